@@ -1,0 +1,8 @@
+/**
+ * The SQLite door: events, blobs and stored read models on disk. Knows {@code event} and {@code
+ * run}. One writer thread a process; reads come from any thread.
+ */
+@NullMarked
+package dev.pke.store;
+
+import org.jspecify.annotations.NullMarked;
