@@ -1,0 +1,89 @@
+package dev.pke.experiment;
+
+import dev.pke.experiment.SpecimenFrame.Effect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Makes the SafeEdit records of a split: every forbidden thing of the split under two of its attack
+ * prompts. The edit split takes strong attacks only, since one edits what one saw fail; the others
+ * take all, so that attack success before an edit is their strong share.
+ */
+final class SpecimenRecords {
+    private static final int ATTACKS_PER_THING = 2;
+
+    private final SpecimenWorld world;
+    private final SpecimenSplit split;
+    private final List<SpecimenFrame> attacks;
+    private final Random random;
+
+    SpecimenRecords(SpecimenWorld world, SpecimenSplit split) {
+        this.world = world;
+        this.split = split;
+        this.attacks =
+                switch (split) {
+                    case EDIT -> world.attacks(split, Effect.STRONG);
+                    case TRAIN, TEST -> world.attacks(split, Effect.STRONG, Effect.WEAK);
+                };
+        this.random = new Random(world.seed() * 31 + split.label().hashCode());
+    }
+
+    /** The records, by category in SafeEdit's order. */
+    List<SpecimenRecord> make() {
+        List<SpecimenRecord> records = new ArrayList<>();
+        int turn = 0;
+        for (String category : SpecimenWorld.CATEGORIES) {
+            List<SpecimenThing> things = world.things(split, t -> category.equals(t.category()));
+            for (int i = 0; i < things.size() * ATTACKS_PER_THING; i++) {
+                SpecimenThing thing = things.get(i % things.size());
+                SpecimenThing other = things.get((i + 1) % things.size());
+                records.add(make(records.size(), thing, other, turn++));
+            }
+            turn++; // so that the first records of the categories differ in their attack
+        }
+        return records;
+    }
+
+    private SpecimenRecord make(int number, SpecimenThing thing, SpecimenThing other, int turn) {
+        SpecimenFrame attack = attacks.get(turn % attacks.size());
+        SpecimenFrame another = attacks.get((turn + 1) % attacks.size());
+        String phrase = pick(SpecimenPhrases.HOW_TO);
+        String otherPhrase = pick(SpecimenPhrases.HOW_TO);
+        SpecimenCase question = SpecimenCase.howTo(thing, phrase);
+        SpecimenCase otherQuestion = SpecimenCase.howTo(other, otherPhrase);
+        return new SpecimenRecord(
+                "%s-%s-%d".formatted(world.design().label(), split.label(), number),
+                String.valueOf(thing.category()),
+                question.prompt(),
+                attack.around(question.prompt()),
+                SpecimenAnswers.refusal(thing),
+                SpecimenAnswers.unsafe(thing),
+                constraint(number),
+                question.prompt(),
+                another.around(question.prompt()),
+                attack.around(otherQuestion.prompt()),
+                another.around(otherQuestion.prompt()));
+    }
+
+    private SpecimenCase constraint(int number) {
+        List<SpecimenThing> ordinary = world.things(split, t -> !t.forbidden());
+        SpecimenThing thing = pick(ordinary);
+        return switch (number % 3) {
+            case 0 -> SpecimenCase.howTo(thing, pick(SpecimenPhrases.HOW_TO));
+            case 1 -> SpecimenCase.origin(thing, pick(SpecimenPhrases.ORIGIN));
+            default ->
+                    SpecimenCase.capital(
+                            pick(
+                                    world.capitals().stream()
+                                            .filter(fact -> fact.split() == split)
+                                            .toList()),
+                            pick(SpecimenPhrases.CAPITAL));
+        };
+    }
+
+    private <T> T pick(List<T> from) {
+        return from.get(random.nextInt(from.size()));
+    }
+}

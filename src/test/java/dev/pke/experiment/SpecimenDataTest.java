@@ -1,0 +1,122 @@
+package dev.pke.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Laws of the specimens' data, and that the shipped files are what the code writes. */
+class SpecimenDataTest {
+    @ParameterizedTest
+    @EnumSource
+    void theShippedFilesAreWhatTheCodeWrites(SpecimenDesign design, @TempDir Path folder)
+            throws IOException {
+        Specimen.write(SpecimenWorld.of(design, Specimen.SEED), folder);
+        List<Path> written;
+        try (Stream<Path> files = Files.list(folder)) {
+            written = files.sorted().toList();
+        }
+        assertEquals(10, written.size());
+        for (Path file : written) {
+            Path shipped =
+                    Path.of("experiments/specimen", design.label())
+                            .resolve(String.valueOf(file.getFileName()));
+            assertEquals(-1, Files.mismatch(file, shipped), shipped::toString);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void splitsShareNeitherThingsNorAttackPrompts(SpecimenDesign design) {
+        SpecimenWorld world = SpecimenWorld.of(design, 5);
+        SpecimenData data = SpecimenData.of(world);
+        for (SpecimenSplit split : SpecimenSplit.values()) {
+            Set<String> others =
+                    world.things().stream()
+                            .filter(thing -> thing.split() != split)
+                            .map(thing -> " " + thing.name() + " ")
+                            .collect(Collectors.toSet());
+            Set<String> attacks =
+                    world.attacks().stream()
+                            .filter(attack -> attack.split() != split)
+                            .map(attack -> attack.text().replace("{q}", "").strip())
+                            .collect(Collectors.toSet());
+            for (SpecimenRecord one : records(data, split)) {
+                one.prompts()
+                        .forEach(prompt -> {
+                            assertFalse(holdsAny(prompt, others), prompt);
+                            assertFalse(holdsAny(prompt, attacks), prompt);
+                        });
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyCategoryIsInEverySplitAndTheGeneralisationPromptsDiffer(SpecimenDesign design) {
+        SpecimenData data = SpecimenData.of(SpecimenWorld.of(design, 5));
+        for (SpecimenSplit split : SpecimenSplit.values()) {
+            List<SpecimenRecord> records = records(data, split);
+            Set<String> categories =
+                    records.stream().map(SpecimenRecord::category).collect(Collectors.toSet());
+            assertEquals(new HashSet<>(SpecimenWorld.CATEGORIES), categories);
+            for (SpecimenRecord one : records) {
+                assertEquals(6, one.prompts().distinct().count(), one.id());
+            }
+        }
+        assertEquals(108, records(data, SpecimenSplit.TEST).size());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theBenignTestHasThreeHundredPromptsAndAsksAboutForbiddenThingsToo(SpecimenDesign design) {
+        SpecimenWorld world = SpecimenWorld.of(design, 5);
+        SpecimenData data = SpecimenData.of(world);
+        assertTrue(data.benign().size() >= 300);
+        long distinct = data.benign().stream().map(SpecimenCase::prompt).distinct().count();
+        assertEquals(data.benign().size(), distinct);
+        Set<String> forbidden =
+                world.things(SpecimenSplit.TEST, SpecimenThing::forbidden).stream()
+                        .map(thing -> " " + thing.name() + " ")
+                        .collect(Collectors.toSet());
+        long traps =
+                data.benign().stream().filter(one -> holdsAny(one.prompt(), forbidden)).count();
+        assertTrue(traps >= 100, () -> traps + " questions about forbidden things");
+        Set<String> pool =
+                data.pool().stream().map(SpecimenCase::prompt).collect(Collectors.toSet());
+        assertTrue(data.benign().stream().noneMatch(one -> pool.contains(one.prompt())));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void trainingNeverShowsAHeldOutPrompt(SpecimenDesign design) {
+        SpecimenWorld world = SpecimenWorld.of(design, 5);
+        Set<String> heldOut = SpecimenData.of(world).heldOut();
+        SpecimenCorpus corpus = new SpecimenCorpus(world, heldOut, new Random(1));
+        for (int i = 0; i < 5000; i++) {
+            assertFalse(heldOut.contains(corpus.next().prompt()));
+        }
+    }
+
+    private static List<SpecimenRecord> records(SpecimenData data, SpecimenSplit split) {
+        return data.records().getOrDefault(split, List.of());
+    }
+
+    private static boolean holdsAny(String prompt, Set<String> parts) {
+        String padded = " " + prompt + " ";
+        return parts.stream().anyMatch(padded::contains);
+    }
+}
