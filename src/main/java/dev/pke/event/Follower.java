@@ -1,0 +1,100 @@
+package dev.pke.event;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A subscription that reads its way along the log on a thread of its own: catching up and living
+ * are the same loop, so that no event can fall between them or come twice.
+ */
+public final class Follower implements Subscription {
+    private static final int PAGE = 500;
+
+    private final EventStore store;
+    private final Bell bell;
+    private final Consumer<Recorded> sink;
+    private final Thread thread;
+    private volatile long position;
+    private volatile boolean closed;
+    private volatile @Nullable Throwable failure;
+
+    private Follower(EventStore store, Bell bell, long afterPosition, Consumer<Recorded> sink) {
+        this.store = store;
+        this.bell = bell;
+        this.position = afterPosition;
+        this.sink = sink;
+        this.thread = Thread.ofPlatform().daemon().name("follow").unstarted(this::run);
+    }
+
+    /** Starts to follow a store whose every commit rings the bell. */
+    public static Follower start(
+            EventStore store, Bell bell, long afterPosition, Consumer<Recorded> sink) {
+        if (afterPosition < 0) {
+            throw new IllegalArgumentException("a position is never negative: " + afterPosition);
+        }
+        Follower follower = new Follower(store, bell, afterPosition, sink);
+        follower.thread.start();
+        return follower;
+    }
+
+    private void run() {
+        boolean delivering = false;
+        try {
+            while (!closed) {
+                List<Recorded> page = store.readAll(position, PAGE);
+                for (Recorded event : page) {
+                    if (closed) {
+                        return;
+                    }
+                    delivering = true;
+                    sink.accept(event);
+                    delivering = false;
+                    position = event.position();
+                }
+                if (page.isEmpty()) {
+                    bell.awaitBeyond(position);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            // a store that is being closed under a reader is no failure of the subscription
+            if (delivering || !closed) {
+                failure = e;
+            }
+        }
+    }
+
+    @Override
+    public long position() {
+        return position;
+    }
+
+    @Override
+    public @Nullable Throwable failure() {
+        return failure;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        bell.wake();
+        if (thread.equals(Thread.currentThread())) {
+            return;
+        }
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

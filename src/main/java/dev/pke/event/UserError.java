@@ -1,0 +1,16 @@
+package dev.pke.event;
+
+/**
+ * A mistake of the person at the keyboard, or of their disk: one line that says what was wrong,
+ * where, and what would be right. The command line prints it without a stack trace and exits with
+ * code 2.
+ */
+public final class UserError extends RuntimeException {
+    public UserError(String line) {
+        super(line);
+    }
+
+    public UserError(String line, Throwable cause) {
+        super(line, cause);
+    }
+}
