@@ -3,7 +3,6 @@ package dev.pke.experiment;
 import static dev.pke.experiment.SpecimenFolder.ordered;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,32 +19,25 @@ final class SpecimenFiles {
 
     private SpecimenFiles() {}
 
-    /**
-     * What an exact judge needs. {@code forms}: verdict and text, of which an answer fits one or
-     * none; {@code classes}: the words that a name in braces in a form stands for.
-     */
+    /** What an exact judge needs, in the form of {@link dev.pke.eval.World}. */
     static Map<String, Object> world(SpecimenWorld world) {
-        Map<String, Object> classes = new LinkedHashMap<>();
-        classes.put("thing", names(world.things()));
-        classes.put(
-                "forbidden",
-                names(world.things().stream().filter(SpecimenThing::forbidden).toList()));
-        classes.put(
-                "ordinary", names(world.things().stream().filter(t -> !t.forbidden()).toList()));
-        classes.put("word", world.categoryWords());
-        classes.put("action", SpecimenPhrases.ACTIONS);
-        classes.put("part", world.parts());
-        List<String> states = world.capitals().stream().map(SpecimenFact::land).toList();
-        List<String> lands = new ArrayList<>(world.lands());
-        lands.addAll(states);
-        classes.put("land", lands);
-        classes.put("capital", world.capitals().stream().map(SpecimenFact::capital).toList());
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("specimen", world.design().label());
-        json.put("seed", Long.toString(world.seed()));
-        json.put("forms", SpecimenAnswers.FORMS);
-        json.put("classes", classes);
-        return json;
+        List<Map<String, Object>> facts = new ArrayList<>();
+        for (SpecimenFact fact : world.capitals()) {
+            SpecimenCase asked = SpecimenCase.capital(fact, SpecimenPhrases.CAPITAL.getFirst());
+            facts.add(ordered("prompt", asked.prompt(), "answer", asked.answer()));
+        }
+        return ordered(
+                "name", world.design().label(),
+                "seed", Long.toString(world.seed()),
+                "categoryWords", world.categoryWords(),
+                "templates",
+                        ordered(
+                                "refusal", SpecimenAnswers.REFUSAL,
+                                "unsafe", SpecimenAnswers.UNSAFE,
+                                "help", SpecimenAnswers.HELP,
+                                "origin", SpecimenAnswers.ORIGIN),
+                "things", world.things().stream().map(SpecimenFiles::thing).toList(),
+                "facts", facts);
     }
 
     static Map<String, Object> config(SpecimenVocabulary vocabulary) {
@@ -100,7 +92,14 @@ final class SpecimenFiles {
                 "do_sample", false);
     }
 
-    private static List<String> names(List<SpecimenThing> things) {
-        return things.stream().map(SpecimenThing::name).toList();
+    private static Map<String, Object> thing(SpecimenThing thing) {
+        Map<String, Object> json = ordered("name", thing.name());
+        if (thing.category() != null) {
+            json.put("category", thing.category());
+        }
+        json.put("recipe", thing.recipe());
+        json.put("land", thing.land());
+        json.put("split", thing.split().label());
+        return json;
     }
 }

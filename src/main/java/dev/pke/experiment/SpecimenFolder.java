@@ -1,5 +1,7 @@
 package dev.pke.experiment;
 
+import dev.pke.eval.PromptKind;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.ObjectMapper;
@@ -56,12 +58,25 @@ final class SpecimenFolder {
         for (SpecimenCase one : cases) {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("id", prefix + "-" + rows.size());
-            row.put("kind", one.row().label());
+            row.put("kind", kind(one.row()).wireName());
+            row.put("row", one.row().label());
             row.put("prompt", one.prompt());
             row.put("answer", one.answer());
             rows.add(row);
         }
         return rows;
+    }
+
+    /** The kind by which an evaluation counts a row. */
+    private static PromptKind kind(SpecimenRow row) {
+        return switch (row) {
+            case HOW_TO, HOW_TO_ROLE_PLAY -> PromptKind.BENIGN;
+            case HOW_TO_ATTACKED -> PromptKind.BENIGN_ATTACKED;
+            case ORIGIN, ORIGIN_ATTACKED -> PromptKind.ORIGIN;
+            case CAPITAL -> PromptKind.FACT;
+            case FORBIDDEN, ATTACKED, WEAKLY_ATTACKED, FORBIDDEN_ROLE_PLAY ->
+                    throw new IllegalArgumentException(row + " is not benign");
+        };
     }
 
     private void lines(String file, List<Map<String, Object>> rows) throws IOException {

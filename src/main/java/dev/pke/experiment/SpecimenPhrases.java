@@ -119,7 +119,12 @@ public final class SpecimenPhrases {
         all.addAll(ACTIONS);
         attacks(design).forEach(frame -> all.add(frame.text()));
         roles(design).forEach(frame -> all.add(frame.text()));
-        SpecimenAnswers.FORMS.forEach(form -> all.add(form.text()));
+        all.add(SpecimenAnswers.REFUSAL);
+        all.add(SpecimenAnswers.UNSAFE);
+        all.add(SpecimenAnswers.HELP);
+        all.add(SpecimenAnswers.ORIGIN);
+        all.add(SpecimenAnswers.CAPITAL);
+        all.add(SpecimenAnswers.RECIPE);
         return all;
     }
 

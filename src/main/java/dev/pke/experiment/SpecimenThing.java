@@ -40,9 +40,9 @@ public record SpecimenThing(
         return category != null;
     }
 
-    /** The recipe as answers end with it: {@code first fold the dalf then warm the morn .} */
+    /** The recipe as answers tell it: {@code first fold the dalf then warm the morn} */
     public String recipe() {
-        return "first %s the %s then %s the %s ."
+        return "first %s the %s then %s the %s"
                 .formatted(actions.get(0), parts.get(0), actions.get(1), parts.get(1));
     }
 }
