@@ -1,0 +1,14 @@
+package dev.pke.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Where the record lives: the option {@code --home}, shared by every verb that reads or writes it. */
+final class HomeOption {
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            defaultValue = "${env:PKE_HOME:-pke-home}",
+            description = "Folder of events.db and blobs/ (env PKE_HOME; default ./pke-home).")
+    Path dir = Path.of("pke-home");
+}

@@ -1,0 +1,91 @@
+package dev.pke.cli;
+
+import dev.pke.event.UserError;
+import dev.pke.model.ModelError;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The program's entry: wires the verbs and turns every error into one line and an exit code. */
+@Command(
+        name = "pke",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        description = "Finds the few neurons behind a model's harmful answers, edits only those,"
+                + " proves what it did, and keeps every step on the record.",
+        synopsisSubcommandLabel = "VERB",
+        subcommands = {})
+public final class Main {
+    /** What was asked was done. */
+    static final int OK = 0;
+
+    /** What was asked ran and did not hold, or the program has a fault. */
+    static final int FAILED = 1;
+
+    /** What was asked can't be done as asked: one line on stderr says why. */
+    static final int USAGE = 2;
+
+    private Main() {}
+
+    /** Runs the verb that {@code args} name and exits with its code. */
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /** Runs the verb that {@code args} name and returns its exit code. */
+    static int run(String... args) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        CommandLine line =
+                new CommandLine(new Main())
+                        .setOut(out)
+                        .setErr(err)
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .setParameterExceptionHandler(Main::badArguments)
+                        .setExecutionExceptionHandler(Main::failed);
+        return args.length == 0 ? line.execute("--help") : line.execute(args);
+    }
+
+    private static int badArguments(ParameterException error, String[] args) {
+        CommandLine line = error.getCommandLine();
+        String hint = "";
+        if (error instanceof UnmatchedArgumentException unmatched) {
+            hint =
+                    unmatched.getSuggestions().stream()
+                            .findFirst()
+                            .map(s -> "; did you mean " + s + "?")
+                            .orElse("");
+        }
+        say(line, error.getMessage() + hint);
+        line.getErr().println("try: " + line.getCommandSpec().qualifiedName() + " --help");
+        return USAGE;
+    }
+
+    private static int failed(Exception error, CommandLine line, CommandLine.ParseResult parsed) {
+        if (error instanceof UserError || error instanceof ModelError) {
+            say(line, Objects.toString(error.getMessage()));
+            return USAGE;
+        }
+        say(line, "this is a fault in pke, please report it: " + error);
+        error.printStackTrace(line.getErr());
+        return FAILED;
+    }
+
+    private static void say(CommandLine line, String message) {
+        line.getErr().println("pke: " + Visible.of(message));
+    }
+
+    /** The version the build wrote into the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"pke " + (version == null ? "(unpackaged)" : version)};
+        }
+    }
+}
