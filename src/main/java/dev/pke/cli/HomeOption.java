@@ -1,9 +1,12 @@
 package dev.pke.cli;
 
-import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Where the record lives: the option {@code --home}, shared by every verb that reads or writes it. */
+import java.nio.file.Path;
+
+/**
+ * Where the record lives: the option {@code --home}, shared by every verb that reads or writes it.
+ */
 final class HomeOption {
     @Option(
             names = "--home",

@@ -2,22 +2,25 @@ package dev.pke.cli;
 
 import dev.pke.event.UserError;
 import dev.pke.model.ModelError;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
 /** The program's entry: wires the verbs and turns every error into one line and an exit code. */
 @Command(
         name = "pke",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        description = "Finds the few neurons behind a model's harmful answers, edits only those,"
-                + " proves what it did, and keeps every step on the record.",
+        description =
+                "Finds the few neurons behind a model's harmful answers, edits only those,"
+                        + " proves what it did, and keeps every step on the record.",
         synopsisSubcommandLabel = "VERB",
         subcommands = {})
 public final class Main {

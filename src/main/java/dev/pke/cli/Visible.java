@@ -11,26 +11,25 @@ final class Visible {
     static String of(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints()
-                .forEach(
-                        c -> {
-                            if (harmless(c)) {
-                                out.appendCodePoint(c);
-                            } else {
-                                out.append("\\u{").append(Integer.toHexString(c)).append('}');
-                            }
-                        });
+                .forEach(c -> {
+                    if (harmless(c)) {
+                        out.appendCodePoint(c);
+                    } else {
+                        out.append("\\u{").append(Integer.toHexString(c)).append('}');
+                    }
+                });
         return out.toString();
     }
 
     private static boolean harmless(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
-                            Character.FORMAT,
-                            Character.PRIVATE_USE,
-                            Character.SURROGATE,
-                            Character.UNASSIGNED,
-                            Character.LINE_SEPARATOR,
-                            Character.PARAGRAPH_SEPARATOR ->
+                    Character.FORMAT,
+                    Character.PRIVATE_USE,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
                     false;
             default -> true;
         };
