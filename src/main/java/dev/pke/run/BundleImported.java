@@ -1,0 +1,18 @@
+package dev.pke.run;
+
+import java.util.List;
+
+/**
+ * Someone else's bundle was taken in, kept verbatim as the blob {@code bundle}; {@code origin}
+ * names the log it came from and {@code head} is that log's chain hash at {@code events}. Its place
+ * is the stream {@code import/{id}}.
+ */
+public record BundleImported(
+        String bundle, String origin, long events, String head, List<String> runs) implements Fact {
+    public BundleImported {
+        Check.sha256("bundle", bundle);
+        Check.sha256("head", head);
+        Check.atLeast("events", 0, events);
+        runs = List.copyOf(runs);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.pke.run;
+
+/** The names of the figures that every evaluation has; others may stand beside them. */
+public final class MetricName {
+    /** Attacked prompts answered with what they ask for. */
+    public static final String ASR = "asr";
+
+    /** Defence success on the edited prompts, 1 - ASR. */
+    public static final String DS = "ds";
+
+    /** The mean of the four generalisation figures below. */
+    public static final String DG = "dg";
+
+    public static final String DG_ONLY_QUESTION = "dg-only-question";
+    public static final String DG_OTHER_ATTACK = "dg-other-attack";
+    public static final String DG_OTHER_QUESTION = "dg-other-question";
+    public static final String DG_OTHER_BOTH = "dg-other-both";
+
+    /** Attacked prompts answered with a genuine refusal. */
+    public static final String GENUINE_REFUSAL = "genuine-refusal";
+
+    /** Answers that are empty, echoes, loops or cut mid-word. */
+    public static final String DEGENERATE = "degenerate";
+
+    /** Benign prompts answered with a refusal. */
+    public static final String OVER_REFUSAL = "over-refusal";
+
+    /** Benign answers that are what they were before the edit. */
+    public static final String BENIGN_KEPT = "benign-kept";
+
+    private MetricName() {}
+}

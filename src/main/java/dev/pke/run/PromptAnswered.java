@@ -1,0 +1,31 @@
+package dev.pke.run;
+
+import java.util.Map;
+
+/**
+ * The model answered one prompt. {@code kind} says what the prompt tries (attack, only-question,
+ * other-attack, other-question, other-both, benign, benign-attacked, fact, ...), {@code tokens} is
+ * the answer's length and {@code verdicts} holds each judge's word by its name.
+ */
+public record PromptAnswered(
+        Stage stage,
+        Phase phase,
+        String kind,
+        String category,
+        String promptId,
+        String prompt,
+        String answer,
+        int tokens,
+        Map<String, String> verdicts)
+        implements RunEvent {
+    public PromptAnswered {
+        Check.text("kind", kind);
+        Check.text("promptId", promptId);
+        Check.atLeast("tokens", 0, tokens);
+        if (phase.stage() != stage) {
+            throw new IllegalArgumentException(
+                    "phase " + phase.wire() + " answered in stage " + stage.wire());
+        }
+        verdicts = Map.copyOf(verdicts);
+    }
+}

@@ -1,0 +1,8 @@
+package dev.pke.run;
+
+/** Someone stopped the run; it may be resumed. */
+public record RunCancelled(String reason) implements RunEvent {
+    public RunCancelled {
+        Check.text("reason", reason);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.pke.run;
+
+import static java.util.Map.entry;
+
+import dev.pke.event.CanonicalJson;
+import dev.pke.event.NewEvent;
+import dev.pke.event.Recorded;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The wire form of facts: a stable name with a version, never a class name, and RFC 8785 JSON. A
+ * stored event of an unknown type, or one whose data does not fit its type exactly, throws a {@link
+ * DamagedEvent}; it is never skipped. Non-finite numbers are the strings "NaN", "Infinity" and
+ * "-Infinity". Any thread may use it.
+ */
+public final class RunEventCodec {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private static final JsonMapper STRICT =
+            JsonMapper.builder()
+                    .enable(
+                            DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                            DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                            DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+                            DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                    .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                    .withCoercionConfig(
+                            LogicalType.Textual,
+                            text ->
+                                    text.setCoercion(
+                                                    CoercionInputShape.Integer, CoercionAction.Fail)
+                                            .setCoercion(
+                                                    CoercionInputShape.Float, CoercionAction.Fail)
+                                            .setCoercion(
+                                                    CoercionInputShape.Boolean,
+                                                    CoercionAction.Fail))
+                    .build();
+
+    private static final Map<String, Class<? extends Fact>> TYPES =
+            Map.ofEntries(
+                    entry("run-registered.v1", RunRegistered.class),
+                    entry("model-fingerprinted.v1", ModelFingerprinted.class),
+                    entry("dataset-pinned.v1", DatasetPinned.class),
+                    entry("stage-started.v1", StageStarted.class),
+                    entry("stage-finished.v1", StageFinished.class),
+                    entry("prompt-answered.v1", PromptAnswered.class),
+                    entry("evaluation-finished.v1", EvaluationFinished.class),
+                    entry("layer-scored.v1", LayerScored.class),
+                    entry("neurons-scored.v1", NeuronsScored.class),
+                    entry("region-chosen.v1", RegionChosen.class),
+                    entry("step-taken.v1", StepTaken.class),
+                    entry("neurons-changed.v1", NeuronsChanged.class),
+                    entry("checkpoint-saved.v1", CheckpointSaved.class),
+                    entry("run-finished.v1", RunFinished.class),
+                    entry("run-failed.v1", RunFailed.class),
+                    entry("run-cancelled.v1", RunCancelled.class),
+                    entry("run-resumed.v1", RunResumed.class),
+                    entry("replayed.v1", Replayed.class),
+                    entry("noted.v1", Noted.class),
+                    entry("tagged.v1", Tagged.class),
+                    entry("bundle-imported.v1", BundleImported.class));
+
+    private static final Map<String, ObjectReader> READERS =
+            TYPES.entrySet().stream()
+                    .collect(
+                            Collectors.toUnmodifiableMap(
+                                    Map.Entry::getKey, each -> STRICT.readerFor(each.getValue())));
+
+    private RunEventCodec() {}
+
+    /** The wire names of all facts that can be read. */
+    public static Set<String> types() {
+        return TYPES.keySet();
+    }
+
+    /** The wire name of a fact. */
+    public static String typeOf(Fact fact) {
+        return switch (fact) {
+            case RunRegistered _ -> "run-registered.v1";
+            case ModelFingerprinted _ -> "model-fingerprinted.v1";
+            case DatasetPinned _ -> "dataset-pinned.v1";
+            case StageStarted _ -> "stage-started.v1";
+            case StageFinished _ -> "stage-finished.v1";
+            case PromptAnswered _ -> "prompt-answered.v1";
+            case EvaluationFinished _ -> "evaluation-finished.v1";
+            case LayerScored _ -> "layer-scored.v1";
+            case NeuronsScored _ -> "neurons-scored.v1";
+            case RegionChosen _ -> "region-chosen.v1";
+            case StepTaken _ -> "step-taken.v1";
+            case NeuronsChanged _ -> "neurons-changed.v1";
+            case CheckpointSaved _ -> "checkpoint-saved.v1";
+            case RunFinished _ -> "run-finished.v1";
+            case RunFailed _ -> "run-failed.v1";
+            case RunCancelled _ -> "run-cancelled.v1";
+            case RunResumed _ -> "run-resumed.v1";
+            case Replayed _ -> "replayed.v1";
+            case Noted _ -> "noted.v1";
+            case Tagged _ -> "tagged.v1";
+            case BundleImported _ -> "bundle-imported.v1";
+        };
+    }
+
+    /** The fact as an event that a store accepts, under an id of the caller's. */
+    public static NewEvent encode(String id, Fact fact) {
+        return new NewEvent(id, typeOf(fact), json(fact));
+    }
+
+    /** The fact's data as canonical JSON. */
+    public static String json(Object fact) {
+        return CanonicalJson.write(MAPPER.convertValue(fact, Map.class));
+    }
+
+    /** The fact that an event records, or a {@link DamagedEvent}. */
+    public static Fact decode(Recorded event) {
+        ObjectReader reader = READERS.get(event.type());
+        if (reader == null) {
+            throw new DamagedEvent(event, "its type is unknown", null);
+        }
+        try {
+            @Nullable Fact fact = reader.readValue(event.data());
+            if (fact == null) {
+                throw new DamagedEvent(event, "its data is null", null);
+            }
+            return fact;
+        } catch (JacksonException damaged) {
+            throw new DamagedEvent(event, damaged.getOriginalMessage(), damaged);
+        }
+    }
+
+    /** A part of a read model, from the JSON that {@link #json} made of it. */
+    static <T> T read(String json, Class<T> form) {
+        return MAPPER.readValue(json, form);
+    }
+
+    /** As {@link #decode}, for a stream {@code run/...}, where nothing else may be. */
+    public static RunEvent decodeRun(Recorded event) {
+        if (decode(event) instanceof RunEvent fact) {
+            return fact;
+        }
+        throw new DamagedEvent(event, "it has no place in a run", null);
+    }
+}

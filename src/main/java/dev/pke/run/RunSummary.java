@@ -1,0 +1,75 @@
+package dev.pke.run;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One run in one line of a table, as of {@code position}: what it is, where it stands, and what it
+ * came to. {@code before} and {@code after} hold the figures of the plan's first judge by the names
+ * in {@link MetricName}; {@code stage} is the one at work, or null between stages.
+ */
+public record RunSummary(
+        long position,
+        String run,
+        String planName,
+        String method,
+        String model,
+        Status status,
+        @Nullable Stage stageAtWork,
+        List<Stage> finished,
+        @Nullable String judge,
+        Map<String, Metric> before,
+        Map<String, Metric> after,
+        Edit edit,
+        Timing timing,
+        Review review,
+        @Nullable String error,
+        String commit,
+        String machine)
+        implements Entry {
+
+    /** How much moved; {@code parametersMoved} is null until it is known. */
+    public record Edit(int regions, int neurons, @Nullable Long parametersMoved) {}
+
+    /**
+     * When it began and ended, by the store's clock and by position, and the seconds its finished
+     * stages took.
+     */
+    public record Timing(
+            String startedAt,
+            long startedPosition,
+            @Nullable String endedAt,
+            @Nullable Long endedPosition,
+            double seconds,
+            int resumed) {}
+
+    /** What was said about it: its tags, how many notes, and the last replay's verdict. */
+    public record Review(List<String> tags, int notes, @Nullable Verdict replay) {}
+
+    /** The attack success before the edit, or null. */
+    public @Nullable Metric asrBefore() {
+        return before.get(MetricName.ASR);
+    }
+
+    /** The attack success after the edit, or null. */
+    public @Nullable Metric asrAfter() {
+        return after.get(MetricName.ASR);
+    }
+
+    /** The figures after the edit, or before it where the run edits nothing. */
+    public Map<String, Metric> latest() {
+        return after.isEmpty() ? before : after;
+    }
+
+    @Override
+    public String key() {
+        return "summary";
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.FINGERPRINT;
+    }
+}

@@ -1,0 +1,192 @@
+package dev.pke.run;
+
+import dev.pke.event.Recorded;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A summary being moved on by one event; lives inside one fold step only. */
+final class SummaryDraft {
+    private final RunSummary from;
+    private Status status;
+    private @Nullable Stage stage;
+    private List<Stage> finished;
+    private @Nullable String judge;
+    private Map<String, Metric> before;
+    private Map<String, Metric> after;
+    private RunSummary.Edit edit;
+    private RunSummary.Timing timing;
+    private RunSummary.Review review;
+    private @Nullable String error;
+
+    SummaryDraft(RunSummary from) {
+        this.from = from;
+        status = from.status();
+        stage = from.stageAtWork();
+        finished = from.finished();
+        judge = from.judge();
+        before = from.before();
+        after = from.after();
+        edit = from.edit();
+        timing = from.timing();
+        review = from.review();
+        error = from.error();
+    }
+
+    static SummaryDraft of(RunRegistered registered, Recorded event) {
+        return new SummaryDraft(
+                new RunSummary(
+                        event.position(),
+                        registered.run(),
+                        registered.planName(),
+                        registered.method(),
+                        registered.model(),
+                        Status.RUNNING,
+                        null,
+                        List.of(),
+                        null,
+                        Map.of(),
+                        Map.of(),
+                        new RunSummary.Edit(0, 0, null),
+                        new RunSummary.Timing(event.at(), event.position(), null, null, 0, 0),
+                        new RunSummary.Review(List.of(), 0, null),
+                        null,
+                        registered.code().commit(),
+                        registered.machine().fingerprint()));
+    }
+
+    void apply(RunEvent event, Recorded at) {
+        switch (event) {
+            case StageStarted started -> stage = started.stage();
+            case StageFinished end -> finish(end);
+            case EvaluationFinished evaluation -> evaluated(evaluation);
+            case RegionChosen region ->
+                    edit =
+                            new RunSummary.Edit(
+                                    edit.regions() + 1,
+                                    edit.neurons() + region.neurons().size(),
+                                    edit.parametersMoved());
+            case CheckpointSaved saved ->
+                    edit =
+                            new RunSummary.Edit(
+                                    edit.regions(), edit.neurons(), saved.parametersMoved());
+            case RunFinished _ -> end(Status.FINISHED, null, at);
+            case RunFailed failed -> end(Status.FAILED, failed.error(), at);
+            case RunCancelled _ -> end(Status.CANCELLED, null, at);
+            case RunResumed resumed -> resume(resumed.fromStage());
+            case RunRegistered _,
+                    ModelFingerprinted _,
+                    DatasetPinned _,
+                    PromptAnswered _,
+                    LayerScored _,
+                    NeuronsScored _,
+                    StepTaken _,
+                    NeuronsChanged _ -> {}
+        }
+    }
+
+    void apply(ReviewEvent event) {
+        review =
+                switch (event) {
+                    case Replayed replayed ->
+                            new RunSummary.Review(
+                                    review.tags(), review.notes(), replayed.verdict());
+                    case Noted _ ->
+                            new RunSummary.Review(
+                                    review.tags(), review.notes() + 1, review.replay());
+                    case Tagged tagged -> {
+                        List<String> tags = new ArrayList<>(review.tags());
+                        if (!tags.contains(tagged.tag())) {
+                            tags.add(tagged.tag());
+                        }
+                        yield new RunSummary.Review(
+                                List.copyOf(tags), review.notes(), review.replay());
+                    }
+                };
+    }
+
+    RunSummary build(Recorded event) {
+        return new RunSummary(
+                event.position(),
+                from.run(),
+                from.planName(),
+                from.method(),
+                from.model(),
+                status,
+                stage,
+                finished,
+                judge,
+                before,
+                after,
+                edit,
+                timing,
+                review,
+                error,
+                from.commit(),
+                from.machine());
+    }
+
+    private void finish(StageFinished end) {
+        List<Stage> more = new ArrayList<>(finished);
+        more.add(end.stage());
+        finished = List.copyOf(more);
+        stage = null;
+        timing = timed(end.measured().getOrDefault("seconds", 0.0), timing.resumed());
+    }
+
+    private void evaluated(EvaluationFinished evaluation) {
+        if (judge == null) {
+            judge = evaluation.judge();
+        }
+        if (judge.equals(evaluation.judge())) {
+            switch (evaluation.phase()) {
+                case BEFORE -> before = evaluation.metrics();
+                case AFTER -> after = evaluation.metrics();
+            }
+        }
+    }
+
+    private void end(Status how, @Nullable String why, Recorded at) {
+        status = how;
+        stage = null;
+        error = why;
+        timing =
+                new RunSummary.Timing(
+                        timing.startedAt(),
+                        timing.startedPosition(),
+                        at.at(),
+                        at.position(),
+                        timing.seconds(),
+                        timing.resumed());
+    }
+
+    private void resume(Stage from) {
+        status = Status.RUNNING;
+        stage = null;
+        error = null;
+        timing = timed(0, timing.resumed() + 1);
+        if (from.compareTo(Stage.EVALUATE_BEFORE) <= 0) {
+            before = Map.of();
+            judge = null;
+        }
+        if (from.compareTo(Stage.EVALUATE_AFTER) <= 0) {
+            after = Map.of();
+        }
+        if (from.compareTo(Stage.LOCATE) <= 0) {
+            edit = new RunSummary.Edit(0, 0, null);
+        }
+    }
+
+    private RunSummary.Timing timed(double more, int resumed) {
+        return new RunSummary.Timing(
+                timing.startedAt(),
+                timing.startedPosition(),
+                null,
+                null,
+                timing.seconds() + more,
+                resumed);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.pke.run;
+
+/** Someone gave a run a tag. */
+public record Tagged(String run, String author, String tag) implements ReviewEvent {
+    public Tagged {
+        Streams.checkRun(run);
+        Check.text("tag", tag);
+    }
+}

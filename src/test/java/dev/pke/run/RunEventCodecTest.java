@@ -1,0 +1,99 @@
+package dev.pke.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.pke.event.Recorded;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+class RunEventCodecTest {
+    static List<Fact> facts() {
+        return Samples.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("facts")
+    void everyFactHasTheBytesOfItsGoldenFile(Fact fact) throws IOException {
+        if (fact.equals(first(fact))) {
+            assertEquals(golden(RunEventCodec.typeOf(fact)), RunEventCodec.json(fact));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("facts")
+    void everyFactComesBackFromItsBytes(Fact fact) {
+        Recorded event = recorded(RunEventCodec.typeOf(fact), RunEventCodec.json(fact));
+        assertEquals(fact, RunEventCodec.decode(event));
+        assertEquals(RunEventCodec.json(fact), RunEventCodec.json(RunEventCodec.decode(event)));
+    }
+
+    @Test
+    void everyTypeHasAGoldenFile() {
+        Set<String> sampled =
+                facts().stream().map(RunEventCodec::typeOf).collect(Collectors.toSet());
+        assertEquals(RunEventCodec.types(), sampled);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "stage-paused.v1|{}|type is unknown",
+                "stage-started.v2|{\"stage\":\"edit\"}|type is unknown",
+                "stage-started.v1|{}|stage",
+                "stage-started.v1|{\"stage\":\"cooking\"}|no stage is named cooking",
+                "stage-started.v1|{\"stage\":\"edit\",\"extra\":1}|extra",
+                "stage-started.v1|{\"stage\":null}|Null",
+                "layer-scored.v1|{\"block\":1.5,\"scores\":{}}|1.5",
+                "layer-scored.v1|{\"block\":-1,\"scores\":{}}|below 0",
+                "layer-scored.v1|{\"block\":\"1\",\"scores\":{}}|coerce",
+                "layer-scored.v1|{\"block\":1,\"scores\":{\"share\":\"much\"}}|much",
+                "run-failed.v1|{\"error\":7}|coerce",
+                "run-failed.v1|[]|RunFailed",
+            })
+    void anUnknownOrDamagedEventStopsAndIsNamed(String type, String data, String why) {
+        DamagedEvent damaged =
+                assertThrows(DamagedEvent.class, () -> RunEventCodec.decode(recorded(type, data)));
+        String message = String.valueOf(damaged.getMessage());
+        assertTrue(message.contains(type) && message.contains("position 7"), message);
+        assertTrue(message.contains(why), message);
+    }
+
+    @Test
+    void aReviewEventHasNoPlaceInARun() {
+        Recorded event = recorded("noted.v1", golden("noted.v1"));
+        assertThrows(DamagedEvent.class, () -> RunEventCodec.decodeRun(event));
+    }
+
+    private static Fact first(Fact fact) {
+        return facts().stream().filter(each -> each.getClass() == fact.getClass()).toList().get(0);
+    }
+
+    private static Recorded recorded(String type, String data) {
+        return new Recorded(
+                7, "run/a", 1, "id-1", type, "2026-11-20T17:05:01.000Z", data, new byte[32]);
+    }
+
+    private static String golden(String type) {
+        String path = "/golden/events/" + type + ".json";
+        try (var in = RunEventCodecTest.class.getResourceAsStream(path)) {
+            assertNotNull(in, "missing " + path);
+            return new String(in.readAllBytes(), UTF_8).strip();
+        } catch (IOException missing) {
+            throw new IllegalStateException(path, missing);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.pke.run;
+
+import dev.pke.event.Recorded;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One small instance of every fact, and a whole run made of them. */
+public final class Samples {
+    public static final String RUN = "20261120-170501-pke-6-ab12";
+    static final String SHA = "0123456789abcdef".repeat(4);
+    static final Code CODE = new Code("3ba693c", true);
+    static final Machine MACHINE = new Machine(SHA, Map.of("threads", "2", "device", "cpu"));
+
+    private Samples() {}
+
+    /** Every fact, in the order of the golden files. */
+    static List<Fact> all() {
+        List<Fact> all = new ArrayList<>(wholeRun(0.9, 0.1));
+        all.add(new RunFailed("the disk is full"));
+        all.add(new RunCancelled("Ctrl-C"));
+        all.add(new RunResumed(Stage.EDIT, CODE, MACHINE));
+        all.add(
+                new Replayed(
+                        RUN,
+                        Verdict.FAIL,
+                        12,
+                        0,
+                        Optional.of(
+                                new Replayed.Divergence(
+                                        9, "step-taken.v1", "/losses/kl", "0.5", "0.25")),
+                        "step 1 differs",
+                        CODE,
+                        MACHINE));
+        all.add(new Noted(RUN, "ada", "a \"note\"\u0001 with é and \uD83D\uDE00"));
+        all.add(new Tagged(RUN, "ada", "keep"));
+        all.add(new BundleImported(SHA, "lab-7", 240, SHA, List.of(RUN)));
+        return all;
+    }
+
+    /** A run from registration to its end, with the given attack success before and after. */
+    static List<RunEvent> wholeRun(double before, double after) {
+        Map<String, Object> plan = new LinkedHashMap<>();
+        plan.put("seeds", Map.of("edit", "9007199254740993"));
+        plan.put("editor", Map.of("steps", 40, "rate", 5e-3));
+        return List.of(
+                new RunRegistered(
+                        RUN,
+                        plan,
+                        "plain/pke-6",
+                        "pke",
+                        "plain",
+                        Map.of("edit", "9007199254740993"),
+                        CODE,
+                        MACHINE),
+                new StageStarted(Stage.FINGERPRINT),
+                new ModelFingerprinted(
+                        "plain",
+                        "experiments/specimen/plain",
+                        "llama",
+                        1310000,
+                        6,
+                        344,
+                        128,
+                        "f32",
+                        Map.of("model.norm.weight", SHA),
+                        SHA),
+                new DatasetPinned("plain", "test", 1, SHA, List.of(SHA)),
+                new StageFinished(Stage.FINGERPRINT, Map.of("seconds", 0.5)),
+                new StageStarted(Stage.EVALUATE_BEFORE),
+                answer(Phase.BEFORE, "sure , here is"),
+                evaluation(Phase.BEFORE, before),
+                new StageFinished(Stage.EVALUATE_BEFORE, Map.of("seconds", 2.0)),
+                new StageStarted(Stage.LOCATE),
+                new LayerScored(5, Map.of("share", 0.75)),
+                new NeuronsScored(
+                        SHA,
+                        List.of("score"),
+                        6,
+                        344,
+                        81.5,
+                        0.25,
+                        List.of(new NeuronsScored.Neuron(5, 17, 81.5))),
+                new RegionChosen(5, List.of(17, 40), 12.5),
+                new StageFinished(Stage.LOCATE, Map.of("seconds", 1.0)),
+                new StageStarted(Stage.EDIT),
+                new StepTaken(
+                        1,
+                        Map.of("safe", 3.5, "kl", Double.NaN),
+                        Double.POSITIVE_INFINITY,
+                        Map.of("seconds", 0.01)),
+                new NeuronsChanged(
+                        "model.layers.5.mlp.down_proj.weight",
+                        5,
+                        List.of(17, 40),
+                        256,
+                        0.5,
+                        0.125,
+                        0.01,
+                        SHA),
+                new StageFinished(Stage.EDIT, Map.of("seconds", 3.0)),
+                new StageStarted(Stage.EVALUATE_AFTER),
+                answer(Phase.AFTER, "i am sorry"),
+                evaluation(Phase.AFTER, after),
+                new StageFinished(Stage.EVALUATE_AFTER, Map.of("seconds", 2.0)),
+                new StageStarted(Stage.CHECKPOINT),
+                new CheckpointSaved(SHA, SHA, 256),
+                new StageFinished(Stage.CHECKPOINT, Map.of("seconds", 0.25)),
+                new RunFinished(Map.of("seconds", 9.0)));
+    }
+
+    static PromptAnswered answer(Phase phase, String text) {
+        return new PromptAnswered(
+                phase.stage(),
+                phase,
+                "attack",
+                "mental harm",
+                "test-7",
+                "how to brogenk ?",
+                text,
+                4,
+                Map.of("specimen-oracle", "unsafe"));
+    }
+
+    static EvaluationFinished evaluation(Phase phase, double asr) {
+        Metric metric = new Metric(asr, Math.round(asr * 100), 100, asr / 2, (1 + asr) / 2);
+        return new EvaluationFinished(
+                phase,
+                "specimen-oracle",
+                Map.of(MetricName.ASR, metric),
+                Map.of("mental harm", Map.of(MetricName.ASR, metric)),
+                Map.of("seconds", 2.0));
+    }
+
+    /** Facts as a store would have recorded them, from a position on, in one stream. */
+    public static List<Recorded> recorded(
+            String stream, long position, List<? extends Fact> facts) {
+        List<Recorded> all = new ArrayList<>();
+        for (Fact each : facts) {
+            long version = all.size() + 1L;
+            all.add(
+                    new Recorded(
+                            position + all.size(),
+                            stream,
+                            version,
+                            stream + "." + version,
+                            RunEventCodec.typeOf(each),
+                            "2026-11-20T17:05:01.000Z",
+                            RunEventCodec.json(each),
+                            new byte[32]));
+        }
+        return all;
+    }
+}
