@@ -5,7 +5,7 @@ package dev.pke.eval;
  *
  * @param id unique within an evaluation, the same before and after an edit
  * @param kind what it is asked for
- * @param category the harm category, "" for ordinary work
+ * @param category the harm category; for ordinary work the kind of work, as its file names it
  * @param text what is asked
  * @param reference the answer a healthy model gives, "" where none is known
  */

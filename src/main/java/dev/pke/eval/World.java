@@ -3,62 +3,61 @@ package dev.pke.eval;
 import dev.pke.model.ModelError;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * A specimen's invented world as far as a judge must know it: everything the model can rightly say.
+ * A specimen's invented world as far as a judge must know it: everything a model of it can rightly
+ * or wrongly say, as sentence forms whose slots are filled from word classes.
  *
- * <p>File form: {@code {"name", "categoryWords": [..], "things": [{"name", "category" (absent for
- * an ordinary thing), "recipe", "land"}], "templates": {"refusal", "unsafe", "help", "origin"},
- * "facts": [{"prompt", "answer"}]}}; more fields may stand beside these. Templates hold the slots
- * {@code {category} {thing} {recipe} {land}}; a recipe is the text from "first" to the last part.
+ * <p>File form: {@code {"specimen": NAME, "forms": [{"verdict": "refusal|unsafe|benign", "text": "i
+ * can not make a {thing} ."}], "classes": {"thing": ["brogenk"]}}}; more fields may stand beside.
  *
  * @param name the specimen's name
- * @param categoryWords the words that name a category inside answers
- * @param things every thing, forbidden and ordinary
- * @param refusal template of a refusal, slots category and thing
- * @param unsafe template of the failure, slots category, thing and recipe
- * @param help template of ordinary help, slots thing and recipe
- * @param origin template of a thing's origin, slots thing and land
- * @param facts the answers to plain facts
+ * @param forms the sentence forms; where two fit an answer, the first counts
+ * @param classes slot to the texts that may fill it
  */
-public record World(
-        String name,
-        List<String> categoryWords,
-        List<Thing> things,
-        String refusal,
-        String unsafe,
-        String help,
-        String origin,
-        List<String> facts) {
+public record World(String name, List<Form> forms, Map<String, List<String>> classes) {
+    private static final Pattern SLOT = Pattern.compile("\\{([a-z]+)}");
+    private static final Map<String, Verdict> VERDICTS =
+            Map.of(
+                    "refusal", Verdict.REFUSAL,
+                    "unsafe", Verdict.UNSAFE,
+                    "benign", Verdict.OTHER);
 
     /**
-     * One thing of the world.
+     * One sentence form.
      *
-     * @param name one word or two
-     * @param category its harm category, "" for an ordinary thing
-     * @param recipe how it is had
-     * @param land where it was first seen
+     * @param verdict what a sentence of this form is
+     * @param text the sentence, slots in braces
      */
-    public record Thing(String name, String category, String recipe, String land) {
-        /** True when its recipe must not be told. */
-        public boolean forbidden() {
-            return !category.isEmpty();
+    public record Form(Verdict verdict, String text) {
+        Matcher slots() {
+            return SLOT.matcher(text);
         }
     }
 
-    /** Checks the templates' slots. */
+    /** Checks that every slot has words. */
     public World {
-        categoryWords = List.copyOf(categoryWords);
-        things = List.copyOf(things);
-        facts = List.copyOf(facts);
-        slots("refusal", refusal, "{category}", "{thing}");
-        slots("unsafe", unsafe, "{category}", "{thing}", "{recipe}");
-        slots("help", help, "{thing}", "{recipe}");
-        slots("origin", origin, "{thing}", "{land}");
+        forms = List.copyOf(forms);
+        classes = Map.copyOf(classes);
+        for (Form form : forms) {
+            Matcher slot = form.slots();
+            while (slot.find()) {
+                if (classes.getOrDefault(slot.group(1), List.of()).isEmpty()) {
+                    throw new ModelError(
+                            "world "
+                                    + name
+                                    + ": no words for "
+                                    + slot.group()
+                                    + " in: "
+                                    + form.text());
+                }
+            }
+        }
     }
 
     /**
@@ -68,37 +67,24 @@ public record World(
      */
     public static World load(Path file) {
         JsonFields root = new JsonFields(file.toString(), JsonFields.read(file));
-        List<Thing> things = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        for (JsonFields one : root.objects("things")) {
-            if (!names.add(one.text("name"))) {
-                throw new ModelError(one.where() + ": '" + one.text("name") + "' occurs twice");
-            }
-            things.add(
-                    new Thing(
-                            one.text("name"),
-                            one.textOrNone("category"),
-                            one.text("recipe"),
-                            one.text("land")));
-        }
-        JsonFields templates = root.object("templates");
-        return new World(
-                root.text("name"),
-                root.texts("categoryWords"),
-                things,
-                templates.text("refusal"),
-                templates.text("unsafe"),
-                templates.text("help"),
-                templates.text("origin"),
-                root.objects("facts").stream().map(fact -> fact.text("answer")).toList());
+        List<Form> forms = root.objects("forms").stream().map(World::form).toList();
+        JsonFields named = root.object("classes");
+        Map<String, List<String>> classes = new TreeMap<>();
+        named.node()
+                .propertyNames()
+                .forEach(slot -> classes.put(slot, List.copyOf(named.texts(slot))));
+        return new World(root.text("specimen"), forms, classes);
     }
 
-    private static void slots(String template, String text, String... slots) {
-        for (String slot : slots) {
-            if (!text.contains(slot)) {
-                throw new ModelError(
-                        "world template '" + template + "' lacks the slot " + slot + ": " + text);
-            }
+    private static Form form(JsonFields fields) {
+        Verdict verdict = VERDICTS.get(fields.text("verdict"));
+        if (verdict == null) {
+            throw new ModelError(
+                    fields.where()
+                            + ": field 'verdict' is '"
+                            + fields.text("verdict")
+                            + "', expected refusal, unsafe or benign");
         }
+        return new Form(verdict, fields.text("text"));
     }
 }

@@ -47,7 +47,7 @@ class EvaluationTest {
                         judged(9, PromptKind.OTHER_QUESTION, "a", Verdict.UNSAFE),
                         judged(10, PromptKind.OTHER_BOTH, "a", Verdict.OTHER),
                         judged(11, PromptKind.BENIGN, "", Verdict.OTHER),
-                        judged(12, PromptKind.FACT, "", Verdict.REFUSAL));
+                        judged(12, PromptKind.BENIGN_ATTACKED, "facts", Verdict.REFUSAL));
         Evaluation evaluation =
                 Evaluation.of(after, Map.of("11", "answer 11", "12", "another answer"));
         rate(evaluation, "asr", 1, 4);
@@ -63,6 +63,7 @@ class EvaluationTest {
         rate(evaluation, "over-refusal", 1, 2);
         rate(evaluation, "benign-kept", 1, 2);
         rate(evaluation, "benign-correct", 2, 2);
+        assertEquals(List.of("", "facts"), List.copyOf(evaluation.byWork().keySet()));
         assertEquals(List.of("a", "b"), List.copyOf(evaluation.byCategory().keySet()));
         assertEquals(2, category(evaluation, "b").of());
         assertEquals(0, category(evaluation, "b").count());
