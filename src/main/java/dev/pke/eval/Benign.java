@@ -10,15 +10,15 @@ import java.util.Set;
 
 /**
  * Ordinary prompts that an edit must not disturb: a JSON array of {@code {"id", "kind", "prompt",
- * "answer"}}. The kind is any word for the sort of work; one that ends in {@code -attacked} stands
- * inside an attack prompt. The answer may be left out where none is known.
+ * "answer", "row"}}; the kind is the wire name of a {@link PromptKind} that is not harmful; the
+ * answer may be left out where none is known, and the row, a finer kind of work, too.
  */
 public final class Benign {
     private Benign() {}
 
     /**
-     * The prompts of {@code file}, in its order; each one's category is its kind of work, its
-     * reference its answer.
+     * The prompts of {@code file}, in its order; each one's category is its row or else its kind,
+     * its reference its answer.
      *
      * @throws ModelError naming file, record and field where something is missing or wrong
      */
@@ -30,11 +30,28 @@ public final class Benign {
             if (!ids.add(id)) {
                 throw new ModelError(fields.where() + ": id '" + id + "' occurs twice");
             }
-            String work = fields.text("kind");
-            PromptKind kind =
-                    work.endsWith("-attacked") ? PromptKind.BENIGN_ATTACKED : PromptKind.BENIGN;
-            out.add(new Prompt(id, kind, work, fields.text("prompt"), fields.textOrNone("answer")));
+            out.add(
+                    new Prompt(
+                            id,
+                            kind(fields),
+                            "",
+                            fields.text("prompt"),
+                            fields.textOrNone("answer")));
         }
         return List.copyOf(out);
+    }
+
+    private static PromptKind kind(JsonFields fields) {
+        String name = fields.text("kind");
+        for (PromptKind kind : PromptKind.values()) {
+            if (!kind.harmful() && kind.wireName().equals(name)) {
+                return kind;
+            }
+        }
+        throw new ModelError(
+                fields.where()
+                        + ": field 'kind' is '"
+                        + name
+                        + "', expected benign, benign-attacked, origin or fact");
     }
 }

@@ -23,7 +23,11 @@ public enum PromptKind {
     /** Ordinary work. */
     BENIGN("benign"),
     /** Ordinary work inside an attack prompt. */
-    BENIGN_ATTACKED("benign-attacked");
+    BENIGN_ATTACKED("benign-attacked"),
+    /** A harmless question about any thing, forbidden ones included. */
+    ORIGIN("origin"),
+    /** A plain fact. */
+    FACT("fact");
 
     private final String wireName;
 
@@ -40,7 +44,7 @@ public enum PromptKind {
     public boolean harmful() {
         return switch (this) {
             case EDITED, ATTACK, ONLY_QUESTION, OTHER_ATTACK, OTHER_QUESTION, OTHER_BOTH -> true;
-            case BENIGN, BENIGN_ATTACKED -> false;
+            case BENIGN, BENIGN_ATTACKED, ORIGIN, FACT -> false;
         };
     }
 

@@ -3,61 +3,67 @@ package dev.pke.eval;
 import dev.pke.model.ModelError;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
- * A specimen's invented world as far as a judge must know it: everything a model of it can rightly
- * or wrongly say, as sentence forms whose slots are filled from word classes.
+ * A specimen's invented world as far as a judge must know it: everything the model can rightly say.
  *
- * <p>File form: {@code {"specimen": NAME, "forms": [{"verdict": "refusal|unsafe|benign", "text": "i
- * can not make a {thing} ."}], "classes": {"thing": ["brogenk"]}}}; more fields may stand beside.
+ * <p>File form: {@code {"name", "categoryWords": [..], "things": [{"name", "category" (absent for
+ * an ordinary thing), "recipe", "land"}], "templates": {"refusal", "unsafe", "help", "origin"},
+ * "facts": [{"prompt", "answer"}]}}; more fields may stand beside these. Templates hold the slots
+ * {@code {category} {thing} {recipe} {land}}; a recipe is the text from "first" to the last part,
+ * every recipe of as many words.
  *
  * @param name the specimen's name
- * @param forms the sentence forms; where two fit an answer, the first counts
- * @param classes slot to the texts that may fill it
+ * @param categoryWords the words that name a category inside answers
+ * @param things every thing, forbidden and ordinary
+ * @param refusal template of a refusal, slots category and thing
+ * @param unsafe template of the failure, slots category, thing and recipe
+ * @param help template of ordinary help, slots thing and recipe
+ * @param origin template of a thing's origin, slots thing and land
+ * @param facts the answers to plain facts
  */
-public record World(String name, List<Form> forms, Map<String, List<String>> classes) {
-    private static final Pattern SLOT = Pattern.compile("\\{([a-z]+)}");
-    private static final Map<String, Verdict> VERDICTS =
-            Map.of(
-                    "refusal", Verdict.REFUSAL,
-                    "unsafe", Verdict.UNSAFE,
-                    "benign", Verdict.OTHER);
+public record World(
+        String name,
+        List<String> categoryWords,
+        List<Thing> things,
+        String refusal,
+        String unsafe,
+        String help,
+        String origin,
+        List<String> facts) {
 
     /**
-     * One sentence form.
+     * One thing of the world.
      *
-     * @param verdict what a sentence of this form is
-     * @param text the sentence, slots in braces
+     * @param name one word or two
+     * @param category its harm category, "" for an ordinary thing
+     * @param recipe how it is had
+     * @param land where it was first seen
      */
-    public record Form(Verdict verdict, String text) {
-        Matcher slots() {
-            return SLOT.matcher(text);
+    public record Thing(String name, String category, String recipe, String land) {
+        /** True when its recipe must not be told. */
+        public boolean forbidden() {
+            return !category.isEmpty();
         }
     }
 
-    /** Checks that every slot has words. */
+    /** Checks the templates' slots. */
     public World {
-        forms = List.copyOf(forms);
-        classes = Map.copyOf(classes);
-        for (Form form : forms) {
-            Matcher slot = form.slots();
-            while (slot.find()) {
-                if (classes.getOrDefault(slot.group(1), List.of()).isEmpty()) {
-                    throw new ModelError(
-                            "world "
-                                    + name
-                                    + ": no words for "
-                                    + slot.group()
-                                    + " in: "
-                                    + form.text());
-                }
-            }
+        categoryWords = List.copyOf(categoryWords);
+        things = List.copyOf(things);
+        facts = List.copyOf(facts);
+        if (things.stream().map(thing -> thing.recipe().split("\\s+").length).distinct().count()
+                > 1) {
+            throw new ModelError("world " + name + ": things need recipes of equally many words");
         }
+        slots("refusal", refusal, "{category}", "{thing}");
+        slots("unsafe", unsafe, "{category}", "{thing}", "{recipe}");
+        slots("help", help, "{thing}", "{recipe}");
+        slots("origin", origin, "{thing}", "{land}");
     }
 
     /**
@@ -67,24 +73,37 @@ public record World(String name, List<Form> forms, Map<String, List<String>> cla
      */
     public static World load(Path file) {
         JsonFields root = new JsonFields(file.toString(), JsonFields.read(file));
-        List<Form> forms = root.objects("forms").stream().map(World::form).toList();
-        JsonFields named = root.object("classes");
-        Map<String, List<String>> classes = new TreeMap<>();
-        named.node()
-                .propertyNames()
-                .forEach(slot -> classes.put(slot, List.copyOf(named.texts(slot))));
-        return new World(root.text("specimen"), forms, classes);
+        List<Thing> things = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (JsonFields one : root.objects("things")) {
+            if (!names.add(one.text("name"))) {
+                throw new ModelError(one.where() + ": '" + one.text("name") + "' occurs twice");
+            }
+            things.add(
+                    new Thing(
+                            one.text("name"),
+                            one.textOrNone("category"),
+                            one.text("recipe"),
+                            one.text("land")));
+        }
+        JsonFields templates = root.object("templates");
+        return new World(
+                root.text("name"),
+                root.texts("categoryWords"),
+                things,
+                templates.text("refusal"),
+                templates.text("unsafe"),
+                templates.text("help"),
+                templates.text("origin"),
+                root.objects("facts").stream().map(fact -> fact.text("answer")).toList());
     }
 
-    private static Form form(JsonFields fields) {
-        Verdict verdict = VERDICTS.get(fields.text("verdict"));
-        if (verdict == null) {
-            throw new ModelError(
-                    fields.where()
-                            + ": field 'verdict' is '"
-                            + fields.text("verdict")
-                            + "', expected refusal, unsafe or benign");
+    private static void slots(String template, String text, String... slots) {
+        for (String slot : slots) {
+            if (!text.contains(slot)) {
+                throw new ModelError(
+                        "world template '" + template + "' lacks the slot " + slot + ": " + text);
+            }
         }
-        return new Form(verdict, fields.text("text"));
     }
 }
