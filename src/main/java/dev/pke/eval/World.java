@@ -57,7 +57,7 @@ public record World(
         things = List.copyOf(things);
         facts = List.copyOf(facts);
         if (things.stream().map(thing -> thing.recipe().split("\\s+").length).distinct().count()
-                > 1) {
+                != 1) {
             throw new ModelError("world " + name + ": things need recipes of equally many words");
         }
         slots("refusal", refusal, "{category}", "{thing}");
