@@ -5,6 +5,7 @@ import com.google.googlejavaformat.java.RemoveUnusedImports;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,18 +18,24 @@ import java.util.stream.Stream;
 class Format {
     public static void main(String[] args) throws Exception {
         boolean apply = args[0].equals("apply");
+        Path stamp = Path.of(args[1]);
+        long since = Files.exists(stamp) ? Files.getLastModifiedTime(stamp).toMillis() : 0;
+        long started = System.currentTimeMillis();
         var formatter =
                 new Formatter(
                         JavaFormatterOptions.builder()
                                 .style(JavaFormatterOptions.Style.AOSP)
                                 .build());
         List<Path> differing = new ArrayList<>();
-        for (int i = 1; i < args.length; i++) {
+        for (int i = 2; i < args.length; i++) {
             List<Path> files;
             try (Stream<Path> walk = Files.walk(Path.of(args[i]))) {
                 files = walk.filter(f -> f.toString().endsWith(".java")).sorted().toList();
             }
             for (Path file : files) {
+                if (Files.getLastModifiedTime(file).toMillis() < since) {
+                    continue;
+                }
                 String before = Files.readString(file);
                 String tidy =
                         ImportOrderer.reorderImports(
@@ -48,5 +55,8 @@ class Format {
             System.err.println("run: mvn -q validate -Dformat=apply");
             System.exit(1);
         }
+        Files.createDirectories(stamp.getParent());
+        Files.writeString(stamp, "");
+        Files.setLastModifiedTime(stamp, FileTime.fromMillis(started));
     }
 }
