@@ -67,6 +67,11 @@ public final class Follower implements Subscription {
         }
     }
 
+    /** Whether nothing will be delivered any more. */
+    public boolean ended() {
+        return !thread.isAlive();
+    }
+
     @Override
     public long position() {
         return position;

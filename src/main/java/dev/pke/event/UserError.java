@@ -6,11 +6,20 @@ package dev.pke.event;
  * code 2.
  */
 public final class UserError extends RuntimeException {
+    private final String line;
+
     public UserError(String line) {
         super(line);
+        this.line = line;
     }
 
     public UserError(String line, Throwable cause) {
         super(line, cause);
+        this.line = line;
+    }
+
+    /** The message. */
+    public String line() {
+        return line;
     }
 }

@@ -1,0 +1,179 @@
+package dev.pke.store;
+
+import dev.pke.event.Accepted;
+import dev.pke.event.Append;
+import dev.pke.event.HashChain;
+import dev.pke.event.NewEvent;
+import dev.pke.event.Recorded;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The writing connection: appends within one transaction that begins by reading the head. For the
+ * writer thread alone.
+ *
+ * <p>The versions of streams are remembered between transactions and forgotten as soon as the head
+ * is not the one this writer left: in a log that only grows, the same head means that nobody else
+ * has written.
+ */
+final class EventWriter implements AutoCloseable {
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final Connection connection;
+    private final Clock clock;
+    private final EventReader reader;
+    private final PreparedStatement insert;
+    private final PreparedStatement readHead;
+    private final Map<String, Long> versions = new HashMap<>();
+    private long position;
+    private byte[] hash = HashChain.start();
+    private String at = "";
+    private int unsent;
+
+    EventWriter(Connection connection, Clock clock) throws SQLException {
+        this.connection = connection;
+        this.clock = clock;
+        this.reader = new EventReader(connection);
+        this.insert = connection.prepareStatement(EventSql.INSERT);
+        this.readHead = connection.prepareStatement(EventSql.HEAD);
+    }
+
+    /** Takes the write lock, then reads the head. */
+    void begin() throws SQLException {
+        connection.setAutoCommit(false);
+        long before = position;
+        byte[] hashBefore = hash;
+        readHead();
+        if (position != before || !Arrays.equals(hash, hashBefore)) {
+            versions.clear();
+        }
+        if (versions.size() > MOST_REMEMBERED) {
+            versions.clear();
+        }
+        at = Accepted.at(clock);
+    }
+
+    private void readHead() throws SQLException {
+        try (ResultSet row = readHead.executeQuery()) {
+            boolean any = row.next();
+            position = any ? row.getLong(1) : 0;
+            hash = any ? row.getBytes(2) : HashChain.start();
+        }
+    }
+
+    /** Makes everything since {@link #begin} durable; the head's position. */
+    long commit() throws SQLException {
+        send();
+        connection.setAutoCommit(true);
+        return position;
+    }
+
+    /** Marks the point that {@link #rollBackToMark} goes back to. */
+    void mark() throws SQLException {
+        send();
+        execute("SAVEPOINT mark");
+    }
+
+    void rollBackToMark() throws SQLException {
+        insert.clearBatch();
+        unsent = 0;
+        execute("ROLLBACK TO mark");
+        readHead();
+        versions.clear();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    /** How the append is recorded, if its ids were there before; else an empty list. */
+    List<Recorded> alreadyRecorded(Append append) throws SQLException {
+        send();
+        Map<String, Recorded> known = new HashMap<>();
+        for (NewEvent event : append.events()) {
+            for (Recorded before : reader.events(EventSql.BY_ID, event.id())) {
+                known.put(before.eventId(), before);
+            }
+        }
+        return append.alreadyRecorded(known::get);
+    }
+
+    /** The stream's last version, this transaction's appends included. */
+    long version(String stream) throws SQLException {
+        Long known = versions.get(stream);
+        if (known == null) {
+            known = reader.number(EventSql.VERSION, stream);
+            versions.put(stream, known);
+        }
+        return known;
+    }
+
+    /** Adds the events to the transaction. They are sent with the next call of another method. */
+    List<Recorded> add(Append append) throws SQLException {
+        String stream = append.stream();
+        long version = version(stream);
+        List<Recorded> added = new ArrayList<>(append.events().size());
+        for (NewEvent event : append.events()) {
+            version++;
+            position++;
+            String id = event.id();
+            String type = event.type();
+            String data = event.data();
+            hash = HashChain.next(hash, position, stream, version, id, type, at, data);
+            insert.setLong(1, position);
+            insert.setString(2, stream);
+            insert.setLong(3, version);
+            insert.setString(4, id);
+            insert.setString(5, type);
+            insert.setString(6, at);
+            insert.setString(7, data);
+            insert.setBytes(8, hash);
+            insert.addBatch();
+            unsent++;
+            added.add(new Recorded(position, stream, version, id, type, at, data, hash));
+        }
+        versions.put(stream, version);
+        return added;
+    }
+
+    /** Runs the inserts that wait. */
+    void send() throws SQLException {
+        if (unsent > 0) {
+            unsent = 0;
+            insert.executeBatch();
+        }
+    }
+
+    /** Closes; what was not committed is as if it had never been. */
+    static void discard(@Nullable EventWriter writer) {
+        if (writer != null) {
+            try {
+                writer.close();
+            } catch (SQLException e) {
+                // the file's state does not depend on how its connection ends
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        insert.close();
+        readHead.close();
+        reader.close();
+    }
+}

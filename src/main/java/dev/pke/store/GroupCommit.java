@@ -1,0 +1,207 @@
+package dev.pke.store;
+
+import dev.pke.event.Append;
+import dev.pke.event.Bell;
+import dev.pke.event.IdConflict;
+import dev.pke.event.Recorded;
+import dev.pke.event.UserError;
+import dev.pke.event.VersionConflict;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/**
+ * The one writer thread of a process. It takes all appends that wait, up to a limit, and makes them
+ * durable with one commit, so that many writers share the wait for the disk.
+ *
+ * <p>A group is first tried as a whole, without looking any id up: the table's own unique index
+ * finds ids that are taken. Only then, or when a version is not the expected one, are appends
+ * looked at one by one, ids before versions.
+ */
+final class GroupCommit implements AutoCloseable {
+    private static final int MOST_WAITING = 1024;
+    private static final int MOST_EVENTS = 20_000;
+
+    /** Makes a writing connection. */
+    @FunctionalInterface
+    interface Opening {
+        Connection open() throws SQLException;
+    }
+
+    private final Path file;
+    private final Opening opening;
+    private final Clock clock;
+    private final Bell bell;
+    private final BlockingQueue<PendingAppend> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final Thread thread;
+    private volatile boolean closed;
+    private @Nullable EventWriter writer;
+
+    GroupCommit(Path file, Opening opening, Clock clock, Bell bell) {
+        this.file = file;
+        this.opening = opening;
+        this.clock = clock;
+        this.bell = bell;
+        this.thread = Thread.ofPlatform().daemon().name("store-writer").start(this::run);
+    }
+
+    /** Appends and waits until it is durable. */
+    List<Recorded> append(Append append) {
+        PendingAppend pending = new PendingAppend(append);
+        boolean interrupted = false;
+        while (true) {
+            if (closed) {
+                throw new UserError(file + ": the store is closed");
+            }
+            try {
+                waiting.put(pending);
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (closed) {
+            refuseWaiting(); // the writer may have looked for the last time
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return pending.await();
+    }
+
+    private void run() {
+        List<PendingAppend> group = new ArrayList<>();
+        while (!closed || !waiting.isEmpty()) {
+            group.clear();
+            try {
+                collect(group);
+            } catch (InterruptedException e) {
+                continue; // close() asks to look at the flag
+            }
+            write(group);
+        }
+        EventWriter.discard(writer);
+        refuseWaiting();
+    }
+
+    private void collect(List<PendingAppend> group) throws InterruptedException {
+        PendingAppend next = closed ? waiting.poll() : waiting.take();
+        int events = 0;
+        while (next != null) {
+            group.add(next);
+            events += next.append().events().size();
+            next = events < MOST_EVENTS ? waiting.poll() : null;
+        }
+    }
+
+    private void write(List<PendingAppend> group) {
+        long head;
+        try {
+            EventWriter open = writer == null ? new EventWriter(opening.open(), clock) : writer;
+            writer = open;
+            open.begin();
+            if (!together(open, group)) {
+                for (PendingAppend pending : group) {
+                    decide(open, pending);
+                }
+            }
+            head = open.commit();
+        } catch (SQLException e) {
+            failAll(group, SqlFault.of(file, e));
+            return;
+        } catch (RuntimeException e) {
+            failAll(group, e);
+            return;
+        } catch (Error e) {
+            failAll(group, new IllegalStateException("the store's writer failed", e));
+            return;
+        }
+        bell.ring(head);
+        group.forEach(PendingAppend::publish);
+    }
+
+    private void failAll(List<PendingAppend> group, RuntimeException reason) {
+        // whatever state the connection is in, a new one starts from the file
+        EventWriter.discard(writer);
+        writer = null;
+        for (PendingAppend pending : group) {
+            pending.refuse(reason);
+            pending.publish();
+        }
+    }
+
+    /** False, with nothing written, if the table's guard refused an event of the group. */
+    private static boolean together(EventWriter open, List<PendingAppend> group)
+            throws SQLException {
+        open.mark();
+        try {
+            for (PendingAppend pending : group) {
+                Append append = pending.append();
+                if (append.expected().admits(open.version(append.stream()))) {
+                    pending.accept(open.add(append));
+                } else {
+                    decide(open, pending);
+                }
+            }
+            open.send();
+            return true;
+        } catch (SQLException e) {
+            if (!SqlFault.isConstraint(e)) {
+                throw e;
+            }
+            open.rollBackToMark();
+            return false;
+        }
+    }
+
+    private static void decide(EventWriter open, PendingAppend pending) throws SQLException {
+        Append append = pending.append();
+        try {
+            List<Recorded> before = open.alreadyRecorded(append);
+            if (before.isEmpty()) {
+                append.checkVersion(open.version(append.stream()));
+                pending.accept(open.add(append));
+            } else {
+                pending.accept(before);
+            }
+        } catch (VersionConflict | IdConflict conflict) {
+            pending.refuse(conflict);
+        }
+    }
+
+    private void refuseWaiting() {
+        PendingAppend pending = waiting.poll();
+        while (pending != null) {
+            pending.refuse(new UserError(file + ": the store is closed"));
+            pending.publish();
+            pending = waiting.poll();
+        }
+    }
+
+    /** Writes what waits, then ends the thread. */
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

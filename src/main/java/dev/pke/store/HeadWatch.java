@@ -1,0 +1,69 @@
+package dev.pke.store;
+
+import dev.pke.event.Bell;
+
+import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Rings the bell when another process has written: asks SQLite's {@code data_version}, a read of
+ * shared memory, every {@value #PERIOD_MILLIS} ms, and the head only when that has changed.
+ */
+final class HeadWatch implements AutoCloseable {
+    private static final int PERIOD_MILLIS = 50;
+
+    private final ReaderPool.Opening opening;
+    private final Bell bell;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+
+    HeadWatch(ReaderPool.Opening opening, Bell bell) {
+        this.opening = opening;
+        this.bell = bell;
+        this.thread = Thread.ofPlatform().daemon().name("store-watch").start(this::run);
+    }
+
+    private void run() {
+        boolean open = true;
+        while (open) {
+            try (EventReader reader = new EventReader(opening.open())) {
+                long seen = -1;
+                while (open) {
+                    long version = reader.number("PRAGMA data_version");
+                    if (version != seen) {
+                        seen = version;
+                        bell.ring(reader.number(EventSql.HEAD));
+                    }
+                    open = !closed.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+                }
+            } catch (SQLException e) {
+                // followers meet the same fault when they read; the watch starts afresh
+                bell.wake();
+                open = closed.getCount() > 0 && pause();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private boolean pause() {
+        try {
+            return !closed.await(PERIOD_MILLIS * 20L, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

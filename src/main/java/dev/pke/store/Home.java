@@ -1,0 +1,73 @@
+package dev.pke.store;
+
+import dev.pke.event.UserError;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** The folder that holds everything that is recorded: {@code events.db} and {@code blobs/}. */
+public final class Home implements AutoCloseable {
+    /** The environment variable that names the home. */
+    public static final String VARIABLE = "PKE_HOME";
+
+    private final Path dir;
+    private final SqliteEventStore store;
+    private final FileBlobs blobs;
+
+    private Home(Path dir, SqliteEventStore store, FileBlobs blobs) {
+        this.dir = dir;
+        this.store = store;
+        this.blobs = blobs;
+    }
+
+    /** Opens a home for writing; it is made if there is none. */
+    public static Home open(Path dir, Clock clock) {
+        try {
+            Files.createDirectories(dir);
+        } catch (IOException e) {
+            throw new UserError(dir + ": the home can't be made (" + e + ")", e);
+        }
+        SqliteEventStore store = SqliteEventStore.open(events(dir), clock);
+        try {
+            return new Home(dir, store, FileBlobs.open(blobs(dir)));
+        } catch (UserError e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    /** Opens an existing home for reading. */
+    public static Home openReadOnly(Path dir) {
+        return new Home(
+                dir,
+                SqliteEventStore.openReadOnly(events(dir)),
+                FileBlobs.openReadOnly(blobs(dir)));
+    }
+
+    private static Path events(Path dir) {
+        return dir.resolve("events.db");
+    }
+
+    private static Path blobs(Path dir) {
+        return dir.resolve("blobs");
+    }
+
+    public Path dir() {
+        return dir;
+    }
+
+    public SqliteEventStore store() {
+        return store;
+    }
+
+    public FileBlobs blobs() {
+        return blobs;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,173 @@
+package dev.pke.store;
+
+import dev.pke.event.Append;
+import dev.pke.event.Bell;
+import dev.pke.event.EventStore;
+import dev.pke.event.ExpectedVersion;
+import dev.pke.event.Follower;
+import dev.pke.event.Limits;
+import dev.pke.event.NewEvent;
+import dev.pke.event.Recorded;
+import dev.pke.event.Subscription;
+import dev.pke.event.UserError;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The event store in one SQLite file, shared by any number of threads and processes on a machine.
+ *
+ * <p>Writes go through the process's one writer thread ({@link GroupCommit}); reads through a few
+ * reading connections, which WAL never makes wait for a writer.
+ */
+public final class SqliteEventStore implements EventStore {
+    private final Path file;
+    private final Bell bell = new Bell();
+    private final ReaderPool readers;
+    private final ReaderPool.Opening reading;
+    private final @Nullable GroupCommit writer;
+    private final List<Follower> followers = new ArrayList<>();
+    private @Nullable HeadWatch watch;
+    private boolean closed;
+
+    private SqliteEventStore(Path file, ReaderPool.Opening reading, @Nullable Clock clock) {
+        this.file = file;
+        this.reading = reading;
+        this.readers = new ReaderPool(file, reading);
+        this.writer =
+                clock == null
+                        ? null
+                        : new GroupCommit(file, () -> Connections.writing(file), clock, bell);
+    }
+
+    /**
+     * Opens the store in a file, which is made if there is none and brought to this program's
+     * schema if it is older.
+     *
+     * @param clock tells when an event is accepted
+     * @throws UserError if the file is not writable, no store, or of a newer program
+     */
+    public static SqliteEventStore open(Path eventsDb, Clock clock) {
+        try (Connection connection = Connections.writing(eventsDb)) {
+            Migrator.migrate(eventsDb, connection);
+        } catch (SQLException e) {
+            throw SqlFault.of(eventsDb, e);
+        }
+        return new SqliteEventStore(eventsDb, () -> Connections.reading(eventsDb), clock);
+    }
+
+    /** Opens an existing store for reading only; appending to it is a {@link UserError}. */
+    public static SqliteEventStore openReadOnly(Path eventsDb) {
+        if (!Files.isRegularFile(eventsDb)) {
+            throw new UserError(eventsDb + ": there is no store here; a run makes one");
+        }
+        ReaderPool.Opening reading = () -> Connections.reading(eventsDb);
+        try {
+            checkSchema(eventsDb, reading);
+        } catch (SQLException e) {
+            // a medium where SQLite can't make its side files is one that nobody else writes to
+            reading = () -> Connections.readingImmutable(eventsDb);
+            try {
+                checkSchema(eventsDb, reading);
+            } catch (SQLException again) {
+                again.addSuppressed(e);
+                throw SqlFault.of(eventsDb, again);
+            }
+        }
+        return new SqliteEventStore(eventsDb, reading, null);
+    }
+
+    private static void checkSchema(Path file, ReaderPool.Opening reading) throws SQLException {
+        try (Connection connection = reading.open()) {
+            if (Migrator.check(file, connection) == 0) {
+                throw new UserError(file + ": there is no store here; a run makes one");
+            }
+        }
+    }
+
+    /** The file. */
+    public Path file() {
+        return file;
+    }
+
+    @Override
+    public List<Recorded> append(String stream, ExpectedVersion expected, List<NewEvent> events) {
+        Append append = new Append(stream, expected, events);
+        if (writer == null) {
+            throw new UserError(file + ": was opened for reading only");
+        }
+        return writer.append(append);
+    }
+
+    @Override
+    public List<Recorded> readStream(String stream, long afterVersion, int limit) {
+        int page = Limits.page(limit);
+        return readers.read(r -> r.events(EventSql.STREAM, stream, afterVersion, page));
+    }
+
+    @Override
+    public List<Recorded> readAll(long afterPosition, int limit) {
+        int page = Limits.page(limit);
+        return readers.read(r -> r.events(EventSql.ALL, afterPosition, page));
+    }
+
+    @Override
+    public List<Recorded> readBackwards(long beforePosition, int limit) {
+        int page = Limits.page(limit);
+        return readers.read(r -> r.events(EventSql.BACKWARDS, beforePosition, page));
+    }
+
+    @Override
+    public List<Recorded> readType(String type, long afterPosition, int limit) {
+        int page = Limits.page(limit);
+        return readers.read(r -> r.events(EventSql.TYPE, type, afterPosition, page));
+    }
+
+    @Override
+    public long head() {
+        return readers.read(r -> r.number(EventSql.HEAD));
+    }
+
+    @Override
+    public synchronized Subscription follow(long afterPosition, Consumer<Recorded> sink) {
+        if (closed) {
+            throw new UserError(file + ": the store is closed");
+        }
+        if (watch == null) {
+            watch = new HeadWatch(reading, bell);
+        }
+        followers.removeIf(Follower::ended);
+        Follower follower = Follower.start(this, bell, afterPosition, sink);
+        followers.add(follower);
+        return follower;
+    }
+
+    /** Ends all subscriptions, writes what waits, and lets the file go. */
+    @Override
+    public void close() {
+        List<Follower> open;
+        HeadWatch watching;
+        synchronized (this) {
+            closed = true;
+            open = List.copyOf(followers);
+            followers.clear();
+            watching = watch;
+        }
+        if (writer != null) {
+            writer.close();
+        }
+        open.forEach(Follower::close);
+        if (watching != null) {
+            watching.close();
+        }
+        readers.close();
+    }
+}
