@@ -10,4 +10,9 @@ public final class ModelError extends RuntimeException {
     public ModelError(String line) {
         super(line);
     }
+
+    /** The error told by {@code line}, and what lies behind it. */
+    public ModelError(String line, Throwable cause) {
+        super(line, cause);
+    }
 }

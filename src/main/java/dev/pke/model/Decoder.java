@@ -1,0 +1,183 @@
+package dev.pke.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.pytorch.jni.IValue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The decoder: an embedding, blocks, a final norm and an unembedding, each one kernel call. A block
+ * meets the outside at down_proj: what it reads is the neurons, what it writes their effect.
+ */
+final class Decoder implements AutoCloseable {
+    final Script kernels;
+    final ModelConfig config;
+    final Weights weights;
+    final DType dtype;
+    private final List<Map<String, NDArray>> parts = new ArrayList<>();
+    private final List<IValue> blocks = new ArrayList<>();
+    private final Map<String, NDArray> endParts;
+    private final IValue ends;
+
+    Decoder(Script kernels, ModelConfig config, Weights weights, DType dtype) {
+        this.kernels = kernels;
+        this.config = config;
+        this.weights = weights;
+        this.dtype = dtype;
+        for (int l = 0; l < config.blocks(); l++) {
+            parts.add(weights.parts(l, Map.of()));
+            blocks.add(Script.value(parts.get(l)));
+        }
+        this.endParts = weights.ends(Map.of());
+        this.ends = Script.value(endParts);
+    }
+
+    Frame frame(TokenBatch batch, Padding padding) {
+        return Frame.of(kernels, config, batch, padding, dtype);
+    }
+
+    /** The residual stream before the first block, (batch, seq, hidden). */
+    NDArray embed(Frame frame, Patch patch) {
+        return withEnds(patch, w -> kernels.call("embed", frame.ids, frame.positions, w));
+    }
+
+    /** The residual stream through blocks from .. to - 1. */
+    NDArray blocks(NDArray x, Frame frame, int from, int to, Patch patch) {
+        NDArray y = x;
+        for (int l = from; l < to; l++) {
+            y = block(l, y, frame, patch);
+        }
+        return y;
+    }
+
+    private NDArray block(int l, NDArray x, Frame frame, Patch patch) {
+        if (!patch.columns().containsKey(l)) {
+            return withBlock(
+                    l,
+                    patch,
+                    w -> kernels.call("block", x, w, frame.rope, bias(frame, l), new NDList(), 0));
+        }
+        NDList met = untilDown(l, x, frame, patch);
+        return afterDown(l, met.get(0), down(l, met.get(1), patch), patch);
+    }
+
+    /** One block over tokens that follow a cache, which grows by them. */
+    NDArray cached(int l, NDArray x, Frame frame, NDList cache, int at) {
+        return kernels.frozen("block", x, blocks.get(l), frame.rope, bias(frame, l), cache, at);
+    }
+
+    /** [h, a]: the residual after attention, and down_proj's input (batch, seq, intermediate). */
+    NDList untilDown(int l, NDArray x, Frame frame, Patch patch) {
+        return untilDownAt(l, x, frame, patch, new NDList());
+    }
+
+    /** [h, a] at the one array of flat positions alone, (n, hidden) and (n, intermediate). */
+    NDList untilDownAt(int l, NDArray x, Frame frame, Patch patch, NDList spots) {
+        return withBlockList(
+                l,
+                patch,
+                w ->
+                        kernels.list(
+                                "until_down",
+                                x,
+                                w,
+                                frame.rope,
+                                bias(frame, l),
+                                new NDList(),
+                                0,
+                                spots));
+    }
+
+    /** down_proj's output for its input a, with what the patch replaces. */
+    NDArray down(int l, NDArray a, Patch patch) {
+        NDArray d = withBlock(l, patch, w -> kernels.call("down", a, w));
+        Patch.Columns columns = patch.columns().get(l);
+        return columns == null ? d : kernels.call("plus", d, change(l, a, columns));
+    }
+
+    /** What the columns change of down_proj's output. */
+    NDArray change(int l, NDArray a, Patch.Columns columns) {
+        NDArray at = at(columns.region());
+        return kernels.call("down_change", a, weights.down(l), columns.values(), at);
+    }
+
+    NDArray afterDown(int l, NDArray h, NDArray d, Patch patch) {
+        return withBlock(l, patch, w -> kernels.call("after_down", h, d, w));
+    }
+
+    /** Logits (n, vocab) f32 of residuals (n, hidden) before the final norm. */
+    NDArray logits(NDArray x, Patch patch) {
+        return withEnds(patch, w -> kernels.call("logits", x, w));
+    }
+
+    /** The final norm alone. */
+    NDArray finalNorm(NDArray x) {
+        return kernels.call("norm", x, ends, "norm");
+    }
+
+    NDArray pick(NDArray x, int... flat) {
+        return kernels.call("pick", x, Frame.array(kernels, flat));
+    }
+
+    NDArray at(Region region) {
+        return Frame.array(
+                kernels, region.neurons().stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    IValue ends() {
+        return ends;
+    }
+
+    Map<String, NDArray> endParts() {
+        return endParts;
+    }
+
+    private NDList bias(Frame frame, int l) {
+        return frame.bias(config.windows().get(l));
+    }
+
+    private interface Call<T> {
+        T on(IValue weights);
+    }
+
+    private NDArray withBlock(int l, Patch patch, Call<NDArray> call) {
+        if (!touches(patch, l)) {
+            return call.on(blocks.get(l));
+        }
+        try (IValue replaced = Script.value(weights.parts(l, patch.tensors()))) {
+            return call.on(replaced);
+        }
+    }
+
+    private NDList withBlockList(int l, Patch patch, Call<NDList> call) {
+        if (!touches(patch, l)) {
+            return call.on(blocks.get(l));
+        }
+        try (IValue replaced = Script.value(weights.parts(l, patch.tensors()))) {
+            return call.on(replaced);
+        }
+    }
+
+    private NDArray withEnds(Patch patch, Call<NDArray> call) {
+        if (patch.tensors().isEmpty()) {
+            return call.on(ends);
+        }
+        try (IValue replaced = Script.value(weights.ends(patch.tensors()))) {
+            return call.on(replaced);
+        }
+    }
+
+    private boolean touches(Patch patch, int l) {
+        return !patch.tensors().isEmpty()
+                && weights.blockNames(l).stream().anyMatch(patch.tensors()::containsKey);
+    }
+
+    @Override
+    public void close() {
+        blocks.forEach(IValue::close);
+        ends.close();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.pke.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What every block of one forward pass shares: ids, positions, rotations, and which token sees
+ * which. Its arrays belong to the scope it was made in.
+ */
+final class Frame {
+    /** Added to a score that must not count; in f32 and bf16 it swallows the score. */
+    private static final double LOW = -1e30;
+
+    private static final double LOW_F16 = -65504;
+
+    final NDArray ids;
+    final NDArray positions;
+    final NDList rope;
+    private final Map<Integer, NDList> bias = new HashMap<>();
+
+    private Frame(NDArray ids, NDArray positions, NDList rope) {
+        this.ids = ids;
+        this.positions = positions;
+        this.rope = rope;
+    }
+
+    /**
+     * A frame for whole sequences.
+     *
+     * @param dtype of the residual stream
+     */
+    static Frame of(Script k, ModelConfig config, TokenBatch batch, Padding padding, DType dtype) {
+        NDArray keys = array(k, batch.mask());
+        var frame =
+                step(
+                        k,
+                        config,
+                        array(k, batch.ids()),
+                        array(k, batch.positions()),
+                        batch.width(),
+                        dtype);
+        for (int window : List.copyOf(config.windows())) {
+            boolean causal =
+                    (!batch.isPadded() || (padding == Padding.UNSEEN && batch.isRightPadded()))
+                            && config.scoreCap() == 0
+                            && (window == 0 || window >= batch.width());
+            frame.bias.computeIfAbsent(
+                    window,
+                    w ->
+                            causal
+                                    ? new NDList()
+                                    : mask(k, config, keys, batch.width(), w, padding, dtype));
+        }
+        return frame;
+    }
+
+    /** A frame for tokens that follow a cache: {@code keys} (batch, all tokens so far). */
+    static Frame next(
+            Script k,
+            ModelConfig config,
+            NDArray ids,
+            NDArray positions,
+            NDArray keys,
+            DType dtype) {
+        long seq = ids.getShape().get(1);
+        var frame = step(k, config, ids, positions, (int) keys.getShape().get(1), dtype);
+        for (int window : config.windows()) {
+            frame.bias.computeIfAbsent(
+                    window, w -> mask(k, config, keys, (int) seq, w, Padding.UNIFORM, dtype));
+        }
+        return frame;
+    }
+
+    private static Frame step(
+            Script k, ModelConfig config, NDArray ids, NDArray positions, int tokens, DType dtype) {
+        NDList rope = new NDList();
+        if (config.rope() != null) {
+            float[] inverse = toFloat(config.rope().frequencies(config.head(), tokens));
+            NDArray f = k.manager().create(inverse);
+            rope = k.frozenList("rope", positions, f, dtype.code());
+        }
+        return new Frame(ids, positions, rope);
+    }
+
+    private static NDList mask(
+            Script k,
+            ModelConfig config,
+            NDArray keys,
+            int seq,
+            int window,
+            Padding padding,
+            DType dtype) {
+        double hidden =
+                switch (padding) {
+                    case ZERO -> Double.NEGATIVE_INFINITY;
+                    case UNIFORM, UNSEEN -> dtype == DType.F16 ? LOW_F16 : LOW;
+                };
+        double later = config.hidesFutureTwice() ? Double.NEGATIVE_INFINITY : hidden;
+        return new NDList(k.frozen("mask", keys, seq, window, hidden, later, dtype.code()));
+    }
+
+    /** What to add to the scores of a block with that window; empty means plainly causal. */
+    NDList bias(int window) {
+        return bias.getOrDefault(window, new NDList());
+    }
+
+    /** Everything native in it. */
+    NDList arrays() {
+        NDList all = new NDList(ids, positions);
+        all.addAll(rope);
+        bias.values().forEach(all::addAll);
+        return all;
+    }
+
+    static NDArray array(Script k, int[][] rows) {
+        long[] flat = Arrays.stream(rows).flatMapToInt(Arrays::stream).asLongStream().toArray();
+        return k.manager().create(flat, new Shape(rows.length, rows[0].length));
+    }
+
+    static NDArray array(Script k, int... values) {
+        return k.manager().create(Arrays.stream(values).asLongStream().toArray());
+    }
+
+    private static float[] toFloat(double... values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+}

@@ -1,0 +1,187 @@
+package dev.pke.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Answers to prompts, token by token: one batch side by side, left-padded, with a cache. Sequences
+ * that ended leave the batch once half of it has, so that the rest goes on faster.
+ */
+final class Generation {
+    private final Decoder decoder;
+    private final Set<Integer> stops;
+    private final GenerationSettings settings;
+    private final TokenSink sink;
+    private final List<List<Integer>> answers = new ArrayList<>();
+    private final Answer.Stop[] ended;
+    private final Sampler sampler;
+    private final List<Integer> numbers;
+    private int[] rows;
+
+    /**
+     * @param numbers what the caller calls each prompt: a draw depends on it alone
+     */
+    Generation(
+            Decoder decoder,
+            Set<Integer> stops,
+            GenerationSettings settings,
+            TokenSink sink,
+            List<Integer> numbers) {
+        int size = numbers.size();
+        this.numbers = numbers;
+        this.decoder = decoder;
+        this.stops = stops;
+        this.settings = settings;
+        this.sink = sink;
+        this.ended = new Answer.Stop[size];
+        Arrays.fill(ended, Answer.Stop.LENGTH);
+        for (int i = 0; i < size; i++) {
+            answers.add(new ArrayList<>());
+        }
+        this.rows = new int[size];
+        Arrays.setAll(rows, i -> i);
+        this.sampler = new Sampler(decoder.kernels, settings.sampling());
+    }
+
+    /** One answer a prompt. */
+    List<Answer> run(List<int[]> prompts, int pad) {
+        int room = decoder.config.maxPositions() - settings.maxTokens();
+        if (room < 1) {
+            throw new ModelError(
+                    "%d new tokens leave no room for a prompt: the context is %d tokens"
+                            .formatted(settings.maxTokens(), decoder.config.maxPositions()));
+        }
+        List<int[]> fitting = prompts.stream().map(p -> lastOf(p, room)).toList();
+        try (Scope scope = Scope.open()) {
+            scope.done();
+            generate(TokenBatch.left(fitting, pad));
+        }
+        List<Answer> made = new ArrayList<>();
+        for (int i = 0; i < prompts.size(); i++) {
+            int cut = prompts.get(i).length - fitting.get(i).length;
+            made.add(new Answer(answers.get(i), ended[i], cut));
+        }
+        return made;
+    }
+
+    /** Cut from the left: what is asked stands at the end. */
+    private static int[] lastOf(int[] prompt, int room) {
+        return Arrays.copyOfRange(prompt, Math.max(0, prompt.length - room), prompt.length);
+    }
+
+    private void generate(TokenBatch batch) {
+        var cache = new KvCache(decoder, batch.size(), batch.width() + settings.maxTokens());
+        int[][] mask = batch.mask();
+        int[] next = first(batch, cache);
+        for (int step = 1; !accept(next) && step < settings.maxTokens(); step++) {
+            mask = Arrays.stream(mask).map(Generation::grown).toArray(int[][]::new);
+            boolean[] live = new boolean[rows.length];
+            for (int i = 0; i < live.length; i++) {
+                live[i] = ended[rows[i]] != Answer.Stop.END;
+            }
+            int left = count(live);
+            if (left * 2 <= live.length) {
+                int[] kept = kept(live, left);
+                mask = Arrays.stream(kept).mapToObj(Arrays.asList(mask)::get).toArray(int[][]::new);
+                next = Arrays.stream(kept).map(Arrays.stream(next).boxed().toList()::get).toArray();
+                rows = Arrays.stream(kept).map(Arrays.stream(rows).boxed().toList()::get).toArray();
+                try (Scope scope = Scope.open()) {
+                    cache.select(decoder, Frame.array(decoder.kernels, kept));
+                    scope.keep(cache.arrays());
+                }
+            }
+            next = step(next, mask, cache);
+        }
+    }
+
+    /** The prompts themselves; the last position of each, where all end, predicts. */
+    private int[] first(TokenBatch batch, KvCache cache) {
+        try (Scope scope = Scope.open()) {
+            scope.done();
+            Frame frame = decoder.frame(batch, Padding.UNSEEN);
+            NDArray x = cache.extend(decoder, frame);
+            int[] last = new int[batch.size()];
+            Arrays.setAll(last, b -> (b + 1) * batch.width() - 1);
+            return choose(x, last);
+        }
+    }
+
+    private int[] step(int[] tokens, int[][] mask, KvCache cache) {
+        try (Scope scope = Scope.open()) {
+            scope.done();
+            int[] positions =
+                    Arrays.stream(mask).mapToInt(m -> Arrays.stream(m).sum() - 1).toArray();
+            Frame frame =
+                    Frame.next(
+                            decoder.kernels,
+                            decoder.config,
+                            column(tokens),
+                            column(positions),
+                            Frame.array(decoder.kernels, mask),
+                            decoder.dtype);
+            NDArray x = cache.extend(decoder, frame);
+            int[] all = new int[tokens.length];
+            Arrays.setAll(all, b -> b);
+            return choose(x, all);
+        }
+    }
+
+    private int[] choose(NDArray x, int... flat) {
+        int[] named = Arrays.stream(rows).map(numbers::get).toArray();
+        return Script.withoutGradient(
+                () -> sampler.choose(decoder.logits(decoder.pick(x, flat), Patch.none()), named));
+    }
+
+    /** Takes each sequence's token; true when all have ended. */
+    private boolean accept(int... tokens) {
+        boolean all = true;
+        for (int i = 0; i < tokens.length; i++) {
+            int row = rows[i];
+            if (ended[row] != Answer.Stop.END) {
+                if (stops.contains(tokens[i])) {
+                    ended[row] = Answer.Stop.END;
+                } else {
+                    answers.get(row).add(tokens[i]);
+                    sink.token(row, tokens[i]);
+                }
+            }
+            all &= ended[row] == Answer.Stop.END;
+        }
+        return all;
+    }
+
+    private NDArray column(int... values) {
+        long[] wide = Arrays.stream(values).asLongStream().toArray();
+        return decoder.kernels.manager().create(wide, new Shape(wide.length, 1));
+    }
+
+    private static int[] grown(int... mask) {
+        int[] longer = Arrays.copyOf(mask, mask.length + 1);
+        longer[mask.length] = 1;
+        return longer;
+    }
+
+    private static int count(boolean... live) {
+        int n = 0;
+        for (boolean l : live) {
+            n += l ? 1 : 0;
+        }
+        return n;
+    }
+
+    private static int[] kept(boolean[] live, int count) {
+        int[] kept = new int[count];
+        int n = 0;
+        for (int i = 0; i < live.length; i++) {
+            if (live[i]) {
+                kept[n++] = i;
+            }
+        }
+        return kept;
+    }
+}

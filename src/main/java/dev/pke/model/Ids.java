@@ -1,0 +1,24 @@
+package dev.pke.model;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Token ids as configs spell them: one number, a list of numbers, or nothing. */
+final class Ids {
+    private Ids() {}
+
+    static List<Integer> read(Json config, String key) {
+        List<Integer> ids = new ArrayList<>();
+        if (config.has(key)) {
+            JsonNode value = config.node().get(key);
+            if (value.isArray()) {
+                value.forEach(v -> ids.add(v.asInt()));
+            } else {
+                ids.add(config.integer(key));
+            }
+        }
+        return ids;
+    }
+}

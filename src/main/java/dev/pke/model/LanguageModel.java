@@ -1,0 +1,274 @@
+package dev.pke.model;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * A causal language model in native memory: it answers prompts, shows what happens inside, and
+ * computes with patched weights. Belongs to one thread at a time. Arrays it returns belong to the
+ * caller's {@link Scope}.
+ *
+ * <pre>{@code
+ * try (LanguageModel model = LanguageModel.open(folder)) {
+ *     model.answer(List.of("hello"), GenerationSettings.greedy(32));
+ * }
+ * }</pre>
+ */
+public final class LanguageModel implements TextModel, AutoCloseable {
+    private final String name;
+    private final ModelConfig config;
+    private final @Nullable Tokenizer tokenizer;
+    private final @Nullable ChatTemplate template;
+    private final Set<Integer> stops;
+    private final Script kernels;
+    private final Weights weights;
+    private final Decoder decoder;
+    private final Losses losses;
+
+    private LanguageModel(
+            String name,
+            ModelConfig config,
+            @Nullable Tokenizer tokenizer,
+            @Nullable ChatTemplate template,
+            Set<Integer> stops,
+            Script kernels,
+            Weights weights) {
+        this.name = name;
+        this.config = config;
+        this.tokenizer = tokenizer;
+        this.template = template;
+        this.stops = Set.copyOf(stops);
+        this.kernels = kernels;
+        this.weights = weights;
+        DType dtype = weights.dtype(weights.embeddingName());
+        this.decoder = new Decoder(kernels, config, weights, dtype);
+        this.losses = new Losses(kernels);
+    }
+
+    /** Opens a Hugging Face folder on the CPU in its stored precision. */
+    public static LanguageModel open(Path folder) {
+        return open(folder, ModelOptions.cpu());
+    }
+
+    /** Opens a Hugging Face folder; a tokenizer is needed only to answer text. */
+    public static LanguageModel open(Path folder, ModelOptions options) {
+        ModelConfig config = ModelConfig.read(folder);
+        Architecture architecture = Architecture.of(config.modelType());
+        Checkpoint checkpoint = Checkpoint.open(folder);
+        Script kernels = Kernels.compile(Torch.manager(Device.cpu()), config.constants());
+        Weights weights = WeightMap.load(kernels, architecture, checkpoint, options.dtype());
+        return new LanguageModel(
+                folder.toAbsolutePath().normalize().getFileName().toString(),
+                config,
+                Files.exists(folder.resolve("tokenizer.json")) ? Tokenizer.read(folder) : null,
+                ChatTemplate.read(folder).orElse(null),
+                stops(folder, config),
+                kernels,
+                weights);
+    }
+
+    /** A new model with seeded random weights: matrices N(0, 0.02), norms 1, biases 0, in f32. */
+    public static LanguageModel random(
+            String name, ModelConfig config, @Nullable Tokenizer tokenizer, long seed) {
+        Script kernels = Kernels.compile(Torch.manager(Device.cpu()), config.constants());
+        Weights weights = RandomWeights.of(kernels, config, seed);
+        var stops = new LinkedHashSet<>(config.eos());
+        return new LanguageModel(name, config, tokenizer, null, stops, kernels, weights);
+    }
+
+    /** What config.json and generation_config.json say ends an answer. */
+    private static Set<Integer> stops(Path folder, ModelConfig config) {
+        Set<Integer> stops = new LinkedHashSet<>(config.eos());
+        Path file = folder.resolve("generation_config.json");
+        if (Files.exists(file)) {
+            stops.addAll(Ids.read(Json.read(file), "eos_token_id"));
+        }
+        return stops;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    public ModelConfig config() {
+        return config;
+    }
+
+    public Weights weights() {
+        return weights;
+    }
+
+    /** The precision weights are held in. */
+    public DType dtype() {
+        return decoder.dtype;
+    }
+
+    /** Losses on this model's device. */
+    public Losses losses() {
+        return losses;
+    }
+
+    public Optional<ChatTemplate> template() {
+        return Optional.ofNullable(template);
+    }
+
+    public Tokenizer tokenizer() {
+        if (tokenizer == null) {
+            throw new ModelError(name + " has no tokenizer.json");
+        }
+        return tokenizer;
+    }
+
+    /** What fills a batch: the config's pad token, else its first end, else 0. */
+    public int pad() {
+        if (config.pad() >= 0) {
+            return config.pad();
+        }
+        return config.eos().isEmpty() ? 0 : config.eos().getFirst();
+    }
+
+    // ---- answering
+
+    @Override
+    public List<String> answer(List<String> prompts, GenerationSettings settings) {
+        List<int[]> ids = prompts.stream().map(p -> promptIds(p, settings)).toList();
+        return generate(ids, settings, TokenSink.none()).stream()
+                .map(a -> text(a.tokens()))
+                .toList();
+    }
+
+    /** The token ids of a prompt, through the chat template where the settings say so. */
+    public int[] promptIds(String prompt, GenerationSettings settings) {
+        if (settings.template() == GenerationSettings.Template.ON && template != null) {
+            return tokenizer().encodePlain(template.render(prompt));
+        }
+        return tokenizer().encode(prompt);
+    }
+
+    public String text(List<Integer> tokens) {
+        return tokenizer().decode(tokens.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /** Answers in token ids, in the prompts' order, made in length-sorted batches. */
+    public List<Answer> generate(List<int[]> prompts, GenerationSettings settings, TokenSink sink) {
+        return generate(prompts, settings, sink, stops);
+    }
+
+    /** Answers of exactly as many tokens as the settings allow: no token ends one. */
+    public List<Answer> generateUnstopped(List<int[]> prompts, GenerationSettings settings) {
+        return generate(prompts, settings, TokenSink.none(), Set.of());
+    }
+
+    private List<Answer> generate(
+            List<int[]> prompts, GenerationSettings settings, TokenSink sink, Set<Integer> stopAt) {
+        List<Integer> order =
+                IntStream.range(0, prompts.size())
+                        .boxed()
+                        .sorted(Comparator.comparingInt(i -> -prompts.get(i).length))
+                        .toList();
+        Map<Integer, Answer> answers = new HashMap<>();
+        for (int from = 0; from < order.size(); from += settings.batch()) {
+            List<Integer> rows =
+                    order.subList(from, Math.min(order.size(), from + settings.batch()));
+            TokenSink named = (row, token) -> sink.token(rows.get(row), token);
+            var generation = new Generation(decoder, stopAt, settings, named, rows);
+            List<Answer> made = generation.run(rows.stream().map(prompts::get).toList(), pad());
+            for (int i = 0; i < rows.size(); i++) {
+                answers.put(rows.get(i), made.get(i));
+            }
+        }
+        List<Answer> ordered = new ArrayList<>();
+        for (int i = 0; i < prompts.size(); i++) {
+            ordered.add(answers.get(i));
+        }
+        return ordered;
+    }
+
+    // ---- looking inside
+
+    /** Logits of every position, (batch, seq, vocab) f32, without gradients. */
+    public NDArray logits(TokenBatch batch, Padding padding) {
+        return Script.withoutGradient(() -> {
+            Frame frame = decoder.frame(batch, padding);
+            NDArray x = decoder.embed(frame, Patch.none());
+            x = decoder.blocks(x, frame, 0, config.blocks(), Patch.none());
+            return decoder.logits(x, Patch.none());
+        });
+    }
+
+    /** Logits (n, vocab) f32 at n flat positions with a patch in force, differentiable in it. */
+    public NDArray logits(TokenBatch batch, int[] spots, Patch patch) {
+        Frame frame = decoder.frame(batch, Padding.UNSEEN);
+        NDArray x = decoder.embed(frame, patch);
+        x = decoder.blocks(x, frame, 0, config.blocks(), patch);
+        return decoder.logits(decoder.pick(x, spots), patch);
+    }
+
+    /** Residuals and neurons of every block, without gradients. */
+    public Activations activations(TokenBatch batch, Padding padding) {
+        return Activations.of(decoder, batch, padding);
+    }
+
+    /** Activations and gradients of the mean NLL of the batch's labels, as factors. */
+    public Trace trace(TokenBatch batch) {
+        return Trace.of(decoder, losses, batch);
+    }
+
+    /** The part above block {@code lowest}'s down_proj, the rest computed once and frozen. */
+    public Tail tail(TokenBatch batch, int[] spots, int lowest) {
+        return Tail.of(decoder, batch, spots, lowest);
+    }
+
+    // ---- training
+
+    /**
+     * A copy of a tensor in f32 that requires a gradient and outlives no scope but the caller's.
+     */
+    public NDArray leaf(String tensor) {
+        return kernels.call("leaf", weights.tensor(tensor), DType.F32.code());
+    }
+
+    /** A region's columns of down_proj as an f32 leaf, (hidden, neurons). */
+    public Patch.Columns leaf(Region region) {
+        NDArray columns =
+                kernels.frozen("columns", weights.down(region.block()), decoder.at(region));
+        return new Patch.Columns(region, kernels.call("leaf", columns, DType.F32.code()));
+    }
+
+    /** Overwrites a leaf's values, leaving its place in the optimiser. */
+    public void assign(NDArray leaf, NDArray values) {
+        kernels.frozen("put", leaf, values);
+    }
+
+    /** An optimiser over leaves. */
+    public Adam adam(NDList leaves, Adam.Settings settings) {
+        return new Adam(kernels, leaves, settings);
+    }
+
+    @Override
+    public void close() {
+        decoder.close();
+        if (tokenizer != null) {
+            tokenizer.close();
+        }
+        var manager = kernels.manager();
+        kernels.close();
+        manager.close();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.pke.model;
+
+import ai.djl.ndarray.NDArray;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Tensors of a checkpoint as native arrays, mapped from their files without a copy. */
+final class WeightMap {
+    private final Script kernels;
+    private final @Nullable DType wanted;
+    private final Map<String, NDArray> tensors = new LinkedHashMap<>();
+    private final Map<String, DType> dtypes = new LinkedHashMap<>();
+
+    private WeightMap(Script kernels, @Nullable DType wanted) {
+        this.kernels = kernels;
+        this.wanted = wanted;
+    }
+
+    static Weights load(
+            Script kernels, Architecture architecture, Checkpoint from, @Nullable DType wanted) {
+        var map = new WeightMap(kernels, wanted);
+        for (SafetensorsFile file : from.files()) {
+            map.add(file);
+        }
+        return new Weights(kernels, architecture, map.tensors, map.dtypes);
+    }
+
+    private void add(SafetensorsFile file) {
+        try (Scope scope = Scope.open()) {
+            Map<DType, NDArray> whole = new EnumMap<>(DType.class);
+            for (TensorInfo t : file.tensors().values()) {
+                boolean aligned = (file.dataStart() + t.start()) % t.dtype().bytes() == 0;
+                NDArray stored =
+                        aligned
+                                ? view(file, t, whole.computeIfAbsent(t.dtype(), d -> map(file, d)))
+                                : copy(file, t);
+                DType kind = wanted != null && t.dtype().isFloating() ? wanted : t.dtype();
+                NDArray held =
+                        kind == t.dtype() ? stored : kernels.frozen("cast", stored, kind.code());
+                tensors.put(t.name(), scope.keep(held));
+                dtypes.put(t.name(), kind);
+            }
+        }
+    }
+
+    private NDArray map(SafetensorsFile file, DType dtype) {
+        long count = file.size() / dtype.bytes();
+        return kernels.frozen("map_file", file.path().toString(), count, dtype.code());
+    }
+
+    private NDArray view(SafetensorsFile file, TensorInfo t, NDArray whole) {
+        long at = (file.dataStart() + t.start()) / t.dtype().bytes();
+        return kernels.frozen("part", whole, at, shape(t));
+    }
+
+    /** Where the data does not begin at a multiple of the element's size, a map cannot view it. */
+    private NDArray copy(SafetensorsFile file, TensorInfo t) {
+        try (var channel = FileChannel.open(file.path())) {
+            long from = file.dataStart() + t.start();
+            byte[] bytes = SafetensorsFile.read(channel, from, Math.toIntExact(t.bytes())).array();
+            return Bits.write(kernels, bytes, t.dtype(), shape(t));
+        } catch (IOException e) {
+            throw new ModelError(file.path() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static long[] shape(TensorInfo t) {
+        return t.shape().stream().mapToLong(Long::longValue).toArray();
+    }
+}

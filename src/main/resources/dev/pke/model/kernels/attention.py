@@ -1,0 +1,68 @@
+# Attention with grouped heads, optional norms of q and k, sliding windows and soft caps.
+
+# What to add to the scores: 0 where query t sees key s, `later` where s > t, else `hidden`.
+# keys (batch, keys) int64, 1 where real; the queries are the last `seq` of the keys.
+# window = 0: all earlier keys; window = n: keys s > t - n. -> (batch, 1, seq, keys)
+def mask(self, keys: Tensor, seq: int, window: int, hidden: float, later: float, kind: int) -> Tensor:
+  total = torch.size(keys, 1)
+  s = torch.arange(total, device=ops.prim.device(keys))
+  t = torch.unsqueeze(torch.narrow(s, 0, total - seq, seq), 1)
+  sees = torch.le(s, t)
+  if torch.gt(window, 0):
+    sees = torch.__and__(sees, torch.gt(s, t - window))
+  sees = torch.__and__(torch.unsqueeze(torch.unsqueeze(torch.ne(keys, 0), 1), 1), sees)
+  full = torch.zeros_like(sees, dtype=kind)
+  full = torch.masked_fill(full, torch.logical_not(sees), hidden)
+  return torch.masked_fill(full, torch.gt(s, t), later)
+
+def linear(self, x: Tensor, w: Dict[str, Tensor], name: str) -> Tensor:
+  if torch.__contains__(w, name + ".bias"):
+    return torch.linear(x, w[name], w[name + ".bias"])
+  return torch.linear(x, w[name])
+
+# (batch, seq, heads * head) -> (batch, heads, seq, head)
+def split(self, x: Tensor, heads: int) -> Tensor:
+  shape = [torch.size(x, 0), torch.size(x, 1), heads, self.head]
+  return torch.transpose(torch.view(x, shape), 1, 2)
+
+# x (batch, seq, hidden), normed. rope: [cos, sin] or empty. bias: [] means causal over exactly x,
+# else [(batch, 1, seq, keys)]. cache: [] or [k, v], each (batch, kv, limit, head), filled in place
+# from position `at`. spots: [] or [(n) flat positions], the only ones wanted.
+# -> (batch, seq, hidden), or (n, hidden) at the spots
+def attention(self, x: Tensor, w: Dict[str, Tensor], rope: List[Tensor], bias: List[Tensor], cache: List[Tensor], at: int, spots: List[Tensor]) -> Tensor:
+  seq = torch.size(x, 1)
+  q = self.split(self.linear(x, w, "q"), self.heads)
+  k = self.split(self.linear(x, w, "k"), self.kv_heads)
+  v = self.split(self.linear(x, w, "v"), self.kv_heads)
+  if torch.__contains__(w, "q.norm"):
+    q = self.rms_norm(q, w["q.norm"])
+    k = self.rms_norm(k, w["k.norm"])
+  if torch.gt(torch.len(rope), 0):
+    q = self.rotate(q, rope)
+    k = self.rotate(k, rope)
+  if torch.gt(torch.len(cache), 0):
+    torch.copy_(torch.narrow(cache[0], 2, at, seq), k)
+    torch.copy_(torch.narrow(cache[1], 2, at, seq), v)
+    k = torch.narrow(cache[0], 2, 0, at + seq)
+    v = torch.narrow(cache[1], 2, 0, at + seq)
+  y = self.mix(q, k, v, bias)
+  y = torch.reshape(torch.transpose(y, 1, 2), [torch.size(x, 0), seq, self.heads * self.head])
+  if torch.gt(torch.len(spots), 0):
+    y = self.pick(y, spots[0])
+  return self.linear(y, w, "o")
+
+# softmax(q k' * scale + bias) v. q (batch, heads, seq, head), k and v (batch, kv, keys, head)
+def mix(self, q: Tensor, k: Tensor, v: Tensor, bias: List[Tensor]) -> Tensor:
+  causal = torch.eq(torch.len(bias), 0)
+  group = torch.floordiv(self.heads, self.kv_heads)
+  if torch.gt(group, 1):
+    k = torch.repeat_interleave(k, group, 1)
+    v = torch.repeat_interleave(v, group, 1)
+  if torch.gt(self.score_cap, 0.0):
+    score = torch.matmul(q, torch.transpose(k, 2, 3)) * self.scale
+    score = torch.tanh(score / self.score_cap) * self.score_cap
+    p = torch.softmax(torch.to(score + bias[0], 6), -1)
+    return torch.matmul(torch.to(p, ops.prim.dtype(q)), v)
+  if causal:
+    return torch.scaled_dot_product_attention(q, k, v, None, 0.0, True, scale=self.scale)
+  return torch.scaled_dot_product_attention(q, k, v, bias[0], 0.0, False, scale=self.scale)

@@ -1,0 +1,40 @@
+# One decoder block in two halves, met at down_proj: methods look at and change what lies between.
+
+# x (batch, seq, hidden) -> [h, a]: the residual after attention (batch, seq, hidden) and the
+# input of down_proj (batch, seq, intermediate); with spots (n, hidden) and (n, intermediate)
+def until_down(self, x: Tensor, w: Dict[str, Tensor], rope: List[Tensor], bias: List[Tensor], cache: List[Tensor], at: int, spots: List[Tensor]) -> List[Tensor]:
+  y = self.attention(self.norm(x, w, "norm1"), w, rope, bias, cache, at, spots)
+  if torch.__contains__(w, "norm1.post"):
+    y = self.norm(y, w, "norm1.post")
+  if torch.gt(torch.len(spots), 0):
+    x = self.pick(x, spots[0])
+  h = x + y
+  return [h, self.neurons(self.norm(h, w, "norm2"), w)]
+
+# d: down_proj's output -> the residual after the block
+def after_down(self, h: Tensor, d: Tensor, w: Dict[str, Tensor]) -> Tensor:
+  if torch.__contains__(w, "norm2.post"):
+    d = self.norm(d, w, "norm2.post")
+  return h + d
+
+# down_proj with weights of its own or replaced: a (..., intermediate) -> (..., hidden)
+def down(self, a: Tensor, w: Dict[str, Tensor]) -> Tensor:
+  kind = ops.prim.dtype(a)
+  if torch.__contains__(w, "down.bias"):
+    return torch.linear(a, torch.to(w["down"], kind), torch.to(w["down.bias"], kind))
+  return torch.linear(a, torch.to(w["down"], kind))
+
+# The change of down's output when columns `at` of W become `values`: a[at] (values - W[at])'.
+# a (..., intermediate), weight (hidden, intermediate), values (hidden, k) f32, at (k) int64
+def down_change(self, a: Tensor, weight: Tensor, values: Tensor, at: Tensor) -> Tensor:
+  change = values - torch.to(torch.index_select(weight, 1, at), 6)
+  moved = torch.linear(torch.to(torch.index_select(a, -1, at), 6), change)
+  return torch.to(moved, ops.prim.dtype(a))
+
+def block(self, x: Tensor, w: Dict[str, Tensor], rope: List[Tensor], bias: List[Tensor], cache: List[Tensor], at: int) -> Tensor:
+  spots = annotate(List[Tensor], [])
+  parts = self.until_down(x, w, rope, bias, cache, at, spots)
+  return self.after_down(parts[0], self.down(parts[1], w), w)
+
+def plus(self, x: Tensor, y: Tensor) -> Tensor:
+  return x + y

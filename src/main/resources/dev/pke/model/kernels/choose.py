@@ -1,0 +1,27 @@
+# The next token. logits (sequences, vocab) f32 -> (sequences) int64
+
+def likeliest(self, logits: Tensor) -> Tensor:
+  return torch.to(torch.argmax(logits, -1), torch.device("cpu"))
+
+# Keeps the top_k likeliest (0: all), of them the fewest whose probabilities reach top_p, and takes
+# the one at which the running sum of the rest passes the draw. draws: one in [0, 1) a sequence
+def draw(self, logits: Tensor, draws: List[float], temperature: float, top_k: int, top_p: float) -> Tensor:
+  p, order = torch.sort(torch.softmax(torch.to(logits, 7) / temperature, -1), -1, True)
+  before = torch.cumsum(p, -1) - p
+  keep = torch.lt(before, top_p)
+  if torch.gt(top_k, 0):
+    rank = torch.arange(torch.size(p, 1), device=ops.prim.device(p))
+    keep = torch.__and__(keep, torch.lt(rank, top_k))
+  p = torch.masked_fill(p, torch.logical_not(keep), 0.0)
+  u = torch.unsqueeze(torch.tensor(draws, dtype=7, device=ops.prim.device(p)), 1)
+  passed = torch.le(torch.cumsum(p, -1), u * torch.sum(p, [-1], True))
+  at = torch.sum(torch.to(passed, 4), [-1], True)
+  last = torch.sum(torch.to(keep, 4), [-1], True) - 1
+  return torch.to(torch.flatten(torch.gather(order, 1, torch.minimum(at, last))), torch.device("cpu"))
+
+# An empty cache
+def room(self, shape: List[int], kind: int) -> Tensor:
+  return torch.zeros(shape, dtype=kind)
+
+def select_rows(self, x: Tensor, rows: Tensor) -> Tensor:
+  return torch.index_select(x, 0, rows)

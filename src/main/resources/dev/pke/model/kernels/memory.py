@@ -1,0 +1,60 @@
+# Bits, casts and files.
+
+# The first `count` elements of a file, mapped copy-on-write: no byte is read before it is used.
+def map_file(self, path: str, count: int, kind: int) -> Tensor:
+  return torch.from_file(path, False, count, dtype=kind)
+
+def part(self, x: Tensor, start: int, shape: List[int]) -> Tensor:
+  n = 1
+  for i in range(torch.len(shape)):
+    n = n * shape[i]
+  return torch.view(torch.narrow(x, 0, start, n), shape)
+
+def rows(self, x: Tensor, start: int, length: int) -> Tensor:
+  return torch.narrow(x, 0, start, length)
+
+def turned(self, x: Tensor) -> Tensor:
+  return torch.t(x)
+
+# One row of elements, in memory as it is written in a file; a copy only where it must be
+def row(self, x: Tensor) -> Tensor:
+  return torch.flatten(torch.contiguous(torch.detach(x)))
+
+# A copy of the bits as another kind of element
+def reread(self, x: Tensor, kind: int, shape: List[int]) -> Tensor:
+  return torch.reshape(torch.view_copy(x, dtype=kind), shape)
+
+def cast(self, x: Tensor, kind: int) -> Tensor:
+  return torch.to(x, kind)
+
+# A copy of its own that requires grad
+def leaf(self, x: Tensor, kind: int) -> Tensor:
+  return torch.requires_grad_(torch.clone(torch.to(torch.detach(x), kind)), True)
+
+def copy(self, x: Tensor) -> Tensor:
+  return torch.clone(torch.contiguous(torch.detach(x)))
+
+# Overwrites target's elements; casts to its dtype
+def put(self, target: Tensor, source: Tensor) -> Tensor:
+  return torch.copy_(torch.detach(target), torch.detach(source))
+
+def columns(self, x: Tensor, at: Tensor) -> Tensor:
+  return torch.index_select(torch.detach(x), 1, at)
+
+def put_columns(self, target: Tensor, at: Tensor, values: Tensor) -> Tensor:
+  kind = ops.prim.dtype(target)
+  return torch.index_copy_(torch.detach(target), 1, at, torch.to(torch.detach(values), kind))
+
+# Flat positions at which the bits of a and b differ; kind is an integer dtype of the same width
+def differing(self, a: Tensor, b: Tensor, kind: int) -> Tensor:
+  x = torch.view_copy(torch.flatten(torch.contiguous(a)), dtype=kind)
+  y = torch.view_copy(torch.flatten(torch.contiguous(b)), dtype=kind)
+  return torch.flatten(torch.nonzero(torch.ne(x, y)))
+
+# Elements at flat positions
+def take(self, x: Tensor, at: Tensor) -> Tensor:
+  return torch.take(torch.detach(x), at)
+
+# Overwrites elements at flat positions
+def put_at(self, x: Tensor, at: Tensor, values: Tensor) -> Tensor:
+  return torch.put_(torch.detach(x), at, values)

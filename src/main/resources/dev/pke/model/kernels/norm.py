@@ -1,0 +1,15 @@
+# Norms. Statistics in f32 whatever the model's dtype, as Hugging Face computes them.
+
+# x (..., hidden), w (hidden)
+def norm(self, x: Tensor, w: Dict[str, Tensor], name: str) -> Tensor:
+  if self.norm_kind == "layer":
+    return torch.layer_norm(x, [self.hidden], w[name], w[name + ".bias"], self.norm_eps)
+  return self.rms_norm(x, w[name])
+
+# Llama: w * x / rms(x). Gemma stores w - 1 and multiplies before it casts back.
+def rms_norm(self, x: Tensor, w: Tensor) -> Tensor:
+  h = torch.to(x, 6)
+  h = h * torch.rsqrt(torch.mean(h * h, [-1], True) + self.norm_eps)
+  if self.norm_kind == "rms1":
+    return torch.to(h * (torch.to(w, 6) + 1.0), ops.prim.dtype(x))
+  return w * torch.to(h, ops.prim.dtype(x))

@@ -1,0 +1,58 @@
+package dev.pke.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDList;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Holds every decoder against numbers made by transformers in float64. */
+class GoldenForwardTest {
+    private static final double TOLERANCE = 5e-5;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"llama-mha", "llama3-gqa", "mistral", "qwen2", "qwen3", "gemma2", "gpt2"})
+    void logitsAndHiddenStatesAreTheReferences(String name) {
+        try (var golden = new Golden(name);
+                var model = LanguageModel.open(golden.folder);
+                var scope = Scope.open()) {
+            scope.done();
+            TokenBatch batch = golden.batch().placed();
+            NDList states = model.activations(batch, Padding.UNIFORM).hiddenStates();
+            assertEquals(0, golden.difference(states.get(2), "hidden_states.2"), TOLERANCE);
+            assertEquals(0, golden.difference(states.get(4), "hidden_states.4"), TOLERANCE);
+            assertEquals(
+                    0,
+                    golden.difference(model.logits(batch, Padding.UNIFORM), "logits"),
+                    TOLERANCE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"llama-mha", "llama3-gqa", "mistral", "qwen2", "qwen3", "gemma2", "gpt2"})
+    void greedyTokensAreTheReferences(String name) {
+        try (var golden = new Golden(name);
+                var model = LanguageModel.open(golden.folder)) {
+            int[][] want = Golden.rows(golden.expected.path("greedy").path("tokens"));
+            assertTrue(want.length > 0, "the case holds greedy tokens");
+            List<int[]> prompts = Arrays.asList(golden.rows("sequences"));
+            var settings = GenerationSettings.greedy(want[0].length);
+            List<Answer> seen = model.generateUnstopped(prompts, settings);
+            for (int i = 0; i < want.length; i++) {
+                assertEquals(boxed(want[i]), seen.get(i).tokens());
+            }
+        }
+    }
+
+    private static List<Integer> boxed(int... ids) {
+        return new ArrayList<>(Arrays.stream(ids).boxed().toList());
+    }
+}

@@ -1,0 +1,121 @@
+package dev.pke.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A patch moves the model where it should, its gradient is true, and its delta exact. */
+class PatchTest {
+    private static final List<int[]> PROMPTS = List.of(new int[] {1, 5, 9, 12}, new int[] {1, 7});
+    private static final List<int[]> ANSWERS = List.of(new int[] {30, 31}, new int[] {40, 41, 42});
+
+    @ParameterizedTest
+    @ValueSource(strings = {"llama3-gqa", "gpt2", "gemma2"})
+    void theTailComputesWhatTheWholeModelDoes(String name) {
+        try (var model = LanguageModel.open(Golden.folder(name));
+                var scope = Scope.open()) {
+            scope.done();
+            TokenBatch batch = TokenBatch.scored(PROMPTS, ANSWERS, 2);
+            for (int block = 0; block < 4; block++) {
+                Patch.Columns columns = model.leaf(new Region(block, List.of(3, 20, 90)));
+                model.assign(columns.values(), columns.values().mul(1.5));
+                Patch patch = Patch.columns(List.of(columns));
+                NDArray whole = model.logits(batch, batch.predicting(), patch);
+                try (Tail tail = model.tail(batch, batch.predicting(), block)) {
+                    NDArray seen = tail.logits(patch);
+                    assertEquals(0, seen.sub(whole).abs().max().getFloat(), 1e-5);
+                    NDArray unpatched = model.logits(batch, batch.predicting(), Patch.none());
+                    assertTrue(seen.sub(unpatched).abs().max().getFloat() > 1e-3);
+                    sameGradients(model, batch, patch, seen, whole);
+                }
+            }
+        }
+    }
+
+    private static void sameGradients(
+            LanguageModel model, TokenBatch batch, Patch patch, NDArray seen, NDArray whole) {
+        Losses losses = model.losses();
+        NDArray a = losses.gradients(losses.nll(seen, batch.scoredLabels()), patch.leaves()).get(0);
+        NDArray b =
+                losses.gradients(losses.nll(whole, batch.scoredLabels()), patch.leaves()).get(0);
+        assertEquals(0, a.sub(b).abs().max().getFloat(), 1e-6);
+        assertTrue(losses.norm(new NDList(a)) > 1e-4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"llama-mha", "gpt2"})
+    void theTracesFactorsMakeTheGradient(String name) {
+        try (var model = LanguageModel.open(Golden.folder(name));
+                var scope = Scope.open()) {
+            scope.done();
+            TokenBatch batch = TokenBatch.scored(PROMPTS, ANSWERS, 2);
+            Losses losses = model.losses();
+            try (Trace trace = model.trace(batch)) {
+                NDArray leaf = model.leaf(model.weights().downName(1));
+                Patch patch = Patch.tensors(Map.of(model.weights().downName(1), leaf));
+                NDArray loss =
+                        losses.nll(
+                                model.logits(batch, batch.predicting(), patch),
+                                batch.scoredLabels());
+                NDArray direct = losses.gradients(loss, new NDList(leaf)).get(0);
+                NDArray made = trace.gradient(1).transpose().matMul(trace.activations(1));
+                NDArray turned = name.equals("gpt2") ? direct.transpose() : direct;
+                assertEquals(0, made.sub(turned).abs().max().getFloat(), 1e-6);
+                NDArray norms = turned.square().sum(new int[] {0}).sqrt();
+                assertEquals(0, trace.columnNorms(1).sub(norms).abs().max().getFloat(), 1e-6);
+                assertEquals(Losses.value(loss), trace.nll(), 1e-6);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"llama-mha", "gpt2"})
+    void aDeltaAppliesAndRevertsToTheSameDigests(String name) {
+        try (var model = LanguageModel.open(Golden.folder(name));
+                var scope = Scope.open()) {
+            scope.done();
+            var before = new TreeMap<>(model.weights().digests());
+            Patch.Columns columns = model.leaf(new Region(2, List.of(0, 7)));
+            model.assign(columns.values(), columns.values().add(0.25));
+            Delta delta = model.weights().delta(Patch.columns(List.of(columns)));
+            assertEquals(128, delta.elements());
+            assertEquals(before, model.weights().digests(), "computing changes nothing");
+            delta.apply(model.weights());
+            var after = new TreeMap<>(model.weights().digests());
+            assertNotEquals(before, after);
+            assertThrows(ModelError.class, () -> delta.apply(model.weights()));
+            delta.revert(model.weights());
+            assertEquals(before, model.weights().digests());
+        }
+    }
+
+    @Test
+    void aWholeMatrixIsKeptWholeAndComesBack() {
+        try (var model = LanguageModel.open(Golden.folder("qwen3"));
+                var scope = Scope.open()) {
+            scope.done();
+            String name = model.weights().downName(3);
+            byte[] before = model.weights().bits(name, null);
+            NDArray leaf = model.leaf(name);
+            model.assign(leaf, leaf.add(1));
+            Delta delta = model.weights().delta(Patch.tensors(Map.of(name, leaf)));
+            assertTrue(delta.changes().values().stream().allMatch(c -> c.places() == null));
+            delta.apply(model.weights());
+            delta.revert(model.weights());
+            assertArrayEquals(before, model.weights().bits(name, null));
+        }
+    }
+}
