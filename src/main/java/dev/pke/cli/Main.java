@@ -22,7 +22,10 @@ import java.util.Objects;
                 "Finds the few neurons behind a model's harmful answers, edits only those,"
                         + " proves what it did, and keeps every step on the record.",
         synopsisSubcommandLabel = "VERB",
-        subcommands = {})
+        subcommands = {
+            RunsCommand.class,
+            ShowCommand.class,
+        })
 public final class Main {
     /** What was asked was done. */
     static final int OK = 0;

@@ -1,0 +1,51 @@
+package dev.pke.cli;
+
+import dev.pke.event.CanonicalJson;
+import dev.pke.run.RunReader;
+import dev.pke.run.RunSummary;
+import dev.pke.store.Home;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The verb {@code pke runs}: every run in one line, the newest first. */
+@Command(name = "runs", description = "Lists the runs on the record, the newest first.")
+final class RunsCommand implements Runnable {
+    @Mixin HomeOption home = new HomeOption();
+
+    @Option(names = "--json", description = "As a JSON array.")
+    boolean json;
+
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        List<RunSummary> runs = new ArrayList<>();
+        if (Files.exists(home.dir.resolve("events.db"))) {
+            try (Home open = Home.openReadOnly(home.dir)) {
+                runs.addAll(new RunReader(open.store()).summaries());
+            }
+        }
+        Collections.reverse(runs);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(CanonicalJson.write(runs.stream().map(SummaryText::json).toList()));
+        } else if (runs.isEmpty()) {
+            out.println(
+                    "No runs in "
+                            + home.dir
+                            + " yet. Start one: pke run experiments/plain/pke-6.yaml");
+        } else {
+            SummaryText.table(runs).forEach(line -> out.println(Visible.of(line)));
+        }
+    }
+}

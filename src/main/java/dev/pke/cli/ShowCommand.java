@@ -1,0 +1,143 @@
+package dev.pke.cli;
+
+import dev.pke.event.CanonicalJson;
+import dev.pke.event.Recorded;
+import dev.pke.event.UserError;
+import dev.pke.run.Checkpoints;
+import dev.pke.run.Metric;
+import dev.pke.run.NeuronsChanged;
+import dev.pke.run.RegionMap;
+import dev.pke.run.RunReader;
+import dev.pke.run.RunSummary;
+import dev.pke.run.Runs;
+import dev.pke.store.Home;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** The verb {@code pke show RUN}: what one run did and came to. */
+@Command(name = "show", description = "Shows one run: its stages, figures, regions and changes.")
+final class ShowCommand implements Runnable {
+    @Mixin HomeOption home = new HomeOption();
+
+    @Parameters(paramLabel = "RUN", description = "The run's id, or enough of its beginning.")
+    String run = "";
+
+    @Option(names = "--json", description = "As a JSON object, every event included.")
+    boolean json;
+
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        if (!Files.exists(home.dir.resolve("events.db"))) {
+            throw new UserError("no runs in " + home.dir + ": give --home or start a run");
+        }
+        try (Home open = Home.openReadOnly(home.dir)) {
+            RunReader reader = new RunReader(open.store());
+            List<Recorded> events = reader.events(RunId.find(reader, run));
+            RunSummary summary = Runs.summary(new Runs().fold(events));
+            if (summary == null) {
+                throw new UserError("run " + run + " has no registration on the record");
+            }
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println(CanonicalJson.write(object(summary, events)));
+            } else {
+                lines(summary, events).forEach(line -> out.println(Visible.of(line)));
+            }
+        }
+    }
+
+    private static Map<String, @Nullable Object> object(RunSummary summary, List<Recorded> events) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>(SummaryText.json(summary));
+        List<Object> list = new ArrayList<>();
+        for (Recorded each : events) {
+            Map<String, @Nullable Object> event = new LinkedHashMap<>();
+            event.put("position", each.position());
+            event.put("stream", each.stream());
+            event.put("version", each.version());
+            event.put("id", each.eventId());
+            event.put("type", each.type());
+            event.put("at", each.at());
+            event.put("hash", each.hashHex());
+            event.put("data", CanonicalJson.parse(each.data()));
+            list.add(event);
+        }
+        object.put("events", list);
+        return object;
+    }
+
+    private static List<String> lines(RunSummary run, List<Recorded> events) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "%s  %s on %s, %s"
+                        .formatted(run.run(), run.method(), run.model(), run.status().wire()));
+        if (run.error() != null) {
+            lines.add("  " + run.error());
+        }
+        lines.add(
+                String.format(
+                        Locale.ROOT,
+                        "  begun %s at position %d, %.1f s in finished stages: %s",
+                        run.timing().startedAt(),
+                        run.timing().startedPosition(),
+                        run.timing().seconds(),
+                        String.join(", ", run.finished().stream().map(s -> s.wire()).toList())));
+        lines.addAll(figures(run));
+        RegionMap.view(new RegionMap().fold(events))
+                .regions()
+                .forEach(each -> lines.add("  region: block " + each.block() + ", " + some(each)));
+        Checkpoints.View saved = Checkpoints.view(new Checkpoints().fold(events));
+        for (Checkpoints.Change each : saved.changes()) {
+            NeuronsChanged change = each.change();
+            lines.add(
+                    String.format(
+                            Locale.ROOT,
+                            "  changed: %s, %,d elements, l2 %.3g, largest %.3g",
+                            change.tensor(),
+                            change.elements(),
+                            change.l2(),
+                            change.linf()));
+        }
+        if (saved.saved() != null) {
+            lines.add("  model after: " + saved.saved().digest());
+        }
+        return lines;
+    }
+
+    private static List<String> figures(RunSummary run) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("  figure (" + run.judge() + ")", "before", "after"));
+        TreeSet<String> names = new TreeSet<>(run.before().keySet());
+        names.addAll(run.after().keySet());
+        for (String name : names) {
+            Metric before = run.before().get(name);
+            Metric after = run.after().get(name);
+            rows.add(List.of("  " + name, SummaryText.full(before), SummaryText.full(after)));
+        }
+        return names.isEmpty() ? List.of() : SummaryText.columns(rows);
+    }
+
+    private static String some(RegionMap.Region region) {
+        int size = region.neurons().size();
+        return size <= 12
+                ? "neurons " + region.neurons()
+                : size + " neurons from " + region.neurons().getFirst();
+    }
+}

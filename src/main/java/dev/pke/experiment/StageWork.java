@@ -1,0 +1,15 @@
+package dev.pke.experiment;
+
+import dev.pke.run.RunEvent;
+import dev.pke.run.Stage;
+
+/** What one stage does. What it finds out it records, and leaves in the run's {@link Bench}. */
+interface StageWork {
+    Stage stage();
+
+    /** Does the stage. */
+    void work(RunLog log);
+
+    /** Takes up what a finished stage of an earlier process recorded, event by event. */
+    void recall(RunEvent event);
+}
