@@ -1,0 +1,44 @@
+package dev.pke.audit;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** A verdict in the making; safe for several threads. Keeps the first findings, counts them all. */
+final class Report {
+    static final int MAX_FINDINGS = 50;
+    private final TreeSet<Finding> wrong = new TreeSet<>();
+    private final List<String> checked = new ArrayList<>();
+    private final List<String> open = new ArrayList<>();
+    private long count;
+
+    synchronized void wrong(long position, String what) {
+        count++;
+        wrong.add(new Finding(position, what));
+        if (wrong.size() > MAX_FINDINGS) {
+            wrong.pollLast();
+        }
+    }
+
+    void wrong(String what) {
+        wrong(0, what);
+    }
+
+    synchronized void good(String what) {
+        checked.add(what);
+    }
+
+    synchronized void open(String what) {
+        open.add(what);
+    }
+
+    synchronized long count() {
+        return count;
+    }
+
+    synchronized Verification verification(@Nullable Head head) {
+        return new Verification(List.copyOf(wrong), count, checked, open, head);
+    }
+}

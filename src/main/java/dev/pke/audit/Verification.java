@@ -1,0 +1,79 @@
+package dev.pke.audit;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a verification found.
+ *
+ * @param wrong what is wrong, the first bad position first; at most {@link Report#MAX_FINDINGS}
+ * @param count how much is wrong altogether
+ * @param checked what was checked and found good
+ * @param open what could not be known from what was given
+ * @param head the tree that was found; null if the log is too broken to have one
+ */
+public record Verification(
+        List<Finding> wrong,
+        long count,
+        List<String> checked,
+        List<String> open,
+        @Nullable Head head) {
+    /** Takes copies. */
+    public Verification {
+        wrong = List.copyOf(wrong);
+        checked = List.copyOf(checked);
+        open = List.copyOf(open);
+    }
+
+    /** Whether nothing is wrong. */
+    public boolean passed() {
+        return count == 0;
+    }
+
+    /** The report as lines of text. */
+    public List<String> lines() {
+        var out = new java.util.ArrayList<String>();
+        checked.forEach(line -> out.add("ok     " + line));
+        open.forEach(line -> out.add("open   " + line));
+        wrong.forEach(finding -> out.add("WRONG  " + finding));
+        if (count > wrong.size()) {
+            out.add("WRONG  and " + (count - wrong.size()) + " more");
+        }
+        if (head != null) {
+            out.add(
+                    "tree   %s size %d root %s"
+                            .formatted(head.origin(), head.size(), head.rootHex()));
+        }
+        out.add(passed() ? "PASS" : failure());
+        return out;
+    }
+
+    private String failure() {
+        String things = count == 1 ? "1 thing is wrong" : count + " things are wrong";
+        long first = wrong.getFirst().position();
+        return "FAIL   " + things + (first == 0 ? "" : "; the first bad position is " + first);
+    }
+
+    /** The report as a JSON value. */
+    public Map<String, @Nullable Object> json() {
+        Map<String, @Nullable Object> out = new LinkedHashMap<>();
+        out.put("passed", passed());
+        out.put("wrong", count);
+        out.put("findings", wrong.stream().map(Verification::json).toList());
+        out.put("checked", checked);
+        out.put("open", open);
+        if (head != null) {
+            out.put("origin", head.origin());
+            out.put("size", head.size());
+            out.put("root", head.rootHex());
+        }
+        return out;
+    }
+
+    private static Map<String, Object> json(Finding finding) {
+        return Map.of("position", finding.position(), "what", finding.what());
+    }
+}
