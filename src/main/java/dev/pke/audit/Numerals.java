@@ -48,8 +48,8 @@ final class Numerals {
     private static String shortest(double value, String digits, int point) {
         if (digits.length() == 2 && value < 1e-320) {
             int up = digits.charAt(0) - '0' + (digits.charAt(1) >= '5' ? 1 : 0);
-            if (up < 10 && Double.parseDouble(up + "e" + (point - 1)) == value) {
-                return place(Integer.toString(up), point);
+            if (Double.parseDouble(up + "e" + (point - 1)) == value) {
+                return up == 10 ? place("1", point + 1) : place(Integer.toString(up), point);
             }
         }
         return place(digits, point);

@@ -1,0 +1,95 @@
+package dev.pke.audit;
+
+import dev.pke.event.UserError;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The check of a folder of blobs: every file against its name, every reference against a file. */
+final class BlobCheck {
+    static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
+
+    private BlobCheck() {}
+
+    /**
+     * Checks {@code folder}; {@code references} are digests with the first event that names each.
+     */
+    static void run(Path folder, Map<String, Long> references, Report report) {
+        Set<String> present = new TreeSet<>();
+        if (Files.isDirectory(folder)) {
+            List<Path> named = new ArrayList<>();
+            List<Path> others = new ArrayList<>();
+            files(folder).forEach(file -> (isNamed(file) ? named : others).add(file));
+            named.parallelStream().forEach(file -> content(file, references, report));
+            named.forEach(file -> present.add(name(file)));
+            if (!others.isEmpty()) {
+                report.open(
+                        "%d files under blobs/ are not named as blobs, the first: %s"
+                                .formatted(others.size(), others.getFirst()));
+            }
+        }
+        missing(present, references, report);
+        report.good(
+                present.size() + " blobs looked at, " + references.size() + " references to blobs");
+    }
+
+    /** Says of every reference whether its blob is among those {@code present}. */
+    static void missing(Set<String> present, Map<String, Long> references, Report report) {
+        references.forEach((digest, position) -> {
+            if (!present.contains(digest)) {
+                report.wrong(position, "refers to blob " + digest + ", which is missing");
+            }
+        });
+    }
+
+    private static List<Path> files(Path folder) {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            return walk.filter(file -> !Files.isDirectory(file)).sorted().toList();
+        } catch (IOException e) {
+            throw new UserError(folder + ": can't be listed: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isNamed(Path file) {
+        return NAME.matcher(name(file)).matches();
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    private static void content(Path file, Map<String, Long> references, Report report) {
+        String name = name(file);
+        long position = references.getOrDefault(name, 0L);
+        try (InputStream in = Files.newInputStream(file)) {
+            String found = digest(in);
+            if (!found.equals(name)) {
+                report.wrong(
+                        position, "blob " + name + " holds other bytes: their SHA-256 is " + found);
+            }
+        } catch (IOException e) {
+            report.wrong(position, "blob " + name + " can't be read: " + e.getMessage());
+        }
+    }
+
+    /** SHA-256 of a stream to its end, lowercase hex. */
+    static String digest(InputStream in) throws IOException {
+        MessageDigest sha = TreeHash.sha256();
+        byte[] buffer = new byte[1 << 16];
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            sha.update(buffer, 0, n);
+        }
+        return HexFormat.of().formatHex(sha.digest());
+    }
+}

@@ -1,0 +1,46 @@
+package dev.pke.audit;
+
+import dev.pke.event.CanonicalJson;
+import dev.pke.event.Recorded;
+import dev.pke.event.UserError;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One event of a bundle with what proves it.
+ *
+ * @param previous the chain hash before it, 32 bytes
+ * @param proof RFC 6962 inclusion proof, from the leaf upward
+ */
+@SuppressWarnings("ArrayRecordComponent") // lines are not compared
+record BundleLine(Recorded event, byte[] previous, List<byte[]> proof) {
+    private static final Set<String> FIELDS = Set.of("event", "hash", "previous", "proof");
+    private static final Set<String> ENVELOPE =
+            Set.of("at", "data", "event_id", "position", "stream", "type", "version");
+
+    /** Reads one line, which must be canonical JSON; {@code number} names it in errors. */
+    static BundleLine parse(byte[] line, long number) {
+        String where = "line " + number + " of " + BundleManifest.EVENTS;
+        try {
+            CanonicalScan.object(line);
+        } catch (CanonicalScan.NotCanonical e) {
+            throw new UserError(where + " is not canonical JSON (RFC 8785): " + e.getMessage());
+        }
+        Fields fields = Fields.parse(new String(line, StandardCharsets.UTF_8), where);
+        Fields event = fields.exactly(FIELDS).object("event").exactly(ENVELOPE);
+        return new BundleLine(
+                new Recorded(
+                        event.count("position"),
+                        event.text("stream"),
+                        event.count("version"),
+                        event.text("event_id"),
+                        event.text("type"),
+                        event.text("at"),
+                        CanonicalJson.write(event.object("data").map()),
+                        fields.hash("hash")),
+                fields.hash("previous"),
+                fields.hashes("proof"));
+    }
+}

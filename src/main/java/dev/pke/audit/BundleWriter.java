@@ -1,0 +1,210 @@
+package dev.pke.audit;
+
+import dev.pke.event.Blobs;
+import dev.pke.event.CanonicalJson;
+import dev.pke.event.EventStore;
+import dev.pke.event.HashChain;
+import dev.pke.event.MerkleTree;
+import dev.pke.event.Recorded;
+import dev.pke.event.UserError;
+import dev.pke.run.RunEventCodec;
+import dev.pke.run.Streams;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Packs runs into one file that can be checked offline: their events, each with the hash before it
+ * and its proof in the tree, the tree's head, every blob they refer to, and a manifest. The same
+ * log and runs give the same bytes (a signature apart).
+ */
+public final class BundleWriter {
+    private static final int PAGE = 1000;
+    private final EventStore store;
+    private final Blobs blobs;
+    private final MerkleTree tree = new MerkleTree();
+    private final List<byte[]> hashes = new ArrayList<>();
+
+    /** Reads the hashes of the whole log as it stands now. */
+    public BundleWriter(EventStore store, Blobs blobs) {
+        this.store = store;
+        this.blobs = blobs;
+        for (long at = 0; ; ) {
+            List<Recorded> page = store.readAll(at, PAGE);
+            if (page.isEmpty()) {
+                return;
+            }
+            for (Recorded event : page) {
+                hashes.add(event.hash());
+                tree.add(event.hash());
+            }
+            at = page.getLast().position();
+        }
+    }
+
+    /** The head that the proofs lead to. */
+    public Head head() {
+        byte[] first = hashes.isEmpty() ? null : hashes.getFirst();
+        return new Head(Head.originOf(first), tree.size(), tree.root());
+    }
+
+    /**
+     * Writes a bundle.
+     *
+     * @param signer signs the head; null leaves it unsigned
+     * @param since an older head to prove consistency from; null for none
+     */
+    public BundleManifest write(
+            List<String> runs, @Nullable SigningKey signer, @Nullable Head since, Path to) {
+        List<Recorded> events = events(runs);
+        SortedMap<String, byte[]> texts = new TreeMap<>();
+        SignedHead head = new SignedHead(head(), List.of());
+        if (signer != null) {
+            head = signer.sign(head);
+            texts.put(BundleManifest.KEY, utf8(signer.open().pem()));
+        }
+        texts.put(BundleManifest.HEAD, utf8(head.text()));
+        texts.put(BundleManifest.EVENTS, lines(events));
+        if (since != null) {
+            texts.put(BundleManifest.CONSISTENCY, utf8(consistency(since)));
+        }
+        SortedSet<String> digests = new TreeSet<>();
+        SortedSet<String> streams = new TreeSet<>();
+        for (Recorded event : events) {
+            streams.add(event.stream());
+            digests.addAll(References.of(RunEventCodec.decode(event)));
+        }
+        SortedMap<String, String> files = new TreeMap<>();
+        texts.forEach((name, bytes) -> files.put(name, hex(TreeHash.sha256().digest(bytes))));
+        digests.forEach(digest -> files.put(BundleManifest.BLOBS + digest, digest));
+        BundleManifest manifest =
+                new BundleManifest(
+                        head.head().origin(),
+                        head.head().size(),
+                        head.head().rootHex(),
+                        runs,
+                        List.copyOf(streams),
+                        events.size(),
+                        files);
+        texts.put(BundleManifest.ENTRY, utf8(manifest.json()));
+        save(to, texts, digests);
+        return manifest;
+    }
+
+    private List<Recorded> events(List<String> runs) {
+        List<Recorded> events = new ArrayList<>();
+        for (String run : runs) {
+            List<Recorded> own = stream(Streams.run(run));
+            if (own.isEmpty()) {
+                throw new UserError("there is no run " + run + " here; `pke runs` lists them");
+            }
+            events.addAll(own);
+            events.addAll(stream(Streams.review(run)));
+        }
+        events.removeIf(event -> event.position() > tree.size());
+        events.sort(Comparator.comparingLong(Recorded::position));
+        return events;
+    }
+
+    private List<Recorded> stream(String name) {
+        List<Recorded> events = new ArrayList<>();
+        for (long after = 0; ; after = events.getLast().version()) {
+            List<Recorded> page = store.readStream(name, after, PAGE);
+            if (page.isEmpty()) {
+                return events;
+            }
+            events.addAll(page);
+        }
+    }
+
+    private byte[] lines(List<Recorded> events) {
+        StringBuilder out = new StringBuilder();
+        for (Recorded event : events) {
+            int index = Math.toIntExact(event.position() - 1);
+            byte[] previous = index == 0 ? HashChain.start() : hashes.get(index - 1);
+            List<String> proof =
+                    tree.inclusion(index, tree.size()).stream().map(BundleWriter::hex).toList();
+            out.append("{\"event\":")
+                    .append(
+                            HashChain.canonical(
+                                    event.position(),
+                                    event.stream(),
+                                    event.version(),
+                                    event.eventId(),
+                                    event.type(),
+                                    event.at(),
+                                    event.data()))
+                    .append(",\"hash\":\"")
+                    .append(event.hashHex())
+                    .append("\",\"previous\":\"")
+                    .append(hex(previous))
+                    .append("\",\"proof\":")
+                    .append(CanonicalJson.write(proof))
+                    .append("}\n");
+        }
+        return utf8(out.toString());
+    }
+
+    private String consistency(Head since) {
+        if (since.size() > tree.size()
+                || !java.util.Arrays.equals(tree.root(since.size()), since.root())) {
+            throw new UserError(
+                    "the head given with --since (size %d) is not an earlier head of this log"
+                            .formatted(since.size()));
+        }
+        List<String> proof =
+                tree.consistency(since.size(), tree.size()).stream()
+                        .map(BundleWriter::hex)
+                        .toList();
+        return CanonicalJson.write(
+                Map.of("first", since.size(), "second", tree.size(), "proof", proof));
+    }
+
+    private void save(Path to, SortedMap<String, byte[]> texts, SortedSet<String> digests) {
+        Path part = to.resolveSibling(to.getFileName() + ".part");
+        try {
+            try (OutputStream file = Files.newOutputStream(part);
+                    ZipOutputStream zip = new ZipOutputStream(file)) {
+                for (Map.Entry<String, byte[]> text : texts.entrySet()) {
+                    ZipEntries.deflated(zip, text.getKey(), text.getValue());
+                }
+                for (String digest : digests) {
+                    if (!blobs.has(digest)) {
+                        throw new UserError("blob " + digest + " is missing: run `pke verify`");
+                    }
+                    try (InputStream in = blobs.open(digest)) {
+                        ZipEntries.deflated(zip, BundleManifest.BLOBS + digest, in);
+                    }
+                }
+            }
+            Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UserError(to + ": the bundle can't be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+}

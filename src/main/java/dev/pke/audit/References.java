@@ -1,0 +1,25 @@
+package dev.pke.audit;
+
+import dev.pke.run.BundleImported;
+import dev.pke.run.CheckpointSaved;
+import dev.pke.run.Fact;
+import dev.pke.run.NeuronsChanged;
+import dev.pke.run.NeuronsScored;
+
+import java.util.List;
+
+/** Which blobs a fact leans on. */
+final class References {
+    private References() {}
+
+    /** The digests of the blobs that a fact refers to. */
+    static List<String> of(Fact fact) {
+        return switch (fact) {
+            case NeuronsScored scored -> List.of(scored.table());
+            case NeuronsChanged changed -> List.of(changed.delta());
+            case CheckpointSaved saved -> List.of(saved.manifest());
+            case BundleImported imported -> List.of(imported.bundle());
+            default -> List.of();
+        };
+    }
+}
