@@ -283,7 +283,7 @@ def spki(pem):
 
 
 class Report:
-    """What was found, in the order it was found; the first bad position is said again at the end."""
+    """What was found, in the order found; the first bad position is said again at the end."""
 
     def __init__(self):
         self.wrong, self.first = 0, None
@@ -339,7 +339,8 @@ class Log:
         expected = self.versions.get(stream, 0) + 1
         self.versions[stream] = max(expected, fields["version"])
         if fields["version"] != expected:
-            raise Wrong("version %d of %s where %d comes next" % (fields["version"], stream, expected))
+            found = fields["version"]
+            raise Wrong("version %d of %s where %d comes next" % (found, stream, expected))
         if fields["event_id"] in self.ids:
             raise Wrong("event id %s occurs a second time" % fields["event_id"])
         self.ids.add(fields["event_id"])
@@ -387,11 +388,12 @@ def check_bundle(path, report):
         if log.count != whole(manifest["events"], "events"):
             report.bad("%d events, the manifest says %s" % (log.count, manifest["events"]))
         if sorted(log.versions) != manifest["streams"]:
-            report.bad("the streams are %s, the manifest says %s" % (sorted(log.versions), manifest["streams"]))
+            report.bad("the streams are not those of the manifest: %s" % sorted(log.versions))
         log.blobs({n[len("blobs/"):] for n in names if n.startswith("blobs/")})
         key = archive.read("key.pem").decode("ascii") if "key.pem" in names else None
         link = json.loads(archive.read("consistency.json")) if "consistency.json" in names else None
-    report.good("%d events of %d streams, each with its proof in the tree of %d" % (log.count, len(log.versions), head.size))
+    counts = (log.count, len(log.versions), head.size)
+    report.good("%d events of %d streams, each with its proof in the tree of %d" % counts)
     report.good("%d files as the manifest says" % len(manifest["files"]))
     report.unknown("whether a stream went on after the events in this bundle")
     return head, key, link, {}
@@ -504,7 +506,8 @@ def check_guards(db, report):
     copy = sqlite3.connect(":memory:", isolation_level=None)
     order = "CASE type WHEN 'table' THEN 0 WHEN 'view' THEN 1 WHEN 'index' THEN 2 ELSE 3 END"
     for (sql,) in db.execute(
-        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name = 'event' ORDER BY " + order
+        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name = 'event'"
+        " ORDER BY " + order
     ):
         copy.execute(sql.decode("utf-8"))
     row = "VALUES (1, 'run/a', 1, 'a', 'noted.v1', '2026-01-01T00:00:00.000Z', '{}', zeroblob(32))"
@@ -533,7 +536,8 @@ def check_blobs(home, log, report):
             with open(os.path.join(parent, name), "rb") as stream:
                 found = digest_of(stream)
             if found != name:
-                report.bad("blob %s holds other bytes: their digest is %s" % (name, found))
+                first = log.references.get(name)
+                report.bad("blob %s holds other bytes: their digest is %s" % (name, found), first)
             present.add(name)
     log.blobs(present)
     report.good("%d blobs" % len(present))
@@ -547,7 +551,8 @@ def check_older(kept, head, link, roots, report):
     if kept.origin != head.origin:
         report.bad("the head kept elsewhere is of %s, this log is %s" % (kept.origin, head.origin))
     elif kept.size > head.size:
-        report.bad("the head kept elsewhere saw %d events, here are %d: the tail is gone" % (kept.size, head.size))
+        sizes = (kept.size, head.size)
+        report.bad("the head kept elsewhere saw %d events, here are %d: the tail is gone" % sizes)
     elif kept.size == head.size:
         if kept.root != head.root:
             report.bad("same size, other root: the log was rewritten or forked")
@@ -555,7 +560,8 @@ def check_older(kept, head, link, roots, report):
             report.good("the head kept elsewhere is this tree")
     elif kept.size in roots:
         if roots[kept.size] != kept.root:
-            report.bad("the first %d events are not those the kept head saw: rewritten or forked" % kept.size)
+            what = "the first %d events are not those the kept head saw: rewritten or forked"
+            report.bad(what % kept.size)
         else:
             report.good("this log goes on from the head kept elsewhere (size %d)" % kept.size)
     elif link and whole(link["first"], "first") == kept.size:
@@ -620,7 +626,7 @@ def check(options, report):
         check_older(kept, head, link, roots, report)
         check_signature(kept, "kept-head", pem or own, pem is None, options, report)
     else:
-        report.unknown("no head kept elsewhere was given: a log rewritten from some point on would pass")
+        report.unknown("no head kept elsewhere was given: a log rewritten from some point would pass")
     print("tree   %s size %d root %s" % (head.origin, head.size, head.root.hex()))
 
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -22,6 +23,9 @@ final class GuardCheck {
             " VALUES (2, 'run/a', 2, 'a', 'noted.v1', '2026-01-01T00:00:00.000Z', '{}',"
                     + " zeroblob(32))";
 
+    private static final String WHOLE = "'table', 'index', 'trigger'";
+    private static final String WITHOUT_TRIGGERS = "'table', 'index'";
+
     private GuardCheck() {}
 
     /** Says of every guard that it is gone, or that all stand. */
@@ -33,44 +37,62 @@ final class GuardCheck {
         attempts.put("INSERT OR REPLACE", "INSERT OR REPLACE INTO event" + ROW);
         attempts.put(
                 "upsert", "INSERT INTO event" + ROW + " ON CONFLICT DO UPDATE SET data = '[]'");
-        attempts.put("a version twice", "INSERT INTO event" + OTHER);
-        attempts.put("an event id twice", "INSERT INTO event" + SAME_ID);
-        int standing = 0;
+        Map<String, String> doubles = new LinkedHashMap<>();
+        doubles.put("a version twice", "INSERT INTO event" + OTHER);
+        doubles.put("an event id twice", "INSERT INTO event" + SAME_ID);
+        long before = report.count();
         try (RawLog log = RawLog.open(db)) {
-            for (Map.Entry<String, String> attempt : attempts.entrySet()) {
-                if (refuses(log.connection(), attempt.getValue())) {
-                    standing++;
-                } else {
-                    report.wrong("the guard against " + attempt.getKey() + " is gone");
-                }
-            }
+            refused(log.connection(), WHOLE, attempts, report);
+            refused(log.connection(), WITHOUT_TRIGGERS, doubles, report);
         } catch (SQLException e) {
             report.wrong("the event table's own schema can't be built: " + e.getMessage());
         }
-        if (standing == attempts.size()) {
-            report.good("the event table refuses " + String.join(", ", attempts.keySet()));
+        if (report.count() == before) {
+            report.good(
+                    "the event table refuses %s, %s"
+                            .formatted(
+                                    String.join(", ", attempts.keySet()),
+                                    String.join(", ", doubles.keySet())));
         }
     }
 
-    private static boolean refuses(Connection from, String attempt) throws SQLException {
+    private static void refused(
+            Connection from, String kinds, Map<String, String> attempts, Report report)
+            throws SQLException {
+        for (Map.Entry<String, String> attempt : attempts.entrySet()) {
+            if (!refuses(from, kinds, attempt.getValue())) {
+                report.wrong("the guard against " + attempt.getKey() + " is gone");
+            }
+        }
+    }
+
+    private static boolean refuses(Connection from, String kinds, String attempt)
+            throws SQLException {
+        String order = " ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 ELSE 2 END";
         try (Connection copy = DriverManager.getConnection("jdbc:sqlite::memory:");
                 var build = copy.createStatement();
                 var schema = from.createStatement();
                 var rows =
                         schema.executeQuery(
-                                "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name ="
-                                        + " 'event' ORDER BY CASE type WHEN 'table' THEN 0 WHEN"
-                                        + " 'index' THEN 1 ELSE 2 END")) {
+                                "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"
+                                        + " AND tbl_name = 'event' AND type IN ("
+                                        + kinds
+                                        + ")"
+                                        + order)) {
             while (rows.next()) {
                 build.executeUpdate(rows.getString(1));
             }
             build.executeUpdate("INSERT INTO event" + ROW);
-            try {
-                build.executeUpdate(attempt);
-                return false;
-            } catch (SQLException refused) {
-                return true;
-            }
+            return refuses(build, attempt);
+        }
+    }
+
+    private static boolean refuses(Statement copy, String attempt) {
+        try {
+            copy.executeUpdate(attempt);
+            return false;
+        } catch (SQLException refused) {
+            return true;
         }
     }
 }
