@@ -1,0 +1,93 @@
+package dev.pke.edit;
+
+import ai.djl.ndarray.NDArray;
+import dev.pke.model.Adam;
+import dev.pke.model.Delta;
+import dev.pke.model.EditTask;
+import dev.pke.model.LanguageModel;
+import dev.pke.model.Patch;
+import dev.pke.model.Region;
+import dev.pke.model.Scope;
+import dev.pke.model.Settings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The editor {@code dinm} ({@code execute_dinm}, EasyEdit 14cea82): Adam on the whole down_proj of
+ * the regions' blocks, bias included where there is one, down {@code kl-factor · NLL(" " + y+ | x) +
+ * KL(p_before ‖ p)} on the constraint answer; it stops when that falls below 1e-4. A {@code clamp}
+ * above 0 holds every element within so much of where it began.
+ *
+ * <p>Mode {@code easyedit}: the KL term is computed without a gradient, labels include the begin
+ * token a tokenizer adds (which is thus scored at the place before the target), no end token. Mode
+ * {@code paper}: KL with its gradient, no begin token among the labels. Several instances are one
+ * batch, each row with its own target; the reference scores its batch's first row alone, against the
+ * last target.
+ */
+final class DinmEditor implements Editor {
+    private static final double ENOUGH = 1e-4;
+
+    @Override
+    public String name() {
+        return "dinm";
+    }
+
+    @Override
+    public Settings defaults() {
+        return Settings.none()
+                .choice("mode", "easyedit", "paper")
+                .number("rate", 5e-4)
+                .whole("steps", 10)
+                .number("kl-factor", 0.1)
+                .number("weight-decay", 0)
+                .number("clamp", 0);
+    }
+
+    @Override
+    public Delta edit(
+            LanguageModel model,
+            EditTask task,
+            List<Region> regions,
+            Settings settings,
+            EditListener listener) {
+        DinmTokens tokens = DinmTokens.of(model, task, settings.word("mode"));
+        return edit(model, tokens, regions, settings, listener);
+    }
+
+    static Delta edit(
+            LanguageModel model,
+            DinmTokens tokens,
+            List<Region> regions,
+            Settings s,
+            EditListener listener) {
+        try (Scope scope = Scope.open()) {
+            scope.done();
+            Map<String, NDArray> leaves = new LinkedHashMap<>();
+            for (Region region : regions) {
+                for (String name : model.weights().downNames(region.block())) {
+                    leaves.put(name, model.leaf(name));
+                }
+            }
+            Patch patch = Patch.tensors(leaves);
+            Limits limits = Limits.of(model, patch);
+            int lowest = regions.stream().mapToInt(Region::block).min().orElseThrow();
+            Term.Pull pull = s.is("mode", "paper") ? Term.Pull.GRADIENT : Term.Pull.WATCHED;
+            double clamp = s.number("clamp");
+            try (Term safe = Term.of("safe", s.number("kl-factor"), model, lowest);
+                    Term kl = Term.of("kl", 1, model, lowest).with(pull)) {
+                safe.nll(tokens.edit(), 1);
+                kl.kl(tokens.constraint(), tokens.constraintSpots(), 1);
+                Adam.Settings adam =
+                        Adam.Settings.rate(s.number("rate"))
+                                .with(Adam.Decay.L2, s.number("weight-decay"));
+                new Descent(model, patch, List.of(safe, kl), adam, listener)
+                        .run(
+                                s.whole("steps"),
+                                losses -> losses.getOrDefault("total", 1.0) < ENOUGH,
+                                clamp > 0 ? () -> limits.clamp(clamp) : () -> {});
+            }
+            return model.weights().delta(patch);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.pke.edit;
+
+import dev.pke.model.Delta;
+import dev.pke.model.EditTask;
+import dev.pke.model.LanguageModel;
+import dev.pke.model.Region;
+import dev.pke.model.Settings;
+import java.util.List;
+
+/** A way to compute a change: a pure function that leaves the model as it is. */
+public interface Editor {
+    /** The name plans and pages use. */
+    String name();
+
+    /** Every setting it knows, with its default. */
+    Settings defaults();
+
+    /** What would change in {@code regions} of {@code model}; applying it is the caller's. */
+    Delta edit(
+            LanguageModel model,
+            EditTask task,
+            List<Region> regions,
+            Settings settings,
+            EditListener listener);
+}

@@ -1,0 +1,93 @@
+package dev.pke.edit;
+
+import dev.pke.model.Adam;
+import dev.pke.model.Delta;
+import dev.pke.model.EditTask;
+import dev.pke.model.EditTokens;
+import dev.pke.model.LanguageModel;
+import dev.pke.model.ModelError;
+import dev.pke.model.Patch;
+import dev.pke.model.Region;
+import dev.pke.model.Scope;
+import dev.pke.model.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The editor {@code pke} (ours): only the regions' columns of down_proj move, by Adam on f32 masters
+ * that are rounded to the model's dtype at the end, down the loss {@code α·NLL(y+|x) +
+ * β·unlikelihood(y-|x) + γ·KL(p_before ‖ p | constraints)}. It stops when NLL and KL are both below
+ * {@code stop}; a {@code cap} ρ above 0 keeps ‖Δw‖ ≤ ρ‖w‖ for every neuron. The random controls use
+ * it too, on other regions.
+ */
+final class PkeEditor implements Editor {
+    @Override
+    public String name() {
+        return "pke";
+    }
+
+    @Override
+    public Settings defaults() {
+        return Settings.none()
+                .number("alpha", 0.3)
+                .number("beta", 0)
+                .number("gamma", 1)
+                .number("rate", 5e-4)
+                .whole("steps", 40)
+                .number("cap", 0)
+                .number("stop", 0.005);
+    }
+
+    @Override
+    public Delta edit(
+            LanguageModel model,
+            EditTask task,
+            List<Region> regions,
+            Settings settings,
+            EditListener listener) {
+        return edit(model, EditTokens.of(model, task), regions, settings, listener);
+    }
+
+    static Delta edit(
+            LanguageModel model,
+            EditTokens tokens,
+            List<Region> regions,
+            Settings s,
+            EditListener listener) {
+        List<Term> terms = new ArrayList<>();
+        try (Scope scope = Scope.open()) {
+            scope.done();
+            Patch patch = Patch.columns(regions.stream().map(model::leaf).toList());
+            Limits limits = Limits.of(model, patch);
+            int lowest = regions.stream().mapToInt(Region::block).min().orElseThrow();
+            if (s.number("alpha") != 0) {
+                terms.add(Term.of("safe", s.number("alpha"), model, lowest).nll(tokens.safe()));
+            }
+            if (s.number("beta") != 0) {
+                terms.add(
+                        Term.of("unlikelihood", s.number("beta"), model, lowest)
+                                .unlikelihood(tokens.unsafe()));
+            }
+            if (s.number("gamma") != 0) {
+                terms.add(Term.of("kl", s.number("gamma"), model, lowest).kl(tokens.constraints()));
+            }
+            if (terms.isEmpty()) {
+                throw new ModelError("editor pke: alpha, beta and gamma are all 0");
+            }
+            double cap = s.number("cap");
+            new Descent(model, patch, terms, Adam.Settings.rate(s.number("rate")), listener)
+                    .run(
+                            s.whole("steps"),
+                            losses -> low(losses, "safe", s) && low(losses, "kl", s),
+                            cap > 0 ? () -> limits.capColumns(cap) : () -> {});
+            return model.weights().delta(patch);
+        } finally {
+            terms.forEach(Term::close);
+        }
+    }
+
+    private static boolean low(Map<String, Double> losses, String term, Settings s) {
+        return losses.getOrDefault(term, 0.0) < s.number("stop");
+    }
+}

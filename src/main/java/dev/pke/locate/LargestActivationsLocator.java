@@ -1,0 +1,58 @@
+package dev.pke.locate;
+
+import ai.djl.ndarray.NDArray;
+import dev.pke.model.EditTask;
+import dev.pke.model.EditTokens;
+import dev.pke.model.LanguageModel;
+import dev.pke.model.Padding;
+import dev.pke.model.Scope;
+import dev.pke.model.Settings;
+import dev.pke.model.TokenBatch;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The control {@code largest-activations}: the neurons of the last block with the largest mean |a|
+ * where the safe and the unsafe answer part (t*), whatever they write.
+ */
+final class LargestActivationsLocator implements Locator {
+    @Override
+    public String name() {
+        return "largest-activations";
+    }
+
+    @Override
+    public Settings defaults() {
+        return Settings.none().number("budget", 0.02);
+    }
+
+    @Override
+    public Location locate(LanguageModel model, EditTask task, Settings s, Progress progress) {
+        EditTokens tokens = EditTokens.of(model, task);
+        int blocks = model.config().blocks();
+        int width = model.config().intermediate();
+        float[][] mean = new float[blocks][width];
+        int count = tokens.safe().size();
+        for (int row = 0; row < count; row++) {
+            progress.at("activations", row, count);
+            int[] prefix = tokens.safe().get(row).prefix(tokens.decision(row));
+            try (Scope scope = Scope.open()) {
+                scope.done();
+                TokenBatch one = TokenBatch.right(List.of(prefix), model.pad());
+                NDArray last = model.activations(one, Padding.UNSEEN).neurons().getLast();
+                float[] fires = last.get("0, -1").toFloatArray();
+                for (int i = 0; i < width; i++) {
+                    mean[blocks - 1][i] += Math.abs(fires[i]) / count;
+                }
+            }
+        }
+        progress.at("activations", count, count);
+        List<Integer> best = Ranking.best(mean, Ranking.count(s.number("budget"), width));
+        int lowest = best.getLast();
+        return new Location(
+                Ranking.regions(best, width),
+                Map.of("mean_abs_activation", mean),
+                List.of(),
+                mean[lowest / width][lowest % width]);
+    }
+}

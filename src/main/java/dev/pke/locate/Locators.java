@@ -1,0 +1,41 @@
+package dev.pke.locate;
+
+import dev.pke.model.ModelError;
+import java.util.List;
+
+/** Every locator there is, one line each. */
+public final class Locators {
+    private static final List<Locator> ALL =
+            List.of(
+                    new PkeLocator(),
+                    new DinmLocator(),
+                    new NotebookLocator(),
+                    new RandomLocator(),
+                    new SameBlocksLocator(),
+                    new LargestActivationsLocator());
+
+    private Locators() {}
+
+    /** All, the default first. */
+    public static List<Locator> all() {
+        return ALL;
+    }
+
+    /**
+     * The locator called {@code name}.
+     *
+     * @throws ModelError naming the known ones
+     */
+    public static Locator named(String name) {
+        return ALL.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new ModelError(
+                                        "no locator '"
+                                                + name
+                                                + "', known: "
+                                                + ALL.stream().map(Locator::name).toList()));
+    }
+}

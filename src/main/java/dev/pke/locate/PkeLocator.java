@@ -1,0 +1,111 @@
+package dev.pke.locate;
+
+import dev.pke.model.EditTask;
+import dev.pke.model.EditTokens;
+import dev.pke.model.LanguageModel;
+import dev.pke.model.ModelError;
+import dev.pke.model.Region;
+import dev.pke.model.Settings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The locator {@code pke}, definition 1 (ours: no public source fixes its formulas): hot spots are
+ * the neurons with the highest {@code (weightChange / mean weightChange) · max(path, 0) / (benign +
+ * 0.1 · mean benign)}, means over the whole model. Each factor can be switched off.
+ */
+final class PkeLocator implements Locator {
+    private static final double SMOOTHING = 0.1;
+
+    @Override
+    public String name() {
+        return "pke";
+    }
+
+    @Override
+    public Settings defaults() {
+        return Settings.none()
+                .number("budget", 0.02)
+                .choice("weight-change", "on", "off")
+                .choice("path", "direct", "gradient", "off")
+                .choice("benign", "on", "off");
+    }
+
+    @Override
+    public Location locate(LanguageModel model, EditTask task, Settings s, Progress progress) {
+        return locate(model, EditTokens.of(model, task), s, progress);
+    }
+
+    static Location locate(LanguageModel model, EditTokens tokens, Settings s, Progress progress) {
+        if (tokens.constraints().isEmpty()) {
+            throw new ModelError("locator pke needs a constraint pair to tell ordinary work by");
+        }
+        PkeScores scores = PkeScores.of(model, tokens, progress);
+        float[][] score = score(scores, s);
+        int width = model.config().intermediate();
+        List<Integer> best = Ranking.best(score, Ranking.count(s.number("budget"), width));
+        Map<String, float[][]> tables = new LinkedHashMap<>();
+        tables.put("weight_change", scores.weightChange());
+        tables.put("direct_path", scores.directPath());
+        tables.put("gradient_path", scores.gradientPath());
+        tables.put("benign_importance", scores.benignImportance());
+        tables.put("score", score);
+        int last = best.getLast();
+        List<Region> regions = Ranking.regions(best, width);
+        return new Location(regions, tables, layers(scores), score[last / width][last % width]);
+    }
+
+    /** The score of every neuron, [block][neuron]. */
+    private static float[][] score(PkeScores scores, Settings s) {
+        double meanChange = mean(scores.weightChange());
+        double meanBenign = mean(scores.benignImportance());
+        float[][] path =
+                s.is("path", "gradient") ? scores.gradientPath() : scores.directPath();
+        float[][] out = new float[path.length][path[0].length];
+        for (int l = 0; l < out.length; l++) {
+            for (int i = 0; i < out[l].length; i++) {
+                double one = 1;
+                if (s.is("weight-change", "on")) {
+                    one *= scores.weightChange()[l][i] / meanChange;
+                }
+                if (!s.is("path", "off")) {
+                    one *= Math.max(path[l][i], 0);
+                }
+                if (s.is("benign", "on")) {
+                    one /= scores.benignImportance()[l][i] + SMOOTHING * meanBenign;
+                }
+                out[l][i] = (float) one;
+            }
+        }
+        return out;
+    }
+
+    /** A block's share of the path: its sum of positive parts over the model's. */
+    private static List<LayerScore> layers(PkeScores scores) {
+        double[] positive = new double[scores.directPath().length];
+        double all = 0;
+        for (int l = 0; l < positive.length; l++) {
+            for (float one : scores.directPath()[l]) {
+                positive[l] += Math.max(one, 0);
+            }
+            all += positive[l];
+        }
+        List<LayerScore> out = new ArrayList<>();
+        for (int l = 0; l < positive.length; l++) {
+            out.add(new LayerScore(l, "path-share", all == 0 ? 0 : positive[l] / all));
+        }
+        return out;
+    }
+
+    private static double mean(float[][] table) {
+        double sum = 0;
+        for (float[] row : table) {
+            for (float one : row) {
+                sum += one;
+            }
+        }
+        return sum / ((double) table.length * table[0].length);
+    }
+}

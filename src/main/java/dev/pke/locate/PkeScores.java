@@ -1,0 +1,140 @@
+package dev.pke.locate;
+
+import ai.djl.ndarray.NDArray;
+import dev.pke.model.EditTokens;
+import dev.pke.model.LanguageModel;
+import dev.pke.model.Scope;
+import dev.pke.model.TokenBatch;
+import dev.pke.model.TokenPair;
+import dev.pke.model.Trace;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The four quantities of PKE's definition 1, each [block][neuron] f32, with the model left as it is.
+ *
+ * @param weightChange ‖∂NLL(y+)/∂W[:, i]‖₂, what a step of gradient descent would move
+ * @param directPath mean over instances of a_i(t*) ⟨W[:, i], g ⊙ (U[y-] − U[y+])⟩ / rms(h_L(t*))
+ * @param gradientPath Σ a·∂NLL(y+)/∂a − Σ a·∂NLL(y-)/∂a, recorded as an ablation
+ * @param benignImportance Σ |a·∂NLL(c*)/∂a| over all positions of the constraint pairs
+ * @param nllSafe mean NLL of the safe answers
+ * @param nllUnsafe mean NLL of the unsafe answers
+ * @param nllConstraints mean NLL of the constraint answers
+ */
+record PkeScores(
+        float[][] weightChange,
+        float[][] directPath,
+        float[][] gradientPath,
+        float[][] benignImportance,
+        double nllSafe,
+        double nllUnsafe,
+        double nllConstraints) {
+    /** Tokens traced together where a sum may be taken in parts, padding included. */
+    private static final int CHUNK_TOKENS = 4096;
+
+    private enum Sum {
+        SIGNED,
+        ABSOLUTE
+    }
+
+    /** Measures all four. */
+    static PkeScores of(LanguageModel model, EditTokens tokens, Progress progress) {
+        int blocks = model.config().blocks();
+        int width = model.config().intermediate();
+        float[][] change = new float[blocks][];
+        float[][] gradient = new float[blocks][width];
+        float[][] benign = new float[blocks][width];
+        double safe;
+        double unsafe = 0;
+        double constraints = 0;
+        progress.at("weight change", 0, 4);
+        TokenBatch wanted = TokenPair.batch(tokens.safe(), model.pad());
+        try (Scope scope = Scope.open();
+                Trace trace = model.trace(wanted)) {
+            scope.done();
+            for (int l = 0; l < blocks; l++) {
+                change[l] = norms(trace, l);
+                add(gradient[l], attribution(trace, l, Sum.SIGNED), 1);
+            }
+            safe = trace.nll();
+        }
+        progress.at("gradient path", 1, 4);
+        for (Part part : parts(tokens.unsafe(), model.pad())) {
+            unsafe += part.share() * add(model, part, gradient, Sum.SIGNED, -part.share());
+        }
+        progress.at("benign importance", 2, 4);
+        for (Part part : parts(tokens.constraints(), model.pad())) {
+            constraints += part.share() * add(model, part, benign, Sum.ABSOLUTE, part.share());
+        }
+        progress.at("direct path", 3, 4);
+        float[][] direct = direct(model, tokens);
+        progress.at("direct path", 4, 4);
+        return new PkeScores(change, direct, gradient, benign, safe, unsafe, constraints);
+    }
+
+    /** a_i(t*) ⟨W[:, i], decision⟩, meaned over the instances. */
+    private static float[][] direct(LanguageModel model, EditTokens tokens) {
+        int count = tokens.safe().size();
+        float[][] mean = new float[model.config().blocks()][model.config().intermediate()];
+        for (int row = 0; row < count; row++) {
+            int at = tokens.decision(row);
+            TokenPair safe = tokens.safe().get(row);
+            int wanted = safe.answer()[at];
+            int unwanted = tokens.unsafe().get(row).answer()[at];
+            float[][] one = model.directPath(safe.prefix(at), unwanted, wanted);
+            for (int l = 0; l < one.length; l++) {
+                add(mean[l], one[l], 1.0 / count);
+            }
+        }
+        return mean;
+    }
+
+    /** Some of the pairs, and the share of all scored tokens that is theirs. */
+    private record Part(TokenBatch batch, double share) {}
+
+    private static List<Part> parts(List<TokenPair> pairs, int pad) {
+        double scored = pairs.stream().mapToInt(pair -> pair.answer().length).sum();
+        List<Part> parts = new ArrayList<>();
+        for (List<TokenPair> chunk : TokenPair.chunks(pairs, CHUNK_TOKENS)) {
+            double own = chunk.stream().mapToInt(pair -> pair.answer().length).sum();
+            parts.add(new Part(TokenPair.batch(chunk, pad), own / scored));
+        }
+        return parts;
+    }
+
+    /** Adds {@code factor} times a part's attribution to the table; returns the part's NLL. */
+    private static double add(
+            LanguageModel model, Part part, float[][] table, Sum sum, double factor) {
+        try (Scope scope = Scope.open();
+                Trace trace = model.trace(part.batch())) {
+            scope.done();
+            for (int l = 0; l < table.length; l++) {
+                add(table[l], attribution(trace, l, sum), factor);
+            }
+            return trace.nll();
+        }
+    }
+
+    /** Σ over tokens of a·∂NLL/∂a, or of its absolute value: (intermediate). */
+    private static float[] attribution(Trace trace, int block, Sum sum) {
+        try (Scope scope = Scope.open()) {
+            scope.done();
+            NDArray product = trace.activations(block).mul(trace.activationGradient(block));
+            NDArray each = sum == Sum.ABSOLUTE ? product.abs() : product;
+            return each.sum(new int[] {0}).toFloatArray();
+        }
+    }
+
+    private static float[] norms(Trace trace, int block) {
+        try (Scope scope = Scope.open()) {
+            scope.done();
+            return trace.columnNorms(block).toFloatArray();
+        }
+    }
+
+    private static void add(float[] to, float[] what, double factor) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] += (float) (factor * what[i]);
+        }
+    }
+}

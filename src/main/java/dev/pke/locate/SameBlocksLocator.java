@@ -1,0 +1,39 @@
+package dev.pke.locate;
+
+import dev.pke.model.EditTask;
+import dev.pke.model.LanguageModel;
+import dev.pke.model.Region;
+import dev.pke.model.Settings;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The control {@code random-same-blocks}: in every block as many neurons as PKE takes there, drawn
+ * among those it does not take.
+ */
+final class SameBlocksLocator implements Locator {
+    private final Locator chooser = new PkeLocator();
+
+    @Override
+    public String name() {
+        return "random-same-blocks";
+    }
+
+    @Override
+    public Settings defaults() {
+        return chooser.defaults().whole("seed", 1);
+    }
+
+    @Override
+    public Location locate(LanguageModel model, EditTask task, Settings s, Progress progress) {
+        Location chosen = chooser.locate(model, task, s, progress);
+        Draw draw = Draw.of(s.seed("seed"));
+        int width = model.config().intermediate();
+        List<Region> drawn = new ArrayList<>();
+        for (Region region : chosen.regions()) {
+            List<Integer> neurons = draw.distinct(region.neurons().size(), width, region.neurons());
+            drawn.add(new Region(region.block(), neurons.stream().sorted().toList()));
+        }
+        return new Location(drawn, chosen.tables(), chosen.layers(), Double.NaN);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.pke.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What every locator and editor of a comparison is given alike.
+ *
+ * @param instances what to unlearn
+ * @param pool ordinary work beside the instances' own constraints
+ * @param template whether prompts go through the chat template
+ * @param suffix a system text put after every prompt, "" for none
+ */
+public record EditTask(
+        List<EditInstance> instances,
+        List<Constraint> pool,
+        GenerationSettings.Template template,
+        String suffix) {
+    public EditTask {
+        instances = List.copyOf(instances);
+        pool = List.copyOf(pool);
+        if (instances.isEmpty()) {
+            throw new IllegalArgumentException("an edit task needs an instance");
+        }
+    }
+
+    /** The instances' own constraints, then the pool. */
+    public List<Constraint> constraints() {
+        List<Constraint> all = new ArrayList<>();
+        for (EditInstance one : instances) {
+            if (!one.constraintPrompt().isBlank() && !one.constraintAnswer().isBlank()) {
+                all.add(new Constraint(one.constraintPrompt(), one.constraintAnswer()));
+            }
+        }
+        all.addAll(pool);
+        return all;
+    }
+
+    /** The prompt of an instance or constraint as it is asked: with the suffix. */
+    public String asked(String prompt) {
+        return prompt + suffix;
+    }
+}
