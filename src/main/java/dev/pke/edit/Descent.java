@@ -2,18 +2,20 @@ package dev.pke.edit;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+
 import dev.pke.model.Adam;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.Patch;
 import dev.pke.model.Scope;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Adam down a sum of weighted terms: the loop every editor shares. It ends after its steps, before a
- * step whose losses are low enough, and before a step whose loss is no finite number: a diverged
+ * Adam down a sum of weighted terms: the loop every editor shares. It ends after its steps, before
+ * a step whose losses are low enough, and before a step whose loss is no finite number: a diverged
  * edit is an outcome, told by its last losses.
  *
  * @param model the model, left as it is

@@ -1,6 +1,7 @@
 package dev.pke.edit;
 
 import ai.djl.ndarray.NDArray;
+
 import dev.pke.model.Adam;
 import dev.pke.model.Delta;
 import dev.pke.model.EditTask;
@@ -9,23 +10,24 @@ import dev.pke.model.Patch;
 import dev.pke.model.Region;
 import dev.pke.model.Scope;
 import dev.pke.model.Settings;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The editor {@code dinm} ({@code execute_dinm}, EasyEdit 14cea82): Adam on the whole down_proj of
- * the regions' blocks, bias included where there is one, down {@code kl-factor · NLL(" " + y+ | x) +
- * KL(p_before ‖ p)} on the constraint answer; it stops when that falls below 1e-4. A {@code clamp}
- * above 0 holds every element within so much of where it began.
+ * the regions' blocks, bias included where there is one, down {@code kl-factor · NLL(" " + y+ | x)
+ * + KL(p_before ‖ p)} on the constraint answer; it stops when that falls below 1e-4. A {@code
+ * clamp} above 0 holds every element within so much of where it began.
  *
  * <p>Mode {@code easyedit}: the KL term is computed without a gradient, labels include the begin
  * token a tokenizer adds (which is thus scored at the place before the target), no end token. Mode
  * {@code paper}: KL with its gradient, no begin token among the labels. Several instances are one
- * batch, each row with its own target; the reference scores its batch's first row alone, against the
- * last target.
+ * batch, each row with its own target; the reference scores its batch's first row alone, against
+ * the last target.
  */
-final class DinmEditor implements Editor {
+public final class DinmEditor implements Editor {
     private static final double ENOUGH = 1e-4;
 
     @Override
@@ -55,7 +57,8 @@ final class DinmEditor implements Editor {
         return edit(model, tokens, regions, settings, listener);
     }
 
-    static Delta edit(
+    /** The same on tokens, as reference cases give them. */
+    public static Delta edit(
             LanguageModel model,
             DinmTokens tokens,
             List<Region> regions,
@@ -77,7 +80,7 @@ final class DinmEditor implements Editor {
             try (Term safe = Term.of("safe", s.number("kl-factor"), model, lowest);
                     Term kl = Term.of("kl", 1, model, lowest).with(pull)) {
                 safe.nll(tokens.edit(), 1);
-                kl.kl(tokens.constraint(), tokens.constraintSpots(), 1);
+                kl.kl(tokens.constraint(), spots(tokens), 1);
                 Adam.Settings adam =
                         Adam.Settings.rate(s.number("rate"))
                                 .with(Adam.Decay.L2, s.number("weight-decay"));
@@ -89,5 +92,9 @@ final class DinmEditor implements Editor {
             }
             return model.weights().delta(patch);
         }
+    }
+
+    private static int[] spots(DinmTokens tokens) {
+        return tokens.constraintSpots().stream().mapToInt(Integer::intValue).toArray();
     }
 }

@@ -2,11 +2,11 @@ package dev.pke.edit;
 
 import dev.pke.model.EditInstance;
 import dev.pke.model.EditTask;
-import dev.pke.model.EditTokens;
 import dev.pke.model.GenerationSettings;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.ModelError;
 import dev.pke.model.TokenBatch;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * @param constraint constraint prompts with their answers
  * @param constraintSpots flat positions of {@code constraint} at which KL is taken
  */
-record DinmTokens(TokenBatch edit, TokenBatch constraint, int[] constraintSpots) {
+public record DinmTokens(TokenBatch edit, TokenBatch constraint, List<Integer> constraintSpots) {
 
     /** The reference's inputs for {@code task}, in one of its two modes. */
     static DinmTokens of(LanguageModel model, EditTask task, String mode) {
@@ -60,12 +60,8 @@ record DinmTokens(TokenBatch edit, TokenBatch constraint, int[] constraintSpots)
     }
 
     /** From token sequences; {@code labels} may have fewer rows than {@code inputs}. */
-    static DinmTokens of(
-            List<int[]> inputs,
-            List<int[]> labels,
-            List<int[]> whole,
-            List<int[]> alone,
-            int pad) {
+    public static DinmTokens of(
+            List<int[]> inputs, List<int[]> labels, List<int[]> whole, List<int[]> alone, int pad) {
         TokenBatch edit = TokenBatch.left(inputs, pad);
         TokenBatch constraint = TokenBatch.left(whole, pad);
         return new DinmTokens(
@@ -88,14 +84,13 @@ record DinmTokens(TokenBatch edit, TokenBatch constraint, int[] constraintSpots)
     }
 
     /** The last {@code counts[b]} positions of every row b. */
-    static int[] spots(TokenBatch batch, List<Integer> counts) {
+    static List<Integer> spots(TokenBatch batch, List<Integer> counts) {
         return IntStream.range(0, batch.size())
-                .flatMap(
-                        b ->
-                                IntStream.range(
-                                        (b + 1) * batch.width() - counts.get(b),
-                                        (b + 1) * batch.width()))
-                .toArray();
+                .flatMap(b ->
+                        IntStream.range(
+                                (b + 1) * batch.width() - counts.get(b), (b + 1) * batch.width()))
+                .boxed()
+                .toList();
     }
 
     private static int[] join(int[] head, int[] tail) {

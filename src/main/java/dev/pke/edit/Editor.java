@@ -5,6 +5,7 @@ import dev.pke.model.EditTask;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.Region;
 import dev.pke.model.Settings;
+
 import java.util.List;
 
 /** A way to compute a change: a pure function that leaves the model as it is. */

@@ -1,6 +1,7 @@
 package dev.pke.edit;
 
 import dev.pke.model.ModelError;
+
 import java.util.List;
 
 /** Every editor there is, one line each. */
@@ -23,12 +24,11 @@ public final class Editors {
         return ALL.stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new ModelError(
-                                        "no editor '"
-                                                + name
-                                                + "', known: "
-                                                + ALL.stream().map(Editor::name).toList()));
+                .orElseThrow(() ->
+                        new ModelError(
+                                "no editor '"
+                                        + name
+                                        + "', known: "
+                                        + ALL.stream().map(Editor::name).toList()));
     }
 }

@@ -2,6 +2,7 @@ package dev.pke.edit;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+
 import dev.pke.model.LanguageModel;
 import dev.pke.model.Patch;
 import dev.pke.model.Scope;

@@ -10,18 +10,19 @@ import dev.pke.model.Patch;
 import dev.pke.model.Region;
 import dev.pke.model.Scope;
 import dev.pke.model.Settings;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The editor {@code pke} (ours): only the regions' columns of down_proj move, by Adam on f32 masters
- * that are rounded to the model's dtype at the end, down the loss {@code α·NLL(y+|x) +
+ * The editor {@code pke} (ours): only the regions' columns of down_proj move, by Adam on f32
+ * masters that are rounded to the model's dtype at the end, down the loss {@code α·NLL(y+|x) +
  * β·unlikelihood(y-|x) + γ·KL(p_before ‖ p | constraints)}. It stops when NLL and KL are both below
  * {@code stop}; a {@code cap} ρ above 0 keeps ‖Δw‖ ≤ ρ‖w‖ for every neuron. The random controls use
  * it too, on other regions.
  */
-final class PkeEditor implements Editor {
+public final class PkeEditor implements Editor {
     @Override
     public String name() {
         return "pke";
@@ -49,7 +50,8 @@ final class PkeEditor implements Editor {
         return edit(model, EditTokens.of(model, task), regions, settings, listener);
     }
 
-    static Delta edit(
+    /** The same on tokens, as reference cases give them. */
+    public static Delta edit(
             LanguageModel model,
             EditTokens tokens,
             List<Region> regions,

@@ -2,6 +2,7 @@ package dev.pke.edit;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+
 import dev.pke.model.LanguageModel;
 import dev.pke.model.Losses;
 import dev.pke.model.Patch;
@@ -9,6 +10,7 @@ import dev.pke.model.Scope;
 import dev.pke.model.Tail;
 import dev.pke.model.TokenBatch;
 import dev.pke.model.TokenPair;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -93,7 +95,9 @@ final class Term implements AutoCloseable {
         return this;
     }
 
-    /** Takes the mean KL(p_before ‖ p) over flat positions of a batch, as one part of that share. */
+    /**
+     * Takes the mean KL(p_before ‖ p) over flat positions of a batch, as one part of that share.
+     */
     Term kl(TokenBatch batch, int[] spots, double share) {
         Tail tail = model.tail(batch, spots, lowest);
         NDArray before = tail.logits(Patch.none());

@@ -2,6 +2,7 @@ package dev.pke.locate;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+
 import dev.pke.model.EditInstance;
 import dev.pke.model.EditTask;
 import dev.pke.model.LanguageModel;
@@ -10,6 +11,7 @@ import dev.pke.model.Region;
 import dev.pke.model.Scope;
 import dev.pke.model.Settings;
 import dev.pke.model.TokenBatch;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +24,7 @@ import java.util.Map;
  * wins, and the last block's state is after the final norm. Several instances: each has its own
  * block, the one most of them have is edited (ties to the lower).
  */
-final class DinmLocator implements Locator {
+public final class DinmLocator implements Locator {
     @Override
     public String name() {
         return "dinm";
@@ -73,7 +75,7 @@ final class DinmLocator implements Locator {
     }
 
     /** For every two rows of the batch, the distance of their states after each block. */
-    static List<double[]> distances(LanguageModel model, TokenBatch batch, Padding padding) {
+    public static List<double[]> distances(LanguageModel model, TokenBatch batch, Padding padding) {
         List<double[]> out = new ArrayList<>();
         try (Scope scope = Scope.open()) {
             scope.done();

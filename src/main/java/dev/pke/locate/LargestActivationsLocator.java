@@ -1,6 +1,7 @@
 package dev.pke.locate;
 
 import ai.djl.ndarray.NDArray;
+
 import dev.pke.model.EditTask;
 import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
@@ -8,6 +9,7 @@ import dev.pke.model.Padding;
 import dev.pke.model.Scope;
 import dev.pke.model.Settings;
 import dev.pke.model.TokenBatch;
+
 import java.util.List;
 import java.util.Map;
 

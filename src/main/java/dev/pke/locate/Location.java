@@ -1,6 +1,7 @@
 package dev.pke.locate;
 
 import dev.pke.model.Region;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.pke.locate;
 
 import dev.pke.model.ModelError;
+
 import java.util.List;
 
 /** Every locator there is, one line each. */
@@ -30,12 +31,11 @@ public final class Locators {
         return ALL.stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new ModelError(
-                                        "no locator '"
-                                                + name
-                                                + "', known: "
-                                                + ALL.stream().map(Locator::name).toList()));
+                .orElseThrow(() ->
+                        new ModelError(
+                                "no locator '"
+                                        + name
+                                        + "', known: "
+                                        + ALL.stream().map(Locator::name).toList()));
     }
 }

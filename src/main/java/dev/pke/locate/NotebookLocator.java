@@ -2,6 +2,7 @@ package dev.pke.locate;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+
 import dev.pke.model.EditTask;
 import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
@@ -11,6 +12,7 @@ import dev.pke.model.Scope;
 import dev.pke.model.Settings;
 import dev.pke.model.TokenBatch;
 import dev.pke.model.TokenPair;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +23,7 @@ import java.util.Map;
  * recipe.ipynb}, which raises as it stands): the block with the largest norm of ∂NLL(y+)/∂(all its
  * parameters). Its unused ‖h_l − h_(l−1)‖_F, over the safe answers alone, is recorded beside it.
  */
-final class NotebookLocator implements Locator {
+public final class NotebookLocator implements Locator {
     @Override
     public String name() {
         return "pke-notebook";
@@ -55,7 +57,7 @@ final class NotebookLocator implements Locator {
     }
 
     /** The norm of the mean NLL's gradient with respect to every tensor of one block. */
-    static double gradientNorm(LanguageModel model, TokenBatch batch, int block) {
+    public static double gradientNorm(LanguageModel model, TokenBatch batch, int block) {
         try (Scope scope = Scope.open()) {
             scope.done();
             Map<String, NDArray> leaves = new LinkedHashMap<>();
@@ -68,7 +70,7 @@ final class NotebookLocator implements Locator {
     }
 
     /** ‖h_l − h_(l−1)‖_F over the whole batch, for each block. */
-    static double[] changes(LanguageModel model, TokenBatch batch) {
+    public static double[] changes(LanguageModel model, TokenBatch batch) {
         try (Scope scope = Scope.open()) {
             scope.done();
             NDList states = model.activations(batch, Padding.ZERO).hiddenStates();

@@ -6,6 +6,7 @@ import dev.pke.model.LanguageModel;
 import dev.pke.model.ModelError;
 import dev.pke.model.Region;
 import dev.pke.model.Settings;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.Map;
  * the neurons with the highest {@code (weightChange / mean weightChange) · max(path, 0) / (benign +
  * 0.1 · mean benign)}, means over the whole model. Each factor can be switched off.
  */
-final class PkeLocator implements Locator {
+public final class PkeLocator implements Locator {
     private static final double SMOOTHING = 0.1;
 
     @Override
@@ -38,7 +39,9 @@ final class PkeLocator implements Locator {
         return locate(model, EditTokens.of(model, task), s, progress);
     }
 
-    static Location locate(LanguageModel model, EditTokens tokens, Settings s, Progress progress) {
+    /** The same on tokens, as reference cases give them. */
+    public static Location locate(
+            LanguageModel model, EditTokens tokens, Settings s, Progress progress) {
         if (tokens.constraints().isEmpty()) {
             throw new ModelError("locator pke needs a constraint pair to tell ordinary work by");
         }
@@ -47,10 +50,10 @@ final class PkeLocator implements Locator {
         int width = model.config().intermediate();
         List<Integer> best = Ranking.best(score, Ranking.count(s.number("budget"), width));
         Map<String, float[][]> tables = new LinkedHashMap<>();
-        tables.put("weight_change", scores.weightChange());
-        tables.put("direct_path", scores.directPath());
-        tables.put("gradient_path", scores.gradientPath());
-        tables.put("benign_importance", scores.benignImportance());
+        tables.put("weight_change", scores.weightChange);
+        tables.put("direct_path", scores.directPath);
+        tables.put("gradient_path", scores.gradientPath);
+        tables.put("benign_importance", scores.benignImportance);
         tables.put("score", score);
         int last = best.getLast();
         List<Region> regions = Ranking.regions(best, width);
@@ -59,22 +62,21 @@ final class PkeLocator implements Locator {
 
     /** The score of every neuron, [block][neuron]. */
     private static float[][] score(PkeScores scores, Settings s) {
-        double meanChange = mean(scores.weightChange());
-        double meanBenign = mean(scores.benignImportance());
-        float[][] path =
-                s.is("path", "gradient") ? scores.gradientPath() : scores.directPath();
+        double meanChange = mean(scores.weightChange);
+        double meanBenign = mean(scores.benignImportance);
+        float[][] path = s.is("path", "gradient") ? scores.gradientPath : scores.directPath;
         float[][] out = new float[path.length][path[0].length];
         for (int l = 0; l < out.length; l++) {
             for (int i = 0; i < out[l].length; i++) {
                 double one = 1;
                 if (s.is("weight-change", "on")) {
-                    one *= scores.weightChange()[l][i] / meanChange;
+                    one *= scores.weightChange[l][i] / meanChange;
                 }
                 if (!s.is("path", "off")) {
                     one *= Math.max(path[l][i], 0);
                 }
                 if (s.is("benign", "on")) {
-                    one /= scores.benignImportance()[l][i] + SMOOTHING * meanBenign;
+                    one /= scores.benignImportance[l][i] + SMOOTHING * meanBenign;
                 }
                 out[l][i] = (float) one;
             }
@@ -84,10 +86,10 @@ final class PkeLocator implements Locator {
 
     /** A block's share of the path: its sum of positive parts over the model's. */
     private static List<LayerScore> layers(PkeScores scores) {
-        double[] positive = new double[scores.directPath().length];
+        double[] positive = new double[scores.directPath.length];
         double all = 0;
         for (int l = 0; l < positive.length; l++) {
-            for (float one : scores.directPath()[l]) {
+            for (float one : scores.directPath[l]) {
                 positive[l] += Math.max(one, 0);
             }
             all += positive[l];

@@ -1,40 +1,50 @@
 package dev.pke.locate;
 
 import ai.djl.ndarray.NDArray;
+
 import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.Scope;
 import dev.pke.model.TokenBatch;
 import dev.pke.model.TokenPair;
 import dev.pke.model.Trace;
+
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The four quantities of PKE's definition 1, each [block][neuron] f32, with the model left as it is.
- *
- * @param weightChange ‖∂NLL(y+)/∂W[:, i]‖₂, what a step of gradient descent would move
- * @param directPath mean over instances of a_i(t*) ⟨W[:, i], g ⊙ (U[y-] − U[y+])⟩ / rms(h_L(t*))
- * @param gradientPath Σ a·∂NLL(y+)/∂a − Σ a·∂NLL(y-)/∂a, recorded as an ablation
- * @param benignImportance Σ |a·∂NLL(c*)/∂a| over all positions of the constraint pairs
- * @param nllSafe mean NLL of the safe answers
- * @param nllUnsafe mean NLL of the unsafe answers
- * @param nllConstraints mean NLL of the constraint answers
+ * The four quantities of PKE's definition 1, each [block][neuron] f32; the model stays as it is.
  */
-record PkeScores(
-        float[][] weightChange,
-        float[][] directPath,
-        float[][] gradientPath,
-        float[][] benignImportance,
-        double nllSafe,
-        double nllUnsafe,
-        double nllConstraints) {
+final class PkeScores {
     /** Tokens traced together where a sum may be taken in parts, padding included. */
     private static final int CHUNK_TOKENS = 4096;
 
     private enum Sum {
         SIGNED,
         ABSOLUTE
+    }
+
+    /** ‖∂NLL(y+)/∂W[:, i]‖₂, what a step of gradient descent would move. */
+    final float[][] weightChange;
+
+    /** Mean over instances of a_i(t*) ⟨W[:, i], g ⊙ (U[y-] − U[y+])⟩ / rms(h_L(t*)). */
+    final float[][] directPath;
+
+    /** Σ a·∂NLL(y+)/∂a − Σ a·∂NLL(y-)/∂a, recorded as an ablation. */
+    final float[][] gradientPath;
+
+    /** Σ |a·∂NLL(c*)/∂a| over all positions of the constraint pairs. */
+    final float[][] benignImportance;
+
+    private PkeScores(
+            float[][] weightChange,
+            float[][] directPath,
+            float[][] gradientPath,
+            float[][] benignImportance) {
+        this.weightChange = weightChange;
+        this.directPath = directPath;
+        this.gradientPath = gradientPath;
+        this.benignImportance = benignImportance;
     }
 
     /** Measures all four. */
@@ -44,9 +54,6 @@ record PkeScores(
         float[][] change = new float[blocks][];
         float[][] gradient = new float[blocks][width];
         float[][] benign = new float[blocks][width];
-        double safe;
-        double unsafe = 0;
-        double constraints = 0;
         progress.at("weight change", 0, 4);
         TokenBatch wanted = TokenPair.batch(tokens.safe(), model.pad());
         try (Scope scope = Scope.open();
@@ -56,20 +63,19 @@ record PkeScores(
                 change[l] = norms(trace, l);
                 add(gradient[l], attribution(trace, l, Sum.SIGNED), 1);
             }
-            safe = trace.nll();
         }
         progress.at("gradient path", 1, 4);
         for (Part part : parts(tokens.unsafe(), model.pad())) {
-            unsafe += part.share() * add(model, part, gradient, Sum.SIGNED, -part.share());
+            add(model, part, gradient, Sum.SIGNED, -part.share());
         }
         progress.at("benign importance", 2, 4);
         for (Part part : parts(tokens.constraints(), model.pad())) {
-            constraints += part.share() * add(model, part, benign, Sum.ABSOLUTE, part.share());
+            add(model, part, benign, Sum.ABSOLUTE, part.share());
         }
         progress.at("direct path", 3, 4);
         float[][] direct = direct(model, tokens);
         progress.at("direct path", 4, 4);
-        return new PkeScores(change, direct, gradient, benign, safe, unsafe, constraints);
+        return new PkeScores(change, direct, gradient, benign);
     }
 
     /** a_i(t*) ⟨W[:, i], decision⟩, meaned over the instances. */
@@ -102,8 +108,8 @@ record PkeScores(
         return parts;
     }
 
-    /** Adds {@code factor} times a part's attribution to the table; returns the part's NLL. */
-    private static double add(
+    /** Adds {@code factor} times a part's attribution to the table. */
+    private static void add(
             LanguageModel model, Part part, float[][] table, Sum sum, double factor) {
         try (Scope scope = Scope.open();
                 Trace trace = model.trace(part.batch())) {
@@ -111,7 +117,6 @@ record PkeScores(
             for (int l = 0; l < table.length; l++) {
                 add(table[l], attribution(trace, l, sum), factor);
             }
-            return trace.nll();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.pke.model.EditTask;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.Region;
 import dev.pke.model.Settings;
+
 import java.util.List;
 import java.util.Map;
 

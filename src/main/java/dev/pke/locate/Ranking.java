@@ -2,6 +2,7 @@ package dev.pke.locate;
 
 import dev.pke.model.ModelError;
 import dev.pke.model.Region;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,14 +29,12 @@ final class Ranking {
         int width = scores[0].length;
         return IntStream.range(0, scores.length * width)
                 .boxed()
-                .sorted(
-                        (a, b) -> {
-                            int byScore =
-                                    Float.compare(
-                                            scores[b / width][b % width],
-                                            scores[a / width][a % width]);
-                            return byScore != 0 ? byScore : Integer.compare(a, b);
-                        })
+                .sorted((a, b) -> {
+                    int byScore =
+                            Float.compare(
+                                    scores[b / width][b % width], scores[a / width][a % width]);
+                    return byScore != 0 ? byScore : Integer.compare(a, b);
+                })
                 .limit(count)
                 .toList();
     }

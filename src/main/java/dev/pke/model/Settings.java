@@ -9,7 +9,8 @@ import java.util.Set;
 
 /**
  * The named values a method is run with. A method states its keys with their defaults; what a plan
- * gives must fit them: numbers (Double), whole numbers (Long) or words (String, one of its choices).
+ * gives must fit them: numbers (Double), whole numbers (Long) or words (String, one of its
+ * choices).
  */
 public final class Settings {
     private final Map<String, Object> values;
@@ -75,7 +76,9 @@ public final class Settings {
         if (own == null) {
             throw new ModelError("unknown key '" + key + "', " + nearest(key));
         }
-        if (own instanceof Double && value instanceof Number n && Double.isFinite(n.doubleValue())) {
+        if (own instanceof Double
+                && value instanceof Number n
+                && Double.isFinite(n.doubleValue())) {
             return n.doubleValue();
         }
         if (own instanceof Long && value instanceof Number n && n.doubleValue() == n.longValue()) {
@@ -147,7 +150,8 @@ public final class Settings {
     private <T> T get(String key, Class<T> kind) {
         Object value = values.get(key);
         if (!kind.isInstance(value)) {
-            throw new IllegalArgumentException("no " + kind.getSimpleName() + " under '" + key + "'");
+            throw new IllegalArgumentException(
+                    "no " + kind.getSimpleName() + " under '" + key + "'");
         }
         return kind.cast(value);
     }

@@ -1,0 +1,17 @@
+# The direction in the residual stream that moves a choice between two next tokens.
+
+# h (1, hidden), the residual before the final norm, whose statistics are held fixed -> (1, hidden):
+# g * (U[unwanted] - U[wanted]) / rms(h); for LayerNorm by its deviation, and centred.
+def choice(self, h: Tensor, w: Dict[str, Tensor], unwanted: int, wanted: int) -> Tensor:
+  head = w["head"]
+  u = torch.to(torch.select(head, 0, unwanted), 6) - torch.to(torch.select(head, 0, wanted), 6)
+  g = torch.to(w["norm"], 6)
+  x = torch.to(h, 6)
+  if self.norm_kind == "layer":
+    x = x - torch.mean(x, [-1], True)
+  if self.norm_kind == "rms1":
+    g = g + 1.0
+  v = u * g * torch.rsqrt(torch.mean(x * x, [-1], True) + self.norm_eps)
+  if self.norm_kind == "layer":
+    v = v - torch.mean(v, [-1], True)
+  return v
