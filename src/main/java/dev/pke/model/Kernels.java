@@ -23,6 +23,7 @@ final class Kernels {
                     "choose",
                     "loss",
                     "trace",
+                    "choice",
                     "adam",
                     "memory");
 

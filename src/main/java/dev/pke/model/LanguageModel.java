@@ -230,6 +230,11 @@ public final class LanguageModel implements TextModel, AutoCloseable {
         return Trace.of(decoder, losses, batch);
     }
 
+    /** What every neuron writes into the choice between two next tokens, [block][neuron]. */
+    public float[][] directPath(int[] text, int unwanted, int wanted) {
+        return DirectPath.of(decoder, text, unwanted, wanted, pad());
+    }
+
     /** The part above block {@code lowest}'s down_proj, the rest computed once and frozen. */
     public Tail tail(TokenBatch batch, int[] spots, int lowest) {
         return Tail.of(decoder, batch, spots, lowest);

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The tensors of a model by the names its checkpoint gives them. Those read from a file are mapped
@@ -82,6 +83,15 @@ public final class Weights {
     /** The checkpoint's name of W of block l. */
     public String downName(int block) {
         return architecture.tensor(block, "down");
+    }
+
+    /** The checkpoint's names of W of block l and of its bias where it has one. */
+    public List<String> downNames(int block) {
+        return Stream.of("down", "down.bias")
+                .filter(architecture.block()::containsKey)
+                .map(part -> architecture.tensor(block, part))
+                .filter(tensors::containsKey)
+                .toList();
     }
 
     /** The name of the embedding, whose dtype is the model's. */
