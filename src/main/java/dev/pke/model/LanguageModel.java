@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import java.util.stream.IntStream;
  */
 public final class LanguageModel implements TextModel, AutoCloseable {
     private final String name;
+    private final @Nullable Path folder;
     private final ModelConfig config;
     private final @Nullable Tokenizer tokenizer;
     private final @Nullable ChatTemplate template;
@@ -42,6 +44,7 @@ public final class LanguageModel implements TextModel, AutoCloseable {
 
     private LanguageModel(
             String name,
+            @Nullable Path folder,
             ModelConfig config,
             @Nullable Tokenizer tokenizer,
             @Nullable ChatTemplate template,
@@ -49,6 +52,7 @@ public final class LanguageModel implements TextModel, AutoCloseable {
             Script kernels,
             Weights weights) {
         this.name = name;
+        this.folder = folder;
         this.config = config;
         this.tokenizer = tokenizer;
         this.template = template;
@@ -74,6 +78,7 @@ public final class LanguageModel implements TextModel, AutoCloseable {
         Weights weights = WeightMap.load(kernels, architecture, checkpoint, options.dtype());
         return new LanguageModel(
                 folder.toAbsolutePath().normalize().getFileName().toString(),
+                folder,
                 config,
                 Files.exists(folder.resolve("tokenizer.json")) ? Tokenizer.read(folder) : null,
                 ChatTemplate.read(folder).orElse(null),
@@ -88,7 +93,7 @@ public final class LanguageModel implements TextModel, AutoCloseable {
         Script kernels = Kernels.compile(Torch.manager(Device.cpu()), config.constants());
         Weights weights = RandomWeights.of(kernels, config, seed);
         var stops = new LinkedHashSet<>(config.eos());
-        return new LanguageModel(name, config, tokenizer, null, stops, kernels, weights);
+        return new LanguageModel(name, null, config, tokenizer, null, stops, kernels, weights);
     }
 
     /** What config.json and generation_config.json say ends an answer. */
@@ -200,6 +205,15 @@ public final class LanguageModel implements TextModel, AutoCloseable {
         return ordered;
     }
 
+    /** Writes a new Hugging Face folder with these weights and all else as it was read. */
+    public void save(Path target) {
+        Map<String, byte[]> files =
+                folder == null
+                        ? CheckpointWriter.config(config)
+                        : CheckpointWriter.filesBeside(folder);
+        CheckpointWriter.write(target, weights, files);
+    }
+
     // ---- looking inside
 
     /** Logits of every position, (batch, seq, vocab) f32, without gradients. */
@@ -241,6 +255,13 @@ public final class LanguageModel implements TextModel, AutoCloseable {
     }
 
     // ---- training
+
+    /** Every tensor as an f32 leaf: what training a whole model steps. */
+    public Patch trainable() {
+        Map<String, NDArray> leaves = new LinkedHashMap<>();
+        weights.names().forEach(name -> leaves.put(name, leaf(name)));
+        return Patch.tensors(leaves);
+    }
 
     /**
      * A copy of a tensor in f32 that requires a gradient and outlives no scope but the caller's.

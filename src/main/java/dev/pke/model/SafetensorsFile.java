@@ -45,15 +45,31 @@ public record SafetensorsFile(
                 throw fault(path, "is no safetensors file: " + size + " bytes");
             }
             long header = read(channel, 0, 8).getLong();
-            if (header < 2 || header > HEADER_LIMIT || header > size - 8) {
-                throw fault(path, "has a header of impossible length " + header);
-            }
+            checkLength(path, header, size);
             String json = UTF_8.decode(read(channel, 8, (int) header)).toString();
             return parse(path, 8 + header, size, Json.parse(path + ": header", json).node());
         } catch (NoSuchFileException e) {
             throw new ModelError(path + " does not exist", e);
         } catch (IOException e) {
             throw new ModelError(path + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Reads and checks the header of bytes already in memory. */
+    static SafetensorsFile parse(String where, byte[] bytes) {
+        Path path = Path.of(where);
+        if (bytes.length < 8) {
+            throw fault(path, "is no safetensors file: " + bytes.length + " bytes");
+        }
+        long header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        checkLength(path, header, bytes.length);
+        String json = new String(bytes, 8, (int) header, UTF_8);
+        return parse(path, 8 + header, bytes.length, Json.parse(where, json).node());
+    }
+
+    private static void checkLength(Path path, long header, long size) {
+        if (header < 2 || header > HEADER_LIMIT || header > size - 8) {
+            throw fault(path, "has a header of impossible length " + header);
         }
     }
 

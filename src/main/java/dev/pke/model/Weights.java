@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Collections;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -148,6 +150,21 @@ public final class Weights {
         return Collections.unmodifiableSortedMap(digests);
     }
 
+    /** Hands a tensor's little-endian bytes over in order, in windows onto native memory. */
+    public void read(String name, Consumer<ByteBuffer> sink) {
+        Bits.read(kernels, tensor(name), sink);
+    }
+
+    /** Overwrites what the patch replaces by its values, rounded to each tensor's dtype. */
+    public void accept(Patch patch) {
+        for (String name : touched(patch)) {
+            try (Scope scope = Scope.open()) {
+                scope.done();
+                kernels.frozen("put", tensor(name), patched(name, patch));
+            }
+        }
+    }
+
     /** SHA-256 of one tensor. */
     public String digest(String name) {
         MessageDigest sha = Digest.start(dtype(name), shape(name));
@@ -163,15 +180,19 @@ public final class Weights {
     /** What a patch would change here, to the bit, rounded to each tensor's dtype. */
     public Delta delta(Patch patch) {
         Map<String, Change> changes = new TreeMap<>();
-        Set<String> touched = new TreeSet<>(patch.tensors().keySet());
-        patch.columns().keySet().forEach(l -> touched.add(downName(l)));
-        for (String name : touched) {
+        for (String name : touched(patch)) {
             try (Scope scope = Scope.open()) {
                 scope.done();
                 change(name, patched(name, patch)).ifPresent(c -> changes.put(name, c));
             }
         }
         return new Delta(changes);
+    }
+
+    private Set<String> touched(Patch patch) {
+        Set<String> touched = new TreeSet<>(patch.tensors().keySet());
+        patch.columns().keySet().forEach(l -> touched.add(downName(l)));
+        return touched;
     }
 
     /** The tensor as the patch would have it, a copy. */

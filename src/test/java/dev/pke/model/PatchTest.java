@@ -93,7 +93,7 @@ class PatchTest {
             Delta delta = model.weights().delta(Patch.columns(List.of(columns)));
             assertEquals(128, delta.elements());
             assertEquals(before, model.weights().digests(), "computing changes nothing");
-            delta.apply(model.weights());
+            Delta.fromSafetensors("delta", delta.toSafetensors()).apply(model.weights());
             var after = new TreeMap<>(model.weights().digests());
             assertNotEquals(before, after);
             assertThrows(ModelError.class, () -> delta.apply(model.weights()));
@@ -113,8 +113,8 @@ class PatchTest {
             model.assign(leaf, leaf.add(1));
             Delta delta = model.weights().delta(Patch.tensors(Map.of(name, leaf)));
             assertTrue(delta.changes().values().stream().allMatch(c -> c.places() == null));
-            delta.apply(model.weights());
-            delta.revert(model.weights());
+            Delta.fromSafetensors("delta", delta.toSafetensors()).apply(model.weights());
+            Delta.fromSafetensors("delta", delta.toSafetensors()).revert(model.weights());
             assertArrayEquals(before, model.weights().bits(name, null));
         }
     }
