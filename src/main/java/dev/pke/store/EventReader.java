@@ -2,6 +2,8 @@ package dev.pke.store;
 
 import dev.pke.event.Recorded;
 
+import org.jspecify.annotations.Nullable;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -51,6 +53,13 @@ final class EventReader implements AutoCloseable {
     long number(String sql, Object... parameters) throws SQLException {
         try (ResultSet row = bound(sql, parameters).executeQuery()) {
             return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    /** The first column of the only row, or null. */
+    @Nullable String text(String sql, Object... parameters) throws SQLException {
+        try (ResultSet row = bound(sql, parameters).executeQuery()) {
+            return row.next() ? row.getString(1) : null;
         }
     }
 

@@ -94,7 +94,7 @@ final class EventSql {
 
     private EventSql() {}
 
-    private static SelectJoinStep<? extends Record> events() {
+    static SelectJoinStep<? extends Record> events() {
         return SQL.select(
                         EVENT.POSITION,
                         EVENT.STREAM,

@@ -80,6 +80,18 @@ final class EventWriter implements AutoCloseable {
         return position;
     }
 
+    /** Runs a transaction on other tables; whether it was committed. */
+    boolean transact(PendingWrite.Statements statements) throws SQLException {
+        connection.setAutoCommit(false);
+        execute("SAVEPOINT mark");
+        boolean keep = statements.run(connection);
+        if (!keep) {
+            execute("ROLLBACK TO mark");
+        }
+        connection.setAutoCommit(true);
+        return keep;
+    }
+
     /** Marks the point that {@link #rollBackToMark} goes back to. */
     void mark() throws SQLException {
         send();

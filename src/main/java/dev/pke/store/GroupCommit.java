@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The one writer thread of a process. It takes all appends that wait, up to a limit, and makes them
@@ -40,10 +41,11 @@ final class GroupCommit implements AutoCloseable {
     private final Opening opening;
     private final Clock clock;
     private final Bell bell;
-    private final BlockingQueue<PendingAppend> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<Pending> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread;
     private volatile boolean closed;
     private @Nullable EventWriter writer;
+    private @Nullable Pending held; // taken from the queue, of another kind than those before it
 
     GroupCommit(Path file, Opening opening, Clock clock, Bell bell) {
         this.file = file;
@@ -56,6 +58,18 @@ final class GroupCommit implements AutoCloseable {
     /** Appends and waits until it is durable. */
     List<Recorded> append(Append append) {
         PendingAppend pending = new PendingAppend(append);
+        enqueue(pending);
+        return pending.await();
+    }
+
+    /** Runs a transaction on other tables than the log; whether it was committed. */
+    CompletableFuture<Boolean> write(PendingWrite.Statements statements) {
+        PendingWrite pending = new PendingWrite(statements);
+        enqueue(pending);
+        return pending.answer();
+    }
+
+    private void enqueue(Pending pending) {
         boolean interrupted = false;
         while (true) {
             if (closed) {
@@ -68,45 +82,71 @@ final class GroupCommit implements AutoCloseable {
                 interrupted = true;
             }
         }
-        if (closed) {
-            refuseWaiting(); // the writer may have looked for the last time
+        if (closed && !thread.isAlive()) {
+            refuseWaiting(); // the writer has looked for the last time
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return pending.await();
     }
 
     private void run() {
         List<PendingAppend> group = new ArrayList<>();
-        while (!closed || !waiting.isEmpty()) {
+        while (!closed || held != null || !waiting.isEmpty()) {
             group.clear();
             try {
                 collect(group);
             } catch (InterruptedException e) {
                 continue; // close() asks to look at the flag
             }
-            write(group);
+            if (!group.isEmpty()) {
+                write(group);
+            } else if (held instanceof PendingWrite other) {
+                held = null;
+                write(other);
+            }
         }
         EventWriter.discard(writer);
         refuseWaiting();
     }
 
+    /** Takes the appends that wait, up to the limit or to something else that waits. */
     private void collect(List<PendingAppend> group) throws InterruptedException {
-        PendingAppend next = closed ? waiting.poll() : waiting.take();
+        Pending next = held;
+        if (next == null) {
+            next = closed ? waiting.poll() : waiting.take();
+        }
         int events = 0;
-        while (next != null) {
-            group.add(next);
-            events += next.append().events().size();
-            next = events < MOST_EVENTS ? waiting.poll() : null;
+        while (next instanceof PendingAppend append && events < MOST_EVENTS) {
+            group.add(append);
+            events += append.append().events().size();
+            next = waiting.poll();
+        }
+        held = next;
+    }
+
+    private EventWriter writer() throws SQLException {
+        EventWriter open = writer == null ? new EventWriter(opening.open(), clock) : writer;
+        writer = open;
+        return open;
+    }
+
+    private void write(PendingWrite other) {
+        try {
+            other.succeed(writer().transact(other.statements()));
+        } catch (SQLException e) {
+            failAll(List.of(other), SqlFault.of(file, e));
+        } catch (RuntimeException e) {
+            failAll(List.of(other), e);
+        } catch (Error e) {
+            failAll(List.of(other), new IllegalStateException("the store's writer failed", e));
         }
     }
 
     private void write(List<PendingAppend> group) {
         long head;
         try {
-            EventWriter open = writer == null ? new EventWriter(opening.open(), clock) : writer;
-            writer = open;
+            EventWriter open = writer();
             open.begin();
             if (!together(open, group)) {
                 for (PendingAppend pending : group) {
@@ -128,14 +168,11 @@ final class GroupCommit implements AutoCloseable {
         group.forEach(PendingAppend::publish);
     }
 
-    private void failAll(List<PendingAppend> group, RuntimeException reason) {
+    private void failAll(List<? extends Pending> group, RuntimeException reason) {
         // whatever state the connection is in, a new one starts from the file
         EventWriter.discard(writer);
         writer = null;
-        for (PendingAppend pending : group) {
-            pending.refuse(reason);
-            pending.publish();
-        }
+        group.forEach(pending -> pending.fail(reason));
     }
 
     /** False, with nothing written, if the table's guard refused an event of the group. */
@@ -178,10 +215,9 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void refuseWaiting() {
-        PendingAppend pending = waiting.poll();
+        Pending pending = waiting.poll();
         while (pending != null) {
-            pending.refuse(new UserError(file + ": the store is closed"));
-            pending.publish();
+            pending.fail(new UserError(file + ": the store is closed"));
             pending = waiting.poll();
         }
     }

@@ -2,6 +2,8 @@ package dev.pke.store;
 
 import dev.pke.event.UserError;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +17,15 @@ public final class Home implements AutoCloseable {
     private final Path dir;
     private final SqliteEventStore store;
     private final FileBlobs blobs;
+    private final Views views;
+    private final @Nullable ViewKeeper keeper;
 
     private Home(Path dir, SqliteEventStore store, FileBlobs blobs) {
         this.dir = dir;
         this.store = store;
         this.blobs = blobs;
+        this.views = new Views(store);
+        this.keeper = store.isWritable() ? ViewKeeper.start(store, views) : null;
     }
 
     /** Opens a home for writing; it is made if there is none. */
@@ -66,8 +72,27 @@ public final class Home implements AutoCloseable {
         return blobs;
     }
 
+    /** The stored read models, which a home opened for writing keeps up with the log. */
+    public Views views() {
+        return views;
+    }
+
+    /** What keeps the read models up; {@link UserError} if the home was opened for reading. */
+    public ViewKeeper keeper() {
+        if (keeper == null) {
+            throw new UserError(dir + ": was opened for reading only");
+        }
+        return keeper;
+    }
+
     @Override
     public void close() {
-        store.close();
+        try {
+            if (keeper != null) {
+                keeper.close();
+            }
+        } finally {
+            store.close();
+        }
     }
 }

@@ -19,7 +19,8 @@ import java.util.List;
  */
 final class Migrator {
     /** The scripts under {@code /schema}; the n-th, from 1, makes version n. */
-    static final List<String> SCRIPTS = List.of("V001__events.sql", "V002__guards.sql");
+    static final List<String> SCRIPTS =
+            List.of("V001__events.sql", "V002__guards.sql", "V003__read_models.sql");
 
     private Migrator() {}
 

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -101,10 +102,42 @@ public final class SqliteEventStore implements EventStore {
     @Override
     public List<Recorded> append(String stream, ExpectedVersion expected, List<NewEvent> events) {
         Append append = new Append(stream, expected, events);
+        return writer().append(append);
+    }
+
+    private GroupCommit writer() {
         if (writer == null) {
             throw new UserError(file + ": was opened for reading only");
         }
-        return writer.append(append);
+        return writer;
+    }
+
+    /** Whether this store may be written to. */
+    public boolean isWritable() {
+        return writer != null;
+    }
+
+    /** A read of any table. */
+    <T> T read(ReaderPool.Read<T> read) {
+        return readers.read(read);
+    }
+
+    /** A transaction on other tables than the log, on the writer thread; whether it committed. */
+    CompletableFuture<Boolean> write(PendingWrite.Statements statements) {
+        return writer().write(statements);
+    }
+
+    /** Rings when this process appends; and when others do, while somebody follows. */
+    Bell bell() {
+        return bell;
+    }
+
+    /**
+     * What of the file's tables, indexes and triggers is not as this program makes them, one line a
+     * difference; none if all guards stand.
+     */
+    public List<String> schemaFaults() {
+        return readers.read(r -> SchemaCheck.faults(file, r));
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class Samples {
     private Samples() {}
 
     /** Every fact, in the order of the golden files. */
-    static List<Fact> all() {
+    public static List<Fact> all() {
         List<Fact> all = new ArrayList<>(wholeRun(0.9, 0.1));
         all.add(new RunFailed("the disk is full"));
         all.add(new RunCancelled("Ctrl-C"));
@@ -42,7 +42,7 @@ public final class Samples {
     }
 
     /** A run from registration to its end, with the given attack success before and after. */
-    static List<RunEvent> wholeRun(double before, double after) {
+    public static List<RunEvent> wholeRun(double before, double after) {
         Map<String, Object> plan = new LinkedHashMap<>();
         plan.put("seeds", Map.of("edit", "9007199254740993"));
         plan.put("editor", Map.of("steps", 40, "rate", 5e-3));

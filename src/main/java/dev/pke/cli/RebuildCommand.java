@@ -1,0 +1,45 @@
+package dev.pke.cli;
+
+import dev.pke.run.ReadModel;
+import dev.pke.run.ReadModels;
+import dev.pke.store.Home;
+
+import me.tongfei.progressbar.ProgressBar;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+/** {@code pke rebuild}: makes the stored read models anew from the log. */
+@Command(
+        name = "rebuild",
+        mixinStandardHelpOptions = true,
+        description = "Make every stored read model anew from the log.")
+final class RebuildCommand implements Callable<Integer> {
+    @Mixin private HomeOption home = new HomeOption();
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        try (Home open = Home.open(home.dir, Clock.systemUTC())) {
+            try (ProgressBar bar = new ProgressBar("rebuild", open.store().head())) {
+                open.keeper().rebuild(bar::stepTo);
+            }
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            "rebuilt %s as of position %d%n",
+                            ReadModels.all().stream()
+                                    .map(ReadModel::name)
+                                    .collect(Collectors.joining(", ")),
+                            open.views().position());
+        }
+        return Main.OK;
+    }
+}

@@ -1,0 +1,184 @@
+package dev.pke.store;
+
+import dev.pke.event.Recorded;
+import dev.pke.run.Entries;
+import dev.pke.run.Entry;
+import dev.pke.run.ReadModel;
+import dev.pke.run.ReadModels;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.LongConsumer;
+
+/**
+ * Moves the stored read models forward, by compare-and-set on the position they have reached: of
+ * several processes that do so, one wins each page and the others go on from there. A page is being
+ * stored while the next is folded.
+ */
+public final class ViewKeeper implements AutoCloseable {
+    private static final int PAGE = 5_000;
+
+    private final SqliteEventStore store;
+    private final Views views;
+    private final ViewFold fold;
+    private final Thread thread;
+    private volatile boolean closed;
+    private volatile @Nullable Throwable failure;
+    private long foldedTo;
+    private CompletableFuture<Boolean> storing = CompletableFuture.completedFuture(true);
+
+    private ViewKeeper(SqliteEventStore store, Views views) {
+        this.store = store;
+        this.views = views;
+        this.fold =
+                new ViewFold(
+                        new ViewFold.States() {
+                            @Override
+                            public <E extends Entry> Entries<E> of(ReadModel<E> model, String run) {
+                                awaitStored(); // what is being stored may be what is asked for
+                                return views.stored(model, run, Long.MAX_VALUE).state();
+                            }
+                        });
+        this.thread = Thread.ofPlatform().daemon().name("views").unstarted(this::run);
+    }
+
+    /** Starts to keep the models up with what this process appends, in the background. */
+    static ViewKeeper start(SqliteEventStore store, Views views) {
+        ViewKeeper keeper = new ViewKeeper(store, views);
+        keeper.thread.start();
+        return keeper;
+    }
+
+    /** What ended the keeping, such as a damaged event; null if nothing. */
+    public @Nullable Throwable failure() {
+        return failure;
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                store.bell().awaitBeyond(catchUp(position -> {}));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+    }
+
+    /** Stores all models as far as the log goes now; where that is. */
+    public synchronized long catchUp(LongConsumer progress) {
+        views.start();
+        while (true) {
+            try {
+                long reached = catchUpUnlessOvertaken(progress);
+                awaitStored();
+                return reached;
+            } catch (Overtaken e) {
+                forget();
+            } catch (RuntimeException e) {
+                forget();
+                throw e;
+            }
+        }
+    }
+
+    /** Lets go of everything that was folded beyond what is stored. */
+    private void forget() {
+        fold.forget();
+        foldedTo = 0;
+        storing = CompletableFuture.completedFuture(true);
+    }
+
+    /** Makes all models anew from the log. */
+    public synchronized void rebuild(LongConsumer progress) {
+        views.clear();
+        forget();
+        catchUp(progress);
+    }
+
+    private long catchUpUnlessOvertaken(LongConsumer progress) {
+        Map<String, Long> reached = views.positions();
+        while (true) {
+            Stretch stretch = Stretch.next(reached);
+            List<Recorded> events = store.readAll(stretch.from(), PAGE);
+            if (events.isEmpty() || closed) {
+                return stretch.from();
+            }
+            if (events.getLast().position() > stretch.last()) {
+                events = events.stream().filter(e -> e.position() <= stretch.last()).toList();
+            }
+            if (stretch.from() != foldedTo) {
+                fold.forget(); // another process has folded what lies between
+            }
+            long to = events.getLast().position();
+            List<ViewRow> rows = fold.rows(stretch.models(), events);
+            awaitStored();
+            storing = views.advance(stretch.models(), stretch.from(), to, rows);
+            foldedTo = to;
+            stretch.models().forEach(model -> reached.put(model.name(), to));
+            progress.accept(to);
+        }
+    }
+
+    private void awaitStored() {
+        try {
+            if (!storing.join()) {
+                throw new Overtaken();
+            }
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException reason ? reason : e;
+        }
+    }
+
+    /** The models that are furthest behind, and how far they may go before they meet others. */
+    private record Stretch(List<ReadModel<?>> models, long from, long last) {
+        static Stretch next(Map<String, Long> reached) {
+            long from = Long.MAX_VALUE;
+            for (ReadModel<?> model : ReadModels.all()) {
+                from = Math.min(from, reached.getOrDefault(model.name(), 0L));
+            }
+            long start = from;
+            long last = Long.MAX_VALUE;
+            for (long position : reached.values()) {
+                last = position > start ? Math.min(last, position) : last;
+            }
+            return new Stretch(
+                    ReadModels.all().stream()
+                            .filter(model -> reached.getOrDefault(model.name(), 0L) == start)
+                            .toList(),
+                    start,
+                    last);
+        }
+    }
+
+    /** Another process has moved the models on. */
+    private static final class Overtaken extends RuntimeException {
+        Overtaken() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** Stores what is left, then ends; a fault that stops it is kept as the {@link #failure}. */
+    @Override
+    public void close() {
+        try {
+            if (failure == null && !closed) {
+                catchUp(position -> {});
+            }
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+        closed = true;
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

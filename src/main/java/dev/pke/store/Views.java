@@ -1,0 +1,270 @@
+package dev.pke.store;
+
+import dev.pke.event.Recorded;
+import dev.pke.run.Entries;
+import dev.pke.run.Entry;
+import dev.pke.run.ReadModel;
+import dev.pke.run.ReadModels;
+import dev.pke.run.Row;
+import dev.pke.run.RunSummary;
+import dev.pke.run.Runs;
+import dev.pke.run.Streams;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The stored read models. What is asked of them is answered as of any position: from the rows as
+ * far as the model has been stored, and from the log beyond that, so an answer is never stale and
+ * asking never writes.
+ */
+public final class Views {
+    private static final int PAGE = 5_000;
+    private static final Runs RUNS = new Runs();
+
+    private final SqliteEventStore store;
+
+    Views(SqliteEventStore store) {
+        this.store = store;
+    }
+
+    /** The position up to which every read model is stored. */
+    public long position() {
+        Map<String, Long> reached = positions();
+        return ReadModels.all().stream()
+                .mapToLong(model -> reached.getOrDefault(model.name(), 0L))
+                .min()
+                .orElse(0);
+    }
+
+    Map<String, Long> positions() {
+        return store.read(reader -> {
+            Map<String, Long> positions = new HashMap<>();
+            try (ResultSet rows = reader.bound(ViewSql.POSITIONS).executeQuery()) {
+                while (rows.next()) {
+                    positions.put(rows.getString(1), rows.getLong(2));
+                }
+            }
+            return positions;
+        });
+    }
+
+    /** A model's state of a run now. */
+    public <E extends Entry> Entries<E> of(ReadModel<E> model, String run) {
+        return of(model, run, Long.MAX_VALUE);
+    }
+
+    /** A model's state of a run as of a position. */
+    public <E extends Entry> Entries<E> of(ReadModel<E> model, String run, long position) {
+        Stored<E> stored = stored(model, run, position);
+        return model.fold(stored.state(), tail(run, stored.position(), position));
+    }
+
+    /** All runs as of a position, in the order they were registered. */
+    public List<RunSummary> runs(long position) {
+        long reached = positions().getOrDefault(RUNS.name(), 0L);
+        Map<String, Entries<RunSummary>> states = new LinkedHashMap<>();
+        for (String run : runsOf(RUNS.name())) {
+            states.put(run, stored(RUNS, run, Math.min(reached, position)).state());
+        }
+        long at = reached;
+        for (List<Recorded> page = page(at, position); !page.isEmpty(); page = page(at, position)) {
+            for (Recorded event : page) {
+                String run = Streams.runOf(event.stream());
+                if (run != null) {
+                    Entries<RunSummary> state = states.getOrDefault(run, RUNS.initial());
+                    states.put(run, RUNS.apply(state, event));
+                }
+            }
+            at = page.getLast().position();
+        }
+        List<RunSummary> summaries = new ArrayList<>();
+        for (Entries<RunSummary> state : states.values()) {
+            RunSummary summary = Runs.summary(state);
+            if (summary != null) {
+                summaries.add(summary);
+            }
+        }
+        summaries.sort(Comparator.comparingLong(s -> s.timing().startedPosition()));
+        return summaries;
+    }
+
+    /** The runs of which a model has rows, in order. */
+    List<String> runsOf(String model) {
+        return texts(ViewSql.NEXT_RUN, model);
+    }
+
+    /** All streams, in order. */
+    List<String> streams() {
+        return texts(ViewSql.NEXT_STREAM);
+    }
+
+    /** Follows an index from text to text, which costs no more than there are different ones. */
+    private List<String> texts(String next, String... parameters) {
+        return store.read(reader -> {
+            List<String> texts = new ArrayList<>();
+            String last = "";
+            while (last != null) {
+                List<Object> bound = new ArrayList<>(List.of(parameters));
+                bound.add(last);
+                last = reader.text(next, bound.toArray());
+                if (last != null) {
+                    texts.add(last);
+                }
+            }
+            return texts;
+        });
+    }
+
+    /**
+     * What of the stored rows is not what the log makes it, one line a model's run; none if all is
+     * as it should be. Folds the whole log.
+     */
+    public List<String> faults() {
+        return ViewCheck.faults(this);
+    }
+
+    private List<Recorded> page(long after, long last) {
+        List<Recorded> page = store.readAll(after, PAGE);
+        return page.isEmpty() || page.getLast().position() <= last
+                ? page
+                : page.stream().filter(event -> event.position() <= last).toList();
+    }
+
+    /** A state and the position up to which it is known. */
+    record Stored<E extends Entry>(Entries<E> state, long position) {}
+
+    /** A model's state from its rows alone. */
+    <E extends Entry> Stored<E> stored(ReadModel<E> model, String run, long position) {
+        // reached is read first: rows that are added meanwhile are beyond it and left out
+        long reached = Math.min(position, positions().getOrDefault(model.name(), 0L));
+        Map<String, Row> latest = new LinkedHashMap<>();
+        for (ViewRow row : rows(model.name(), run, reached)) {
+            latest.remove(row.key());
+            latest.put(row.key(), new Row(row.key(), row.json()));
+        }
+        return new Stored<>(model.restore(new ArrayList<>(latest.values())), reached);
+    }
+
+    /** The stored rows of a model's run up to a position, in order. */
+    public List<ViewRow> rows(String model, String run, long last) {
+        return store.read(reader -> {
+            List<ViewRow> found = new ArrayList<>();
+            try (ResultSet row = reader.bound(ViewSql.OF_RUN, model, run, last).executeQuery()) {
+                while (row.next()) {
+                    found.add(
+                            new ViewRow(
+                                    row.getString(1),
+                                    row.getString(2),
+                                    row.getLong(3),
+                                    row.getString(4),
+                                    row.getString(5)));
+                }
+            }
+            return found;
+        });
+    }
+
+    /** The events about a run after a position up to another, in order of position. */
+    List<Recorded> tail(String run, long after, long last) {
+        List<Recorded> tail = new ArrayList<>();
+        for (String stream : List.of(Streams.run(run), Streams.review(run))) {
+            long from = after;
+            List<Recorded> page;
+            do {
+                long start = from;
+                page =
+                        store.read(reader ->
+                                reader.events(ViewSql.STREAM_BETWEEN, stream, start, last, PAGE));
+                tail.addAll(page);
+                from = page.isEmpty() ? from : page.getLast().position();
+            } while (page.size() == PAGE);
+        }
+        tail.sort(Comparator.comparingLong(Recorded::position));
+        return tail;
+    }
+
+    /** Puts every model that has no position yet at 0. */
+    void start() {
+        store.write(
+                        connection -> {
+                            try (PreparedStatement start =
+                                    connection.prepareStatement(ViewSql.START)) {
+                                for (ReadModel<?> model : ReadModels.all()) {
+                                    start.setString(1, model.name());
+                                    start.addBatch();
+                                }
+                                start.executeBatch();
+                            }
+                            return true;
+                        })
+                .join();
+    }
+
+    /** Forgets everything that is stored. */
+    void clear() {
+        store.write(
+                        connection -> {
+                            try (Statement statement = connection.createStatement()) {
+                                statement.executeUpdate(ViewSql.CLEAR_ROWS);
+                                statement.executeUpdate(ViewSql.CLEAR_POSITIONS);
+                            }
+                            return true;
+                        })
+                .join();
+    }
+
+    /** Stores rows and moves the models on, if they are all still where they were. */
+    CompletableFuture<Boolean> advance(
+            List<? extends ReadModel<?>> models, long from, long to, List<ViewRow> rows) {
+        return store.write(connection -> {
+            if (!compareAndSet(connection, models, from, to)) {
+                return false;
+            }
+            insert(connection, rows);
+            return true;
+        });
+    }
+
+    private static boolean compareAndSet(
+            Connection connection, List<? extends ReadModel<?>> models, long from, long to)
+            throws SQLException {
+        try (PreparedStatement advance = connection.prepareStatement(ViewSql.ADVANCE)) {
+            for (ReadModel<?> model : models) {
+                advance.setLong(1, to);
+                advance.setString(2, model.name());
+                advance.setLong(3, from);
+                if (advance.executeUpdate() != 1) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private static void insert(Connection connection, List<ViewRow> rows) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(ViewSql.INSERT)) {
+            for (ViewRow row : rows) {
+                insert.setString(1, row.model());
+                insert.setString(2, row.run());
+                insert.setLong(3, row.position());
+                insert.setString(4, row.key());
+                insert.setString(5, row.json());
+                insert.addBatch();
+            }
+            if (!rows.isEmpty()) {
+                insert.executeBatch();
+            }
+        }
+    }
+}
