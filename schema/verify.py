@@ -571,7 +571,7 @@ def check_older(kept, head, link, roots, report):
         else:
             report.good("this tree goes on from the head kept elsewhere (size %d)" % kept.size)
     else:
-        report.unknown("no consistency proof from size %d: make the bundle with --since" % kept.size)
+        report.unknown("no proof from size %d: make the bundle with --since" % kept.size)
 
 
 def check_signature(head, name, pem, own, options, report):
@@ -604,7 +604,7 @@ def check_signature(head, name, pem, own, options, report):
     else:
         report.unknown("%s: run the command above, or this program with --openssl" % name)
     if own:
-        report.unknown("the key came with the bundle; its SHA-256 is %s: compare it" % sha(key).hex())
+        report.unknown("the key came with the bundle, SHA-256 %s: compare it" % sha(key).hex())
 
 
 def check(options, report):
@@ -626,12 +626,12 @@ def check(options, report):
         check_older(kept, head, link, roots, report)
         check_signature(kept, "kept-head", pem or own, pem is None, options, report)
     else:
-        report.unknown("no head kept elsewhere was given: a log rewritten from some point would pass")
+        report.unknown("no head kept elsewhere was given: a rewritten log would pass")
     print("tree   %s size %d root %s" % (head.origin, head.size, head.root.hex()))
 
 
 def main():
-    arguments = argparse.ArgumentParser(description="Checks a PKE record, sharing no code with PKE.")
+    arguments = argparse.ArgumentParser(description="Checks a PKE record.")
     arguments.add_argument("record", metavar="BUNDLE|HOME")
     arguments.add_argument("--head", help="a signed head that was kept elsewhere")
     arguments.add_argument("--key", help="the signer's public key, PEM")

@@ -26,6 +26,11 @@ import java.util.Objects;
             RebuildCommand.class,
             RunsCommand.class,
             ShowCommand.class,
+            VerifyCommand.class,
+            SignCommand.class,
+            BundleCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
         })
 public final class Main {
     /** What was asked was done. */

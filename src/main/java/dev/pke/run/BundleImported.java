@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * Someone else's bundle was taken in, kept verbatim as the blob {@code bundle}; {@code origin}
- * names the log it came from and {@code head} is that log's chain hash at {@code events}. Its place
- * is the stream {@code import/{id}}.
+ * names the log it came from and {@code head} is the Merkle root of that log's first {@code events}
+ * events. Its place is the stream {@code import/{id}}.
  */
 public record BundleImported(
         String bundle, String origin, long events, String head, List<String> runs) implements Fact {
