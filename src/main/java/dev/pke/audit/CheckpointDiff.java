@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * What became of a model: every tensor of two checkpoints, compared to the bit. Tensors that did not
- * change carry equal digests, and that is the proof.
+ * What became of a model: every tensor of two checkpoints, compared to the bit. Tensors that did
+ * not change carry equal digests, and that is the proof.
  *
  * @param a what the first is called
  * @param b what the second is called
@@ -25,7 +25,9 @@ public record CheckpointDiff(String a, String b, List<TensorChange> tensors) {
         tensors = List.copyOf(tensors);
     }
 
-    /** Compares two checkpoints, the largest tensors first, on as many threads as there are cores. */
+    /**
+     * Compares two checkpoints, the largest tensors first, on as many threads as there are cores.
+     */
     public static CheckpointDiff of(Tensors a, Tensors b) {
         SortedMap<String, TensorBytes> before = a.tensors();
         SortedMap<String, TensorBytes> after = b.tensors();

@@ -19,7 +19,8 @@ record NeuronAxis(int count, long stride) {
     private static final Pattern ROWS =
             Pattern.compile(
                     ".*(gate_proj|up_proj|h\\.\\d+\\.mlp\\.c_proj|intermediate\\.dense)\\.weight");
-    private static final Pattern BLOCK = Pattern.compile("(?:^|.*\\.)(?:layers|h|layer)\\.(\\d+)\\..*");
+    private static final Pattern BLOCK =
+            Pattern.compile("(?:^|.*\\.)(?:layers|h|layer)\\.(\\d+)\\..*");
 
     /** The axis of a tensor, by its name and shape. */
     static NeuronAxis of(String tensor, List<Long> shape) {

@@ -1,6 +1,7 @@
 package dev.pke.audit;
 
 import dev.pke.model.DType;
+
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package dev.pke.audit;
 
 import dev.pke.model.Digest;
+
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.security.MessageDigest;
@@ -10,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The comparison of two tensors, bit by bit. Blocks that are equal are compared and hashed at memory
- * speed and never looked at again; only blocks that differ are taken apart. One thread.
+ * The comparison of two tensors, bit by bit. Blocks that are equal are compared and hashed at
+ * memory speed and never looked at again; only blocks that differ are taken apart. One thread.
  */
 final class TensorDiff {
     /** Bytes; a multiple of every element's size, small enough to stay in the cache. */
@@ -187,8 +188,7 @@ final class TensorDiff {
         List<TensorChange.Neuron> all = new ArrayList<>();
         for (int i = 0; i < neuronChanges.length; i++) {
             if (neuronChanges[i] > 0) {
-                all.add(
-                        new TensorChange.Neuron(i, neuronChanges[i], Math.sqrt(neuronSquares[i])));
+                all.add(new TensorChange.Neuron(i, neuronChanges[i], Math.sqrt(neuronSquares[i])));
             }
         }
         all.sort(Comparator.comparingDouble(TensorChange.Neuron::l2).reversed());
