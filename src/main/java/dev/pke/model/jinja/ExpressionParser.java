@@ -1,0 +1,309 @@
+package dev.pke.model.jinja;
+
+import dev.pke.model.jinja.Token.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads expressions, loosest binding first: if-else, or, and, not, comparison, ~, +, *, unary. */
+final class ExpressionParser {
+    private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", ">", "<=", ">=");
+
+    private final Tokens tokens;
+
+    ExpressionParser(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    Expression expression() {
+        Expression then = or();
+        if (!tokens.skipWord("if")) {
+            return then;
+        }
+        Expression condition = or();
+        Expression otherwise = tokens.skipWord("else") ? expression() : s -> Undefined.VALUE;
+        return s -> Values.truth(condition.value(s)) ? then.value(s) : otherwise.value(s);
+    }
+
+    Expression or() {
+        Expression left = and();
+        while (tokens.skipWord("or")) {
+            Expression a = left;
+            Expression b = and();
+            left =
+                    s -> {
+                        Object first = a.value(s);
+                        return Values.truth(first) ? first : b.value(s);
+                    };
+        }
+        return left;
+    }
+
+    private Expression and() {
+        Expression left = not();
+        while (tokens.skipWord("and")) {
+            Expression a = left;
+            Expression b = not();
+            left =
+                    s -> {
+                        Object first = a.value(s);
+                        return Values.truth(first) ? b.value(s) : first;
+                    };
+        }
+        return left;
+    }
+
+    private Expression not() {
+        if (tokens.skipWord("not")) {
+            Expression a = not();
+            return s -> !Values.truth(a.value(s));
+        }
+        return comparison();
+    }
+
+    private Expression comparison() {
+        Expression left = joined();
+        while (true) {
+            Expression a = left;
+            Token token = tokens.peek();
+            if (token.kind() == Kind.OPERATOR && COMPARISONS.contains(token.text())) {
+                tokens.next();
+                Expression b = joined();
+                left = s -> Values.compare(token.text(), a.value(s), b.value(s));
+            } else if (tokens.skipWord("in")) {
+                Expression b = joined();
+                left = s -> Values.contains(b.value(s), a.value(s));
+            } else if (token.is(Kind.NAME, "not") && tokens.second().is(Kind.NAME, "in")) {
+                tokens.next();
+                tokens.next();
+                Expression b = joined();
+                left = s -> !Values.contains(b.value(s), a.value(s));
+            } else if (tokens.skipWord("is")) {
+                boolean wanted = !tokens.skipWord("not");
+                String test = tokens.name();
+                left = s -> Tests.holds(test, a.value(s)) == wanted;
+            } else {
+                return left;
+            }
+        }
+    }
+
+    private Expression joined() {
+        Expression left = sum();
+        while (tokens.skip("~")) {
+            Expression a = left;
+            Expression b = sum();
+            left = s -> Values.text(a.value(s)) + Values.text(b.value(s));
+        }
+        return left;
+    }
+
+    private Expression sum() {
+        Expression left = product();
+        while (tokens.peek().is(Kind.OPERATOR, "+") || tokens.peek().is(Kind.OPERATOR, "-")) {
+            String operator = tokens.next().text();
+            Expression a = left;
+            Expression b = product();
+            left = s -> Values.arithmetic(operator, a.value(s), b.value(s));
+        }
+        return left;
+    }
+
+    private Expression product() {
+        Expression left = unary();
+        while (Set.of("*", "/", "//", "%").contains(tokens.peek().text())
+                && tokens.peek().kind() == Kind.OPERATOR) {
+            String operator = tokens.next().text();
+            Expression a = left;
+            Expression b = unary();
+            left = s -> Values.arithmetic(operator, a.value(s), b.value(s));
+        }
+        return left;
+    }
+
+    private Expression unary() {
+        if (tokens.skip("-")) {
+            Expression a = unary();
+            return s -> Values.arithmetic("-", 0L, a.value(s));
+        }
+        return filtered(after(primary()));
+    }
+
+    private Expression filtered(Expression start) {
+        Expression left = start;
+        while (tokens.skip("|")) {
+            Expression a = left;
+            String name = tokens.name();
+            Arguments arguments =
+                    tokens.peek().is(Kind.OPERATOR, "(") ? arguments() : Arguments.NONE;
+            left = after(s -> Filters.apply(name, a.value(s), arguments.values(s)));
+        }
+        return left;
+    }
+
+    /** Attributes, items, slices and calls that follow a value. */
+    private Expression after(Expression start) {
+        Expression left = start;
+        while (true) {
+            Expression a = left;
+            if (tokens.skip(".")) {
+                String name = tokens.name();
+                if (tokens.peek().is(Kind.OPERATOR, "(")) {
+                    Arguments arguments = arguments();
+                    left = s -> Methods.call(a.value(s), name, arguments.values(s));
+                } else {
+                    left = s -> Values.item(a.value(s), name);
+                }
+            } else if (tokens.skip("[")) {
+                left = subscript(a);
+            } else {
+                return left;
+            }
+        }
+    }
+
+    private Expression subscript(Expression of) {
+        List<Expression> parts = new ArrayList<>();
+        int colons = 0;
+        Expression open = s -> null;
+        Expression part = open;
+        while (!tokens.skip("]")) {
+            if (tokens.skip(":")) {
+                colons++;
+                parts.add(part);
+                part = open;
+            } else {
+                part = expression();
+            }
+        }
+        parts.add(part);
+        if (colons == 0) {
+            Expression index = part;
+            return s -> Values.item(of.value(s), index.value(s));
+        }
+        Expression from = parts.get(0);
+        Expression to = parts.get(1);
+        Expression step = parts.size() > 2 ? parts.get(2) : open;
+        return s -> Values.slice(of.value(s), from.value(s), to.value(s), step.value(s));
+    }
+
+    private Expression primary() {
+        Token token = tokens.next();
+        return switch (token.kind()) {
+            case STRING -> text(token.text());
+            case NUMBER -> number(token.text());
+            case NAME -> named(token.text());
+            default -> bracketed(token.text());
+        };
+    }
+
+    /** Strings side by side are one. */
+    private Expression text(String first) {
+        var whole = new StringBuilder(first);
+        while (tokens.peek().kind() == Kind.STRING) {
+            whole.append(tokens.next().text());
+        }
+        String value = whole.toString();
+        return s -> value;
+    }
+
+    private static Expression number(String text) {
+        Object value = text.contains(".") ? (Object) Double.valueOf(text) : (Object) Long.valueOf(text);
+        return s -> value;
+    }
+
+    private Expression named(String name) {
+        return switch (name) {
+            case "true", "True" -> s -> true;
+            case "false", "False" -> s -> false;
+            case "none", "None" -> s -> null;
+            default -> {
+                if (tokens.peek().is(Kind.OPERATOR, "(")) {
+                    Arguments arguments = arguments();
+                    yield s -> Functions.call(name, arguments.values(s), arguments.named(s));
+                }
+                yield s -> s.get(name);
+            }
+        };
+    }
+
+    private Expression bracketed(String open) {
+        return switch (open) {
+            case "(" -> {
+                List<Expression> items = listed(")");
+                yield items.size() == 1 ? items.getFirst() : s -> values(items, s);
+            }
+            case "[" -> {
+                List<Expression> items = listed("]");
+                yield s -> values(items, s);
+            }
+            case "{" -> dictionary();
+            default -> throw new JinjaError("the template has '" + open + "' for a value");
+        };
+    }
+
+    private Expression dictionary() {
+        Map<Expression, Expression> entries = new LinkedHashMap<>();
+        while (!tokens.skip("}")) {
+            Expression key = expression();
+            tokens.expect(":");
+            entries.put(key, expression());
+            tokens.skip(",");
+        }
+        return s -> {
+            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            entries.forEach((k, v) -> map.put(Values.text(k.value(s)), v.value(s)));
+            return map;
+        };
+    }
+
+    private List<Expression> listed(String close) {
+        List<Expression> items = new ArrayList<>();
+        while (!tokens.skip(close)) {
+            items.add(expression());
+            tokens.skip(",");
+        }
+        return items;
+    }
+
+    private static List<@Nullable Object> values(List<Expression> items, Scope scope) {
+        List<@Nullable Object> values = new ArrayList<>();
+        items.forEach(e -> values.add(e.value(scope)));
+        return values;
+    }
+
+    private Arguments arguments() {
+        tokens.expect("(");
+        List<Expression> plain = new ArrayList<>();
+        Map<String, Expression> named = new LinkedHashMap<>();
+        while (!tokens.skip(")")) {
+            if (tokens.peek().kind() == Kind.NAME && tokens.second().is(Kind.OPERATOR, "=")) {
+                String name = tokens.name();
+                tokens.expect("=");
+                named.put(name, expression());
+            } else {
+                plain.add(expression());
+            }
+            tokens.skip(",");
+        }
+        return new Arguments(plain, named);
+    }
+
+    /** What stands between the brackets of a call. */
+    private record Arguments(List<Expression> plain, Map<String, Expression> named) {
+        static final Arguments NONE = new Arguments(List.of(), Map.of());
+
+        List<@Nullable Object> values(Scope scope) {
+            return ExpressionParser.values(plain, scope);
+        }
+
+        Map<String, @Nullable Object> named(Scope scope) {
+            Map<String, @Nullable Object> values = new LinkedHashMap<>();
+            named.forEach((name, e) -> values.put(name, e.value(scope)));
+            return values;
+        }
+    }
+}
