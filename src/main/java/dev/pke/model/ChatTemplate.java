@@ -2,6 +2,9 @@ package dev.pke.model;
 
 import dev.pke.model.jinja.JinjaError;
 import dev.pke.model.jinja.Template;
+
+import tools.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /**
  * How a model wants a conversation written down: the Jinja text under chat_template of
@@ -45,7 +47,8 @@ public final class ChatTemplate {
         Map<String, String> tokens = new LinkedHashMap<>();
         for (String name : List.of("bos_token", "eos_token", "pad_token", "unk_token")) {
             JsonNode token = config.path(name);
-            String text = token.isObject() ? token.path("content").asString("") : token.asString("");
+            String text =
+                    token.isObject() ? token.path("content").asString("") : token.asString("");
             tokens.put(name, text);
         }
         return source(folder, config.path("chat_template")).map(s -> of(s, tokens));

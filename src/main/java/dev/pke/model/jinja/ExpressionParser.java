@@ -1,12 +1,14 @@
 package dev.pke.model.jinja;
 
 import dev.pke.model.jinja.Token.Kind;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Reads expressions, loosest binding first: if-else, or, and, not, comparison, ~, +, *, unary. */
 final class ExpressionParser {
@@ -211,7 +213,8 @@ final class ExpressionParser {
     }
 
     private static Expression number(String text) {
-        Object value = text.contains(".") ? (Object) Double.valueOf(text) : (Object) Long.valueOf(text);
+        Object value =
+                text.contains(".") ? (Object) Double.valueOf(text) : (Object) Long.valueOf(text);
         return s -> value;
     }
 

@@ -1,11 +1,12 @@
 package dev.pke.model.jinja;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What stands after a bar. */
 final class Filters {
@@ -47,8 +48,7 @@ final class Filters {
         return switch (value) {
             case List<?> l -> new ArrayList<>(l);
             case Map<?, ?> m -> new ArrayList<>(m.keySet());
-            case String s ->
-                    new ArrayList<>(s.codePoints().mapToObj(Character::toString).toList());
+            case String s -> new ArrayList<>(s.codePoints().mapToObj(Character::toString).toList());
             case Undefined _ -> new ArrayList<>();
             case null, default ->
                     throw new JinjaError("the template goes through " + Values.text(value));

@@ -1,10 +1,11 @@
 package dev.pke.model.jinja;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 
 /** The functions that transformers and Jinja give to templates. */
 final class Functions {
@@ -18,8 +19,7 @@ final class Functions {
                             "the chat template says: " + Values.text(arguments.getFirst()));
             case "namespace", "dict" -> new HashMap<>(named);
             case "range" -> range(arguments);
-            default ->
-                    throw new JinjaError("the template uses the unsupported function " + name);
+            default -> throw new JinjaError("the template uses the unsupported function " + name);
         };
     }
 

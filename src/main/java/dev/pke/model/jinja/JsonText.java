@@ -1,9 +1,10 @@
 package dev.pke.model.jinja;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A value as Python's json.dumps writes it, non-ASCII characters kept. */
 final class JsonText {

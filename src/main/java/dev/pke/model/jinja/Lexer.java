@@ -1,6 +1,7 @@
 package dev.pke.model.jinja;
 
 import dev.pke.model.jinja.Token.Kind;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -31,7 +32,8 @@ final class Lexer {
 
     static List<Token> tokens(String template) {
         // Jinja drops one line break at the very end.
-        String source = template.endsWith("\n") ? template.substring(0, template.length() - 1) : template;
+        String source =
+                template.endsWith("\n") ? template.substring(0, template.length() - 1) : template;
         var lexer = new Lexer(source);
         lexer.run();
         return List.copyOf(lexer.tokens);

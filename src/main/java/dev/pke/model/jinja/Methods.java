@@ -1,12 +1,13 @@
 package dev.pke.model.jinja;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The methods of Python's strings and dictionaries that templates call. */
 final class Methods {
@@ -18,8 +19,7 @@ final class Methods {
             case String s -> ofString(s, method, arguments);
             case Map<?, ?> m -> ofMap(m, method, arguments);
             case null, default ->
-                    throw new JinjaError(
-                            "the template calls " + method + " of " + Values.text(on));
+                    throw new JinjaError("the template calls " + method + " of " + Values.text(on));
         };
     }
 
@@ -38,14 +38,12 @@ final class Methods {
             case "find" -> (long) s.indexOf(first);
             case "replace" -> s.replace(first, Values.text(arguments.get(1)));
             case "split" -> split(s, first);
-            default ->
-                    throw new JinjaError("the template uses the unsupported method " + method);
+            default -> throw new JinjaError("the template uses the unsupported method " + method);
         };
     }
 
     private static List<@Nullable Object> split(String s, String by) {
-        String[] parts =
-                by.isEmpty() ? s.strip().split("\\s+") : s.split(Pattern.quote(by), -1);
+        String[] parts = by.isEmpty() ? s.strip().split("\\s+") : s.split(Pattern.quote(by), -1);
         return new ArrayList<>(Arrays.asList(parts));
     }
 
@@ -80,10 +78,12 @@ final class Methods {
             case "values" -> new ArrayList<Object>(map.values());
             case "items" ->
                     map.entrySet().stream()
-                            .map(e -> (Object) new ArrayList<>(Arrays.asList(e.getKey(), e.getValue())))
+                            .map(e ->
+                                    (Object)
+                                            new ArrayList<>(
+                                                    Arrays.asList(e.getKey(), e.getValue())))
                             .toList();
-            default ->
-                    throw new JinjaError("the template uses the unsupported method " + method);
+            default -> throw new JinjaError("the template uses the unsupported method " + method);
         };
     }
 }

@@ -1,8 +1,9 @@
 package dev.pke.model.jinja;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Names and their values; what is set in an inner scope is forgotten at its end. */
 final class Scope {

@@ -1,8 +1,9 @@
 package dev.pke.model.jinja;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Python's slices: open ends, negative places counted from the end, steps of either sign. */
 final class Slices {

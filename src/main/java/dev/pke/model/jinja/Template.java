@@ -1,12 +1,14 @@
 package dev.pke.model.jinja;
 
 import dev.pke.model.jinja.Token.Kind;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A template, read once and rendered with the values of its names. */
 public final class Template {

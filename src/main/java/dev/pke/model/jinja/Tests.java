@@ -1,8 +1,9 @@
 package dev.pke.model.jinja;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What stands after {@code is}. */
 final class Tests {
@@ -20,7 +21,9 @@ final class Tests {
             case "false" -> Boolean.FALSE.equals(value);
             case "mapping" -> value instanceof Map<?, ?>;
             case "sequence", "iterable" ->
-                    value instanceof List<?> || value instanceof String || value instanceof Map<?, ?>;
+                    value instanceof List<?>
+                            || value instanceof String
+                            || value instanceof Map<?, ?>;
             case "even" -> value instanceof Long n && n % 2 == 0;
             case "odd" -> value instanceof Long n && n % 2 != 0;
             default -> throw new JinjaError("the template uses the unsupported test " + test);

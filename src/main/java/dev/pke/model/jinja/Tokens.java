@@ -1,6 +1,7 @@
 package dev.pke.model.jinja;
 
 import dev.pke.model.jinja.Token.Kind;
+
 import java.util.List;
 
 /** The tokens of a template, read one after another. */

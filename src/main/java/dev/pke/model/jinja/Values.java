@@ -1,10 +1,11 @@
 package dev.pke.model.jinja;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** What values do, as in Python: strings, longs, doubles, booleans, lists, maps, null. */
 final class Values {

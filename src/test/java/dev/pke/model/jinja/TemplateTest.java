@@ -4,18 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Holds the renderer against what Jinja 3.1.6 makes of the same texts, with the settings that
@@ -30,30 +32,28 @@ class TemplateTest {
         List<DynamicTest> tests = new ArrayList<>();
         expected.get("rendered")
                 .properties()
-                .forEach(
-                        e -> {
-                            String[] name = e.getKey().split(":", -1);
-                            List<Map<String, String>> talk = talk(expected.get("talks").get(name[1]));
-                            tests.add(
-                                    DynamicTest.dynamicTest(
-                                            e.getKey(),
-                                            () ->
-                                                    assertEquals(
-                                                            e.getValue().asString(),
-                                                            render(name[0], talk))));
-                        });
+                .forEach(e -> {
+                    String[] name = e.getKey().split(":", -1);
+                    List<Map<String, String>> talk = talk(expected.get("talks").get(name[1]));
+                    tests.add(
+                            DynamicTest.dynamicTest(
+                                    e.getKey(),
+                                    () ->
+                                            assertEquals(
+                                                    e.getValue().asString(),
+                                                    render(name[0], talk))));
+                });
         assertTrue(tests.size() > 10, tests.size() + " templates");
         return tests;
     }
 
     private static List<Map<String, String>> talk(JsonNode messages) {
         List<Map<String, String>> talk = new ArrayList<>();
-        messages.forEach(
-                m ->
-                        talk.add(
-                                Map.of(
-                                        "role", m.get("role").asString(),
-                                        "content", m.get("content").asString())));
+        messages.forEach(m ->
+                talk.add(
+                        Map.of(
+                                "role", m.get("role").asString(),
+                                "content", m.get("content").asString())));
         return talk;
     }
 
@@ -87,8 +87,7 @@ class TemplateTest {
                 "{# never ended"
             })
     void whatIsNotSupportedIsSaid(String source) {
-        var error =
-                assertThrows(JinjaError.class, () -> Template.parse(source).render(Map.of()));
+        var error = assertThrows(JinjaError.class, () -> Template.parse(source).render(Map.of()));
         assertTrue(String.valueOf(error.getMessage()).contains("template"));
     }
 }
