@@ -24,6 +24,9 @@ import java.util.Objects;
         synopsisSubcommandLabel = "VERB",
         subcommands = {
             RebuildCommand.class,
+            ReplayCommand.class,
+            ResumeCommand.class,
+            RunCommand.class,
             RunsCommand.class,
             ShowCommand.class,
             VerifyCommand.class,

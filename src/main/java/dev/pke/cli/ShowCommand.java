@@ -50,18 +50,29 @@ final class ShowCommand implements Runnable {
         }
         try (Home open = Home.openReadOnly(home.dir)) {
             RunReader reader = new RunReader(open.store());
-            List<Recorded> events = reader.events(RunId.find(reader, run));
-            RunSummary summary = Runs.summary(new Runs().fold(events));
-            if (summary == null) {
-                throw new UserError("run " + run + " has no registration on the record");
-            }
+            String found = RunId.find(reader, run);
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
-                out.println(CanonicalJson.write(object(summary, events)));
+                List<Recorded> events = reader.events(found);
+                out.println(CanonicalJson.write(object(summary(found, events), events)));
             } else {
-                lines(summary, events).forEach(line -> out.println(Visible.of(line)));
+                lines(reader, found).forEach(line -> out.println(Visible.of(line)));
             }
         }
+    }
+
+    /** The run as lines of text. */
+    static List<String> lines(RunReader reader, String run) {
+        List<Recorded> events = reader.events(run);
+        return lines(summary(run, events), events);
+    }
+
+    private static RunSummary summary(String run, List<Recorded> events) {
+        RunSummary summary = Runs.summary(new Runs().fold(events));
+        if (summary == null) {
+            throw new UserError("run " + run + " has no registration on the record");
+        }
+        return summary;
     }
 
     private static Map<String, @Nullable Object> object(RunSummary summary, List<Recorded> events) {

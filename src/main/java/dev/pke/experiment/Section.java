@@ -74,8 +74,11 @@ final class Section {
     }
 
     int count(String key, int least) {
-        if (need(key) instanceof Integer count && count >= least) {
-            return keep(key, count);
+        Object value = need(key);
+        if ((value instanceof Integer || value instanceof Long)
+                && ((Number) value).longValue() >= least
+                && ((Number) value).longValue() <= Integer.MAX_VALUE) {
+            return keep(key, ((Number) value).intValue());
         }
         throw wrong(key, "must be a whole number of at least " + least);
     }

@@ -1,0 +1,124 @@
+package dev.pke.cli;
+
+import dev.pke.experiment.RunListener;
+import dev.pke.experiment.Surroundings;
+import dev.pke.run.Code;
+import dev.pke.store.Home;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/** What runs can't know by themselves: the program's commit, the machine, the time, chance. */
+final class Outside {
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private Outside() {}
+
+    /** Everything around a run that records in a home. */
+    static Surroundings of(Home home, RunListener listener, BooleanSupplier cancelled) {
+        return new Surroundings(
+                home.store(),
+                home.blobs(),
+                System::nanoTime,
+                code(),
+                machine(),
+                listener,
+                cancelled);
+    }
+
+    /** A new run's id, such as {@code 20261120-170501-plain-pke-6-ab12}. */
+    static String runId(String plan, Instant now, RandomGenerator random) {
+        String slug = plan.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        String brief = slug.substring(0, Math.min(50, slug.length()));
+        return SECOND.format(now) + "-" + brief + "-" + word(random, 4);
+    }
+
+    /** Some random hexadecimal digits. */
+    static String word(RandomGenerator random, int digits) {
+        StringBuilder word = new StringBuilder();
+        for (int i = 0; i < digits; i++) {
+            word.append(Character.forDigit(random.nextInt(16), 16));
+        }
+        return word.toString();
+    }
+
+    /** The commit the program was built from, as git knows it. */
+    static Code code() {
+        try {
+            Path jar =
+                    Path.of(
+                            Outside.class
+                                    .getProtectionDomain()
+                                    .getCodeSource()
+                                    .getLocation()
+                                    .toURI());
+            Path target = jar.getParent();
+            Path root = target == null ? null : target.getParent();
+            if (root != null && Files.exists(root.resolve(".git"))) {
+                String commit = git(root, "rev-parse", "HEAD");
+                if (!commit.isBlank()) {
+                    return new Code(commit, !git(root, "status", "--porcelain").isBlank());
+                }
+            }
+        } catch (URISyntaxException | SecurityException unknown) {
+            // the version below is the best there is
+        }
+        String version = Outside.class.getPackage().getImplementationVersion();
+        return new Code(version == null ? "unknown" : "release " + version, false);
+    }
+
+    private static String git(Path root, String... arguments) {
+        String[] command =
+                Stream.concat(Stream.of("git", "-C", root.toString()), Stream.of(arguments))
+                        .toArray(String[]::new);
+        try {
+            Process git =
+                    new ProcessBuilder(command)
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            try (InputStream out = git.getInputStream()) {
+                return new String(out.readAllBytes(), StandardCharsets.UTF_8).strip();
+            }
+        } catch (IOException noGit) {
+            return "";
+        }
+    }
+
+    /** What of the machine can change a result's bits. */
+    static Map<String, String> machine() {
+        Map<String, String> facts = new TreeMap<>();
+        facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        facts.put("java", String.valueOf(Runtime.version().feature()));
+        facts.put("processor", processor());
+        String capability = System.getenv("ATEN_CPU_CAPABILITY");
+        if (capability != null) {
+            facts.put("capability", capability);
+        }
+        return facts;
+    }
+
+    private static String processor() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .findFirst()
+                    .orElse("unknown");
+        } catch (IOException elsewhere) {
+            return "unknown";
+        }
+    }
+}

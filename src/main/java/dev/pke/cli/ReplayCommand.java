@@ -1,0 +1,72 @@
+package dev.pke.cli;
+
+import dev.pke.event.ExpectedVersion;
+import dev.pke.event.UserError;
+import dev.pke.experiment.Replay;
+import dev.pke.run.Replayed;
+import dev.pke.run.RunEventCodec;
+import dev.pke.run.RunReader;
+import dev.pke.run.Streams;
+import dev.pke.store.Home;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+/** The verb {@code pke replay RUN}: does a run again and says whether it is what was recorded. */
+@Command(
+        name = "replay",
+        description = "Does a run again, compares it with the record event by event.",
+        footer = "Exit code 0 for a pass, 1 for a fail or where nothing could be concluded.")
+final class ReplayCommand implements Callable<Integer> {
+    @Mixin HomeOption home = new HomeOption();
+
+    @Parameters(paramLabel = "RUN", description = "The run's id, or enough of its beginning.")
+    String run = "";
+
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        if (!Files.exists(home.dir.resolve("events.db"))) {
+            throw new UserError("no runs in " + home.dir + ": give --home");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        try (Home open = Home.open(home.dir, Clock.systemUTC());
+                Interrupt interrupt = new Interrupt()) {
+            String found = RunId.find(new RunReader(open.store()), run);
+            Replayed replayed =
+                    new Replay(found, Outside.of(open, new RunLines(out, "  "), interrupt::asked))
+                            .run();
+            String id = "replay." + found + "." + Outside.word(new SecureRandom(), 16);
+            open.store()
+                    .append(
+                            Streams.review(found),
+                            ExpectedVersion.any(),
+                            List.of(RunEventCodec.encode(id, replayed)));
+            out.println(Visible.of(line(replayed)));
+            return switch (replayed.verdict()) {
+                case PASS_BIT_EQUAL, PASS_WITHIN_TOLERANCE -> Main.OK;
+                case FAIL, INCONCLUSIVE -> Main.FAILED;
+            };
+        }
+    }
+
+    private static String line(Replayed replayed) {
+        return "%s: %s (%d events compared)"
+                .formatted(
+                        replayed.verdict().wire().toUpperCase(Locale.ROOT),
+                        replayed.reason(),
+                        replayed.compared());
+    }
+}

@@ -1,0 +1,58 @@
+package dev.pke.cli;
+
+import dev.pke.experiment.RunListener;
+import dev.pke.run.EvaluationFinished;
+import dev.pke.run.MetricName;
+import dev.pke.run.RunEvent;
+import dev.pke.run.Stage;
+import dev.pke.run.StageFinished;
+
+import java.io.Console;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A run told line by line, with a moving count where the output is a terminal. */
+final class RunLines implements RunListener {
+    private final PrintWriter out;
+    private final String prefix;
+    private final boolean terminal =
+            Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+
+    /**
+     * @param prefix begins every line
+     */
+    RunLines(PrintWriter out, String prefix) {
+        this.out = out;
+        this.prefix = prefix;
+    }
+
+    @Override
+    public void recorded(RunEvent event) {
+        if (event instanceof StageFinished end) {
+            double seconds = end.measured().getOrDefault("seconds", 0.0);
+            line(String.format(Locale.ROOT, "%-16s %6.1f s", end.stage().wire(), seconds));
+        } else if (event instanceof EvaluationFinished done) {
+            line(
+                    "%-16s ASR %s by %s"
+                            .formatted(
+                                    done.phase().wire(),
+                                    SummaryText.full(done.metrics().get(MetricName.ASR)),
+                                    done.judge()));
+        }
+    }
+
+    @Override
+    public void progress(Stage stage, String what, int done, int of) {
+        if (terminal) {
+            out.print(
+                    "\r\u001b[K%s%s: %s %d%s"
+                            .formatted(prefix, stage.wire(), what, done, of > 0 ? "/" + of : ""));
+            out.flush();
+        }
+    }
+
+    private void line(String text) {
+        out.println((terminal ? "\r\u001b[K" : "") + prefix + Visible.of(text));
+    }
+}

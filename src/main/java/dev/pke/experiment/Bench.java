@@ -1,0 +1,127 @@
+package dev.pke.experiment;
+
+import dev.pke.event.Blobs;
+import dev.pke.event.UserError;
+import dev.pke.locate.Location;
+import dev.pke.model.DType;
+import dev.pke.model.Delta;
+import dev.pke.model.EditTask;
+import dev.pke.model.LanguageModel;
+import dev.pke.model.ModelOptions;
+import dev.pke.model.Torch;
+import dev.pke.run.Stage;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * What the stages of one run share: the plan, the model once it is opened, and what earlier stages
+ * found. Belongs to the run's thread.
+ */
+final class Bench implements AutoCloseable {
+    final Plan plan;
+    final Blobs blobs;
+    final LongSupplier nanos;
+    final RunListener listener;
+    final PlannedData data;
+
+    /** The answers before the edit, by prompt. */
+    final Map<String, String> before = new LinkedHashMap<>();
+
+    private final BooleanSupplier cancelled;
+    private @Nullable LanguageModel model;
+    private @Nullable Location location;
+    private @Nullable Delta delta;
+
+    Bench(
+            Plan plan,
+            Blobs blobs,
+            LongSupplier nanos,
+            RunListener listener,
+            BooleanSupplier cancelled) {
+        this.plan = plan;
+        this.blobs = blobs;
+        this.nanos = nanos;
+        this.listener = listener;
+        this.cancelled = cancelled;
+        this.data = PlannedData.read(plan);
+    }
+
+    /** A place where the run may stop: throws {@link Cancelled} if someone asked for it. */
+    void pause() {
+        if (cancelled.getAsBoolean()) {
+            throw new Cancelled("stopped by its user");
+        }
+    }
+
+    /** The model, opened on first use with the plan's number of threads. */
+    LanguageModel model() {
+        LanguageModel open = model;
+        if (open == null) {
+            PlannedModel planned = plan.model();
+            Torch.threads(planned.threads());
+            String dtype = planned.dtype();
+            open =
+                    LanguageModel.open(
+                            planned.folder(),
+                            new ModelOptions(
+                                    planned.device(),
+                                    dtype.equals("stored")
+                                            ? null
+                                            : DType.valueOf(dtype.toUpperCase(Locale.ROOT))));
+            model = open;
+        }
+        return open;
+    }
+
+    PlannedEdit edit() {
+        PlannedEdit edit = plan.edit();
+        if (edit == null) {
+            throw new IllegalStateException("plan " + plan.name() + " edits nothing");
+        }
+        return edit;
+    }
+
+    EditTask task() {
+        EditTask task = data.task();
+        if (task == null) {
+            throw new IllegalStateException("plan " + plan.name() + " edits nothing");
+        }
+        return task;
+    }
+
+    Location location() {
+        return need(location, Stage.LOCATE);
+    }
+
+    void location(Location found) {
+        location = found;
+    }
+
+    Delta delta() {
+        return need(delta, Stage.EDIT);
+    }
+
+    void delta(Delta made) {
+        delta = made;
+    }
+
+    private static <T> T need(@Nullable T found, Stage by) {
+        if (found == null) {
+            throw new UserError("stage " + by.wire() + " left nothing to go on with");
+        }
+        return found;
+    }
+
+    @Override
+    public void close() {
+        if (model != null) {
+            model.close();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.pke.experiment;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.pke.event.CanonicalJson;
+import dev.pke.model.Delta;
+import dev.pke.model.Digest;
+import dev.pke.model.Weights;
+import dev.pke.run.CheckpointSaved;
+import dev.pke.run.RunEvent;
+import dev.pke.run.Stage;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Saves the edited model as its base and the delta, names it by its digest, and proves that
+ * reverting gives the base again, bit by bit.
+ */
+final class CheckpointStage implements StageWork {
+    private final Bench bench;
+
+    CheckpointStage(Bench bench) {
+        this.bench = bench;
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.CHECKPOINT;
+    }
+
+    @Override
+    public void work(RunLog log) {
+        Weights weights = bench.model().weights();
+        Delta delta = bench.delta();
+        SortedMap<String, String> base = weights.digests();
+        SortedMap<String, String> edited = new TreeMap<>(base);
+        delta.apply(weights);
+        try {
+            delta.changes().keySet().forEach(name -> edited.put(name, weights.digest(name)));
+        } finally {
+            delta.revert(weights);
+        }
+        Map<String, Object> changed = new TreeMap<>();
+        for (String name : delta.changes().keySet()) {
+            String back = weights.digest(name);
+            if (!back.equals(base.get(name))) {
+                throw new IllegalStateException(name + " did not revert: now " + back);
+            }
+            changed.put(name, Map.of("before", back, "after", edited.getOrDefault(name, "")));
+        }
+        String manifest =
+                CanonicalJson.write(
+                        Map.of(
+                                "base",
+                                Map.of("name", bench.model().name(), "digest", Digest.of(base)),
+                                "delta",
+                                Digest.of(delta.toSafetensors()),
+                                "digest",
+                                Digest.of(edited),
+                                "tensors",
+                                changed));
+        log.record(
+                new CheckpointSaved(
+                        bench.blobs.put(manifest.getBytes(UTF_8)),
+                        Digest.of(edited),
+                        delta.elements()));
+    }
+
+    @Override
+    public void recall(RunEvent event) {}
+}

@@ -1,0 +1,145 @@
+package dev.pke.experiment;
+
+import dev.pke.eval.Evaluation;
+import dev.pke.eval.Judge;
+import dev.pke.eval.Judged;
+import dev.pke.eval.Judges;
+import dev.pke.eval.Prompt;
+import dev.pke.model.Answer;
+import dev.pke.model.GenerationSettings;
+import dev.pke.model.LanguageModel;
+import dev.pke.model.TokenSink;
+import dev.pke.run.EvaluationFinished;
+import dev.pke.run.Metric;
+import dev.pke.run.Phase;
+import dev.pke.run.PromptAnswered;
+import dev.pke.run.RunEvent;
+import dev.pke.run.Stage;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Asks every prompt and has every answer judged. After the edit the delta is applied for as long as
+ * the stage lasts, and its bits are checked on the way in and out.
+ */
+final class EvaluateStage implements StageWork {
+    /** Batches of answers recorded together. */
+    private static final int BATCHES = 4;
+
+    private final Bench bench;
+    private final Phase phase;
+
+    EvaluateStage(Bench bench, Phase phase) {
+        this.bench = bench;
+        this.phase = phase;
+    }
+
+    @Override
+    public Stage stage() {
+        return phase.stage();
+    }
+
+    @Override
+    public void work(RunLog log) {
+        switch (phase) {
+            case BEFORE -> evaluate(log);
+            case AFTER -> {
+                bench.delta().apply(bench.model().weights());
+                try {
+                    evaluate(log);
+                } finally {
+                    bench.delta().revert(bench.model().weights());
+                }
+            }
+        }
+    }
+
+    @Override
+    public void recall(RunEvent event) {
+        if (event instanceof PromptAnswered said && phase == Phase.BEFORE) {
+            bench.before.put(said.promptId(), said.answer());
+        }
+    }
+
+    private void evaluate(RunLog log) {
+        List<Judge> judges =
+                bench.plan.evaluation().judges().stream()
+                        .map(name -> Judges.named(name, bench.plan.model().folder()))
+                        .toList();
+        Map<Judge, List<Judged>> judged = new LinkedHashMap<>();
+        judges.forEach(judge -> judged.put(judge, new ArrayList<>()));
+        List<Prompt> prompts = bench.data.prompts();
+        int chunk = BATCHES * bench.plan.evaluation().generation().batch();
+        long tokens = 0;
+        long from = bench.nanos.getAsLong();
+        for (int at = 0; at < prompts.size(); at += chunk) {
+            bench.pause();
+            List<Prompt> some = prompts.subList(at, Math.min(prompts.size(), at + chunk));
+            List<PromptAnswered> answered = ask(some, judged);
+            log.record(answered);
+            tokens += answered.stream().mapToInt(PromptAnswered::tokens).sum();
+            bench.listener.progress(stage(), "prompts", at + some.size(), prompts.size());
+        }
+        double seconds = (bench.nanos.getAsLong() - from) / 1e9;
+        Map<String, Double> measured =
+                Map.of("seconds", seconds, "tokensPerSecond", tokens / Math.max(seconds, 1e-9));
+        judged.forEach((judge, all) -> log.record(finished(judge, all, measured)));
+    }
+
+    private List<PromptAnswered> ask(List<Prompt> prompts, Map<Judge, List<Judged>> judged) {
+        LanguageModel model = bench.model();
+        GenerationSettings settings = bench.plan.evaluation().generation();
+        List<int[]> ids =
+                prompts.stream().map(each -> model.promptIds(each.text(), settings)).toList();
+        List<Answer> answers = model.generate(ids, settings, TokenSink.none());
+        List<PromptAnswered> events = new ArrayList<>();
+        for (int i = 0; i < prompts.size(); i++) {
+            Prompt prompt = prompts.get(i);
+            String text = model.text(answers.get(i).tokens());
+            Map<String, String> verdicts = new LinkedHashMap<>();
+            judged.forEach((judge, all) -> {
+                Judged each = new Judged(prompt, text, judge.judge(prompt, text));
+                verdicts.put(judge.name(), each.verdict().wireName());
+                all.add(each);
+            });
+            if (phase == Phase.BEFORE) {
+                bench.before.put(prompt.id(), text);
+            }
+            events.add(
+                    new PromptAnswered(
+                            stage(),
+                            phase,
+                            prompt.kind().wireName(),
+                            prompt.category(),
+                            prompt.id(),
+                            prompt.text(),
+                            text,
+                            answers.get(i).tokens().size(),
+                            verdicts));
+        }
+        return events;
+    }
+
+    private EvaluationFinished finished(
+            Judge judge, List<Judged> all, Map<String, Double> measured) {
+        Evaluation figures = Evaluation.of(all, phase == Phase.AFTER ? bench.before : Map.of());
+        Map<String, Map<String, Metric>> groups = new LinkedHashMap<>();
+        figures.byCategory().forEach((name, each) -> groups.put(name, metrics(each)));
+        figures.byWork().forEach((name, each) -> groups.put(name, metrics(each)));
+        return new EvaluationFinished(
+                phase, judge.name(), metrics(figures.metrics()), groups, measured);
+    }
+
+    private static Map<String, Metric> metrics(Map<String, dev.pke.eval.Metric> figures) {
+        Map<String, Metric> metrics = new LinkedHashMap<>();
+        figures.forEach((name, each) ->
+                metrics.put(
+                        name,
+                        new Metric(
+                                each.value(), each.count(), each.of(), each.low(), each.high())));
+        return metrics;
+    }
+}

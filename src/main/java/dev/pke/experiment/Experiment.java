@@ -1,0 +1,95 @@
+package dev.pke.experiment;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.pke.event.CanonicalJson;
+import dev.pke.event.UserError;
+import dev.pke.model.Digest;
+import dev.pke.model.Torch;
+import dev.pke.run.Machine;
+import dev.pke.run.Phase;
+import dev.pke.run.RunEvent;
+import dev.pke.run.RunRegistered;
+import dev.pke.run.Status;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Runs plans: from a plan, or from what is on the record of a run that was cut off. */
+public final class Experiment {
+    private Experiment() {}
+
+    /**
+     * Does a plan as a new run, on the calling thread.
+     *
+     * @param run its id, new
+     * @param owner a random word that no other process has
+     */
+    public static Status start(Plan plan, String run, String owner, Surroundings around) {
+        try (Bench bench = bench(plan, around)) {
+            RunLog log = new RunLog(around.store(), run, owner, around.listener()::recorded);
+            return new Runner(log, stages(bench), around.nanos())
+                    .start(registration(plan, run, around));
+        }
+    }
+
+    /** Goes on with a run from its last finished stage, on the calling thread. */
+    public static Status resume(String run, String owner, Surroundings around) {
+        RunLog log = new RunLog(around.store(), run, owner, around.listener()::recorded);
+        Plan plan = Plan.recorded(run, registration(run, log.past()).plan());
+        try (Bench bench = bench(plan, around)) {
+            return new Runner(log, stages(bench), around.nanos())
+                    .resume(around.code(), machine(plan, around.machine()));
+        }
+    }
+
+    /** The registration a run's record begins with. */
+    static RunRegistered registration(String run, List<RunEvent> record) {
+        if (!record.isEmpty() && record.getFirst() instanceof RunRegistered registered) {
+            return registered;
+        }
+        throw new UserError("no run " + run + " on the record; pke runs lists them");
+    }
+
+    static RunRegistered registration(Plan plan, String run, Surroundings around) {
+        return new RunRegistered(
+                run,
+                plan.json(),
+                plan.name(),
+                plan.method(),
+                String.valueOf(plan.model().folder().getFileName()),
+                plan.seeds(),
+                around.code(),
+                machine(plan, around.machine()));
+    }
+
+    /** What decides whether two runs of a plan can be bit-equal. */
+    static Machine machine(Plan plan, Map<String, String> outside) {
+        Map<String, String> facts = new TreeMap<>(outside);
+        facts.put("torch", Torch.version());
+        facts.put("threads", Integer.toString(plan.model().threads()));
+        facts.put("device", plan.model().device());
+        return new Machine(Digest.of(CanonicalJson.write(facts).getBytes(UTF_8)), facts);
+    }
+
+    static Bench bench(Plan plan, Surroundings around) {
+        return new Bench(
+                plan, around.blobs(), around.nanos(), around.listener(), around.cancelled());
+    }
+
+    /** The stages of a plan, in their order. */
+    static List<StageWork> stages(Bench bench) {
+        List<StageWork> stages = new ArrayList<>();
+        stages.add(new FingerprintStage(bench));
+        stages.add(new EvaluateStage(bench, Phase.BEFORE));
+        if (bench.plan.edit() != null) {
+            stages.add(new LocateStage(bench));
+            stages.add(new EditStage(bench));
+            stages.add(new EvaluateStage(bench, Phase.AFTER));
+            stages.add(new CheckpointStage(bench));
+        }
+        return List.copyOf(stages);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.pke.experiment;
+
+import dev.pke.event.UserError;
+import dev.pke.model.Digest;
+import dev.pke.model.LanguageModel;
+import dev.pke.model.ModelConfig;
+import dev.pke.run.DatasetPinned;
+import dev.pke.run.ModelFingerprinted;
+import dev.pke.run.RunEvent;
+import dev.pke.run.Stage;
+
+import java.util.Locale;
+import java.util.SortedMap;
+
+/** Says exactly which model and which records the run is about. */
+final class FingerprintStage implements StageWork {
+    private final Bench bench;
+
+    FingerprintStage(Bench bench) {
+        this.bench = bench;
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.FINGERPRINT;
+    }
+
+    @Override
+    public void work(RunLog log) {
+        log.record(fingerprint());
+        bench.data.pins().forEach(log::record);
+    }
+
+    /** Refuses to go on with another model or other records than the run began with. */
+    @Override
+    public void recall(RunEvent event) {
+        if (event instanceof ModelFingerprinted then) {
+            check("model " + then.name(), then.digest(), fingerprint().digest());
+        } else if (event instanceof DatasetPinned then) {
+            String now =
+                    bench.data.pins().stream()
+                            .filter(each -> each.split().equals(then.split()))
+                            .filter(each -> each.name().equals(then.name()))
+                            .map(DatasetPinned::digest)
+                            .findFirst()
+                            .orElse("(nothing)");
+            check("data " + then.name() + "/" + then.split(), then.digest(), now);
+        }
+    }
+
+    private static void check(String what, String then, String now) {
+        if (!then.equals(now)) {
+            throw new UserError(
+                    what + " is not what the run began with: then " + then + ", now " + now);
+        }
+    }
+
+    private ModelFingerprinted fingerprint() {
+        LanguageModel model = bench.model();
+        ModelConfig config = model.config();
+        SortedMap<String, String> digests = model.weights().digests();
+        return new ModelFingerprinted(
+                model.name(),
+                bench.plan.model().folder().toString().replace('\\', '/'),
+                config.modelType(),
+                model.weights().parameters(),
+                config.blocks(),
+                config.intermediate(),
+                config.hidden(),
+                model.dtype().name().toLowerCase(Locale.ROOT),
+                digests,
+                Digest.of(digests));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.pke.experiment;
+
+import dev.pke.locate.LayerScore;
+import dev.pke.locate.Location;
+import dev.pke.locate.Locators;
+import dev.pke.model.ModelConfig;
+import dev.pke.model.Region;
+import dev.pke.run.LayerScored;
+import dev.pke.run.NeuronsScored;
+import dev.pke.run.RegionChosen;
+import dev.pke.run.RunEvent;
+import dev.pke.run.ScoreTable;
+import dev.pke.run.Stage;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Finds the neurons to move and records every score, not only the winners'. */
+final class LocateStage implements StageWork {
+    private static final int TOP = 32;
+
+    private final Bench bench;
+    private final List<Region> recalled = new ArrayList<>();
+
+    LocateStage(Bench bench) {
+        this.bench = bench;
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.LOCATE;
+    }
+
+    @Override
+    public void work(RunLog log) {
+        PlannedMethod planned = bench.edit().locator();
+        Location found =
+                Locators.named(planned.name())
+                        .locate(
+                                bench.model(),
+                                bench.task(),
+                                planned.settings(),
+                                (what, done, of) -> {
+                                    bench.pause();
+                                    bench.listener.progress(stage(), what, done, of);
+                                });
+        bench.location(found);
+        Map<Integer, Map<String, Double>> blocks = new TreeMap<>();
+        for (LayerScore each : found.layers()) {
+            blocks.computeIfAbsent(each.block(), block -> new TreeMap<>())
+                    .put(each.quantity(), each.value());
+        }
+        List<RunEvent> events = new ArrayList<>();
+        blocks.forEach((block, scores) -> events.add(new LayerScored(block, scores)));
+        if (!found.tables().isEmpty()) {
+            events.add(scored(found.tables()));
+        }
+        for (Region each : found.regions()) {
+            events.add(new RegionChosen(each.block(), each.neurons(), found.threshold()));
+        }
+        log.record(events);
+    }
+
+    @Override
+    public void recall(RunEvent event) {
+        if (event instanceof RegionChosen chosen) {
+            recalled.add(new Region(chosen.block(), chosen.neurons()));
+            bench.location(new Location(recalled, Map.of(), List.of(), chosen.threshold()));
+        }
+    }
+
+    private NeuronsScored scored(Map<String, float[][]> tables) {
+        ModelConfig config = bench.model().config();
+        String digest = bench.blobs.put(ScoreTable.encode(tables));
+        double max = Double.NaN;
+        double mean = Double.NaN;
+        List<NeuronsScored.Neuron> top = List.of();
+        float[][] scores = tables.get("score");
+        if (scores != null) {
+            List<NeuronsScored.Neuron> all = new ArrayList<>();
+            for (int block = 0; block < scores.length; block++) {
+                for (int i = 0; i < scores[block].length; i++) {
+                    all.add(new NeuronsScored.Neuron(block, i, scores[block][i]));
+                }
+            }
+            all.sort(Comparator.comparingDouble(NeuronsScored.Neuron::score).reversed());
+            top = all.subList(0, Math.min(TOP, all.size()));
+            max = top.getFirst().score();
+            mean = all.stream().mapToDouble(NeuronsScored.Neuron::score).sum() / all.size();
+        }
+        return new NeuronsScored(
+                digest,
+                tables.keySet().stream().sorted().toList(),
+                config.blocks(),
+                config.intermediate(),
+                max,
+                mean,
+                top);
+    }
+}

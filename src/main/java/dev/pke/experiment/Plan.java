@@ -1,0 +1,99 @@
+package dev.pke.experiment;
+
+import dev.pke.event.UserError;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a run will do, said completely: every key is needed and every key is used, so that nothing
+ * hides in a default. Written as {@code experiments/*.yaml}; recorded, with its files resolved, as
+ * {@link #json} in the run's first event, from which it can be read again.
+ *
+ * @param name what the plan is called
+ * @param method what people call the method, such as {@code pke}
+ * @param edit null for a plan that only measures
+ * @param tolerance the largest difference of a number that a replay elsewhere may show; 0 asks for
+ *     equal bits
+ */
+public record Plan(
+        String name,
+        String method,
+        PlannedModel model,
+        PlannedEvaluation evaluation,
+        @Nullable PlannedEdit edit,
+        double tolerance,
+        Map<String, @Nullable Object> json) {
+    private static final YAMLMapper YAML =
+            YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+    /**
+     * The plan that a YAML text says.
+     *
+     * @param file what to call it in an error
+     * @param base the folder that its relative files are relative to
+     * @throws UserError in one line naming file, key and the nearest valid key
+     */
+    public static Plan parse(String file, String yaml, Path base) {
+        try {
+            if (YAML.readValue(yaml, Object.class) instanceof Map<?, ?> map) {
+                return of(file, map, base);
+            }
+            throw new UserError(file + ": a plan must be keys and values");
+        } catch (JacksonException malformed) {
+            var where = malformed.getLocation();
+            throw new UserError(
+                    "%s: line %d: not YAML: %s"
+                            .formatted(
+                                    file,
+                                    where == null ? 0 : where.getLineNr(),
+                                    firstLine(malformed.getOriginalMessage())),
+                    malformed);
+        }
+    }
+
+    /** The plan as it was recorded. */
+    public static Plan recorded(String run, Map<String, @Nullable Object> json) {
+        return of("the plan of run " + run, json, Path.of(""));
+    }
+
+    private static Plan of(String file, Map<?, ?> map, Path base) {
+        Section top = new Section(file, "", map, base);
+        String name = top.text("name");
+        String method = top.text("method");
+        PlannedModel model = PlannedModel.read(top.section("model"));
+        PlannedEvaluation evaluation = PlannedEvaluation.read(top.section("evaluation"));
+        PlannedEdit edit = top.has("edit") ? PlannedEdit.read(top.section("edit")) : null;
+        double tolerance = top.number("tolerance", 0, 1);
+        top.end();
+        return new Plan(name, method, model, evaluation, edit, tolerance, top.read());
+    }
+
+    /** Every seed in the plan by the keys that lead to it, as decimal text. */
+    public Map<String, String> seeds() {
+        Map<String, String> seeds = new TreeMap<>();
+        collect("", json, seeds);
+        return seeds;
+    }
+
+    private static void collect(String path, Map<?, ?> from, Map<String, String> seeds) {
+        from.forEach((key, value) -> {
+            if (value instanceof Map<?, ?> inner) {
+                collect(path + key + ".", inner, seeds);
+            } else if ("seed".equals(key)) {
+                seeds.put(path + key, String.valueOf(value));
+            }
+        });
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse(text);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.pke.experiment;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The model of a plan.
+ *
+ * @param folder in Hugging Face's layout
+ * @param device {@code cpu} or {@code cuda:N}
+ * @param dtype {@code stored}, f32, bf16 or f16
+ * @param threads that one operation may use; fixed, since results depend on it
+ */
+public record PlannedModel(Path folder, String device, String dtype, int threads) {
+    static final List<String> DTYPES = List.of("stored", "f32", "bf16", "f16");
+
+    static PlannedModel read(Section section) {
+        PlannedModel model =
+                new PlannedModel(
+                        section.path("folder"),
+                        section.text("device"),
+                        section.choice("dtype", DTYPES),
+                        section.count("threads", 1));
+        if (!model.device().matches("cpu|cuda(:\\d+)?")) {
+            throw section.wrong("device", "must be cpu or cuda or cuda:N");
+        }
+        section.end();
+        return model;
+    }
+}

@@ -1,0 +1,198 @@
+package dev.pke.experiment;
+
+import dev.pke.event.InMemoryBlobs;
+import dev.pke.event.InMemoryEventStore;
+import dev.pke.event.UserError;
+import dev.pke.model.ModelError;
+import dev.pke.run.DatasetPinned;
+import dev.pke.run.Machine;
+import dev.pke.run.ModelFingerprinted;
+import dev.pke.run.Replayed;
+import dev.pke.run.Replayed.Divergence;
+import dev.pke.run.RunEvent;
+import dev.pke.run.RunRegistered;
+import dev.pke.run.RunResumed;
+import dev.pke.run.Stage;
+import dev.pke.run.Verdict;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A run done again from its record, compared event by event as it goes, and stopped at the first
+ * divergence. The record itself is not touched; the verdict is for the run's review stream.
+ */
+public final class Replay {
+    private final String run;
+    private final Surroundings around;
+    private final List<RunEvent> past;
+    private final Plan plan;
+    private final Machine here;
+
+    /**
+     * @param around where the record is, and the program and machine that replay
+     */
+    public Replay(String run, Surroundings around) {
+        this.run = run;
+        this.around = around;
+        this.past = new RunLog(around.store(), run, "replay", event -> {}).past();
+        this.plan = Plan.recorded(run, Experiment.registration(run, past).plan());
+        this.here = Experiment.machine(plan, around.machine());
+    }
+
+    /** Does the run again, on the calling thread, and says whether it is what was recorded. */
+    public Replayed run() {
+        EffectiveRecord record = EffectiveRecord.of(past);
+        if (record.stages().isEmpty()) {
+            return verdict(Verdict.INCONCLUSIVE, 0, "no stage of the run has finished");
+        }
+        boolean sameMachine = sameMachine();
+        if (!sameMachine && plan.tolerance() == 0) {
+            return verdict(
+                    Verdict.INCONCLUSIVE,
+                    0,
+                    "the machine's fingerprint differs and the plan declares no tolerance");
+        }
+        Watch watch = new Watch(record, sameMachine);
+        try {
+            execute(record, watch);
+        } catch (Watch.Stopped stopped) {
+            // the comparison is over, one way or the other
+        } catch (UserError | ModelError missing) {
+            return verdict(
+                    watch.passed(Stage.FINGERPRINT) ? Verdict.FAIL : Verdict.INCONCLUSIVE,
+                    watch.compared,
+                    String.valueOf(missing.getMessage()));
+        }
+        return watch.verdict();
+    }
+
+    private void execute(EffectiveRecord record, Watch watch) {
+        try (InMemoryEventStore store =
+                new InMemoryEventStore(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))) {
+            Surroundings inMemory = around.recordingIn(store, new InMemoryBlobs(), watch);
+            try (Bench bench = Experiment.bench(plan, inMemory)) {
+                RunLog log = new RunLog(store, run, "replay", watch::recorded);
+                List<StageWork> stages =
+                        Experiment.stages(bench).stream()
+                                .filter(each -> record.stages().contains(each.stage()))
+                                .toList();
+                RunRegistered then = Experiment.registration(run, past);
+                new Runner(log, stages, around.nanos())
+                        .start(
+                                new RunRegistered(
+                                        then.run(),
+                                        plan.json(),
+                                        plan.name(),
+                                        plan.method(),
+                                        then.model(),
+                                        plan.seeds(),
+                                        around.code(),
+                                        here));
+            }
+        }
+    }
+
+    /** Whether every machine that worked on the run is like this one. */
+    private boolean sameMachine() {
+        List<Machine> machines = new ArrayList<>();
+        for (RunEvent each : past) {
+            if (each instanceof RunRegistered registered) {
+                machines.add(registered.machine());
+            } else if (each instanceof RunResumed resumed) {
+                machines.add(resumed.machine());
+            }
+        }
+        return machines.stream().allMatch(each -> each.fingerprint().equals(here.fingerprint()));
+    }
+
+    private Replayed verdict(Verdict verdict, long compared, String reason) {
+        return verdict(verdict, compared, Optional.empty(), reason);
+    }
+
+    private Replayed verdict(
+            Verdict verdict, long compared, Optional<Divergence> divergence, String reason) {
+        return new Replayed(
+                run, verdict, compared, plan.tolerance(), divergence, reason, around.code(), here);
+    }
+
+    /** Compares each replayed event with the recorded one at its place. */
+    private final class Watch implements RunListener {
+        private final EffectiveRecord record;
+        private final boolean sameMachine;
+        private final Comparison comparison = new Comparison(plan.tolerance());
+        private Optional<Divergence> divergence = Optional.empty();
+        private int compared;
+
+        Watch(EffectiveRecord record, boolean sameMachine) {
+            this.record = record;
+            this.sameMachine = sameMachine;
+        }
+
+        @Override
+        public void recorded(RunEvent event) {
+            if (divergence.isPresent() || compared == record.events().size()) {
+                throw new Stopped();
+            }
+            divergence =
+                    comparison.compare(
+                            record.versions().get(compared), record.events().get(compared), event);
+            if (divergence.isPresent()) {
+                throw new Stopped();
+            }
+            compared++;
+            around.listener().recorded(event);
+        }
+
+        @Override
+        public void progress(Stage stage, String what, int done, int of) {
+            around.listener().progress(stage, what, done, of);
+        }
+
+        boolean passed(Stage stage) {
+            return compared > record.endOf(stage);
+        }
+
+        Replayed verdict() {
+            if (divergence.isPresent()) {
+                Divergence first = divergence.get();
+                RunEvent at = record.events().get(compared);
+                boolean input = at instanceof ModelFingerprinted || at instanceof DatasetPinned;
+                return Replay.this.verdict(
+                        input ? Verdict.INCONCLUSIVE : Verdict.FAIL,
+                        compared,
+                        divergence,
+                        "%s at version %d: %s was %s, is %s"
+                                .formatted(
+                                        input ? "an input has changed" : "first divergence",
+                                        first.version(),
+                                        first.type() + " " + first.field(),
+                                        first.recorded(),
+                                        first.replayed()));
+            }
+            if (compared < record.events().size()) {
+                return Replay.this.verdict(
+                        Verdict.FAIL, compared, "the replay ended early, after " + compared);
+            }
+            return comparison.bitEqual() && sameMachine
+                    ? Replay.this.verdict(Verdict.PASS_BIT_EQUAL, compared, "equal to the bit")
+                    : Replay.this.verdict(
+                            Verdict.PASS_WITHIN_TOLERANCE,
+                            compared,
+                            comparison.bitEqual()
+                                    ? "equal to the bit, on a machine with another fingerprint"
+                                    : "every number within " + plan.tolerance());
+        }
+
+        /** There is nothing more to compare. */
+        private static final class Stopped extends RuntimeException {
+            Stopped() {
+                super(null, null, false, false);
+            }
+        }
+    }
+}

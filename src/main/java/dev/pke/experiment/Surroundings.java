@@ -1,0 +1,36 @@
+package dev.pke.experiment;
+
+import dev.pke.event.Blobs;
+import dev.pke.event.EventStore;
+import dev.pke.run.Code;
+
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * What a run needs from outside: where it records, a clock, and what is known about the program and
+ * the machine.
+ *
+ * @param nanos a clock that only goes forward, for what is measured
+ * @param machine facts that can change a result's bits: processor, system, Java
+ * @param listener hears how the run goes on
+ * @param cancelled whether someone asked the run to stop
+ */
+public record Surroundings(
+        EventStore store,
+        Blobs blobs,
+        LongSupplier nanos,
+        Code code,
+        Map<String, String> machine,
+        RunListener listener,
+        BooleanSupplier cancelled) {
+    public Surroundings {
+        machine = Map.copyOf(machine);
+    }
+
+    /** The same, but recording elsewhere and heard by someone else. */
+    Surroundings recordingIn(EventStore otherStore, Blobs otherBlobs, RunListener other) {
+        return new Surroundings(otherStore, otherBlobs, nanos, code, machine, other, cancelled);
+    }
+}
