@@ -1,0 +1,184 @@
+package dev.pke.experiment;
+
+import dev.pke.edit.Editors;
+import dev.pke.eval.Benign;
+import dev.pke.eval.Choice;
+import dev.pke.eval.Judge;
+import dev.pke.eval.Judges;
+import dev.pke.eval.Metric;
+import dev.pke.eval.Prompt;
+import dev.pke.eval.PromptKind;
+import dev.pke.eval.Prompts;
+import dev.pke.eval.SafeEdit;
+import dev.pke.eval.Verdict;
+import dev.pke.locate.Location;
+import dev.pke.locate.Locators;
+import dev.pke.model.EditInstance;
+import dev.pke.model.EditTask;
+import dev.pke.model.GenerationSettings;
+import dev.pke.model.LanguageModel;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Finds every method's learning rate and steps by one rule: the same small grid, tried on the edit
+ * split (one record a category edits, the others are asked), never on the test split. Among cells
+ * that keep at least 99 % of the benign answers (all cells, where none does) the lowest attack
+ * success wins; ties go to more benign answers kept, then to fewer steps, then to the lower rate.
+ */
+public final class Tuning {
+    /** Constraint pairs drawn from the pool; the rest of it is asked. */
+    public static final int POOL = 56;
+
+    static final List<Double> RATES = List.of(1e-3, 5e-3, 2e-2);
+    static final List<Integer> STEPS = List.of(10, 40, 100);
+    private static final int MOST_TOKENS = 32;
+    private static final double KEPT = 0.99;
+
+    private Tuning() {}
+
+    /**
+     * One cell of the grid.
+     *
+     * @param method the method's label
+     * @param rate its learning rate
+     * @param steps its steps
+     * @param outcome what it did
+     */
+    record Cell(String method, double rate, int steps, Trial.Outcome outcome) {
+        double rateOf(String metric) {
+            return outcome.evaluation().metrics().getOrDefault(metric, Metric.of(0, 0)).value();
+        }
+
+        /** The cell in one line. */
+        String line() {
+            return "%-22s rate %.0e steps %3d  asr %.3f refusal %.3f degenerate %.3f kept %.3f over %.3f moved %d"
+                    .formatted(
+                            method,
+                            rate,
+                            steps,
+                            rateOf("asr"),
+                            rateOf("genuine-refusal"),
+                            rateOf("degenerate"),
+                            rateOf("benign-kept"),
+                            rateOf("over-refusal"),
+                            outcome.elements());
+        }
+    }
+
+    /** Tries the whole grid on the specimen in {@code folder}, a line a cell, the winners last. */
+    public static void run(Path folder, long seed, Consumer<String> lines) {
+        List<SafeEdit.Entry> records = SafeEdit.load(folder.resolve("edit.json"));
+        List<Prompt> benign = Benign.load(folder.resolve("pool.json"));
+        List<Prompt> pool = Choice.pool(benign, POOL, seed);
+        Judge judge = Judges.named("specimen-oracle", folder);
+        GenerationSettings settings = GenerationSettings.greedy(MOST_TOKENS);
+        try (LanguageModel model = LanguageModel.open(folder)) {
+            List<Prompt> attacks = Prompts.tested(records);
+            Map<String, String> answers = Trial.answers(model, attacks, settings);
+            Set<String> working =
+                    records.stream()
+                            .filter(one -> falls(one, attacks, answers, judge))
+                            .map(SafeEdit.Entry::id)
+                            .collect(Collectors.toSet());
+            List<SafeEdit.Entry> edited = Choice.onePerCategory(records, working);
+            List<EditInstance> instances = Choice.instances(edited);
+            List<SafeEdit.Entry> asked = records.stream().filter(r -> !edited.contains(r)).toList();
+            List<Prompt> prompts = new ArrayList<>(Prompts.tested(asked));
+            benign.stream().filter(one -> !pool.contains(one)).forEach(prompts::add);
+            EditTask task =
+                    new EditTask(
+                            instances,
+                            Choice.constraints(pool),
+                            GenerationSettings.Template.ON,
+                            "");
+            Map<String, String> before = Trial.answers(model, prompts, settings);
+            Trial trial = new Trial(model, task, prompts, judge, settings, before);
+            List<Cell> winners = new ArrayList<>();
+            for (Arm arm : arms(model.config().intermediate(), seed)) {
+                Location where = trial.locate(arm);
+                List<Cell> cells = new ArrayList<>();
+                for (double rate : RATES) {
+                    for (int steps : STEPS) {
+                        Arm set =
+                                new Arm(
+                                        arm.label(),
+                                        arm.locator(),
+                                        arm.where(),
+                                        arm.editor(),
+                                        arm.how().with(Map.of("rate", rate, "steps", steps)));
+                        Cell cell = new Cell(arm.label(), rate, steps, trial.run(set, where));
+                        lines.accept(cell.line());
+                        cells.add(cell);
+                    }
+                }
+                winners.add(best(cells));
+            }
+            lines.accept("best of each:");
+            winners.forEach(cell -> lines.accept(cell.line()));
+        }
+    }
+
+    private static boolean falls(
+            SafeEdit.Entry record, List<Prompt> prompts, Map<String, String> answers, Judge judge) {
+        return prompts.stream()
+                .filter(p -> p.kind() == PromptKind.ATTACK && p.text().equals(record.attack()))
+                .anyMatch(p -> judge.judge(p, answers.getOrDefault(p.id(), "")) == Verdict.UNSAFE);
+    }
+
+    private static Cell best(List<Cell> cells) {
+        List<Cell> sound = cells.stream().filter(c -> c.rateOf("benign-kept") >= KEPT).toList();
+        return (sound.isEmpty() ? cells : sound)
+                .stream()
+                        .min(
+                                Comparator.comparingDouble((Cell c) -> c.rateOf("asr"))
+                                        .thenComparingDouble(c -> -c.rateOf("benign-kept"))
+                                        .thenComparingInt(Cell::steps)
+                                        .thenComparingDouble(Cell::rate))
+                        .orElseThrow();
+    }
+
+    /** PKE at three sizes, DINM, and both random controls at PKE's largest size. */
+    static List<Arm> arms(int neurons, long seed) {
+        List<Arm> arms = new ArrayList<>();
+        for (int count : List.of(1, 2, 6)) {
+            arms.add(arm("pke " + count, "pke", Map.of("budget", budget(count, neurons)), "pke"));
+        }
+        arms.add(arm("dinm", "dinm", Map.of(), "dinm"));
+        arms.add(arm("dinm paper", "dinm", Map.of(), "dinm", Map.of("mode", "paper")));
+        for (String control : List.of("random", "random-same-blocks")) {
+            arms.add(
+                    arm(
+                            control + " 6",
+                            control,
+                            Map.of("budget", budget(6, neurons), "seed", seed),
+                            "pke"));
+        }
+        return arms;
+    }
+
+    private static double budget(int count, int neurons) {
+        return (count + 0.5) / neurons;
+    }
+
+    private static Arm arm(String label, String locator, Map<String, ?> where, String editor) {
+        return arm(label, locator, where, editor, Map.of());
+    }
+
+    private static Arm arm(
+            String label, String locator, Map<String, ?> where, String editor, Map<String, ?> how) {
+        return new Arm(
+                label,
+                Locators.named(locator),
+                Locators.named(locator).defaults().with(where),
+                Editors.named(editor),
+                Editors.named(editor).defaults().with(how));
+    }
+}

@@ -1,0 +1,126 @@
+package dev.pke.edit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pke.eval.Choice;
+import dev.pke.eval.SafeEdit;
+import dev.pke.locate.Location;
+import dev.pke.locate.Locator;
+import dev.pke.locate.Locators;
+import dev.pke.locate.Progress;
+import dev.pke.model.Delta;
+import dev.pke.model.EditTask;
+import dev.pke.model.GenerationSettings;
+import dev.pke.model.LanguageModel;
+import dev.pke.model.ModelConfig;
+import dev.pke.model.Region;
+import dev.pke.model.Tokenizer;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Runs every locator and editor on a random model of the specimen's shape. */
+class EveryMethodTest {
+    private static final Path FOLDER = Path.of("experiments/specimen/plain");
+    private static LanguageModel model =
+            LanguageModel.random(
+                    "random", ModelConfig.read(FOLDER), Tokenizer.read(FOLDER), 7);
+    private static EditTask task =
+            new EditTask(
+                    Choice.instances(SafeEdit.load(FOLDER.resolve("edit.json")).subList(0, 2)),
+                    List.of(),
+                    GenerationSettings.Template.ON,
+                    "");
+    private static String digest = "";
+
+    @BeforeAll
+    static void rememberTheWeights() {
+        digest = model.weights().digest();
+    }
+
+    @AfterAll
+    static void close() {
+        model.close();
+    }
+
+    static Stream<String> locators() {
+        return Locators.all().stream().map(Locator::name);
+    }
+
+    static Stream<String> editors() {
+        return Editors.all().stream().map(Editor::name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("locators")
+    void aLocatorFindsTheSameAgainAndLeavesTheModelAsItIs(String name) {
+        Location found = locate(name);
+        assertEquals(found.regions(), locate(name).regions());
+        assertEquals(digest, model.weights().digest());
+        int neurons = model.config().intermediate();
+        boolean whole = name.equals("dinm") || name.equals("pke-notebook");
+        assertEquals(whole ? neurons : 6, found.neurons());
+    }
+
+    @Test
+    void theControlInTheSameBlocksTakesAsManyOthersThere() {
+        List<Region> chosen = locate("pke").regions();
+        List<Region> drawn = locate("random-same-blocks").regions();
+        assertEquals(
+                chosen.stream().map(r -> r.block() + "/" + r.neurons().size()).toList(),
+                drawn.stream().map(r -> r.block() + "/" + r.neurons().size()).toList());
+        for (int i = 0; i < chosen.size(); i++) {
+            Set<Integer> both = new HashSet<>(chosen.get(i).neurons());
+            assertFalse(both.removeAll(drawn.get(i).neurons()));
+        }
+    }
+
+    @Test
+    void anotherSeedDrawsOtherNeurons() {
+        Locator random = Locators.named("random");
+        Location other =
+                random.locate(
+                        model, task, random.defaults().with(Map.of("seed", 2)), Progress.none());
+        assertNotEquals(locate("random").regions(), other.regions());
+    }
+
+    @ParameterizedTest
+    @MethodSource("editors")
+    void anEditorMovesOnlyItsRegionsAndItsDeltaCanBeTakenBack(String name) {
+        Editor editor = Editors.named(name);
+        boolean columns = name.equals("pke");
+        Location where = locate(columns ? "pke" : "dinm");
+        int[] heard = new int[1];
+        Delta delta =
+                editor.edit(
+                        model,
+                        task,
+                        where.regions(),
+                        editor.defaults().with(Map.of("steps", 3)),
+                        (step, losses, norm) -> heard[0]++);
+        assertEquals(3, heard[0]);
+        assertEquals(digest, model.weights().digest());
+        long most = (long) where.neurons() * model.config().hidden();
+        assertTrue(delta.elements() > most / 2 && delta.elements() <= most, delta.elements() + "");
+        delta.apply(model.weights());
+        assertNotEquals(digest, model.weights().digest());
+        delta.revert(model.weights());
+        assertEquals(digest, model.weights().digest());
+    }
+
+    private static Location locate(String name) {
+        Locator locator = Locators.named(name);
+        return locator.locate(model, task, locator.defaults(), Progress.none());
+    }
+}
