@@ -18,24 +18,25 @@ import dev.pke.model.LanguageModel;
 import dev.pke.model.ModelConfig;
 import dev.pke.model.Region;
 import dev.pke.model.Tokenizer;
-import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
 /** Runs every locator and editor on a random model of the specimen's shape. */
 class EveryMethodTest {
     private static final Path FOLDER = Path.of("experiments/specimen/plain");
     private static LanguageModel model =
-            LanguageModel.random(
-                    "random", ModelConfig.read(FOLDER), Tokenizer.read(FOLDER), 7);
+            LanguageModel.random("random", ModelConfig.read(FOLDER), Tokenizer.read(FOLDER), 7);
     private static EditTask task =
             new EditTask(
                     Choice.instances(SafeEdit.load(FOLDER.resolve("edit.json")).subList(0, 2)),

@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
+import java.util.Map;
 
 class SettingsTest {
     private static final Settings KNOWN =
@@ -44,7 +45,6 @@ class SettingsTest {
     }
 
     private static String fault(Map<String, ?> given) {
-        return String.valueOf(
-                assertThrows(ModelError.class, () -> KNOWN.with(given)).getMessage());
+        return String.valueOf(assertThrows(ModelError.class, () -> KNOWN.with(given)).getMessage());
     }
 }
