@@ -6,7 +6,17 @@ import java.util.List;
 
 /** Every editor there is, one line each. */
 public final class Editors {
-    private static final List<Editor> ALL = List.of(new PkeEditor(), new DinmEditor());
+    private static final List<Editor> ALL =
+            List.of(
+                    new PkeEditor(),
+                    new DinmEditor(),
+                    Baseline.sft(),
+                    Baseline.block(),
+                    Baseline.benign(),
+                    Baseline.ascent(),
+                    Baseline.difference(),
+                    Baseline.npo(),
+                    Baseline.dpo());
 
     private Editors() {}
 

@@ -29,7 +29,7 @@ record Limits(LanguageModel model, NDList leaves, NDList before) {
                 scope.done();
                 NDArray start = before.get(i);
                 NDArray way = leaves.get(i).duplicate().sub(start);
-                NDArray most = start.norm(new int[] {0}, true).mul(share);
+                NDArray most = start.norm(new int[] {0}, true).mul((float) share);
                 NDArray shrink = most.div(way.norm(new int[] {0}, true).maximum(1e-30f));
                 model.assign(leaves.get(i), start.add(way.mul(shrink.minimum(1f))));
             }
@@ -42,8 +42,8 @@ record Limits(LanguageModel model, NDList leaves, NDList before) {
             try (Scope scope = Scope.open()) {
                 scope.done();
                 NDArray start = before.get(i);
-                NDArray held = leaves.get(i).duplicate().minimum(start.add(most));
-                model.assign(leaves.get(i), held.maximum(start.sub(most)));
+                NDArray held = leaves.get(i).duplicate().minimum(start.add((float) most));
+                model.assign(leaves.get(i), held.maximum(start.sub((float) most)));
             }
         }
     }

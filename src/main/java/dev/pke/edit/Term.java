@@ -13,6 +13,7 @@ import dev.pke.model.TokenPair;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -29,7 +30,14 @@ final class Term implements AutoCloseable {
         WATCHED
     }
 
-    private record Part(Tail tail, UnaryOperator<NDArray> loss, double share) {}
+    /** The lowest block of a term whose patch may touch any tensor: nothing is frozen. */
+    static final int NOTHING_FROZEN = -1;
+
+    private record Part(
+            UnaryOperator<NDArray> loss,
+            double share,
+            Function<Patch, NDArray> logits,
+            Runnable close) {}
 
     private final String name;
     private final double weight;
@@ -69,20 +77,18 @@ final class Term implements AutoCloseable {
 
     /** Takes the mean −log p of a batch's labels, as one part of that share. */
     Term nll(TokenBatch batch, double share) {
-        Tail tail = model.tail(batch, batch.predicting(), lowest);
-        parts.add(new Part(tail, x -> model.losses().nll(x, batch.scoredLabels()), share));
+        take(batch, batch.predicting(), share, x -> losses().nll(x, batch.scoredLabels()));
         return this;
     }
 
     /** Takes the mean −log max(1 − p, 1e-6) of every answer token. */
     Term unlikelihood(List<TokenPair> pairs) {
         for (TokenBatch batch : batches(pairs)) {
-            Tail tail = model.tail(batch, batch.predicting(), lowest);
-            parts.add(
-                    new Part(
-                            tail,
-                            x -> model.losses().unlikelihood(x, batch.scoredLabels()),
-                            scored(batch) / scored(pairs)));
+            take(
+                    batch,
+                    batch.predicting(),
+                    scored(batch) / scored(pairs),
+                    x -> losses().unlikelihood(x, batch.scoredLabels()));
         }
         return this;
     }
@@ -99,10 +105,66 @@ final class Term implements AutoCloseable {
      * Takes the mean KL(p_before ‖ p) over flat positions of a batch, as one part of that share.
      */
     Term kl(TokenBatch batch, int[] spots, double share) {
-        Tail tail = model.tail(batch, spots, lowest);
-        NDArray before = tail.logits(Patch.none());
-        parts.add(new Part(tail, x -> model.losses().kl(before, x), share));
+        NDArray[] before = new NDArray[1];
+        Part part = take(batch, spots, share, x -> losses().kl(before[0], x));
+        before[0] = part.logits().apply(Patch.none());
         return this;
+    }
+
+    /**
+     * Takes {@code factor · mean −log σ(β (margin − margin before))}, a pair's margin being NLL(y-)
+     * − NLL(y+), each summed over its tokens. DPO has factor 1; without safe answers, so that the
+     * margin is NLL(y-), and with factor 2/β, it is NPO.
+     */
+    Term preference(List<TokenPair> safe, List<TokenPair> unsafe, double beta, double factor) {
+        List<TokenPair> both = new ArrayList<>(unsafe);
+        both.addAll(safe);
+        TokenBatch batch = TokenPair.batch(both, model.pad());
+        int count = unsafe.size();
+        float[][] signs = new float[count][batch.predicting().length];
+        int[] spots = batch.predicting();
+        for (int t = 0; t < spots.length; t++) {
+            int row = spots[t] / batch.width();
+            signs[row % count][t] = row < count ? 1 : -1;
+        }
+        NDArray[] before = new NDArray[1];
+        UnaryOperator<NDArray> margin =
+                x -> {
+                    NDArray each = losses().tokenNll(x, batch.scoredLabels());
+                    return x.getManager().create(signs).matMul(each);
+                };
+        Part part =
+                take(
+                        batch,
+                        spots,
+                        1,
+                        x -> {
+                            NDArray z = margin.apply(x).sub(before[0]).mul((float) beta);
+                            return logSigmoid(z).mean().mul((float) -factor);
+                        });
+        before[0] = margin.apply(part.logits().apply(Patch.none()));
+        return this;
+    }
+
+    /** log σ(z) = min(z, 0) − log(1 + e^−|z|), which never overflows. */
+    private static NDArray logSigmoid(NDArray z) {
+        return z.minimum(0f).sub(z.abs().neg().exp().add(1f).log());
+    }
+
+    private Part take(TokenBatch batch, int[] spots, double share, UnaryOperator<NDArray> loss) {
+        Part part;
+        if (lowest == NOTHING_FROZEN) {
+            part = new Part(loss, share, patch -> model.logits(batch, spots, patch), () -> {});
+        } else {
+            Tail tail = model.tail(batch, spots, lowest);
+            part = new Part(loss, share, tail::logits, tail::close);
+        }
+        parts.add(part);
+        return part;
+    }
+
+    private Losses losses() {
+        return model.losses();
     }
 
     String name() {
@@ -119,12 +181,12 @@ final class Term implements AutoCloseable {
         for (Part part : parts) {
             try (Scope scope = Scope.open()) {
                 scope.done();
-                NDArray loss = part.loss().apply(part.tail().logits(patch));
+                NDArray loss = part.loss().apply(part.logits().apply(patch));
                 value += part.share() * Losses.value(loss);
                 if (pull == Pull.GRADIENT) {
                     NDList gradients = model.losses().gradients(loss, patch.leaves());
                     for (int i = 0; i < sums.size(); i++) {
-                        sums.get(i).addi(gradients.get(i).mul(weight * part.share()));
+                        sums.get(i).addi(gradients.get(i).mul((float) (weight * part.share())));
                     }
                 }
             }
@@ -148,6 +210,6 @@ final class Term implements AutoCloseable {
 
     @Override
     public void close() {
-        parts.forEach(part -> part.tail().close());
+        parts.forEach(part -> part.close().run());
     }
 }

@@ -13,7 +13,8 @@ public final class Locators {
                     new NotebookLocator(),
                     new RandomLocator(),
                     new SameBlocksLocator(),
-                    new LargestActivationsLocator());
+                    new LargestActivationsLocator(),
+                    new RandomBlockLocator());
 
     private Locators() {}
 

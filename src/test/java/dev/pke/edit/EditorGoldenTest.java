@@ -183,16 +183,20 @@ class EditorGoldenTest {
     }
 
     private static long changed(Delta delta, String name) {
-        Change change = delta.changes().get(name);
-        return change == null ? 0 : change.changed();
+        return change(delta, name).changed();
     }
 
-    /** after − before of one tensor, zeros where nothing changed. */
-    private static float[] whole(Delta delta, String name) {
+    static Change change(Delta delta, String name) {
         Change change = delta.changes().get(name);
         if (change == null) {
             throw new AssertionError(name + " did not change");
         }
+        return change;
+    }
+
+    /** after − before of one tensor, flat. */
+    static float[] whole(Delta delta, String name) {
+        Change change = change(delta, name);
         float[] before = GoldenCase.floats(ByteBuffer.wrap(change.before()));
         float[] after = GoldenCase.floats(ByteBuffer.wrap(change.after()));
         long size = change.shape().stream().reduce(1L, (a, b) -> a * b);
@@ -207,8 +211,7 @@ class EditorGoldenTest {
     private static float[] columns(Delta delta, String name, Region region) {
         float[] all = whole(delta, name);
         int kept = region.neurons().size();
-        Change change = delta.changes().get(name);
-        int width = change == null ? 0 : change.shape().get(1).intValue();
+        int width = change(delta, name).shape().get(1).intValue();
         float[] out = new float[all.length / width * kept];
         for (int row = 0; row < all.length / width; row++) {
             for (int i = 0; i < kept; i++) {
