@@ -34,6 +34,7 @@ import java.util.Objects;
             BundleCommand.class,
             ImportCommand.class,
             ExportCommand.class,
+            TuneCommand.class,
         })
 public final class Main {
     /** What was asked was done. */

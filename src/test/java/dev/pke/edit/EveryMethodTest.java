@@ -70,7 +70,7 @@ class EveryMethodTest {
         assertEquals(found.regions(), locate(name).regions());
         assertEquals(digest, model.weights().digest());
         int neurons = model.config().intermediate();
-        boolean whole = name.equals("dinm") || name.equals("pke-notebook");
+        boolean whole = Set.of("dinm", "pke-notebook", "random-block").contains(name);
         assertEquals(whole ? neurons : 6, found.neurons());
     }
 
@@ -100,8 +100,7 @@ class EveryMethodTest {
     @MethodSource("editors")
     void anEditorMovesOnlyItsRegionsAndItsDeltaCanBeTakenBack(String name) {
         Editor editor = Editors.named(name);
-        boolean columns = name.equals("pke");
-        Location where = locate(columns ? "pke" : "dinm");
+        Location where = locate(name.equals("pke") ? "pke" : "dinm");
         int[] heard = new int[1];
         Delta delta =
                 editor.edit(
@@ -112,12 +111,22 @@ class EveryMethodTest {
                         (step, losses, norm) -> heard[0]++);
         assertEquals(3, heard[0]);
         assertEquals(digest, model.weights().digest());
-        long most = (long) where.neurons() * model.config().hidden();
+        long most = reach(name, where);
         assertTrue(delta.elements() > most / 2 && delta.elements() <= most, delta.elements() + "");
         delta.apply(model.weights());
         assertNotEquals(digest, model.weights().digest());
         delta.revert(model.weights());
         assertEquals(digest, model.weights().digest());
+    }
+
+    /** The number of weights an editor may move. */
+    private static long reach(String name, Location where) {
+        long columns = (long) where.neurons() * model.config().hidden();
+        return switch (name) {
+            case "pke", "dinm" -> columns;
+            case "ft-l" -> 3 * columns;
+            default -> 3 * columns * model.config().blocks();
+        };
     }
 
     private static Location locate(String name) {
