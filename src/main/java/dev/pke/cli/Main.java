@@ -23,6 +23,7 @@ import java.util.Objects;
                         + " proves what it did, and keeps every step on the record.",
         synopsisSubcommandLabel = "VERB",
         subcommands = {
+            BenchCommand.class,
             RebuildCommand.class,
             ReplayCommand.class,
             ResumeCommand.class,

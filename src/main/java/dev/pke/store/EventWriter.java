@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,33 +82,21 @@ final class EventWriter implements AutoCloseable {
     /** Runs a transaction on other tables; whether it was committed. */
     boolean transact(PendingWrite.Statements statements) throws SQLException {
         connection.setAutoCommit(false);
-        execute("SAVEPOINT mark");
         boolean keep = statements.run(connection);
         if (!keep) {
-            execute("ROLLBACK TO mark");
+            connection.rollback();
         }
         connection.setAutoCommit(true);
         return keep;
     }
 
-    /** Marks the point that {@link #rollBackToMark} goes back to. */
-    void mark() throws SQLException {
-        send();
-        execute("SAVEPOINT mark");
-    }
-
-    void rollBackToMark() throws SQLException {
+    /** Undoes everything since {@link #begin}, and begins again. */
+    void beginAgain() throws SQLException {
         insert.clearBatch();
         unsent = 0;
-        execute("ROLLBACK TO mark");
-        readHead();
         versions.clear();
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate(sql);
-        }
+        connection.rollback(); // this also begins the next transaction
+        readHead();
     }
 
     /** How the append is recorded, if its ids were there before; else an empty list. */

@@ -1,0 +1,15 @@
+package dev.pke.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code pke bench WHAT}: measures a part of the program on this machine. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measure a part of the program on this machine.",
+        synopsisSubcommandLabel = "WHAT",
+        subcommands = {
+            BenchCrashCommand.class,
+            BenchStoreCommand.class,
+        })
+final class BenchCommand {}
