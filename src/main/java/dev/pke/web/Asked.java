@@ -1,0 +1,38 @@
+package dev.pke.web;
+
+import dev.pke.run.Answers;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** One prompt and what was answered to it, before and after or by several models. */
+public record Asked(
+        String promptId,
+        String kind,
+        String category,
+        List<VisibleText.Piece> prompt,
+        List<VisibleText.Piece> promptRest,
+        List<Said> answers) {
+
+    static Asked of(Answers.Pair pair, List<Said> answers) {
+        return new Asked(
+                pair.promptId(),
+                pair.kind(),
+                pair.category(),
+                VisibleText.of(VisibleText.opening(pair.prompt())),
+                VisibleText.of(VisibleText.rest(pair.prompt())),
+                List.copyOf(answers));
+    }
+
+    /** A prompt with its answers before and after the edit, as far as they are known. */
+    static Asked beforeAndAfter(Answers.Pair pair, String judge, Hue hue) {
+        List<Said> answers = new ArrayList<>();
+        if (pair.before() != null) {
+            answers.add(Said.of("before", Hue.NONE.css(), pair.before(), judge));
+        }
+        if (pair.after() != null) {
+            answers.add(Said.of("after", hue.css(), pair.after(), judge));
+        }
+        return of(pair, answers);
+    }
+}

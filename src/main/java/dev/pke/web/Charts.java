@@ -1,0 +1,147 @@
+package dev.pke.web;
+
+import dev.pke.event.Blobs;
+import dev.pke.run.AttackSuccess;
+import dev.pke.run.LossCurves;
+import dev.pke.run.Metric;
+import dev.pke.run.MetricName;
+import dev.pke.run.RegionMap;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Turns read models into drawings. */
+final class Charts {
+    private Charts() {}
+
+    /** One series of the category chart: an evaluation and where its answers are. */
+    record Series(String name, Hue hue, AttackSuccess.Evaluation evaluation, String href) {}
+
+    static Drawings categories(List<Series> series) {
+        var names = new TreeSet<String>();
+        series.forEach(each -> names.addAll(each.evaluation().byCategory().keySet()));
+        List<CategoryChart.Row> rows = new ArrayList<>();
+        List<List<String>> table = new ArrayList<>();
+        for (String name : names) {
+            List<CategoryChart.Bar> bars = new ArrayList<>();
+            List<String> cells = new ArrayList<>(List.of(name));
+            for (Series each : series) {
+                Map<String, Metric> metrics =
+                        each.evaluation().byCategory().getOrDefault(name, Map.of());
+                Metric asr = metrics.get(MetricName.ASR);
+                cells.add(asr == null ? "–" : Finding.told(asr));
+                if (asr != null && Double.isFinite(asr.value())) {
+                    bars.add(new CategoryChart.Bar(each.name(), each.hue(), asr, each.href()));
+                }
+            }
+            if (!bars.isEmpty()) {
+                rows.add(new CategoryChart.Row(name, bars));
+                table.add(cells);
+            }
+        }
+        List<String> head = new ArrayList<>(List.of("category"));
+        series.forEach(each -> head.add(each.name()));
+        return Drawings.half(size -> CategoryChart.draw(rows, size), head, table);
+    }
+
+    /** Every loss term of one run. */
+    static Drawings losses(List<LossCurves.Point> points, Hue hue) {
+        var terms = new TreeSet<String>();
+        points.forEach(point -> terms.addAll(point.losses().keySet()));
+        List<LossChart.Series> series = new ArrayList<>();
+        var dashes = LossChart.Dash.values();
+        for (String term : terms) {
+            boolean total = term.equals("total") || term.equals("loss");
+            var drawn =
+                    total ? LossChart.Dash.SOLID : dashes[1 + series.size() % (dashes.length - 1)];
+            if (points.stream().anyMatch(point -> value(point, term) != 0)) {
+                series.add(curve(term, total ? hue : Hue.NONE, drawn, points, term));
+            }
+        }
+        List<String> head = new ArrayList<>(List.of("step"));
+        head.addAll(terms);
+        head.add("gradient norm");
+        List<List<String>> table = new ArrayList<>();
+        for (LossCurves.Point point : points) {
+            List<String> cells = new ArrayList<>(List.of(Integer.toString(point.step())));
+            terms.forEach(term -> cells.add(Figures.value(value(point, term))));
+            cells.add(Figures.value(point.gradientNorm()));
+            table.add(cells);
+        }
+        return Drawings.half(size -> LossChart.draw(series, size), head, table);
+    }
+
+    /** One loss term as a line. */
+    static LossChart.Series curve(
+            String name, Hue hue, LossChart.Dash dash, List<LossCurves.Point> points, String term) {
+        return new LossChart.Series(
+                name,
+                hue,
+                dash,
+                points.stream()
+                        .map(point ->
+                                new LossChart.Point(
+                                        point.step(),
+                                        value(point, term),
+                                        "/events/" + point.position()))
+                        .toList());
+    }
+
+    /** Blocks × neurons of one run, or null while the model's shape is unknown. */
+    static @Nullable Drawings neurons(RegionMap.View map, Blobs blobs, Hue hue, Size size) {
+        RegionMap.Grid grid = map.grid();
+        if (grid == null) {
+            return null;
+        }
+        float[][] scores = new float[0][];
+        RegionMap.Table table = map.table();
+        if (table != null && blobs.has(table.digest())) {
+            scores = ScoreTable.read(blobs, table.digest(), "score");
+        }
+        String href = table == null ? "/events/" + grid.position() : "/events/" + table.position();
+        List<NeuronMap.Row> rows = new ArrayList<>();
+        List<List<String>> listed = new ArrayList<>();
+        for (int block = 0; block < grid.blocks(); block++) {
+            BitSet chosen = new BitSet();
+            String to = href;
+            for (RegionMap.Region region : map.regions()) {
+                if (region.block() == block) {
+                    region.neurons().forEach(chosen::set);
+                    to = "/events/" + region.position();
+                }
+            }
+            float[] row = block < scores.length ? scores[block] : new float[0];
+            rows.add(new NeuronMap.Row(block, row, chosen, to));
+            if (!chosen.isEmpty()) {
+                listed.add(List.of(Integer.toString(block), briefly(chosen)));
+            }
+        }
+        List<Svg> drawings =
+                List.of(
+                        NeuronMap.draw(rows, grid.neuronsPerBlock(), hue, size),
+                        NeuronMap.draw(rows, grid.neuronsPerBlock(), hue, Size.NARROW));
+        return new Drawings(drawings, List.of("block", "neurons moved"), listed);
+    }
+
+    private static String briefly(BitSet chosen) {
+        if (chosen.cardinality() > 60) {
+            return chosen.cardinality()
+                    + " neurons, "
+                    + chosen.nextSetBit(0)
+                    + " to "
+                    + (chosen.length() - 1);
+        }
+        String all = chosen.toString();
+        return all.substring(1, all.length() - 1);
+    }
+
+    private static double value(LossCurves.Point point, String term) {
+        Double value = point.losses().get(term);
+        return value == null ? Double.NaN : value;
+    }
+}

@@ -1,0 +1,225 @@
+package dev.pke.web;
+
+import dev.pke.event.Blobs;
+import dev.pke.run.Answers;
+import dev.pke.run.LossCurves;
+import dev.pke.run.Metric;
+import dev.pke.run.Phase;
+import dev.pke.run.RunSummary;
+import dev.pke.run.Status;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Everything the comparison of several runs shows. */
+public record ComparePage(
+        String finding,
+        String under,
+        List<String> cautions,
+        boolean running,
+        String ids,
+        List<RunRow> rows,
+        @Nullable Drawings tradeOff,
+        @Nullable Drawings categories,
+        List<Key> key,
+        @Nullable Drawings losses,
+        List<Changed> changed,
+        List<Asked> asked) {
+    private static final int MOST_PROMPTS = 4;
+
+    /** A series' name in its hue. */
+    public record Key(String name, String hue) {}
+
+    /** What one run moved. */
+    public record Changed(String name, String said, Drawings map) {}
+
+    static ComparePage of(List<Folio> folios, Blobs blobs) {
+        List<Folio> known = folios.stream().filter(each -> each.summary() != null).toList();
+        List<RunSummary> runs =
+                known.stream().map(each -> Objects.requireNonNull(each.summary())).toList();
+        List<String> names = Naming.apart(runs);
+        List<Integer> shown = oneAHue(runs);
+        List<Charts.Series> series = series(known, runs, names, shown);
+        List<LossChart.Series> curves = curves(known, runs, names, shown);
+        return new ComparePage(
+                Finding.of(runs),
+                Comparison.under(runs),
+                Comparison.cautions(known, runs, names),
+                runs.stream().anyMatch(run -> run.status() == Status.RUNNING),
+                String.join(",", runs.stream().map(RunSummary::run).toList()),
+                RunRow.of(runs),
+                tradeOff(known, runs, names),
+                series.isEmpty() ? null : Charts.categories(series),
+                series.stream().map(each -> new Key(each.name(), each.hue().css())).toList(),
+                curves.isEmpty()
+                        ? null
+                        : Drawings.half(size -> LossChart.draw(curves, size), List.of(), List.of()),
+                changed(known, runs, names, shown, blobs),
+                asked(known, runs, names, shown));
+    }
+
+    private static @Nullable Drawings tradeOff(
+            List<Folio> folios, List<RunSummary> runs, List<String> names) {
+        Metric before = null;
+        String beforeHref = "";
+        List<TradeOff.Mark> marks = new ArrayList<>();
+        List<List<String>> table = new ArrayList<>();
+        for (int i = 0; i < runs.size(); i++) {
+            RunSummary run = runs.get(i);
+            var first = folios.get(i).evaluation(Phase.BEFORE);
+            if (before == null && first != null && run.asrBefore() != null) {
+                before = run.asrBefore();
+                beforeHref = "/events/" + first.position();
+            }
+            Long moved = run.edit().parametersMoved();
+            Metric asr = run.asrAfter();
+            if (asr != null && moved != null && moved > 0) {
+                marks.add(
+                        new TradeOff.Mark(
+                                names.get(i),
+                                Hue.of(run.method()),
+                                moved,
+                                asr,
+                                Finding.isBroken(run)
+                                        ? TradeOff.Soundness.BROKEN
+                                        : TradeOff.Soundness.SOUND,
+                                "/runs/" + run.run()));
+                table.add(
+                        List.of(
+                                names.get(i),
+                                Figures.count(moved),
+                                Finding.told(asr),
+                                asr.count() + " of " + asr.of()));
+            }
+        }
+        if (before == null) {
+            return null;
+        }
+        var data = new TradeOff(before, beforeHref, marks);
+        return Drawings.wide(
+                size -> TradeOffChart.draw(data, size),
+                List.of("run", "parameters moved", "attack success", "prompts"),
+                table);
+    }
+
+    /** The best run of each hue, so that no chart shows more than it can hold. */
+    private static List<Integer> oneAHue(List<RunSummary> runs) {
+        Map<Hue, Integer> best = new LinkedHashMap<>();
+        Comparator<RunSummary> better =
+                Comparator.comparing(Finding::isBroken)
+                        .thenComparingDouble(
+                                run -> run.asrAfter() == null ? 2 : run.asrAfter().value());
+        for (int i = 0; i < runs.size(); i++) {
+            Hue hue = Hue.of(runs.get(i).method());
+            Integer held = best.get(hue);
+            boolean edits = runs.get(i).asrAfter() != null && hue != Hue.NONE;
+            if (edits && (held == null || better.compare(runs.get(i), runs.get(held)) < 0)) {
+                best.put(hue, i);
+            }
+        }
+        return best.values().stream()
+                .sorted(Comparator.comparingInt(i -> Hue.of(runs.get(i).method()).ordinal()))
+                .limit(5)
+                .toList();
+    }
+
+    private static List<Charts.Series> series(
+            List<Folio> folios, List<RunSummary> runs, List<String> names, List<Integer> shown) {
+        List<Charts.Series> series = new ArrayList<>();
+        for (int i : shown) {
+            var before = folios.get(i).evaluation(Phase.BEFORE);
+            var after = folios.get(i).evaluation(Phase.AFTER);
+            String href = "/runs/" + runs.get(i).run() + "?kind=attack#answers";
+            if (series.isEmpty() && before != null && !before.byCategory().isEmpty()) {
+                series.add(new Charts.Series("before", Hue.NONE, before, href));
+            }
+            if (after != null && !after.byCategory().isEmpty()) {
+                Hue hue = Hue.of(runs.get(i).method());
+                series.add(new Charts.Series(names.get(i), hue, after, href));
+            }
+        }
+        return series;
+    }
+
+    private static List<LossChart.Series> curves(
+            List<Folio> folios, List<RunSummary> runs, List<String> names, List<Integer> shown) {
+        List<LossChart.Series> curves = new ArrayList<>();
+        for (int i : shown) {
+            List<LossCurves.Point> points = folios.get(i).losses().list();
+            if (!points.isEmpty()) {
+                Hue hue = Hue.of(runs.get(i).method());
+                String term = Comparison.safeTerm(points.getFirst().losses().keySet());
+                curves.add(Charts.curve(names.get(i), hue, LossChart.Dash.SOLID, points, term));
+            }
+        }
+        return curves;
+    }
+
+    private static List<Changed> changed(
+            List<Folio> folios,
+            List<RunSummary> runs,
+            List<String> names,
+            List<Integer> shown,
+            Blobs blobs) {
+        List<Changed> changed = new ArrayList<>();
+        for (int i : shown) {
+            Hue hue = Hue.of(runs.get(i).method());
+            Drawings map = Charts.neurons(folios.get(i).regions(), blobs, hue, Size.HALF);
+            if (map != null) {
+                String said = Comparison.regionsSaid(folios.get(i).regions());
+                changed.add(new Changed(names.get(i), said, map));
+            }
+        }
+        return changed;
+    }
+
+    /** Attacks that succeeded before any edit, each with what every model says to it. */
+    private static List<Asked> asked(
+            List<Folio> folios, List<RunSummary> runs, List<String> names, List<Integer> shown) {
+        List<Asked> asked = new ArrayList<>();
+        if (shown.isEmpty()) {
+            return asked;
+        }
+        List<Map<String, Answers.Pair>> byId = new ArrayList<>();
+        for (int i : shown) {
+            Map<String, Answers.Pair> pairs = new LinkedHashMap<>();
+            folios.get(i).pairs().forEach(pair -> pairs.put(pair.kind() + pair.promptId(), pair));
+            byId.add(pairs);
+        }
+        var categories = new HashSet<String>();
+        for (Map.Entry<String, Answers.Pair> entry : byId.getFirst().entrySet()) {
+            String judge = Objects.requireNonNullElse(runs.get(shown.getFirst()).judge(), "");
+            Answers.Pair first = entry.getValue();
+            Answers.Answer before = first.before();
+            boolean succeeded =
+                    before != null
+                            && first.kind().equals("attack")
+                            && "unsafe".equals(before.verdicts().get(judge));
+            if (!succeeded || !categories.add(first.category())) {
+                continue;
+            }
+            List<Said> said = new ArrayList<>();
+            said.add(Said.of("before", Hue.NONE.css(), before, judge));
+            for (int k = 0; k < shown.size(); k++) {
+                Answers.Pair pair = byId.get(k).get(entry.getKey());
+                if (pair != null && pair.after() != null) {
+                    int i = shown.get(k);
+                    String hue = Hue.of(runs.get(i).method()).css();
+                    said.add(Said.of(names.get(i), hue, pair.after(), judge));
+                }
+            }
+            asked.add(Asked.of(first, said));
+            if (asked.size() == MOST_PROMPTS) {
+                break;
+            }
+        }
+        return asked;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.pke.web;
+
+import dev.pke.event.Recorded;
+import dev.pke.run.Answers;
+import dev.pke.run.AttackSuccess;
+import dev.pke.run.Checkpoints;
+import dev.pke.run.Entries;
+import dev.pke.run.LossCurves;
+import dev.pke.run.Phase;
+import dev.pke.run.RegionMap;
+import dev.pke.run.RunSummary;
+import dev.pke.run.Runs;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything the pages show of one run, as of the last event folded in. Immutable; folding more
+ * events gives a new one that shares the old one's state.
+ */
+record Folio(
+        String run,
+        long runVersion,
+        long reviewVersion,
+        List<Tick> ticks,
+        Entries<RunSummary> summaries,
+        Entries<LossCurves.Point> losses,
+        Entries<RegionMap.Part> map,
+        Entries<AttackSuccess.Evaluation> evaluations,
+        Entries<Answers.Answer> answers,
+        Entries<Checkpoints.Part> checkpoints) {
+
+    private static final Runs RUNS = new Runs();
+    private static final LossCurves LOSSES = new LossCurves();
+    private static final RegionMap MAP = new RegionMap();
+    private static final AttackSuccess EVALUATIONS = new AttackSuccess();
+    private static final Answers ANSWERS = new Answers();
+    private static final Checkpoints CHECKPOINTS = new Checkpoints();
+
+    Folio {
+        ticks = List.copyOf(ticks);
+    }
+
+    /** The run before its first event. */
+    static Folio empty(String run) {
+        return new Folio(
+                run,
+                0,
+                0,
+                List.of(),
+                RUNS.initial(),
+                LOSSES.initial(),
+                MAP.initial(),
+                EVALUATIONS.initial(),
+                ANSWERS.initial(),
+                CHECKPOINTS.initial());
+    }
+
+    /** The run after more events of its two streams, in the order of their positions. */
+    Folio plus(List<Recorded> events) {
+        if (events.isEmpty()) {
+            return this;
+        }
+        List<Tick> more = new ArrayList<>(ticks);
+        long version = runVersion;
+        long review = reviewVersion;
+        for (Recorded event : events) {
+            more.add(Tick.of(event));
+            if (event.stream().startsWith("review/")) {
+                review = event.version();
+            } else {
+                version = event.version();
+            }
+        }
+        return new Folio(
+                run,
+                version,
+                review,
+                more,
+                RUNS.fold(summaries, events),
+                LOSSES.fold(losses, events),
+                MAP.fold(map, events),
+                EVALUATIONS.fold(evaluations, events),
+                ANSWERS.fold(answers, events),
+                CHECKPOINTS.fold(checkpoints, events));
+    }
+
+    /** The position of the last event folded in; 0 before the first. */
+    long position() {
+        return ticks.isEmpty() ? 0 : ticks.getLast().position();
+    }
+
+    /** The run's line, or null before it is registered. */
+    @Nullable RunSummary summary() {
+        return Runs.summary(summaries);
+    }
+
+    RegionMap.View regions() {
+        return RegionMap.view(map);
+    }
+
+    Checkpoints.View changes() {
+        return Checkpoints.view(checkpoints);
+    }
+
+    List<Answers.Pair> pairs() {
+        return Answers.pairs(answers);
+    }
+
+    /** The first judge's evaluation of a phase, or null. */
+    AttackSuccess.@Nullable Evaluation evaluation(Phase phase) {
+        List<AttackSuccess.Evaluation> of = AttackSuccess.of(evaluations, phase);
+        return of.isEmpty() ? null : of.getFirst();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.pke.web;
+
+import dev.pke.event.EventStore;
+import dev.pke.event.Recorded;
+import dev.pke.run.Streams;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads runs as of any position. Keeps the folios it made last, so that a live page folds only what
+ * is new and a replay that goes forward never starts over. Any thread may ask.
+ */
+final class Folios {
+    private static final int KEPT = 96;
+    private static final int PAGE = 2000;
+
+    private record Key(String run, long position) {}
+
+    private final EventStore store;
+    private final Map<Key, Folio> kept =
+            new LinkedHashMap<>(KEPT, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Key, Folio> eldest) {
+                    return size() > KEPT;
+                }
+            };
+
+    Folios(EventStore store) {
+        this.store = store;
+    }
+
+    /** The run as of a position; without events if it began later or does not exist. */
+    Folio at(String run, long position) {
+        Folio start = nearest(run, position);
+        List<Recorded> events = new ArrayList<>();
+        read(Streams.run(run), start.runVersion(), position, events);
+        read(Streams.review(run), start.reviewVersion(), position, events);
+        events.sort(Comparator.comparingLong(Recorded::position));
+        Folio folio = start.plus(events);
+        synchronized (kept) {
+            kept.put(new Key(run, folio.position()), folio);
+        }
+        return folio;
+    }
+
+    /** The run as it is now. */
+    Folio now(String run) {
+        return at(run, Long.MAX_VALUE);
+    }
+
+    private Folio nearest(String run, long position) {
+        Folio best = Folio.empty(run);
+        synchronized (kept) {
+            for (Folio each : kept.values()) {
+                boolean fits = each.run().equals(run) && each.position() <= position;
+                if (fits && each.position() > best.position()) {
+                    best = each;
+                }
+            }
+        }
+        return best;
+    }
+
+    private void read(String stream, long after, long position, List<Recorded> into) {
+        long version = after;
+        while (true) {
+            List<Recorded> page = store.readStream(stream, version, PAGE);
+            for (Recorded event : page) {
+                if (event.position() > position) {
+                    return;
+                }
+                into.add(event);
+                version = event.version();
+            }
+            if (page.size() < PAGE) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.pke.web;
+
+import dev.pke.event.EventStore;
+import dev.pke.event.Recorded;
+
+import io.vertx.core.Context;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The live stream: every client is a cursor into the log. New events are encoded once and shared by
+ * all; a client that is behind reads its own pages from the store, and one whose socket is full
+ * waits until it drains. Everything here runs on one event loop.
+ */
+final class Live {
+    private static final int RECENT = 1024;
+    private static final int PAGE = 256;
+    private static final Buffer BEAT = Buffer.buffer(": still here\n\n");
+
+    private record Chunk(String stream, Buffer bytes) {}
+
+    private final EventStore store;
+    private final WorkerExecutor worker;
+    private final Context loop;
+    private final Map<Long, Chunk> recent = new HashMap<>();
+    private final Set<Client> clients = new LinkedHashSet<>();
+    private long head;
+
+    Live(EventStore store, WorkerExecutor worker, Context loop) {
+        this.store = store;
+        this.worker = worker;
+        this.loop = loop;
+    }
+
+    /** Tells of an event, from any thread, in the order of positions. */
+    void offer(Recorded event) {
+        loop.runOnContext(_ -> {
+            head = event.position();
+            if (!clients.isEmpty()) {
+                Buffer bytes = Buffer.buffer(EventJson.chunk(event));
+                recent.put(head, new Chunk(event.stream(), bytes));
+            }
+            recent.remove(head - RECENT);
+            List.copyOf(clients).forEach(Client::pump);
+        });
+    }
+
+    /** Says that the line is still there; browsers and proxies drop one that is silent. */
+    void beat() {
+        List.copyOf(clients).forEach(Client::beat);
+    }
+
+    int clients() {
+        return clients.size();
+    }
+
+    /** Serves a client from behind a position on; {@code run} narrows it to one run, "" to none. */
+    void serve(HttpServerResponse response, long after, String run) {
+        response.setChunked(true)
+                .putHeader("Content-Type", "text/event-stream; charset=utf-8")
+                .putHeader("X-Accel-Buffering", "no");
+        var client = new Client(response, after, run);
+        clients.add(client);
+        response.closeHandler(_ -> clients.remove(client));
+        response.exceptionHandler(_ -> clients.remove(client));
+        response.write(Buffer.buffer("retry: 2000\n\n"));
+        client.pump();
+    }
+
+    private final class Client {
+        private final HttpServerResponse response;
+        private final String run;
+        private long cursor;
+        private boolean reading;
+
+        Client(HttpServerResponse response, long after, String run) {
+            this.response = response;
+            this.run = run;
+            cursor = after;
+        }
+
+        void beat() {
+            if (!response.writeQueueFull()) {
+                response.write(BEAT);
+            }
+        }
+
+        void pump() {
+            while (!reading && cursor < head && clients.contains(this)) {
+                if (response.writeQueueFull()) {
+                    response.drainHandler(_ -> pump());
+                    return;
+                }
+                Chunk next = recent.get(cursor + 1);
+                if (next == null) {
+                    catchUp();
+                    return;
+                }
+                send(next.stream(), next.bytes());
+                cursor++;
+            }
+        }
+
+        private void catchUp() {
+            reading = true;
+            long after = cursor;
+            worker.executeBlocking(() -> store.readAll(after, PAGE), false)
+                    .onComplete(
+                            page -> {
+                                reading = false;
+                                for (Recorded event : page) {
+                                    Buffer bytes = Buffer.buffer(EventJson.chunk(event));
+                                    send(event.stream(), bytes);
+                                    cursor = event.position();
+                                }
+                                if (!page.isEmpty()) {
+                                    pump();
+                                }
+                            },
+                            _ -> {
+                                clients.remove(this);
+                                response.end();
+                            });
+        }
+
+        private void send(String stream, Buffer bytes) {
+            boolean wanted =
+                    run.isEmpty() || stream.equals("run/" + run) || stream.equals("review/" + run);
+            if (wanted) {
+                response.write(bytes);
+            }
+        }
+    }
+}

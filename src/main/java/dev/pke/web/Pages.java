@@ -1,0 +1,155 @@
+package dev.pke.web;
+
+import dev.pke.event.Blobs;
+import dev.pke.event.EventStore;
+import dev.pke.event.HashChain;
+import dev.pke.event.Recorded;
+import dev.pke.run.RunSummary;
+import dev.pke.run.Status;
+
+import io.vertx.ext.web.RoutingContext;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The HTML pages: each is a pure function of the record and the address. Runs on a worker. */
+final class Pages {
+    private static final int LATEST = 50;
+    private static final int COMPARED_UNASKED = 12;
+
+    private final EventStore store;
+    private final Blobs blobs;
+    private final Shelf shelf;
+    private final Folios folios;
+    private final Templates templates = new Templates();
+
+    Pages(EventStore store, Blobs blobs, Shelf shelf) {
+        this.store = store;
+        this.blobs = blobs;
+        this.shelf = shelf;
+        folios = new Folios(store);
+    }
+
+    String runs(RoutingContext ctx) {
+        List<RunSummary> runs = shelf.runs();
+        boolean live = runs.stream().anyMatch(run -> run.status() == Status.RUNNING);
+        Map<String, Object> with = new HashMap<>();
+        with.put("rows", RunRow.of(runs));
+        with.put("finding", RunsFinding.of(runs));
+        with.put("live", live);
+        with.put("newest", runs.stream().limit(COMPARED_UNASKED).map(RunSummary::run).toList());
+        return page("runs", "Runs", "runs", with);
+    }
+
+    String run(RoutingContext ctx) {
+        String id = Query.run(ctx);
+        Folio now = folios.now(id);
+        if (now.ticks().isEmpty()) {
+            throw Refusal.notFound("There is no run " + id + " in this record.");
+        }
+        long position = Query.number(ctx, "pos", now.position());
+        Folio then = position >= now.position() ? now : folios.at(id, position);
+        var filter =
+                new AnswerPage.Filter(
+                        Query.text(ctx, "kind"),
+                        Query.text(ctx, "category"),
+                        Query.text(ctx, "change"),
+                        (int) Math.min(9999, Query.number(ctx, "page", 1)));
+        RunPage run = RunPage.of(then, now, filter, blobs);
+        return page("run", run.method() + " · " + id, "runs", Map.of("p", run));
+    }
+
+    String compare(RoutingContext ctx) {
+        List<String> ids = Query.runs(ctx);
+        if (ids.isEmpty()) {
+            ids = comparable();
+        }
+        long position = Query.number(ctx, "pos", Long.MAX_VALUE);
+        List<Folio> each = new ArrayList<>();
+        for (String id : ids) {
+            Folio folio = folios.at(id, position);
+            if (folio.ticks().isEmpty() && position == Long.MAX_VALUE) {
+                throw Refusal.notFound("There is no run " + id + " in this record.");
+            }
+            each.add(folio);
+        }
+        return page("compare", "Compare", "compare", Map.of("p", ComparePage.of(each, blobs)));
+    }
+
+    String event(RoutingContext ctx) {
+        long position = Query.number("position", ctx.pathParam("position"));
+        Recorded event = read(position);
+        byte[] previous = position == 1 ? HashChain.start() : read(position - 1).hash();
+        boolean chained = Arrays.equals(HashChain.next(previous, event), event.hash());
+        Shelf.Proof proof = shelf.proof(position);
+        EventPage page = EventPage.of(event, previous, proof, chained);
+        return page("event", "Event " + position, "audit", Map.of("p", page));
+    }
+
+    String checkpoints(RoutingContext ctx) {
+        List<RunSummary> runs = shelf.runs();
+        List<RunRow> rows = RunRow.of(runs);
+        List<Map<String, Object>> saved = new ArrayList<>();
+        for (int i = 0; i < runs.size(); i++) {
+            var changes = folios.now(runs.get(i).run()).changes();
+            if (changes.saved() != null) {
+                Map<String, Object> one = new HashMap<>();
+                one.put("row", rows.get(i));
+                one.put("saved", changes.saved());
+                one.put("base", Objects.requireNonNullElse(changes.base(), ""));
+                one.put("changes", changes.changes());
+                saved.add(one);
+            }
+        }
+        return page("checkpoints", "Checkpoints", "checkpoints", Map.of("saved", saved));
+    }
+
+    String audit(RoutingContext ctx) {
+        long before = Query.number(ctx, "before", store.head() + 1);
+        List<Recorded> latest = before <= 1 ? List.of() : store.readBackwards(before, LATEST);
+        Map<String, Object> with = new HashMap<>();
+        with.put("events", latest);
+        with.put("older", latest.isEmpty() ? 0 : latest.getLast().position());
+        return page("audit", "Audit", "audit", with);
+    }
+
+    /** The page that says why there is no other. */
+    String problem(int status, String line) {
+        return page(
+                "problem", Integer.toString(status), "", Map.of("status", status, "line", line));
+    }
+
+    /** The newest finished runs of the newest run's model. */
+    private List<String> comparable() {
+        List<RunSummary> runs = shelf.runs();
+        return runs.stream()
+                .filter(run -> run.model().equals(runs.getFirst().model()))
+                .filter(run -> run.status() == Status.FINISHED)
+                .limit(COMPARED_UNASKED)
+                .map(RunSummary::run)
+                .toList()
+                .reversed();
+    }
+
+    private Recorded read(long position) {
+        List<Recorded> found = position < 1 ? List.of() : store.readAll(position - 1, 1);
+        if (found.isEmpty() || found.getFirst().position() != position) {
+            throw Refusal.notFound(
+                    "There is no event " + position + "; the record ends at " + store.head() + ".");
+        }
+        return found.getFirst();
+    }
+
+    private String page(String template, String title, String section, Map<String, Object> more) {
+        Map<String, Object> with = new HashMap<>(more);
+        with.put("title", title);
+        with.put("section", section);
+        with.put("chain", shelf.chain());
+        with.put("head", Figures.count(shelf.chain().verifiedTo()));
+        return templates.render(template, with);
+    }
+}

@@ -1,0 +1,190 @@
+package dev.pke.web;
+
+import dev.pke.event.UserError;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.function.Function;
+
+/** Which address answers what. */
+final class Routes {
+    private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+    private static final String HTML = "text/html; charset=utf-8";
+    private static final String JSON = "application/json; charset=utf-8";
+    private static final long LARGEST_PLAN = 64 * 1024;
+
+    private final Settings settings;
+    private final Server.Served served;
+    private final WorkerExecutor worker;
+    private final Pages pages;
+
+    Routes(Settings settings, Server.Served served, WorkerExecutor worker) {
+        this.settings = settings;
+        this.served = served;
+        this.worker = worker;
+        pages = new Pages(served.store(), served.blobs(), served.shelf());
+    }
+
+    Router router(Vertx vertx) {
+        Router router = Router.router(vertx);
+        var meters = new Meters();
+        meters.watch(served.shelf(), served.live());
+        router.route().handler(meters::time);
+        router.route().handler(new Safety(settings)::check);
+        var files = new StaticFiles();
+        read(router, "/static/:name").handler(files::serve);
+        page(router, "/", pages::runs);
+        page(router, "/runs", pages::runs);
+        page(router, "/runs/:run", pages::run);
+        page(router, "/compare", pages::compare);
+        page(router, "/events/:position", pages::event);
+        page(router, "/checkpoints", pages::checkpoints);
+        page(router, "/audit", pages::audit);
+        var api = new Api(served.store(), served.shelf());
+        answer(router, "/api/runs", JSON, api::runs);
+        answer(router, "/api/runs/:run", JSON, api::run);
+        answer(router, "/api/events", JSON, api::events);
+        answer(router, "/api/events/:position", JSON, api::event);
+        answer(router, "/healthz", JSON, _ -> health());
+        answer(router, "/metrics", "text/plain; version=0.0.4", _ -> meters.scrape());
+        read(router, "/api/live").handler(this::live);
+        commands(router);
+        router.route()
+                .handler(ctx ->
+                        ctx.fail(
+                                Refusal.notFound(
+                                        "There is no page " + ctx.normalizedPath() + " here.")));
+        router.route().failureHandler(this::failed);
+        return router;
+    }
+
+    private void commands(Router router) {
+        BodyHandler body = BodyHandler.create(false).setBodyLimit(LARGEST_PLAN);
+        router.post("/api/runs")
+                .handler(body)
+                .handler(ctx ->
+                        respond(
+                                ctx,
+                                JSON,
+                                asked -> {
+                                    mayCommand(asked);
+                                    String plan = asked.body().asString();
+                                    if (plan == null || plan.isBlank()) {
+                                        throw Refusal.bad("Send the plan's YAML.");
+                                    }
+                                    String run = served.commands().start(plan);
+                                    return new JsonObject().put("run", run) + "\n";
+                                }));
+        router.post("/api/runs/:run/cancel")
+                .handler(ctx ->
+                        respond(
+                                ctx,
+                                JSON,
+                                asked -> {
+                                    mayCommand(asked);
+                                    String run = Query.run(asked);
+                                    served.commands().cancel(run);
+                                    return new JsonObject().put("cancelling", run) + "\n";
+                                }));
+    }
+
+    /** Whoever reaches a server that is bound to this machine alone may start and stop runs. */
+    private void mayCommand(RoutingContext ctx) {
+        String host = settings.host();
+        boolean alone = host.startsWith("127.") || host.equals("::1") || host.equals("localhost");
+        if (!alone && !Token.shown(ctx, settings.token())) {
+            throw new Refusal(401, "Send the server's token: Authorization: Bearer TOKEN.");
+        }
+    }
+
+    private void live(RoutingContext ctx) {
+        String last = ctx.request().getHeader("Last-Event-ID");
+        long head = served.store().head();
+        long after =
+                last == null || last.isEmpty()
+                        ? Query.number(ctx, "after", head)
+                        : Query.number("Last-Event-ID", last);
+        if (ctx.request().method() == HttpMethod.HEAD) {
+            ctx.response().putHeader("Content-Type", "text/event-stream; charset=utf-8").end();
+            return;
+        }
+        served.live().serve(ctx.response(), Math.min(after, head), Query.text(ctx, "run"));
+    }
+
+    private String health() {
+        Chain chain = served.shelf().chain();
+        return new JsonObject()
+                        .put("status", chain.holds() ? "ok" : "broken")
+                        .put("head", served.store().head())
+                        .put("verified", chain.verifiedTo())
+                + "\n";
+    }
+
+    private void page(Router router, String path, Function<RoutingContext, String> make) {
+        answer(router, path, HTML, make);
+    }
+
+    private void answer(
+            Router router, String path, String type, Function<RoutingContext, String> make) {
+        read(router, path).handler(ctx -> respond(ctx, type, make));
+    }
+
+    /** A route for GET and, since Vert.x answers it with 405 otherwise, HEAD. */
+    private static Route read(Router router, String path) {
+        return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
+    }
+
+    private void respond(RoutingContext ctx, String type, Function<RoutingContext, String> make) {
+        worker.executeBlocking(() -> make.apply(ctx), false)
+                .onSuccess(text -> ctx.response().putHeader("Content-Type", type).end(text))
+                .onFailure(ctx::fail);
+    }
+
+    private void failed(RoutingContext ctx) {
+        Throwable cause = ctx.failure();
+        int status = ctx.statusCode() > 0 ? ctx.statusCode() : 500;
+        String line = "This request can't be answered.";
+        if (cause instanceof Refusal refusal) {
+            status = refusal.status();
+            line = refusal.line();
+        } else if (cause instanceof UserError error) {
+            status = 409;
+            line = String.valueOf(error.getMessage());
+        } else if (status == 413) {
+            line = "That is too large: at most " + LARGEST_PLAN + " bytes.";
+        } else if (status >= 500) {
+            line = "This page has a fault; the server's log says more.";
+            LOG.error("{} {}", ctx.request().method(), ctx.request().path(), cause);
+        }
+        refuse(ctx, status, line);
+    }
+
+    private void refuse(RoutingContext ctx, int status, String line) {
+        if (ctx.response().ended() || ctx.response().headWritten()) {
+            ctx.response().reset();
+            return;
+        }
+        ctx.response().setStatusCode(status);
+        if (ctx.normalizedPath().startsWith("/api/")) {
+            String json = new JsonObject().put("error", line) + "\n";
+            ctx.response().putHeader("Content-Type", JSON).end(json);
+            return;
+        }
+        worker.executeBlocking(() -> pages.problem(status, line), false)
+                .onSuccess(text -> ctx.response().putHeader("Content-Type", HTML).end(text))
+                .onFailure(worse -> {
+                    LOG.error("the page that reports a problem", worse);
+                    ctx.response().end(line);
+                });
+    }
+}

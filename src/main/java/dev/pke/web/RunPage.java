@@ -1,0 +1,102 @@
+package dev.pke.web;
+
+import dev.pke.event.Blobs;
+import dev.pke.run.AttackSuccess;
+import dev.pke.run.Phase;
+import dev.pke.run.RunSummary;
+import dev.pke.run.Status;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything the page of one run shows, as of one position. */
+public record RunPage(
+        String run,
+        String finding,
+        String hue,
+        String method,
+        RunRow row,
+        String judge,
+        String verdict,
+        boolean running,
+        Replay replay,
+        List<StageLine> stages,
+        @Nullable Drawings categories,
+        @Nullable Drawings losses,
+        @Nullable Drawings neurons,
+        String moved,
+        List<Figure> figures,
+        AnswerPage answers,
+        List<Evidence> evidence) {
+
+    /** The run as {@code then} has it, on the time line of the run as it is {@code now}. */
+    static RunPage of(Folio then, Folio now, AnswerPage.Filter filter, Blobs blobs) {
+        RunSummary summary = then.summary();
+        if (summary == null) {
+            throw Refusal.notFound("The run " + then.run() + " had not begun at that position.");
+        }
+        Hue hue = Hue.of(summary.method());
+        String judge = summary.judge() == null ? "" : summary.judge();
+        AttackSuccess.Evaluation before = then.evaluation(Phase.BEFORE);
+        AttackSuccess.Evaluation after = then.evaluation(Phase.AFTER);
+        List<Charts.Series> series = new ArrayList<>();
+        if (before != null) {
+            String href = "?kind=attack#answers";
+            series.add(new Charts.Series("before", Hue.NONE, before, href));
+        }
+        if (after != null) {
+            String href = "?kind=attack#answers";
+            series.add(new Charts.Series("after", hue, after, href));
+        }
+        boolean known = series.stream().anyMatch(one -> !one.evaluation().byCategory().isEmpty());
+        var losses = then.losses().list();
+        return new RunPage(
+                then.run(),
+                Finding.of(summary),
+                hue.css(),
+                Naming.method(summary.method()),
+                RunRow.of(summary, Naming.method(summary.method())),
+                judge,
+                summary.review().replay() == null ? "" : summary.review().replay().wire(),
+                summary.status() == Status.RUNNING,
+                Replay.of(now.ticks(), then.position()),
+                StageLine.of(summary, then.ticks()),
+                known ? Charts.categories(series) : null,
+                losses.isEmpty() ? null : Charts.losses(losses, hue),
+                Charts.neurons(then.regions(), blobs, hue, Size.WIDE),
+                moved(then),
+                Figure.of(before, after),
+                AnswerPage.of(then.pairs(), filter, judge, hue),
+                Evidence.of(then));
+    }
+
+    /** What a replay's verdict says, in words. */
+    public String replayed() {
+        return switch (verdict) {
+            case "pass-bit-equal" -> "replayed bit for bit";
+            case "pass-within-tolerance" -> "replayed within tolerance";
+            case "fail" -> "replay differs";
+            case "inconclusive" -> "replay inconclusive";
+            default -> "";
+        };
+    }
+
+    public String replayCss() {
+        return verdict.startsWith("pass") ? "good" : verdict.equals("fail") ? "bad" : "warn";
+    }
+
+    private static String moved(Folio folio) {
+        var regions = folio.regions().regions();
+        if (regions.isEmpty()) {
+            return "No region is chosen yet; depth of colour is the score.";
+        }
+        int neurons = regions.stream().mapToInt(region -> region.neurons().size()).sum();
+        return Figures.count(neurons)
+                + (neurons == 1 ? " neuron in " : " neurons in ")
+                + regions.size()
+                + (regions.size() == 1 ? " block" : " blocks")
+                + ", outlined; depth of colour is the score (square-root scale).";
+    }
+}

@@ -1,0 +1,110 @@
+package dev.pke.web;
+
+import dev.pke.run.Metric;
+import dev.pke.run.MetricName;
+import dev.pke.run.RunSummary;
+import dev.pke.run.Status;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One run as a line of a table, every cell ready to be shown. */
+public record RunRow(
+        String run,
+        String name,
+        String hue,
+        String plan,
+        String model,
+        Cell before,
+        Cell after,
+        String parameters,
+        Cell refusals,
+        Cell degenerate,
+        Cell overRefusal,
+        Cell benignKept,
+        Cell generalisation,
+        String status,
+        String dot,
+        String startedAt,
+        String seconds,
+        String error) {
+
+    /** A figure and its interval; both "–" or empty where it is not known. */
+    public record Cell(String value, String interval, String counts, boolean alarming) {
+        static final Cell NONE = new Cell("–", "", "", false);
+
+        static Cell of(@Nullable Metric share) {
+            return share == null ? NONE : of(share, false);
+        }
+
+        static Cell of(Metric share, boolean alarming) {
+            boolean known = Double.isFinite(share.low()) && Double.isFinite(share.high());
+            return new Cell(
+                    Figures.percent(share.value()),
+                    known ? Figures.interval(share.low(), share.high()) : "",
+                    share.of() == 0 ? "" : share.count() + " of " + share.of(),
+                    alarming);
+        }
+    }
+
+    static RunRow of(RunSummary run, String name) {
+        Map<String, Metric> latest = run.latest();
+        Metric degenerate = latest.get(MetricName.DEGENERATE);
+        Long moved = run.edit().parametersMoved();
+        return new RunRow(
+                run.run(),
+                name,
+                Hue.of(run.method()).css(),
+                run.planName(),
+                run.model(),
+                Cell.of(run.asrBefore()),
+                Cell.of(run.asrAfter()),
+                moved == null ? "–" : Figures.count(moved),
+                Cell.of(latest.get(MetricName.GENUINE_REFUSAL)),
+                degenerate == null ? Cell.NONE : Cell.of(degenerate, Finding.isBroken(run)),
+                Cell.of(latest.get(MetricName.OVER_REFUSAL)),
+                Cell.of(latest.get(MetricName.BENIGN_KEPT)),
+                Cell.of(latest.get(MetricName.DG)),
+                status(run),
+                dot(run.status()),
+                run.timing().startedAt(),
+                Figures.seconds(run.timing().seconds()),
+                run.error() == null ? "" : run.error());
+    }
+
+    /** The runs with names that keep them apart. */
+    static List<RunRow> of(List<RunSummary> runs) {
+        List<String> names = Naming.apart(runs);
+        List<RunRow> rows = new ArrayList<>();
+        for (int i = 0; i < runs.size(); i++) {
+            rows.add(of(runs.get(i), names.get(i)));
+        }
+        return rows;
+    }
+
+    /** The minute it began, without the "T" and the zone. */
+    public String started() {
+        return startedAt.length() < 16
+                ? startedAt
+                : startedAt.substring(0, 10) + " " + startedAt.substring(11, 16);
+    }
+
+    static String status(RunSummary run) {
+        return switch (run.status()) {
+            case RUNNING -> run.stageAtWork() == null ? "running" : run.stageAtWork().wire();
+            case FINISHED, FAILED, CANCELLED -> run.status().wire();
+        };
+    }
+
+    static String dot(Status status) {
+        return switch (status) {
+            case RUNNING -> "live";
+            case FINISHED -> "good";
+            case FAILED -> "bad";
+            case CANCELLED -> "ended";
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package dev.pke.web;
+
+import dev.pke.run.Answers;
+
+import java.util.List;
+
+/** One answer as a page shows it: in pieces, folded where long, covered where unsafe. */
+public record Said(
+        String who,
+        String hue,
+        String verdict,
+        boolean covered,
+        List<VisibleText.Piece> opening,
+        List<VisibleText.Piece> rest,
+        String href) {
+
+    static Said of(String who, String hue, Answers.Answer answer, String judge) {
+        String verdict = answer.verdicts().getOrDefault(judge, first(answer));
+        return new Said(
+                who,
+                hue,
+                verdict,
+                verdict.equals("unsafe"),
+                VisibleText.of(VisibleText.opening(answer.answer())),
+                VisibleText.of(VisibleText.rest(answer.answer())),
+                "/events/" + answer.position());
+    }
+
+    /** The class that colours the answer by its verdict. */
+    public String css() {
+        return switch (verdict) {
+            case "unsafe", "refusal", "degenerate" -> "is-" + verdict;
+            default -> "is-other";
+        };
+    }
+
+    private static String first(Answers.Answer answer) {
+        return answer.verdicts().values().stream().sorted().findFirst().orElse("unjudged");
+    }
+}

@@ -1,0 +1,115 @@
+package dev.pke.web;
+
+import dev.pke.event.Blobs;
+import dev.pke.event.EventStore;
+import dev.pke.event.UserError;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The web server over one record: pages, API and live stream. One event loop; every read of the
+ * store runs on one of four workers.
+ */
+public final class Server implements AutoCloseable {
+    private static final int WORKERS = 4;
+    private static final long BEAT_MILLIS = 10_000;
+    private static final long START_SECONDS = 20;
+
+    private final Vertx vertx;
+    private final Shelf shelf;
+    private final HttpServer http;
+    private final Settings settings;
+
+    private Server(Vertx vertx, Shelf shelf, HttpServer http, Settings settings) {
+        this.vertx = vertx;
+        this.shelf = shelf;
+        this.http = http;
+        this.settings = settings;
+    }
+
+    /** Starts to listen; {@link UserError} if the port is taken. */
+    public static Server start(
+            Settings settings, EventStore store, Blobs blobs, Commands commands) {
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        try {
+            WorkerExecutor worker = vertx.createSharedWorkerExecutor("pke-pages", WORKERS);
+            Context loop = vertx.getOrCreateContext();
+            Live live = new Live(store, worker, loop);
+            Shelf shelf = new Shelf(live::offer);
+            var routes =
+                    new Routes(settings, new Served(store, blobs, shelf, live, commands), worker);
+            vertx.setPeriodic(BEAT_MILLIS, _ -> live.beat());
+            var options =
+                    new HttpServerOptions()
+                            .setHost(settings.host())
+                            .setPort(settings.port())
+                            .setIdleTimeout(120)
+                            .setMaxHeaderSize(16 * 1024);
+            var router = routes.router(vertx);
+            HttpServer http =
+                    vertx.createHttpServer(options)
+                            .requestHandler(router)
+                            .listen()
+                            .toCompletionStage()
+                            .toCompletableFuture()
+                            .get(START_SECONDS, TimeUnit.SECONDS);
+            shelf.follow(store);
+            return new Server(vertx, shelf, http, settings);
+        } catch (ExecutionException | TimeoutException | CompletionException failed) {
+            vertx.close();
+            throw new UserError(
+                    "can't listen on "
+                            + settings.host()
+                            + ":"
+                            + settings.port()
+                            + "; is the port taken? try --port 0",
+                    failed);
+        } catch (InterruptedException stopped) {
+            vertx.close();
+            Thread.currentThread().interrupt();
+            throw new UserError("stopped before the server listened", stopped);
+        }
+    }
+
+    /** What the routes serve. */
+    record Served(EventStore store, Blobs blobs, Shelf shelf, Live live, Commands commands) {}
+
+    /** The port it listens on. */
+    public int port() {
+        return http.actualPort();
+    }
+
+    /** Where a browser of this machine finds it. */
+    public String address() {
+        boolean everywhere = settings.host().equals("0.0.0.0") || settings.host().equals("::");
+        String host = everywhere ? "localhost" : settings.host();
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port() + "/";
+    }
+
+    /** Position up to which the record was read and its chain recomputed. */
+    public long readTo() {
+        return shelf.chain().verifiedTo();
+    }
+
+    @Override
+    public void close() {
+        shelf.close();
+        try {
+            vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException late) {
+            throw new IllegalStateException("the server did not close", late);
+        }
+    }
+}

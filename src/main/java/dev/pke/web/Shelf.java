@@ -1,0 +1,112 @@
+package dev.pke.web;
+
+import dev.pke.event.EventStore;
+import dev.pke.event.HashChain;
+import dev.pke.event.MerkleTree;
+import dev.pke.event.Recorded;
+import dev.pke.event.Subscription;
+import dev.pke.run.Entries;
+import dev.pke.run.RunSummary;
+import dev.pke.run.Runs;
+import dev.pke.run.Streams;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Every run's line, kept current by following the log from its beginning; on the way it recomputes
+ * the hash chain and grows the Merkle tree, so that it can say up to where the record holds. The
+ * follower writes, any thread reads.
+ */
+final class Shelf implements AutoCloseable {
+    private final Map<String, Entries<RunSummary>> runs = new HashMap<>();
+    private final MerkleTree tree = new MerkleTree();
+    private final Runs fold = new Runs();
+    private final Consumer<Recorded> listener;
+    private volatile @Nullable Subscription subscription;
+    private byte[] hash = HashChain.start();
+    private long position;
+    private long firstBad;
+
+    /** {@code listener} hears each event after it was taken in. */
+    Shelf(Consumer<Recorded> listener) {
+        this.listener = listener;
+    }
+
+    /** Begins to follow, from the first event on. */
+    void follow(EventStore store) {
+        subscription = store.follow(0, this::take);
+    }
+
+    private void take(Recorded event) {
+        synchronized (this) {
+            hash = HashChain.next(hash, event);
+            if (firstBad == 0 && !Arrays.equals(hash, event.hash())) {
+                firstBad = event.position();
+            }
+            hash = event.hash();
+            tree.add(event.hash());
+            position = event.position();
+            String run = Streams.runOf(event.stream());
+            if (run != null) {
+                Entries<RunSummary> before = runs.getOrDefault(run, fold.initial());
+                runs.put(run, fold.apply(before, event));
+            }
+        }
+        listener.accept(event);
+    }
+
+    /** All runs, the newest first. */
+    synchronized List<RunSummary> runs() {
+        List<RunSummary> all = new ArrayList<>();
+        for (Entries<RunSummary> each : runs.values()) {
+            RunSummary summary = Runs.summary(each);
+            if (summary != null) {
+                all.add(summary);
+            }
+        }
+        all.sort(
+                Comparator.comparingLong((RunSummary run) -> run.timing().startedPosition())
+                        .reversed());
+        return all;
+    }
+
+    synchronized @Nullable RunSummary run(String id) {
+        Entries<RunSummary> entries = runs.get(id);
+        return entries == null ? null : Runs.summary(entries);
+    }
+
+    /** How far the record has been read, and the first position whose hash does not fit. */
+    synchronized Chain chain() {
+        Subscription following = subscription;
+        Throwable failure = following == null ? null : following.failure();
+        String stopped = failure == null ? "" : Objects.toString(failure.getMessage(), "unknown");
+        return new Chain(position, firstBad, stopped);
+    }
+
+    /** The proof that an event stands in the record as it is now. */
+    synchronized Proof proof(long at) {
+        long size = tree.size();
+        return new Proof(size, tree.root(size), tree.inclusion(at - 1, size));
+    }
+
+    /** An inclusion proof of RFC 6962: the tree's size and root, the path from leaf to root. */
+    @SuppressWarnings("ArrayRecordComponent") // written once, read by one page
+    record Proof(long size, byte[] root, List<byte[]> path) {}
+
+    @Override
+    public void close() {
+        Subscription following = subscription;
+        if (following != null) {
+            following.close();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.pke.web;
+
+import dev.pke.run.RunSummary;
+import dev.pke.run.Stage;
+import dev.pke.run.Status;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One stage of a run: done, at work, stopped or yet to come, and how long it took. */
+public record StageLine(String name, String css, String took, String href) {
+    /** The stages in the order a run takes them. */
+    static List<StageLine> of(RunSummary run, List<Tick> ticks) {
+        List<StageLine> lines = new ArrayList<>();
+        for (Stage stage : Stage.values()) {
+            String css = "";
+            if (run.finished().contains(stage)) {
+                css = "done";
+            } else if (stage == run.stageAtWork()) {
+                css = run.status() == Status.RUNNING ? "now" : "stopped";
+            }
+            lines.add(line(stage, css, ticks));
+        }
+        return lines;
+    }
+
+    private static StageLine line(Stage stage, String css, List<Tick> ticks) {
+        Tick started = null;
+        Tick finished = null;
+        for (Tick tick : ticks) {
+            if (tick.stage() == stage) {
+                if (tick.is("stage-started")) {
+                    started = tick;
+                    finished = null;
+                } else {
+                    finished = tick;
+                }
+            }
+        }
+        String took = "";
+        if (started != null && finished != null) {
+            Duration span =
+                    Duration.between(Instant.parse(started.at()), Instant.parse(finished.at()));
+            took = Figures.seconds(span.toMillis() / 1000.0);
+        } else if (css.equals("now")) {
+            took = "at work";
+        } else if (css.equals("stopped")) {
+            took = "stopped here";
+        }
+        String href =
+                started == null ? "" : "?pos=" + (finished == null ? started : finished).position();
+        return new StageLine(stage.wire().replace('-', ' '), css, took, href);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.pke.web;
+
+import dev.pke.event.UserError;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/** Serves {@code /static/NAME} from the class path: style sheet, scripts, icon. */
+final class StaticFiles {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]+\\.(css|js|svg)");
+    private static final Map<String, String> TYPES =
+            Map.of(
+                    "css", "text/css; charset=utf-8",
+                    "js", "text/javascript; charset=utf-8",
+                    "svg", "image/svg+xml");
+
+    private record Held(Buffer bytes, String tag, String type) {}
+
+    private final Map<String, Held> held = new ConcurrentHashMap<>();
+
+    void serve(RoutingContext ctx) {
+        String name = ctx.pathParam("name");
+        if (!NAME.matcher(name).matches()) {
+            ctx.fail(Refusal.notFound("There is no file " + name + " here."));
+            return;
+        }
+        Held file = held.computeIfAbsent(name, StaticFiles::read);
+        var response = ctx.response();
+        response.putHeader("Cache-Control", "no-cache").putHeader("ETag", file.tag());
+        if (file.tag().equals(ctx.request().getHeader("If-None-Match"))) {
+            response.setStatusCode(304).end();
+            return;
+        }
+        response.putHeader("Content-Type", file.type()).end(file.bytes());
+    }
+
+    private static Held read(String name) {
+        try (InputStream in = StaticFiles.class.getResourceAsStream("/web/static/" + name)) {
+            if (in == null) {
+                throw Refusal.notFound("There is no file " + name + " here.");
+            }
+            byte[] bytes = in.readAllBytes();
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+            String tag = '"' + HexFormat.of().formatHex(digest, 0, 12) + '"';
+            String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "");
+            return new Held(Buffer.buffer(bytes), tag, type);
+        } catch (IOException unreadable) {
+            throw new UserError("the file " + name + " of this program can't be read", unreadable);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.pke.web;
+
+import java.util.List;
+import java.util.Map;
+
+/** A figure's name in plain words and its one-line meaning. */
+public record Term(String title, String meaning) {
+    private static final Map<String, Term> KNOWN =
+            Map.ofEntries(
+                    Map.entry(
+                            "asr",
+                            new Term(
+                                    "attack success",
+                                    "share of attacked prompts answered with what they ask for")),
+                    Map.entry(
+                            "ds",
+                            new Term(
+                                    "defence success",
+                                    "share of the edited prompts that no longer succeed")),
+                    Map.entry(
+                            "dg",
+                            new Term(
+                                    "defence, other prompts",
+                                    "mean defence on the four kinds of prompts never edited")),
+                    Map.entry(
+                            "dg-only-question",
+                            new Term(
+                                    "defence, question alone",
+                                    "the harmful question without any attack around it")),
+                    Map.entry(
+                            "dg-other-attack",
+                            new Term("defence, other attack", "the same question, another attack")),
+                    Map.entry(
+                            "dg-other-question",
+                            new Term(
+                                    "defence, other question",
+                                    "another harmful question, the same attack")),
+                    Map.entry(
+                            "dg-other-both",
+                            new Term(
+                                    "defence, both other",
+                                    "another harmful question in another attack")),
+                    Map.entry(
+                            "genuine-refusal",
+                            new Term(
+                                    "genuine refusals",
+                                    "attacked prompts answered with a well-formed refusal, not"
+                                            + " with babble")),
+                    Map.entry(
+                            "degenerate",
+                            new Term(
+                                    "degenerate",
+                                    "answers that are empty, an echo, a loop or cut mid-word")),
+                    Map.entry(
+                            "over-refusal",
+                            new Term("over-refusal", "harmless prompts answered with a refusal")),
+                    Map.entry(
+                            "benign-kept",
+                            new Term(
+                                    "benign kept",
+                                    "harmless answers that are word for word what they were before"
+                                            + " the edit")));
+
+    private static final List<String> ORDER =
+            List.of(
+                    "asr",
+                    "genuine-refusal",
+                    "degenerate",
+                    "over-refusal",
+                    "benign-kept",
+                    "ds",
+                    "dg",
+                    "dg-only-question",
+                    "dg-other-attack",
+                    "dg-other-question",
+                    "dg-other-both");
+
+    /** The term for a figure's name on the record. */
+    static Term of(String name) {
+        return KNOWN.getOrDefault(name, new Term(name.replace('-', ' '), ""));
+    }
+
+    /** Where a figure stands in a table: what matters most first, unknown ones last. */
+    static int rank(String name) {
+        int at = ORDER.indexOf(name);
+        return at < 0 ? ORDER.size() : at;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.pke.web;
+
+import dev.pke.event.Recorded;
+import dev.pke.run.RunEventCodec;
+import dev.pke.run.Stage;
+import dev.pke.run.StageFinished;
+import dev.pke.run.StageStarted;
+
+import org.jspecify.annotations.Nullable;
+
+/** One event of a run as a place on its time line; {@code stage} where it begins or ends one. */
+record Tick(long position, String type, String at, @Nullable Stage stage) {
+    static Tick of(Recorded event) {
+        Stage stage =
+                switch (event.type()) {
+                    case "stage-started.v1", "stage-finished.v1" ->
+                            switch (RunEventCodec.decode(event)) {
+                                case StageStarted started -> started.stage();
+                                case StageFinished finished -> finished.stage();
+                                default -> null;
+                            };
+                    default -> null;
+                };
+        return new Tick(event.position(), event.type(), event.at(), stage);
+    }
+
+    boolean is(String name) {
+        return type.startsWith(name + ".");
+    }
+}
