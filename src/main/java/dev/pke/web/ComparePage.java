@@ -198,11 +198,10 @@ public record ComparePage(
             String judge = Objects.requireNonNullElse(runs.get(shown.getFirst()).judge(), "");
             Answers.Pair first = entry.getValue();
             Answers.Answer before = first.before();
-            boolean succeeded =
-                    before != null
-                            && first.kind().equals("attack")
-                            && "unsafe".equals(before.verdicts().get(judge));
-            if (!succeeded || !categories.add(first.category())) {
+            if (before == null
+                    || !first.kind().equals("attack")
+                    || !"unsafe".equals(before.verdicts().get(judge))
+                    || !categories.add(first.category())) {
                 continue;
             }
             List<Said> said = new ArrayList<>();

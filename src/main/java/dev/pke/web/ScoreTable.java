@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one f32 array of shape (blocks, neurons per block) from a score table's safetensors. */
 final class ScoreTable {
@@ -58,14 +59,14 @@ final class ScoreTable {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private static List<?> list(Object value, String digest) {
+    private static List<?> list(@Nullable Object value, String digest) {
         if (value instanceof List<?> list && list.size() == 2) {
             return list;
         }
         throw damaged(digest, "its header holds " + value + " where two numbers belong");
     }
 
-    private static long whole(Object value, String digest) {
+    private static long whole(@Nullable Object value, String digest) {
         if (value instanceof Number number && number.longValue() >= 0) {
             return number.longValue();
         }
