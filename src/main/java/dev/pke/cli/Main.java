@@ -29,6 +29,7 @@ import java.util.Objects;
             ResumeCommand.class,
             RunCommand.class,
             RunsCommand.class,
+            ServeCommand.class,
             ShowCommand.class,
             VerifyCommand.class,
             SignCommand.class,

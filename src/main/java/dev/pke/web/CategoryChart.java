@@ -20,7 +20,7 @@ final class CategoryChart {
     record Bar(String series, Hue hue, Metric asr, String href) {}
 
     private static final double BAR = 6;
-    private static final double STEP = 9;
+    private static final double STEP = 11;
 
     private CategoryChart() {}
 
@@ -30,7 +30,7 @@ final class CategoryChart {
         double right = size.width() - 46;
         int bars = rows.stream().mapToInt(row -> row.bars().size()).max().orElse(1);
         double head = narrow ? 16 : 0;
-        double rowHeight = head + Math.max(18, bars * STEP + 10);
+        double rowHeight = head + Math.max(18, bars * STEP + 8);
         double height = rows.size() * rowHeight + 26;
         var svg =
                 new SvgWriter(

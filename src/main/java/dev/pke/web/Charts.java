@@ -11,19 +11,38 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Turns read models into drawings. */
 final class Charts {
+    /** SafeEdit's categories in its own order; unknown ones follow by name. */
+    private static final List<String> CATEGORIES =
+            List.of(
+                    "offensiveness",
+                    "unfairness and bias",
+                    "physical harm",
+                    "mental harm",
+                    "illegal activities",
+                    "ethics and morality",
+                    "privacy and property",
+                    "Pornography",
+                    "Political Sensitivity");
+
+    private static final Comparator<String> CATEGORY_ORDER =
+            Comparator.comparingInt((String name) -> Math.floorMod(CATEGORIES.indexOf(name), 99))
+                    .thenComparing(name -> name);
+
     private Charts() {}
 
     /** One series of the category chart: an evaluation and where its answers are. */
     record Series(String name, Hue hue, AttackSuccess.Evaluation evaluation, String href) {}
 
     static Drawings categories(List<Series> series) {
-        var names = new TreeSet<String>();
+        var names = new TreeSet<>(CATEGORY_ORDER);
         series.forEach(each -> names.addAll(each.evaluation().byCategory().keySet()));
         List<CategoryChart.Row> rows = new ArrayList<>();
         List<List<String>> table = new ArrayList<>();
@@ -122,9 +141,10 @@ final class Charts {
             }
         }
         List<Svg> drawings =
-                List.of(
-                        NeuronMap.draw(rows, grid.neuronsPerBlock(), hue, size),
-                        NeuronMap.draw(rows, grid.neuronsPerBlock(), hue, Size.NARROW));
+                Stream.of(size, Size.NARROW)
+                        .distinct()
+                        .map(each -> NeuronMap.draw(rows, grid.neuronsPerBlock(), hue, each))
+                        .toList();
         return new Drawings(drawings, List.of("block", "neurons moved"), listed);
     }
 

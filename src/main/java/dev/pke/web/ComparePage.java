@@ -38,7 +38,7 @@ public record ComparePage(
     public record Key(String name, String hue) {}
 
     /** What one run moved. */
-    public record Changed(String name, String said, Drawings map) {}
+    public record Changed(String name, String hue, String said, Drawings map) {}
 
     static ComparePage of(List<Folio> folios, Blobs blobs) {
         List<Folio> known = folios.stream().filter(each -> each.summary() != null).toList();
@@ -171,10 +171,10 @@ public record ComparePage(
         List<Changed> changed = new ArrayList<>();
         for (int i : shown) {
             Hue hue = Hue.of(runs.get(i).method());
-            Drawings map = Charts.neurons(folios.get(i).regions(), blobs, hue, Size.HALF);
+            Drawings map = Charts.neurons(folios.get(i).regions(), blobs, hue, Size.NARROW);
             if (map != null) {
                 String said = Comparison.regionsSaid(folios.get(i).regions());
-                changed.add(new Changed(names.get(i), said, map));
+                changed.add(new Changed(names.get(i), hue.css(), said, map));
             }
         }
         return changed;

@@ -4,6 +4,8 @@ import dev.pke.event.Blobs;
 import dev.pke.event.CanonicalJson;
 import dev.pke.event.UserError;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -11,7 +13,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Reads one f32 array of shape (blocks, neurons per block) from a score table's safetensors. */
 final class ScoreTable {

@@ -2,8 +2,11 @@ package dev.pke.web;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.pke.event.UserError;
+
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where the server listens and whom it answers. {@code port} 0 takes a free one; {@code names} are
@@ -13,14 +16,14 @@ import java.util.Set;
 public record Settings(String host, int port, Set<String> names, @Nullable String token) {
     public Settings {
         if (port < 0 || port > 65535) {
-            throw new IllegalArgumentException("a port is from 0 to 65535, not " + port);
+            throw new UserError("a port is from 0 to 65535, not " + port);
         }
         names =
                 names.stream()
                         .map(name -> name.toLowerCase(Locale.ROOT))
-                        .collect(java.util.stream.Collectors.toUnmodifiableSet());
+                        .collect(Collectors.toUnmodifiableSet());
         if (token != null && token.length() < 16) {
-            throw new IllegalArgumentException("a token needs at least 16 characters");
+            throw new UserError("a token needs at least 16 characters");
         }
     }
 

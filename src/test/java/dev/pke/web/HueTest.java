@@ -1,0 +1,97 @@
+package dev.pke.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HueTest {
+    private static final List<Hue> MAIN =
+            List.of(Hue.PKE, Hue.DINM, Hue.RANDOM, Hue.SFT, Hue.BENIGN, Hue.GA);
+
+    @ParameterizedTest
+    @CsvSource({
+        "pke, PKE", "pke-6, PKE", "dinm/paper, DINM", "random, RANDOM", "dinm-random-block, RANDOM",
+        "random-same-blocks, RANDOM", "sft, SFT", "ft-l, FT_L", "ga, GA", "graddiff, GRAD_DIFF",
+        "npo, NPO", "dpo, DPO", "mend, MEND", "gradient-ascent, GA", "largest, OTHER", "none, NONE"
+    })
+    void aMethodWearsItsFamilysHue(String method, Hue hue) {
+        assertEquals(hue, Hue.of(method));
+    }
+
+    @Test
+    void noTwoMethodsShareAColourOrForm() throws IOException {
+        Map<Hue, String[]> colours = colours();
+        for (Hue a : Hue.values()) {
+            for (Hue b : Hue.values()) {
+                if (a.compareTo(b) < 0 && b != Hue.OTHER) {
+                    assertNotEquals(a.shape(), b.shape(), a + " and " + b);
+                    assertNotEquals(colours.get(a)[0], colours.get(b)[0], a + " and " + b);
+                    assertNotEquals(colours.get(a)[1], colours.get(b)[1], a + " and " + b);
+                }
+            }
+        }
+    }
+
+    /** Distances in OKLab times 100; sight by the matrices of Machado et al. 2009, severity 1. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void theMainMethodsStayApartForColourBlindReaders(int theme) throws IOException {
+        Map<Hue, String[]> colours = colours();
+        for (Sight sight : Sight.values()) {
+            for (Hue a : MAIN) {
+                for (Hue b : MAIN) {
+                    if (a.compareTo(b) < 0) {
+                        double apart =
+                                Colour.of(colours.get(a)[theme])
+                                        .distance(Colour.of(colours.get(b)[theme]), sight);
+                        assertTrue(apart > 5, sight + ": " + a + " and " + b + " " + apart);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void everyMarkStandsOutFromItsPanel() throws IOException {
+        colours()
+                .forEach(
+                        (hue, both) -> {
+                            double light = Colour.of(both[0]).contrast(Colour.of("#ffffff"));
+                            double dark = Colour.of(both[1]).contrast(Colour.of("#1b1e24"));
+                            assertTrue(light >= 3, hue + " on paper: " + light);
+                            assertTrue(dark >= 3, hue + " in the dark: " + dark);
+                        });
+    }
+
+    /** The light and the dark colour of each hue, as the style sheet has them. */
+    private static Map<Hue, String[]> colours() throws IOException {
+        String css;
+        try (var in = HueTest.class.getResourceAsStream("/web/static/app.css")) {
+            css = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        }
+        Map<Hue, String[]> colours = new HashMap<>();
+        for (Hue hue : Hue.values()) {
+            var rule =
+                    Pattern.compile(
+                                    "\\."
+                                            + hue.css()
+                                            + " \\{ --hue: light-dark\\((#\\w{6}), (#\\w{6})\\)")
+                            .matcher(css);
+            assertTrue(rule.find(), hue + " has no colour");
+            colours.put(hue, new String[] {rule.group(1), rule.group(2)});
+        }
+        return colours;
+    }
+}
