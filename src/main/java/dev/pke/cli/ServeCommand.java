@@ -4,16 +4,19 @@ import dev.pke.store.Home;
 import dev.pke.web.Commands;
 import dev.pke.web.Server;
 import dev.pke.web.Settings;
-import java.time.Clock;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 
 /** {@code pke serve}: shows the record in a browser until Ctrl-C. */
 @Command(

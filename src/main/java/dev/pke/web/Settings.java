@@ -1,8 +1,8 @@
 package dev.pke.web;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.pke.event.UserError;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.Locale;
 import java.util.Set;

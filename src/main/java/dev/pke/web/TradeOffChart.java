@@ -109,7 +109,7 @@ final class TradeOffChart {
         long last = 0;
         var ordered =
                 members.stream()
-                        .sorted(Comparator.comparing(i -> data.marks().get(i).parametersMoved()))
+                        .sorted(Comparator.comparingLong(i -> data.marks().get(i).parametersMoved()))
                         .toList();
         for (int i : ordered) {
             Mark mark = data.marks().get(i);
@@ -159,7 +159,7 @@ final class TradeOffChart {
     private List<Double> apart() {
         Map<Long, List<Integer>> columns = new LinkedHashMap<>();
         for (int i = 0; i < data.marks().size(); i++) {
-            long column = Math.round(x.at(data.marks().get(i).parametersMoved()) / 6);
+            long column = Math.round(x.at((double) data.marks().get(i).parametersMoved()) / 6);
             columns.computeIfAbsent(column, _ -> new ArrayList<>()).add(i);
         }
         var centres = new Double[data.marks().size()];
@@ -167,7 +167,7 @@ final class TradeOffChart {
             for (int k = 0; k < column.size(); k++) {
                 int i = column.get(k);
                 double offset = (k - (column.size() - 1) / 2.0) * 13;
-                centres[i] = x.at(data.marks().get(i).parametersMoved()) + offset;
+                centres[i] = x.at((double) data.marks().get(i).parametersMoved()) + offset;
             }
         }
         return List.of(centres);

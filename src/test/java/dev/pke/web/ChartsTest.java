@@ -5,17 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.StringReader;
-import java.util.BitSet;
-import java.util.List;
-import java.util.stream.IntStream;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
+
+import java.io.StringReader;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import javax.xml.parsers.DocumentBuilderFactory;
 
 class ChartsTest {
     @ParameterizedTest
@@ -57,9 +59,7 @@ class ChartsTest {
         var asr = SampleRecord.rate(3, 54);
         assertThrows(
                 IllegalArgumentException.class,
-                () ->
-                        new TradeOff.Mark(
-                                "x", Hue.PKE, 0, asr, TradeOff.Soundness.SOUND, "/runs/x"));
+                () -> new TradeOff.Mark("x", Hue.PKE, 0, asr, TradeOff.Soundness.SOUND, "/runs/x"));
     }
 
     @Test
@@ -85,7 +85,8 @@ class ChartsTest {
         var series = new LossChart.Series("GA", Hue.GA, LossChart.Dash.SOLID, points);
         Document svg = parse(LossChart.draw(List.of(series), Size.HALF));
         assertTrue(svg.getDocumentElement().getTextContent().contains("GA (diverged)"));
-        assertEquals(1, elements(svg, "path").getFirst().getAttribute("d").split("L", -1).length - 1);
+        assertEquals(
+                1, elements(svg, "path").getFirst().getAttribute("d").split("L", -1).length - 1);
     }
 
     @Test

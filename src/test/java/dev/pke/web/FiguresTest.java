@@ -8,7 +8,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FiguresTest {
     @ParameterizedTest
     @CsvSource({
-        "0, 0", "1, 100", "0.6759, 68", "0.997, 99.7", "0.0033, 0.3", "0.9999, 100.0", "0.5, 50"
+        "0, 0",
+        "1, 100",
+        "0.6759, 68",
+        "0.997, 99.7",
+        "0.0033, 0.3",
+        "0.9999, 100.0",
+        "0.5, 50"
     })
     void aShareReadsAsPercentAndNeverRoundsAwayWhatHappened(double share, String percent) {
         assertEquals(percent + "\u00a0%", Figures.percent(share));
@@ -16,8 +22,16 @@ class FiguresTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0", "768, 768", "0.0213, 0.0213", "1.5, 1.5", "0.00000015, 1.50e-7", "12.34567, 12.35",
-        "NaN, NaN", "Infinity, Infinity", "100, 100", "2500000, 2.50e6"
+        "0, 0",
+        "768, 768",
+        "0.0213, 0.0213",
+        "1.5, 1.5",
+        "0.00000015, 1.50e-7",
+        "12.34567, 12.35",
+        "NaN, NaN",
+        "Infinity, Infinity",
+        "100, 100",
+        "2500000, 2.50e6"
     })
     void aValueKeepsFourDigits(double value, String text) {
         assertEquals(text, Figures.value(value));

@@ -7,13 +7,15 @@ import dev.pke.event.InMemoryEventStore;
 import dev.pke.run.Metric;
 import dev.pke.run.RunFailed;
 import dev.pke.run.RunSummary;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.Test;
 
 class FindingTest {
     private final InMemoryEventStore store = new InMemoryEventStore(Clock.systemUTC());

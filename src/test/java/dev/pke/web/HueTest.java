@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -11,10 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class HueTest {
     private static final List<Hue> MAIN =
@@ -22,9 +23,22 @@ class HueTest {
 
     @ParameterizedTest
     @CsvSource({
-        "pke, PKE", "pke-6, PKE", "dinm/paper, DINM", "random, RANDOM", "dinm-random-block, RANDOM",
-        "random-same-blocks, RANDOM", "sft, SFT", "ft-l, FT_L", "ga, GA", "graddiff, GRAD_DIFF",
-        "npo, NPO", "dpo, DPO", "mend, MEND", "gradient-ascent, GA", "largest, OTHER", "none, NONE"
+        "pke, PKE",
+        "pke-6, PKE",
+        "dinm/paper, DINM",
+        "random, RANDOM",
+        "dinm-random-block, RANDOM",
+        "random-same-blocks, RANDOM",
+        "sft, SFT",
+        "ft-l, FT_L",
+        "ga, GA",
+        "graddiff, GRAD_DIFF",
+        "npo, NPO",
+        "dpo, DPO",
+        "mend, MEND",
+        "gradient-ascent, GA",
+        "largest, OTHER",
+        "none, NONE"
     })
     void aMethodWearsItsFamilysHue(String method, Hue hue) {
         assertEquals(hue, Hue.of(method));
@@ -66,13 +80,12 @@ class HueTest {
     @Test
     void everyMarkStandsOutFromItsPanel() throws IOException {
         colours()
-                .forEach(
-                        (hue, both) -> {
-                            double light = Colour.of(both[0]).contrast(Colour.of("#ffffff"));
-                            double dark = Colour.of(both[1]).contrast(Colour.of("#1b1e24"));
-                            assertTrue(light >= 3, hue + " on paper: " + light);
-                            assertTrue(dark >= 3, hue + " in the dark: " + dark);
-                        });
+                .forEach((hue, both) -> {
+                    double light = Colour.of(both[0]).contrast(Colour.of("#ffffff"));
+                    double dark = Colour.of(both[1]).contrast(Colour.of("#1b1e24"));
+                    assertTrue(light >= 3, hue + " on paper: " + light);
+                    assertTrue(dark >= 3, hue + " in the dark: " + dark);
+                });
     }
 
     /** The light and the dark colour of each hue, as the style sheet has them. */

@@ -1,8 +1,6 @@
 package dev.pke.web;
 
-/**
- * How a reader sees: Machado, Oliveira and Fernandes 2009, severity 1, applied to linear light.
- */
+/** How a reader sees: Machado, Oliveira and Fernandes 2009, severity 1, applied to linear light. */
 enum Sight {
     TRICHROMAT(1, 0, 0, 0, 1, 0, 0, 0, 1),
     PROTANOPE(
