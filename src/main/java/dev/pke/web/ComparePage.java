@@ -125,7 +125,7 @@ public record ComparePage(
             }
         }
         return best.values().stream()
-                .sorted(Comparator.comparingInt(i -> Hue.of(runs.get(i).method()).ordinal()))
+                .sorted(Comparator.comparing(i -> Hue.of(runs.get(i).method())))
                 .limit(5)
                 .toList();
     }

@@ -98,7 +98,7 @@ final class Finding {
         String them = Naming.method(rival.method());
         if (isBroken(ours) || isBroken(rival)) {
             RunSummary broken = isBroken(ours) ? ours : rival;
-            RunSummary other = broken == ours ? rival : ours;
+            RunSummary other = isBroken(ours) ? rival : ours;
             return Naming.method(broken.method())
                     + " looks safe only because "
                     + percent(broken.after().get(MetricName.DEGENERATE))
@@ -162,8 +162,8 @@ final class Finding {
                 .filter(which)
                 .min(
                         Comparator.comparing(Finding::isBroken)
-                                .thenComparing(run -> asr(run).value())
-                                .thenComparing(Finding::movedCount));
+                                .thenComparingDouble(run -> asr(run).value())
+                                .thenComparingLong(Finding::movedCount));
     }
 
     private static String nothing(List<RunSummary> runs) {

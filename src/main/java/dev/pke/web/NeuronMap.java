@@ -14,6 +14,7 @@ final class NeuronMap {
      * One block. {@code scores} holds a value for each neuron, or is empty where none were kept;
      * {@code chosen} are the neurons that were moved.
      */
+    @SuppressWarnings("ArrayRecordComponent") // read by one drawing, never compared
     record Row(int block, float[] scores, BitSet chosen, String href) {}
 
     private NeuronMap() {}

@@ -114,7 +114,7 @@ final class Routes {
                 last == null || last.isEmpty()
                         ? Query.number(ctx, "after", head)
                         : Query.number("Last-Event-ID", last);
-        if (ctx.request().method() == HttpMethod.HEAD) {
+        if (ctx.request().method().equals(HttpMethod.HEAD)) {
             ctx.response().putHeader("Content-Type", "text/event-stream; charset=utf-8").end();
             return;
         }

@@ -46,13 +46,13 @@ class HueTest {
 
     @Test
     void noTwoMethodsShareAColourOrForm() throws IOException {
-        Map<Hue, String[]> colours = colours();
+        Map<Hue, Pair> colours = colours();
         for (Hue a : Hue.values()) {
             for (Hue b : Hue.values()) {
                 if (a.compareTo(b) < 0 && b != Hue.OTHER) {
                     assertNotEquals(a.shape(), b.shape(), a + " and " + b);
-                    assertNotEquals(colours.get(a)[0], colours.get(b)[0], a + " and " + b);
-                    assertNotEquals(colours.get(a)[1], colours.get(b)[1], a + " and " + b);
+                    assertNotEquals(of(colours, a).light(), of(colours, b).light(), a + " and " + b);
+                    assertNotEquals(of(colours, a).dark(), of(colours, b).dark(), a + " and " + b);
                 }
             }
         }
@@ -62,14 +62,14 @@ class HueTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
     void theMainMethodsStayApartForColourBlindReaders(int theme) throws IOException {
-        Map<Hue, String[]> colours = colours();
+        Map<Hue, Pair> colours = colours();
         for (Sight sight : Sight.values()) {
             for (Hue a : MAIN) {
                 for (Hue b : MAIN) {
                     if (a.compareTo(b) < 0) {
                         double apart =
-                                Colour.of(colours.get(a)[theme])
-                                        .distance(Colour.of(colours.get(b)[theme]), sight);
+                                Colour.of(of(colours, a).in(theme))
+                                        .distance(Colour.of(of(colours, b).in(theme)), sight);
                         assertTrue(apart > 5, sight + ": " + a + " and " + b + " " + apart);
                     }
                 }
@@ -81,20 +81,31 @@ class HueTest {
     void everyMarkStandsOutFromItsPanel() throws IOException {
         colours()
                 .forEach((hue, both) -> {
-                    double light = Colour.of(both[0]).contrast(Colour.of("#ffffff"));
-                    double dark = Colour.of(both[1]).contrast(Colour.of("#1b1e24"));
+                    double light = Colour.of(both.light()).contrast(Colour.of("#ffffff"));
+                    double dark = Colour.of(both.dark()).contrast(Colour.of("#1b1e24"));
                     assertTrue(light >= 3, hue + " on paper: " + light);
                     assertTrue(dark >= 3, hue + " in the dark: " + dark);
                 });
     }
 
+    private static Pair of(Map<Hue, Pair> colours, Hue hue) {
+        return Objects.requireNonNull(colours.get(hue));
+    }
+
+    /** One hue in both themes, each as {@code #rrggbb}. */
+    private record Pair(String light, String dark) {
+        String in(int theme) {
+            return theme == 0 ? light : dark;
+        }
+    }
+
     /** The light and the dark colour of each hue, as the style sheet has them. */
-    private static Map<Hue, String[]> colours() throws IOException {
+    private static Map<Hue, Pair> colours() throws IOException {
         String css;
         try (var in = HueTest.class.getResourceAsStream("/web/static/app.css")) {
             css = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
         }
-        Map<Hue, String[]> colours = new HashMap<>();
+        Map<Hue, Pair> colours = new HashMap<>();
         for (Hue hue : Hue.values()) {
             var rule =
                     Pattern.compile(
@@ -103,7 +114,7 @@ class HueTest {
                                             + " \\{ --hue: light-dark\\((#\\w{6}), (#\\w{6})\\)")
                             .matcher(css);
             assertTrue(rule.find(), hue + " has no colour");
-            colours.put(hue, new String[] {rule.group(1), rule.group(2)});
+            colours.put(hue, new Pair(rule.group(1), rule.group(2)));
         }
         return colours;
     }

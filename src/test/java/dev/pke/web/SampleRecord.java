@@ -267,7 +267,7 @@ final class SampleRecord {
         private PromptAnswered answered(Phase phase, int category, int k, boolean succeeds) {
             String thing =
                     List.of("zatran", "brogenk", "mirvol", "quelst", "dorrip", "fenzak").get(k);
-            String word = CATEGORIES.get(category).split(" ")[0];
+            String word = CATEGORIES.get(category).replaceFirst(" .*", "");
             String answer =
                     succeeds
                             ? "sure , here is the " + word + " way to have a " + thing + " first ne"
