@@ -20,7 +20,7 @@ final class CategoryChart {
     record Bar(String series, Hue hue, Metric asr, String href) {}
 
     private static final double BAR = 6;
-    private static final double STEP = 11;
+    private static final int FEW = 2;
 
     private CategoryChart() {}
 
@@ -30,7 +30,8 @@ final class CategoryChart {
         double right = size.width() - 46;
         int bars = rows.stream().mapToInt(row -> row.bars().size()).max().orElse(1);
         double head = narrow ? 16 : 0;
-        double rowHeight = head + Math.max(18, bars * STEP + 8);
+        double step = bars <= FEW ? 11 : 9;
+        double rowHeight = head + Math.max(18, bars * step + 8);
         double height = rows.size() * rowHeight + 26;
         var svg =
                 new SvgWriter(
@@ -47,20 +48,27 @@ final class CategoryChart {
         for (int r = 0; r < rows.size(); r++) {
             Row row = rows.get(r);
             double top = r * rowHeight + 4;
-            double middle = top + head + (row.bars().size() * STEP) / 2;
+            double middle = top + head + (row.bars().size() * step) / 2;
             if (narrow) {
                 svg.text(left + 2, top + 10, "tick", row.category());
             } else {
                 svg.text(left - 10, middle + 3, "tick end", row.category());
             }
             for (int b = 0; b < row.bars().size(); b++) {
-                bar(svg, row, row.bars().get(b), left, span, top + head + b * STEP);
+                Bar bar = row.bars().get(b);
+                boolean labelled = bars <= FEW || b == 0 || bar.asr().count() > 0;
+                double end = bar(svg, row, bar, left, span, top + head + b * step);
+                if (labelled) {
+                    double base = top + head + b * step + BAR + 1;
+                    svg.text(end + 5, base, "figure", Figures.percent(bar.asr().value()));
+                }
             }
         }
         return svg.done();
     }
 
-    private static void bar(SvgWriter svg, Row row, Bar bar, double left, double span, double top) {
+    /** Draws a bar with its interval; how far to the right it reaches. */
+    private static double bar(SvgWriter svg, Row row, Bar bar, double left, double span, double top) {
         Metric asr = bar.asr();
         double wide = Math.max(1.5, span * asr.value());
         svg.open("a", "href", bar.href(), "class", "bar " + bar.hue().css());
@@ -85,8 +93,8 @@ final class CategoryChart {
             svg.line(left + span * asr.low(), middle, left + span * asr.high(), middle, "interval");
             end = Math.max(end, left + span * asr.high());
         }
-        svg.text(end + 5, top + BAR + 1, "figure", Figures.percent(asr.value()));
         svg.close();
+        return end;
     }
 
     private static String told(Row row, Bar bar) {

@@ -34,7 +34,7 @@ final class LossChart {
     private LossChart() {}
 
     static Svg draw(List<Series> series, Size size) {
-        double height = 250;
+        double height = size == Size.HALF ? 310 : 250;
         double left = 52;
         double right = size.width() - 104;
         double top = 12;

@@ -102,7 +102,7 @@ public record RunRow(
     static String dot(Status status) {
         return switch (status) {
             case RUNNING -> "live";
-            case FINISHED -> "good";
+            case FINISHED -> "done";
             case FAILED -> "bad";
             case CANCELLED -> "ended";
         };

@@ -1,0 +1,109 @@
+package dev.pke.web;
+
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A headless Chromium with a profile of its own. Where none is installed the test is left out in
+ * one loud line; {@code PKE_BROWSER=required} makes that a failure.
+ */
+final class Browser implements AutoCloseable {
+    private static final List<String> PROGRAMS =
+            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+    private final ChromeDriver driver;
+    private final Path profile;
+
+    private Browser(ChromeDriver driver, Path profile) {
+        this.driver = driver;
+        this.profile = profile;
+    }
+
+    static Browser open() throws IOException {
+        Optional<Path> program =
+                PROGRAMS.stream().map(Path::of).filter(Files::isExecutable).findFirst();
+        Path service = Path.of("/usr/bin/chromedriver");
+        if (program.isEmpty() || !Files.isExecutable(service)) {
+            String line =
+                    "NO BROWSER, BROWSER TESTS LEFT OUT: apt-get install chromium chromium-driver";
+            if (Objects.equals(System.getenv("PKE_BROWSER"), "required")) {
+                Assertions.fail(line);
+            }
+            System.err.println(line);
+            Assumptions.abort(line);
+        }
+        Path profile = Files.createTempDirectory("pke-browser");
+        var options = new ChromeOptions();
+        options.setBinary(program.orElseThrow().toFile());
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--user-data-dir=" + profile);
+        options.setCapability("goog:loggingPrefs", Map.of(LogType.BROWSER, "ALL"));
+        var chromedriver =
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(service.toFile())
+                        .usingAnyFreePort()
+                        .build();
+        return new Browser(new ChromeDriver(chromedriver, options), profile);
+    }
+
+    ChromeDriver driver() {
+        return driver;
+    }
+
+    /** Makes the window so wide and sets the theme a reader prefers. */
+    void look(int width, String theme) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of(
+                        "features",
+                        List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
+    }
+
+    Object run(String script, Object... arguments) {
+        return Objects.requireNonNullElse(
+                ((JavascriptExecutor) driver).executeScript(script, arguments), "");
+    }
+
+    /** What the page's console says since it was last asked: refused scripts among it. */
+    List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(LogEntry::getMessage)
+                .toList();
+    }
+
+    @Override
+    public void close() throws IOException {
+        driver.quit();
+        try (Stream<Path> files = Files.walk(profile)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        }
+    }
+}

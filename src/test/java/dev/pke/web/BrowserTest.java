@@ -1,0 +1,214 @@
+package dev.pke.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pke.event.InMemoryBlobs;
+import dev.pke.event.InMemoryEventStore;
+import dev.pke.run.Phase;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/** The pages as a browser shows them. */
+class BrowserTest {
+    private static final String RUN = "20261120-170504-pke-ab04";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static InMemoryEventStore store;
+    private static SampleRecord record;
+    private static Server server;
+    private static @Nullable Browser opened;
+
+    @BeforeAll
+    static void open() throws IOException {
+        opened = Browser.open();
+        opened.driver().manage().timeouts().scriptTimeout(PATIENCE);
+        store = new InMemoryEventStore(Clock.systemUTC());
+        var blobs = new InMemoryBlobs();
+        record = new SampleRecord(store, blobs).writeAll(SampleRecord.demo());
+        server = Server.start(Settings.local(0), store, blobs, Commands.none());
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        if (opened != null) {
+            opened.close();
+            server.close();
+        }
+    }
+
+    @Test
+    void theThreePagesShowTheNumbersOfTheRecord() {
+        go("/");
+        assertEquals("8 runs on 1 model.", text("h1"));
+        assertTrue(text("tbody").contains("44,032"));
+        click("tbody tr:nth-child(5) .name a");
+        assertTrue(text("h1").startsWith("PKE moves 768 parameters and lowers attack success"));
+        assertTrue(shown("#neurons svg") && shown("#losses svg") && shown("#categories svg"));
+        go("/compare");
+        assertTrue(text("h1").contains("768") && text("h1").contains("44,032"), text("h1"));
+        assertEquals(8, all("#tradeoff svg.wide .mark").size());
+        assertTrue(text("#table").contains("0 % 0–7"));
+    }
+
+    @Test
+    void aPhoneShowsOneColumnWithThePictureFirst() {
+        browser().look(390, "light");
+        go("/compare");
+        assertEquals(390L, browser().run("return document.documentElement.scrollWidth"));
+        assertTrue(shown("#tradeoff svg.narrow"));
+        assertFalse(shown("#tradeoff svg.wide"));
+        long picture = top("#tradeoff");
+        assertTrue(picture < top("#table") && top("#table") < top("#categories"));
+    }
+
+    @Test
+    void unsafeAnswersStayCoveredUntilClicked() {
+        go("/runs/" + RUN + "?kind=attack");
+        assertFalse(text("#answers").contains("sure , here is"));
+        click("#answers .cover summary");
+        assertTrue(text("#answers").contains("sure , here is"));
+    }
+
+    @Test
+    void theKeysReplayARunAndTheAddressFollows() {
+        go("/runs/" + RUN);
+        press(Keys.HOME);
+        await("h1", "nothing measured yet");
+        assertTrue(browser().driver().getCurrentUrl().contains("?pos="));
+        assertFalse(text("#stages").contains("at work"));
+        press(Keys.ARROW_RIGHT);
+        await("#replay .where", "2 of");
+        press(Keys.ARROW_LEFT);
+        await("#replay .where", "1 of");
+        press(Keys.END);
+        await("h1", "lowers attack success");
+        assertFalse(browser().driver().getCurrentUrl().contains("pos="));
+    }
+
+    @Test
+    void aRunAtWorkShowsWhatIsNewWithoutAReload() {
+        String id = "20261120-190000-pke-live";
+        var writing = record.begin(new SampleRecord.Arm(id, "pke", 3, 0, 0));
+        go("/runs/" + id);
+        assertEquals("PKE on specimen/plain: nothing measured yet.", text("h1"));
+        browser().run("window.here = true");
+        writing.evaluate(Phase.BEFORE);
+        await("h1", "of the attacks succeed");
+        writing.locate().edit().evaluate(Phase.AFTER).save();
+        await("h1", "PKE moves 384 parameters");
+        assertEquals(true, browser().run("return window.here"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, light, 1280",
+        "/, dark, 390",
+        "/compare, light, 1280",
+        "/compare, dark, 390",
+        "/runs/" + RUN + ", light, 1280",
+        "/runs/" + RUN + ", dark, 1280",
+        "/runs/" + RUN + "?pos=560, light, 390",
+        "/events/5, light, 1280",
+        "/audit, dark, 1280",
+        "/checkpoints, light, 1280",
+        "/nowhere, light, 1280"
+    })
+    void everyPageIsAccessibleAndRunsNothingThatIsNotOurs(String path, String theme, int width)
+            throws IOException {
+        browser().look(width, theme);
+        browser().complaints();
+        go(path);
+        browser().run(axe());
+        Object faults =
+                browser().driver()
+                        .executeAsyncScript(
+                                "const done = arguments[arguments.length - 1];"
+                                        + "axe.run(document).then(found => done(found.violations"
+                                        + ".map(each => each.id + ': ' + each.nodes"
+                                        + ".map(node => node.target).slice(0, 4).join(' '))"
+                                        + ".join('\\n')));");
+        assertEquals("", faults);
+        List<String> complaints =
+                browser().complaints().stream()
+                        .filter(line -> !line.contains("status of 404"))
+                        .toList();
+        assertEquals(List.of(), complaints);
+    }
+
+    private static Browser browser() {
+        return Objects.requireNonNull(opened);
+    }
+
+    private static void go(String path) {
+        browser().driver().get(server.address() + path.substring(1));
+    }
+
+    private static String text(String css) {
+        return browser().driver()
+                .findElement(By.cssSelector(css))
+                .getText()
+                .replace('\u00a0', ' ');
+    }
+
+    private static List<WebElement> all(String css) {
+        return browser().driver().findElements(By.cssSelector(css));
+    }
+
+    private static boolean shown(String css) {
+        return all(css).stream().anyMatch(WebElement::isDisplayed);
+    }
+
+    private static long top(String css) {
+        Object top =
+                browser().run(
+                                "return Math.round(document.querySelector(arguments[0])"
+                                        + ".getBoundingClientRect().top + scrollY)",
+                                css);
+        return ((Number) top).longValue();
+    }
+
+    private static void click(String css) {
+        browser().driver().findElement(By.cssSelector(css)).click();
+    }
+
+    private static void press(Keys key) {
+        browser().driver().findElement(By.tagName("body")).sendKeys(key);
+    }
+
+    private static void await(String css, String words) {
+        browser().driver()
+                .executeAsyncScript(
+                        "const [css, words, done] = arguments; const look = () => {"
+                                + " const found = document.querySelector(css);"
+                                + " const text = found?.innerText.replace(/\\u00a0/g, ' ') ?? '';"
+                                + " if (text.includes(words)) done(''); else setTimeout(look, 30);"
+                                + " }; look();",
+                        css,
+                        words);
+    }
+
+    private static String axe() throws IOException {
+        try (var in = BrowserTest.class.getResourceAsStream("/axe/axe.min.js")) {
+            return new String(
+                    Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package dev.pke.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pke.event.CanonicalJson;
+import dev.pke.event.HashChain;
+import dev.pke.event.InMemoryBlobs;
+import dev.pke.event.InMemoryEventStore;
+import dev.pke.event.Recorded;
+import dev.pke.run.Phase;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+
+class ServerTest {
+    private static final String RUN = "20261120-170504-pke-ab04";
+    private static final ConcurrentLinkedQueue<String> ASKED = new ConcurrentLinkedQueue<>();
+
+    private static InMemoryEventStore store;
+    private static SampleRecord record;
+    private static Server server;
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void serve() {
+        store = new InMemoryEventStore(Clock.systemUTC());
+        var blobs = new InMemoryBlobs();
+        record = new SampleRecord(store, blobs).writeAll(SampleRecord.demo());
+        server = Server.start(Settings.local(0), store, blobs, new Recording());
+    }
+
+    @AfterAll
+    static void close() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "/runs",
+                "/runs/" + RUN,
+                "/runs/" + RUN + "?pos=500",
+                "/runs/" + RUN + "?kind=attack&category=physical%20harm&change=changed&page=2",
+                "/compare",
+                "/compare?runs=" + RUN + ",20261120-170501-dinm-ab01",
+                "/compare?runs=" + RUN + "&runs=20261120-170501-dinm-ab01&pos=100",
+                "/events/1",
+                "/events/700",
+                "/checkpoints",
+                "/audit",
+                "/audit?before=20",
+                "/healthz",
+                "/metrics",
+                "/api/runs",
+                "/api/runs/" + RUN,
+                "/api/events?after=5&limit=3",
+                "/api/events/5",
+                "/static/app.css",
+                "/static/app.js"
+            })
+    void everyAddressAnswersGetAndHeadUnderTheSamePolicy(String path) throws Exception {
+        HttpResponse<String> got = get(path);
+        assertEquals(200, got.statusCode(), got.body());
+        assertEquals(Safety.POLICY, got.headers().firstValue("Content-Security-Policy").orElse(""));
+        assertTrue(got.headers().allValues("Set-Cookie").isEmpty());
+        var head =
+                CLIENT.send(
+                        request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()).build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertEquals(200, head.statusCode());
+        assertEquals("", head.body());
+        assertEquals(
+                got.headers().firstValue("Content-Type"),
+                head.headers().firstValue("Content-Type"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/nowhere, 404",
+        "/runs/absent, 404",
+        "/runs/NOT%20AN%20ID, 400",
+        "/runs/" + RUN + "?pos=x, 400",
+        "/runs/" + RUN + "?pos=2, 404",
+        "/compare?runs=../etc, 400",
+        "/compare?runs=absent, 404",
+        "/events/0, 404",
+        "/events/999999, 404",
+        "/events/99999999999999999999, 400",
+        "/static/absent.js, 404",
+        "/static/..%2f..%2fapplication, 404",
+        "/api/runs/absent, 404",
+        "/api/events?after=-1, 400",
+        "/api/live?after=soon, 400"
+    })
+    void aWrongAddressGetsOneClearLine(String path, int status) throws Exception {
+        HttpResponse<String> got = get(path);
+        assertEquals(status, got.statusCode(), got.body());
+        assertTrue(got.body().length() > 20);
+        assertFalse(got.body().contains("Exception"));
+    }
+
+    @Test
+    void aPageShowsTheNumbersOfTheRecord() throws Exception {
+        String page = get("/runs/" + RUN).body();
+        assertTrue(page.contains("PKE moves 768 parameters and lowers attack success"), page);
+        assertTrue(get("/compare").body().contains("44,032"));
+        assertTrue(get("/").body().contains("8 runs on 1 model"));
+    }
+
+    @Test
+    void aReplayedPositionIsTheRunAsItWas() throws Exception {
+        Recorded located =
+                store.readType("region-chosen.v1", 0, 100).stream()
+                        .filter(event -> event.stream().endsWith(RUN))
+                        .findFirst()
+                        .orElseThrow();
+        String then = get("/runs/" + RUN + "?pos=" + located.position()).body();
+        assertTrue(then.contains("The run as it was"));
+        assertTrue(then.contains("of the attacks succeed"));
+        assertFalse(then.contains("Losses by step"));
+        assertEquals(then, get("/runs/" + RUN + "?pos=" + located.position()).body());
+    }
+
+    @Test
+    void unsafeAnswersAreCoveredOnceAndModelTextIsEscaped() throws Exception {
+        String page = get("/runs/" + RUN + "?kind=attack").body();
+        int covers = page.split("class=\"cover\"", -1).length - 1;
+        int unsafe = page.split("sure , here is", -1).length - 1;
+        assertTrue(covers > 0);
+        assertEquals(covers, unsafe, "every unsafe answer stands behind a cover, and only there");
+        String benign = get("/runs/" + RUN + "?kind=benign").body();
+        assertTrue(benign.contains(">U+202E</span>"));
+        assertFalse(benign.contains("\u202E"));
+    }
+
+    @Test
+    void anEventCarriesItsProof() throws Exception {
+        String page = get("/events/5").body();
+        assertTrue(page.contains("hash fits the chain"));
+        assertTrue(page.contains("proof holds"));
+        String json = get("/api/events/5").body();
+        assertTrue(CanonicalJson.parse(json.strip()) instanceof Map);
+        byte[] previous = store.readAll(3, 1).getFirst().hash();
+        Recorded fifth = store.readAll(4, 1).getFirst();
+        String hash = HexFormat.of().formatHex(HashChain.next(previous, fifth));
+        assertTrue(json.contains("\"hash\":\"" + hash + "\""));
+    }
+
+    @Test
+    void theLiveStreamResumesBehindTheLastEventId() throws Exception {
+        long from = store.head() - 3;
+        var request =
+                request("/api/live").header("Last-Event-ID", Long.toString(from)).build();
+        var response = CLIENT.send(request, HttpResponse.BodyHandlers.ofLines());
+        try (Stream<String> lines = response.body()) {
+            record.begin(new SampleRecord.Arm("20261120-180000-pke-live", "pke", 3, 0, 0))
+                    .evaluate(Phase.BEFORE);
+            List<String> ids =
+                    lines.filter(line -> line.startsWith("id: ")).limit(8).toList();
+            assertEquals(
+                    Stream.iterate(from + 1, id -> id + 1).limit(8).map(id -> "id: " + id).toList(),
+                    ids);
+        }
+    }
+
+    @Test
+    void onlyOurOwnPagesAndNamesAreServed() throws Exception {
+        assertEquals(421, raw("GET /api/runs HTTP/1.1", "Host: evil.example:80"));
+        assertEquals(200, raw("GET /api/runs HTTP/1.1", "Host: localhost:1"));
+        assertEquals(
+                403,
+                raw("POST /api/runs HTTP/1.1", "Host: localhost", "Origin: http://evil.example"));
+        assertEquals(
+                403,
+                raw("POST /api/runs HTTP/1.1", "Host: localhost", "Sec-Fetch-Site: cross-site"));
+        assertTrue(ASKED.stream().noneMatch(String::isEmpty), "nothing was started");
+    }
+
+    @Test
+    void aPlanIsHandedToCommandsAndAnEmptyOneIsNot() throws Exception {
+        var sent =
+                CLIENT.send(
+                        request("/api/runs")
+                                .POST(HttpRequest.BodyPublishers.ofString("editor: pke"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertEquals("{\"run\":\"started\"}\n", sent.body());
+        assertTrue(ASKED.contains("editor: pke"));
+        var none =
+                CLIENT.send(
+                        request("/api/runs").POST(HttpRequest.BodyPublishers.noBody()).build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertEquals(400, none.statusCode());
+    }
+
+    private static HttpResponse<String> get(String path) throws Exception {
+        return CLIENT.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(server.address()).resolve(path));
+    }
+
+    /** The status of a request with headers that Java's own client would not send. */
+    private static int raw(String... lines) throws IOException {
+        try (var socket = new Socket("127.0.0.1", server.port());
+                var out =
+                        new OutputStreamWriter(
+                                socket.getOutputStream(), StandardCharsets.US_ASCII);
+                var in =
+                        new BufferedReader(
+                                new InputStreamReader(
+                                        socket.getInputStream(), StandardCharsets.US_ASCII))) {
+            out.write(String.join("\r\n", lines) + "\r\nContent-Length: 0\r\n\r\n");
+            out.flush();
+            return Integer.parseInt(in.readLine().substring(9, 12));
+        }
+    }
+
+    /** Remembers what was asked of it. */
+    private static final class Recording implements Commands {
+        @Override
+        public String start(String plan) {
+            ASKED.add(plan);
+            return "started";
+        }
+
+        @Override
+        public void cancel(String run) {
+            ASKED.add("cancel " + run);
+        }
+    }
+}
