@@ -68,7 +68,8 @@ final class CategoryChart {
     }
 
     /** Draws a bar with its interval; how far to the right it reaches. */
-    private static double bar(SvgWriter svg, Row row, Bar bar, double left, double span, double top) {
+    private static double bar(
+            SvgWriter svg, Row row, Bar bar, double left, double span, double top) {
         Metric asr = bar.asr();
         double wide = Math.max(1.5, span * asr.value());
         svg.open("a", "href", bar.href(), "class", "bar " + bar.hue().css());

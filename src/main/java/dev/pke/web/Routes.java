@@ -146,7 +146,7 @@ final class Routes {
 
     private void respond(RoutingContext ctx, String type, Function<RoutingContext, String> make) {
         worker.executeBlocking(() -> make.apply(ctx), false)
-                .onSuccess(text -> ctx.response().putHeader("Content-Type", type).end(text))
+                .onSuccess(text -> Reply.send(ctx, type, text))
                 .onFailure(ctx::fail);
     }
 
@@ -177,11 +177,11 @@ final class Routes {
         ctx.response().setStatusCode(status);
         if (ctx.normalizedPath().startsWith("/api/")) {
             String json = new JsonObject().put("error", line) + "\n";
-            ctx.response().putHeader("Content-Type", JSON).end(json);
+            Reply.send(ctx, JSON, json);
             return;
         }
         worker.executeBlocking(() -> pages.problem(status, line), false)
-                .onSuccess(text -> ctx.response().putHeader("Content-Type", HTML).end(text))
+                .onSuccess(text -> Reply.send(ctx, HTML, text))
                 .onFailure(worse -> {
                     LOG.error("the page that reports a problem", worse);
                     ctx.response().end(line);

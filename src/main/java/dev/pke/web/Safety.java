@@ -3,6 +3,7 @@ package dev.pke.web;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,8 @@ final class Safety {
     void check(RoutingContext ctx) {
         headers(ctx.response());
         HttpServerRequest request = ctx.request();
-        String host = request.getHeader("Host");
+        HostAndPort authority = request.authority();
+        String host = authority == null ? null : authority.toString();
         if (host == null || !isOurs(host)) {
             ctx.fail(
                     new Refusal(

@@ -40,7 +40,7 @@ final class StaticFiles {
             response.setStatusCode(304).end();
             return;
         }
-        response.putHeader("Content-Type", file.type()).end(file.bytes());
+        Reply.send(ctx, file.type(), file.bytes());
     }
 
     private static Held read(String name) {

@@ -109,7 +109,9 @@ final class TradeOffChart {
         long last = 0;
         var ordered =
                 members.stream()
-                        .sorted(Comparator.comparingLong(i -> data.marks().get(i).parametersMoved()))
+                        .sorted(
+                                Comparator.comparingLong(
+                                        i -> data.marks().get(i).parametersMoved()))
                         .toList();
         for (int i : ordered) {
             Mark mark = data.marks().get(i);

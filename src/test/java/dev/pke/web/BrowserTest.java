@@ -8,6 +8,7 @@ import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
 import dev.pke.run.Phase;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-
-import org.jspecify.annotations.Nullable;
 
 /** The pages as a browser shows them. */
 class BrowserTest {
@@ -138,7 +137,8 @@ class BrowserTest {
         go(path);
         browser().run(axe());
         Object faults =
-                browser().driver()
+                browser()
+                        .driver()
                         .executeAsyncScript(
                                 "const done = arguments[arguments.length - 1];"
                                         + "axe.run(document).then(found => done(found.violations"
@@ -162,10 +162,7 @@ class BrowserTest {
     }
 
     private static String text(String css) {
-        return browser().driver()
-                .findElement(By.cssSelector(css))
-                .getText()
-                .replace('\u00a0', ' ');
+        return browser().driver().findElement(By.cssSelector(css)).getText().replace('\u00a0', ' ');
     }
 
     private static List<WebElement> all(String css) {
@@ -178,7 +175,8 @@ class BrowserTest {
 
     private static long top(String css) {
         Object top =
-                browser().run(
+                browser()
+                        .run(
                                 "return Math.round(document.querySelector(arguments[0])"
                                         + ".getBoundingClientRect().top + scrollY)",
                                 css);
@@ -194,7 +192,8 @@ class BrowserTest {
     }
 
     private static void await(String css, String words) {
-        browser().driver()
+        browser()
+                .driver()
                 .executeAsyncScript(
                         "const [css, words, done] = arguments; const look = () => {"
                                 + " const found = document.querySelector(css);"
@@ -207,8 +206,7 @@ class BrowserTest {
 
     private static String axe() throws IOException {
         try (var in = BrowserTest.class.getResourceAsStream("/axe/axe.min.js")) {
-            return new String(
-                    Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

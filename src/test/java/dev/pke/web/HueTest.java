@@ -51,7 +51,8 @@ class HueTest {
             for (Hue b : Hue.values()) {
                 if (a.compareTo(b) < 0 && b != Hue.OTHER) {
                     assertNotEquals(a.shape(), b.shape(), a + " and " + b);
-                    assertNotEquals(of(colours, a).light(), of(colours, b).light(), a + " and " + b);
+                    assertNotEquals(
+                            of(colours, a).light(), of(colours, b).light(), a + " and " + b);
                     assertNotEquals(of(colours, a).dark(), of(colours, b).dark(), a + " and " + b);
                 }
             }

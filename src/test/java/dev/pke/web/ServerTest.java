@@ -22,6 +22,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -63,7 +64,7 @@ class ServerTest {
                 "/",
                 "/runs",
                 "/runs/" + RUN,
-                "/runs/" + RUN + "?pos=500",
+                "/runs/" + RUN + "?pos=600",
                 "/runs/" + RUN + "?kind=attack&category=physical%20harm&change=changed&page=2",
                 "/compare",
                 "/compare?runs=" + RUN + ",20261120-170501-dinm-ab01",
@@ -173,14 +174,12 @@ class ServerTest {
     @Test
     void theLiveStreamResumesBehindTheLastEventId() throws Exception {
         long from = store.head() - 3;
-        var request =
-                request("/api/live").header("Last-Event-ID", Long.toString(from)).build();
+        var request = request("/api/live").header("Last-Event-ID", Long.toString(from)).build();
         var response = CLIENT.send(request, HttpResponse.BodyHandlers.ofLines());
         try (Stream<String> lines = response.body()) {
             record.begin(new SampleRecord.Arm("20261120-180000-pke-live", "pke", 3, 0, 0))
                     .evaluate(Phase.BEFORE);
-            List<String> ids =
-                    lines.filter(line -> line.startsWith("id: ")).limit(8).toList();
+            List<String> ids = lines.filter(line -> line.startsWith("id: ")).limit(8).toList();
             assertEquals(
                     Stream.iterate(from + 1, id -> id + 1).limit(8).map(id -> "id: " + id).toList(),
                     ids);
@@ -227,7 +226,7 @@ class ServerTest {
 
     /** The status of a request with headers that Java's own client would not send. */
     private static int raw(String... lines) throws IOException {
-        try (var socket = new Socket("127.0.0.1", server.port());
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
                 var out =
                         new OutputStreamWriter(
                                 socket.getOutputStream(), StandardCharsets.US_ASCII);

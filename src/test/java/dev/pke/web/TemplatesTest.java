@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,23 +31,19 @@ class TemplatesTest {
                 List.of("utext", "[(", " style=\"", "onclick", "javascript:", "innerHTML =")) {
             assertFalse(text.contains(forbidden), file + " holds " + forbidden);
         }
-        boolean elsewhere = text.replaceAll("http://www\\.(thymeleaf|w3)\\.org", "")
-                .replace("https://pke.dev/drawings", "").contains("://");
+        boolean elsewhere =
+                text.replaceAll("http://www\\.(thymeleaf|w3)\\.org", "")
+                        .replace("https://pke.dev/drawings", "")
+                        .contains("://");
         assertFalse(elsewhere, file + " points elsewhere");
     }
 
     @Test
     void onlyADrawingEntersAPageAsItIs() {
         var templates = new Templates();
-        Map<String, Object> with =
-                Map.of(
-                        "d",
-                        new Fake(List.of("<b>text</b>")),
-                        "id",
-                        "x");
+        Map<String, Object> with = Map.of("d", new Fake(List.of("<b>text</b>")), "id", "x");
         var refused =
-                assertThrows(
-                        TemplateEngineException.class, () -> templates.render("parts", with));
+                assertThrows(TemplateEngineException.class, () -> templates.render("parts", with));
         Throwable cause = refused;
         while (cause.getCause() != null) {
             cause = cause.getCause();
