@@ -1,0 +1,234 @@
+package dev.pke.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pke.event.ExpectedVersion;
+import dev.pke.event.InMemoryBlobs;
+import dev.pke.event.InMemoryEventStore;
+import dev.pke.event.NewEvent;
+import dev.pke.event.Recorded;
+import dev.pke.event.UserError;
+import dev.pke.run.Checkpoints;
+import dev.pke.run.Code;
+import dev.pke.run.LossCurves;
+import dev.pke.run.RegionMap;
+import dev.pke.run.Replayed;
+import dev.pke.run.RunEvent;
+import dev.pke.run.RunReader;
+import dev.pke.run.RunSummary;
+import dev.pke.run.ScoreTable;
+import dev.pke.run.Stage;
+import dev.pke.run.Status;
+import dev.pke.run.StepTaken;
+import dev.pke.run.Verdict;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+
+class ExperimentTest {
+    private static final String RUN = "tiny-1";
+    private static final Map<String, String> HERE = Map.of("processor", "this one");
+
+    @TempDir Path folder = Path.of("");
+    private InMemoryEventStore store = store();
+    private final InMemoryBlobs blobs = new InMemoryBlobs();
+    private final AtomicBoolean cancelled = new AtomicBoolean();
+
+    @BeforeEach
+    void write() throws IOException {
+        TinyPlan.write(folder, "0");
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void aPlanBecomesARunWithAllItsEvidence() throws IOException {
+        assertEquals(Status.FINISHED, start());
+        RunReader reader = new RunReader(store);
+        RunSummary summary = reader.summaries().getFirst();
+        assertEquals(List.of(Stage.values()), summary.finished());
+        assertNotNull(summary.asrBefore());
+        assertNotNull(summary.asrAfter());
+        assertEquals(2, summary.edit().neurons());
+        assertEquals(2 * 32L, summary.edit().parametersMoved());
+        assertEquals(4, reader.fold(new LossCurves(), RUN).size());
+        RegionMap.Table table = RegionMap.view(reader.fold(new RegionMap(), RUN)).table();
+        assertNotNull(table);
+        try (var in = blobs.open(table.digest())) {
+            float[][] score = ScoreTable.decode(in.readAllBytes()).get("score");
+            assertNotNull(score);
+            var best = table.top().getFirst();
+            assertEquals(best.score(), score[best.block()][best.neuron()]);
+        }
+        Checkpoints.View saved = Checkpoints.view(reader.fold(new Checkpoints(), RUN));
+        assertNotNull(saved.saved());
+        assertTrue(blobs.has(saved.saved().manifest()));
+        assertTrue(blobs.has(saved.changes().getFirst().change().delta()));
+    }
+
+    @Test
+    void replayedOnTheSameMachineARunIsEqualToTheBit() throws IOException {
+        start();
+        Replayed replayed = replay(HERE);
+        assertEquals(Verdict.PASS_BIT_EQUAL, replayed.verdict(), replayed.reason());
+        assertEquals(store.head(), replayed.compared());
+    }
+
+    @Test
+    void aForgedRecordFailsAtTheForgedEvent() throws IOException {
+        start();
+        forge("step-taken.v1", data -> data.replaceFirst("\"step\":1}", "\"step\":2}"));
+        Replayed replayed = replay(HERE);
+        assertEquals(Verdict.FAIL, replayed.verdict());
+        assertEquals("/step", replayed.divergence().orElseThrow().field());
+        assertEquals("2", replayed.divergence().orElseThrow().recorded());
+    }
+
+    @Test
+    void onAnotherMachineNothingCanBeConcludedWithoutATolerance() throws IOException {
+        start();
+        Replayed replayed = replay(Map.of("processor", "another"));
+        assertEquals(Verdict.INCONCLUSIVE, replayed.verdict());
+        assertEquals(0, replayed.compared());
+    }
+
+    @Test
+    void onAnotherMachineADeclaredToleranceIsEnough() throws IOException {
+        Files.writeString(
+                folder.resolve("tiny.yaml"),
+                Files.readString(folder.resolve("tiny.yaml"))
+                        .replace("tolerance: 0", "tolerance: 0.001"));
+        start();
+        Replayed replayed = replay(Map.of("processor", "another"));
+        assertEquals(Verdict.PASS_WITHIN_TOLERANCE, replayed.verdict(), replayed.reason());
+    }
+
+    @Test
+    void aChangedInputIsNamedByItsDigestAndNothingConcluded() throws IOException {
+        start();
+        Path data = folder.resolve("test.json");
+        Files.writeString(data, Files.readString(data).replaceFirst("how", "why"));
+        Replayed replayed = replay(HERE);
+        assertEquals(Verdict.INCONCLUSIVE, replayed.verdict());
+        assertEquals("dataset-pinned.v1", replayed.divergence().orElseThrow().type());
+        assertEquals("/digest", replayed.divergence().orElseThrow().field());
+        Files.delete(data);
+        assertEquals(Verdict.INCONCLUSIVE, replay(HERE).verdict());
+    }
+
+    @Test
+    void aRunCancelledWhileItEditsResumesToTheSameModel() throws IOException {
+        start();
+        String whole = digest();
+        store.close();
+        store = store();
+        assertEquals(
+                Status.CANCELLED,
+                Experiment.start(
+                        TinyPlan.plan(folder), RUN, "a", around(HERE, stopAt(StepTaken.class))));
+        cancelled.set(false);
+        assertEquals(
+                Status.FINISHED, Experiment.resume(RUN, "b", around(HERE, RunListener.none())));
+        assertEquals(whole, digest());
+        assertEquals(4, new RunReader(store).fold(new LossCurves(), RUN).size());
+        assertEquals(Verdict.PASS_BIT_EQUAL, replay(HERE).verdict());
+    }
+
+    @Test
+    void aRunDoesNotResumeOnAnotherModel() throws IOException {
+        Experiment.start(TinyPlan.plan(folder), RUN, "a", around(HERE, stopAt(StepTaken.class)));
+        cancelled.set(false);
+        Path weights = folder.resolve("tiny/model.safetensors");
+        byte[] bytes = Files.readAllBytes(weights);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(weights, bytes);
+        UserError told =
+                assertThrows(
+                        UserError.class,
+                        () -> Experiment.resume(RUN, "b", around(HERE, RunListener.none())));
+        assertTrue(String.valueOf(told.getMessage()).contains("not what the run began with"));
+    }
+
+    private Status start() throws IOException {
+        return Experiment.start(TinyPlan.plan(folder), RUN, "a", around(HERE, RunListener.none()));
+    }
+
+    private Replayed replay(Map<String, String> machine) {
+        return new Replay(RUN, around(machine, RunListener.none())).run();
+    }
+
+    private String digest() {
+        Checkpoints.View view = Checkpoints.view(new RunReader(store).fold(new Checkpoints(), RUN));
+        assertNotNull(view.saved());
+        return view.saved().digest();
+    }
+
+    private Surroundings around(Map<String, String> machine, RunListener listener) {
+        return new Surroundings(
+                store,
+                blobs,
+                System::nanoTime,
+                new Code("abc", false),
+                machine,
+                listener,
+                cancelled::get);
+    }
+
+    private RunListener stopAt(Class<? extends RunEvent> type) {
+        return new RunListener() {
+            @Override
+            public void recorded(RunEvent event) {
+                if (type.isInstance(event)) {
+                    cancelled.set(true);
+                }
+            }
+
+            @Override
+            public void progress(Stage stage, String what, int done, int of) {}
+        };
+    }
+
+    /** Puts a copy of the record in its place, with the first event of a type forged. */
+    private void forge(String type, UnaryOperator<String> forgery) {
+        List<Recorded> record = store.readStream("run/" + RUN, 0, 1000);
+        store.close();
+        store = store();
+        boolean[] done = {false};
+        store.append(
+                "run/" + RUN,
+                ExpectedVersion.none(),
+                record.stream()
+                        .map(each -> {
+                            boolean now = each.type().equals(type) && !done[0];
+                            done[0] |= now;
+                            return new NewEvent(
+                                    each.eventId(),
+                                    each.type(),
+                                    now ? forgery.apply(each.data()) : each.data());
+                        })
+                        .toList());
+    }
+
+    private static InMemoryEventStore store() {
+        return new InMemoryEventStore(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+    }
+}
