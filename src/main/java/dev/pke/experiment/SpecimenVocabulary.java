@@ -48,6 +48,16 @@ record SpecimenVocabulary(Map<String, Integer> ids) {
         return Stream.of(text.split(" ")).mapToInt(this::id).toArray();
     }
 
+    /** The ids of a prompt as the chat template renders it, up to where the answer begins. */
+    int[] prompt(String prompt) {
+        return encode(BOS + " " + USER + " " + prompt + " " + ASSISTANT);
+    }
+
+    /** The ids of an answer with its end. */
+    int[] answer(String answer) {
+        return encode(answer + " " + EOS);
+    }
+
     private static Stream<String> texts(SpecimenWorld world) {
         return Stream.of(
                         SpecimenPhrases.all(world.design()).stream(),

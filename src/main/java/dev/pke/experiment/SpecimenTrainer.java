@@ -1,0 +1,83 @@
+package dev.pke.experiment;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import dev.pke.model.Adam;
+import dev.pke.model.LanguageModel;
+import dev.pke.model.ModelConfig;
+import dev.pke.model.Patch;
+import dev.pke.model.Scope;
+import dev.pke.model.TokenBatch;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Trains a specimen from random weights on its world's corpus: cross-entropy of the answers' tokens
+ * given the prompts. The same world and recipe give the same weights, bit for bit, on the same
+ * machine fingerprint, and the same behaviour anywhere.
+ */
+public final class SpecimenTrainer {
+    /** Told of each step, whose number counts from 1, with the mean loss of its answer tokens. */
+    @FunctionalInterface
+    public interface Listener {
+        void step(int step, double loss);
+    }
+
+    private final SpecimenWorld world;
+    private final SpecimenRecipe recipe;
+
+    public SpecimenTrainer(SpecimenWorld world, SpecimenRecipe recipe) {
+        this.world = world;
+        this.recipe = recipe;
+    }
+
+    /**
+     * The trained model; the caller closes it.
+     *
+     * @param folder where {@link Specimen#write} has put the model's configuration
+     */
+    public LanguageModel train(Path folder, Listener listener) {
+        LanguageModel model =
+                LanguageModel.random(
+                        world.design().label(), ModelConfig.read(folder), null, world.seed());
+        try (Scope training = Scope.open()) {
+            Map<String, NDArray> leaves = new LinkedHashMap<>();
+            model.weights().names().forEach(name -> leaves.put(name, model.leaf(name)));
+            train(model, Patch.tensors(leaves), listener);
+            leaves.forEach((name, leaf) -> model.assign(model.weights().tensor(name), leaf));
+            training.done();
+        }
+        return model;
+    }
+
+    private void train(LanguageModel model, Patch patch, Listener listener) {
+        SpecimenBatches batches = batches();
+        NDList leaves = patch.leaves();
+        Adam.Settings settings =
+                Adam.Settings.rate(recipe.rate())
+                        .with(0.9, 0.98)
+                        .with(Adam.Decay.DECOUPLED, recipe.weightDecay());
+        try (Adam adam = model.adam(leaves, settings)) {
+            for (int step = 1; step <= recipe.steps(); step++) {
+                TokenBatch batch = batches.next();
+                try (Scope scope = Scope.open()) {
+                    NDArray logits = model.logits(batch, batch.predicting(), patch);
+                    NDArray loss = model.losses().nll(logits, batch.scoredLabels());
+                    adam.step(model.losses().gradients(loss, leaves), recipe.rate(step));
+                    listener.step(step, loss.getFloat());
+                    scope.done();
+                }
+            }
+        }
+    }
+
+    private SpecimenBatches batches() {
+        Random random = new Random(world.seed() + 1);
+        SpecimenCorpus corpus =
+                new SpecimenCorpus(world, SpecimenData.of(world).heldOut(), random);
+        return new SpecimenBatches(
+                corpus, SpecimenVocabulary.of(world), recipe.batch(), random);
+    }
+}
