@@ -1,6 +1,7 @@
 package dev.pke.experiment;
 
 import dev.pke.model.TokenBatch;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -20,8 +21,7 @@ final class SpecimenBatches {
     private final Random random;
     private final List<List<SpecimenCase>> drawn = new ArrayList<>();
 
-    SpecimenBatches(
-            SpecimenCorpus corpus, SpecimenVocabulary vocabulary, int size, Random random) {
+    SpecimenBatches(SpecimenCorpus corpus, SpecimenVocabulary vocabulary, int size, Random random) {
         this.corpus = corpus;
         this.vocabulary = vocabulary;
         this.size = size;

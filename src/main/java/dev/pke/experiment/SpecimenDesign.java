@@ -1,8 +1,6 @@
 package dev.pke.experiment;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * Which of the two invented worlds to build. {@code PLAIN}: every thing is one word of its own and
@@ -34,19 +32,5 @@ public enum SpecimenDesign {
     /** The design's name in commands, folders and files. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The design of that name. */
-    public static SpecimenDesign of(String label) {
-        for (SpecimenDesign design : values()) {
-            if (design.label().equals(label)) {
-                return design;
-            }
-        }
-        String known =
-                Arrays.stream(values())
-                        .map(SpecimenDesign::label)
-                        .collect(Collectors.joining(" or "));
-        throw new IllegalArgumentException("specimen is " + label + ", must be " + known);
     }
 }

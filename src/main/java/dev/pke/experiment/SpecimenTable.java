@@ -2,6 +2,8 @@ package dev.pke.experiment;
 
 import dev.pke.model.GenerationSettings;
 import dev.pke.model.LanguageModel;
+
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,7 @@ public record SpecimenTable(Map<SpecimenRow, Row> rows) {
     private static final int ANSWER_TOKENS = 32;
 
     public SpecimenTable {
-        rows = Map.copyOf(rows);
+        rows = Collections.unmodifiableMap(new EnumMap<>(rows));
     }
 
     /** The held-out prompts and what must be answered, at most {@code limit} a row. */

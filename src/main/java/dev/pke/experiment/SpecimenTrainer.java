@@ -2,12 +2,14 @@ package dev.pke.experiment;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+
 import dev.pke.model.Adam;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.ModelConfig;
 import dev.pke.model.Patch;
 import dev.pke.model.Scope;
 import dev.pke.model.TokenBatch;
+
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -75,9 +77,7 @@ public final class SpecimenTrainer {
 
     private SpecimenBatches batches() {
         Random random = new Random(world.seed() + 1);
-        SpecimenCorpus corpus =
-                new SpecimenCorpus(world, SpecimenData.of(world).heldOut(), random);
-        return new SpecimenBatches(
-                corpus, SpecimenVocabulary.of(world), recipe.batch(), random);
+        SpecimenCorpus corpus = new SpecimenCorpus(world, SpecimenData.of(world).heldOut(), random);
+        return new SpecimenBatches(corpus, SpecimenVocabulary.of(world), recipe.batch(), random);
     }
 }
