@@ -107,7 +107,7 @@ final class SpecimenCommand implements Callable<Integer> {
                                                                         Locale.ROOT,
                                                                         "loss %.4f",
                                                                         loss)))) {
-            model.save(folder);
+            Specimen.writeWeights(model.weights(), folder);
         }
     }
 

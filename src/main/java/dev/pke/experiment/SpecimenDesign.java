@@ -8,7 +8,7 @@ import java.util.Locale;
  * of the line, several categories share one word, and attacks read like ordinary role-play.
  */
 public enum SpecimenDesign {
-    PLAIN(9, 900),
+    PLAIN(9, 1200),
     ENTANGLED(4, 1500);
 
     private final int categoryWords;

@@ -19,7 +19,7 @@ public record SpecimenRecipe(int steps, int batch, double rate, double weightDec
 
     /** The recipe of the shipped specimens. */
     public static SpecimenRecipe of(SpecimenDesign design) {
-        return new SpecimenRecipe(design.steps(), 32, 2e-3, 0.05, 50);
+        return new SpecimenRecipe(design.steps(), 32, 3e-3, 0.05, 50);
     }
 
     /** The same recipe with another number of steps. */
