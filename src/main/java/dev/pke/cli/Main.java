@@ -28,6 +28,7 @@ import java.util.Objects;
             ReplayCommand.class,
             ResumeCommand.class,
             RunCommand.class,
+            SpecimenCommand.class,
             RunsCommand.class,
             ServeCommand.class,
             ShowCommand.class,
