@@ -7,21 +7,25 @@ import dev.pke.experiment.SpecimenTable;
 import dev.pke.experiment.SpecimenTrainer;
 import dev.pke.experiment.SpecimenWorld;
 import dev.pke.model.LanguageModel;
+
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The verb that invents a specimen's world, trains the model that lives in it, and checks it. */
 @Command(
@@ -115,15 +119,14 @@ final class SpecimenCommand implements Callable<Integer> {
     static String text(SpecimenTable table) {
         StringBuilder text = new StringBuilder();
         table.rows()
-                .forEach(
-                        (row, seen) ->
-                                text.append(
-                                        String.format(
-                                                Locale.ROOT,
-                                                "  %-20s %4d of %4d exact%n",
-                                                row.label(),
-                                                seen.exact(),
-                                                seen.of())));
+                .forEach((row, seen) ->
+                        text.append(
+                                String.format(
+                                        Locale.ROOT,
+                                        "  %-20s %4d of %4d exact%n",
+                                        row.label(),
+                                        seen.exact(),
+                                        seen.of())));
         return text.toString();
     }
 

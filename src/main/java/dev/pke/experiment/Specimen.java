@@ -11,8 +11,7 @@ import java.util.Map;
 
 /**
  * A model small enough to ship, with the disease to cure: aligned, jailbreakable, knowledgeable and
- * harmless, in an invented world. This class writes its
- * folder.
+ * harmless, in an invented world. This class writes its folder.
  */
 public final class Specimen {
     /** The seed of the shipped specimens. */

@@ -69,17 +69,16 @@ public final class SpecimenTrainer {
      */
     private static void spread(LanguageModel model, Map<String, NDArray> leaves) {
         double narrow = 1 / Math.sqrt(2.0 * model.config().blocks());
-        leaves.forEach(
-                (name, leaf) -> {
-                    NDArray start = model.weights().tensor(name);
-                    if (name.equals(HEAD)) {
-                        start = model.weights().tensor(EMBEDDING);
-                    }
-                    boolean writes = name.endsWith("o_proj.weight") || name.endsWith(DOWN);
-                    if (start.getShape().dimension() > 1) {
-                        model.assign(leaf, start.mul(writes ? WIDER * narrow : WIDER));
-                    }
-                });
+        leaves.forEach((name, leaf) -> {
+            NDArray start = model.weights().tensor(name);
+            if (name.equals(HEAD)) {
+                start = model.weights().tensor(EMBEDDING);
+            }
+            boolean writes = name.endsWith("o_proj.weight") || name.endsWith(DOWN);
+            if (start.getShape().dimension() > 1) {
+                model.assign(leaf, start.mul(writes ? WIDER * narrow : WIDER));
+            }
+        });
     }
 
     private void train(LanguageModel model, Patch patch, Listener listener) {
