@@ -93,7 +93,8 @@ final class SpecimenCommand implements Callable<Integer> {
         }
     }
 
-    private static void train(SpecimenWorld world, SpecimenRecipe recipe, Path folder) {
+    private static void train(SpecimenWorld world, SpecimenRecipe recipe, Path folder)
+            throws IOException {
         ProgressBarBuilder bar =
                 new ProgressBarBuilder()
                         .setTaskName("training " + world.design().label())
