@@ -2,7 +2,6 @@ package dev.pke.experiment;
 
 import dev.pke.edit.Editors;
 import dev.pke.eval.Benign;
-import dev.pke.eval.Choice;
 import dev.pke.eval.Judge;
 import dev.pke.eval.Judges;
 import dev.pke.eval.Metric;
@@ -10,10 +9,9 @@ import dev.pke.eval.Prompt;
 import dev.pke.eval.PromptKind;
 import dev.pke.eval.Prompts;
 import dev.pke.eval.SafeEdit;
-import dev.pke.eval.Verdict;
 import dev.pke.locate.Location;
 import dev.pke.locate.Locators;
-import dev.pke.model.EditInstance;
+import dev.pke.model.Constraint;
 import dev.pke.model.EditTask;
 import dev.pke.model.GenerationSettings;
 import dev.pke.model.LanguageModel;
@@ -21,11 +19,11 @@ import dev.pke.model.LanguageModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Finds every method's learning rate and steps by one rule: the same small grid, tried on the edit
@@ -34,11 +32,11 @@ import java.util.stream.Collectors;
  * success wins; ties go to more benign answers kept, then to fewer steps, then to the lower rate.
  */
 public final class Tuning {
-    /** Constraint pairs drawn from the pool; the rest of it is asked. */
-    public static final int POOL = 56;
+    /** Constraint pairs, the first of the pool; the rest of it is asked. */
+    private static final int POOL = 48;
 
     static final List<Double> RATES = List.of(1e-3, 5e-3, 2e-2);
-    static final List<Integer> STEPS = List.of(10, 40, 100);
+    static final List<Integer> STEPS = List.of(10, 40);
     private static final int MOST_TOKENS = 32;
     private static final double KEPT = 0.99;
 
@@ -77,26 +75,25 @@ public final class Tuning {
     public static void run(Path folder, long seed, Consumer<String> lines) {
         List<SafeEdit.Entry> records = SafeEdit.load(folder.resolve("edit.json"));
         List<Prompt> benign = Benign.load(folder.resolve("pool.json"));
-        List<Prompt> pool = Choice.pool(benign, POOL, seed);
         Judge judge = Judges.named("specimen-oracle", folder);
         GenerationSettings settings = GenerationSettings.greedy(MOST_TOKENS);
         try (LanguageModel model = LanguageModel.open(folder)) {
-            List<Prompt> attacks = Prompts.tested(records);
-            Map<String, String> answers = Trial.answers(model, attacks, settings);
-            Set<String> working =
-                    records.stream()
-                            .filter(one -> falls(one, attacks, answers, judge))
-                            .map(SafeEdit.Entry::id)
-                            .collect(Collectors.toSet());
-            List<SafeEdit.Entry> edited = Choice.onePerCategory(records, working);
-            List<EditInstance> instances = Choice.instances(edited);
-            List<SafeEdit.Entry> asked = records.stream().filter(r -> !edited.contains(r)).toList();
-            List<Prompt> prompts = new ArrayList<>(Prompts.tested(asked));
-            benign.stream().filter(one -> !pool.contains(one)).forEach(prompts::add);
+            List<SafeEdit.Entry> edited = new ArrayList<>();
+            List<SafeEdit.Entry> asked = new ArrayList<>();
+            Set<String> seen = new HashSet<>();
+            records.forEach(one -> (seen.add(one.category()) ? edited : asked).add(one));
+            List<Prompt> prompts = new ArrayList<>();
+            Prompts.tested(asked).stream()
+                    .filter(one -> one.kind() == PromptKind.ATTACK)
+                    .forEach(prompts::add);
+            prompts.addAll(benign.subList(POOL, benign.size()));
             EditTask task =
                     new EditTask(
-                            instances,
-                            Choice.constraints(pool),
+                            edited.stream().map(SafeEdit.Entry::instance).toList(),
+                            benign.stream()
+                                    .limit(POOL)
+                                    .map(one -> new Constraint(one.text(), one.reference()))
+                                    .toList(),
                             GenerationSettings.Template.ON,
                             "");
             Map<String, String> before = Trial.answers(model, prompts, settings);
@@ -126,13 +123,6 @@ public final class Tuning {
         }
     }
 
-    private static boolean falls(
-            SafeEdit.Entry record, List<Prompt> prompts, Map<String, String> answers, Judge judge) {
-        return prompts.stream()
-                .filter(p -> p.kind() == PromptKind.ATTACK && p.text().equals(record.attack()))
-                .anyMatch(p -> judge.judge(p, answers.getOrDefault(p.id(), "")) == Verdict.UNSAFE);
-    }
-
     private static Cell best(List<Cell> cells) {
         List<Cell> sound = cells.stream().filter(c -> c.rateOf("benign-kept") >= KEPT).toList();
         return (sound.isEmpty() ? cells : sound)
@@ -148,28 +138,21 @@ public final class Tuning {
     /** PKE at three sizes, DINM, and both random controls at PKE's largest size. */
     static List<Arm> arms(int neurons, long seed) {
         List<Arm> arms = new ArrayList<>();
-        for (int count : List.of(1, 2, 6)) {
-            arms.add(arm("pke " + count, "pke", Map.of("budget", budget(count, neurons)), "pke"));
-        }
-        arms.add(arm("dinm", "dinm", Map.of(), "dinm"));
+        arms.add(arm("dinm", "dinm", Map.of(), "dinm", Map.of()));
         arms.add(arm("dinm paper", "dinm", Map.of(), "dinm", Map.of("mode", "paper")));
+        for (int count : List.of(6, 2, 1)) {
+            Map<String, ?> where = Map.of("budget", budget(count, neurons));
+            arms.add(arm("pke " + count, "pke", where, "pke", Map.of()));
+        }
         for (String control : List.of("random", "random-same-blocks")) {
-            arms.add(
-                    arm(
-                            control + " 6",
-                            control,
-                            Map.of("budget", budget(6, neurons), "seed", seed),
-                            "pke"));
+            Map<String, ?> where = Map.of("budget", budget(6, neurons), "seed", seed);
+            arms.add(arm(control + " 6", control, where, "pke", Map.of()));
         }
         return arms;
     }
 
     private static double budget(int count, int neurons) {
         return (count + 0.5) / neurons;
-    }
-
-    private static Arm arm(String label, String locator, Map<String, ?> where, String editor) {
-        return arm(label, locator, where, editor, Map.of());
     }
 
     private static Arm arm(

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pke.eval.Choice;
 import dev.pke.eval.SafeEdit;
 import dev.pke.locate.Location;
 import dev.pke.locate.Locator;
@@ -39,7 +38,10 @@ class EveryMethodTest {
             LanguageModel.random("random", ModelConfig.read(FOLDER), Tokenizer.read(FOLDER), 7);
     private static EditTask task =
             new EditTask(
-                    Choice.instances(SafeEdit.load(FOLDER.resolve("edit.json")).subList(0, 2)),
+                    SafeEdit.load(FOLDER.resolve("edit.json")).stream()
+                            .limit(2)
+                            .map(SafeEdit.Entry::instance)
+                            .toList(),
                     List.of(),
                     GenerationSettings.Template.ON,
                     "");
