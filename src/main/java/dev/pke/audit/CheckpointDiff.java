@@ -1,15 +1,23 @@
 package dev.pke.audit;
 
+import dev.pke.model.Digest;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /**
  * What became of a model: every tensor of two checkpoints, compared to the bit. Tensors that did
@@ -18,11 +26,14 @@ import java.util.concurrent.Future;
  * @param a what the first is called
  * @param b what the second is called
  * @param tensors every tensor that either has, sorted by name
+ * @param evidence by tensor, the position of the event that says it was changed, where there is one
  */
-public record CheckpointDiff(String a, String b, List<TensorChange> tensors) {
-    /** Takes a copy. */
+public record CheckpointDiff(
+        String a, String b, List<TensorChange> tensors, Map<String, Long> evidence) {
+    /** Takes copies. */
     public CheckpointDiff {
         tensors = List.copyOf(tensors);
+        evidence = Map.copyOf(evidence);
     }
 
     /**
@@ -50,7 +61,9 @@ public record CheckpointDiff(String a, String b, List<TensorChange> tensors) {
             throw new IllegalStateException("a tensor could not be compared", e.getCause());
         }
         changes.sort(Comparator.comparing(TensorChange::name));
-        return new CheckpointDiff(a.label(), b.label(), changes);
+        Map<String, Long> evidence = new TreeMap<>(a.evidence());
+        evidence.putAll(b.evidence());
+        return new CheckpointDiff(a.label(), b.label(), changes, evidence);
     }
 
     private static long bytes(SortedMap<String, TensorBytes> tensors, String name) {
@@ -78,5 +91,23 @@ public record CheckpointDiff(String a, String b, List<TensorChange> tensors) {
     /** Elements whose bits differ, of all tensors. */
     public long changed() {
         return tensors.stream().mapToLong(TensorChange::changed).sum();
+    }
+
+    /** The digest of the whole of A, as events record it; null if it has no tensor. */
+    public @Nullable String digestA() {
+        return digest(TensorChange::before);
+    }
+
+    /** The digest of the whole of B, as events record it; null if it has no tensor. */
+    public @Nullable String digestB() {
+        return digest(TensorChange::after);
+    }
+
+    private @Nullable String digest(Function<TensorChange, Optional<TensorChange.Side>> side) {
+        SortedMap<String, String> digests = new TreeMap<>();
+        for (TensorChange tensor : tensors) {
+            side.apply(tensor).ifPresent(s -> digests.put(tensor.name(), s.digest()));
+        }
+        return digests.isEmpty() ? null : Digest.of(digests);
     }
 }

@@ -9,6 +9,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,13 +22,16 @@ import java.util.TreeMap;
 public final class EditedTensors implements Tensors {
     private final Tensors base;
     private final String label;
+    private final Map<String, Long> evidence;
     private final Arena arena = Arena.ofShared();
     private final SortedMap<String, TensorBytes> tensors;
+    private final Set<String> replaced = new HashSet<>();
 
     /** Takes over {@code base}, which is closed with it. */
-    public EditedTensors(Tensors base, String label) {
+    public EditedTensors(Tensors base, String label, Map<String, Long> evidence) {
         this.base = base;
         this.label = label;
+        this.evidence = Map.copyOf(evidence);
         this.tensors = new TreeMap<>(base.tensors());
     }
 
@@ -76,6 +82,7 @@ public final class EditedTensors implements Tensors {
             MemorySegment.copy(bits, k * width, copy, ValueLayout.JAVA_BYTE, at, width);
         }
         tensors.put(name, new TensorBytes(dtype, here.shape(), copy));
+        replaced.add(name);
     }
 
     @Override
@@ -86,6 +93,16 @@ public final class EditedTensors implements Tensors {
     @Override
     public SortedMap<String, TensorBytes> tensors() {
         return Collections.unmodifiableSortedMap(tensors);
+    }
+
+    @Override
+    public boolean isReplaced(String tensor) {
+        return replaced.contains(tensor);
+    }
+
+    @Override
+    public Map<String, Long> evidence() {
+        return evidence;
     }
 
     @Override

@@ -68,6 +68,11 @@ final class TensorDiff {
     }
 
     private static TensorChange.Side side(TensorBytes tensor) {
+        return side(tensor, digest(tensor));
+    }
+
+    /** A tensor's digest, as events record it. */
+    static String digest(TensorBytes tensor) {
         MessageDigest sha = Digest.start(tensor.dtype(), tensor.shape());
         byte[] block = new byte[BLOCK];
         for (long at = 0; at < tensor.bytes().byteSize(); at += BLOCK) {
@@ -75,7 +80,7 @@ final class TensorDiff {
             MemorySegment.copy(tensor.bytes(), ValueLayout.JAVA_BYTE, at, block, 0, length);
             sha.update(block, 0, length);
         }
-        return side(tensor, Digest.hex(sha));
+        return Digest.hex(sha);
     }
 
     private static TensorChange.Side side(TensorBytes tensor, String digest) {

@@ -38,6 +38,9 @@ import java.util.Objects;
             ImportCommand.class,
             ExportCommand.class,
             TuneCommand.class,
+            DiffCommand.class,
+            ApplyCommand.class,
+            RevertCommand.class,
         })
 public final class Main {
     /** What was asked was done. */

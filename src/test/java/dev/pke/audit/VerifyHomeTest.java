@@ -228,6 +228,26 @@ class VerifyHomeTest {
     }
 
     @Test
+    void anEditedReadModelIsFound() {
+        try (Home open = Home.open(home, Clock.systemUTC())) {
+            open.keeper().rebuild(position -> {});
+        }
+        assertTrue(new Verify(null, null, 2).home(home).passed());
+        Forger.at(home)
+                .run("UPDATE read_row SET json = replace(json, '0.5', '0.4') WHERE position = 7");
+        Verification ours = new Verify(null, null, 2).home(home);
+        assertTrue(ours.wrong().toString().contains("read model loss"), ours.lines()::toString);
+        assertTrue(ours.wrong().toString().contains("from position 7 on"), ours.lines()::toString);
+    }
+
+    @Test
+    void aTableThatIsNotOfOurMakingIsFound() {
+        Forger.at(home).run("CREATE TABLE shadow (x)");
+        Verification ours = new Verify(null, null, 2).home(home);
+        assertTrue(ours.wrong().toString().contains("table shadow"), ours.lines()::toString);
+    }
+
+    @Test
     void aChangedBlobIsFound() throws IOException {
         Path blob = blobs().getFirst();
         writable(blob);
