@@ -62,7 +62,7 @@ final class TreebankTokens {
             for (Rule rule : CLOSING) {
                 cut = rule.pattern().matcher(cut).replaceAll(rule.by());
             }
-            for (String token : cut.strip().split("\\s+")) {
+            for (String token : cut.strip().split("\\s+", -1)) {
                 if (!token.isEmpty()) {
                     tokens.add(token);
                 }
@@ -74,7 +74,7 @@ final class TreebankTokens {
     private static List<String> sentences(String text) {
         List<String> out = new ArrayList<>();
         StringBuilder open = new StringBuilder();
-        for (String word : text.strip().split("(?<=\\s)")) {
+        for (String word : text.strip().split("(?<=\\s)", -1)) {
             open.append(word);
             if (word.strip().matches("(?s).*[.?!][\"')\\]}»”’]*")) {
                 out.add(open.toString().strip());
