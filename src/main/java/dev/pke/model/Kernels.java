@@ -20,6 +20,7 @@ final class Kernels {
                     "mlp",
                     "block",
                     "ends",
+                    "encoder",
                     "choose",
                     "loss",
                     "trace",

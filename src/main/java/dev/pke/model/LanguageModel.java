@@ -287,6 +287,11 @@ public final class LanguageModel implements TextModel, AutoCloseable {
         return new Adam(kernels, leaves, settings);
     }
 
+    /** The number of native arrays that are open: flat over many steps. */
+    int liveArrays() {
+        return kernels.manager().getManagedArrays().size();
+    }
+
     @Override
     public void close() {
         decoder.close();
