@@ -24,6 +24,7 @@ import java.util.Objects;
         synopsisSubcommandLabel = "VERB",
         subcommands = {
             BenchCommand.class,
+            CheckCommand.class,
             RebuildCommand.class,
             ReplayCommand.class,
             ResumeCommand.class,

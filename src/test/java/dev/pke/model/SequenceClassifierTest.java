@@ -3,8 +3,9 @@ package dev.pke.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
 
 /** Holds the classifier against numbers made by transformers in float64. */
 class SequenceClassifierTest {

@@ -1,0 +1,84 @@
+package dev.pke.cli;
+
+import dev.pke.event.UserError;
+import dev.pke.model.LanguageModel;
+import dev.pke.model.ModelError;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** The verb {@code pke check}: does this program compute what public code computed? */
+@Command(
+        name = "check",
+        description = {
+            "Runs conformance cases: folders with a model, inputs.json, expected.json and"
+                    + " expected.safetensors.",
+            "One row a quantity: expected, seen, difference, tolerance. Exit code 1 on any fail."
+        })
+final class CheckCommand implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "CASE", description = "Case folders.")
+    List<Path> cases = new ArrayList<>();
+
+    @Mixin ModelMixin model = new ModelMixin();
+
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        int checked = 0;
+        int failed = 0;
+        for (Path folder : cases) {
+            out.println(Visible.of(folder.toString()));
+            for (CheckRows.Row row : check(CheckCase.read(folder), model)) {
+                out.println("  " + Visible.of(row.text()));
+                checked++;
+                failed += row.passes() ? 0 : 1;
+            }
+        }
+        out.println(checked + " quantities, " + failed + " failed");
+        return failed == 0 ? Main.OK : Main.FAILED;
+    }
+
+    /** Every quantity of a case whose kind is told by what it holds. */
+    static List<CheckRows.Row> check(CheckCase given, ModelMixin options) {
+        var rows = new CheckRows();
+        if (given.config().path("model_type").asString("").equals("roberta")) {
+            RobertaCheck.run(given, rows);
+            return nonEmpty(given, rows);
+        }
+        try (LanguageModel model = options.open(given.folder())) {
+            if (given.inputs().has("instances") && given.inputs().has("constraints")) {
+                PkeCheck.run(given, model, rows);
+            } else if (given.inputs().has("runs")) {
+                DinmCheck.run(given, model, rows);
+            } else if (given.inputs().path("sequences").has("unsafe")) {
+                FactorsCheck.run(given, model, rows);
+            } else if (given.inputs().path("sequences").isArray()) {
+                ForwardCheck.run(given, model, rows);
+            } else {
+                throw new UserError(
+                        given.folder()
+                                + " is a case of a kind not known here; known: forward, roberta,"
+                                + " dinm, pke, pke-v1");
+            }
+        }
+        return nonEmpty(given, rows);
+    }
+
+    private static List<CheckRows.Row> nonEmpty(CheckCase given, CheckRows rows) {
+        if (rows.rows().isEmpty()) {
+            throw new ModelError(given.folder() + " holds no quantity that can be checked");
+        }
+        return rows.rows();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.pke.cli;
+
+import dev.pke.model.DType;
+import dev.pke.model.LanguageModel;
+import dev.pke.model.ModelOptions;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+
+/** Where and in what precision a model runs, as every verb that opens one asks. */
+final class ModelMixin {
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            description = "cpu, cuda (all GPUs in turn) or cuda:N. Default: cpu.")
+    String device = "cpu";
+
+    @Option(
+            names = "--dtype",
+            paramLabel = "KIND",
+            description = "f32, bf16 or f16. Default: as the folder stores them.")
+    @Nullable String dtype;
+
+    ModelOptions options() {
+        return new ModelOptions(device, dtype == null ? null : DType.parse(dtype));
+    }
+
+    LanguageModel open(Path folder) {
+        return LanguageModel.open(folder, options());
+    }
+}
