@@ -1,11 +1,8 @@
 package dev.pke.cli;
 
 import dev.pke.store.Home;
-import dev.pke.web.Commands;
 import dev.pke.web.Server;
 import dev.pke.web.Settings;
-
-import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +21,7 @@ import java.util.concurrent.CountDownLatch;
         mixinStandardHelpOptions = true,
         description = "Shows every run of the record in a browser, live.")
 final class ServeCommand implements Callable<Integer> {
-    private static final long STOP_MILLIS = 4000;
+    private static final long STOP_MILLIS = 35_000;
 
     @Mixin HomeOption home = new HomeOption();
 
@@ -55,17 +52,15 @@ final class ServeCommand implements Callable<Integer> {
             description = "What workers elsewhere must show to write events (env PKE_TOKEN).")
     String token = "";
 
-    @Spec @Nullable CommandSpec spec;
+    @Spec CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws InterruptedException {
         var settings = new Settings(host, port, names, token.isEmpty() ? null : token);
         try (Home open = Home.open(home.dir, Clock.systemUTC());
-                Server server =
-                        Server.start(settings, open.store(), open.blobs(), Commands.none())) {
-            if (spec != null) {
-                spec.commandLine().getOut().println(server.address());
-            }
+                OwnRuns runs = new OwnRuns(open, spec.commandLine().getOut());
+                Server server = Server.start(settings, open, runs)) {
+            spec.commandLine().getOut().println(server.address());
             CountDownLatch stopped = new CountDownLatch(1);
             Thread serving = Thread.currentThread();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, serving)));

@@ -37,6 +37,11 @@ public record ComparePage(
     /** A series' name in its hue. */
     public record Key(String name, String hue) {}
 
+    /** Whether a run among them stands for the model before any edit. */
+    public boolean hasBaseline() {
+        return rows.stream().anyMatch(RunRow::isBaseline);
+    }
+
     /** What one run moved. */
     public record Changed(String name, String hue, String said, Drawings map) {}
 

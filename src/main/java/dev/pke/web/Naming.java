@@ -15,6 +15,9 @@ final class Naming {
     /** A run's method as prose writes it: "PKE", "random, same blocks". */
     static String method(String method) {
         Hue hue = Hue.of(method);
+        if (hue == Hue.NONE) {
+            return "before any edit";
+        }
         if (hue == Hue.OTHER) {
             return method;
         }
@@ -23,7 +26,7 @@ final class Naming {
         String words = rest.replace('-', ' ').replace('/', ' ').strip();
         String title = hue == Hue.RANDOM ? "random" : hue.title();
         if (words.isEmpty()) {
-            return method.startsWith(key) || hue == Hue.NONE ? title : method.replace('-', ' ');
+            return method.startsWith(key) ? title : method.replace('-', ' ');
         }
         return title + (Character.isDigit(words.charAt(0)) ? " " : ", ") + words;
     }

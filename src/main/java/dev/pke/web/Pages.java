@@ -25,12 +25,14 @@ final class Pages {
     private final Blobs blobs;
     private final Shelf shelf;
     private final Folios folios;
+    private final Auditor auditor;
     private final Templates templates = new Templates();
 
-    Pages(EventStore store, Blobs blobs, Shelf shelf) {
+    Pages(EventStore store, Blobs blobs, Shelf shelf, Auditor auditor) {
         this.store = store;
         this.blobs = blobs;
         this.shelf = shelf;
+        this.auditor = auditor;
         folios = new Folios(store);
     }
 
@@ -113,6 +115,7 @@ final class Pages {
         List<Recorded> latest = before <= 1 ? List.of() : store.readBackwards(before, LATEST);
         Map<String, Object> with = new HashMap<>();
         with.put("events", latest);
+        with.put("report", auditor.lines(store.head()));
         with.put("older", latest.isEmpty() ? 0 : latest.getLast().position());
         return page("audit", "Audit", "audit", with);
     }

@@ -32,7 +32,7 @@ final class Routes {
         this.settings = settings;
         this.served = served;
         this.worker = worker;
-        pages = new Pages(served.store(), served.blobs(), served.shelf());
+        pages = new Pages(served.store(), served.blobs(), served.shelf(), served.auditor());
     }
 
     Router router(Vertx vertx) {
@@ -55,10 +55,14 @@ final class Routes {
         answer(router, "/api/runs/:run", JSON, api::run);
         answer(router, "/api/events", JSON, api::events);
         answer(router, "/api/events/:position", JSON, api::event);
+        var export = new Export(served.store());
+        answer(router, "/api/events.jsonl", "application/jsonl; charset=utf-8", export::log);
+        answer(router, "/api/runs/:run/export/:name", "text/plain; charset=utf-8", export::run);
         answer(router, "/healthz", JSON, _ -> health());
         answer(router, "/metrics", "text/plain; version=0.0.4", _ -> meters.scrape());
         read(router, "/api/live").handler(this::live);
         commands(router);
+        inbox(router);
         router.route()
                 .handler(ctx ->
                         ctx.fail(
@@ -96,6 +100,16 @@ final class Routes {
                                     served.commands().cancel(run);
                                     return new JsonObject().put("cancelling", run) + "\n";
                                 }));
+    }
+
+    private void inbox(Router router) {
+        var inbox = new Inbox(served.store(), served.blobs(), settings);
+        router.post("/api/runs/:run/events")
+                .handler(BodyHandler.create(false).setBodyLimit(Inbox.LARGEST_EVENTS))
+                .handler(ctx -> respond(ctx, JSON, inbox::events));
+        router.put("/api/blobs/:digest")
+                .handler(BodyHandler.create(false).setBodyLimit(Inbox.LARGEST_BLOB))
+                .handler(ctx -> respond(ctx, JSON, inbox::blob));
     }
 
     /** Whoever reaches a server that is bound to this machine alone may start and stop runs. */
@@ -161,7 +175,7 @@ final class Routes {
             status = 409;
             line = String.valueOf(error.getMessage());
         } else if (status == 413) {
-            line = "That is too large: at most " + LARGEST_PLAN + " bytes.";
+            line = "That is too large for one request.";
         } else if (status >= 500) {
             line = "This page has a fault; the server's log says more.";
             LOG.error("{} {}", ctx.request().method(), ctx.request().path(), cause);

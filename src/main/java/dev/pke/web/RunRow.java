@@ -62,7 +62,7 @@ public record RunRow(
                 run.model(),
                 Cell.of(run.asrBefore()),
                 Cell.of(run.asrAfter()),
-                moved == null ? "–" : Figures.count(moved),
+                moved == null ? unmoved(run) : Figures.count(moved),
                 Cell.of(latest.get(MetricName.GENUINE_REFUSAL)),
                 degenerate == null ? Cell.NONE : Cell.of(degenerate, Finding.isBroken(run)),
                 Cell.of(latest.get(MetricName.OVER_REFUSAL)),
@@ -92,11 +92,26 @@ public record RunRow(
                 : startedAt.substring(0, 10) + " " + startedAt.substring(11, 16);
     }
 
+    /** Whether the run measures a model and edits nothing. */
+    public boolean isBaseline() {
+        return hue.equals(Hue.NONE.css());
+    }
+
+    /** Attack success as it ended: before where nothing was edited. */
+    public Cell shown() {
+        return isBaseline() ? before : after;
+    }
+
     static String status(RunSummary run) {
         return switch (run.status()) {
             case RUNNING -> run.stageAtWork() == null ? "running" : run.stageAtWork().wire();
             case FINISHED, FAILED, CANCELLED -> run.status().wire();
         };
+    }
+
+    private static String unmoved(RunSummary run) {
+        boolean none = Hue.of(run.method()) == Hue.NONE && run.status() == Status.FINISHED;
+        return none ? "0" : "–";
     }
 
     static String dot(Status status) {

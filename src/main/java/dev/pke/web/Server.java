@@ -3,6 +3,7 @@ package dev.pke.web;
 import dev.pke.event.Blobs;
 import dev.pke.event.EventStore;
 import dev.pke.event.UserError;
+import dev.pke.store.Home;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -11,6 +12,9 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -37,9 +41,23 @@ public final class Server implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** Starts to listen; {@link UserError} if the port is taken. */
+    /** Starts to listen over a record that is nowhere on disk. */
     public static Server start(
             Settings settings, EventStore store, Blobs blobs, Commands commands) {
+        return start(settings, store, blobs, commands, null);
+    }
+
+    /** Starts to listen over a home; {@link UserError} if the port is taken. */
+    public static Server start(Settings settings, Home home, Commands commands) {
+        return start(settings, home.store(), home.blobs(), commands, home.dir());
+    }
+
+    private static Server start(
+            Settings settings,
+            EventStore store,
+            Blobs blobs,
+            Commands commands,
+            @Nullable Path home) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         try {
             WorkerExecutor worker = vertx.createSharedWorkerExecutor("pke-pages", WORKERS);
@@ -47,7 +65,10 @@ public final class Server implements AutoCloseable {
             Live live = new Live(store, worker, loop);
             Shelf shelf = new Shelf(live::offer);
             var routes =
-                    new Routes(settings, new Served(store, blobs, shelf, live, commands), worker);
+                    new Routes(
+                            settings,
+                            new Served(store, blobs, shelf, live, commands, new Auditor(home)),
+                            worker);
             vertx.setPeriodic(BEAT_MILLIS, _ -> live.beat());
             var options =
                     new HttpServerOptions()
@@ -82,7 +103,13 @@ public final class Server implements AutoCloseable {
     }
 
     /** What the routes serve. */
-    record Served(EventStore store, Blobs blobs, Shelf shelf, Live live, Commands commands) {}
+    record Served(
+            EventStore store,
+            Blobs blobs,
+            Shelf shelf,
+            Live live,
+            Commands commands,
+            Auditor auditor) {}
 
     /** The port it listens on. */
     public int port() {

@@ -73,7 +73,8 @@ class BrowserTest {
         go("/compare");
         assertEquals(
                 true,
-                browser().run(
+                browser()
+                        .run(
                                 "const page = document.documentElement;"
                                         + " return page.scrollWidth <= page.clientWidth"));
         assertTrue(shown("#tradeoff svg.narrow"));

@@ -80,6 +80,10 @@ class ServerTest {
                 "/api/runs/" + RUN,
                 "/api/events?after=5&limit=3",
                 "/api/events/5",
+                "/api/events.jsonl?after=3",
+                "/api/runs/" + RUN + "/export/events.jsonl",
+                "/api/runs/" + RUN + "/export/metrics.csv",
+                "/api/runs/" + RUN + "/export/answers.csv",
                 "/static/app.css",
                 "/static/app.js"
             })
@@ -114,6 +118,8 @@ class ServerTest {
         "/static/absent.js, 404",
         "/static/..%2f..%2fapplication, 404",
         "/api/runs/absent, 404",
+        "/api/runs/absent/export/metrics.csv, 404",
+        "/api/runs/" + RUN + "/export/metrics.xls, 404",
         "/api/events?after=-1, 400",
         "/api/live?after=soon, 400"
     })
