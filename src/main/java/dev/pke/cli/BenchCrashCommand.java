@@ -1,5 +1,7 @@
 package dev.pke.cli;
 
+import dev.pke.audit.Verification;
+import dev.pke.audit.Verify;
 import dev.pke.event.UserError;
 import dev.pke.store.CrashBench;
 
@@ -53,11 +55,17 @@ final class BenchCrashCommand implements Callable<Integer> {
                 bar.step();
             }
             bench.finish();
+            int cores = Runtime.getRuntime().availableProcessors();
+            Verification found = new Verify(null, null, cores).home(bench.home());
+            if (!found.passed()) {
+                found.lines().forEach(spec.commandLine().getErr()::println);
+                return Main.FAILED;
+            }
             spec.commandLine()
                     .getOut()
                     .printf(
                             "%n%d rounds, %,d events acknowledged, %,d recorded: none lost, none"
-                                    + " twice, chain whole%n",
+                                    + " twice, and the record passes verification%n",
                             rounds, bench.acknowledged(), bench.recorded());
         }
         return Main.OK;

@@ -47,21 +47,24 @@ final class BenchStoreCommand implements Callable<Integer> {
             bench.batches(6, 50);
             Path dir = folder.dir().resolve("home");
             bench.fill(dir, events);
-            verify(dir);
+            verify(dir, "log");
             try (Home home = Home.open(dir, Clock.systemUTC())) {
                 bench.rebuild(home);
             }
+            verify(dir, "log and read models");
         }
         return Main.OK;
     }
 
-    private void verify(Path dir) {
+    private void verify(Path dir, String what) {
         int threads = Runtime.getRuntime().availableProcessors();
         long start = System.nanoTime();
         boolean passed = new Verify(null, null, threads).home(dir).passed();
         double seconds = (System.nanoTime() - start) / 1e9;
-        String name = "verify %,d events, %s".formatted(events, passed ? "passed" : "FAILED");
-        print(new Figure(name, seconds, "s", 4.0 * events / 1e6, Better.LESS));
+        String verdict = passed ? "passed" : "FAILED";
+        String name = "verify %,d events, %s: %s".formatted(events, what, verdict);
+        double bar = what.equals("log") ? 4.0 * events / 1e6 : Double.NaN;
+        print(new Figure(name, seconds, "s", bar, Better.LESS));
     }
 
     private void print(Figure figure) {

@@ -1,7 +1,6 @@
 package dev.pke.cli;
 
 import dev.pke.event.CanonicalJson;
-import dev.pke.run.RunReader;
 import dev.pke.run.RunSummary;
 import dev.pke.store.Home;
 
@@ -32,7 +31,7 @@ final class RunsCommand implements Runnable {
         List<RunSummary> runs = new ArrayList<>();
         if (Files.exists(home.dir.resolve("events.db"))) {
             try (Home open = Home.openReadOnly(home.dir)) {
-                runs.addAll(new RunReader(open.store()).summaries());
+                runs.addAll(open.views().runs(Long.MAX_VALUE));
             }
         }
         Collections.reverse(runs);

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Kills processes that write to one home, with signal 9 and at random moments, and looks at what
@@ -43,6 +45,11 @@ public final class CrashBench {
         this.threads = threads;
     }
 
+    /** The home that all rounds write to. */
+    public Path home() {
+        return folder.resolve("home");
+    }
+
     /** Events acknowledged to a writer before it was killed. */
     public long acknowledged() {
         return acknowledged;
@@ -57,17 +64,17 @@ public final class CrashBench {
      * Starts the processes, kills them all, checks; {@link IllegalStateException} says what fails.
      */
     public void round(int number) throws IOException, InterruptedException {
-        Path home = folder.resolve("home");
+        Path home = home();
         List<Prey> prey = new ArrayList<>();
-        int lines = 1 + random.nextInt(150);
+        CountDownLatch enough = new CountDownLatch(1 + random.nextInt(150));
         // one round in four may strike before anything is written: while a file is made or opened
         long millis = random.nextInt(4) == 0 ? 100 + random.nextInt(900) : LONGEST_MILLIS;
         List<Prey.Ack> acks = new ArrayList<>();
         try {
             for (int p = 0; p < processes; p++) {
-                prey.add(Prey.start(home, "w" + number + "-" + p, threads, lines));
+                prey.add(Prey.start(home, "w" + number + "-" + p, threads, enough));
             }
-            prey.get(random.nextInt(processes)).awaitEnough(millis);
+            enough.await(millis, TimeUnit.MILLISECONDS);
         } finally {
             for (Prey each : prey) {
                 acks.addAll(each.kill());
@@ -131,7 +138,7 @@ public final class CrashBench {
         long events = position;
         position = 0;
         hash = HashChain.start();
-        try (Home home = Home.open(folder.resolve("home"), clock)) {
+        try (Home home = Home.open(home(), clock)) {
             check(home, List.of());
             home.keeper().catchUp(reached -> {});
             List<String> faults = home.views().faults();

@@ -46,6 +46,7 @@ final class GroupCommit implements AutoCloseable {
     private final BlockingQueue<Pending> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread;
     private volatile boolean closed;
+    private volatile boolean done;
     private @Nullable EventWriter writer;
     private int lastGroup;
     private long commitNanos;
@@ -86,8 +87,8 @@ final class GroupCommit implements AutoCloseable {
                 interrupted = true;
             }
         }
-        if (closed && !thread.isAlive()) {
-            refuseWaiting(); // the writer has looked for the last time
+        if (done) {
+            refuseWaiting(); // the writer may have looked for the last time
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -111,6 +112,7 @@ final class GroupCommit implements AutoCloseable {
             }
         }
         EventWriter.discard(writer);
+        done = true;
         refuseWaiting();
     }
 

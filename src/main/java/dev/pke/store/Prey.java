@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** A {@link CrashWriter} process, and what it has said was acknowledged. */
 final class Prey {
@@ -31,14 +30,16 @@ final class Prey {
         }
     }
 
-    private Prey(Process process, Path errors, int enoughLines) {
+    private Prey(Process process, Path errors, CountDownLatch enough) {
         this.process = process;
         this.errors = errors;
-        this.enough = new CountDownLatch(enoughLines);
+        this.enough = enough;
         this.reader = Thread.ofPlatform().daemon().start(this::read);
     }
 
-    static Prey start(Path home, String name, int threads, int enoughLines) throws IOException {
+    /** Starts one, which counts down with every event it says was acknowledged. */
+    static Prey start(Path home, String name, int threads, CountDownLatch enough)
+            throws IOException {
         Path errors = home.resolveSibling(name + ".err");
         String java = ProcessHandle.current().info().command().orElse("java");
         Process process =
@@ -58,7 +59,7 @@ final class Prey {
                                 "" + threads)
                         .redirectError(errors.toFile())
                         .start();
-        return new Prey(process, errors, enoughLines);
+        return new Prey(process, errors, enough);
     }
 
     private void read() {
@@ -83,11 +84,6 @@ final class Prey {
                 enough.countDown();
             }
         }
-    }
-
-    /** Waits until it has said enough, or for so long. */
-    void awaitEnough(long millis) throws InterruptedException {
-        enough.await(millis, TimeUnit.MILLISECONDS);
     }
 
     /** {@code kill -9}; everything it managed to say. */

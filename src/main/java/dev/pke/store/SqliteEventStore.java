@@ -88,8 +88,14 @@ public final class SqliteEventStore implements EventStore {
 
     private static void checkSchema(Path file, ReaderPool.Opening reading) throws SQLException {
         try (Connection connection = reading.open()) {
-            if (Migrator.check(file, connection) == 0) {
+            int version = Migrator.check(file, connection);
+            if (version == 0) {
                 throw new UserError(file + ": there is no store here; a run makes one");
+            }
+            if (version < Migrator.SCRIPTS.size()) {
+                throw new UserError(
+                        "%s has schema version %d; bring it to %d with: pke rebuild"
+                                .formatted(file, version, Migrator.SCRIPTS.size()));
             }
         }
     }

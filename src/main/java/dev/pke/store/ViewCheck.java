@@ -39,10 +39,12 @@ final class ViewCheck {
                 runs.add(run);
             }
         }
-        for (String run : runs) {
-            List<Recorded> events = views.tail(run, 0, Long.MAX_VALUE);
-            ReadModels.all().forEach(model -> check.compare(model, run, events));
-        }
+        long last = check.reached.values().stream().mapToLong(n -> n).max().orElse(0);
+        runs.parallelStream()
+                .forEach(run -> {
+                    List<Recorded> events = views.tail(run, 0, last);
+                    ReadModels.all().forEach(model -> check.compare(model, run, events));
+                });
         for (ReadModel<?> model : ReadModels.all()) {
             for (String run : views.runsOf(model.name())) {
                 if (!runs.contains(run)) {
@@ -50,6 +52,7 @@ final class ViewCheck {
                 }
             }
         }
+        check.faults.sort(Comparator.naturalOrder());
         return check.faults;
     }
 
@@ -86,7 +89,7 @@ final class ViewCheck {
         fault(model, run, position);
     }
 
-    private void fault(ReadModel<?> model, String run, long position) {
+    private synchronized void fault(ReadModel<?> model, String run, long position) {
         faults.add(
                 "read model %s of run %s is not what the log makes it, from position %d on"
                         .formatted(model.name(), run, position));

@@ -177,6 +177,9 @@ public final class Views {
 
     /** The events about a run after a position up to another, in order of position. */
     List<Recorded> tail(String run, long after, long last) {
+        if (last <= after) {
+            return List.of();
+        }
         List<Recorded> tail = new ArrayList<>();
         for (String stream : List.of(Streams.run(run), Streams.review(run))) {
             long from = after;

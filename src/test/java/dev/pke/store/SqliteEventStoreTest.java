@@ -112,6 +112,26 @@ class SqliteEventStoreTest extends EventStoreContract {
     }
 
     @Test
+    void aStoreOfAnOlderSchemaIsBroughtUpByWritersAndNamedToReaders() throws Exception {
+        add("run/a", event("a1"));
+        store.close();
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("DROP TABLE read_row");
+            statement.executeUpdate("DROP TABLE read_model");
+            statement.executeUpdate("PRAGMA user_version = 2");
+        }
+        UserError error =
+                assertThrows(UserError.class, () -> SqliteEventStore.openReadOnly(file()));
+        assertTrue(error.line().contains("schema version 2"), error.line());
+        store = open(CLOCK);
+        assertEquals(1, store.head());
+        try (SqliteEventStore reader = SqliteEventStore.openReadOnly(file())) {
+            assertEquals(List.of(), reader.schemaFaults());
+        }
+    }
+
+    @Test
     void aFileThatIsNoStoreIsOneClearLine() throws Exception {
         Path other = folder.resolve("other.db");
         Files.writeString(other, "this is a text, not a database; ".repeat(100));
