@@ -20,7 +20,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** Measures the store on this machine, in one process and one folder. */
@@ -108,8 +107,8 @@ public final class StoreBench {
      * BareLoop}, in turns so that both meet the same noise.
      */
     public void batches(int rounds, int batchesPerRound) throws SQLException {
-        AtomicLong bareCpu = new AtomicLong();
-        AtomicLong storeCpu = new AtomicLong();
+        long bareCpu = 0;
+        long storeCpu = 0;
         long storeNanos = 0;
         for (int round = -1; round < rounds; round++) {
             List<List<NewEvent>> batches = batches("r" + round, batchesPerRound);
@@ -121,7 +120,7 @@ public final class StoreBench {
                     bare.append("run/bench", Accepted.at(clock), batch);
                 }
                 long used = cpuNanos() - start;
-                bareCpu.addAndGet(round < 0 ? 0 : used); // round -1 warms up
+                bareCpu += round < 0 ? 0 : used; // round -1 warms up
             }
             Path storeFile = folder.resolve("store" + round + ".db");
             try (SqliteEventStore store = SqliteEventStore.open(storeFile, clock)) {
@@ -131,17 +130,17 @@ public final class StoreBench {
                     store.append("run/bench", ExpectedVersion.any(), batch);
                 }
                 long used = cpuNanos() - start;
-                storeCpu.addAndGet(round < 0 ? 0 : used);
+                storeCpu += round < 0 ? 0 : used;
                 storeNanos += round < 0 ? 0 : System.nanoTime() - wall;
             }
         }
         double events = (double) rounds * batchesPerRound * BATCH;
         double rate = events / (storeNanos / NANOS);
         report.accept(new Figure("batches of 1000", rate, "events/s", 80_000, Better.MORE));
-        double ratio = storeCpu.get() / (double) bareCpu.get();
+        double ratio = storeCpu / (double) bareCpu;
         String name =
                 "CPU an event, store / bare loop (%.1f / %.1f us)"
-                        .formatted(storeCpu.get() / events / 1_000, bareCpu.get() / events / 1_000);
+                        .formatted(storeCpu / events / 1_000, bareCpu / events / 1_000);
         report.accept(new Figure(name, ratio, "x", 2, Better.LESS));
     }
 
