@@ -4,11 +4,14 @@ import dev.pke.experiment.RunListener;
 import dev.pke.run.RunEvent;
 import dev.pke.run.Stage;
 import dev.pke.run.StageFinished;
-import java.io.PrintWriter;
+
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+
 import org.jspecify.annotations.Nullable;
+
+import java.io.PrintWriter;
 
 /** How far the demo is: a bar on a terminal, else one line when an arm begins. */
 final class DemoProgress implements RunListener, AutoCloseable {

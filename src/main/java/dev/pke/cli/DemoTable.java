@@ -3,10 +3,12 @@ package dev.pke.cli;
 import dev.pke.run.Metric;
 import dev.pke.run.MetricName;
 import dev.pke.run.RunSummary;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** The comparison as text: one row an arm, the figures right-aligned under short heads. */
 final class DemoTable {
@@ -31,12 +33,11 @@ final class DemoTable {
         rows.add(HEAD);
         arms.forEach(arm -> rows.add(row(arm)));
         int[] widths = new int[HEAD.size()];
-        rows.forEach(
-                row -> {
-                    for (int i = 0; i < widths.length; i++) {
-                        widths[i] = Math.max(widths[i], row.get(i).length());
-                    }
-                });
+        rows.forEach(row -> {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        });
         return rows.stream().map(row -> line(row, widths)).toList();
     }
 

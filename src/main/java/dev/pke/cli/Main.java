@@ -28,6 +28,7 @@ import java.util.Objects;
             RebuildCommand.class,
             ReplayCommand.class,
             ResumeCommand.class,
+            DemoCommand.class,
             RunCommand.class,
             SpecimenCommand.class,
             RunsCommand.class,

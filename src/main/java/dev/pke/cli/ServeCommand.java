@@ -1,12 +1,14 @@
 package dev.pke.cli;
 
 import dev.pke.store.Home;
-import java.time.Clock;
-import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+
+import java.time.Clock;
+import java.util.concurrent.Callable;
 
 /** The verb {@code pke serve}: shows the record in a browser until Ctrl-C. */
 @Command(

@@ -1,8 +1,10 @@
 package dev.pke.cli;
 
 import dev.pke.web.Settings;
-import java.util.Set;
+
 import picocli.CommandLine.Option;
+
+import java.util.Set;
 
 /** Where pages are served and to whom: the options {@code pke serve} and {@code pke demo} share. */
 final class ServeOptions {

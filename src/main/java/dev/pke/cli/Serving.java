@@ -3,6 +3,7 @@ package dev.pke.cli;
 import dev.pke.store.Home;
 import dev.pke.web.Commands;
 import dev.pke.web.Server;
+
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -19,8 +20,7 @@ final class Serving implements AutoCloseable {
     }
 
     static Serving start(Home home, ServeOptions options, Commands commands) {
-        return new Serving(
-                Server.start(options.settings(), home, commands));
+        return new Serving(Server.start(options.settings(), home, commands));
     }
 
     /** Where a browser of this machine finds it, ending in a slash. */
