@@ -2,6 +2,7 @@ package dev.pke.cli;
 
 import dev.pke.experiment.RunListener;
 import dev.pke.experiment.Surroundings;
+import dev.pke.experiment.Unedited;
 import dev.pke.run.Code;
 import dev.pke.store.Home;
 
@@ -37,7 +38,8 @@ final class Outside {
                 code(),
                 machine(),
                 listener,
-                cancelled);
+                cancelled,
+                new Unedited());
     }
 
     /** A new run's id, such as {@code 20261120-170501-plain-pke-6-ab12}. */

@@ -9,6 +9,7 @@ import dev.pke.model.EditTask;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.ModelOptions;
 import dev.pke.model.Torch;
+import dev.pke.run.ModelFingerprinted;
 import dev.pke.run.Stage;
 
 import org.jspecify.annotations.Nullable;
@@ -33,22 +34,21 @@ final class Bench implements AutoCloseable {
     /** The answers before the edit, by prompt. */
     final Map<String, String> before = new LinkedHashMap<>();
 
+    final Unedited unedited;
+
     private final BooleanSupplier cancelled;
+    private @Nullable ModelFingerprinted fingerprint;
     private @Nullable LanguageModel model;
     private @Nullable Location location;
     private @Nullable Delta delta;
 
-    Bench(
-            Plan plan,
-            Blobs blobs,
-            LongSupplier nanos,
-            RunListener listener,
-            BooleanSupplier cancelled) {
+    Bench(Plan plan, Surroundings around) {
         this.plan = plan;
-        this.blobs = blobs;
-        this.nanos = nanos;
-        this.listener = listener;
-        this.cancelled = cancelled;
+        this.blobs = around.blobs();
+        this.nanos = around.nanos();
+        this.listener = around.listener();
+        this.cancelled = around.cancelled();
+        this.unedited = around.unedited();
         this.data = PlannedData.read(plan);
     }
 
@@ -77,6 +77,16 @@ final class Bench implements AutoCloseable {
             model = open;
         }
         return open;
+    }
+
+    /** What the model is, to the bit, before anything is changed. */
+    ModelFingerprinted fingerprint() {
+        ModelFingerprinted known = fingerprint;
+        if (known == null) {
+            known = FingerprintStage.of(plan, model());
+            fingerprint = known;
+        }
+        return known;
     }
 
     PlannedEdit edit() {

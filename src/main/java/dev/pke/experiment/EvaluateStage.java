@@ -94,7 +94,16 @@ final class EvaluateStage implements StageWork {
         GenerationSettings settings = bench.plan.evaluation().generation();
         List<int[]> ids =
                 prompts.stream().map(each -> model.promptIds(each.text(), settings)).toList();
-        List<Answer> answers = model.generate(ids, settings, TokenSink.none());
+        List<Answer> answers =
+                switch (phase) {
+                    case BEFORE ->
+                            bench.unedited.of(
+                                    bench.fingerprint().digest(),
+                                    ids,
+                                    settings,
+                                    () -> model.generate(ids, settings, TokenSink.none()));
+                    case AFTER -> model.generate(ids, settings, TokenSink.none());
+                };
         List<PromptAnswered> events = new ArrayList<>();
         for (int i = 0; i < prompts.size(); i++) {
             Prompt prompt = prompts.get(i);

@@ -28,7 +28,7 @@ public final class Experiment {
      * @param owner a random word that no other process has
      */
     public static Status start(Plan plan, String run, String owner, Surroundings around) {
-        try (Bench bench = bench(plan, around)) {
+        try (Bench bench = new Bench(plan, around)) {
             RunLog log = new RunLog(around.store(), run, owner, around.listener()::recorded);
             return new Runner(log, stages(bench), around.nanos())
                     .start(registration(plan, run, around));
@@ -39,7 +39,7 @@ public final class Experiment {
     public static Status resume(String run, String owner, Surroundings around) {
         RunLog log = new RunLog(around.store(), run, owner, around.listener()::recorded);
         Plan plan = Plan.recorded(run, registration(run, log.past()).plan());
-        try (Bench bench = bench(plan, around)) {
+        try (Bench bench = new Bench(plan, around)) {
             return new Runner(log, stages(bench), around.nanos())
                     .resume(around.code(), machine(plan, around.machine()));
         }
@@ -72,11 +72,6 @@ public final class Experiment {
         facts.put("threads", Integer.toString(plan.model().threads()));
         facts.put("device", plan.model().device());
         return new Machine(Digest.of(CanonicalJson.write(facts).getBytes(UTF_8)), facts);
-    }
-
-    static Bench bench(Plan plan, Surroundings around) {
-        return new Bench(
-                plan, around.blobs(), around.nanos(), around.listener(), around.cancelled());
     }
 
     /** The stages of a plan, in their order. */

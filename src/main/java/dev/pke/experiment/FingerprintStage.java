@@ -27,7 +27,7 @@ final class FingerprintStage implements StageWork {
 
     @Override
     public void work(RunLog log) {
-        log.record(fingerprint());
+        log.record(bench.fingerprint());
         bench.data.pins().forEach(log::record);
     }
 
@@ -35,7 +35,7 @@ final class FingerprintStage implements StageWork {
     @Override
     public void recall(RunEvent event) {
         if (event instanceof ModelFingerprinted then) {
-            check("model " + then.name(), then.digest(), fingerprint().digest());
+            check("model " + then.name(), then.digest(), bench.fingerprint().digest());
         } else if (event instanceof DatasetPinned then) {
             String now =
                     bench.data.pins().stream()
@@ -55,13 +55,12 @@ final class FingerprintStage implements StageWork {
         }
     }
 
-    private ModelFingerprinted fingerprint() {
-        LanguageModel model = bench.model();
+    static ModelFingerprinted of(Plan plan, LanguageModel model) {
         ModelConfig config = model.config();
         SortedMap<String, String> digests = model.weights().digests();
         return new ModelFingerprinted(
                 model.name(),
-                bench.plan.model().folder().toString().replace('\\', '/'),
+                plan.model().folder().toString().replace('\\', '/'),
                 config.modelType(),
                 model.weights().parameters(),
                 config.blocks(),

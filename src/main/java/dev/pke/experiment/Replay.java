@@ -75,7 +75,7 @@ public final class Replay {
         try (InMemoryEventStore store =
                 new InMemoryEventStore(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))) {
             Surroundings inMemory = around.recordingIn(store, new InMemoryBlobs(), watch);
-            try (Bench bench = Experiment.bench(plan, inMemory)) {
+            try (Bench bench = new Bench(plan, inMemory)) {
                 RunLog log = new RunLog(store, run, "replay", watch::recorded);
                 List<StageWork> stages =
                         Experiment.stages(bench).stream()

@@ -16,6 +16,7 @@ import java.util.function.LongSupplier;
  * @param machine facts that can change a result's bits: processor, system, Java
  * @param listener hears how the run goes on
  * @param cancelled whether someone asked the run to stop
+ * @param unedited answers that runs of this process share
  */
 public record Surroundings(
         EventStore store,
@@ -24,13 +25,15 @@ public record Surroundings(
         Code code,
         Map<String, String> machine,
         RunListener listener,
-        BooleanSupplier cancelled) {
+        BooleanSupplier cancelled,
+        Unedited unedited) {
     public Surroundings {
         machine = Map.copyOf(machine);
     }
 
     /** The same, but recording elsewhere and heard by someone else. */
     Surroundings recordingIn(EventStore otherStore, Blobs otherBlobs, RunListener other) {
-        return new Surroundings(otherStore, otherBlobs, nanos, code, machine, other, cancelled);
+        return new Surroundings(
+                otherStore, otherBlobs, nanos, code, machine, other, cancelled, new Unedited());
     }
 }

@@ -190,7 +190,8 @@ class ExperimentTest {
                 new Code("abc", false),
                 machine,
                 listener,
-                cancelled::get);
+                cancelled::get,
+                new Unedited());
     }
 
     private RunListener stopAt(Class<? extends RunEvent> type) {
