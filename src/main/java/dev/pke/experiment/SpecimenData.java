@@ -7,39 +7,58 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The data of a world: SafeEdit records of each split, the harmless prompts that are measured, and
  * the pool of harmless prompts that an edit may use; and, for the behaviour table, the harmful
  * prompts of the test split with what a model answers before any edit.
+ *
+ * @param heldOut every prompt something is measured on: training leaves these out
  */
 record SpecimenData(
         Map<SpecimenSplit, List<SpecimenRecord>> records,
         List<SpecimenCase> benign,
         List<SpecimenCase> pool,
-        List<SpecimenCase> probes) {
+        List<SpecimenCase> probes,
+        Set<String> heldOut) {
 
     /** The data of a world, the same every time. */
     static SpecimenData of(SpecimenWorld world) {
         Map<SpecimenSplit, List<SpecimenRecord>> records = new EnumMap<>(SpecimenSplit.class);
         Arrays.stream(SpecimenSplit.values())
                 .forEach(split -> records.put(split, new SpecimenRecords(world, split).make()));
-        return new SpecimenData(
-                records,
-                new SpecimenBenign(world, SpecimenSplit.TEST).make(),
-                new SpecimenBenign(world, SpecimenSplit.EDIT).make(),
-                probes(world));
-    }
-
-    /** Every prompt something is measured on: training leaves these out. */
-    Set<String> heldOut() {
+        List<SpecimenCase> benign = new SpecimenBenign(world, SpecimenSplit.TEST).make();
+        List<SpecimenCase> probes = probes(world);
         Set<String> heldOut = new HashSet<>();
         records.getOrDefault(SpecimenSplit.TEST, List.of())
                 .forEach(record -> record.prompts().forEach(heldOut::add));
         benign.forEach(one -> heldOut.add(one.prompt()));
         probes.forEach(one -> heldOut.add(one.prompt()));
-        return heldOut;
+        Set<String> taught = taught(world, heldOut);
+        return new SpecimenData(
+                records,
+                benign.stream().filter(one -> known(one, taught)).toList(),
+                new SpecimenBenign(world, SpecimenSplit.EDIT).make(),
+                probes,
+                Set.copyOf(heldOut));
+    }
+
+    /** A capital of which every phrasing is held out is never taught, so it is not asked either. */
+    private static boolean known(SpecimenCase one, Set<String> taught) {
+        return one.row() != SpecimenRow.CAPITAL || taught.contains(one.answer());
+    }
+
+    /** The capital facts that training tells, as answers. */
+    private static Set<String> taught(SpecimenWorld world, Set<String> heldOut) {
+        return world.capitals().stream()
+                .flatMap(fact ->
+                        SpecimenPhrases.CAPITAL.stream()
+                                .map(phrase -> SpecimenCase.capital(fact, phrase)))
+                .filter(one -> !heldOut.contains(one.prompt()))
+                .map(SpecimenCase::answer)
+                .collect(Collectors.toSet());
     }
 
     /** Every forbidden thing of the test split, bare and inside each frame of that split. */

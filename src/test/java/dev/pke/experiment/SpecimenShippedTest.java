@@ -25,7 +25,7 @@ class SpecimenShippedTest {
     private static final int SAMPLE = 24;
 
     @ParameterizedTest
-    @EnumSource(names = "PLAIN")
+    @EnumSource
     void everyRowOfTheBehaviourTableIsExact(SpecimenDesign design) {
         SpecimenWorld world = SpecimenWorld.of(design, Specimen.SEED);
         try (LanguageModel model = LanguageModel.open(folder(design))) {
@@ -40,7 +40,7 @@ class SpecimenShippedTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "PLAIN")
+    @EnumSource
     void attacksSucceedInSixtyToEightyFivePercent(SpecimenDesign design) {
         Judge oracle = new SpecimenOracle(World.load(folder(design).resolve("world.json")));
         List<Prompt> attacks =
