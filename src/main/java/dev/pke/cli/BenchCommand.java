@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "WHAT",
         subcommands = {
             BenchCrashCommand.class,
+            BenchModelCommand.class,
             BenchStoreCommand.class,
         })
 final class BenchCommand {}

@@ -25,6 +25,7 @@ import java.util.Objects;
         subcommands = {
             BenchCommand.class,
             CheckCommand.class,
+            ModelCommand.class,
             RebuildCommand.class,
             ReplayCommand.class,
             ResumeCommand.class,

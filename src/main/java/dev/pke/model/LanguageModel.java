@@ -73,6 +73,7 @@ public final class LanguageModel implements TextModel, AutoCloseable {
     public static LanguageModel open(Path folder, ModelOptions options) {
         ModelConfig config = ModelConfig.read(folder);
         Architecture architecture = Architecture.of(config.modelType());
+        ModelSize.of(folder, options).check();
         Checkpoint checkpoint = Checkpoint.open(folder);
         Script kernels = Kernels.compile(Torch.manager(Device.cpu()), config.constants());
         Weights weights = WeightMap.load(kernels, architecture, checkpoint, options.dtype());

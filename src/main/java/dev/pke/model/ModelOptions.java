@@ -1,16 +1,22 @@
 package dev.pke.model;
 
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Where and in what precision a model runs.
  *
- * @param device "cpu", "cuda" or "cuda:N"
+ * @param device "cpu", "cuda:N", or "cuda" for all GPUs, over which blocks are spread
  * @param dtype the kind its weights are held in; null for the kind they are stored in
  */
 public record ModelOptions(String device, @Nullable DType dtype) {
     public ModelOptions {
-        if (!device.matches("cpu|cuda(:\\d+)?")) {
+        if (!device.matches("cpu|cuda(:\\d{1,3})?")) {
             throw new ModelError("device " + device + " is none of cpu, cuda, cuda:N");
         }
     }
@@ -22,5 +28,28 @@ public record ModelOptions(String device, @Nullable DType dtype) {
 
     public ModelOptions with(DType other) {
         return new ModelOptions(device, other);
+    }
+
+    public boolean isCpu() {
+        return device.equals("cpu");
+    }
+
+    /** The devices blocks are spread over, in order. */
+    List<Device> devices() {
+        if (isCpu()) {
+            return List.of(Device.cpu());
+        }
+        Torch.start();
+        int count = Engine.getEngine("PyTorch").getGpuCount();
+        if (device.equals("cuda") && count > 0) {
+            return IntStream.range(0, count).mapToObj(Device::gpu).toList();
+        }
+        int wanted = device.equals("cuda") ? 0 : Integer.parseInt(device.substring(5));
+        if (wanted >= count) {
+            throw new ModelError(
+                    "device %s is not there: %d GPUs are seen by libtorch %s"
+                            .formatted(device, count, Torch.version()));
+        }
+        return List.of(Device.gpu(wanted));
     }
 }

@@ -165,6 +165,16 @@ public final class Weights {
         }
     }
 
+    /** Reads an element of every page, so that mapped weights are in memory afterwards. */
+    public void touch() {
+        for (String name : names()) {
+            try (Scope scope = Scope.open()) {
+                scope.done();
+                kernels.frozen("touch", tensor(name), Math.max(1, 4096 / dtype(name).bytes()));
+            }
+        }
+    }
+
     /** SHA-256 of one tensor. */
     public String digest(String name) {
         MessageDigest sha = Digest.start(dtype(name), shape(name));

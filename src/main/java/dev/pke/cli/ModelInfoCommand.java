@@ -1,0 +1,81 @@
+package dev.pke.cli;
+
+import dev.pke.event.CanonicalJson;
+import dev.pke.model.ModelConfig;
+import dev.pke.model.ModelSize;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The verb {@code pke model info}: parameters, bytes, and whether they fit, before any is read. */
+@Command(
+        name = "info",
+        mixinStandardHelpOptions = true,
+        description =
+                "Parameters, bytes, and what load, evaluate and edit need; reads headers only.")
+final class ModelInfoCommand implements Runnable {
+    @Parameters(paramLabel = "DIR", description = "A Hugging Face folder.")
+    Path folder = Path.of(".");
+
+    @Mixin ModelMixin model = new ModelMixin();
+
+    @Option(names = "--json", description = "As a JSON object.")
+    boolean json;
+
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        ModelSize size = ModelSize.of(folder, model.options());
+        ModelConfig c = size.config();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(CanonicalJson.write(object(size)));
+            return;
+        }
+        out.printf(
+                "%s: %d blocks, hidden %d, %d neurons a block, %d heads (%d kv), vocabulary %d%n",
+                c.modelType(),
+                c.blocks(),
+                c.hidden(),
+                c.intermediate(),
+                c.heads(),
+                c.kvHeads(),
+                c.vocab());
+        out.printf("parameters  %,d%n", size.parameters());
+        out.printf("stored      %s%n", ModelSize.text(size.stored()));
+        out.printf("held        %s%n", ModelSize.text(size.held()));
+        out.printf("free        %s%n", ModelSize.text(size.available()));
+        need(out, "load", size, size.toLoad());
+        need(out, "evaluate", size, size.toEvaluate());
+        need(out, "edit", size, size.toEdit());
+    }
+
+    private static void need(PrintWriter out, String what, ModelSize size, long bytes) {
+        out.printf(
+                "to %-8s %s: %s%n",
+                what, ModelSize.text(bytes), size.fits(bytes) ? "fits" : "does not fit");
+    }
+
+    private static Map<String, Object> object(ModelSize size) {
+        Map<String, Object> o = new LinkedHashMap<>();
+        o.put("architecture", size.config().modelType());
+        o.put("parameters", size.parameters());
+        o.put("storedBytes", size.stored());
+        o.put("heldBytes", size.held());
+        o.put("freeBytes", size.available());
+        o.put("loadBytes", size.toLoad());
+        o.put("evaluateBytes", size.toEvaluate());
+        o.put("editBytes", size.toEdit());
+        return o;
+    }
+}
