@@ -24,6 +24,7 @@ public final class ViewKeeper implements AutoCloseable {
 
     private final SqliteEventStore store;
     private final Views views;
+    private final ViewTables tables;
     private final ViewFold fold;
     private final Thread thread;
     private volatile boolean closed;
@@ -34,6 +35,7 @@ public final class ViewKeeper implements AutoCloseable {
     private ViewKeeper(SqliteEventStore store, Views views) {
         this.store = store;
         this.views = views;
+        this.tables = new ViewTables(store);
         this.fold =
                 new ViewFold(
                         new ViewFold.States() {
@@ -72,7 +74,7 @@ public final class ViewKeeper implements AutoCloseable {
 
     /** Stores all models as far as the log goes now; where that is. */
     public synchronized long catchUp(LongConsumer progress) {
-        views.start();
+        tables.start();
         while (true) {
             try {
                 long reached = catchUpUnlessOvertaken(progress);
@@ -96,7 +98,7 @@ public final class ViewKeeper implements AutoCloseable {
 
     /** Makes all models anew from the log. */
     public synchronized void rebuild(LongConsumer progress) {
-        views.clear();
+        tables.clear();
         forget();
         catchUp(progress);
     }
@@ -118,7 +120,7 @@ public final class ViewKeeper implements AutoCloseable {
             long to = events.getLast().position();
             List<ViewRow> rows = fold.rows(stretch.models(), events);
             awaitStored();
-            storing = views.advance(stretch.models(), stretch.from(), to, rows);
+            storing = tables.advance(stretch.models(), stretch.from(), to, rows);
             foldedTo = to;
             stretch.models().forEach(model -> reached.put(model.name(), to));
             progress.accept(to);

@@ -10,18 +10,13 @@ import dev.pke.run.RunSummary;
 import dev.pke.run.Runs;
 import dev.pke.run.Streams;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * The stored read models. What is asked of them is answered as of any position: from the rows as
@@ -195,79 +190,5 @@ public final class Views {
         }
         tail.sort(Comparator.comparingLong(Recorded::position));
         return tail;
-    }
-
-    /** Puts every model that has no position yet at 0. */
-    void start() {
-        store.write(
-                        connection -> {
-                            try (PreparedStatement start =
-                                    connection.prepareStatement(ViewSql.START)) {
-                                for (ReadModel<?> model : ReadModels.all()) {
-                                    start.setString(1, model.name());
-                                    start.addBatch();
-                                }
-                                start.executeBatch();
-                            }
-                            return true;
-                        })
-                .join();
-    }
-
-    /** Forgets everything that is stored. */
-    void clear() {
-        store.write(
-                        connection -> {
-                            try (Statement statement = connection.createStatement()) {
-                                statement.executeUpdate(ViewSql.CLEAR_ROWS);
-                                statement.executeUpdate(ViewSql.CLEAR_POSITIONS);
-                            }
-                            return true;
-                        })
-                .join();
-    }
-
-    /** Stores rows and moves the models on, if they are all still where they were. */
-    CompletableFuture<Boolean> advance(
-            List<? extends ReadModel<?>> models, long from, long to, List<ViewRow> rows) {
-        return store.write(connection -> {
-            if (!compareAndSet(connection, models, from, to)) {
-                return false;
-            }
-            insert(connection, rows);
-            return true;
-        });
-    }
-
-    private static boolean compareAndSet(
-            Connection connection, List<? extends ReadModel<?>> models, long from, long to)
-            throws SQLException {
-        try (PreparedStatement advance = connection.prepareStatement(ViewSql.ADVANCE)) {
-            for (ReadModel<?> model : models) {
-                advance.setLong(1, to);
-                advance.setString(2, model.name());
-                advance.setLong(3, from);
-                if (advance.executeUpdate() != 1) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
-
-    private static void insert(Connection connection, List<ViewRow> rows) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(ViewSql.INSERT)) {
-            for (ViewRow row : rows) {
-                insert.setString(1, row.model());
-                insert.setString(2, row.run());
-                insert.setLong(3, row.position());
-                insert.setString(4, row.key());
-                insert.setString(5, row.json());
-                insert.addBatch();
-            }
-            if (!rows.isEmpty()) {
-                insert.executeBatch();
-            }
-        }
     }
 }
