@@ -21,7 +21,7 @@ final class DemoProgress implements RunListener, AutoCloseable {
 
     DemoProgress(PrintWriter err, int arms) {
         this.err = err;
-        boolean terminal = System.console() != null && System.console().isTerminal();
+        boolean terminal = Terminal.watched();
         this.bar =
                 terminal
                         ? new ProgressBarBuilder()

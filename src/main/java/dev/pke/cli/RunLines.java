@@ -7,17 +7,14 @@ import dev.pke.run.RunEvent;
 import dev.pke.run.Stage;
 import dev.pke.run.StageFinished;
 
-import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.Optional;
 
 /** A run told line by line, with a moving count where the output is a terminal. */
 final class RunLines implements RunListener {
     private final PrintWriter out;
     private final String prefix;
-    private final boolean terminal =
-            Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    private final boolean terminal = Terminal.watched();
 
     /**
      * @param prefix begins every line

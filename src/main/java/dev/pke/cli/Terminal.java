@@ -1,0 +1,13 @@
+package dev.pke.cli;
+
+import java.io.Console;
+import java.util.Optional;
+
+/** Whether someone watches: a moving line belongs on a terminal and nowhere else. */
+final class Terminal {
+    private Terminal() {}
+
+    static boolean watched() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    }
+}
