@@ -120,21 +120,29 @@ final class CanonicalScan {
         if (peek() != '"') {
             throw fault("expected '\"'");
         }
+        byte[] text = bytes; // locals, so that the loop stays in registers
         int start = ++at;
+        int i = start;
         boolean wide = false;
         while (true) {
-            int c = peek();
+            int c = i < text.length ? text[i] : 0;
             if (c == '"') {
                 break;
-            } else if (c < 0x20) {
-                throw fault(c < 0 ? "the text ends inside a string" : "a bare control character");
             } else if (c == '\\') {
+                at = i;
                 escape();
+                i = at;
+            } else if (c >= 0x20) {
+                i++;
+            } else if (c < 0) {
+                wide = true;
+                i++;
             } else {
-                wide |= c >= 0x80;
-                at++;
+                at = i;
+                throw fault("a bare control character, or the text ends inside a string");
             }
         }
+        at = i;
         if (wide) {
             utf8(start, at);
         }

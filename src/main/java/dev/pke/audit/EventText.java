@@ -1,18 +1,28 @@
 package dev.pke.audit;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 
 /**
  * J_p, the canonical text of one event, put together from raw columns and hashed behind the hash
  * before it: the verifier's own reading of the chain's definition. One thread each.
  */
 final class EventText {
+    private static final byte[] AT = ascii("{\"at\":");
+    private static final byte[] DATA = ascii(",\"data\":");
+    private static final byte[] EVENT_ID = ascii(",\"event_id\":");
+    private static final byte[] POSITION = ascii(",\"position\":");
+    private static final byte[] STREAM = ascii(",\"stream\":");
+    private static final byte[] TYPE = ascii(",\"type\":");
+    private static final byte[] VERSION = ascii(",\"version\":");
+    private static final byte[] END = ascii("}");
+    private static final byte[] QUOTE = ascii("\"");
     private final MessageDigest sha = TreeHash.sha256();
-    private final Buffer text = new Buffer();
+    private byte[] text = new byte[1 << 12];
+    private int length;
 
     /** SHA-256(previous ‖ utf8(J_p)); {@code data} must have been checked to be canonical. */
     byte[] hash(
@@ -25,35 +35,47 @@ final class EventText {
             byte[] at,
             byte[] data)
             throws CharacterCodingException {
-        text.reset();
-        text.ascii("{\"at\":");
+        length = 0;
+        put(AT);
         quote(at);
-        text.ascii(",\"data\":");
-        text.write(data, 0, data.length);
-        text.ascii(",\"event_id\":");
+        put(DATA);
+        put(data);
+        put(EVENT_ID);
         quote(eventId);
-        text.ascii(",\"position\":");
-        text.ascii(Long.toString(position));
-        text.ascii(",\"stream\":");
+        put(POSITION);
+        number(position);
+        put(STREAM);
         quote(stream);
-        text.ascii(",\"type\":");
+        put(TYPE);
         quote(type);
-        text.ascii(",\"version\":");
-        text.ascii(Long.toString(version));
-        text.write('}');
+        put(VERSION);
+        number(version);
+        put(END);
         sha.update(previous);
-        text.feed(sha);
+        sha.update(text, 0, length);
         return sha.digest();
     }
 
+    private void put(byte[] bytes) {
+        if (length + bytes.length > text.length) {
+            text = Arrays.copyOf(text, Math.max(2 * text.length, length + bytes.length));
+        }
+        System.arraycopy(bytes, 0, text, length, bytes.length);
+        length += bytes.length;
+    }
+
+    private void number(long value) {
+        put(Long.toString(value).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
     private void quote(byte[] utf8) throws CharacterCodingException {
-        text.write('"');
+        put(QUOTE);
         if (isPlain(utf8)) {
-            text.write(utf8, 0, utf8.length);
+            put(utf8);
         } else {
             escape(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)));
         }
-        text.write('"');
+        put(QUOTE);
     }
 
     private static boolean isPlain(byte[] utf8) {
@@ -78,20 +100,10 @@ final class EventText {
                 out.append(c);
             }
         }
-        byte[] utf8 = out.toString().getBytes(StandardCharsets.UTF_8);
-        text.write(utf8, 0, utf8.length);
+        put(out.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Bytes that can be hashed without a copy. */
-    private static final class Buffer extends ByteArrayOutputStream {
-        void ascii(String plain) {
-            for (int i = 0; i < plain.length(); i++) {
-                write(plain.charAt(i));
-            }
-        }
-
-        void feed(MessageDigest sha) {
-            sha.update(buf, 0, count);
-        }
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }
