@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             BenchCrashCommand.class,
             BenchModelCommand.class,
+            BenchDiffCommand.class,
             BenchStoreCommand.class,
         })
 final class BenchCommand {}
