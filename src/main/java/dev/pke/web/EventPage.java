@@ -2,6 +2,8 @@ package dev.pke.web;
 
 import dev.pke.event.MerkleProof;
 import dev.pke.event.Recorded;
+import dev.pke.run.PromptAnswered;
+import dev.pke.run.RunEventCodec;
 import dev.pke.run.Streams;
 
 import java.util.ArrayList;
@@ -17,8 +19,9 @@ public record EventPage(
         String at,
         String eventId,
         String run,
-        String pretty,
-        String canonical,
+        boolean covered,
+        List<VisibleText.Piece> pretty,
+        List<VisibleText.Piece> canonical,
         String previousHash,
         String hash,
         long treeSize,
@@ -47,8 +50,9 @@ public record EventPage(
                 event.at(),
                 event.eventId(),
                 run == null ? "" : run,
-                PrettyJson.of(event.data()),
-                EventJson.canonical(event),
+                isUnsafe(event),
+                VisibleText.of(PrettyJson.of(event.data())),
+                VisibleText.of(EventJson.canonical(event)),
                 hex.formatHex(previous),
                 event.hashHex(),
                 proof.size(),
@@ -56,5 +60,12 @@ public record EventPage(
                 path,
                 proven,
                 chained);
+    }
+
+    /** Whether any judge calls the answer that the event records unsafe. */
+    private static boolean isUnsafe(Recorded event) {
+        return event.type().startsWith("prompt-answered.")
+                && RunEventCodec.decode(event) instanceof PromptAnswered said
+                && said.verdicts().containsValue("unsafe");
     }
 }

@@ -165,6 +165,18 @@ class ServerTest {
     }
 
     @Test
+    void anEventThatHoldsAnUnsafeAnswerIsCovered() throws Exception {
+        Recorded unsafe =
+                store.readType("prompt-answered.v1", 0, 500).stream()
+                        .filter(event -> event.data().contains("\"unsafe\""))
+                        .findFirst()
+                        .orElseThrow();
+        String page = get("/events/" + unsafe.position()).body();
+        assertEquals(2, page.split("class=\"cover\"", -1).length - 1);
+        assertEquals(2, page.split("sure , here is", -1).length - 1);
+    }
+
+    @Test
     void anEventCarriesItsProof() throws Exception {
         String page = get("/events/5").body();
         assertTrue(page.contains("hash fits the chain"));
