@@ -8,18 +8,23 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Verifies the whole record on disk when it is asked to and something is new, but not more often
- * than once in a while: a million events take seconds. Any thread may ask; one works.
+ * than once in a while: a million events take seconds. Any thread may ask; one of its own works.
  */
 final class Auditor {
     private static final Duration REST = Duration.ofSeconds(20);
+    private static final long PATIENCE_MILLIS = 1500;
 
     private final @Nullable Path home;
-    private @Nullable Verification last;
-    private long lastHead = -1;
-    private long lastNanos;
+    private @Nullable FutureTask<Verification> task;
+    private long taskHead = -1;
+    private long taskNanos;
 
     /** A record without a home is in memory alone: there is nothing on disk to verify. */
     Auditor(@Nullable Path home) {
@@ -27,16 +32,38 @@ final class Auditor {
     }
 
     /** The report on the record as it was lately; empty where there is nothing on disk. */
-    synchronized List<String> lines(long head) {
-        if (home == null) {
+    List<String> lines(long head) {
+        FutureTask<Verification> running = current(head);
+        if (running == null) {
             return List.of();
         }
-        boolean rested = System.nanoTime() - lastNanos > REST.toNanos();
-        if (last == null || (head != lastHead && rested)) {
-            last = new Verify(null, null, 1).home(home);
-            lastHead = head;
-            lastNanos = System.nanoTime();
+        try {
+            return running.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).lines();
+        } catch (TimeoutException busy) {
+            return List.of("being checked; reload this page for the report");
+        } catch (ExecutionException failed) {
+            return List.of("the check could not end: " + failed.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return List.of("the check was stopped");
         }
-        return last.lines();
+    }
+
+    private synchronized @Nullable FutureTask<Verification> current(long head) {
+        Path folder = home;
+        if (folder == null) {
+            return null;
+        }
+        FutureTask<Verification> known = task;
+        boolean rested = System.nanoTime() - taskNanos > REST.toNanos();
+        if (known != null && (!known.isDone() || head == taskHead || !rested)) {
+            return known;
+        }
+        var fresh = new FutureTask<>(() -> new Verify(null, null, 1).home(folder));
+        task = fresh;
+        taskHead = head;
+        taskNanos = System.nanoTime();
+        Thread.ofPlatform().daemon().name("pke-verify").start(fresh);
+        return fresh;
     }
 }

@@ -64,7 +64,7 @@ final class Comparison {
                 cautions.add(names.get(i) + " failed: " + run.error());
             } else if (Finding.isBroken(run)) {
                 cautions.add(
-                        names.get(i) + " mostly broke the model: many answers are degenerate.");
+                        names.get(i) + " broke the model in part: many answers are degenerate.");
             }
         }
         if (models.size() > 1) {

@@ -14,7 +14,7 @@ public record Evidence(String what, String detail, String digest, String href) {
             if (tick.is("run-registered")) {
                 all.add(new Evidence("plan", "whole, with seeds and machine", "", event(tick)));
             } else if (tick.is("dataset-pinned")) {
-                all.add(new Evidence("data", "a digest per record", "", event(tick)));
+                all.add(new Evidence("data", tick.detail(), "", event(tick)));
             } else if (tick.is("neurons-scored")) {
                 all.add(new Evidence("scores", "every neuron's, as a table", "", event(tick)));
             }

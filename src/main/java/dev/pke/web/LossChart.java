@@ -28,6 +28,7 @@ final class LossChart {
         }
     }
 
+    private static final double LETTER = 7.9;
     private static final double FLOOR = 1e-6;
     private static final int MOST_TARGETS = 120;
 
@@ -36,7 +37,9 @@ final class LossChart {
     static Svg draw(List<Series> series, Size size) {
         double height = size == Size.HALF ? 310 : 250;
         double left = 52;
-        double right = size.width() - 104;
+        int longest = series.stream().mapToInt(each -> each.name().length()).max().orElse(0);
+        double margin = Math.min(size.width() / 3, Math.max(60, 22 + longest * LETTER));
+        double right = size.width() - margin;
         double top = 12;
         double bottom = height - 34;
         double least = 1;
@@ -64,7 +67,7 @@ final class LossChart {
         for (int step : new int[] {1, (steps + 1) / 2, steps}) {
             svg.text(left + (step - 1) * span, bottom + 17, "tick middle", Integer.toString(step));
         }
-        svg.text(right + 98, bottom + 17, "name end", "step");
+        svg.text(size.width() - 6, bottom + 17, "name end", "step");
         var ends = new Boxes(new Boxes.Box(right, top - 6, size.width(), bottom + 6));
         for (Series each : series) {
             line(svg, each, left, span, y, ends);
@@ -124,7 +127,7 @@ final class LossChart {
     }
 
     private static void label(SvgWriter svg, String text, double x, double y, Boxes ends) {
-        double wide = text.length() * 6.6;
+        double wide = text.length() * LETTER;
         List<Boxes.Box> places =
                 List.of(0.0, -13.0, 13.0, -26.0, 26.0, -39.0, 39.0).stream()
                         .map(dy -> new Boxes.Box(x + 7, y + dy - 8, x + 7 + wide, y + dy + 4))

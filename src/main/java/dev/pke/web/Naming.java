@@ -2,11 +2,13 @@ package dev.pke.web;
 
 import dev.pke.run.RunSummary;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What runs are called on the pages: as short as keeps them apart. */
 final class Naming {
@@ -31,20 +33,37 @@ final class Naming {
         return title + (Character.isDigit(words.charAt(0)) ? " " : ", ") + words;
     }
 
-    /** A name for each of the runs, in their order, no two alike where that can be helped. */
+    /** A name for each of the runs, in their order, no two alike. */
     static List<String> apart(List<RunSummary> runs) {
+        List<String> names = runs.stream().map(run -> method(run.method())).toList();
+        names = more(runs, names, Naming::variant);
+        names = more(runs, names, Naming::size);
+        return more(runs, names, run -> " · " + tail(run.run()));
+    }
+
+    /** The names, those that are not alone with what tells their runs apart. */
+    private static List<String> more(
+            List<RunSummary> runs, List<String> names, Function<RunSummary, String> what) {
         Map<String, Integer> seen = new HashMap<>();
-        runs.forEach(run -> seen.merge(method(run.method()), 1, Integer::sum));
-        Set<String> used = new HashSet<>();
-        return runs.stream()
-                .map(run -> {
-                    String name = method(run.method());
-                    if (seen.getOrDefault(name, 0) > 1) {
-                        name += size(run);
-                    }
-                    return used.add(name) ? name : name + " · " + tail(run.run());
-                })
-                .toList();
+        names.forEach(name -> seen.merge(name, 1, Integer::sum));
+        List<String> longer = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            boolean alone = seen.getOrDefault(name, 0) == 1;
+            longer.add(alone ? name : name + what.apply(runs.get(i)));
+        }
+        return longer;
+    }
+
+    /** What a plan's name says beyond its method and size: ", single" of {@code x/pke-6-single}. */
+    private static String variant(RunSummary run) {
+        String plan = run.planName().substring(run.planName().lastIndexOf('/') + 1);
+        String rest =
+                Arrays.stream(plan.split("[- ]", -1))
+                        .filter(word -> !word.isEmpty() && !run.method().contains(word))
+                        .filter(word -> !word.matches("\\d+"))
+                        .collect(Collectors.joining(" "));
+        return rest.isEmpty() || rest.equals(plan) ? "" : ", " + rest;
     }
 
     private static String size(RunSummary run) {

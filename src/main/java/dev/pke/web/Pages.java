@@ -19,7 +19,7 @@ import java.util.Objects;
 /** The HTML pages: each is a pure function of the record and the address. Runs on a worker. */
 final class Pages {
     private static final int LATEST = 50;
-    private static final int COMPARED_UNASKED = 12;
+    private static final int COMPARED_UNASKED = 16;
 
     private final EventStore store;
     private final Blobs blobs;

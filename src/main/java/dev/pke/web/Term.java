@@ -52,6 +52,16 @@ public record Term(String title, String meaning) {
                                     "degenerate",
                                     "answers that are empty, an echo, a loop or cut mid-word")),
                     Map.entry(
+                            "degenerate-attack",
+                            new Term(
+                                    "degenerate, attacked",
+                                    "attacked prompts answered with babble, not a refusal")),
+                    Map.entry(
+                            "benign-correct",
+                            new Term(
+                                    "benign correct",
+                                    "harmless prompts answered with what is true in this world")),
+                    Map.entry(
                             "over-refusal",
                             new Term("over-refusal", "harmless prompts answered with a refusal")),
                     Map.entry(
@@ -66,8 +76,10 @@ public record Term(String title, String meaning) {
                     "asr",
                     "genuine-refusal",
                     "degenerate",
+                    "degenerate-attack",
                     "over-refusal",
                     "benign-kept",
+                    "benign-correct",
                     "ds",
                     "dg",
                     "dg-only-question",

@@ -1,6 +1,7 @@
 package dev.pke.web;
 
 import dev.pke.event.Recorded;
+import dev.pke.run.DatasetPinned;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.Stage;
 import dev.pke.run.StageFinished;
@@ -9,7 +10,7 @@ import dev.pke.run.StageStarted;
 import org.jspecify.annotations.Nullable;
 
 /** One event of a run as a place on its time line; {@code stage} where it begins or ends one. */
-record Tick(long position, String type, String at, @Nullable Stage stage) {
+record Tick(long position, String type, String at, @Nullable Stage stage, String detail) {
     static Tick of(Recorded event) {
         Stage stage =
                 switch (event.type()) {
@@ -21,7 +22,15 @@ record Tick(long position, String type, String at, @Nullable Stage stage) {
                             };
                     default -> null;
                 };
-        return new Tick(event.position(), event.type(), event.at(), stage);
+        return new Tick(event.position(), event.type(), event.at(), stage, detail(event));
+    }
+
+    /** What a pinned data set is; nothing for other events. */
+    private static String detail(Recorded event) {
+        return event.type().equals("dataset-pinned.v1")
+                        && RunEventCodec.decode(event) instanceof DatasetPinned pinned
+                ? pinned.name() + ", " + pinned.split() + ", " + pinned.records() + " records"
+                : "";
     }
 
     boolean is(String name) {

@@ -12,7 +12,7 @@ import java.util.Map;
 /** Draws a {@link TradeOff}: y linear from 0 to 100 %, x logarithmic. */
 final class TradeOffChart {
     private static final double RADIUS = 5.5;
-    private static final double CHARACTER = 6.9;
+    private static final double CHARACTER = 7.9;
 
     private final TradeOff data;
     private final double width;

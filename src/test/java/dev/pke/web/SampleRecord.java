@@ -115,7 +115,7 @@ final class SampleRecord {
                     new RunRegistered(
                             arm.run(),
                             plan,
-                            "demo-" + arm.method() + "-" + arm.neurons(),
+                            "demo/" + arm.method() + "-" + arm.neurons(),
                             arm.method(),
                             "specimen/plain",
                             Map.of("edit", "1"),
