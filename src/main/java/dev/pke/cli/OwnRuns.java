@@ -46,7 +46,7 @@ final class OwnRuns implements Commands, AutoCloseable {
         String run = Outside.runId(read.name(), Clock.systemUTC().instant(), random);
         AtomicBoolean cancelled = new AtomicBoolean();
         asked.put(run, cancelled);
-        var unused = thread.submit(() -> work(read, run, cancelled));
+        var _ = thread.submit(() -> work(read, run, cancelled));
         return run;
     }
 
