@@ -98,7 +98,7 @@ final class EvaluateStage implements StageWork {
                 switch (phase) {
                     case BEFORE ->
                             bench.unedited.of(
-                                    bench.fingerprint().digest(),
+                                    bench.fingerprint().digest() + bench.plan.model(),
                                     ids,
                                     settings,
                                     () -> model.generate(ids, settings, TokenSink.none()));

@@ -32,7 +32,7 @@ public final class Unedited {
     /**
      * The answers to a chunk of prompts, made by {@code make} if nobody has asked before.
      *
-     * @param model the digest of all its tensors
+     * @param model the digest of all its tensors, and the device and threads it runs on
      * @param prompts in token ids
      */
     synchronized List<Answer> of(

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 
 /** A whole experiment in a folder: a small untrained model, a few records, and a PKE plan. */
-final class TinyPlan {
+public final class TinyPlan {
     private static final Path SPECIMEN = Path.of("experiments/specimen/plain");
 
     private TinyPlan() {}
 
     /** Writes the model and the data into a folder, and the plan that uses them. */
-    static Plan write(Path folder, String tolerance) throws IOException {
+    public static Plan write(Path folder, String tolerance) throws IOException {
         String config =
                 Files.readString(SPECIMEN.resolve("config.json"))
                         .replaceAll("\"hidden_size\": *\\d+", "\"hidden_size\": 32")
@@ -47,7 +47,7 @@ final class TinyPlan {
     }
 
     /** Reads the plan in a folder. */
-    static Plan plan(Path folder) throws IOException {
+    public static Plan plan(Path folder) throws IOException {
         return Plan.parse("tiny.yaml", Files.readString(folder.resolve("tiny.yaml")), folder);
     }
 
