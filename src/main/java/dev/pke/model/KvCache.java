@@ -18,8 +18,8 @@ final class KvCache {
             long[] shape = {batch, d.config.kvHeads(), limit, d.config.head()};
             blocks.add(
                     new NDList(
-                            d.kernels.frozen("room", shape, d.dtype.code()),
-                            d.kernels.frozen("room", shape, d.dtype.code())));
+                            d.kernels.frozen("room", shape, d.weights.down(l)),
+                            d.kernels.frozen("room", shape, d.weights.down(l))));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.pke.model;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDScope;
 
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,8 @@ public final class LanguageModel implements TextModel, AutoCloseable {
         DType dtype = weights.dtype(weights.embeddingName());
         this.decoder = new Decoder(kernels, config, weights, dtype);
         this.losses = new Losses(kernels);
+        // A scope that the caller has open must not take the model with it.
+        kernels.manager().getManagedArrays().forEach(NDScope::unregister);
     }
 
     /** Opens a Hugging Face folder on the CPU in its stored precision. */
@@ -75,8 +78,10 @@ public final class LanguageModel implements TextModel, AutoCloseable {
         Architecture architecture = Architecture.of(config.modelType());
         ModelSize.of(folder, options).check();
         Checkpoint checkpoint = Checkpoint.open(folder);
-        Script kernels = Kernels.compile(Torch.manager(Device.cpu()), config.constants());
-        Weights weights = WeightMap.load(kernels, architecture, checkpoint, options.dtype());
+        Script kernels =
+                Kernels.compile(Torch.manager(options.devices().getFirst()), config.constants());
+        Weights weights =
+                WeightMap.load(kernels, architecture, checkpoint, Placement.of(options, config));
         return new LanguageModel(
                 folder.toAbsolutePath().normalize().getFileName().toString(),
                 folder,

@@ -46,6 +46,12 @@ public final class Scope implements AutoCloseable {
         return arrays;
     }
 
+    /** Lets the array outlive every scope: it lives until its manager is closed. */
+    public <T extends NDArray> T release(T array) {
+        NDScope.unregister(array);
+        return array;
+    }
+
     /** Says that nothing of this scope is kept; a scope must be used somehow to satisfy javac. */
     public void done() {
         if (!kept.isEmpty()) {

@@ -74,7 +74,11 @@ public final class SequenceClassifier implements AutoCloseable {
         Script kernels = Kernels.compile(Torch.manager(Device.cpu()), constants(config));
         // Its names are its own: no decoder's parts are looked for.
         Weights weights =
-                WeightMap.load(kernels, Architecture.of("llama"), Checkpoint.open(folder), null);
+                WeightMap.load(
+                        kernels,
+                        Architecture.of("llama"),
+                        Checkpoint.open(folder),
+                        Placement.cpu());
         return new SequenceClassifier(config, kernels, weights, folder);
     }
 

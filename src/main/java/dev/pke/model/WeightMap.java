@@ -2,8 +2,6 @@ package dev.pke.model;
 
 import ai.djl.ndarray.NDArray;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.EnumMap;
@@ -13,18 +11,20 @@ import java.util.Map;
 /** Tensors of a checkpoint as native arrays, mapped from their files without a copy. */
 final class WeightMap {
     private final Script kernels;
-    private final @Nullable DType wanted;
+    private final Architecture architecture;
+    private final Placement placement;
     private final Map<String, NDArray> tensors = new LinkedHashMap<>();
     private final Map<String, DType> dtypes = new LinkedHashMap<>();
 
-    private WeightMap(Script kernels, @Nullable DType wanted) {
+    private WeightMap(Script kernels, Architecture architecture, Placement placement) {
         this.kernels = kernels;
-        this.wanted = wanted;
+        this.architecture = architecture;
+        this.placement = placement;
     }
 
     static Weights load(
-            Script kernels, Architecture architecture, Checkpoint from, @Nullable DType wanted) {
-        var map = new WeightMap(kernels, wanted);
+            Script kernels, Architecture architecture, Checkpoint from, Placement placement) {
+        var map = new WeightMap(kernels, architecture, placement);
         for (SafetensorsFile file : from.files()) {
             map.add(file);
         }
@@ -33,19 +33,34 @@ final class WeightMap {
 
     private void add(SafetensorsFile file) {
         try (Scope scope = Scope.open()) {
+            scope.done();
             Map<DType, NDArray> whole = new EnumMap<>(DType.class);
             for (TensorInfo t : file.tensors().values()) {
-                boolean aligned = (file.dataStart() + t.start()) % t.dtype().bytes() == 0;
-                NDArray stored =
-                        aligned
-                                ? view(file, t, whole.computeIfAbsent(t.dtype(), d -> map(file, d)))
-                                : copy(file, t);
-                DType kind = wanted != null && t.dtype().isFloating() ? wanted : t.dtype();
-                NDArray held =
-                        kind == t.dtype() ? stored : kernels.frozen("cast", stored, kind.code());
-                tensors.put(t.name(), scope.keep(held));
-                dtypes.put(t.name(), kind);
+                whole.computeIfAbsent(t.dtype(), d -> map(file, d));
             }
+            for (TensorInfo t : file.tensors().values()) {
+                NDArray mapped = whole.get(t.dtype());
+                if (mapped != null) {
+                    add(file, t, mapped);
+                }
+            }
+        }
+    }
+
+    /** What a cast or a copy leaves behind goes at once: memory never holds two of the model. */
+    private void add(SafetensorsFile file, TensorInfo t, NDArray mapped) {
+        try (Scope scope = Scope.open()) {
+            boolean aligned = (file.dataStart() + t.start()) % t.dtype().bytes() == 0;
+            NDArray held = aligned ? view(file, t, mapped) : copy(file, t);
+            DType kind = placement.kind(t);
+            if (kind != t.dtype()) {
+                held = kernels.frozen("cast", held, kind.code());
+            }
+            if (!placement.isCpu()) {
+                held = kernels.frozen("place", held, placement.device(architecture, t.name()));
+            }
+            tensors.put(t.name(), scope.release(held));
+            dtypes.put(t.name(), kind);
         }
     }
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.Device;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A folder written is the folder read, in one file or in shards, and never half there. */
 class CheckpointTest {
@@ -82,5 +85,39 @@ class CheckpointTest {
                 "{\"weight_map\": {\"a\": \"../secret.safetensors\"}}");
         String error = Faults.line(() -> Checkpoint.open(dir));
         assertTrue(error.contains("tensor a lies in ../secret.safetensors"));
+    }
+
+    @Test
+    void blocksAreSpreadOverDevicesInRuns() {
+        var gpus = List.of(Device.gpu(0), Device.gpu(1), Device.gpu(2));
+        var placement = new Placement(gpus, null, 4);
+        var llama = Architecture.of("llama");
+        assertEquals("cuda:0", placement.device(llama, "model.embed_tokens.weight"));
+        assertEquals("cuda:0", placement.device(llama, "model.layers.1.mlp.up_proj.weight"));
+        assertEquals("cuda:1", placement.device(llama, "model.layers.2.mlp.up_proj.weight"));
+        assertEquals("cuda:2", placement.device(llama, "model.layers.3.mlp.up_proj.weight"));
+        assertEquals("cuda:2", placement.device(llama, "lm_head.weight"));
+    }
+
+    @Test
+    void aDeviceThatIsNotThereIsToldBeforeAnythingIsLoaded() {
+        var options = new ModelOptions("cuda:97", null);
+        String error = Faults.line(() -> LanguageModel.open(Golden.folder("gpt2"), options));
+        assertTrue(error.startsWith("device cuda:97 is not there"), error);
+    }
+
+    @Test
+    void aModelOutlivesTheScopeItWasOpenedIn() {
+        LanguageModel model;
+        try (var scope = Scope.open()) {
+            scope.done();
+            model = LanguageModel.open(Golden.folder("gpt2"));
+        }
+        try (model) {
+            List<Answer> answers =
+                    model.generateUnstopped(
+                            List.of(new int[] {5, 6}), GenerationSettings.greedy(3));
+            assertEquals(3, answers.getFirst().tokens().size());
+        }
     }
 }

@@ -28,7 +28,7 @@ final class Golden implements AutoCloseable {
                         kernels,
                         Architecture.of("llama"),
                         new Checkpoint(folder, List.of(file)),
-                        null);
+                        Placement.cpu());
     }
 
     static Path folder(String name) {

@@ -1,9 +1,18 @@
 # One decoder block in two halves, met at down_proj: methods look at and change what lies between.
+# A block computes where its weights lie; what comes in is moved there, which is free at home.
+
+def here(self, arrays: List[Tensor], w: Tensor) -> List[Tensor]:
+  out = annotate(List[Tensor], [])
+  for i in range(torch.len(arrays)):
+    torch.append(out, torch.to(arrays[i], ops.prim.device(w)))
+  return out
 
 # x (batch, seq, hidden) -> [h, a]: the residual after attention (batch, seq, hidden) and the
 # input of down_proj (batch, seq, intermediate); with spots (n, hidden) and (n, intermediate)
 def until_down(self, x: Tensor, w: Dict[str, Tensor], rope: List[Tensor], bias: List[Tensor], cache: List[Tensor], at: int, spots: List[Tensor]) -> List[Tensor]:
-  y = self.attention(self.norm(x, w, "norm1"), w, rope, bias, cache, at, spots)
+  home = w["norm1"]
+  x = torch.to(x, ops.prim.device(home))
+  y = self.attention(self.norm(x, w, "norm1"), w, self.here(rope, home), self.here(bias, home), cache, at, spots)
   if torch.__contains__(w, "norm1.post"):
     y = self.norm(y, w, "norm1.post")
   if torch.gt(torch.len(spots), 0):
@@ -27,8 +36,9 @@ def down(self, a: Tensor, w: Dict[str, Tensor]) -> Tensor:
 # The change of down's output when columns `at` of W become `values`: a[at] (values - W[at])'.
 # a (..., intermediate), weight (hidden, intermediate), values (hidden, k) f32, at (k) int64
 def down_change(self, a: Tensor, weight: Tensor, values: Tensor, at: Tensor) -> Tensor:
-  change = values - torch.to(torch.index_select(weight, 1, at), 6)
-  moved = torch.linear(torch.to(torch.index_select(a, -1, at), 6), change)
+  i = torch.to(at, ops.prim.device(weight))
+  change = values - torch.to(torch.index_select(weight, 1, i), 6)
+  moved = torch.linear(torch.to(torch.index_select(a, -1, i), 6), change)
   return torch.to(moved, ops.prim.dtype(a))
 
 def block(self, x: Tensor, w: Dict[str, Tensor], rope: List[Tensor], bias: List[Tensor], cache: List[Tensor], at: int) -> Tensor:

@@ -19,9 +19,9 @@ def draw(self, logits: Tensor, draws: List[float], temperature: float, top_k: in
   last = torch.sum(torch.to(keep, 4), [-1], True) - 1
   return torch.to(torch.flatten(torch.gather(order, 1, torch.minimum(at, last))), torch.device("cpu"))
 
-# An empty cache
-def room(self, shape: List[int], kind: int) -> Tensor:
-  return torch.zeros(shape, dtype=kind)
+# An empty cache beside a block's weights
+def room(self, shape: List[int], beside: Tensor) -> Tensor:
+  return torch.zeros(shape, dtype=ops.prim.dtype(beside), device=ops.prim.device(beside))
 
 def select_rows(self, x: Tensor, rows: Tensor) -> Tensor:
-  return torch.index_select(x, 0, rows)
+  return torch.index_select(x, 0, torch.to(rows, ops.prim.device(x)))

@@ -2,9 +2,9 @@
 
 # ids (batch, seq) int64, positions (batch, seq) int64 -> (batch, seq, hidden)
 def embed(self, ids: Tensor, positions: Tensor, w: Dict[str, Tensor]) -> Tensor:
-  x = torch.embedding(w["embed"], ids)
+  x = torch.embedding(w["embed"], torch.to(ids, ops.prim.device(w["embed"])))
   if torch.__contains__(w, "positions"):
-    x = x + torch.embedding(w["positions"], positions)
+    x = x + torch.embedding(w["positions"], torch.to(positions, ops.prim.device(x)))
   if torch.ne(self.embed_scale, 1.0):
     # Gemma rounds the factor to the model's dtype first.
     factor = torch.to(torch.full([1], self.embed_scale, device=ops.prim.device(x)), ops.prim.dtype(x))
@@ -13,15 +13,15 @@ def embed(self, ids: Tensor, positions: Tensor, w: Dict[str, Tensor]) -> Tensor:
 
 # x (tokens, hidden), the residual before the final norm -> logits (tokens, vocab) f32
 def logits(self, x: Tensor, w: Dict[str, Tensor]) -> Tensor:
-  return self.unembed(self.norm(x, w, "norm"), w)
+  return self.unembed(self.norm(torch.to(x, ops.prim.device(w["norm"])), w, "norm"), w)
 
 # x normed
 def unembed(self, x: Tensor, w: Dict[str, Tensor]) -> Tensor:
-  y = torch.to(torch.linear(x, w["head"]), 6)
+  y = torch.to(torch.linear(torch.to(x, ops.prim.device(w["head"])), w["head"]), 6)
   if torch.gt(self.logit_cap, 0.0):
     y = torch.tanh(y / self.logit_cap) * self.logit_cap
   return y
 
 # x (batch, seq, hidden), flat positions (n) int64 in 0 .. batch * seq - 1 -> (n, hidden)
 def pick(self, x: Tensor, at: Tensor) -> Tensor:
-  return torch.index_select(torch.flatten(x, 0, 1), 0, at)
+  return torch.index_select(torch.flatten(x, 0, 1), 0, torch.to(at, ops.prim.device(x)))

@@ -2,11 +2,12 @@
 
 # mean -log p(label)
 def nll(self, logits: Tensor, labels: Tensor) -> Tensor:
-  return torch.nll_loss(torch.log_softmax(logits, -1), labels)
+  return torch.nll_loss(torch.log_softmax(logits, -1), torch.to(labels, ops.prim.device(logits)))
 
 # -log p(label) of every position -> (n)
 def token_nll(self, logits: Tensor, labels: Tensor) -> Tensor:
-  return torch.nll_loss(torch.log_softmax(logits, -1), labels, reduction=0)
+  there = torch.to(labels, ops.prim.device(logits))
+  return torch.nll_loss(torch.log_softmax(logits, -1), there, reduction=0)
 
 # mean -log max(1 - p(label), 1e-6)
 def unlikelihood(self, logits: Tensor, labels: Tensor) -> Tensor:

@@ -18,7 +18,7 @@ def turned(self, x: Tensor) -> Tensor:
 
 # One row of elements, in memory as it is written in a file; a copy only where it must be
 def row(self, x: Tensor) -> Tensor:
-  return torch.flatten(torch.contiguous(torch.detach(x)))
+  return torch.to(torch.flatten(torch.contiguous(torch.detach(x))), torch.device("cpu"))
 
 # A copy of the bits as another kind of element
 def reread(self, x: Tensor, kind: int, shape: List[int]) -> Tensor:
@@ -39,11 +39,12 @@ def put(self, target: Tensor, source: Tensor) -> Tensor:
   return torch.copy_(torch.detach(target), torch.detach(source))
 
 def columns(self, x: Tensor, at: Tensor) -> Tensor:
-  return torch.index_select(torch.detach(x), 1, at)
+  return torch.index_select(torch.detach(x), 1, torch.to(at, ops.prim.device(x)))
 
 def put_columns(self, target: Tensor, at: Tensor, values: Tensor) -> Tensor:
   kind = ops.prim.dtype(target)
-  return torch.index_copy_(torch.detach(target), 1, at, torch.to(torch.detach(values), kind))
+  i = torch.to(at, ops.prim.device(target))
+  return torch.index_copy_(torch.detach(target), 1, i, torch.to(torch.detach(values), kind))
 
 # Flat positions at which the bits of a and b differ; kind is an integer dtype of the same width
 def differing(self, a: Tensor, b: Tensor, kind: int) -> Tensor:
@@ -53,13 +54,18 @@ def differing(self, a: Tensor, b: Tensor, kind: int) -> Tensor:
 
 # Elements at flat positions
 def take(self, x: Tensor, at: Tensor) -> Tensor:
-  return torch.take(torch.detach(x), at)
+  return torch.take(torch.detach(x), torch.to(at, ops.prim.device(x)))
 
 # Overwrites elements at flat positions
 def put_at(self, x: Tensor, at: Tensor, values: Tensor) -> Tensor:
-  return torch.put_(torch.detach(x), at, values)
+  device = ops.prim.device(x)
+  return torch.put_(torch.detach(x), torch.to(at, device), torch.to(values, device))
 
 # Reads one element in `every`
 def touch(self, x: Tensor, every: int) -> Tensor:
   flat = torch.flatten(torch.contiguous(x))
   return torch.sum(torch.slice(flat, 0, 0, torch.size(flat, 0), every))
+
+# The same numbers on a device named as torch names it
+def place(self, x: Tensor, device: str) -> Tensor:
+  return torch.to(x, torch.device(device))
