@@ -5,6 +5,7 @@ import dev.pke.edit.Editors;
 import dev.pke.event.UserError;
 import dev.pke.model.Change;
 import dev.pke.model.Delta;
+import dev.pke.model.Patch;
 import dev.pke.model.Weights;
 import dev.pke.run.NeuronsChanged;
 import dev.pke.run.RunEvent;
@@ -69,7 +70,10 @@ final class EditStage implements StageWork {
 
     @Override
     public void recall(RunEvent event) {
-        if (event instanceof NeuronsChanged changed) {
+        if (event instanceof StepTaken step && step.step() == 1) {
+            // an edit may move nothing; what it moved follows its steps
+            bench.delta(bench.model().weights().delta(Patch.none()));
+        } else if (event instanceof NeuronsChanged changed) {
             try (var in = bench.blobs.open(changed.delta())) {
                 bench.delta(Delta.fromSafetensors("delta " + changed.delta(), in.readAllBytes()));
             } catch (IOException unreadable) {

@@ -94,6 +94,7 @@ final class EvaluateStage implements StageWork {
         GenerationSettings settings = bench.plan.evaluation().generation();
         List<int[]> ids =
                 prompts.stream().map(each -> model.promptIds(each.text(), settings)).toList();
+        TokenSink stoppable = (row, token) -> bench.pause();
         List<Answer> answers =
                 switch (phase) {
                     case BEFORE ->
@@ -101,8 +102,8 @@ final class EvaluateStage implements StageWork {
                                     bench.fingerprint().digest() + bench.plan.model(),
                                     ids,
                                     settings,
-                                    () -> model.generate(ids, settings, TokenSink.none()));
-                    case AFTER -> model.generate(ids, settings, TokenSink.none());
+                                    () -> model.generate(ids, settings, stoppable));
+                    case AFTER -> model.generate(ids, settings, stoppable);
                 };
         List<PromptAnswered> events = new ArrayList<>();
         for (int i = 0; i < prompts.size(); i++) {

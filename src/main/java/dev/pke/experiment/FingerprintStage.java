@@ -9,6 +9,7 @@ import dev.pke.run.ModelFingerprinted;
 import dev.pke.run.RunEvent;
 import dev.pke.run.Stage;
 
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.SortedMap;
 
@@ -37,11 +38,13 @@ final class FingerprintStage implements StageWork {
         if (event instanceof ModelFingerprinted then) {
             check("model " + then.name(), then.digest(), bench.fingerprint().digest());
         } else if (event instanceof DatasetPinned then) {
+            // one file may be pinned twice, for the edit and for the test
             String now =
                     bench.data.pins().stream()
                             .filter(each -> each.split().equals(then.split()))
                             .filter(each -> each.name().equals(then.name()))
                             .map(DatasetPinned::digest)
+                            .sorted(Comparator.comparing(each -> !each.equals(then.digest())))
                             .findFirst()
                             .orElse("(nothing)");
             check("data " + then.name() + "/" + then.split(), then.digest(), now);

@@ -75,7 +75,7 @@ public final class TinyPlan {
           generation: {max-tokens: 6, template: on, sampling: greedy, batch: 4}
         edit:
           instances:
-            data: edit.json
+            data: test.json
             per-category: 1
             categories: [offensiveness]
             draw: {seed: 5}
