@@ -186,7 +186,7 @@ public final class LanguageModel implements TextModel, AutoCloseable {
         return generate(prompts, settings, TokenSink.none(), Set.of());
     }
 
-    private List<Answer> generate(
+    List<Answer> generate(
             List<int[]> prompts, GenerationSettings settings, TokenSink sink, Set<Integer> stopAt) {
         List<Integer> order =
                 IntStream.range(0, prompts.size())
