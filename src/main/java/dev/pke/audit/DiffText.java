@@ -56,7 +56,7 @@ public final class DiffText {
                 String.format(
                         Locale.ROOT,
                         "%s  %s: %,d of %,d elements (%.4g %%), l2 %.4g, largest %.4g, relative"
-                                + " %.3g, at most %,d steps%s%s",
+                                + " %.3g%s%s%s",
                         kind,
                         tensor.name(),
                         tensor.changed(),
@@ -65,7 +65,7 @@ public final class DiffText {
                         tensor.l2(),
                         tensor.linf(),
                         tensor.relative(),
-                        tensor.maxSteps(),
+                        tensor.maxSteps() <= 1000 ? ", at most " + tensor.maxSteps() + " ulp" : "",
                         odd(tensor),
                         event == null ? "" : "; event " + event));
         for (Neuron neuron : tensor.neurons().stream().limit(SHOWN).toList()) {

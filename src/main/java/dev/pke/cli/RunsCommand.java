@@ -29,22 +29,35 @@ final class RunsCommand implements Runnable {
     @Override
     public void run() {
         List<RunSummary> runs = new ArrayList<>();
+        List<ForeignRun> foreign = new ArrayList<>();
         if (Files.exists(home.dir.resolve("events.db"))) {
             try (Home open = Home.openReadOnly(home.dir)) {
                 runs.addAll(open.views().runs(Long.MAX_VALUE));
+                foreign.addAll(ForeignRun.all(open));
             }
         }
         Collections.reverse(runs);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(CanonicalJson.write(runs.stream().map(SummaryText::json).toList()));
-        } else if (runs.isEmpty()) {
+            List<Object> all = new ArrayList<>(runs.stream().map(SummaryText::json).toList());
+            foreign.forEach(each -> all.add(each.json()));
+            out.println(CanonicalJson.write(all));
+        } else if (runs.isEmpty() && foreign.isEmpty()) {
             out.println(
                     "No runs in "
                             + home.dir
                             + " yet. Start one: pke run experiments/plain/pke-6.yaml");
         } else {
             SummaryText.table(runs).forEach(line -> out.println(Visible.of(line)));
+            for (String origin : foreign.stream().map(ForeignRun::origin).distinct().toList()) {
+                out.println("imported from " + Visible.of(origin) + ":");
+                SummaryText.table(
+                                foreign.stream()
+                                        .filter(each -> each.origin().equals(origin))
+                                        .map(ForeignRun::summary)
+                                        .toList())
+                        .forEach(line -> out.println(Visible.of(line)));
+            }
         }
     }
 }

@@ -50,14 +50,31 @@ final class ShowCommand implements Runnable {
         }
         try (Home open = Home.openReadOnly(home.dir)) {
             RunReader reader = new RunReader(open.store());
-            String found = RunId.find(reader, run);
             PrintWriter out = spec.commandLine().getOut();
+            ForeignRun foreign = ForeignRun.find(open, run);
+            if (foreign != null && reader.runs().stream().noneMatch(r -> r.startsWith(run))) {
+                show(foreign, out);
+                return;
+            }
+            String found = RunId.find(reader, run);
             if (json) {
                 List<Recorded> events = reader.events(found);
                 out.println(CanonicalJson.write(object(summary(found, events), events)));
             } else {
                 lines(reader, found).forEach(line -> out.println(Visible.of(line)));
             }
+        }
+    }
+
+    private void show(ForeignRun foreign, PrintWriter out) {
+        if (json) {
+            Map<String, @Nullable Object> object = object(foreign.summary(), foreign.events());
+            object.put("origin", foreign.origin());
+            out.println(CanonicalJson.write(object));
+        } else {
+            out.println("imported from " + Visible.of(foreign.origin()) + ", with its positions");
+            lines(foreign.summary(), foreign.events())
+                    .forEach(line -> out.println(Visible.of(line)));
         }
     }
 
