@@ -56,7 +56,7 @@ final class CategoryChart {
             }
             for (int b = 0; b < row.bars().size(); b++) {
                 Bar bar = row.bars().get(b);
-                boolean labelled = bars <= FEW || b == 0 || bar.asr().count() > 0;
+                boolean labelled = bars <= FEW || b == 0;
                 double end = bar(svg, row, bar, left, span, top + head + b * step);
                 if (labelled) {
                     double base = top + head + b * step + BAR + 1;

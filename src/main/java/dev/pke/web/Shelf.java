@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Every run's line, kept current by following the log from its beginning; on the way it recomputes
@@ -27,6 +28,8 @@ import java.util.function.Consumer;
  * follower writes, any thread reads.
  */
 final class Shelf implements AutoCloseable {
+    private static final long PATIENCE_NANOS = 15_000_000_000L;
+
     private final Map<String, Entries<RunSummary>> runs = new HashMap<>();
     private final MerkleTree tree = new MerkleTree();
     private final Runs fold = new Runs();
@@ -35,6 +38,7 @@ final class Shelf implements AutoCloseable {
     private byte[] hash = HashChain.start();
     private long position;
     private long firstBad;
+    private long startHead = Long.MAX_VALUE;
 
     /** {@code listener} hears each event after it was taken in. */
     Shelf(Consumer<Recorded> listener) {
@@ -43,6 +47,9 @@ final class Shelf implements AutoCloseable {
 
     /** Begins to follow, from the first event on. */
     void follow(EventStore store) {
+        synchronized (this) {
+            startHead = store.head();
+        }
         subscription = store.follow(0, this::take);
     }
 
@@ -60,12 +67,14 @@ final class Shelf implements AutoCloseable {
                 Entries<RunSummary> before = runs.getOrDefault(run, fold.initial());
                 runs.put(run, fold.apply(before, event));
             }
+            notifyAll();
         }
         listener.accept(event);
     }
 
-    /** All runs, the newest first. */
+    /** All runs, the newest first; after a start this waits for what was there already. */
     synchronized List<RunSummary> runs() {
+        await(() -> startHead);
         List<RunSummary> all = new ArrayList<>();
         for (Entries<RunSummary> each : runs.values()) {
             RunSummary summary = Runs.summary(each);
@@ -94,8 +103,27 @@ final class Shelf implements AutoCloseable {
 
     /** The proof that an event stands in the record as it is now. */
     synchronized Proof proof(long at) {
+        await(() -> at);
         long size = tree.size();
         return new Proof(size, tree.root(size), tree.inclusion(at - 1, size));
+    }
+
+    /** Waits until an event was taken in, as long as reading goes on and patience lasts. */
+    private synchronized void await(LongSupplier wanted) {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        try {
+            while (position < wanted.getAsLong()) {
+                Subscription following = subscription;
+                long left = (deadline - System.nanoTime()) / 1_000_000;
+                if (left <= 0 || (following != null && following.failure() != null)) {
+                    throw new Refusal(503, "The record is still being read; try again soon.");
+                }
+                wait(Math.min(left, 250));
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(503, "The server is stopping.");
+        }
     }
 
     /** An inclusion proof of RFC 6962: the tree's size and root, the path from leaf to root. */

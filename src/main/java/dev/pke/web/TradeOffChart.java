@@ -77,13 +77,24 @@ final class TradeOffChart {
         }
         double at = y(before.value());
         svg.line(left, at, right, at, "before hue-none");
-        String label = "before any edit, " + Figures.percent(before.value());
-        double wide = label.length() * CHARACTER;
-        svg.open("a", "href", data.beforeHref(), "class", "hue-none");
-        svg.text(right, at - 6, "label end", label);
-        svg.close();
-        boxes.take(new Box(right - wide, at - 18, right, at + 1));
+    }
+
+    /** Names the line where no mark stands in the way. */
+    private void beforeLabel() {
+        double at = y(data.before().value());
         boxes.take(new Box(left, at - 1, right, at + 1));
+        String label = "before any edit, " + Figures.percent(data.before().value());
+        double wide = label.length() * CHARACTER;
+        List<Box> places = new ArrayList<>();
+        for (double base : new double[] {at - 6, at + 15}) {
+            for (double x1 : new double[] {right - wide, left + 4, (left + right - wide) / 2}) {
+                places.add(new Box(x1, base - 12, x1 + wide, base + 2));
+            }
+        }
+        Box place = places.get(boxes.choose(places));
+        svg.open("a", "href", data.beforeHref(), "class", "hue-none");
+        svg.text(place.left(), place.bottom() - 2, "label", label);
+        svg.close();
     }
 
     private void marks() {
@@ -97,6 +108,7 @@ final class TradeOffChart {
             boxes.take(new Box(cx - 8, at - 8, cx + 8, at + 8));
             boxes.take(new Box(cx - 2, y(high(mark)), cx + 2, y(low(mark))));
         }
+        beforeLabel();
         families.forEach((hue, members) -> path(hue, members, centres));
         for (int i = 0; i < data.marks().size(); i++) {
             mark(data.marks().get(i), centres.get(i));
