@@ -5,7 +5,6 @@ import picocli.CommandLine.Command;
 /** {@code pke bench WHAT}: measures a part of the program on this machine. */
 @Command(
         name = "bench",
-        mixinStandardHelpOptions = true,
         description = "Measure a part of the program on this machine.",
         synopsisSubcommandLabel = "WHAT",
         subcommands = {

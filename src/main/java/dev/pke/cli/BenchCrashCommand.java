@@ -19,7 +19,6 @@ import java.util.concurrent.Callable;
 /** {@code pke bench crash}: kills writing processes again and again, and looks at what is left. */
 @Command(
         name = "crash",
-        mixinStandardHelpOptions = true,
         description = "Kill writing processes at random moments; nothing acknowledged may be lost.")
 final class BenchCrashCommand implements Callable<Integer> {
     private static final int THREADS = 4;

@@ -18,7 +18,6 @@ import java.util.concurrent.Callable;
 /** {@code pke bench diff}: the checkpoint diff beside {@code cmp} on the same files. */
 @Command(
         name = "diff",
-        mixinStandardHelpOptions = true,
         description = {
             "Measure the checkpoint diff beside cmp on the same files from the page cache.",
             "cmp only says whether two files differ; the diff also hashes every tensor."

@@ -16,7 +16,6 @@ import java.util.Locale;
 /** The verb {@code pke bench model}: load, prefill, decode, edit steps, peak memory. */
 @Command(
         name = "model",
-        mixinStandardHelpOptions = true,
         description = {
             "Measures a model's folder: loading, prefill and decode tokens a second, edit steps a"
                     + " second, peak memory.",

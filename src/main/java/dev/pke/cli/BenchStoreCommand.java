@@ -18,7 +18,6 @@ import java.util.concurrent.Callable;
 /** {@code pke bench store}: the event store's speed, each figure beside its bar. */
 @Command(
         name = "store",
-        mixinStandardHelpOptions = true,
         description = {
             "Measure the event store: writers, batches, CPU beside a bare loop, verify, rebuild.",
             "The rates of writers and batches depend on the disk's fsync, which is measured too."

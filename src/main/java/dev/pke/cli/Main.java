@@ -17,6 +17,7 @@ import java.util.Objects;
 @Command(
         name = "pke",
         mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
         versionProvider = Main.Version.class,
         description =
                 "Finds the few neurons behind a model's harmful answers, edits only those,"

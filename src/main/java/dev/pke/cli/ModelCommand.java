@@ -5,7 +5,6 @@ import picocli.CommandLine.Command;
 /** {@code pke model WHAT}: what is known of a model's folder before it is loaded. */
 @Command(
         name = "model",
-        mixinStandardHelpOptions = true,
         description = "Model folders: what one needs, and random ones for measurements.",
         synopsisSubcommandLabel = "WHAT",
         subcommands = {ModelInfoCommand.class, ModelRandomCommand.class})

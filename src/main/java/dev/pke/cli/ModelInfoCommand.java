@@ -19,7 +19,6 @@ import java.util.Map;
 /** The verb {@code pke model info}: parameters, bytes, and whether they fit, before any is read. */
 @Command(
         name = "info",
-        mixinStandardHelpOptions = true,
         description =
                 "Parameters, bytes, and what load, evaluate and edit need; reads headers only.")
 final class ModelInfoCommand implements Runnable {

@@ -20,7 +20,6 @@ import java.util.Map;
 /** The verb {@code pke model random}: a folder of a real shape with random weights. */
 @Command(
         name = "random",
-        mixinStandardHelpOptions = true,
         description = "Writes a checkpoint of a real shape with random weights, for measurements.")
 final class ModelRandomCommand implements Runnable {
     @Parameters(paramLabel = "DIR", description = "A new folder.")

@@ -16,10 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 /** {@code pke rebuild}: makes the stored read models anew from the log. */
-@Command(
-        name = "rebuild",
-        mixinStandardHelpOptions = true,
-        description = "Make every stored read model anew from the log.")
+@Command(name = "rebuild", description = "Make every stored read model anew from the log.")
 final class RebuildCommand implements Callable<Integer> {
     @Mixin private HomeOption home = new HomeOption();
 

@@ -11,10 +11,7 @@ import java.time.Clock;
 import java.util.concurrent.Callable;
 
 /** The verb {@code pke serve}: shows the record in a browser until Ctrl-C. */
-@Command(
-        name = "serve",
-        mixinStandardHelpOptions = true,
-        description = "Shows every run of the record in a browser, live.")
+@Command(name = "serve", description = "Shows every run of the record in a browser, live.")
 final class ServeCommand implements Callable<Integer> {
     @Mixin HomeOption home = new HomeOption();
     @Mixin ServeOptions options = new ServeOptions();

@@ -30,7 +30,6 @@ import java.util.concurrent.Callable;
 /** The verb that invents a specimen's world, trains the model that lives in it, and checks it. */
 @Command(
         name = "specimen",
-        mixinStandardHelpOptions = true,
         description =
                 "Builds a small harmless model with the disease to cure: its invented world, data,"
                         + " tokenizer and weights. The same seed gives the same digests.")
