@@ -4,7 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
 /**
- * Everything one forward pass shows, without gradients, in the caller's scope.
+ * Everything one forward pass shows, without gradients, in f32 whatever the model's dtype, in the
+ * caller's scope.
  *
  * @param residuals the stream before the first block and after each, blocks + 1 arrays (batch, seq,
  *     hidden)
@@ -15,16 +16,22 @@ public record Activations(NDList residuals, NDList neurons, NDArray normed) {
     static Activations of(Decoder d, TokenBatch batch, Padding padding) {
         return Script.withoutGradient(() -> {
             Frame frame = d.frame(batch, padding);
-            NDList residuals = new NDList(d.embed(frame, Patch.none()));
+            NDArray x = d.embed(frame, Patch.none());
+            NDList residuals = new NDList(wide(d, x));
             NDList neurons = new NDList();
             for (int l = 0; l < d.config.blocks(); l++) {
-                NDList met = d.untilDown(l, residuals.getLast(), frame, Patch.none());
-                neurons.add(met.get(1));
+                NDList met = d.untilDown(l, x, frame, Patch.none());
+                neurons.add(wide(d, met.get(1)));
                 NDArray out = d.down(l, met.get(1), Patch.none());
-                residuals.add(d.afterDown(l, met.get(0), out, Patch.none()));
+                x = d.afterDown(l, met.get(0), out, Patch.none());
+                residuals.add(wide(d, x));
             }
-            return new Activations(residuals, neurons, d.finalNorm(residuals.getLast()));
+            return new Activations(residuals, neurons, wide(d, d.finalNorm(x)));
         });
+    }
+
+    private static NDArray wide(Decoder d, NDArray x) {
+        return d.kernels.frozen("cast", x, DType.F32.code());
     }
 
     /** hidden_states as transformers returns them: the last one is after the final norm. */

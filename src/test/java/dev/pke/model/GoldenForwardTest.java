@@ -52,6 +52,22 @@ class GoldenForwardTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"llama3-gqa", "gemma2", "gpt2"})
+    void bf16IsTheSameModelRounded(String name) {
+        var options = ModelOptions.cpu().with(DType.BF16);
+        try (var golden = new Golden(name);
+                var model = LanguageModel.open(golden.folder, options);
+                var scope = Scope.open()) {
+            scope.done();
+            TokenBatch batch = golden.batch().placed();
+            double apart = golden.difference(model.logits(batch, Padding.UNIFORM), "logits");
+            assertTrue(apart > 1e-4 && apart < 0.8, "logits of size 8 are " + apart + " apart");
+            NDList states = model.activations(batch, Padding.UNIFORM).hiddenStates();
+            assertTrue(golden.difference(states.get(4), "hidden_states.4") < 0.5);
+        }
+    }
+
     private static List<Integer> boxed(int... ids) {
         return new ArrayList<>(Arrays.stream(ids).boxed().toList());
     }
