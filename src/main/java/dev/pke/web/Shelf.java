@@ -55,6 +55,11 @@ final class Shelf implements AutoCloseable {
 
     private void take(Recorded event) {
         synchronized (this) {
+            String run = Streams.runOf(event.stream());
+            if (run != null) {
+                Entries<RunSummary> before = runs.getOrDefault(run, fold.initial());
+                runs.put(run, fold.apply(before, event));
+            }
             hash = HashChain.next(hash, event);
             if (firstBad == 0 && !Arrays.equals(hash, event.hash())) {
                 firstBad = event.position();
@@ -62,11 +67,6 @@ final class Shelf implements AutoCloseable {
             hash = event.hash();
             tree.add(event.hash());
             position = event.position();
-            String run = Streams.runOf(event.stream());
-            if (run != null) {
-                Entries<RunSummary> before = runs.getOrDefault(run, fold.initial());
-                runs.put(run, fold.apply(before, event));
-            }
             notifyAll();
         }
         listener.accept(event);
@@ -104,6 +104,9 @@ final class Shelf implements AutoCloseable {
     /** The proof that an event stands in the record as it is now. */
     synchronized Proof proof(long at) {
         await(() -> at);
+        if (at > tree.size()) {
+            throw new Refusal(503, "The record can't be read that far; the audit page says why.");
+        }
         long size = tree.size();
         return new Proof(size, tree.root(size), tree.inclusion(at - 1, size));
     }
@@ -115,7 +118,10 @@ final class Shelf implements AutoCloseable {
             while (position < wanted.getAsLong()) {
                 Subscription following = subscription;
                 long left = (deadline - System.nanoTime()) / 1_000_000;
-                if (left <= 0 || (following != null && following.failure() != null)) {
+                if (following != null && following.failure() != null) {
+                    return;
+                }
+                if (left <= 0) {
                     throw new Refusal(503, "The record is still being read; try again soon.");
                 }
                 wait(Math.min(left, 250));
