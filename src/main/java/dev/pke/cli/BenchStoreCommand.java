@@ -57,11 +57,15 @@ final class BenchStoreCommand implements Callable<Integer> {
 
     private void verify(Path dir, String what) {
         int threads = Runtime.getRuntime().availableProcessors();
+        long cpu = StoreBench.cpuNanos();
         long start = System.nanoTime();
         boolean passed = new Verify(null, null, threads).home(dir).passed();
         double seconds = (System.nanoTime() - start) / 1e9;
         String verdict = passed ? "passed" : "FAILED";
-        String name = "verify %,d events, %s: %s".formatted(events, what, verdict);
+        double cpuSeconds = (StoreBench.cpuNanos() - cpu) / 1e9;
+        String name =
+                "verify %,d events, %s: %s (%.1f s CPU)"
+                        .formatted(events, what, verdict, cpuSeconds);
         double bar = what.equals("log") ? 4.0 * events / 1e6 : Double.NaN;
         print(new Figure(name, seconds, "s", bar, Better.LESS));
     }

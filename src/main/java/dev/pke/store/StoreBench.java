@@ -157,7 +157,7 @@ public final class StoreBench {
     }
 
     /** The process's CPU time, all threads, the collector's included. */
-    private static long cpuNanos() {
+    public static long cpuNanos() {
         return ((com.sun.management.OperatingSystemMXBean)
                         ManagementFactory.getOperatingSystemMXBean())
                 .getProcessCpuTime();
