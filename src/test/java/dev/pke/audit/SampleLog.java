@@ -33,16 +33,8 @@ final class SampleLog {
         String manifest = blobs.put("{\"base\":\"none\"}".getBytes(UTF_8));
         add(store, Streams.run("one"), new StageStarted(Stage.EDIT));
         add(store, Streams.run("two"), new StageStarted(Stage.EDIT));
-        for (int i = 1; i <= steps; i++) {
-            add(
-                    store,
-                    Streams.run(i % 2 == 0 ? "one" : "two"),
-                    new StepTaken(
-                            i,
-                            Map.of("kl", 1e-7 / i, "nan", Double.NaN),
-                            0.1 * i,
-                            Map.of("s", 1.5)));
-        }
+        steps(store, "two", 1, steps);
+        steps(store, "one", 2, steps);
         add(
                 store,
                 Streams.run("one"),
@@ -52,6 +44,19 @@ final class SampleLog {
         add(store, Streams.review("one"), new Noted("one", "Zoë \"Z\"", "tab\there \u20ac 😀"));
         add(store, Streams.run("one"), new RunFinished(Map.of("seconds", 2.5)));
         return store.head();
+    }
+
+    /** Every other step, in one append: each append waits for the disk. */
+    private static void steps(EventStore store, String run, int first, int last) {
+        List<NewEvent> events = new ArrayList<>();
+        for (int i = first; i <= last; i += 2) {
+            Map<String, Double> losses = Map.of("kl", 1e-7 / i, "nan", Double.NaN);
+            StepTaken step = new StepTaken(i, losses, 0.1 * i, Map.of("s", 1.5));
+            events.add(RunEventCodec.encode(run + "-" + store.head() + "-" + i, step));
+        }
+        if (!events.isEmpty()) {
+            store.append(Streams.run(run), ExpectedVersion.any(), events);
+        }
     }
 
     /** Appends one fact to a stream. */

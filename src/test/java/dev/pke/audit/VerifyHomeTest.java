@@ -234,7 +234,7 @@ class VerifyHomeTest {
         }
         assertTrue(new Verify(null, null, 2).home(home).passed());
         Forger.at(home)
-                .run("UPDATE read_row SET json = replace(json, '0.5', '0.4') WHERE position = 7");
+                .run("UPDATE read_row SET json = replace(json, '0.9', '0.8') WHERE position = 7");
         Verification ours = new Verify(null, null, 2).home(home);
         assertTrue(ours.wrong().toString().contains("read model loss"), ours.lines()::toString);
         assertTrue(ours.wrong().toString().contains("from position 7 on"), ours.lines()::toString);
