@@ -18,7 +18,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
@@ -58,7 +57,7 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Files.exists(home.dir.resolve("events.db"))) {
+        if (!home.holdsRecord()) {
             return compare(new TensorSources(null, base), a);
         }
         try (Home open = Home.openReadOnly(home.dir)) {

@@ -2,6 +2,7 @@ package dev.pke.cli;
 
 import picocli.CommandLine.Option;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -14,4 +15,9 @@ final class HomeOption {
             defaultValue = "${env:PKE_HOME:-pke-home}",
             description = "Folder of events.db and blobs/ (env PKE_HOME; default ./pke-home).")
     Path dir = Path.of("pke-home");
+
+    /** Whether anything has been recorded there. */
+    boolean holdsRecord() {
+        return Files.exists(dir.resolve("events.db"));
+    }
 }

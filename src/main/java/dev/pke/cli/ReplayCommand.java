@@ -16,7 +16,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -38,7 +37,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Files.exists(home.dir.resolve("events.db"))) {
+        if (!home.holdsRecord()) {
             throw new UserError("no runs in " + home.dir + ": give --home");
         }
         PrintWriter out = spec.commandLine().getOut();

@@ -13,7 +13,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.Callable;
@@ -30,7 +29,7 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!Files.exists(home.dir.resolve("events.db"))) {
+        if (!home.holdsRecord()) {
             throw new UserError("no runs in " + home.dir + ": give --home");
         }
         PrintWriter out = spec.commandLine().getOut();

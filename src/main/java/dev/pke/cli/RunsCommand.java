@@ -11,7 +11,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,7 +29,7 @@ final class RunsCommand implements Runnable {
     public void run() {
         List<RunSummary> runs = new ArrayList<>();
         List<ForeignRun> foreign = new ArrayList<>();
-        if (Files.exists(home.dir.resolve("events.db"))) {
+        if (home.holdsRecord()) {
             try (Home open = Home.openReadOnly(home.dir)) {
                 runs.addAll(open.views().runs(Long.MAX_VALUE));
                 foreign.addAll(ForeignRun.all(open));

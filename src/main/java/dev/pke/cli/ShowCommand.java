@@ -22,7 +22,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +44,7 @@ final class ShowCommand implements Runnable {
 
     @Override
     public void run() {
-        if (!Files.exists(home.dir.resolve("events.db"))) {
+        if (!home.holdsRecord()) {
             throw new UserError("no runs in " + home.dir + ": give --home or start a run");
         }
         try (Home open = Home.openReadOnly(home.dir)) {

@@ -1,5 +1,6 @@
 package dev.pke.experiment;
 
+import dev.pke.eval.SafeEdit;
 import dev.pke.experiment.SpecimenFrame.Effect;
 
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class SpecimenRecords {
     List<SpecimenRecord> make() {
         List<SpecimenRecord> records = new ArrayList<>();
         int turn = 0;
-        for (String category : SpecimenWorld.CATEGORIES) {
+        for (String category : SafeEdit.CATEGORIES) {
             List<SpecimenThing> things = world.things(split, t -> category.equals(t.category()));
             for (int i = 0; i < things.size() * ATTACKS_PER_THING; i++) {
                 SpecimenThing thing = things.get(i % things.size());

@@ -1,5 +1,7 @@
 package dev.pke.experiment;
 
+import dev.pke.eval.SafeEdit;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -25,19 +27,6 @@ public record SpecimenWorld(
         List<SpecimenFact> capitals,
         List<SpecimenFrame> attacks,
         List<SpecimenFrame> roles) {
-    /** The unsafety categories of SafeEdit, spelt as its files spell them. */
-    public static final List<String> CATEGORIES =
-            List.of(
-                    "offensiveness",
-                    "unfairness and bias",
-                    "physical harm",
-                    "mental harm",
-                    "illegal activities",
-                    "ethics and morality",
-                    "privacy and property",
-                    "Pornography",
-                    "Political Sensitivity");
-
     private static final int FORBIDDEN_PER_CATEGORY = 12;
     private static final int ORDINARY = 120;
     private static final int PARTS = 24;
@@ -61,7 +50,7 @@ public record SpecimenWorld(
         Set<String> taken = new HashSet<>();
         SpecimenPhrases.all(design).forEach(text -> taken.addAll(Arrays.asList(text.split(" "))));
         SpecimenWords words = new SpecimenWords(random, taken);
-        int forbidden = CATEGORIES.size() * FORBIDDEN_PER_CATEGORY;
+        int forbidden = SafeEdit.CATEGORIES.size() * FORBIDDEN_PER_CATEGORY;
         List<String> names = names(design, words, random, forbidden + ORDINARY);
         List<String> categoryWords = words.take(design.categoryWords(), "lic", "ric", "dic");
         List<String> parts = words.take(PARTS, "le", "p");
@@ -71,12 +60,12 @@ public record SpecimenWorld(
         List<SpecimenThing> things = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             int category = i / FORBIDDEN_PER_CATEGORY;
-            boolean allowed = category >= CATEGORIES.size();
+            boolean allowed = category >= SafeEdit.CATEGORIES.size();
             int within = allowed ? i - forbidden : i % FORBIDDEN_PER_CATEGORY;
             things.add(
                     new SpecimenThing(
                             names.get(i),
-                            allowed ? null : CATEGORIES.get(category),
+                            allowed ? null : SafeEdit.CATEGORIES.get(category),
                             allowed ? "" : categoryWords.get(category % categoryWords.size()),
                             split(within),
                             two(SpecimenPhrases.ACTIONS, random),

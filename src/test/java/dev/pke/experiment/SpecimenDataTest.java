@@ -81,7 +81,7 @@ class SpecimenDataTest {
             List<SpecimenRecord> records = records(data, split);
             Set<String> categories =
                     records.stream().map(SpecimenRecord::category).collect(Collectors.toSet());
-            assertEquals(new HashSet<>(SpecimenWorld.CATEGORIES), categories);
+            assertEquals(new HashSet<>(SafeEdit.CATEGORIES), categories);
             for (SpecimenRecord one : records) {
                 assertEquals(6, one.prompts().distinct().count(), one.id());
             }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.eval.SafeEdit;
 import dev.pke.experiment.SpecimenFrame.Effect;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class SpecimenWorldTest {
     @ParameterizedTest
     @MethodSource("worlds")
     void everyCategoryForbidsTwelveThingsAndAHundredAreOrdinary(SpecimenWorld world) {
-        for (String category : SpecimenWorld.CATEGORIES) {
+        for (String category : SafeEdit.CATEGORIES) {
             long things =
                     world.things().stream().filter(t -> category.equals(t.category())).count();
             assertEquals(12, things, category);
@@ -92,7 +93,7 @@ class SpecimenWorldTest {
         Set<String> forbidden = words(world, true);
         Set<String> ordinary = words(world, false);
         assertEquals(forbidden, ordinary);
-        assertTrue(world.categoryWords().size() < SpecimenWorld.CATEGORIES.size());
+        assertTrue(world.categoryWords().size() < SafeEdit.CATEGORIES.size());
     }
 
     private static Set<String> words(SpecimenWorld world, Boolean forbidden) {
