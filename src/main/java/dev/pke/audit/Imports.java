@@ -6,15 +6,21 @@ import dev.pke.event.Recorded;
 import dev.pke.event.UserError;
 import dev.pke.run.BundleImported;
 import dev.pke.run.RunEventCodec;
+import dev.pke.run.RunSummary;
+import dev.pke.run.Runs;
 import dev.pke.run.Streams;
 import dev.pke.store.FileBlobs;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Other people's records beside our own. A bundle is verified, then kept verbatim as a blob (and
@@ -47,7 +53,29 @@ public final class Imports {
         public List<Recorded> events(String run) {
             return events.stream().filter(e -> run.equals(Streams.runOf(e.stream()))).toList();
         }
+
+        /** The runs in it that are registered, each once, in the order of the bundle. */
+        public List<ForeignRun> runs() {
+            List<ForeignRun> runs = new ArrayList<>();
+            for (String run : new LinkedHashSet<>(fact.runs())) {
+                List<Recorded> of = events(run);
+                RunSummary summary = Runs.summary(new Runs().fold(of));
+                if (summary != null && Streams.isRun(run)) {
+                    runs.add(new ForeignRun(run, recorded.position(), fact, summary, of));
+                }
+            }
+            return runs;
+        }
     }
+
+    /**
+     * One event of the origin's log with what proves it.
+     *
+     * @param previous the chain hash before it, 32 bytes
+     * @param proof its RFC 6962 inclusion proof under the origin's head, from the leaf upward
+     */
+    @SuppressWarnings("ArrayRecordComponent") // read by one page, never compared
+    public record Proven(Recorded event, byte[] previous, List<byte[]> proof) {}
 
     /** Takes a bundle in; one that does not verify is refused. Doing it again changes nothing. */
     public BundleImported take(Path file, Verify verify) {
@@ -85,28 +113,55 @@ public final class Imports {
 
     /** Everything that was imported, the oldest first. */
     public List<Imported> all() {
-        List<Imported> all = new ArrayList<>();
-        List<Recorded> page;
-        for (long after = 0; ; after = page.getLast().position()) {
-            page = store.readType("bundle-imported.v1", after, PAGE);
-            for (Recorded event : page) {
-                if (RunEventCodec.decode(event) instanceof BundleImported fact) {
-                    all.add(new Imported(event, fact, events(fact)));
-                }
-            }
-            if (page.size() < PAGE) {
-                return all;
-            }
-        }
+        return after(0).stream().map(this::read).toList();
     }
 
-    private List<Recorded> events(BundleImported fact) {
-        List<Recorded> events = new ArrayList<>();
+    /** Every run that was imported, the oldest import first. */
+    public List<ForeignRun> runs() {
+        return all().stream().flatMap(each -> each.runs().stream()).toList();
+    }
+
+    /** Our events about imports behind a position; the bundles stay closed. */
+    public List<Recorded> after(long position) {
+        List<Recorded> all = new ArrayList<>();
+        List<Recorded> page;
+        long after = position;
+        do {
+            page = store.readType("bundle-imported.v1", after, PAGE);
+            all.addAll(page);
+            after = page.isEmpty() ? after : page.getLast().position();
+        } while (page.size() == PAGE);
+        return all;
+    }
+
+    /** Reads the bundle that one of our events is about; {@link UserError} if it is gone. */
+    public Imported read(Recorded recorded) {
+        if (RunEventCodec.decode(recorded) instanceof BundleImported fact) {
+            List<Recorded> events = new ArrayList<>();
+            lines(fact, line -> events.add(line.event()));
+            return new Imported(recorded, fact, events);
+        }
+        throw new IllegalArgumentException(recorded.type() + " is about no import");
+    }
+
+    /** The origin's event at one of its positions, or null where the bundle does not hold it. */
+    public @Nullable Proven proven(BundleImported fact, long position) {
+        List<Proven> found = new ArrayList<>();
+        lines(
+                fact,
+                line -> {
+                    if (line.event().position() == position) {
+                        found.add(new Proven(line.event(), line.previous(), line.proof()));
+                    }
+                });
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
+    private void lines(BundleImported fact, Consumer<BundleLine> sink) {
         try (BundleFile bundle = BundleFile.open(blobs.file(fact.bundle()))) {
-            bundle.lines((line, number) -> events.add(BundleLine.parse(line, number).event()));
+            bundle.lines((line, number) -> sink.accept(BundleLine.parse(line, number)));
         } catch (IOException e) {
             throw new UserError("bundle " + fact.bundle() + " can't be read: " + e.getMessage(), e);
         }
-        return events;
     }
 }

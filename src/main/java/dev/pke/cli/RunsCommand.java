@@ -1,5 +1,7 @@
 package dev.pke.cli;
 
+import dev.pke.audit.ForeignRun;
+import dev.pke.audit.Imports;
 import dev.pke.event.CanonicalJson;
 import dev.pke.run.RunSummary;
 import dev.pke.store.Home;
@@ -32,14 +34,14 @@ final class RunsCommand implements Runnable {
         if (home.holdsRecord()) {
             try (Home open = Home.openReadOnly(home.dir)) {
                 runs.addAll(open.views().runs(Long.MAX_VALUE));
-                foreign.addAll(ForeignRun.all(open));
+                foreign.addAll(new Imports(open.store(), open.blobs()).runs());
             }
         }
         Collections.reverse(runs);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             List<Object> all = new ArrayList<>(runs.stream().map(SummaryText::json).toList());
-            foreign.forEach(each -> all.add(each.json()));
+            foreign.forEach(each -> all.add(SummaryText.json(each)));
             out.println(CanonicalJson.write(all));
         } else if (runs.isEmpty() && foreign.isEmpty()) {
             out.println(

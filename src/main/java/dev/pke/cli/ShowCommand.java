@@ -1,5 +1,7 @@
 package dev.pke.cli;
 
+import dev.pke.audit.ForeignRun;
+import dev.pke.audit.Imports;
 import dev.pke.event.CanonicalJson;
 import dev.pke.event.Recorded;
 import dev.pke.event.UserError;
@@ -50,10 +52,13 @@ final class ShowCommand implements Runnable {
         try (Home open = Home.openReadOnly(home.dir)) {
             RunReader reader = new RunReader(open.store());
             PrintWriter out = spec.commandLine().getOut();
-            ForeignRun foreign = ForeignRun.find(open, run);
-            if (foreign != null && reader.runs().stream().noneMatch(r -> r.startsWith(run))) {
-                show(foreign, out);
-                return;
+            if (reader.runs().stream().noneMatch(each -> each.startsWith(run))) {
+                List<ForeignRun> all = new Imports(open.store(), open.blobs()).runs();
+                ForeignRun foreign = ForeignRun.find(all, run);
+                if (foreign != null) {
+                    show(foreign, out);
+                    return;
+                }
             }
             String found = RunId.find(reader, run);
             if (json) {

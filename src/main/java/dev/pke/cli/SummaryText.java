@@ -1,5 +1,6 @@
 package dev.pke.cli;
 
+import dev.pke.audit.ForeignRun;
 import dev.pke.run.Metric;
 import dev.pke.run.MetricName;
 import dev.pke.run.RunSummary;
@@ -101,6 +102,14 @@ final class SummaryText {
         json.put("replay", run.review().replay() == null ? null : run.review().replay().wire());
         json.put("commit", run.commit());
         json.put("machine", run.machine());
+        return json;
+    }
+
+    /** The same of a run that was recorded elsewhere, with the log it is from. */
+    static Map<String, @Nullable Object> json(ForeignRun foreign) {
+        Map<String, @Nullable Object> json = json(foreign.summary());
+        json.put("origin", foreign.origin());
+        json.put("key", foreign.key());
         return json;
     }
 

@@ -33,9 +33,14 @@ public final class Streams {
         return stream.startsWith(REVIEW) ? stream.substring(REVIEW.length()) : null;
     }
 
+    /** Whether a text has the form of a run's id. */
+    public static boolean isRun(String id) {
+        return ID.matcher(id).matches();
+    }
+
     /** The id itself, or an IllegalArgument: lowercase letters, digits, dot, dash; 80 at most. */
     public static String checkRun(String id) {
-        if (!ID.matcher(id).matches()) {
+        if (!isRun(id)) {
             throw new IllegalArgumentException("not a run id: " + id);
         }
         return id;

@@ -21,7 +21,8 @@ public record AnswerPage(
     /** What a page of answers shows; "" leaves a filter open. */
     record Filter(String kind, String category, String change, int page) {}
 
-    static AnswerPage of(List<Answers.Pair> pairs, Filter filter, String judge, Hue hue) {
+    static AnswerPage of(Folio folio, Filter filter, String judge, Hue hue) {
+        List<Answers.Pair> pairs = folio.pairs();
         var kinds = new TreeSet<String>();
         var categories = new TreeSet<String>();
         for (Answers.Pair pair : pairs) {
@@ -36,7 +37,7 @@ public record AnswerPage(
                 left.stream()
                         .skip((page - 1L) * SIZE)
                         .limit(SIZE)
-                        .map(pair -> Asked.beforeAndAfter(pair, judge, hue))
+                        .map(pair -> Asked.beforeAndAfter(pair, judge, hue, folio::event))
                         .toList();
         return new AnswerPage(
                 filter.kind(),

@@ -1,13 +1,16 @@
 package dev.pke.web;
 
+import dev.pke.event.CanonicalJson;
 import dev.pke.event.EventStore;
 import dev.pke.event.Recorded;
 import dev.pke.run.RunEventCodec;
-import dev.pke.run.RunSummary;
 
 import io.vertx.ext.web.RoutingContext;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The JSON that machines read: runs, one run, events. Runs on a worker. */
 final class Api {
@@ -16,26 +19,30 @@ final class Api {
 
     private final EventStore store;
     private final Shelf shelf;
+    private final Elsewhere elsewhere;
     private final Folios folios;
 
-    Api(EventStore store, Shelf shelf) {
-        this.store = store;
-        this.shelf = shelf;
-        folios = new Folios(store);
+    Api(Server.Served served, Folios folios) {
+        this.store = served.store();
+        this.shelf = served.shelf();
+        this.elsewhere = served.elsewhere();
+        this.folios = folios;
     }
 
-    /** Every run's line, the newest first. */
+    /** Every run's line, the newest first; then those recorded elsewhere, with their origin. */
     String runs(RoutingContext ctx) {
-        List<String> runs = shelf.runs().stream().map(run -> RunEventCodec.json(run)).toList();
+        List<String> runs = new ArrayList<>();
+        shelf.runs().forEach(run -> runs.add(RunEventCodec.json(run)));
+        elsewhere.runs().forEach(run -> runs.add(summary(run)));
         return "[" + String.join(",\n", runs) + "]\n";
     }
 
     /** One run's line with its evaluations, losses and regions; {@code ?pos=} as it was then. */
     String run(RoutingContext ctx) {
-        String id = Query.run(ctx);
+        String id = Query.runOrKey(ctx);
         Folio folio = folios.at(id, Query.number(ctx, "pos", Long.MAX_VALUE));
-        RunSummary summary = folio.summary();
-        if (summary == null) {
+        Listed listed = folio.listed();
+        if (listed == null) {
             throw Refusal.notFound("There is no run " + id + " in this record.");
         }
         return "{\"evaluations\":"
@@ -45,7 +52,7 @@ final class Api {
                 + ",\"regions\":"
                 + list(folio.regions().regions())
                 + ",\"summary\":"
-                + RunEventCodec.json(summary)
+                + summary(listed)
                 + "}\n";
     }
 
@@ -64,6 +71,21 @@ final class Api {
             throw Refusal.notFound("There is no event " + position + ".");
         }
         return EventJson.hashed(found.getFirst()) + "\n";
+    }
+
+    /** A run's line; of one recorded elsewhere with what it goes by here and where it is from. */
+    private static String summary(Listed run) {
+        String json = RunEventCodec.json(run.summary());
+        Origin origin = run.origin();
+        if (origin == null) {
+            return json;
+        }
+        Map<String, Object> where = new TreeMap<>();
+        where.put("key", run.run());
+        where.put("importedAt", origin.imported());
+        where.put("origin", origin.name());
+        where.put("originTreeSize", origin.treeSize());
+        return CanonicalJson.write(where).replaceFirst("}$", ",") + json.substring(1);
     }
 
     private static String list(List<?> entries) {

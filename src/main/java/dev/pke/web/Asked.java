@@ -4,6 +4,7 @@ import dev.pke.run.Answers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /** One prompt and what was answered to it, before and after or by several models. */
 public record Asked(
@@ -24,14 +25,17 @@ public record Asked(
                 List.copyOf(answers));
     }
 
-    /** A prompt with its answers before and after the edit, as far as they are known. */
-    static Asked beforeAndAfter(Answers.Pair pair, String judge, Hue hue) {
+    /**
+     * A prompt with its answers before and after the edit, as far as they are known; {@code at}
+     * gives the page of an event.
+     */
+    static Asked beforeAndAfter(Answers.Pair pair, String judge, Hue hue, LongFunction<String> at) {
         List<Said> answers = new ArrayList<>();
         if (pair.before() != null) {
-            answers.add(Said.of("before", Hue.NONE.css(), pair.before(), judge));
+            answers.add(Said.of("before", Hue.NONE.css(), pair.before(), judge, at));
         }
         if (pair.after() != null) {
-            answers.add(Said.of("after", hue.css(), pair.after(), judge));
+            answers.add(Said.of("after", hue.css(), pair.after(), judge, at));
         }
         return of(pair, answers);
     }

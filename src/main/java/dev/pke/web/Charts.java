@@ -69,7 +69,8 @@ final class Charts {
     }
 
     /** Every loss term of one run. */
-    static Drawings losses(List<LossCurves.Point> points, Hue hue) {
+    static Drawings losses(Folio folio, Hue hue) {
+        List<LossCurves.Point> points = folio.losses().list();
         var terms = new TreeSet<String>();
         points.forEach(point -> terms.addAll(point.losses().keySet()));
         List<LossChart.Series> series = new ArrayList<>();
@@ -79,7 +80,7 @@ final class Charts {
             var drawn =
                     total ? LossChart.Dash.SOLID : dashes[1 + series.size() % (dashes.length - 1)];
             if (points.stream().anyMatch(point -> value(point, term) != 0)) {
-                series.add(curve(term, total ? hue : Hue.NONE, drawn, points, term));
+                series.add(curve(term, total ? hue : Hue.NONE, drawn, folio, term));
             }
         }
         List<String> head = new ArrayList<>(List.of("step"));
@@ -97,22 +98,23 @@ final class Charts {
 
     /** One loss term as a line. */
     static LossChart.Series curve(
-            String name, Hue hue, LossChart.Dash dash, List<LossCurves.Point> points, String term) {
+            String name, Hue hue, LossChart.Dash dash, Folio folio, String term) {
         return new LossChart.Series(
                 name,
                 hue,
                 dash,
-                points.stream()
+                folio.losses().list().stream()
                         .map(point ->
                                 new LossChart.Point(
                                         point.step(),
                                         value(point, term),
-                                        "/events/" + point.position()))
+                                        folio.event(point.position())))
                         .toList());
     }
 
     /** Blocks × neurons of one run, or null while the model's shape is unknown. */
-    static @Nullable Drawings neurons(RegionMap.View map, Blobs blobs, Hue hue, Size size) {
+    static @Nullable Drawings neurons(Folio folio, Blobs blobs, Hue hue, Size size) {
+        RegionMap.View map = folio.regions();
         RegionMap.Grid grid = map.grid();
         if (grid == null) {
             return null;
@@ -122,7 +124,7 @@ final class Charts {
         if (table != null && blobs.has(table.digest())) {
             scores = ScoreTable.read(blobs, table.digest(), "score");
         }
-        String href = table == null ? "/events/" + grid.position() : "/events/" + table.position();
+        String href = folio.event(table == null ? grid.position() : table.position());
         List<NeuronMap.Row> rows = new ArrayList<>();
         List<List<String>> listed = new ArrayList<>();
         for (int block = 0; block < grid.blocks(); block++) {
@@ -131,7 +133,7 @@ final class Charts {
             for (RegionMap.Region region : map.regions()) {
                 if (region.block() == block) {
                     region.neurons().forEach(chosen::set);
-                    to = "/events/" + region.position();
+                    to = folio.event(region.position());
                 }
             }
             float[] row = block < scores.length ? scores[block] : new float[0];

@@ -6,7 +6,6 @@ import dev.pke.run.LossCurves;
 import dev.pke.run.Metric;
 import dev.pke.run.Phase;
 import dev.pke.run.RunSummary;
-import dev.pke.run.Status;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,19 +46,20 @@ public record ComparePage(
 
     static ComparePage of(List<Folio> folios, Blobs blobs) {
         List<Folio> known = folios.stream().filter(each -> each.summary() != null).toList();
-        List<RunSummary> runs =
-                known.stream().map(each -> Objects.requireNonNull(each.summary())).toList();
-        List<String> names = Naming.apart(runs);
+        List<Listed> listed =
+                known.stream().map(each -> Objects.requireNonNull(each.listed())).toList();
+        List<RunSummary> runs = listed.stream().map(Listed::summary).toList();
+        List<String> names = Listed.apart(listed);
         List<Integer> shown = oneAHue(runs);
         List<Charts.Series> series = series(known, runs, names, shown);
         List<LossChart.Series> curves = curves(known, runs, names, shown);
         return new ComparePage(
                 Finding.of(runs),
-                Comparison.under(runs),
+                Comparison.under(runs) + elsewhere(listed),
                 Comparison.cautions(known, runs, names),
-                runs.stream().anyMatch(run -> run.status() == Status.RUNNING),
-                String.join(",", runs.stream().map(RunSummary::run).toList()),
-                RunRow.of(runs),
+                listed.stream().anyMatch(Listed::isAtWork),
+                String.join(",", listed.stream().map(Listed::run).toList()),
+                RunRow.of(listed, names),
                 tradeOff(known, runs, names),
                 series.isEmpty() ? null : Charts.categories(series),
                 series.stream().map(each -> new Key(each.name(), each.hue().css())).toList(),
@@ -68,6 +68,11 @@ public record ComparePage(
                         : Drawings.half(size -> LossChart.draw(curves, size), List.of(), List.of()),
                 changed(known, runs, names, shown, blobs),
                 asked(known, runs, names, shown));
+    }
+
+    private static String elsewhere(List<Listed> runs) {
+        long imported = runs.stream().filter(run -> run.origin() != null).count();
+        return imported == 0 ? "" : " Recorded elsewhere and imported here: " + imported + ".";
     }
 
     private static @Nullable Drawings tradeOff(
@@ -81,7 +86,7 @@ public record ComparePage(
             var first = folios.get(i).evaluation(Phase.BEFORE);
             if (before == null && first != null && run.asrBefore() != null) {
                 before = run.asrBefore();
-                beforeHref = "/events/" + first.position();
+                beforeHref = folios.get(i).event(first.position());
             }
             Long moved = run.edit().parametersMoved();
             Metric asr = run.asrAfter();
@@ -95,7 +100,7 @@ public record ComparePage(
                                 Finding.isBroken(run)
                                         ? TradeOff.Soundness.BROKEN
                                         : TradeOff.Soundness.SOUND,
-                                "/runs/" + run.run()));
+                                "/runs/" + folios.get(i).run()));
                 table.add(
                         List.of(
                                 names.get(i),
@@ -141,7 +146,7 @@ public record ComparePage(
         for (int i : shown) {
             var before = folios.get(i).evaluation(Phase.BEFORE);
             var after = folios.get(i).evaluation(Phase.AFTER);
-            String href = "/runs/" + runs.get(i).run() + "?kind=attack#answers";
+            String href = "/runs/" + folios.get(i).run() + "?kind=attack#answers";
             if (series.isEmpty() && before != null && !before.byCategory().isEmpty()) {
                 series.add(new Charts.Series("before", Hue.NONE, before, href));
             }
@@ -161,7 +166,8 @@ public record ComparePage(
             if (!points.isEmpty()) {
                 Hue hue = Hue.of(runs.get(i).method());
                 String term = Comparison.safeTerm(points.getFirst().losses().keySet());
-                curves.add(Charts.curve(names.get(i), hue, LossChart.Dash.SOLID, points, term));
+                curves.add(
+                        Charts.curve(names.get(i), hue, LossChart.Dash.SOLID, folios.get(i), term));
             }
         }
         return curves;
@@ -176,7 +182,7 @@ public record ComparePage(
         List<Changed> changed = new ArrayList<>();
         for (int i : shown) {
             Hue hue = Hue.of(runs.get(i).method());
-            Drawings map = Charts.neurons(folios.get(i).regions(), blobs, hue, Size.NARROW);
+            Drawings map = Charts.neurons(folios.get(i), blobs, hue, Size.NARROW);
             if (map != null) {
                 String said = Comparison.regionsSaid(folios.get(i).regions());
                 changed.add(new Changed(names.get(i), hue.css(), said, map));
@@ -210,13 +216,19 @@ public record ComparePage(
                 continue;
             }
             List<Said> said = new ArrayList<>();
-            said.add(Said.of("before", Hue.NONE.css(), before, judge));
+            said.add(
+                    Said.of(
+                            "before",
+                            Hue.NONE.css(),
+                            before,
+                            judge,
+                            folios.get(shown.getFirst())::event));
             for (int k = 0; k < shown.size(); k++) {
                 Answers.Pair pair = byId.get(k).get(entry.getKey());
                 if (pair != null && pair.after() != null) {
                     int i = shown.get(k);
                     String hue = Hue.of(runs.get(i).method()).css();
-                    said.add(Said.of(names.get(i), hue, pair.after(), judge));
+                    said.add(Said.of(names.get(i), hue, pair.after(), judge, folios.get(i)::event));
                 }
             }
             asked.add(Asked.of(first, said));

@@ -1,12 +1,18 @@
 package dev.pke.web;
 
+import dev.pke.audit.ForeignRun;
+import dev.pke.audit.Imports;
+import dev.pke.event.HashChain;
 import dev.pke.event.MerkleProof;
 import dev.pke.event.Recorded;
 import dev.pke.run.PromptAnswered;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.Streams;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -19,6 +25,9 @@ public record EventPage(
         String at,
         String eventId,
         String run,
+        @Nullable Origin origin,
+        String before,
+        String after,
         boolean covered,
         List<VisibleText.Piece> pretty,
         List<VisibleText.Piece> canonical,
@@ -30,9 +39,40 @@ public record EventPage(
         boolean proven,
         boolean chained) {
 
-    static EventPage of(Recorded event, byte[] previous, Shelf.Proof proof, boolean chained) {
-        HexFormat hex = HexFormat.of();
+    /** An event of ours. */
+    static EventPage of(Recorded event, byte[] previous, Shelf.Proof proof) {
+        long at = event.position();
         String run = Streams.runOf(event.stream());
+        String before = at > 1 ? "/events/" + (at - 1) : "";
+        String after = at < proof.size() ? "/events/" + (at + 1) : "";
+        return of(event, previous, proof, new Place(run == null ? "" : run, null, before, after));
+    }
+
+    /** An event of a run recorded elsewhere, with the proof its bundle brought. */
+    static EventPage of(Imports.Proven proven, ForeignRun run, List<Tick> ticks) {
+        Recorded event = proven.event();
+        var proof =
+                new Shelf.Proof(
+                        run.imported().events(),
+                        HexFormat.of().parseHex(run.imported().head()),
+                        proven.proof());
+        String before = "";
+        String after = "";
+        for (Tick tick : ticks) {
+            String page = "/runs/" + run.key() + "/events/" + tick.position();
+            before = tick.position() < event.position() ? page : before;
+            after = tick.position() > event.position() && after.isEmpty() ? page : after;
+        }
+        var place = new Place(run.key(), Origin.of(run), before, after);
+        return of(event, proven.previous(), proof, place);
+    }
+
+    /** What an event is beside: its run and the pages of the events next to it; "" for none. */
+    private record Place(String run, @Nullable Origin origin, String before, String after) {}
+
+    private static EventPage of(Recorded event, byte[] previous, Shelf.Proof proof, Place place) {
+        HexFormat hex = HexFormat.of();
+        boolean chained = Arrays.equals(HashChain.next(previous, event), event.hash());
         List<String> path = new ArrayList<>();
         proof.path().forEach(node -> path.add(hex.formatHex(node)));
         boolean proven =
@@ -49,7 +89,10 @@ public record EventPage(
                 event.version(),
                 event.at(),
                 event.eventId(),
-                run == null ? "" : run,
+                place.run(),
+                place.origin(),
+                place.before(),
+                place.after(),
                 isUnsafe(event),
                 VisibleText.of(PrettyJson.of(event.data())),
                 VisibleText.of(EventJson.canonical(event)),

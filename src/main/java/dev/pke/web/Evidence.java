@@ -5,18 +5,30 @@ import dev.pke.run.NeuronsChanged;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /** One thing a reader can check: what it is, its digest or id, and the event that records it. */
 public record Evidence(String what, String detail, String digest, String href) {
     static List<Evidence> of(Folio folio) {
         List<Evidence> all = new ArrayList<>();
+        LongFunction<String> event = folio::event;
         for (Tick tick : folio.ticks()) {
             if (tick.is("run-registered")) {
-                all.add(new Evidence("plan", "whole, with seeds and machine", "", event(tick)));
+                all.add(
+                        new Evidence(
+                                "plan",
+                                "whole, with seeds and machine",
+                                "",
+                                event.apply(tick.position())));
             } else if (tick.is("dataset-pinned")) {
-                all.add(new Evidence("data", tick.detail(), "", event(tick)));
+                all.add(new Evidence("data", tick.detail(), "", event.apply(tick.position())));
             } else if (tick.is("neurons-scored")) {
-                all.add(new Evidence("scores", "every neuron's, as a table", "", event(tick)));
+                all.add(
+                        new Evidence(
+                                "scores",
+                                "every neuron's, as a table",
+                                "",
+                                event.apply(tick.position())));
             }
         }
         Checkpoints.View changes = folio.changes();
@@ -27,7 +39,7 @@ public record Evidence(String what, String detail, String digest, String href) {
                             "model before",
                             Figures.count(base.parameters()) + " parameters, " + base.dtype(),
                             base.digest(),
-                            "/events/" + base.position()));
+                            event.apply(base.position())));
         }
         for (Checkpoints.Change each : changes.changes()) {
             NeuronsChanged change = each.change();
@@ -40,7 +52,7 @@ public record Evidence(String what, String detail, String digest, String href) {
                             "delta of " + change.tensor(),
                             detail,
                             change.delta(),
-                            "/events/" + each.position()));
+                            event.apply(each.position())));
         }
         if (changes.saved() != null) {
             Checkpoints.Saved saved = changes.saved();
@@ -49,7 +61,7 @@ public record Evidence(String what, String detail, String digest, String href) {
                             "model after",
                             Figures.count(saved.parametersMoved()) + " parameters moved",
                             saved.digest(),
-                            "/events/" + saved.position()));
+                            event.apply(saved.position())));
         }
         return all;
     }
@@ -57,9 +69,5 @@ public record Evidence(String what, String detail, String digest, String href) {
     /** The first letters of the digest. */
     public String brief() {
         return Figures.brief(digest);
-    }
-
-    private static String event(Tick tick) {
-        return "/events/" + tick.position();
     }
 }

@@ -2,11 +2,13 @@ package dev.pke.web;
 
 import dev.pke.audit.CloudEvents;
 import dev.pke.audit.Csv;
+import dev.pke.audit.ForeignRun;
 import dev.pke.audit.Head;
 import dev.pke.audit.Tables;
 import dev.pke.event.EventStore;
 import dev.pke.event.Recorded;
 import dev.pke.run.RunReader;
+import dev.pke.run.Streams;
 
 import io.vertx.ext.web.RoutingContext;
 
@@ -18,25 +20,31 @@ final class Export {
     private static final int PAGE = 2000;
 
     private final EventStore store;
+    private final Elsewhere elsewhere;
 
-    Export(EventStore store) {
+    Export(EventStore store, Elsewhere elsewhere) {
         this.store = store;
+        this.elsewhere = elsewhere;
     }
 
     /** One page of the whole log behind {@code ?after=}, one event a line. */
     String log(RoutingContext ctx) {
-        return lines(store.readAll(Query.number(ctx, "after", 0), PAGE));
+        return lines(store.readAll(Query.number(ctx, "after", 0), PAGE), origin());
     }
 
     /** {@code /api/runs/ID/export/NAME}: events.jsonl, metrics.csv, steps.csv, … */
     String run(RoutingContext ctx) {
-        List<Recorded> events = new RunReader(store).events(Query.run(ctx));
-        if (events.isEmpty()) {
-            throw Refusal.notFound("There is no run " + Query.run(ctx) + " in this record.");
+        String run = Query.runOrKey(ctx);
+        List<Recorded> events = Streams.isRun(run) ? new RunReader(store).events(run) : List.of();
+        ForeignRun foreign = events.isEmpty() ? elsewhere.find(run) : null;
+        if (events.isEmpty() && foreign == null) {
+            throw Refusal.notFound("There is no run " + run + " in this record.");
         }
+        String origin = foreign == null ? origin() : foreign.origin();
+        events = foreign == null ? events : foreign.events();
         String name = ctx.pathParam("name");
         if (name.equals("events.jsonl")) {
-            return lines(events);
+            return lines(events, origin);
         }
         for (Tables table : Tables.values()) {
             if (name.equals(table.name().toLowerCase(Locale.ROOT) + ".csv")) {
@@ -51,9 +59,13 @@ final class Export {
                 "There are events.jsonl, metrics.csv, steps.csv, answers.csv and changes.csv.");
     }
 
-    private String lines(List<Recorded> events) {
+    /** The name of our own log. */
+    private String origin() {
         List<Recorded> first = store.readAll(0, 1);
-        String origin = Head.originOf(first.isEmpty() ? null : first.getFirst().hash());
+        return Head.originOf(first.isEmpty() ? null : first.getFirst().hash());
+    }
+
+    private static String lines(List<Recorded> events, String origin) {
         var out = new StringBuilder();
         events.forEach(event -> out.append(CloudEvents.line(event, origin)).append('\n'));
         return out.toString();

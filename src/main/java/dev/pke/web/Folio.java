@@ -1,5 +1,6 @@
 package dev.pke.web;
 
+import dev.pke.audit.ForeignRun;
 import dev.pke.event.Recorded;
 import dev.pke.run.Answers;
 import dev.pke.run.AttackSuccess;
@@ -19,9 +20,13 @@ import java.util.List;
 /**
  * Everything the pages show of one run, as of the last event folded in. Immutable; folding more
  * events gives a new one that shares the old one's state.
+ *
+ * @param run what it goes by in addresses: its id, or the key of one recorded elsewhere
+ * @param origin where it is recorded; null for a run of ours
  */
 record Folio(
         String run,
+        @Nullable Origin origin,
         long runVersion,
         long reviewVersion,
         List<Tick> ticks,
@@ -45,8 +50,20 @@ record Folio(
 
     /** The run before its first event. */
     static Folio empty(String run) {
+        return empty(run, null);
+    }
+
+    /** A run recorded elsewhere, up to a position of the log that it is recorded in. */
+    static Folio of(ForeignRun run, long position) {
+        List<Recorded> events =
+                run.events().stream().filter(event -> event.position() <= position).toList();
+        return empty(run.key(), Origin.of(run)).plus(events);
+    }
+
+    private static Folio empty(String run, @Nullable Origin origin) {
         return new Folio(
                 run,
+                origin,
                 0,
                 0,
                 List.of(),
@@ -76,6 +93,7 @@ record Folio(
         }
         return new Folio(
                 run,
+                origin,
                 version,
                 review,
                 more,
@@ -85,6 +103,17 @@ record Folio(
                 EVALUATIONS.fold(evaluations, events),
                 ANSWERS.fold(answers, events),
                 CHECKPOINTS.fold(checkpoints, events));
+    }
+
+    /** The page of an event: of ours by its position, of another log's within its run. */
+    String event(long position) {
+        return (origin == null ? "" : "/runs/" + run) + "/events/" + position;
+    }
+
+    /** The run as a line, or null before it is registered. */
+    @Nullable Listed listed() {
+        RunSummary summary = summary();
+        return summary == null ? null : new Listed(run, origin, summary);
     }
 
     /** The position of the last event folded in; 0 before the first. */

@@ -1,5 +1,6 @@
 package dev.pke.web;
 
+import dev.pke.audit.ForeignRun;
 import dev.pke.event.EventStore;
 import dev.pke.event.Recorded;
 import dev.pke.run.Streams;
@@ -21,6 +22,7 @@ final class Folios {
     private record Key(String run, long position) {}
 
     private final EventStore store;
+    private final Elsewhere elsewhere;
     private final Map<Key, Folio> kept =
             new LinkedHashMap<>(KEPT, 0.75f, true) {
                 @Override
@@ -29,12 +31,22 @@ final class Folios {
                 }
             };
 
-    Folios(EventStore store) {
+    Folios(EventStore store, Elsewhere elsewhere) {
         this.store = store;
+        this.elsewhere = elsewhere;
     }
 
-    /** The run as of a position; without events if it began later or does not exist. */
+    /**
+     * The run as of a position; without events if it began later or does not exist. An id that no
+     * run of ours has stands for the latest imported run of that id, with its own log's positions.
+     */
     Folio at(String run, long position) {
+        if (!isOurs(run)) {
+            ForeignRun foreign = elsewhere.find(run);
+            if (foreign != null || !Streams.isRun(run)) {
+                return foreign == null ? Folio.empty(run) : Folio.of(foreign, position);
+            }
+        }
         Folio start = nearest(run, position);
         List<Recorded> events = new ArrayList<>();
         read(Streams.run(run), start.runVersion(), position, events);
@@ -50,6 +62,10 @@ final class Folios {
     /** The run as it is now. */
     Folio now(String run) {
         return at(run, Long.MAX_VALUE);
+    }
+
+    private boolean isOurs(String run) {
+        return Streams.isRun(run) && !store.readStream(Streams.run(run), 0, 1).isEmpty();
     }
 
     private Folio nearest(String run, long position) {

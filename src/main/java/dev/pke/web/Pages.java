@@ -1,5 +1,7 @@
 package dev.pke.web;
 
+import dev.pke.audit.ForeignRun;
+import dev.pke.audit.Imports;
 import dev.pke.event.Blobs;
 import dev.pke.event.EventStore;
 import dev.pke.event.HashChain;
@@ -10,7 +12,6 @@ import dev.pke.run.Status;
 import io.vertx.ext.web.RoutingContext;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,35 +27,38 @@ final class Pages {
     private final Shelf shelf;
     private final Folios folios;
     private final Auditor auditor;
+    private final Elsewhere elsewhere;
     private final Templates templates = new Templates();
 
-    Pages(EventStore store, Blobs blobs, Shelf shelf, Auditor auditor) {
-        this.store = store;
-        this.blobs = blobs;
-        this.shelf = shelf;
-        this.auditor = auditor;
-        folios = new Folios(store);
+    Pages(Server.Served served, Folios folios) {
+        store = served.store();
+        blobs = served.blobs();
+        shelf = served.shelf();
+        auditor = served.auditor();
+        elsewhere = served.elsewhere();
+        this.folios = folios;
     }
 
     String runs(RoutingContext ctx) {
         List<RunSummary> runs = shelf.runs();
         boolean live = runs.stream().anyMatch(run -> run.status() == Status.RUNNING);
         Map<String, Object> with = new HashMap<>();
-        with.put("rows", RunRow.of(runs));
-        with.put("finding", RunsFinding.of(runs));
+        List<Listed> foreign = elsewhere.runs();
+        List<Listed> listed = new ArrayList<>(ours(runs));
+        listed.addAll(foreign);
+        with.put("rows", RunRow.of(listed, Listed.named(listed)));
+        with.put("finding", RunsFinding.of(runs, foreign.size()));
+        with.put("faults", elsewhere.faults());
         with.put("live", live);
         with.put("newest", runs.stream().limit(COMPARED_UNASKED).map(RunSummary::run).toList());
         return page("runs", "Runs", "runs", with);
     }
 
     String run(RoutingContext ctx) {
-        String id = Query.run(ctx);
-        Folio now = folios.now(id);
-        if (now.ticks().isEmpty()) {
-            throw Refusal.notFound("There is no run " + id + " in this record.");
-        }
+        String id = Query.runOrKey(ctx);
+        Folio now = known(id);
         long position = Query.number(ctx, "pos", now.position());
-        Folio then = position >= now.position() ? now : folios.at(id, position);
+        Folio then = position >= now.position() ? now : folios.at(now.run(), position);
         var filter =
                 new AnswerPage.Filter(
                         Query.text(ctx, "kind"),
@@ -62,7 +66,7 @@ final class Pages {
                         Query.text(ctx, "change"),
                         (int) Math.min(9999, Query.number(ctx, "page", 1)));
         RunPage run = RunPage.of(then, now, filter, blobs);
-        return page("run", run.method() + " · " + id, "runs", Map.of("p", run));
+        return page("run", run.method() + " · " + now.run(), "runs", Map.of("p", run));
     }
 
     String compare(RoutingContext ctx) {
@@ -86,15 +90,46 @@ final class Pages {
         long position = Query.number("position", ctx.pathParam("position"));
         Recorded event = read(position);
         byte[] previous = position == 1 ? HashChain.start() : read(position - 1).hash();
-        boolean chained = Arrays.equals(HashChain.next(previous, event), event.hash());
-        Shelf.Proof proof = shelf.proof(position);
-        EventPage page = EventPage.of(event, previous, proof, chained);
+        EventPage page = EventPage.of(event, previous, shelf.proof(position));
         return page("event", "Event " + position, "audit", Map.of("p", page));
+    }
+
+    /** An event of a run recorded elsewhere, by its position there. */
+    String foreignEvent(RoutingContext ctx) {
+        String id = Query.runOrKey(ctx);
+        long position = Query.number("position", ctx.pathParam("position"));
+        Folio folio = folios.now(id);
+        ForeignRun run = folio.origin() == null ? null : elsewhere.find(folio.run());
+        Imports.Proven proven = run == null ? null : elsewhere.event(run, position);
+        if (run == null || proven == null) {
+            throw Refusal.notFound("No imported run " + id + " has an event " + position + ".");
+        }
+        EventPage page = EventPage.of(proven, run, folio.ticks());
+        return page("event", "Event " + position, "runs", Map.of("p", page));
+    }
+
+    /** Every event of one run, a page at a time. */
+    String events(RoutingContext ctx) {
+        Folio folio = known(Query.runOrKey(ctx));
+        EventsPage events = EventsPage.of(folio, Query.number(ctx, "after", 0));
+        return page("events", "Events of " + folio.run(), "runs", Map.of("p", events));
+    }
+
+    private Folio known(String id) {
+        Folio folio = folios.now(id);
+        if (folio.ticks().isEmpty()) {
+            throw Refusal.notFound("There is no run " + id + " in this record.");
+        }
+        return folio;
+    }
+
+    private static List<Listed> ours(List<RunSummary> runs) {
+        return runs.stream().map(Listed::ours).toList();
     }
 
     String checkpoints(RoutingContext ctx) {
         List<RunSummary> runs = shelf.runs();
-        List<RunRow> rows = RunRow.of(runs);
+        List<RunRow> rows = RunRow.of(ours(runs), Naming.apart(runs));
         List<Map<String, Object>> saved = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
             var changes = folios.now(runs.get(i).run()).changes();

@@ -1,5 +1,7 @@
 package dev.pke.web;
 
+import dev.pke.run.Streams;
+
 import io.vertx.ext.web.RoutingContext;
 
 import java.util.ArrayList;
@@ -30,18 +32,27 @@ final class Query {
         return text == null ? "" : text;
     }
 
-    /** A run id in the path. */
+    /** The id of a run of ours in the path. */
     static String run(RoutingContext ctx) {
-        return checkRun(ctx.pathParam("run"));
+        String run = ctx.pathParam("run");
+        if (!Streams.isRun(run)) {
+            throw Refusal.bad("“" + brief(run) + "” is not a run id.");
+        }
+        return run;
     }
 
-    /** Run ids from {@code runs=a,b&runs=c}, each once, in order. */
+    /** A run id in the path, or the key of a run recorded elsewhere. */
+    static String runOrKey(RoutingContext ctx) {
+        return checkKey(ctx.pathParam("run"));
+    }
+
+    /** Run ids and keys from {@code runs=a,b&runs=c@17}, each once, in order. */
     static List<String> runs(RoutingContext ctx) {
         List<String> runs = new ArrayList<>();
         for (String part : ctx.queryParams().getAll("runs")) {
             for (String run : part.split(",", -1)) {
                 if (!run.isBlank() && !runs.contains(run.strip())) {
-                    runs.add(checkRun(run.strip()));
+                    runs.add(checkKey(run.strip()));
                 }
             }
         }
@@ -51,8 +62,8 @@ final class Query {
         return runs;
     }
 
-    private static String checkRun(String run) {
-        if (!run.matches("[a-z0-9][a-z0-9._-]{0,79}")) {
+    private static String checkKey(String run) {
+        if (!Streams.isRun(run.replaceFirst("@\\d{1,15}$", ""))) {
             throw Refusal.bad("“" + brief(run) + "” is not a run id.");
         }
         return run;

@@ -26,13 +26,15 @@ final class Routes {
     private final Settings settings;
     private final Server.Served served;
     private final WorkerExecutor worker;
+    private final Folios folios;
     private final Pages pages;
 
     Routes(Settings settings, Server.Served served, WorkerExecutor worker) {
         this.settings = settings;
         this.served = served;
         this.worker = worker;
-        pages = new Pages(served.store(), served.blobs(), served.shelf(), served.auditor());
+        folios = new Folios(served.store(), served.elsewhere());
+        pages = new Pages(served, folios);
     }
 
     Router router(Vertx vertx) {
@@ -46,16 +48,18 @@ final class Routes {
         page(router, "/", pages::runs);
         page(router, "/runs", pages::runs);
         page(router, "/runs/:run", pages::run);
+        page(router, "/runs/:run/events", pages::events);
+        page(router, "/runs/:run/events/:position", pages::foreignEvent);
         page(router, "/compare", pages::compare);
         page(router, "/events/:position", pages::event);
         page(router, "/checkpoints", pages::checkpoints);
         page(router, "/audit", pages::audit);
-        var api = new Api(served.store(), served.shelf());
+        var api = new Api(served, folios);
         answer(router, "/api/runs", JSON, api::runs);
         answer(router, "/api/runs/:run", JSON, api::run);
         answer(router, "/api/events", JSON, api::events);
         answer(router, "/api/events/:position", JSON, api::event);
-        var export = new Export(served.store());
+        var export = new Export(served.store(), served.elsewhere());
         answer(router, "/api/events.jsonl", "application/jsonl; charset=utf-8", export::log);
         answer(router, "/api/runs/:run/export/:name", "text/plain; charset=utf-8", export::run);
         answer(router, "/healthz", JSON, _ -> health());

@@ -4,7 +4,6 @@ import dev.pke.event.Blobs;
 import dev.pke.run.AttackSuccess;
 import dev.pke.run.Phase;
 import dev.pke.run.RunSummary;
-import dev.pke.run.Status;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +13,7 @@ import java.util.List;
 /** Everything the page of one run shows, as of one position. */
 public record RunPage(
         String run,
+        @Nullable Origin origin,
         String finding,
         String hue,
         String method,
@@ -33,10 +33,11 @@ public record RunPage(
 
     /** The run as {@code then} has it, on the time line of the run as it is {@code now}. */
     static RunPage of(Folio then, Folio now, AnswerPage.Filter filter, Blobs blobs) {
-        RunSummary summary = then.summary();
-        if (summary == null) {
+        Listed listed = then.listed();
+        if (listed == null) {
             throw Refusal.notFound("The run " + then.run() + " had not begun at that position.");
         }
+        RunSummary summary = listed.summary();
         Hue hue = Hue.of(summary.method());
         String judge = summary.judge() == null ? "" : summary.judge();
         AttackSuccess.Evaluation before = then.evaluation(Phase.BEFORE);
@@ -51,25 +52,31 @@ public record RunPage(
             series.add(new Charts.Series("after", hue, after, href));
         }
         boolean known = series.stream().anyMatch(one -> !one.evaluation().byCategory().isEmpty());
-        var losses = then.losses().list();
+        boolean stepped = !then.losses().list().isEmpty();
         return new RunPage(
                 then.run(),
+                then.origin(),
                 Finding.of(summary),
                 hue.css(),
                 Naming.method(summary.method()),
-                RunRow.of(summary, Naming.method(summary.method())),
+                RunRow.of(listed, Naming.method(summary.method())),
                 judge,
                 summary.review().replay() == null ? "" : summary.review().replay().wire(),
-                summary.status() == Status.RUNNING,
+                listed.isAtWork(),
                 Replay.of(now.ticks(), then.position()),
-                StageLine.of(summary, then.ticks()),
+                StageLine.of(listed, then.ticks()),
                 known ? Charts.categories(series) : null,
-                losses.isEmpty() ? null : Charts.losses(losses, hue),
-                Charts.neurons(then.regions(), blobs, hue, Size.WIDE),
+                !stepped ? null : Charts.losses(then, hue),
+                Charts.neurons(then, blobs, hue, Size.WIDE),
                 moved(then),
                 Figure.of(before, after),
-                AnswerPage.of(then.pairs(), filter, judge, hue),
+                AnswerPage.of(then, filter, judge, hue),
                 Evidence.of(then));
+    }
+
+    /** The page of the event that the scrubber stands at. */
+    public String eventHref() {
+        return (origin == null ? "" : "/runs/" + run) + "/events/" + replay.position();
     }
 
     /** What a replay's verdict says, in words. */

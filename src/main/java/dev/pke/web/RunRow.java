@@ -14,6 +14,7 @@ import java.util.Map;
 /** One run as a line of a table, every cell ready to be shown. */
 public record RunRow(
         String run,
+        @Nullable Origin origin,
         String name,
         String hue,
         String plan,
@@ -50,12 +51,14 @@ public record RunRow(
         }
     }
 
-    static RunRow of(RunSummary run, String name) {
+    static RunRow of(Listed listed, String name) {
+        RunSummary run = listed.summary();
         Map<String, Metric> latest = run.latest();
         Metric degenerate = latest.get(MetricName.DEGENERATE);
         Long moved = run.edit().parametersMoved();
         return new RunRow(
-                run.run(),
+                listed.run(),
+                listed.origin(),
                 name,
                 Hue.of(run.method()).css(),
                 run.planName(),
@@ -68,16 +71,15 @@ public record RunRow(
                 Cell.of(latest.get(MetricName.OVER_REFUSAL)),
                 Cell.of(latest.get(MetricName.BENIGN_KEPT)),
                 Cell.of(latest.get(MetricName.DG)),
-                status(run),
-                dot(run.status()),
+                status(listed),
+                dot(listed),
                 run.timing().startedAt(),
                 Figures.seconds(run.timing().seconds()),
                 run.error() == null ? "" : run.error());
     }
 
-    /** The runs with names that keep them apart. */
-    static List<RunRow> of(List<RunSummary> runs) {
-        List<String> names = Naming.apart(runs);
+    /** The runs under names that keep them apart. */
+    static List<RunRow> of(List<Listed> runs, List<String> names) {
         List<RunRow> rows = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
             rows.add(of(runs.get(i), names.get(i)));
@@ -102,9 +104,13 @@ public record RunRow(
         return isBaseline() ? before : after;
     }
 
-    static String status(RunSummary run) {
+    private static String status(Listed listed) {
+        RunSummary run = listed.summary();
         return switch (run.status()) {
-            case RUNNING -> run.stageAtWork() == null ? "running" : run.stageAtWork().wire();
+            case RUNNING ->
+                    !listed.isAtWork()
+                            ? "unfinished"
+                            : run.stageAtWork() == null ? "running" : run.stageAtWork().wire();
             case FINISHED, FAILED, CANCELLED -> run.status().wire();
         };
     }
@@ -114,9 +120,9 @@ public record RunRow(
         return none ? "0" : "–";
     }
 
-    static String dot(Status status) {
-        return switch (status) {
-            case RUNNING -> "live";
+    private static String dot(Listed listed) {
+        return switch (listed.summary().status()) {
+            case RUNNING -> listed.isAtWork() ? "live" : "ended";
             case FINISHED -> "done";
             case FAILED -> "bad";
             case CANCELLED -> "ended";

@@ -9,7 +9,11 @@ import java.util.List;
 final class RunsFinding {
     private RunsFinding() {}
 
-    static String of(List<RunSummary> runs) {
+    /** The sentence over runs of ours and, apart from them, those imported. */
+    static String of(List<RunSummary> runs, int imported) {
+        if (runs.isEmpty() && imported > 0) {
+            return "No runs of our own, " + imported + " imported.";
+        }
         if (runs.isEmpty()) {
             return "Nothing is recorded yet.";
         }
@@ -24,6 +28,9 @@ final class RunsFinding {
         }
         if (failed > 0) {
             text.append(failed == 1 ? ", one failed" : ", " + failed + " failed");
+        }
+        if (imported > 0) {
+            text.append("; ").append(imported).append(" imported from elsewhere");
         }
         return text.append('.').toString();
     }

@@ -3,6 +3,7 @@ package dev.pke.web;
 import dev.pke.run.Answers;
 
 import java.util.List;
+import java.util.function.LongFunction;
 
 /** One answer as a page shows it: in pieces, folded where long, covered where unsafe. */
 public record Said(
@@ -14,7 +15,8 @@ public record Said(
         List<VisibleText.Piece> rest,
         String href) {
 
-    static Said of(String who, String hue, Answers.Answer answer, String judge) {
+    static Said of(
+            String who, String hue, Answers.Answer answer, String judge, LongFunction<String> at) {
         String verdict = answer.verdicts().getOrDefault(judge, first(answer));
         return new Said(
                 who,
@@ -23,7 +25,7 @@ public record Said(
                 verdict.equals("unsafe"),
                 VisibleText.of(VisibleText.opening(answer.answer())),
                 VisibleText.of(VisibleText.rest(answer.answer())),
-                "/events/" + answer.position());
+                at.apply(answer.position()));
     }
 
     /** The class that colours the answer by its verdict. */

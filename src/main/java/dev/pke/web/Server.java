@@ -1,5 +1,6 @@
 package dev.pke.web;
 
+import dev.pke.audit.Imports;
 import dev.pke.event.Blobs;
 import dev.pke.event.EventStore;
 import dev.pke.event.UserError;
@@ -44,12 +45,13 @@ public final class Server implements AutoCloseable {
     /** Starts to listen over a record that is nowhere on disk. */
     public static Server start(
             Settings settings, EventStore store, Blobs blobs, Commands commands) {
-        return start(settings, store, blobs, commands, null);
+        return start(settings, store, blobs, commands, null, new Elsewhere(null));
     }
 
     /** Starts to listen over a home; {@link UserError} if the port is taken. */
     public static Server start(Settings settings, Home home, Commands commands) {
-        return start(settings, home.store(), home.blobs(), commands, home.dir());
+        var elsewhere = new Elsewhere(new Imports(home.store(), home.blobs()));
+        return start(settings, home.store(), home.blobs(), commands, home.dir(), elsewhere);
     }
 
     private static Server start(
@@ -57,7 +59,8 @@ public final class Server implements AutoCloseable {
             EventStore store,
             Blobs blobs,
             Commands commands,
-            @Nullable Path home) {
+            @Nullable Path home,
+            Elsewhere elsewhere) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         try {
             WorkerExecutor worker = vertx.createSharedWorkerExecutor("pke-pages", WORKERS);
@@ -67,7 +70,14 @@ public final class Server implements AutoCloseable {
             var routes =
                     new Routes(
                             settings,
-                            new Served(store, blobs, shelf, live, commands, new Auditor(home)),
+                            new Served(
+                                    store,
+                                    blobs,
+                                    shelf,
+                                    live,
+                                    commands,
+                                    new Auditor(home),
+                                    elsewhere),
                             worker);
             vertx.setPeriodic(BEAT_MILLIS, _ -> live.beat());
             var options =
@@ -109,7 +119,8 @@ public final class Server implements AutoCloseable {
             Shelf shelf,
             Live live,
             Commands commands,
-            Auditor auditor) {}
+            Auditor auditor,
+            Elsewhere elsewhere) {}
 
     /** The port it listens on. */
     public int port() {

@@ -2,7 +2,6 @@ package dev.pke.web;
 
 import dev.pke.run.RunSummary;
 import dev.pke.run.Stage;
-import dev.pke.run.Status;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,14 +11,15 @@ import java.util.List;
 /** One stage of a run: done, at work, stopped or yet to come, and how long it took. */
 public record StageLine(String name, String css, String took, String href) {
     /** The stages in the order a run takes them. */
-    static List<StageLine> of(RunSummary run, List<Tick> ticks) {
+    static List<StageLine> of(Listed listed, List<Tick> ticks) {
+        RunSummary run = listed.summary();
         List<StageLine> lines = new ArrayList<>();
         for (Stage stage : Stage.values()) {
             String css = "";
             if (run.finished().contains(stage)) {
                 css = "done";
             } else if (stage == run.stageAtWork()) {
-                css = run.status() == Status.RUNNING ? "now" : "stopped";
+                css = listed.isAtWork() ? "now" : "stopped";
             }
             lines.add(line(stage, css, ticks));
         }

@@ -4,14 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pke.event.InMemoryBlobs;
-import dev.pke.event.InMemoryEventStore;
+import dev.pke.audit.BundleWriter;
+import dev.pke.audit.Imports;
+import dev.pke.audit.Verify;
 import dev.pke.run.Phase;
+import dev.pke.store.Home;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
@@ -20,6 +23,7 @@ import org.openqa.selenium.WebElement;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -30,7 +34,8 @@ class BrowserTest {
     private static final String RUN = "20261120-170504-pke-ab04";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static InMemoryEventStore store;
+    @TempDir static Path folder;
+    private static Home home;
     private static SampleRecord record;
     private static Server server;
     private static @Nullable Browser opened;
@@ -39,10 +44,9 @@ class BrowserTest {
     static void open() throws IOException {
         opened = Browser.open();
         opened.driver().manage().timeouts().scriptTimeout(PATIENCE);
-        store = new InMemoryEventStore(Clock.systemUTC());
-        var blobs = new InMemoryBlobs();
-        record = new SampleRecord(store, blobs).writeAll(SampleRecord.demo());
-        server = Server.start(Settings.local(0), store, blobs, Commands.none());
+        home = Home.open(folder.resolve("home"), Clock.systemUTC());
+        record = new SampleRecord(home.store(), home.blobs()).writeAll(SampleRecord.demo());
+        server = Server.start(Settings.local(0), home, Commands.none());
     }
 
     @AfterAll
@@ -50,6 +54,7 @@ class BrowserTest {
         if (opened != null) {
             opened.close();
             server.close();
+            home.close();
         }
     }
 
@@ -121,6 +126,28 @@ class BrowserTest {
         assertEquals(true, browser().run("return window.here"));
     }
 
+    @Test
+    void anImportWhileOneLooksAppearsAndSaysThatItIsNotOurs() throws IOException {
+        try (Home ours = Home.open(folder.resolve("third"), Clock.systemUTC());
+                Server serving = Server.start(Settings.local(0), ours, Commands.none())) {
+            browser().driver().get(serving.address());
+            assertEquals("Nothing is recorded yet.", text("h1"));
+            importRun(ours, "theirs-1");
+            await("h1", "No runs of our own, 1 imported.");
+            assertTrue(text("tbody .pill").startsWith("from pke/"));
+            click("tbody .name a");
+            assertTrue(text("#elsewhere").startsWith("Recorded elsewhere, in the log pke/"));
+            press(Keys.HOME);
+            await("#then", "The run as it was");
+            assertTrue(shown("#elsewhere"));
+            for (String page : List.of("", "/events", "/events/4")) {
+                browser().look(page.isEmpty() ? 390 : 1280, page.isEmpty() ? "dark" : "light");
+                browser().driver().get(serving.address() + "runs/theirs-1@1" + page);
+                assertEquals("", faults());
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/, light, 1280",
@@ -140,8 +167,18 @@ class BrowserTest {
         browser().look(width, theme);
         browser().complaints();
         go(path);
+        assertEquals("", faults());
+        List<String> complaints =
+                browser().complaints().stream()
+                        .filter(line -> !line.contains("status of 404"))
+                        .toList();
+        assertEquals(List.of(), complaints);
+    }
+
+    /** What axe finds amiss on the page that is shown. */
+    private static Object faults() throws IOException {
         browser().run(axe());
-        Object faults =
+        return Objects.requireNonNullElse(
                 browser()
                         .driver()
                         .executeAsyncScript(
@@ -149,13 +186,20 @@ class BrowserTest {
                                         + "axe.run(document).then(found => done(found.violations"
                                         + ".map(each => each.id + ': ' + each.nodes"
                                         + ".map(node => node.target).slice(0, 4).join(' '))"
-                                        + ".join('\\n')));");
-        assertEquals("", faults);
-        List<String> complaints =
-                browser().complaints().stream()
-                        .filter(line -> !line.contains("status of 404"))
-                        .toList();
-        assertEquals(List.of(), complaints);
+                                        + ".join('\\n')));"),
+                "");
+    }
+
+    /** Imports a run that another record holds. */
+    private static void importRun(Home into, String run) {
+        Path bundle = folder.resolve(run + ".pke");
+        try (Home theirs = Home.open(folder.resolve(run), Clock.systemUTC())) {
+            new SampleRecord(theirs.store(), theirs.blobs())
+                    .writeAll(List.of(new SampleRecord.Arm(run, "pke", 6, 0, 0)));
+            new BundleWriter(theirs.store(), theirs.blobs())
+                    .write(List.of(run), null, null, bundle);
+        }
+        new Imports(into.store(), into.blobs()).take(bundle, new Verify(null, null, 1));
     }
 
     private static Browser browser() {

@@ -129,6 +129,6 @@ class FindingTest {
     }
 
     private RunSummary summary(String id) {
-        return Objects.requireNonNull(new Folios(store).now(id).summary());
+        return Objects.requireNonNull(new Folios(store, new Elsewhere(null)).now(id).summary());
     }
 }

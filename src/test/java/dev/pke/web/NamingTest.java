@@ -40,7 +40,7 @@ class NamingTest {
                         new SampleRecord.Arm("a-2", "pke", 6, 0, 0),
                         new SampleRecord.Arm("a-3", "pke", 6, 0, 0),
                         new SampleRecord.Arm("a-4", "dinm", 344, 0, 0)));
-        var folios = new Folios(store);
+        var folios = new Folios(store, new Elsewhere(null));
         List<RunSummary> runs =
                 List.of("a-1", "a-2", "a-3", "a-4").stream()
                         .map(run -> Objects.requireNonNull(folios.now(run).summary()))
