@@ -36,6 +36,8 @@ import java.util.Objects;
             RunsCommand.class,
             ServeCommand.class,
             ShowCommand.class,
+            NoteCommand.class,
+            TagCommand.class,
             VerifyCommand.class,
             SignCommand.class,
             BundleCommand.class,

@@ -6,6 +6,8 @@ import dev.pke.event.CanonicalJson;
 import dev.pke.run.RunSummary;
 import dev.pke.store.Home;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +27,9 @@ final class RunsCommand implements Runnable {
     @Option(names = "--json", description = "As a JSON array.")
     boolean json;
 
+    @Option(names = "--tag", paramLabel = "TAG", description = "Only runs that have this tag.")
+    @Nullable String tag;
+
     @Spec CommandSpec spec = CommandSpec.create();
 
     @Override
@@ -37,19 +42,26 @@ final class RunsCommand implements Runnable {
                 foreign.addAll(new Imports(open.store(), open.blobs()).runs());
             }
         }
+        boolean none = runs.isEmpty() && foreign.isEmpty();
+        runs.removeIf(each -> !isWanted(each));
+        foreign.removeIf(each -> !isWanted(each.summary()));
         Collections.reverse(runs);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             List<Object> all = new ArrayList<>(runs.stream().map(SummaryText::json).toList());
             foreign.forEach(each -> all.add(SummaryText.json(each)));
             out.println(CanonicalJson.write(all));
-        } else if (runs.isEmpty() && foreign.isEmpty()) {
+        } else if (!none && runs.isEmpty() && foreign.isEmpty()) {
+            out.println("No run has the tag " + Visible.of(String.valueOf(tag)) + ".");
+        } else if (none) {
             out.println(
                     "No runs in "
                             + home.dir
                             + " yet. Start one: pke run experiments/plain/pke-6.yaml");
         } else {
-            SummaryText.table(runs).forEach(line -> out.println(Visible.of(line)));
+            if (!runs.isEmpty()) {
+                SummaryText.table(runs).forEach(line -> out.println(Visible.of(line)));
+            }
             for (String origin : foreign.stream().map(ForeignRun::origin).distinct().toList()) {
                 out.println("imported from " + Visible.of(origin) + ":");
                 SummaryText.table(
@@ -60,5 +72,9 @@ final class RunsCommand implements Runnable {
                         .forEach(line -> out.println(Visible.of(line)));
             }
         }
+    }
+
+    private boolean isWanted(RunSummary run) {
+        return tag == null || run.review().tags().contains(tag);
     }
 }

@@ -9,6 +9,7 @@ import dev.pke.run.Checkpoints;
 import dev.pke.run.Metric;
 import dev.pke.run.NeuronsChanged;
 import dev.pke.run.RegionMap;
+import dev.pke.run.Remark;
 import dev.pke.run.RunReader;
 import dev.pke.run.RunSummary;
 import dev.pke.run.Runs;
@@ -131,6 +132,7 @@ final class ShowCommand implements Runnable {
                         run.timing().startedPosition(),
                         run.timing().seconds(),
                         String.join(", ", run.finished().stream().map(s -> s.wire()).toList())));
+        lines.addAll(remarks(run, events));
         lines.addAll(figures(run));
         RegionMap.view(new RegionMap().fold(events))
                 .regions()
@@ -149,6 +151,20 @@ final class ShowCommand implements Runnable {
         }
         if (saved.saved() != null) {
             lines.add("  model after: " + saved.saved().digest());
+        }
+        return lines;
+    }
+
+    private static List<String> remarks(RunSummary run, List<Recorded> events) {
+        List<String> lines = new ArrayList<>();
+        if (!run.review().tags().isEmpty()) {
+            lines.add("  tags: " + String.join(", ", run.review().tags()));
+        }
+        for (Remark each : Remark.of(events)) {
+            if (each.kind() == Remark.Kind.NOTE) {
+                lines.add("  note of " + each.author() + ", " + each.at() + ":");
+                each.text().lines().forEach(line -> lines.add("    " + line));
+            }
         }
         return lines;
     }

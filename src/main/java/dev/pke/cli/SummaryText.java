@@ -18,10 +18,21 @@ import java.util.Map;
 final class SummaryText {
     private SummaryText() {}
 
-    /** The lines of a table, its head first. */
+    /** The lines of a table, its head first; tags are a column where there are any. */
     static List<String> table(List<RunSummary> runs) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("run", "method", "model", "status", "ASR before", "after", "parameters"));
+        boolean tagged = runs.stream().anyMatch(each -> !each.review().tags().isEmpty());
+        String tags = tagged ? "tags" : "";
+        rows.add(
+                List.of(
+                        "run",
+                        "method",
+                        "model",
+                        "status",
+                        "ASR before",
+                        "after",
+                        "parameters",
+                        tags));
         for (RunSummary each : runs) {
             Long moved = each.edit().parametersMoved();
             Stage stage = each.stageAtWork();
@@ -33,7 +44,8 @@ final class SummaryText {
                             each.status().wire() + (stage == null ? "" : ": " + stage.wire()),
                             percent(each.asrBefore()),
                             percent(each.asrAfter()),
-                            moved == null ? "-" : String.format(Locale.ROOT, "%,d", moved)));
+                            moved == null ? "-" : String.format(Locale.ROOT, "%,d", moved),
+                            String.join(", ", each.review().tags())));
         }
         return columns(rows);
     }
@@ -99,6 +111,7 @@ final class SummaryText {
         json.put("resumed", run.timing().resumed());
         json.put("error", run.error());
         json.put("tags", run.review().tags());
+        json.put("notes", run.review().notes());
         json.put("replay", run.review().replay() == null ? null : run.review().replay().wire());
         json.put("commit", run.commit());
         json.put("machine", run.machine());

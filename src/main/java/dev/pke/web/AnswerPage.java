@@ -27,7 +27,9 @@ public record AnswerPage(
         var categories = new TreeSet<String>();
         for (Answers.Pair pair : pairs) {
             kinds.add(pair.kind());
-            categories.add(pair.category());
+            if (!pair.category().isEmpty()) {
+                categories.add(pair.category());
+            }
         }
         List<Answers.Pair> left =
                 pairs.stream().filter(pair -> passes(pair, filter, judge)).toList();

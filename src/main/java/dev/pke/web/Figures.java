@@ -60,6 +60,11 @@ final class Figures {
         return text.replace(' ', '\u00a0');
     }
 
+    /** The minute of an RFC 3339 time, without the "T" and the zone. */
+    static String minute(String at) {
+        return at.length() < 16 ? at : at.substring(0, 10) + " " + at.substring(11, 16);
+    }
+
     /** The first letters of a digest or id, enough to recognise it. */
     static String brief(String id) {
         return id.length() <= 12 ? id : id.substring(0, 10) + "…";

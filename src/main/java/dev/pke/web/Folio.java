@@ -9,6 +9,7 @@ import dev.pke.run.Entries;
 import dev.pke.run.LossCurves;
 import dev.pke.run.Phase;
 import dev.pke.run.RegionMap;
+import dev.pke.run.Remark;
 import dev.pke.run.RunSummary;
 import dev.pke.run.Runs;
 
@@ -30,6 +31,7 @@ record Folio(
         long runVersion,
         long reviewVersion,
         List<Tick> ticks,
+        List<Remark> remarks,
         Entries<RunSummary> summaries,
         Entries<LossCurves.Point> losses,
         Entries<RegionMap.Part> map,
@@ -46,6 +48,7 @@ record Folio(
 
     Folio {
         ticks = List.copyOf(ticks);
+        remarks = List.copyOf(remarks);
     }
 
     /** The run before its first event. */
@@ -67,6 +70,7 @@ record Folio(
                 0,
                 0,
                 List.of(),
+                List.of(),
                 RUNS.initial(),
                 LOSSES.initial(),
                 MAP.initial(),
@@ -81,6 +85,8 @@ record Folio(
             return this;
         }
         List<Tick> more = new ArrayList<>(ticks);
+        List<Remark> said = new ArrayList<>(remarks);
+        said.addAll(Remark.of(events));
         long version = runVersion;
         long review = reviewVersion;
         for (Recorded event : events) {
@@ -97,6 +103,7 @@ record Folio(
                 version,
                 review,
                 more,
+                said,
                 RUNS.fold(summaries, events),
                 LOSSES.fold(losses, events),
                 MAP.fold(map, events),

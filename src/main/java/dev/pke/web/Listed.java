@@ -27,6 +27,20 @@ record Listed(String run, @Nullable Origin origin, RunSummary summary) {
         return origin == null && summary.status() == Status.RUNNING;
     }
 
+    /** Whether it has a tag; every run passes "". */
+    boolean isTagged(String tag) {
+        return tag.isEmpty() || summary.review().tags().contains(tag);
+    }
+
+    /** Every tag that any of the runs has, in alphabetical order. */
+    static List<String> tags(List<Listed> runs) {
+        return runs.stream()
+                .flatMap(run -> run.summary().review().tags().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** Names that keep the runs of each log apart. */
     static List<String> named(List<Listed> runs) {
         Map<@Nullable Origin, List<Listed>> logs = new LinkedHashMap<>();

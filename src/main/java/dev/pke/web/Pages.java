@@ -28,28 +28,33 @@ final class Pages {
     private final Folios folios;
     private final Auditor auditor;
     private final Elsewhere elsewhere;
+    private final Rights rights;
     private final Templates templates = new Templates();
 
-    Pages(Server.Served served, Folios folios) {
+    Pages(Server.Served served, Folios folios, Rights rights) {
         store = served.store();
         blobs = served.blobs();
         shelf = served.shelf();
         auditor = served.auditor();
         elsewhere = served.elsewhere();
         this.folios = folios;
+        this.rights = rights;
     }
 
     String runs(RoutingContext ctx) {
-        List<RunSummary> runs = shelf.runs();
-        boolean live = runs.stream().anyMatch(run -> run.status() == Status.RUNNING);
+        List<Listed> all = new ArrayList<>(ours(shelf.runs()));
+        all.addAll(elsewhere.runs());
+        String tag = Query.text(ctx, "tag");
+        List<Listed> listed = all.stream().filter(run -> run.isTagged(tag)).toList();
+        List<RunSummary> runs =
+                listed.stream().filter(run -> run.origin() == null).map(Listed::summary).toList();
         Map<String, Object> with = new HashMap<>();
-        List<Listed> foreign = elsewhere.runs();
-        List<Listed> listed = new ArrayList<>(ours(runs));
-        listed.addAll(foreign);
         with.put("rows", RunRow.of(listed, Listed.named(listed)));
-        with.put("finding", RunsFinding.of(runs, foreign.size()));
+        with.put("finding", RunsFinding.of(runs, listed.size() - runs.size(), tag));
+        with.put("tags", Listed.tags(all));
+        with.put("tag", tag);
         with.put("faults", elsewhere.faults());
-        with.put("live", live);
+        with.put("live", listed.stream().anyMatch(Listed::isAtWork));
         with.put("newest", runs.stream().limit(COMPARED_UNASKED).map(RunSummary::run).toList());
         return page("runs", "Runs", "runs", with);
     }
@@ -187,6 +192,8 @@ final class Pages {
         with.put("title", title);
         with.put("section", section);
         with.put("chain", shelf.chain());
+        with.put("may", rights.areGiven());
+        with.put("needsToken", rights.needToken());
         with.put("head", Figures.count(shelf.chain().verifiedTo()));
         return templates.render(template, with);
     }

@@ -23,18 +23,23 @@ final class Routes {
     private static final String JSON = "application/json; charset=utf-8";
     private static final long LARGEST_PLAN = 64 * 1024;
 
+    /** Most bytes of a form; what is not a letter or digit takes three to twelve of them. */
+    static final int LARGEST_FORM = 128 * 1024;
+
     private final Settings settings;
     private final Server.Served served;
     private final WorkerExecutor worker;
     private final Folios folios;
     private final Pages pages;
+    private final Rights rights;
 
     Routes(Settings settings, Server.Served served, WorkerExecutor worker) {
         this.settings = settings;
         this.served = served;
         this.worker = worker;
         folios = new Folios(served.store(), served.elsewhere());
-        pages = new Pages(served, folios);
+        rights = new Rights(settings);
+        pages = new Pages(served, folios, rights);
     }
 
     Router router(Vertx vertx) {
@@ -66,6 +71,7 @@ final class Routes {
         answer(router, "/metrics", "text/plain; version=0.0.4", _ -> meters.scrape());
         read(router, "/api/live").handler(this::live);
         commands(router);
+        forms(router);
         inbox(router);
         router.route()
                 .handler(ctx ->
@@ -85,7 +91,7 @@ final class Routes {
                                 ctx,
                                 JSON,
                                 asked -> {
-                                    mayCommand(asked);
+                                    rights.check(asked);
                                     String plan = asked.body().asString();
                                     if (plan == null || plan.isBlank()) {
                                         throw Refusal.bad("Send the plan's YAML.");
@@ -99,7 +105,7 @@ final class Routes {
                                 ctx,
                                 JSON,
                                 asked -> {
-                                    mayCommand(asked);
+                                    rights.check(asked);
                                     String run = Query.run(asked);
                                     served.commands().cancel(run);
                                     return new JsonObject().put("cancelling", run) + "\n";
@@ -116,13 +122,24 @@ final class Routes {
                 .handler(ctx -> respond(ctx, JSON, inbox::blob));
     }
 
-    /** Whoever reaches a server that is bound to this machine alone may start and stop runs. */
-    private void mayCommand(RoutingContext ctx) {
-        String host = settings.host();
-        boolean alone = host.startsWith("127.") || host.equals("::1") || host.equals("localhost");
-        if (!alone && !Token.shown(ctx, settings.token())) {
-            throw new Refusal(401, "Send the server's token: Authorization: Bearer TOKEN.");
-        }
+    private void forms(Router router) {
+        var forms = new Forms(served, rights);
+        form(router, "/runs/:run/notes", forms::note);
+        form(router, "/runs/:run/tags", forms::tag);
+    }
+
+    /** A form's address: what it does gives the page to go on to. */
+    private void form(Router router, String path, Function<RoutingContext, String> act) {
+        router.post(path)
+                .handler(BodyHandler.create(false).setBodyLimit(LARGEST_FORM))
+                .handler(ctx ->
+                        worker.executeBlocking(() -> act.apply(ctx), false)
+                                .onSuccess(next ->
+                                        ctx.response()
+                                                .setStatusCode(303)
+                                                .putHeader("Location", next)
+                                                .end())
+                                .onFailure(ctx::fail));
     }
 
     private void live(RoutingContext ctx) {

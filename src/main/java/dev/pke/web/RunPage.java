@@ -28,6 +28,7 @@ public record RunPage(
         @Nullable Drawings neurons,
         String moved,
         List<Figure> figures,
+        List<Remarked> remarks,
         AnswerPage answers,
         List<Evidence> evidence) {
 
@@ -70,8 +71,14 @@ public record RunPage(
                 Charts.neurons(then, blobs, hue, Size.WIDE),
                 moved(then),
                 Figure.of(before, after),
+                Remarked.of(then),
                 AnswerPage.of(then, filter, judge, hue),
                 Evidence.of(then));
+    }
+
+    /** Whether a reader may say something about it: about a run of ours, as it is now. */
+    public boolean takesRemarks() {
+        return origin == null && replay.isNow();
     }
 
     /** The page of the event that the scrubber stands at. */

@@ -31,7 +31,8 @@ public record RunRow(
         String dot,
         String startedAt,
         String seconds,
-        String error) {
+        String error,
+        List<String> tags) {
 
     /** A figure and its interval; both "–" or empty where it is not known. */
     public record Cell(String value, String interval, String counts, boolean alarming) {
@@ -75,7 +76,8 @@ public record RunRow(
                 dot(listed),
                 run.timing().startedAt(),
                 Figures.seconds(run.timing().seconds()),
-                run.error() == null ? "" : run.error());
+                run.error() == null ? "" : run.error(),
+                run.review().tags());
     }
 
     /** The runs under names that keep them apart. */
@@ -89,9 +91,7 @@ public record RunRow(
 
     /** The minute it began, without the "T" and the zone. */
     public String started() {
-        return startedAt.length() < 16
-                ? startedAt
-                : startedAt.substring(0, 10) + " " + startedAt.substring(11, 16);
+        return Figures.minute(startedAt);
     }
 
     /** Whether the run measures a model and edits nothing. */

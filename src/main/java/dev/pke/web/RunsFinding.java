@@ -10,7 +10,10 @@ final class RunsFinding {
     private RunsFinding() {}
 
     /** The sentence over runs of ours and, apart from them, those imported. */
-    static String of(List<RunSummary> runs, int imported) {
+    static String of(List<RunSummary> runs, int imported, String tag) {
+        if (runs.isEmpty() && imported == 0 && !tag.isEmpty()) {
+            return "No run has the tag " + tag + ".";
+        }
         if (runs.isEmpty() && imported > 0) {
             return "No runs of our own, " + imported + " imported.";
         }
@@ -31,6 +34,9 @@ final class RunsFinding {
         }
         if (imported > 0) {
             text.append("; ").append(imported).append(" imported from elsewhere");
+        }
+        if (!tag.isEmpty()) {
+            text.append(", tagged ").append(tag);
         }
         return text.append('.').toString();
     }

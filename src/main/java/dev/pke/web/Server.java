@@ -85,7 +85,9 @@ public final class Server implements AutoCloseable {
                             .setHost(settings.host())
                             .setPort(settings.port())
                             .setIdleTimeout(120)
-                            .setMaxHeaderSize(16 * 1024);
+                            .setMaxHeaderSize(16 * 1024)
+                            .setMaxFormAttributeSize(Routes.LARGEST_FORM)
+                            .setMaxFormBufferedBytes(Routes.LARGEST_FORM);
             var router = routes.router(vertx);
             HttpServer http =
                     vertx.createHttpServer(options)

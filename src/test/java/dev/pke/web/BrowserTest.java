@@ -8,6 +8,7 @@ import dev.pke.audit.BundleWriter;
 import dev.pke.audit.Imports;
 import dev.pke.audit.Verify;
 import dev.pke.run.Phase;
+import dev.pke.run.Remarks;
 import dev.pke.store.Home;
 
 import org.jspecify.annotations.Nullable;
@@ -146,6 +147,27 @@ class BrowserTest {
                 assertEquals("", faults());
             }
         }
+    }
+
+    @Test
+    void whoeverReadsARunMaySaySomethingAboutIt() throws IOException {
+        String id = "20261120-200000-pke-said";
+        record.writeAll(List.of(new SampleRecord.Arm(id, "pke", 3, 0, 0)));
+        go("/runs/" + id);
+        browser().driver().findElement(By.cssSelector("#say textarea")).sendKeys("half a thought");
+        new Remarks(home.store()).tag("tag-1", id, "Zoë", "kept");
+        await("#remarks", "tagged it kept");
+        browser()
+                .driver()
+                .findElement(By.cssSelector("#say textarea"))
+                .sendKeys(", and the other half");
+        click("#say button");
+        await("#remarks", "half a thought, and the other half");
+        assertTrue(browser().driver().getCurrentUrl().endsWith("#remarks"));
+        assertEquals("", faults());
+        go("/?tag=kept");
+        assertEquals("1 run on 1 model, tagged kept.", text("h1"));
+        assertEquals("", faults());
     }
 
     @ParameterizedTest

@@ -1,0 +1,31 @@
+package dev.pke.web;
+
+import dev.pke.run.Remark;
+
+import java.util.List;
+
+/** A note or a tag as a page shows it, in pieces that hide nothing. */
+public record Remarked(
+        boolean isNote,
+        String at,
+        List<VisibleText.Piece> author,
+        List<VisibleText.Piece> text,
+        String href) {
+
+    static List<Remarked> of(Folio folio) {
+        return folio.remarks().stream()
+                .map(each ->
+                        new Remarked(
+                                each.kind() == Remark.Kind.NOTE,
+                                each.at(),
+                                VisibleText.of(each.author()),
+                                VisibleText.of(each.text()),
+                                folio.event(each.position())))
+                .toList();
+    }
+
+    /** The minute it was said, without the "T" and the zone. */
+    public String minute() {
+        return Figures.minute(at);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.pke.web;
+
+import io.vertx.ext.web.RoutingContext;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/**
+ * Who may make this server write or work: everyone who reaches it where it is bound to this machine
+ * alone, otherwise whoever shows its token, in a header or in a form's field. Where a request may
+ * come from is checked before, in {@link Safety}.
+ */
+final class Rights {
+    private final Settings settings;
+
+    Rights(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Whether only this machine can reach the server. */
+    private boolean isAlone() {
+        String host = settings.host();
+        return host.startsWith("127.") || host.equals("::1") || host.equals("localhost");
+    }
+
+    /** Whether anyone may at all, so that a form is worth showing. */
+    boolean areGiven() {
+        return isAlone() || settings.token() != null;
+    }
+
+    /** Whether a form needs a field for the token. */
+    boolean needToken() {
+        return !isAlone();
+    }
+
+    /** Lets a request pass that may write, refuses any other with 401. */
+    void check(RoutingContext ctx) {
+        if (!isAlone() && !Token.shown(ctx, settings.token()) && !inForm(ctx)) {
+            throw new Refusal(401, "Send the server's token: Authorization: Bearer TOKEN.");
+        }
+    }
+
+    private boolean inForm(RoutingContext ctx) {
+        String shown = ctx.request().getFormAttribute("token");
+        String token = settings.token();
+        return token != null
+                && shown != null
+                && MessageDigest.isEqual(
+                        shown.strip().getBytes(StandardCharsets.UTF_8),
+                        token.getBytes(StandardCharsets.UTF_8));
+    }
+}
