@@ -6,16 +6,20 @@ import dev.pke.experiment.Plan;
 import dev.pke.store.Home;
 import dev.pke.web.Commands;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The runs that a server was asked for, one after the other on a thread of their own: a model needs
@@ -23,50 +27,96 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class OwnRuns implements Commands, AutoCloseable {
     private static final int MOST_WAITING = 20;
+    private static final int MOST_LOST = 20;
+    private static final Order WAITING = new Order(Order.State.WAITING, "");
+    private static final Order AT_WORK = new Order(Order.State.AT_WORK, "");
+    private static final Order STOPPING = new Order(Order.State.STOPPING, "");
     private static final long PATIENCE_SECONDS = 30;
 
     private final Home home;
     private final PrintWriter out;
     private final SecureRandom random = new SecureRandom();
-    private final Map<String, AtomicBoolean> asked = new ConcurrentHashMap<>();
+    private final ShippedPlans plans;
+    private final Map<String, Order> asked = new ConcurrentHashMap<>();
+    private final Map<String, Order> lost =
+            Collections.synchronizedMap(
+                    new LinkedHashMap<>() {
+                        @Override
+                        protected boolean removeEldestEntry(Map.Entry<String, Order> eldest) {
+                            return size() > MOST_LOST;
+                        }
+                    });
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(work -> new Thread(work, "pke-run"));
 
-    OwnRuns(Home home, PrintWriter out) {
+    OwnRuns(Home home, PrintWriter out, ShippedPlans plans) {
+        this.plans = plans;
         this.home = home;
         this.out = out;
     }
 
     @Override
+    public boolean startsRuns() {
+        return true;
+    }
+
+    @Override
+    public List<String> plans() {
+        return plans.names();
+    }
+
+    @Override
     public String start(String plan) {
-        Plan read = Plan.parse("the plan", plan, Path.of(""));
+        return start(Plan.parse("the plan", plan, Path.of("")));
+    }
+
+    @Override
+    public String startNamed(String name) {
+        return start(plans.read(name));
+    }
+
+    private String start(Plan plan) {
         if (asked.size() >= MOST_WAITING) {
             throw new UserError(MOST_WAITING + " runs are waiting already; try again later");
         }
-        String run = Outside.runId(read.name(), Clock.systemUTC().instant(), random);
-        AtomicBoolean cancelled = new AtomicBoolean();
-        asked.put(run, cancelled);
-        var _ = thread.submit(() -> work(read, run, cancelled));
+        String run = Outside.runId(plan.name(), Clock.systemUTC().instant(), random);
+        asked.put(run, WAITING);
+        var _ = thread.submit(() -> work(plan, run));
         return run;
     }
 
     @Override
-    public void cancel(String run) {
-        AtomicBoolean cancelled = asked.get(run);
-        if (cancelled == null) {
-            throw new UserError("this server is not at work on " + run + "; stop it where it runs");
-        }
-        cancelled.set(true);
+    public @Nullable Order order(String run) {
+        Order order = asked.get(run);
+        return order == null ? lost.get(run) : order;
     }
 
-    private void work(Plan plan, String run, AtomicBoolean cancelled) {
+    @Override
+    public void cancel(String run) {
+        if (asked.computeIfPresent(run, (_, _) -> STOPPING) == null) {
+            throw new UserError("this server is not at work on " + run + "; stop it where it runs");
+        }
+    }
+
+    private void work(Plan plan, String run) {
         try {
-            if (!cancelled.get()) {
-                var around = Outside.of(home, new RunLines(out, "  "), cancelled::get);
+            if (asked.replace(run, WAITING, AT_WORK)) {
+                var around =
+                        Outside.of(
+                                home,
+                                new RunLines(out, "  "),
+                                () -> STOPPING.equals(asked.get(run)));
                 Experiment.start(plan, run, Outside.word(random, 8), around);
+            } else {
+                lost.put(
+                        run,
+                        new Order(
+                                Order.State.NEVER_BEGAN, "It was cancelled before its turn came."));
             }
         } catch (RuntimeException failed) {
-            out.println("pke: " + run + ": " + Visible.of(String.valueOf(failed.getMessage())));
+            String why = String.valueOf(failed.getMessage());
+            lost.put(run, new Order(Order.State.NEVER_BEGAN, why));
+            out.println("pke: " + run + ": " + Visible.of(why));
             out.flush();
         } finally {
             asked.remove(run);
@@ -76,7 +126,7 @@ final class OwnRuns implements Commands, AutoCloseable {
     /** Asks every run to stop and waits for the one at work. */
     @Override
     public void close() {
-        asked.values().forEach(each -> each.set(true));
+        asked.replaceAll((_, _) -> STOPPING);
         thread.shutdown();
         try {
             if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -21,7 +21,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (Home open = Home.open(home.dir, Clock.systemUTC());
-                OwnRuns runs = new OwnRuns(open, spec.commandLine().getOut());
+                OwnRuns runs = new OwnRuns(open, spec.commandLine().getOut(), new ShippedPlans());
                 Serving serving = Serving.start(open, options, runs)) {
             spec.commandLine().getOut().println(serving.address());
             serving.await();

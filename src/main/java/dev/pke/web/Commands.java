@@ -2,20 +2,80 @@ package dev.pke.web;
 
 import dev.pke.event.UserError;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
 /** What a browser may ask this program to do, beyond reading. The command line implements it. */
 public interface Commands {
+    /** Whether this program starts runs at all. */
+    boolean startsRuns();
+
+    /** Names of the plans at hand, such as {@code plain/pke-6}. */
+    List<String> plans();
+
     /** Starts a run of a plan, given as its YAML text; the new run's id. */
     String start(String plan);
 
+    /** Starts a run of one of {@link #plans}; the new run's id. */
+    String startNamed(String name);
+
+    /** Where a run stands that was started here, or null for any other and once it has ended. */
+    @Nullable Order order(String run);
+
     /** Asks a run of this process to stop; it ends with a {@code run-cancelled} event. */
     void cancel(String run);
+
+    /** A run that was asked for here; {@code why} it never began is empty for the other states. */
+    record Order(State state, String why) {
+        /** What became of it so far. */
+        public enum State {
+            WAITING,
+            AT_WORK,
+            STOPPING,
+            NEVER_BEGAN
+        }
+
+        /** Whether asking it to stop makes sense. */
+        public boolean isStoppable() {
+            return state == State.WAITING || state == State.AT_WORK;
+        }
+
+        public boolean isWaiting() {
+            return state == State.WAITING;
+        }
+
+        public boolean isStopping() {
+            return state == State.STOPPING;
+        }
+    }
 
     /** For a server that only shows what is recorded. */
     static Commands none() {
         return new Commands() {
             @Override
+            public boolean startsRuns() {
+                return false;
+            }
+
+            @Override
+            public List<String> plans() {
+                return List.of();
+            }
+
+            @Override
             public String start(String plan) {
                 throw new UserError("this server starts no runs; use: pke run PLAN.yaml");
+            }
+
+            @Override
+            public String startNamed(String name) {
+                return start(name);
+            }
+
+            @Override
+            public @Nullable Order order(String run) {
+                return null;
             }
 
             @Override

@@ -16,11 +16,32 @@ final class Forms {
     private static final String TYPE = "application/x-www-form-urlencoded";
 
     private final Remarks remarks;
+    private final Commands commands;
     private final Rights rights;
 
     Forms(Server.Served served, Rights rights) {
         this.remarks = new Remarks(served.store());
+        this.commands = served.commands();
         this.rights = rights;
+    }
+
+    /** Starts a run: of a plan by its name, or of one that was written into the form. */
+    String start(RoutingContext ctx) {
+        check(ctx);
+        String name = field(ctx, "plan");
+        String yaml = field(ctx, "yaml").replace("\r\n", "\n");
+        if (name.isEmpty() == yaml.isBlank()) {
+            throw Refusal.bad("Choose a plan, or write one.");
+        }
+        return "/runs/" + (name.isEmpty() ? commands.start(yaml) : commands.startNamed(name));
+    }
+
+    /** Asks a run that was started here to stop. */
+    String cancel(RoutingContext ctx) {
+        check(ctx);
+        String run = Query.run(ctx);
+        commands.cancel(run);
+        return "/runs/" + run;
     }
 
     /** Writes a note on a run. */

@@ -28,6 +28,7 @@ final class Pages {
     private final Folios folios;
     private final Auditor auditor;
     private final Elsewhere elsewhere;
+    private final Commands commands;
     private final Rights rights;
     private final Templates templates = new Templates();
 
@@ -37,6 +38,7 @@ final class Pages {
         shelf = served.shelf();
         auditor = served.auditor();
         elsewhere = served.elsewhere();
+        commands = served.commands();
         this.folios = folios;
         this.rights = rights;
     }
@@ -56,12 +58,19 @@ final class Pages {
         with.put("faults", elsewhere.faults());
         with.put("live", listed.stream().anyMatch(Listed::isAtWork));
         with.put("newest", runs.stream().limit(COMPARED_UNASKED).map(RunSummary::run).toList());
+        with.put("starts", rights.areGiven() && commands.startsRuns());
+        with.put("plans", rights.areGiven() ? commands.plans() : List.of());
         return page("runs", "Runs", "runs", with);
     }
 
     String run(RoutingContext ctx) {
         String id = Query.runOrKey(ctx);
-        Folio now = known(id);
+        Commands.Order order = commands.order(id);
+        Folio now = order == null ? known(id) : folios.now(id);
+        if (order != null && now.ticks().isEmpty()) {
+            Map<String, Object> with = Map.of("run", id, "order", order);
+            return page("waiting", "Waiting · " + id, "runs", with);
+        }
         long position = Query.number(ctx, "pos", now.position());
         Folio then = position >= now.position() ? now : folios.at(now.run(), position);
         var filter =
@@ -71,7 +80,10 @@ final class Pages {
                         Query.text(ctx, "change"),
                         (int) Math.min(9999, Query.number(ctx, "page", 1)));
         RunPage run = RunPage.of(then, now, filter, blobs);
-        return page("run", run.method() + " · " + now.run(), "runs", Map.of("p", run));
+        Map<String, Object> with = new HashMap<>();
+        with.put("p", run);
+        with.put("order", run.running() ? order : null);
+        return page("run", run.method() + " · " + now.run(), "runs", with);
     }
 
     String compare(RoutingContext ctx) {

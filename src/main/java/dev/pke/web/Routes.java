@@ -124,6 +124,8 @@ final class Routes {
 
     private void forms(Router router) {
         var forms = new Forms(served, rights);
+        form(router, "/runs", forms::start);
+        form(router, "/runs/:run/cancel", forms::cancel);
         form(router, "/runs/:run/notes", forms::note);
         form(router, "/runs/:run/tags", forms::tag);
     }

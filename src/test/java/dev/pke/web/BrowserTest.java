@@ -150,6 +150,24 @@ class BrowserTest {
     }
 
     @Test
+    void aPlanIsRunAndItsRunCancelledFromThePages() throws IOException {
+        var orders = new PlanFormsTest.Orders();
+        orders.all.put("new-1", new Commands.Order(Commands.Order.State.WAITING, ""));
+        try (Server serving = Server.start(Settings.local(0), home, orders)) {
+            browser().look(390, "dark");
+            browser().driver().get(serving.address());
+            click("#write-plan summary");
+            assertEquals("", faults());
+            click("#start option[value='plain/pke-6']");
+            click("#start button");
+            assertEquals("This run waits for its turn.", text("h1"));
+            assertEquals("", faults());
+            click("#cancel button");
+            assertEquals(List.of("named plain/pke-6", "cancel new-1"), orders.asked);
+        }
+    }
+
+    @Test
     void whoeverReadsARunMaySaySomethingAboutIt() throws IOException {
         String id = "20261120-200000-pke-said";
         record.writeAll(List.of(new SampleRecord.Arm(id, "pke", 3, 0, 0)));

@@ -11,6 +11,7 @@ import dev.pke.event.InMemoryEventStore;
 import dev.pke.event.Recorded;
 import dev.pke.run.Phase;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -260,6 +261,26 @@ class ServerTest {
 
     /** Remembers what was asked of it. */
     private static final class Recording implements Commands {
+        @Override
+        public boolean startsRuns() {
+            return true;
+        }
+
+        @Override
+        public List<String> plans() {
+            return List.of("plain/pke-6");
+        }
+
+        @Override
+        public String startNamed(String name) {
+            return start("named " + name);
+        }
+
+        @Override
+        public @Nullable Order order(String run) {
+            return null;
+        }
+
         @Override
         public String start(String plan) {
             ASKED.add(plan);
