@@ -23,6 +23,14 @@ import java.util.Objects;
                 "Finds the few neurons behind a model's harmful answers, edits only those,"
                         + " proves what it did, and keeps every step on the record.",
         synopsisSubcommandLabel = "VERB",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:done, and what was checked holds",
+            "1:done, and what was checked does not hold",
+            "2:can't be done as asked; one line says why",
+            "3:a replay that could conclude nothing",
+            "130:stopped by Ctrl-C"
+        },
         subcommands = {
             BenchCommand.class,
             CheckCommand.class,
@@ -57,6 +65,9 @@ public final class Main {
 
     /** What was asked can't be done as asked: one line on stderr says why. */
     static final int USAGE = 2;
+
+    /** What was asked ran and neither held nor failed: nothing could be concluded. */
+    static final int INCONCLUSIVE = 3;
 
     private Main() {}
 

@@ -67,7 +67,7 @@ final class OwnRuns implements Commands, AutoCloseable {
 
     @Override
     public String start(String plan) {
-        return start(Plan.parse("the plan", plan, Path.of("")));
+        return start(Plan.parse("the plan", plan, Path.of("").toAbsolutePath()));
     }
 
     @Override

@@ -26,7 +26,13 @@ import java.util.concurrent.Callable;
 @Command(
         name = "replay",
         description = "Does a run again, compares it with the record event by event.",
-        footer = "Exit code 0 for a pass, 1 for a fail or where nothing could be concluded.")
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:PASS, equal to the bit or within the tolerance the plan declared",
+            "1:FAIL, with the first event that differs",
+            "2:the run can't be replayed as asked; one line says why",
+            "3:INCONCLUSIVE: inputs are missing or changed, or the machine is another"
+        })
 final class ReplayCommand implements Callable<Integer> {
     @Mixin HomeOption home = new HomeOption();
 
@@ -56,7 +62,8 @@ final class ReplayCommand implements Callable<Integer> {
             out.println(Visible.of(line(replayed)));
             return switch (replayed.verdict()) {
                 case PASS_BIT_EQUAL, PASS_WITHIN_TOLERANCE -> Main.OK;
-                case FAIL, INCONCLUSIVE -> Main.FAILED;
+                case FAIL -> Main.FAILED;
+                case INCONCLUSIVE -> Main.INCONCLUSIVE;
             };
         }
     }

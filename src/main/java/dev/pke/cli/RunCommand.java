@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /** The verb {@code pke run PLAN}: does what a plan says and puts it on the record. */
@@ -65,7 +66,8 @@ final class RunCommand implements Callable<Integer> {
     /** Reads a plan's file. */
     static Plan read(Path file) {
         try {
-            Path folder = file.getParent() == null ? Path.of("") : file.getParent();
+            // whole paths go on the record, so that a replay elsewhere finds the same files
+            Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
             return Plan.parse(file.toString(), Files.readString(file), folder);
         } catch (IOException missing) {
             throw new UserError(

@@ -39,6 +39,10 @@ public final class Experiment {
     public static Status resume(String run, String owner, Surroundings around) {
         RunLog log = new RunLog(around.store(), run, owner, around.listener()::recorded);
         Plan plan = Plan.recorded(run, registration(run, log.past()).plan());
+        String missing = plan.missing();
+        if (!missing.isEmpty()) {
+            throw new UserError("run " + run + " can't go on: " + missing);
+        }
         try (Bench bench = new Bench(plan, around)) {
             return new Runner(log, stages(bench), around.nanos())
                     .resume(around.code(), machine(plan, around.machine()));

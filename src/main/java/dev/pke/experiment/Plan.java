@@ -8,7 +8,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -62,6 +65,24 @@ public record Plan(
     /** The plan as it was recorded. */
     public static Plan recorded(String run, Map<String, @Nullable Object> json) {
         return of("the plan of run " + run, json, Path.of(""));
+    }
+
+    /** The files and folders it names that are not there, in one line; empty if all of them are. */
+    String missing() {
+        List<Path> needed = new ArrayList<>(List.of(model.folder()));
+        if (edit != null) {
+            needed.add(edit.data());
+            edit.pool().ifPresent(needed::add);
+        }
+        needed.addAll(List.of(evaluation.test(), evaluation.benign()));
+        List<Path> gone = needed.stream().distinct().filter(Files::notExists).toList();
+        if (gone.isEmpty()) {
+            return "";
+        }
+        boolean absolute = gone.stream().allMatch(Path::isAbsolute);
+        return "not there: "
+                + String.join(", ", gone.stream().map(Path::toString).toList())
+                + (absolute ? "" : " (relative to the folder that pke was started in then)");
     }
 
     private static Plan of(String file, Map<?, ?> map, Path base) {

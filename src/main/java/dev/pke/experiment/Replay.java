@@ -50,6 +50,10 @@ public final class Replay {
         if (record.stages().isEmpty()) {
             return verdict(Verdict.INCONCLUSIVE, 0, "no stage of the run has finished");
         }
+        String missing = plan.missing();
+        if (!missing.isEmpty()) {
+            return verdict(Verdict.INCONCLUSIVE, 0, missing);
+        }
         boolean sameMachine = sameMachine();
         if (!sameMachine && plan.tolerance() == 0) {
             return verdict(
@@ -62,11 +66,11 @@ public final class Replay {
             execute(record, watch);
         } catch (Watch.Stopped stopped) {
             // the comparison is over, one way or the other
-        } catch (UserError | ModelError missing) {
+        } catch (UserError | ModelError gone) {
             return verdict(
                     watch.passed(Stage.FINGERPRINT) ? Verdict.FAIL : Verdict.INCONCLUSIVE,
                     watch.compared,
-                    String.valueOf(missing.getMessage()));
+                    String.valueOf(gone.getMessage()));
         }
         return watch.verdict();
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pke.event.CanonicalJson;
+import dev.pke.experiment.Plan;
 import dev.pke.experiment.TinyPlan;
 
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,20 @@ class RunVerbsTest {
         assertTrue(replayed.text.contains("PASS-BIT-EQUAL"), replayed.text);
         assertEquals("pass-bit-equal", onlyRun().get("replay"));
         assertTrue(say(new RunsCommand()).text.contains(id));
+
+        Files.delete(folder.resolve("test.json"));
+        Said without = say(new ReplayCommand(), id);
+        assertEquals(3, without.code, without.text);
+        assertTrue(without.text.startsWith("INCONCLUSIVE: not there: "), without.text);
+        assertEquals("inconclusive", onlyRun().get("replay"));
+    }
+
+    @Test
+    void aPlanGivenByARelativePathIsRecordedWithWholePaths() {
+        Plan plan = RunCommand.read(Path.of("experiments/plain/pke-6.yaml"));
+        assertTrue(plan.model().folder().isAbsolute(), plan.model().folder().toString());
+        assertTrue(plan.evaluation().test().isAbsolute());
+        assertTrue(CanonicalJson.write(plan.json()).contains(plan.model().folder().toString()));
     }
 
     private Map<?, ?> onlyRun() {

@@ -132,7 +132,9 @@ class ExperimentTest {
         assertEquals("dataset-pinned.v1", replayed.divergence().orElseThrow().type());
         assertEquals("/digest", replayed.divergence().orElseThrow().field());
         Files.delete(data);
-        assertEquals(Verdict.INCONCLUSIVE, replay(HERE).verdict());
+        Replayed without = replay(HERE);
+        assertEquals(Verdict.INCONCLUSIVE, without.verdict());
+        assertEquals("not there: " + data, without.reason());
     }
 
     @Test
