@@ -57,15 +57,33 @@ final class EventText {
     }
 
     private void put(byte[] bytes) {
-        if (length + bytes.length > text.length) {
-            text = Arrays.copyOf(text, Math.max(2 * text.length, length + bytes.length));
-        }
+        reserve(bytes.length);
         System.arraycopy(bytes, 0, text, length, bytes.length);
         length += bytes.length;
     }
 
+    /** Digits are put in place from the last on: no object is made for what every event has. */
     private void number(long value) {
-        put(Long.toString(value).getBytes(StandardCharsets.ISO_8859_1));
+        if (value < 0) {
+            put(ascii(Long.toString(value)));
+            return;
+        }
+        int digits = 1;
+        for (long rest = value; rest > 9; rest /= 10) {
+            digits++;
+        }
+        reserve(digits);
+        int at = length + digits;
+        for (long rest = value; at > length; rest /= 10) {
+            text[--at] = (byte) ('0' + rest % 10);
+        }
+        length += digits;
+    }
+
+    private void reserve(int more) {
+        if (length + more > text.length) {
+            text = Arrays.copyOf(text, Math.max(2 * text.length, length + more));
+        }
     }
 
     private void quote(byte[] utf8) throws CharacterCodingException {

@@ -27,9 +27,35 @@ final class LogPart implements RawLog.Row {
     private byte[] before;
     private long next;
     private int seen;
+    private byte[] latestStream = new byte[0];
+    private @Nullable Versions latest;
 
     /** First and last version of a stream inside one part, and where the first stands. */
-    record Versions(long first, long last, long position) {}
+    static final class Versions {
+        private final String stream;
+        private final long first;
+        private final long position;
+        private long last;
+
+        Versions(String stream, long first, long position) {
+            this.stream = stream;
+            this.first = first;
+            this.position = position;
+            this.last = first - 1;
+        }
+
+        long first() {
+            return first;
+        }
+
+        long last() {
+            return last;
+        }
+
+        long position() {
+            return position;
+        }
+    }
 
     /** The part from {@code first} on, at most {@code capacity} events, behind a hash. */
     LogPart(long first, int capacity, byte[] before, Report report) {
@@ -132,23 +158,18 @@ final class LogPart implements RawLog.Row {
             byte[] at,
             byte[] data,
             byte[] hash) {
-        String name = new String(stream, StandardCharsets.UTF_8);
-        Versions known = streams.get(name);
-        if (known != null && version != known.last + 1) {
+        Versions own = versions(stream, version, position);
+        if (version != own.last + 1) {
             report.wrong(
                     position,
                     "version %d of %s where %d comes next"
-                            .formatted(version, name, known.last + 1));
+                            .formatted(version, own.stream, own.last + 1));
         }
-        streams.put(
-                name,
-                known == null
-                        ? new Versions(version, version, position)
-                        : new Versions(known.first, version, known.position));
+        own.last = version;
         Recorded event =
                 new Recorded(
                         position,
-                        name,
+                        own.stream,
                         version,
                         new String(eventId, StandardCharsets.UTF_8),
                         new String(type, StandardCharsets.UTF_8),
@@ -162,6 +183,18 @@ final class LogPart implements RawLog.Row {
         } catch (DamagedEvent e) {
             report.wrong(position, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Neighbours are mostly of one stream, which then need not be looked up. */
+    private Versions versions(byte[] stream, long version, long position) {
+        Versions known = latest;
+        if (known == null || !Arrays.equals(stream, latestStream)) {
+            String name = new String(stream, StandardCharsets.UTF_8);
+            known = streams.computeIfAbsent(name, n -> new Versions(n, version, position));
+            latest = known;
+            latestStream = stream;
+        }
+        return known;
     }
 
     /** FNV-1a: equal ids give equal digests; different ones may, and are then looked at. */

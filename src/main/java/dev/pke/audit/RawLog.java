@@ -21,6 +21,12 @@ import java.util.function.Consumer;
  * check that reads with the writer's code would repeat the writer's mistakes. One thread each.
  */
 final class RawLog implements AutoCloseable {
+    /** SQLite's SQLITE_OPEN_READONLY. */
+    private static final int READ_ONLY = 0x1;
+
+    /** SQLite's SQLITE_OPEN_NOMUTEX: each connection stays with its thread. */
+    private static final int NO_MUTEX = 0x8000;
+
     private final Connection connection;
 
     private RawLog(Connection connection) {
@@ -48,7 +54,7 @@ final class RawLog implements AutoCloseable {
             throw new UserError(db + ": no event log here");
         }
         Properties readOnly = new Properties();
-        readOnly.setProperty("open_mode", "1");
+        readOnly.setProperty("open_mode", Integer.toString(READ_ONLY | NO_MUTEX));
         readOnly.setProperty("busy_timeout", "10000");
         String file = "jdbc:sqlite:file:" + db.toUri().getRawPath();
         try {

@@ -127,6 +127,12 @@ public final class RunEventCodec {
 
     /** The fact that an event records, or a {@link DamagedEvent}. */
     public static Fact decode(Recorded event) {
+        Fact frequent = FrequentForms.read(event.type(), event.data());
+        return frequent == null ? decodeAny(event) : frequent;
+    }
+
+    /** As {@link #decode}, by the one way that reads every type and says what is wrong. */
+    static Fact decodeAny(Recorded event) {
         ObjectReader reader = READERS.get(event.type());
         if (reader == null) {
             throw new DamagedEvent(event, "its type is unknown", null);
