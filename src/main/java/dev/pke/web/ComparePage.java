@@ -54,9 +54,11 @@ public record ComparePage(
         List<Charts.Series> series = series(known, runs, names, shown);
         List<LossChart.Series> curves = curves(known, runs, names, shown);
         return new ComparePage(
-                Finding.of(runs),
+                Comparison.isOfOneModel(known)
+                        ? Finding.of(runs)
+                        : "These runs began from different models; don't compare their figures.",
                 Comparison.under(runs) + elsewhere(listed),
-                Comparison.cautions(known, runs, names),
+                Comparison.cautions(runs, names),
                 listed.stream().anyMatch(Listed::isAtWork),
                 String.join(",", listed.stream().map(Listed::run).toList()),
                 RunRow.of(listed, names),

@@ -44,17 +44,24 @@ final class Comparison {
         return text.append('.').toString();
     }
 
-    /** What keeps the figures from being held against each other. */
-    static List<String> cautions(List<Folio> folios, List<RunSummary> runs, List<String> names) {
-        List<String> cautions = new ArrayList<>();
+    /** Whether all runs began from one model, to the bit, as far as that is known. */
+    static boolean isOfOneModel(List<Folio> folios) {
         Set<String> models = new HashSet<>();
-        Set<Long> prompts = new HashSet<>();
-        Set<String> judges = new HashSet<>();
-        for (int i = 0; i < runs.size(); i++) {
-            Checkpoints.Base base = folios.get(i).changes().base();
+        for (Folio each : folios) {
+            Checkpoints.Base base = each.changes().base();
             if (base != null) {
                 models.add(base.digest());
             }
+        }
+        return models.size() <= 1;
+    }
+
+    /** What keeps the figures from being held against each other. */
+    static List<String> cautions(List<RunSummary> runs, List<String> names) {
+        List<String> cautions = new ArrayList<>();
+        Set<Long> prompts = new HashSet<>();
+        Set<String> judges = new HashSet<>();
+        for (int i = 0; i < runs.size(); i++) {
             RunSummary run = runs.get(i);
             if (run.asrAfter() != null && run.judge() != null) {
                 prompts.add(run.asrAfter().of());
@@ -66,9 +73,6 @@ final class Comparison {
                 cautions.add(
                         names.get(i) + " broke the model in part: many answers are degenerate.");
             }
-        }
-        if (models.size() > 1) {
-            cautions.add("These runs began from different models; don't compare their figures.");
         }
         if (prompts.size() > 1 || judges.size() > 1) {
             cautions.add("These runs were not measured alike: prompts or judges differ.");

@@ -99,11 +99,12 @@ final class SampleRecord {
     final class Writing {
         private final Arm arm;
         private final SplittableRandom random;
-        private final String digest = hex(7);
+        private final String digest;
         private boolean located;
 
         private Writing(Arm arm) {
             this.arm = arm;
+            digest = hex(arm.run().endsWith("-other-model") ? 2 : 7);
             random = new SplittableRandom(arm.run().hashCode());
             Map<String, @org.jspecify.annotations.Nullable Object> plan = new LinkedHashMap<>();
             plan.put("editor", arm.method());
