@@ -44,6 +44,13 @@ final class BenchModelCommand implements Runnable {
             description = "Of each measurement; the median counts. Default: ${DEFAULT-VALUE}.")
     int rounds = 3;
 
+    @Option(
+            names = "--side-by-side",
+            description =
+                    "In the same run, also the plain way: weights only as they are stored, and"
+                            + " the whole model run in every step of an edit.")
+    boolean sideBySide;
+
     @Spec CommandSpec spec = CommandSpec.create();
 
     @Override
@@ -57,7 +64,15 @@ final class BenchModelCommand implements Runnable {
                 size.parameters(),
                 ModelSize.text(size.held()));
         var bench =
-                new ModelBench(folder, model.options(), sequences, prompt, answer, steps, rounds);
+                new ModelBench(
+                        folder,
+                        model.options(),
+                        sequences,
+                        prompt,
+                        answer,
+                        steps,
+                        rounds,
+                        sideBySide ? ModelBench.Against.PLAIN : ModelBench.Against.NOTHING);
         bench.run((what, value) -> out.printf(Locale.ROOT, "%-44s %s%n", what, value));
     }
 }

@@ -20,12 +20,15 @@ import dev.pke.model.TokenBatch;
 import dev.pke.model.TokenPair;
 import dev.pke.model.Torch;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +37,8 @@ import java.util.function.BiConsumer;
 
 /**
  * The measurements of a model on random tokens: each the median of some rounds after a first one.
+ * Side by side with them, if asked for, the same work as PyTorch does it without any saving: plain
+ * weights, and the reference's edit loop.
  *
  * @param folder the model's
  * @param options where and in what precision
@@ -42,6 +47,7 @@ import java.util.function.BiConsumer;
  * @param answer tokens of each answer
  * @param steps of an edit
  * @param rounds of each measurement
+ * @param against whether the plain way is measured too
  */
 record ModelBench(
         Path folder,
@@ -50,7 +56,13 @@ record ModelBench(
         int prompt,
         int answer,
         int steps,
-        int rounds) {
+        int rounds,
+        Against against) {
+    enum Against {
+        NOTHING,
+        PLAIN
+    }
+
     /** The shape of the edit that the reference loop was timed on. */
     private static final int EDIT_TOKENS = 160;
 
@@ -58,6 +70,24 @@ record ModelBench(
     private static final int ANSWER_TOKENS = 40;
 
     void run(BiConsumer<String, String> sink) {
+        Map<String, Double> plain = new HashMap<>();
+        if (against == Against.PLAIN) {
+            try (LanguageModel model =
+                    LanguageModel.open(folder, options.with(ModelOptions.Layout.PLAIN))) {
+                model.weights().touch();
+                plain.put("forward", forward(model));
+                plain.put("greedy", generation(model, answer));
+                for (int block : blocks(model)) {
+                    PlainLoop loop = new PlainLoop(model, dinmTokens(model), block, steps);
+                    plain.put("dinm " + block, median(loop::run));
+                }
+            }
+        }
+        ours(plain, sink);
+        sink.accept("peak memory of the process", peak());
+    }
+
+    private void ours(Map<String, Double> plain, BiConsumer<String, String> sink) {
         long start = System.nanoTime();
         try (LanguageModel model = LanguageModel.open(folder, options)) {
             sink.accept("threads", String.valueOf(Torch.threads()));
@@ -69,54 +99,75 @@ record ModelBench(
             sink.accept(
                     "touch every page",
                     String.format(Locale.ROOT, "%s, %.1f GB/s", seconds(touched), rate));
-            forward(model, sink);
-            generate(model, sink);
-            int last = model.config().blocks() - 1;
-            dinm(model, last, "last block", sink);
-            dinm(model, model.config().blocks() / 2, "middle block", sink);
+            double forward = forward(model);
+            sink.accept(
+                    "forward %dx%d, all logits".formatted(sequences, prompt),
+                    perSecond(forward, sequences * prompt, "tokens/s")
+                            + ratio(plain.get("forward"), forward));
+            generate(model, plain, sink);
+            for (int block : blocks(model)) {
+                DinmTokens tokens = dinmTokens(model);
+                double took = dinm(model, tokens, block);
+                sink.accept(
+                        "DINM, block %d of %d, %d steps, whole edit"
+                                .formatted(block, model.config().blocks(), steps),
+                        perSecond(took, steps, "steps/s")
+                                + ratio(plain.get("dinm " + block), took));
+            }
             pke(model, sink);
         }
-        sink.accept("peak memory of the process", peak());
     }
 
-    private void forward(LanguageModel model, BiConsumer<String, String> sink) {
+    /** The last and the middle one. */
+    private static List<Integer> blocks(LanguageModel model) {
+        return List.of(model.config().blocks() - 1, model.config().blocks() / 2);
+    }
+
+    private static String ratio(@Nullable Double plain, double ours) {
+        return plain == null
+                ? ""
+                : String.format(Locale.ROOT, ", plain %s: x %.2f", seconds(plain), plain / ours);
+    }
+
+    private double forward(LanguageModel model) {
         TokenBatch batch = TokenBatch.right(texts(model, sequences, prompt), model.pad());
-        double took =
-                median(() -> {
-                    try (Scope scope = Scope.open()) {
-                        scope.done();
-                        NDArray logits = model.logits(batch, Padding.UNSEEN);
-                        logits.get(0).get(0).get(0).getFloat();
-                    }
-                });
-        String what = "forward %dx%d, all logits".formatted(sequences, prompt);
-        sink.accept(what, perSecond(took, sequences * prompt, "tokens/s"));
+        return median(() -> {
+            try (Scope scope = Scope.open()) {
+                scope.done();
+                NDArray logits = model.logits(batch, Padding.UNSEEN);
+                logits.get(0).get(0).get(0).getFloat();
+            }
+        });
     }
 
-    private void generate(LanguageModel model, BiConsumer<String, String> sink) {
-        List<int[]> prompts = texts(model, sequences, prompt);
-        GenerationSettings one = GenerationSettings.greedy(1).batches(sequences);
-        GenerationSettings all = GenerationSettings.greedy(answer).batches(sequences);
-        double first = median(() -> model.generateUnstopped(prompts, one));
-        double whole = median(() -> model.generateUnstopped(prompts, all));
+    private void generate(
+            LanguageModel model, Map<String, Double> plain, BiConsumer<String, String> sink) {
+        double first = generation(model, 1);
+        double whole = generation(model, answer);
         sink.accept("prefill", perSecond(first, sequences * prompt, "tokens/s"));
         sink.accept("decode", perSecond(whole - first, sequences * (answer - 1), "tokens/s"));
         sink.accept(
                 "greedy %dx%d after %d".formatted(sequences, answer, prompt),
-                perSecond(whole, sequences * answer, "tokens/s"));
+                perSecond(whole, sequences * answer, "tokens/s")
+                        + ratio(plain.get("greedy"), whole));
     }
 
-    private void dinm(
-            LanguageModel model, int block, String where, BiConsumer<String, String> sink) {
+    private double generation(LanguageModel model, int tokens) {
+        List<int[]> prompts = texts(model, sequences, prompt);
+        GenerationSettings settings = GenerationSettings.greedy(tokens).batches(sequences);
+        return median(() -> model.generateUnstopped(prompts, settings));
+    }
+
+    private static DinmTokens dinmTokens(LanguageModel model) {
         List<int[]> edit = texts(model, 1, EDIT_TOKENS);
         List<int[]> kept = texts(model, 1, CONSTRAINT_TOKENS);
-        DinmTokens tokens = DinmTokens.of(edit, tail(edit), kept, tail(kept), model.pad());
+        return DinmTokens.of(edit, tail(edit), kept, tail(kept), model.pad());
+    }
+
+    private double dinm(LanguageModel model, DinmTokens tokens, int block) {
         var settings = new DinmEditor().defaults().with(Map.of("steps", steps));
         List<Region> region = List.of(new Region(block, List.of(0)));
-        double took =
-                median(() -> DinmEditor.edit(model, tokens, region, settings, EditListener.none()));
-        String what = "DINM, %s, %d steps, whole edit".formatted(where, steps);
-        sink.accept(what, perSecond(took, steps, "steps/s"));
+        return median(() -> DinmEditor.edit(model, tokens, region, settings, EditListener.none()));
     }
 
     private void pke(LanguageModel model, BiConsumer<String, String> sink) {

@@ -3,6 +3,7 @@ package dev.pke.cli;
 import dev.pke.model.DType;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.ModelOptions;
+import dev.pke.model.ModelOptions.Layout;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,16 @@ final class ModelMixin {
             description = "f32, bf16 or f16. Default: as the folder stores them.")
     @Nullable String dtype;
 
+    @Option(
+            names = "--plain",
+            description =
+                    "Hold the weights only as they are stored. By default those of up to 4 GiB are"
+                            + " held once more on a CPU, in a layout that answers faster.")
+    boolean plain;
+
     ModelOptions options() {
-        return new ModelOptions(device, dtype == null ? null : DType.parse(dtype));
+        Layout layout = plain ? Layout.PLAIN : Layout.PACKED;
+        return new ModelOptions(device, dtype == null ? null : DType.parse(dtype), layout);
     }
 
     LanguageModel open(Path folder) {

@@ -7,6 +7,7 @@ import dev.pke.model.Delta;
 import dev.pke.model.EditTask;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.Patch;
+import dev.pke.model.Pull;
 import dev.pke.model.Region;
 import dev.pke.model.Scope;
 import dev.pke.model.Settings;
@@ -75,7 +76,7 @@ public final class DinmEditor implements Editor {
             Patch patch = Patch.tensors(leaves);
             Limits limits = Limits.of(model, patch);
             int lowest = regions.stream().mapToInt(Region::block).min().orElseThrow();
-            Term.Pull pull = s.is("mode", "paper") ? Term.Pull.GRADIENT : Term.Pull.WATCHED;
+            Pull pull = s.is("mode", "paper") ? Pull.GRADIENT : Pull.WATCHED;
             double clamp = s.number("clamp");
             try (Term safe = Term.of("safe", s.number("kl-factor"), model, lowest);
                     Term kl = Term.of("kl", 1, model, lowest).with(pull)) {

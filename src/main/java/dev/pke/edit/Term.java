@@ -6,10 +6,13 @@ import ai.djl.ndarray.NDList;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.Losses;
 import dev.pke.model.Patch;
+import dev.pke.model.Pull;
 import dev.pke.model.Scope;
+import dev.pke.model.Scored;
 import dev.pke.model.Tail;
 import dev.pke.model.TokenBatch;
 import dev.pke.model.TokenPair;
+import dev.pke.model.Unembedding;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,27 +27,25 @@ final class Term implements AutoCloseable {
     /** Tokens computed together, padding included. */
     private static final int CHUNK_TOKENS = 4096;
 
-    /** Whether a term pulls the weights or is only watched. */
-    enum Pull {
-        GRADIENT,
-        WATCHED
-    }
-
     /** The lowest block of a term whose patch may touch any tensor: nothing is frozen. */
     static final int NOTHING_FROZEN = -1;
 
-    private record Part(
-            UnaryOperator<NDArray> loss,
-            double share,
-            Function<Patch, NDArray> logits,
-            Runnable close) {}
+    /** A part of the loss: its value, and its gradient of every leaf unless it is only watched. */
+    private interface Part {
+        Measured at(Patch patch);
+    }
+
+    private record Measured(double value, NDList gradients) {}
+
+    private record Shared(double share, Part part) {}
 
     private final String name;
     private final double weight;
     private final LanguageModel model;
     private final int lowest;
     private final Pull pull;
-    private final List<Part> parts = new ArrayList<>();
+    private final List<Shared> parts = new ArrayList<>();
+    private final List<Tail> tails = new ArrayList<>();
 
     private Term(String name, double weight, LanguageModel model, int lowest, Pull pull) {
         this.name = name;
@@ -77,18 +78,13 @@ final class Term implements AutoCloseable {
 
     /** Takes the mean −log p of a batch's labels, as one part of that share. */
     Term nll(TokenBatch batch, double share) {
-        take(batch, batch.predicting(), share, x -> losses().nll(x, batch.scoredLabels()));
-        return this;
+        return likelihood(batch, share, NDArray::mean);
     }
 
     /** Takes the mean −log max(1 − p, 1e-6) of every answer token. */
     Term unlikelihood(List<TokenPair> pairs) {
         for (TokenBatch batch : batches(pairs)) {
-            take(
-                    batch,
-                    batch.predicting(),
-                    scored(batch) / scored(pairs),
-                    x -> losses().unlikelihood(x, batch.scoredLabels()));
+            likelihood(batch, scored(batch) / scored(pairs), losses()::unlikelihood);
         }
         return this;
     }
@@ -105,10 +101,9 @@ final class Term implements AutoCloseable {
      * Takes the mean KL(p_before ‖ p) over flat positions of a batch, as one part of that share.
      */
     Term kl(TokenBatch batch, int[] spots, double share) {
-        NDArray[] before = new NDArray[1];
-        Part part = take(batch, spots, share, x -> losses().kl(before[0], x));
-        before[0] = part.logits().apply(Patch.none());
-        return this;
+        Tail tail = tail(batch, spots);
+        Unembedding.Reference before = unembedding().reference(tail.states(Patch.none()));
+        return take(share, tail, states -> unembedding().divergence(before, states, pull));
     }
 
     /**
@@ -127,23 +122,16 @@ final class Term implements AutoCloseable {
             int row = spots[t] / batch.width();
             signs[row % count][t] = row < count ? 1 : -1;
         }
-        NDArray[] before = new NDArray[1];
-        UnaryOperator<NDArray> margin =
-                x -> {
-                    NDArray each = losses().tokenNll(x, batch.scoredLabels());
-                    return x.getManager().create(signs).matMul(each);
-                };
-        Part part =
-                take(
-                        batch,
-                        spots,
-                        1,
-                        x -> {
-                            NDArray z = margin.apply(x).sub(before[0]).mul((float) beta);
-                            return logSigmoid(z).mean().mul((float) -factor);
-                        });
-        before[0] = margin.apply(part.logits().apply(Patch.none()));
-        return this;
+        UnaryOperator<NDArray> margin = nll -> nll.getManager().create(signs).matMul(nll);
+        NDArray logits = model.logits(batch, spots, Patch.none());
+        NDArray before = margin.apply(losses().tokenNll(logits, batch.scoredLabels()));
+        return likelihood(
+                batch,
+                1,
+                nll -> {
+                    NDArray z = margin.apply(nll).sub(before).mul((float) beta);
+                    return logSigmoid(z).mean().mul((float) -factor);
+                });
     }
 
     /** log σ(z) = min(z, 0) − log(1 + e^−|z|), which never overflows. */
@@ -151,20 +139,59 @@ final class Term implements AutoCloseable {
         return z.minimum(0f).sub(z.abs().neg().exp().add(1f).log());
     }
 
-    private Part take(TokenBatch batch, int[] spots, double share, UnaryOperator<NDArray> loss) {
-        Part part;
-        if (lowest == NOTHING_FROZEN) {
-            part = new Part(loss, share, patch -> model.logits(batch, spots, patch), () -> {});
-        } else {
-            Tail tail = model.tail(batch, spots, lowest);
-            part = new Part(loss, share, tail::logits, tail::close);
+    /** Takes a loss of the labels' −log p, (n). */
+    private Term likelihood(TokenBatch batch, double share, UnaryOperator<NDArray> loss) {
+        int[] spots = batch.predicting();
+        int[] labels = batch.scoredLabels();
+        if (lowest != NOTHING_FROZEN) {
+            return take(
+                    share,
+                    tail(batch, spots),
+                    states -> unembedding().likelihood(states, labels, loss, pull));
         }
-        parts.add(part);
-        return part;
+        return take(
+                share,
+                patch -> {
+                    NDArray logits = model.logits(batch, spots, patch);
+                    NDArray value = loss.apply(losses().tokenNll(logits, labels));
+                    double seen = Losses.value(value);
+                    return new Measured(seen, losses().gradients(value, patch.leaves()));
+                });
+    }
+
+    private Tail tail(TokenBatch batch, int... spots) {
+        Tail tail = model.tail(batch, spots, lowest);
+        tails.add(tail);
+        return tail;
+    }
+
+    /** Takes a loss of what a tail leaves, whose unembedding stays as it is. */
+    private Term take(double share, Tail tail, Function<NDArray, Scored> loss) {
+        return take(
+                share,
+                patch -> {
+                    NDArray states = tail.states(pull == Pull.GRADIENT ? patch : patch.still());
+                    Scored scored = loss.apply(states);
+                    NDArray gradient = scored.gradient();
+                    return new Measured(
+                            scored.value(),
+                            gradient == null
+                                    ? new NDList()
+                                    : unembedding().gradients(states, gradient, patch.leaves()));
+                });
+    }
+
+    private Term take(double share, Part part) {
+        parts.add(new Shared(share, part));
+        return this;
     }
 
     private Losses losses() {
         return model.losses();
+    }
+
+    private Unembedding unembedding() {
+        return model.unembedding();
     }
 
     String name() {
@@ -178,16 +205,14 @@ final class Term implements AutoCloseable {
     /** The value under {@code patch}; adds weight · its gradient to {@code sums}, one a leaf. */
     double add(Patch patch, NDList sums) {
         double value = 0;
-        for (Part part : parts) {
+        for (Shared each : parts) {
             try (Scope scope = Scope.open()) {
                 scope.done();
-                NDArray loss = part.loss().apply(part.logits().apply(patch));
-                value += part.share() * Losses.value(loss);
-                if (pull == Pull.GRADIENT) {
-                    NDList gradients = model.losses().gradients(loss, patch.leaves());
-                    for (int i = 0; i < sums.size(); i++) {
-                        sums.get(i).addi(gradients.get(i).mul((float) (weight * part.share())));
-                    }
+                Measured seen = each.part().at(patch);
+                value += each.share() * seen.value();
+                float factor = (float) (weight * each.share());
+                for (int i = 0; i < seen.gradients().size(); i++) {
+                    sums.get(i).addi(seen.gradients().get(i).mul(factor));
                 }
             }
         }
@@ -210,6 +235,6 @@ final class Term implements AutoCloseable {
 
     @Override
     public void close() {
-        parts.forEach(part -> part.close().run());
+        tails.forEach(Tail::close);
     }
 }

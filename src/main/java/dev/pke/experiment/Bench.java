@@ -73,7 +73,8 @@ final class Bench implements AutoCloseable {
                                     planned.device(),
                                     dtype.equals("stored")
                                             ? null
-                                            : DType.valueOf(dtype.toUpperCase(Locale.ROOT))));
+                                            : DType.valueOf(dtype.toUpperCase(Locale.ROOT)),
+                                    ModelOptions.Layout.PACKED));
             model = open;
         }
         return open;

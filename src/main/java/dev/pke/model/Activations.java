@@ -26,7 +26,7 @@ public record Activations(NDList residuals, NDList neurons, NDArray normed) {
                 x = d.afterDown(l, met.get(0), out, Patch.none());
                 residuals.add(wide(d, x));
             }
-            return new Activations(residuals, neurons, wide(d, d.finalNorm(x)));
+            return new Activations(residuals, neurons, wide(d, d.finalNorm(x, Patch.none())));
         });
     }
 

@@ -21,18 +21,20 @@ final class Decoder implements AutoCloseable {
     private final List<IValue> blocks = new ArrayList<>();
     private final Map<String, NDArray> endParts;
     private final IValue ends;
+    private final Packed packed;
 
-    Decoder(Script kernels, ModelConfig config, Weights weights, DType dtype) {
+    Decoder(Script kernels, ModelConfig config, Weights weights, ModelOptions options) {
         this.kernels = kernels;
         this.config = config;
         this.weights = weights;
-        this.dtype = dtype;
+        this.dtype = weights.dtype(weights.embeddingName());
         for (int l = 0; l < config.blocks(); l++) {
             parts.add(weights.parts(l, Map.of()));
             blocks.add(Script.value(parts.get(l)));
         }
         this.endParts = weights.ends(Map.of());
         this.ends = Script.value(endParts);
+        this.packed = new Packed(kernels, weights, options);
     }
 
     Frame frame(TokenBatch batch, Padding padding) {
@@ -64,9 +66,19 @@ final class Decoder implements AutoCloseable {
         return afterDown(l, met.get(0), down(l, met.get(1), patch), patch);
     }
 
-    /** One block over tokens that follow a cache, which grows by them. */
+    /** One block, without a gradient, over tokens that follow a cache, which grows by them. */
     NDArray cached(int l, NDArray x, Frame frame, NDList cache, int at) {
-        return kernels.frozen("block", x, blocks.get(l), frame.rope, bias(frame, l), cache, at);
+        IValue block = packed.at(l, parts.get(l));
+        return kernels.frozen("block", x, block, frame.rope, bias(frame, l), cache, at);
+    }
+
+    /** Logits (n, vocab) f32 of residuals (n, hidden) before the final norm, without a gradient. */
+    NDArray frozenLogits(NDArray x) {
+        return kernels.frozen("logits", x, packedEnds());
+    }
+
+    IValue packedEnds() {
+        return packed.at(config.blocks(), endParts);
     }
 
     /** [h, a]: the residual after attention, and down_proj's input (batch, seq, intermediate). */
@@ -114,8 +126,8 @@ final class Decoder implements AutoCloseable {
     }
 
     /** The final norm alone. */
-    NDArray finalNorm(NDArray x) {
-        return kernels.call("norm", x, ends, "norm");
+    NDArray finalNorm(NDArray x, Patch patch) {
+        return withEnds(patch, w -> kernels.call("last_norm", x, w));
     }
 
     NDArray pick(NDArray x, int... flat) {
@@ -177,6 +189,7 @@ final class Decoder implements AutoCloseable {
 
     @Override
     public void close() {
+        packed.close();
         blocks.forEach(IValue::close);
         ends.close();
     }

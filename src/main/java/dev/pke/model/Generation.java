@@ -134,7 +134,7 @@ final class Generation {
     private int[] choose(NDArray x, int... flat) {
         int[] named = Arrays.stream(rows).map(numbers::get).toArray();
         return Script.withoutGradient(
-                () -> sampler.choose(decoder.logits(decoder.pick(x, flat), Patch.none()), named));
+                () -> sampler.choose(decoder.frozenLogits(decoder.pick(x, flat)), named));
     }
 
     /** Takes each sequence's token; true when all have ended. */

@@ -2,6 +2,7 @@ package dev.pke.model;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ai.djl.engine.EngineException;
 import ai.djl.pytorch.engine.PtNDManager;
 
 import java.io.IOException;
@@ -23,6 +24,7 @@ final class Kernels {
                     "encoder",
                     "choose",
                     "loss",
+                    "vocabulary",
                     "trace",
                     "choice",
                     "adam",
@@ -32,9 +34,19 @@ final class Kernels {
 
     /** Compiles every kernel with the constants that a model's config decides. */
     static Script compile(PtNDManager manager, Map<String, Object> constants) {
-        var methods = new StringBuilder();
+        try {
+            return compile(manager, constants, "product-onednn");
+        } catch (EngineException unknown) {
+            // Where libtorch was built without oneDNN its operations are unknown.
+            return compile(manager, constants, "product");
+        }
+    }
+
+    private static Script compile(
+            PtNDManager manager, Map<String, Object> constants, String product) {
+        var methods = new StringBuilder(read("kernels/" + product + ".py"));
         for (String file : FILES) {
-            methods.append(read("kernels/" + file + ".py")).append('\n');
+            methods.append('\n').append(read("kernels/" + file + ".py"));
         }
         return Script.compile(manager, methods.toString(), constants);
     }

@@ -42,6 +42,7 @@ public final class LanguageModel implements TextModel, AutoCloseable {
     private final Weights weights;
     private final Decoder decoder;
     private final Losses losses;
+    private final Unembedding unembedding;
 
     private LanguageModel(
             String name,
@@ -51,7 +52,8 @@ public final class LanguageModel implements TextModel, AutoCloseable {
             @Nullable ChatTemplate template,
             Set<Integer> stops,
             Script kernels,
-            Weights weights) {
+            Weights weights,
+            ModelOptions options) {
         this.name = name;
         this.folder = folder;
         this.config = config;
@@ -60,9 +62,9 @@ public final class LanguageModel implements TextModel, AutoCloseable {
         this.stops = Set.copyOf(stops);
         this.kernels = kernels;
         this.weights = weights;
-        DType dtype = weights.dtype(weights.embeddingName());
-        this.decoder = new Decoder(kernels, config, weights, dtype);
+        this.decoder = new Decoder(kernels, config, weights, options);
         this.losses = new Losses(kernels);
+        this.unembedding = new Unembedding(decoder, losses);
         // A scope that the caller has open must not take the model with it.
         kernels.manager().getManagedArrays().forEach(NDScope::unregister);
     }
@@ -90,7 +92,8 @@ public final class LanguageModel implements TextModel, AutoCloseable {
                 ChatTemplate.read(folder).orElse(null),
                 stops(folder, config),
                 kernels,
-                weights);
+                weights,
+                options);
     }
 
     /** A new model with seeded random weights: matrices N(0, 0.02), norms 1, biases 0, in f32. */
@@ -99,7 +102,8 @@ public final class LanguageModel implements TextModel, AutoCloseable {
         Script kernels = Kernels.compile(Torch.manager(Device.cpu()), config.constants());
         Weights weights = RandomWeights.of(kernels, config, seed);
         var stops = new LinkedHashSet<>(config.eos());
-        return new LanguageModel(name, null, config, tokenizer, null, stops, kernels, weights);
+        return new LanguageModel(
+                name, null, config, tokenizer, null, stops, kernels, weights, ModelOptions.cpu());
     }
 
     /** What config.json and generation_config.json say ends an answer. */
@@ -133,6 +137,16 @@ public final class LanguageModel implements TextModel, AutoCloseable {
     /** Losses on this model's device. */
     public Losses losses() {
         return losses;
+    }
+
+    /** Losses over the vocabulary for editors, which leave the unembedding as it is. */
+    public Unembedding unembedding() {
+        return unembedding;
+    }
+
+    /** The same with at most so many logits held at once. */
+    Unembedding unembedding(long elements) {
+        return new Unembedding(decoder, losses, elements);
     }
 
     public Optional<ChatTemplate> template() {
@@ -227,8 +241,10 @@ public final class LanguageModel implements TextModel, AutoCloseable {
         return Script.withoutGradient(() -> {
             Frame frame = decoder.frame(batch, padding);
             NDArray x = decoder.embed(frame, Patch.none());
-            x = decoder.blocks(x, frame, 0, config.blocks(), Patch.none());
-            return decoder.logits(x, Patch.none());
+            for (int l = 0; l < config.blocks(); l++) {
+                x = decoder.cached(l, x, frame, new NDList(), 0);
+            }
+            return decoder.frozenLogits(x);
         });
     }
 

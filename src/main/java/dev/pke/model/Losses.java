@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDList;
 
 /**
  * Losses on logits (n, vocab) f32 at the positions that predict n labels, each one differentiable
- * number. METHOD: "NLL", "unlikelihood" and "KL" of the PKE loss.
+ * number. METHOD: "NLL" and "unlikelihood" of the PKE loss; {@link Unembedding} has its KL.
  */
 public final class Losses {
     private final Script kernels;
@@ -24,23 +24,9 @@ public final class Losses {
         return kernels.call("token_nll", logits, Frame.array(kernels, labels));
     }
 
-    /** Mean of -log max(1 - p(label), 1e-6). */
-    public NDArray unlikelihood(NDArray logits, int... labels) {
-        return kernels.call("unlikelihood", logits, Frame.array(kernels, labels));
-    }
-
-    /** Mean over positions of KL(p_reference || p); the gradient flows through {@code logits}. */
-    public NDArray kl(NDArray reference, NDArray logits) {
-        return kernels.call("kl", reference, logits);
-    }
-
-    /** The sum of weight times term. */
-    public NDArray weighted(double[] weights, NDArray... terms) {
-        if (weights.length != terms.length || terms.length == 0) {
-            throw new IllegalArgumentException(
-                    weights.length + " weights, " + terms.length + " terms");
-        }
-        return kernels.call("weighted", new NDList(terms), weights);
+    /** Mean of -log max(1 - p, 1e-6) of labels whose -log p is {@code nll}, (n). */
+    public NDArray unlikelihood(NDArray nll) {
+        return kernels.call("unlikelihood", nll);
     }
 
     /** d loss / d leaf for every leaf, zeros where the loss does not depend on it. */

@@ -13,8 +13,17 @@ import java.util.stream.IntStream;
  *
  * @param device "cpu", "cuda:N", or "cuda" for all GPUs, over which blocks are spread
  * @param dtype the kind its weights are held in; null for the kind they are stored in
+ * @param layout of the weights that answers are made with
  */
-public record ModelOptions(String device, @Nullable DType dtype) {
+public record ModelOptions(String device, @Nullable DType dtype, Layout layout) {
+    /** How weights lie in memory. */
+    public enum Layout {
+        /** Up to 4 GiB a second time, as products of few rows on a CPU are fastest. */
+        PACKED,
+        /** Only as they are stored. */
+        PLAIN
+    }
+
     public ModelOptions {
         if (!device.matches("cpu|cuda(:\\d{1,3})?")) {
             throw new ModelError("device " + device + " is none of cpu, cuda, cuda:N");
@@ -23,11 +32,20 @@ public record ModelOptions(String device, @Nullable DType dtype) {
 
     /** On the CPU, in the stored precision. */
     public static ModelOptions cpu() {
-        return new ModelOptions("cpu", null);
+        return new ModelOptions("cpu", null, Layout.PACKED);
     }
 
     public ModelOptions with(DType other) {
-        return new ModelOptions(device, other);
+        return new ModelOptions(device, other, layout);
+    }
+
+    public ModelOptions with(Layout other) {
+        return new ModelOptions(device, dtype, other);
+    }
+
+    /** Whether weights of so many bytes are held twice. */
+    boolean isTwice(long bytes) {
+        return isCpu() && layout == Layout.PACKED && dtype != DType.F16 && bytes <= Packed.LIMIT;
     }
 
     public boolean isCpu() {

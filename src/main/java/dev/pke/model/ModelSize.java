@@ -18,10 +18,17 @@ import java.util.List;
  * @param stored bytes on disk
  * @param held bytes of the weights as they will be held
  * @param copied bytes of them that are copied to memory; the rest is mapped and can be dropped
+ * @param packed whether evaluation holds the weights a second time
  * @param available bytes free where they shall go
  */
 public record ModelSize(
-        ModelConfig config, long parameters, long stored, long held, long copied, long available) {
+        ModelConfig config,
+        long parameters,
+        long stored,
+        long held,
+        long copied,
+        boolean packed,
+        long available) {
     /** Of a batch of evaluation: sequences side by side, tokens each. */
     private static final int SEQUENCES = 32;
 
@@ -47,7 +54,13 @@ public record ModelSize(
             }
         }
         return new ModelSize(
-                config, parameters, checkpoint.bytes(), held, copied, available(options));
+                config,
+                parameters,
+                checkpoint.bytes(),
+                held,
+                copied,
+                options.isTwice(held),
+                available(options));
     }
 
     private static DType kind(TensorInfo t, @Nullable DType wanted) {
@@ -59,10 +72,14 @@ public record ModelSize(
         return held + activations(1, TOKENS);
     }
 
-    /** Bytes that evaluation needs: weights, a batch's cache and activations. */
+    /**
+     * Bytes that evaluation needs: weights, once more where they are packed for it, a batch's cache
+     * and activations.
+     */
     public long toEvaluate() {
         long cache = 2L * config.blocks() * config.kvHeads() * config.head() * SEQUENCES * TOKENS;
-        return held + cache * width() + activations(SEQUENCES, TOKENS);
+        long weights = packed ? 2 * held : held;
+        return weights + cache * 4 + activations(SEQUENCES, TOKENS);
     }
 
     /**

@@ -60,6 +60,15 @@ public final class Patch {
         return new Patch(Map.of(), byBlock);
     }
 
+    /** The same values, through which no gradient flows. */
+    public Patch still() {
+        Map<String, NDArray> fixed = new LinkedHashMap<>();
+        tensors.forEach((name, values) -> fixed.put(name, values.stopGradient()));
+        Map<Integer, Columns> still = new TreeMap<>();
+        columns.forEach((l, c) -> still.put(l, new Columns(c.region(), c.values().stopGradient())));
+        return new Patch(fixed, still);
+    }
+
     public Map<String, NDArray> tensors() {
         return tensors;
     }

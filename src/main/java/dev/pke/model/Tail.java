@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * The part of the model that a patch can still move: everything up to the lowest patched block's
- * neurons is computed once and kept, each call runs only the rest, and logits are made only where
+ * neurons is computed once and kept, each call runs only the rest, and states are made only where
  * they are asked for. Close it when done.
  */
 public final class Tail implements AutoCloseable {
@@ -66,18 +66,18 @@ public final class Tail implements AutoCloseable {
         }
     }
 
-    /** Logits (spots, vocab) f32 with the patch in force; differentiable in its leaves. */
-    public NDArray logits(Patch patch) {
+    /** States (spots, hidden) after the final norm under a patch; differentiable in its leaves. */
+    public NDArray states(Patch patch) {
         check(patch);
         NDArray x = decoder.afterDown(block, residual, down(patch), patch);
         if (isLast(decoder, block)) {
-            return decoder.logits(x, patch);
+            return decoder.finalNorm(x, patch);
         }
         int last = decoder.config.blocks() - 1;
         x = decoder.blocks(x, frame, block + 1, last, patch);
         NDList met = decoder.untilDownAt(last, x, frame, patch, new NDList(spots));
         NDArray out = decoder.down(last, met.get(1), patch);
-        return decoder.logits(decoder.afterDown(last, met.get(0), out, patch), patch);
+        return decoder.finalNorm(decoder.afterDown(last, met.get(0), out, patch), patch);
     }
 
     private NDArray down(Patch patch) {
@@ -95,7 +95,7 @@ public final class Tail implements AutoCloseable {
         for (String name : patch.tensors().keySet()) {
             if (!above.contains(name)) {
                 throw new IllegalArgumentException(
-                        name + " lies below block " + block + "'s down_proj");
+                        name + " is held constant from block " + block + "'s down_proj on");
             }
         }
         for (int l : patch.columns().keySet()) {

@@ -28,6 +28,7 @@ public final class Weights {
     private final Architecture architecture;
     private final Map<String, NDArray> tensors;
     private final Map<String, DType> dtypes;
+    private long edits;
 
     Weights(
             Script kernels,
@@ -117,7 +118,10 @@ public final class Weights {
         return names().stream().filter(n -> n.startsWith(prefix)).toList();
     }
 
-    /** The names of what still acts after block l's down_proj has read: it, all later, the head. */
+    /**
+     * The names of what acts on states after block l's down_proj has read: it, later blocks, the
+     * final norm; not the unembedding.
+     */
     Set<String> namesFrom(int block) {
         Set<String> found = new TreeSet<>();
         for (String part : List.of("down", "down.bias", "norm2.post", "norm2.post.bias")) {
@@ -133,7 +137,7 @@ public final class Weights {
         architecture
                 .ends()
                 .forEach((part, source) -> {
-                    if (!part.equals("embed") && !part.equals("positions")) {
+                    if (part.startsWith("norm")) {
                         found.add(source.tensor());
                     }
                 });
@@ -155,8 +159,14 @@ public final class Weights {
         Bits.read(kernels, tensor(name), sink);
     }
 
+    /** How often anything was overwritten: whoever keeps what was computed from weights asks. */
+    long edits() {
+        return edits;
+    }
+
     /** Overwrites what the patch replaces by its values, rounded to each tensor's dtype. */
     public void accept(Patch patch) {
+        edits++;
         for (String name : touched(patch)) {
             try (Scope scope = Scope.open()) {
                 scope.done();
@@ -261,6 +271,7 @@ public final class Weights {
 
     /** Writes bits at flat indices, or everywhere where places is null. */
     void overwrite(String name, long @Nullable [] places, byte[] bits) {
+        edits++;
         try (Scope scope = Scope.open()) {
             scope.done();
             NDArray tensor = tensor(name);

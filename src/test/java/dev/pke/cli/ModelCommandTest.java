@@ -31,7 +31,7 @@ class ModelCommandTest {
         ModelSize wide = ModelSize.of(folder, ModelOptions.cpu().with(DType.F32));
         assertEquals(2 * size.held(), wide.copied());
         List<String> said = new ArrayList<>();
-        new ModelBench(folder, ModelOptions.cpu(), 2, 8, 4, 2, 1)
+        new ModelBench(folder, ModelOptions.cpu(), 2, 8, 4, 2, 1, ModelBench.Against.PLAIN)
                 .run((what, value) -> said.add(what));
         assertTrue(
                 said.contains("decode") && said.contains("PKE locate, 2 instances"),

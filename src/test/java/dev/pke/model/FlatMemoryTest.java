@@ -3,6 +3,8 @@ package dev.pke.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.djl.ndarray.NDArray;
 
 import org.junit.jupiter.api.Test;
@@ -47,9 +49,12 @@ class FlatMemoryTest {
         for (int step = 0; step < STEPS; step++) {
             try (Scope scope = Scope.open()) {
                 scope.done();
-                Losses losses = model.losses();
-                NDArray loss = losses.nll(tail.logits(patch), batch.scoredLabels());
-                adam.step(losses.gradients(loss, patch.leaves()));
+                Unembedding head = model.unembedding();
+                NDArray states = tail.states(patch);
+                NDArray gradient =
+                        head.likelihood(states, batch.scoredLabels(), NDArray::mean, Pull.GRADIENT)
+                                .gradient();
+                adam.step(head.gradients(states, requireNonNull(gradient), patch.leaves()));
             }
         }
     }

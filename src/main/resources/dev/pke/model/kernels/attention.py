@@ -15,7 +15,12 @@ def mask(self, keys: Tensor, seq: int, window: int, hidden: float, later: float,
   full = torch.masked_fill(full, torch.logical_not(sees), hidden)
   return torch.masked_fill(full, torch.gt(s, t), later)
 
+# Without a gradient where the weight is packed
 def linear(self, x: Tensor, w: Dict[str, Tensor], name: str) -> Tensor:
+  if ops.prim.is_mkldnn(w[name]):
+    if torch.__contains__(w, name + ".bias"):
+      return self.product(x, w[name], w[name + ".bias"])
+    return self.product(x, w[name], None)
   if torch.__contains__(w, name + ".bias"):
     return torch.linear(x, w[name], w[name + ".bias"])
   return torch.linear(x, w[name])
@@ -45,7 +50,7 @@ def attention(self, x: Tensor, w: Dict[str, Tensor], rope: List[Tensor], bias: L
     torch.copy_(torch.narrow(cache[1], 2, at, seq), v)
     k = torch.narrow(cache[0], 2, 0, at + seq)
     v = torch.narrow(cache[1], 2, 0, at + seq)
-  y = self.mix(q, k, v, bias)
+  y = torch.to(self.mix(torch.to(q, ops.prim.dtype(k)), k, v, bias), ops.prim.dtype(x))
   y = torch.reshape(torch.transpose(y, 1, 2), [torch.size(x, 0), seq, self.heads * self.head])
   if torch.gt(torch.len(spots), 0):
     y = self.pick(y, spots[0])
@@ -65,4 +70,5 @@ def mix(self, q: Tensor, k: Tensor, v: Tensor, bias: List[Tensor]) -> Tensor:
     return torch.matmul(torch.to(p, ops.prim.dtype(q)), v)
   if causal:
     return torch.scaled_dot_product_attention(q, k, v, None, 0.0, True, scale=self.scale)
-  return torch.scaled_dot_product_attention(q, k, v, bias[0], 0.0, False, scale=self.scale)
+  own = torch.to(bias[0], ops.prim.dtype(q))
+  return torch.scaled_dot_product_attention(q, k, v, own, 0.0, False, scale=self.scale)

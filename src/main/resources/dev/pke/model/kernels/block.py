@@ -28,6 +28,8 @@ def after_down(self, h: Tensor, d: Tensor, w: Dict[str, Tensor]) -> Tensor:
 
 # down_proj with weights of its own or replaced: a (..., intermediate) -> (..., hidden)
 def down(self, a: Tensor, w: Dict[str, Tensor]) -> Tensor:
+  if ops.prim.is_mkldnn(w["down"]):
+    return self.linear(a, w, "down")
   kind = ops.prim.dtype(a)
   if torch.__contains__(w, "down.bias"):
     return torch.linear(a, torch.to(w["down"], kind), torch.to(w["down.bias"], kind))

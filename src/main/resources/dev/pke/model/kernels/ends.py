@@ -11,13 +11,16 @@ def embed(self, ids: Tensor, positions: Tensor, w: Dict[str, Tensor]) -> Tensor:
     x = x * factor
   return x
 
+def last_norm(self, x: Tensor, w: Dict[str, Tensor]) -> Tensor:
+  return self.norm(torch.to(x, ops.prim.device(w["norm"])), w, "norm")
+
 # x (tokens, hidden), the residual before the final norm -> logits (tokens, vocab) f32
 def logits(self, x: Tensor, w: Dict[str, Tensor]) -> Tensor:
-  return self.unembed(self.norm(torch.to(x, ops.prim.device(w["norm"])), w, "norm"), w)
+  return self.unembed(self.last_norm(x, w), w)
 
 # x normed
 def unembed(self, x: Tensor, w: Dict[str, Tensor]) -> Tensor:
-  y = torch.to(torch.linear(torch.to(x, ops.prim.device(w["head"])), w["head"]), 6)
+  y = torch.to(self.linear(torch.to(x, ops.prim.device(w["head"])), w, "head"), 6)
   if torch.gt(self.logit_cap, 0.0):
     y = torch.tanh(y / self.logit_cap) * self.logit_cap
   return y

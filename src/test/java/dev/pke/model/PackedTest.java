@@ -1,0 +1,73 @@
+package dev.pke.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import ai.djl.ndarray.NDArray;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Matrices large enough to be packed answer as the plain ones do, and as edited ones should. */
+class PackedTest {
+    private static final List<int[]> PROMPTS = List.of(new int[] {5, 9, 12}, new int[] {7, 100});
+    @TempDir Path folder;
+
+    @ParameterizedTest
+    @EnumSource(names = {"F32", "BF16"})
+    void packedLogitsAreThePlainOnes(DType dtype) {
+        try (LanguageModel model = open(dtype);
+                Scope scope = Scope.open()) {
+            scope.done();
+            TokenBatch batch = TokenBatch.right(PROMPTS, 0);
+            int[] real = batch.real();
+            NDArray packed = model.logits(batch, Padding.UNSEEN).reshape(-1, 600);
+            NDArray plain = model.logits(batch, real, Patch.none());
+            double tolerance = dtype == DType.F32 ? 1e-4 : 0.1;
+            for (int i = 0; i < real.length; i++) {
+                NDArray apart = packed.get(real[i]).sub(plain.get(i)).abs().max();
+                assertEquals(0, apart.getFloat(), tolerance);
+            }
+        }
+    }
+
+    @Test
+    void anEditShowsInTheNextAnswer() {
+        try (LanguageModel model = open(DType.F32)) {
+            GenerationSettings settings = GenerationSettings.greedy(8);
+            List<Answer> before = model.generateUnstopped(PROMPTS, settings);
+            Delta delta = turned(model, model.weights().downName(1));
+            delta.apply(model.weights());
+            assertNotEquals(before, model.generateUnstopped(PROMPTS, settings));
+            delta.revert(model.weights());
+            assertEquals(before, model.generateUnstopped(PROMPTS, settings));
+        }
+    }
+
+    private static Delta turned(LanguageModel model, String tensor) {
+        try (Scope scope = Scope.open()) {
+            scope.done();
+            NDArray leaf = model.leaf(tensor);
+            model.assign(leaf, leaf.mul(-9));
+            return model.weights().delta(Patch.tensors(Map.of(tensor, leaf)));
+        }
+    }
+
+    private LanguageModel open(DType dtype) {
+        String config =
+                """
+                {"model_type": "llama", "hidden_size": 512, "intermediate_size": 1024,
+                 "num_hidden_layers": 2, "num_attention_heads": 8, "vocab_size": 600,
+                 "max_position_embeddings": 64, "rms_norm_eps": 1e-05, "hidden_act": "silu",
+                 "tie_word_embeddings": false, "bos_token_id": 1, "eos_token_id": 2}
+                """;
+        RandomCheckpoint.write(folder.resolve("model"), config, dtype, 1, bytes -> {});
+        return LanguageModel.open(folder.resolve("model"));
+    }
+}

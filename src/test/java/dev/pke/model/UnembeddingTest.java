@@ -1,0 +1,107 @@
+package dev.pke.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.util.Objects.requireNonNull;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
+import java.util.Map;
+
+/** Losses without a graph, in one chunk or many, are those of the whole model with one. */
+class UnembeddingTest {
+    private static final List<int[]> PROMPTS = List.of(new int[] {1, 5, 9, 12}, new int[] {1, 7});
+    private static final List<int[]> ANSWERS = List.of(new int[] {30, 31}, new int[] {40, 41, 42});
+    private static final TokenBatch BATCH = TokenBatch.scored(PROMPTS, ANSWERS, 2);
+    private static final int[] SPOTS = BATCH.predicting();
+
+    @ParameterizedTest
+    @CsvSource({
+        "llama-mha,1000000",
+        "llama-mha,35",
+        "gpt2,85",
+        "gemma2,1000000",
+        "gemma2,35",
+        "gemma2,5"
+    })
+    void likelihoodAndItsGradientAreThoseOfAGraph(String name, long elements) {
+        try (var model = LanguageModel.open(Golden.folder(name));
+                var scope = Scope.open();
+                var tail = model.tail(BATCH, SPOTS, 1)) {
+            scope.done();
+            Unembedding head = model.unembedding(elements);
+            Patch patch = moved(model);
+            Losses losses = model.losses();
+            NDArray logits = model.logits(BATCH, SPOTS, patch);
+            NDArray expected = losses.unlikelihood(losses.tokenNll(logits, BATCH.scoredLabels()));
+            NDArray states = tail.states(patch);
+            Scored seen =
+                    head.likelihood(
+                            states, BATCH.scoredLabels(), losses::unlikelihood, Pull.GRADIENT);
+            assertEquals(Losses.value(expected), seen.value(), 1e-6);
+            same(
+                    losses.gradients(expected, patch.leaves()),
+                    head.gradients(states, requireNonNull(seen.gradient()), patch.leaves()));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"llama-mha,1000000", "llama-mha,35", "gpt2,85", "gemma2,1000000", "gemma2,35"})
+    void divergenceAndItsGradientAreThoseOfAGraph(String name, long elements) {
+        try (var model = LanguageModel.open(Golden.folder(name));
+                var scope = Scope.open();
+                var tail = model.tail(BATCH, SPOTS, 1)) {
+            scope.done();
+            Unembedding head = model.unembedding(elements);
+            Patch patch = moved(model);
+            NDArray before = model.logits(BATCH, SPOTS, Patch.none()).logSoftmax(-1);
+            NDArray now = model.logits(BATCH, SPOTS, patch).logSoftmax(-1);
+            NDArray expected = before.exp().mul(before.sub(now)).sum(new int[] {1}).mean();
+            Unembedding.Reference reference = head.reference(tail.states(Patch.none()));
+            NDArray states = tail.states(patch);
+            Scored seen = head.divergence(reference, states, Pull.GRADIENT);
+            assertEquals(Losses.value(expected), seen.value(), 1e-6);
+            assertTrue(seen.value() > 1e-5, "the patch moves something");
+            same(
+                    model.losses().gradients(expected, patch.leaves()),
+                    head.gradients(states, requireNonNull(seen.gradient()), patch.leaves()));
+            assertNull(head.divergence(reference, states, Pull.WATCHED).gradient());
+            NDArray same = tail.states(Patch.none());
+            assertEquals(0, head.divergence(reference, same, Pull.WATCHED).value());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"llama-mha,lm_head.weight", "gemma2,model.embed_tokens.weight"})
+    void aPatchOfTheUnembeddingIsRefused(String name, String head) {
+        try (var model = LanguageModel.open(Golden.folder(name));
+                var scope = Scope.open();
+                var tail = model.tail(BATCH, SPOTS, 1)) {
+            scope.done();
+            Patch patch = Patch.tensors(Map.of(head, model.leaf(head)));
+            var e = assertThrows(IllegalArgumentException.class, () -> tail.states(patch));
+            assertEquals(head + " is held constant from block 1's down_proj on", e.getMessage());
+        }
+    }
+
+    private static Patch moved(LanguageModel model) {
+        Patch.Columns columns = model.leaf(new Region(1, List.of(3, 20, 90)));
+        model.assign(columns.values(), columns.values().mul(-4).add(0.3));
+        return Patch.columns(List.of(columns));
+    }
+
+    private static void same(NDList expected, NDList seen) {
+        NDArray apart = expected.get(0).sub(seen.get(0)).abs().max();
+        float size = expected.get(0).abs().max().getFloat();
+        assertTrue(size > 1e-6, "a gradient of " + size);
+        assertEquals(0, apart.getFloat() / size, 1e-4);
+    }
+}
