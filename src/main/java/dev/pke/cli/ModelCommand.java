@@ -5,7 +5,8 @@ import picocli.CommandLine.Command;
 /** {@code pke model WHAT}: what is known of a model's folder before it is loaded. */
 @Command(
         name = "model",
-        description = "Model folders: what one needs, and random ones for measurements.",
+        description =
+                "Model folders: what one answers and needs, and random ones for measurements.",
         synopsisSubcommandLabel = "WHAT",
-        subcommands = {ModelInfoCommand.class, ModelRandomCommand.class})
+        subcommands = {ModelAnswerCommand.class, ModelInfoCommand.class, ModelRandomCommand.class})
 final class ModelCommand {}

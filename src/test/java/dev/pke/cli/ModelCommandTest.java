@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.model.DType;
+import dev.pke.model.GenerationSettings;
+import dev.pke.model.LanguageModel;
 import dev.pke.model.ModelOptions;
 import dev.pke.model.ModelSize;
 import dev.pke.model.RandomCheckpoint;
@@ -11,6 +13,10 @@ import dev.pke.model.RandomCheckpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import picocli.CommandLine;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +42,40 @@ class ModelCommandTest {
         assertTrue(
                 said.contains("decode") && said.contains("PKE locate, 2 instances"),
                 said::toString);
+    }
+
+    @Test
+    void anAnswerIsPrintedAsItIsMadeAndTheCutIsTold() {
+        Path specimen = Path.of("experiments/specimen/plain");
+        String prompt = "name the land that first saw a drurbisk .";
+        String answer;
+        int asked;
+        try (LanguageModel model = LanguageModel.open(specimen)) {
+            answer = model.answer(List.of(prompt), GenerationSettings.greedy(30)).getFirst();
+            asked = model.promptIds(prompt, GenerationSettings.greedy(1)).length;
+            int room = model.config().maxPositions();
+            List<String> said = answered(specimen, prompt, "--new", "30");
+            assertEquals(answer, said.getFirst());
+            assertTrue(said.getLast().startsWith("(" + asked + " tokens asked; "), said::toString);
+            said = answered(specimen, prompt, "--new", String.valueOf(room - 3));
+            String cut = "(%d tokens asked, of which %d were cut".formatted(asked, asked - 3);
+            assertTrue(said.getLast().startsWith(cut), said::toString);
+        }
+        assertEquals(
+                Main.USAGE,
+                Main.run("model", "answer", specimen.toString(), "x", "--temperature", "-1"));
+    }
+
+    /** What was said on standard output, then on standard error. */
+    private static List<String> answered(Path folder, String prompt, String... options) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var line = new CommandLine(new ModelAnswerCommand());
+        line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        List<String> arguments = new ArrayList<>(List.of(folder.toString(), prompt));
+        arguments.addAll(List.of(options));
+        assertEquals(0, line.execute(arguments.toArray(String[]::new)), err::toString);
+        return List.of(out.toString().strip(), err.toString().strip());
     }
 
     @Test
