@@ -6,8 +6,8 @@
 BUNDLE is a file made by `pke bundle`, HOME a folder that holds events.db and blobs/. The formats
 are described in schema/README.md; this file is written from that text alone.
 
-Checked: that every event's data holds exactly its RFC 8785 bytes, the hash chain, gaps in positions
-and versions, the RFC 6962 tree (the root over all events of a home, one inclusion proof an event of
+Checked: that every event's data holds exactly its RFC 8785 bytes and has the form of its type (fields
+and kinds of values; an unknown type is wrong), the hash chain, gaps in positions and versions, the RFC 6962 tree (the root over all events of a home, one inclusion proof an event of
 a bundle, the consistency proof from an older head), every blob against its name, every reference
 against a blob, the manifest, and the head against what was found. The signature is checked by
 openssl: the exact command is printed, and run with --openssl.
@@ -42,6 +42,129 @@ REFERENCES = {
     "neurons-changed.v1": ["delta"],
     "checkpoint-saved.v1": ["manifest"],
     "bundle-imported.v1": ["bundle"],
+}
+
+
+# The form of each type of event: its fields, all of them required and no others, and the kind of value
+# in each. [kind] is a list, ("each", kind) an object whose keys are free, a dict one with these fields.
+CODE = {"commit": "text", "dirty": "truth"}
+MACHINE = {"fingerprint": "sha256", "facts": ("each", "string")}
+NUMBERS = ("each", "number")
+METRIC = {"value": "number", "count": "count", "of": "count", "low": "number", "high": "number"}
+SCORED = {"block": "count", "neuron": "count", "score": "number"}
+DIVERGENCE = {
+    "version": "count",
+    "type": "string",
+    "field": "string",
+    "recorded": "string",
+    "replayed": "string",
+}
+FORMS = {
+    "run-registered.v1": {
+        "run": "text",
+        "plan": ("each", "anything"),
+        "planName": "text",
+        "method": "text",
+        "model": "text",
+        "seeds": ("each", "string"),
+        "code": CODE,
+        "machine": MACHINE,
+    },
+    "model-fingerprinted.v1": {
+        "name": "text",
+        "folder": "string",
+        "architecture": "text",
+        "parameters": "count",
+        "blocks": "count",
+        "neuronsPerBlock": "count",
+        "hidden": "count",
+        "dtype": "text",
+        "digests": ("each", "sha256"),
+        "digest": "sha256",
+    },
+    "dataset-pinned.v1": {
+        "name": "text",
+        "split": "text",
+        "records": "count",
+        "digest": "sha256",
+        "recordDigests": ["sha256"],
+    },
+    "stage-started.v1": {"stage": "stage"},
+    "stage-finished.v1": {"stage": "stage", "measured": NUMBERS},
+    "prompt-answered.v1": {
+        "stage": "stage",
+        "phase": "phase",
+        "kind": "text",
+        "category": "string",
+        "promptId": "text",
+        "prompt": "string",
+        "answer": "string",
+        "tokens": "count",
+        "verdicts": ("each", "string"),
+    },
+    "evaluation-finished.v1": {
+        "phase": "phase",
+        "judge": "text",
+        "metrics": ("each", METRIC),
+        "byCategory": ("each", ("each", METRIC)),
+        "measured": NUMBERS,
+    },
+    "layer-scored.v1": {"block": "count", "scores": NUMBERS},
+    "neurons-scored.v1": {
+        "table": "sha256",
+        "names": ["string"],
+        "blocks": "count",
+        "neuronsPerBlock": "count",
+        "max": "number",
+        "mean": "number",
+        "top": [SCORED],
+    },
+    "region-chosen.v1": {"block": "count", "neurons": ["count"], "threshold": "number"},
+    "step-taken.v1": {
+        "step": "count",
+        "losses": NUMBERS,
+        "gradientNorm": "number",
+        "measured": NUMBERS,
+    },
+    "neurons-changed.v1": {
+        "tensor": "text",
+        "block": "whole",
+        "neurons": ["count"],
+        "elements": "count",
+        "l2": "number",
+        "linf": "number",
+        "relative": "number",
+        "delta": "sha256",
+    },
+    "checkpoint-saved.v1": {"manifest": "sha256", "digest": "sha256", "parametersMoved": "count"},
+    "run-finished.v1": {"measured": NUMBERS},
+    "run-failed.v1": {"error": "text"},
+    "run-cancelled.v1": {"reason": "text"},
+    "run-resumed.v1": {"fromStage": "stage", "code": CODE, "machine": MACHINE},
+    "replayed.v1": {
+        "run": "text",
+        "verdict": "verdict",
+        "compared": "count",
+        "tolerance": "number",
+        "divergence": ("or null", DIVERGENCE),
+        "reason": "text",
+        "code": CODE,
+        "machine": MACHINE,
+    },
+    "noted.v1": {"run": "text", "author": "string", "text": "text"},
+    "tagged.v1": {"run": "text", "author": "string", "tag": "text"},
+    "bundle-imported.v1": {
+        "bundle": "sha256",
+        "origin": "string",
+        "events": "count",
+        "head": "sha256",
+        "runs": ["string"],
+    },
+}
+WORDS = {
+    "stage": "fingerprint evaluate-before locate edit evaluate-after checkpoint".split(),
+    "phase": ["before", "after"],
+    "verdict": ["pass-bit-equal", "pass-within-tolerance", "fail", "inconclusive"],
 }
 
 
@@ -234,6 +357,55 @@ def consistent(first, second, proof, old, new):
     return sn == 0 and fr == old and sr == new
 
 
+# ---- the forms of events -----------------------------------------------------------------------
+
+
+def is_whole(value):
+    number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return number and value == int(value)
+
+
+KINDS = {
+    "anything": lambda value: True,
+    "truth": lambda value: isinstance(value, bool),
+    "string": lambda value: isinstance(value, str),
+    "text": lambda value: isinstance(value, str) and value.strip() != "",
+    "sha256": lambda value: isinstance(value, str) and HEX.match(value),
+    "whole": is_whole,
+    "count": lambda value: is_whole(value) and value >= 0,
+    "number": lambda value: isinstance(value, float) or value in ("NaN", "Infinity", "-Infinity"),
+}
+
+
+def form(value, kind, where):
+    """Raises Wrong where a value is not of its kind; `where` names it."""
+    if isinstance(kind, dict):
+        if not isinstance(value, dict):
+            raise Wrong("%s is not an object" % where)
+        for name in sorted(set(kind) ^ set(value)):
+            raise Wrong("%s %s %s" % (where, "lacks" if name in kind else "should not have", name))
+        for name, each in kind.items():
+            form(value[name], each, name)
+    elif isinstance(kind, list):
+        if not isinstance(value, list):
+            raise Wrong("%s is not a list" % where)
+        for each in value:
+            form(each, kind[0], "each of " + where)
+    elif isinstance(kind, tuple) and kind[0] == "or null":
+        if value is not None:
+            form(value, kind[1], where)
+    elif isinstance(kind, tuple):
+        if not isinstance(value, dict):
+            raise Wrong("%s is not an object" % where)
+        for name, each in value.items():
+            form(each, kind[1], "%s of %s" % (name, where))
+    elif kind in WORDS:
+        if value not in WORDS[kind]:
+            raise Wrong("%s is %r, no %s" % (where, value, kind))
+    elif not KINDS[kind](value):
+        raise Wrong("%s is %r, not of the kind: %s" % (where, value, kind))
+
+
 # ---- heads: C2SP checkpoints -------------------------------------------------------------------
 
 
@@ -333,6 +505,9 @@ class Log:
         for field in REFERENCES.get(fields["type"], []):
             if value.get(field) is not None:
                 self.references.setdefault(value[field], position)
+        if fields["type"] not in FORMS:
+            raise Wrong("its type is unknown: %s" % fields["type"])
+        form(value, FORMS[fields["type"]], fields["type"])
 
     def follow(self, fields, position):
         stream = fields["stream"]
@@ -481,7 +656,8 @@ def check_home(home, sizes, report):
             roots[tree.size] = tree.root()
     check_guards(db, report)
     check_blobs(home, log, report)
-    report.good("%d events of %d streams, chain and tree" % (tree.size, len(log.versions)))
+    report.good("%d events of %d streams: chain, tree, forms" % (tree.size, len(log.versions)))
+    report.unknown("the read models and the words of the schema: `pke verify` looks at those")
     origin = "pke/" + (first.hex()[:16] if first else "empty")
     text = "%s\n%d\n%s\n\n" % (origin, tree.size, base64.b64encode(tree.root()).decode())
     return Head(text, "home"), roots
