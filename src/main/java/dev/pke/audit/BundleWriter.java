@@ -197,6 +197,17 @@ public final class BundleWriter {
             Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UserError(to + ": the bundle can't be written: " + e.getMessage(), e);
+        } finally {
+            drop(part);
+        }
+    }
+
+    /** What is left of a bundle that could not be written. */
+    private static void drop(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            return; // what kept the bundle from being written has been said
         }
     }
 

@@ -27,6 +27,8 @@ final class RawLog implements AutoCloseable {
     /** SQLite's SQLITE_OPEN_NOMUTEX: each connection stays with its thread. */
     private static final int NO_MUTEX = 0x8000;
 
+    private static final String PREFIX = "jdbc:sqlite:file:";
+
     private final Connection connection;
 
     private RawLog(Connection connection) {
@@ -56,7 +58,7 @@ final class RawLog implements AutoCloseable {
         Properties readOnly = new Properties();
         readOnly.setProperty("open_mode", Integer.toString(READ_ONLY | NO_MUTEX));
         readOnly.setProperty("busy_timeout", "10000");
-        String file = "jdbc:sqlite:file:" + db.toUri().getRawPath();
+        String file = PREFIX + db.toUri().getRawPath();
         try {
             return opened(file, readOnly);
         } catch (SQLException first) {
@@ -74,6 +76,12 @@ final class RawLog implements AutoCloseable {
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT count(*) FROM sqlite_master")) {
             rows.next();
+            if (rows.getLong(1) == 0) {
+                connection.close();
+                throw new UserError(
+                        url.substring(PREFIX.length())
+                                + ": there is no event log in this file; a run makes one");
+            }
             return new RawLog(connection);
         } catch (SQLException e) {
             connection.close();

@@ -2,6 +2,7 @@ package dev.pke.audit;
 
 import dev.pke.event.UserError;
 import dev.pke.store.Home;
+import dev.pke.store.ViewFault;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -18,8 +19,9 @@ final class ReadModelCheck {
         try (Home open = Home.openReadOnly(home)) {
             List<String> schema = open.store().schemaFaults();
             schema.forEach(report::wrong);
-            List<String> views = open.views().faults();
-            views.forEach(fault -> report.wrong(fault + "; `pke rebuild` makes it anew"));
+            List<ViewFault> views = open.views().faults();
+            views.forEach(fault ->
+                    report.wrong(fault.position(), fault.line() + "; `pke rebuild` makes it anew"));
             if (views.isEmpty()) {
                 report.good(
                         "read models as far as stored (position " + open.views().position() + ")");

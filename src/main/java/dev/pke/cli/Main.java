@@ -2,6 +2,7 @@ package dev.pke.cli;
 
 import dev.pke.event.UserError;
 import dev.pke.model.ModelError;
+import dev.pke.run.DamagedEvent;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -106,7 +107,9 @@ public final class Main {
     }
 
     private static int failed(Exception error, CommandLine line, CommandLine.ParseResult parsed) {
-        if (error instanceof UserError || error instanceof ModelError) {
+        if (error instanceof UserError
+                || error instanceof ModelError
+                || error instanceof DamagedEvent) {
             say(line, Objects.toString(error.getMessage()));
             return USAGE;
         }

@@ -141,7 +141,7 @@ public final class CrashBench {
         try (Home home = Home.open(home(), clock)) {
             check(home, List.of());
             home.keeper().catchUp(reached -> {});
-            List<String> faults = home.views().faults();
+            List<ViewFault> faults = home.views().faults();
             if (!faults.isEmpty() || position != events) {
                 throw new IllegalStateException(events + " events, then " + position + faults);
             }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -154,7 +155,7 @@ public final class FileBlobs implements Blobs {
         return new UserError(
                 folder
                         + ": a blob can't be read or written ("
-                        + e
+                        + (e instanceof FileSystemException ? e : e.getMessage())
                         + "); check disk space and rights",
                 e);
     }

@@ -22,15 +22,15 @@ final class ViewCheck {
 
     private final Views views;
     private final Map<String, Long> reached;
-    private final List<String> faults = new ArrayList<>();
+    private final List<ViewFault> faults = new ArrayList<>();
 
     private ViewCheck(Views views) {
         this.views = views;
         this.reached = views.positions();
     }
 
-    /** One line a model's run that differs, with the first position; none if all is well. */
-    static List<String> faults(Views views) {
+    /** One a model's run that differs, the first position first; none if all is well. */
+    static List<ViewFault> faults(Views views) {
         ViewCheck check = new ViewCheck(views);
         Set<String> runs = new TreeSet<>();
         for (String stream : views.streams()) {
@@ -52,7 +52,8 @@ final class ViewCheck {
                 }
             }
         }
-        check.faults.sort(Comparator.naturalOrder());
+        check.faults.sort(
+                Comparator.comparingLong(ViewFault::position).thenComparing(ViewFault::line));
         return check.faults;
     }
 
@@ -91,7 +92,9 @@ final class ViewCheck {
 
     private synchronized void fault(ReadModel<?> model, String run, long position) {
         faults.add(
-                "read model %s of run %s is not what the log makes it, from position %d on"
-                        .formatted(model.name(), run, position));
+                new ViewFault(
+                        position,
+                        "read model %s of run %s is not what the log makes it"
+                                .formatted(model.name(), run)));
     }
 }

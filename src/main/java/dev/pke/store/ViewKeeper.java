@@ -7,11 +7,14 @@ import dev.pke.run.ReadModel;
 import dev.pke.run.ReadModels;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 
 /**
@@ -20,6 +23,7 @@ import java.util.function.LongConsumer;
  * stored while the next is folded.
  */
 public final class ViewKeeper implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ViewKeeper.class);
     private static final int PAGE = 5_000;
 
     private final SqliteEventStore store;
@@ -29,6 +33,8 @@ public final class ViewKeeper implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
     private volatile @Nullable Throwable failure;
+    private final AtomicBoolean told = new AtomicBoolean();
+    private volatile boolean refused;
     private long foldedTo;
     private CompletableFuture<Boolean> storing = CompletableFuture.completedFuture(true);
 
@@ -55,7 +61,10 @@ public final class ViewKeeper implements AutoCloseable {
         return keeper;
     }
 
-    /** What ended the keeping, such as a damaged event; null if nothing. */
+    /**
+     * What keeps the models from being stored, such as a damaged event, which ends the keeping, or
+     * a full disk, which delays it; null if nothing.
+     */
     public @Nullable Throwable failure() {
         return failure;
     }
@@ -63,18 +72,41 @@ public final class ViewKeeper implements AutoCloseable {
     private void run() {
         try {
             while (!closed) {
-                store.bell().awaitBeyond(catchUp(position -> {}));
+                store.bell().awaitBeyond(keptUp());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            failure = e;
+            stopped(e);
+        }
+    }
+
+    /** The position beyond which there is something to do again. */
+    private long keptUp() {
+        try {
+            long reached = catchUp(position -> {});
+            failure = null;
+            return reached;
+        } catch (RuntimeException e) {
+            if (!refused) {
+                throw e;
+            }
+            failure = e; // appends meet the same refusal and say it; the next one that works
+            return store.head(); // is the moment to try again
+        }
+    }
+
+    /** A log that can't be read on is no small thing: it is said at once, and once. */
+    private void stopped(RuntimeException e) {
+        failure = e;
+        if (!closed && !told.getAndSet(true)) {
+            LOG.warn("the read models are no longer kept up: {}; run pke verify", e.getMessage());
         }
     }
 
     /** Stores all models as far as the log goes now; where that is. */
     public synchronized long catchUp(LongConsumer progress) {
-        tables.start();
+        settle(tables.start());
         while (true) {
             try {
                 long reached = catchUpUnlessOvertaken(progress);
@@ -98,7 +130,7 @@ public final class ViewKeeper implements AutoCloseable {
 
     /** Makes all models anew from the log. */
     public synchronized void rebuild(LongConsumer progress) {
-        tables.clear();
+        settle(tables.clear());
         forget();
         catchUp(progress);
     }
@@ -128,11 +160,19 @@ public final class ViewKeeper implements AutoCloseable {
     }
 
     private void awaitStored() {
+        if (!settle(storing)) {
+            throw new Overtaken();
+        }
+    }
+
+    /** Whether a transaction was committed, or why the store refused it. */
+    private boolean settle(CompletableFuture<Boolean> transaction) {
         try {
-            if (!storing.join()) {
-                throw new Overtaken();
-            }
+            boolean committed = transaction.join();
+            refused = false;
+            return committed;
         } catch (CompletionException e) {
+            refused = true;
             throw e.getCause() instanceof RuntimeException reason ? reason : e;
         }
     }
@@ -173,7 +213,11 @@ public final class ViewKeeper implements AutoCloseable {
                 catchUp(position -> {});
             }
         } catch (RuntimeException e) {
-            failure = e;
+            if (refused) {
+                failure = e;
+            } else {
+                stopped(e);
+            }
         }
         closed = true;
         thread.interrupt();

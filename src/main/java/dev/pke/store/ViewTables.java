@@ -13,33 +13,28 @@ import java.util.concurrent.CompletableFuture;
 /** The read models' tables as they are written: every change is one transaction of the writer. */
 record ViewTables(SqliteEventStore store) {
     /** Puts every model that has no position yet at 0. */
-    void start() {
-        store.write(
-                        connection -> {
-                            try (PreparedStatement start =
-                                    connection.prepareStatement(ViewSql.START)) {
-                                for (ReadModel<?> model : ReadModels.all()) {
-                                    start.setString(1, model.name());
-                                    start.addBatch();
-                                }
-                                start.executeBatch();
-                            }
-                            return true;
-                        })
-                .join();
+    CompletableFuture<Boolean> start() {
+        return store.write(connection -> {
+            try (PreparedStatement start = connection.prepareStatement(ViewSql.START)) {
+                for (ReadModel<?> model : ReadModels.all()) {
+                    start.setString(1, model.name());
+                    start.addBatch();
+                }
+                start.executeBatch();
+            }
+            return true;
+        });
     }
 
     /** Forgets everything that is stored. */
-    void clear() {
-        store.write(
-                        connection -> {
-                            try (Statement statement = connection.createStatement()) {
-                                statement.executeUpdate(ViewSql.CLEAR_ROWS);
-                                statement.executeUpdate(ViewSql.CLEAR_POSITIONS);
-                            }
-                            return true;
-                        })
-                .join();
+    CompletableFuture<Boolean> clear() {
+        return store.write(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate(ViewSql.CLEAR_ROWS);
+                statement.executeUpdate(ViewSql.CLEAR_POSITIONS);
+            }
+            return true;
+        });
     }
 
     /** Stores rows and moves the models on, if they are all still where they were. */

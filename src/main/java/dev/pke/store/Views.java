@@ -122,10 +122,10 @@ public final class Views {
     }
 
     /**
-     * What of the stored rows is not what the log makes it, one line a model's run; none if all is
-     * as it should be. Folds the whole log.
+     * What of the stored rows is not what the log makes it, one a model's run, the first position
+     * first; none if all is as it should be. Folds the whole log.
      */
-    public List<String> faults() {
+    public List<ViewFault> faults() {
         return ViewCheck.faults(this);
     }
 

@@ -2,20 +2,28 @@ package dev.pke.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.event.ExpectedVersion;
+import dev.pke.event.NewEvent;
+import dev.pke.event.UserError;
 import dev.pke.run.RunCancelled;
+import dev.pke.run.RunEventCodec;
 import dev.pke.store.Home;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -237,7 +245,75 @@ class VerifyHomeTest {
                 .run("UPDATE read_row SET json = replace(json, '0.9', '0.8') WHERE position = 7");
         Verification ours = new Verify(null, null, 2).home(home);
         assertTrue(ours.wrong().toString().contains("read model loss"), ours.lines()::toString);
-        assertTrue(ours.wrong().toString().contains("from position 7 on"), ours.lines()::toString);
+        assertEquals(
+                "FAIL   1 thing is wrong; the first bad position is 7", ours.lines().getLast());
+    }
+
+    @Test
+    void aFileWithoutAnyTableIsNoRecord() throws Exception {
+        Path empty = Files.createDirectory(home.resolveSibling("empty"));
+        Files.createFile(empty.resolve("events.db")); // as a disk that was full at once leaves it
+        UserError error =
+                assertThrows(UserError.class, () -> new Verify(null, null, 2).home(empty));
+        assertTrue(error.line().contains("no event log"), error.line());
+    }
+
+    @Test
+    void everyTypeOfEventPassesBothVerifiers() throws IOException {
+        List<NewEvent> events = new ArrayList<>();
+        try (Home open = Home.open(home, Clock.systemUTC())) {
+            String blob = open.blobs().put(new byte[] {1, 2, 3});
+            for (String type : RunEventCodec.types()) {
+                String golden =
+                        Files.readString(
+                                Path.of("src/test/resources/golden/events", type + ".json"));
+                String data = golden.strip().replace("0123456789abcdef".repeat(4), blob);
+                events.add(new NewEvent("g-" + type, type, data));
+            }
+            events.add(
+                    new NewEvent(
+                            "g-none",
+                            "replayed.v1",
+                            events.stream()
+                                    .filter(event -> event.type().equals("replayed.v1"))
+                                    .findFirst()
+                                    .orElseThrow()
+                                    .data()
+                                    .replaceAll("\\{\"field\"[^}]*}", "null")));
+            open.store().append("review/golden", ExpectedVersion.none(), events);
+        }
+        Verification ours = new Verify(null, null, 2).home(home);
+        assertTrue(ours.passed(), ours.lines()::toString);
+        PythonVerifier python = PythonVerifier.run(home);
+        assertEquals(0, python.exit(), python::output);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "stage-paused.v1|{}",
+                "stage-started.v2|{\"stage\":\"edit\"}",
+                "stage-started.v1|{}",
+                "stage-started.v1|{\"stage\":\"cooking\"}",
+                "stage-started.v1|{\"extra\":1,\"stage\":\"edit\"}",
+                "layer-scored.v1|{\"block\":-1,\"scores\":{}}",
+                "layer-scored.v1|{\"block\":1,\"scores\":{\"share\":\"much\"}}",
+                "region-chosen.v1|{\"block\":1,\"neurons\":[1.5],\"threshold\":0}",
+                "run-failed.v1|{\"error\":7}",
+            })
+    void anEventThatHasNotTheFormOfItsTypeIsFoundByBoth(String type, String data)
+            throws IOException {
+        long position;
+        try (Home open = Home.open(home, Clock.systemUTC())) {
+            var event = List.of(new NewEvent("odd", type, data));
+            position =
+                    open.store()
+                            .append("run/odd", ExpectedVersion.none(), event)
+                            .getFirst()
+                            .position();
+        }
+        found(position, "cannot be read");
     }
 
     @Test

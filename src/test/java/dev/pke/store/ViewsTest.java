@@ -7,9 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.NewEvent;
 import dev.pke.event.Recorded;
+import dev.pke.event.UserError;
 import dev.pke.run.DamagedEvent;
 import dev.pke.run.Entries;
 import dev.pke.run.Entry;
@@ -31,6 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -267,6 +273,42 @@ class ViewsTest {
         Throwable failure = home.keeper().failure();
         assertTrue(failure == null || failure instanceof DamagedEvent);
         assertInstanceOf(DamagedEvent.class, damaged);
+    }
+
+    @Test
+    void aDamagedEventIsSaidOnceWithoutBeingAskedFor() {
+        fill();
+        Logger log = (Logger) LoggerFactory.getLogger(ViewKeeper.class);
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        said.start();
+        log.addAppender(said);
+        try {
+            home.store()
+                    .append(
+                            "run/a",
+                            ExpectedVersion.any(),
+                            List.of(new NewEvent("x", "no-such-thing.v1", "{}")));
+            home.close(); // waits for the keeper
+        } finally {
+            log.detachAppender(said);
+        }
+        assertEquals(1, said.list.size(), said.list::toString);
+        String line = said.list.getFirst().getFormattedMessage();
+        assertTrue(line.contains("no-such-thing.v1") && line.contains("pke verify"), line);
+    }
+
+    @Test
+    void aRefusedRebuildIsAUserErrorAndTheKeepingGoesOnLater() throws Exception {
+        fill();
+        home.keeper().catchUp(position -> {});
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("ALTER TABLE read_row RENAME TO elsewhere");
+            assertThrows(UserError.class, () -> home.keeper().rebuild(position -> {}));
+            statement.executeUpdate("ALTER TABLE elsewhere RENAME TO read_row");
+        }
+        home.keeper().catchUp(position -> {});
+        assertEquals(home.store().head(), home.views().position());
     }
 
     private Path file() {
