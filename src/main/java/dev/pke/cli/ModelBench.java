@@ -20,6 +20,8 @@ import dev.pke.model.TokenBatch;
 import dev.pke.model.TokenPair;
 import dev.pke.model.Torch;
 
+import me.tongfei.progressbar.ProgressBar;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -174,14 +176,13 @@ record ModelBench(
         List<TokenPair> safe = pairs(model, 11);
         EditTokens tokens = new EditTokens(safe, pairs(model, 12), pairs(model, 13));
         List<Location> found = new ArrayList<>();
-        double located =
-                median(() ->
-                        found.add(
-                                PkeLocator.locate(
-                                        model,
-                                        tokens,
-                                        new PkeLocator().defaults(),
-                                        Progress.none())));
+        double located;
+        // Minutes on a large model.
+        try (ProgressBar bar = new ProgressBar("PKE locate", -1)) {
+            Progress shown = (what, done, of) -> bar.maxHint(of).stepTo(done).setExtraMessage(what);
+            var settings = new PkeLocator().defaults();
+            located = median(() -> found.add(PkeLocator.locate(model, tokens, settings, shown)));
+        }
         sink.accept("PKE locate, 2 instances", seconds(located));
         var settings = new PkeEditor().defaults().with(Map.of("steps", steps, "stop", 0));
         double edited =
