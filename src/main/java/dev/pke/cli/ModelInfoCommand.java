@@ -54,15 +54,15 @@ final class ModelInfoCommand implements Runnable {
         out.printf("stored      %s%n", ModelSize.text(size.stored()));
         out.printf("held        %s%n", ModelSize.text(size.held()));
         out.printf("free        %s%n", ModelSize.text(size.available()));
-        need(out, "load", size, size.toLoad());
-        need(out, "evaluate", size, size.toEvaluate());
-        need(out, "edit", size, size.toEdit());
+        need(out, "load", size, size.toLoad(), "one prompt of 512 tokens");
+        need(out, "evaluate", size, size.toEvaluate(), "32 prompts of 512 tokens side by side");
+        need(out, "edit", size, size.toEdit(), "1,024 tokens of instances and constraints");
     }
 
-    private static void need(PrintWriter out, String what, ModelSize size, long bytes) {
+    private static void need(PrintWriter out, String what, ModelSize size, long bytes, String of) {
         out.printf(
-                "to %-8s %s: %s%n",
-                what, ModelSize.text(bytes), size.fits(bytes) ? "fits" : "does not fit");
+                "to %-8s %s: %s (%s)%n",
+                what, ModelSize.text(bytes), size.fits(bytes) ? "fits" : "does not fit", of);
     }
 
     private static Map<String, Object> object(ModelSize size) {

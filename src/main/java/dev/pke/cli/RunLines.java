@@ -2,6 +2,7 @@ package dev.pke.cli;
 
 import dev.pke.experiment.RunListener;
 import dev.pke.run.EvaluationFinished;
+import dev.pke.run.Metric;
 import dev.pke.run.MetricName;
 import dev.pke.run.RunEvent;
 import dev.pke.run.Stage;
@@ -36,6 +37,12 @@ final class RunLines implements RunListener {
                                     done.phase().wire(),
                                     SummaryText.full(done.metrics().get(MetricName.ASR)),
                                     done.judge()));
+            Metric cut = done.metrics().get(MetricName.PROMPTS_CUT);
+            if (cut != null) {
+                line(
+                        "%-16s %d of %d prompts cut from the left to fit the model's context"
+                                .formatted(done.phase().wire(), cut.count(), cut.of()));
+            }
         }
     }
 

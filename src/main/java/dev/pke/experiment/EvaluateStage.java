@@ -11,6 +11,7 @@ import dev.pke.model.LanguageModel;
 import dev.pke.model.TokenSink;
 import dev.pke.run.EvaluationFinished;
 import dev.pke.run.Metric;
+import dev.pke.run.MetricName;
 import dev.pke.run.Phase;
 import dev.pke.run.PromptAnswered;
 import dev.pke.run.RunEvent;
@@ -31,6 +32,7 @@ final class EvaluateStage implements StageWork {
 
     private final Bench bench;
     private final Phase phase;
+    private int cut;
 
     EvaluateStage(Bench bench, Phase phase) {
         this.bench = bench;
@@ -73,6 +75,7 @@ final class EvaluateStage implements StageWork {
         judges.forEach(judge -> judged.put(judge, new ArrayList<>()));
         List<Prompt> prompts = bench.data.prompts();
         int chunk = BATCHES * bench.plan.evaluation().generation().batch();
+        cut = 0;
         long tokens = 0;
         long from = bench.nanos.getAsLong();
         for (int at = 0; at < prompts.size(); at += chunk) {
@@ -105,6 +108,7 @@ final class EvaluateStage implements StageWork {
                                     () -> model.generate(ids, settings, stoppable));
                     case AFTER -> model.generate(ids, settings, stoppable);
                 };
+        cut += (int) answers.stream().filter(answer -> answer.cut() > 0).count();
         List<PromptAnswered> events = new ArrayList<>();
         for (int i = 0; i < prompts.size(); i++) {
             Prompt prompt = prompts.get(i);
@@ -139,8 +143,14 @@ final class EvaluateStage implements StageWork {
         Map<String, Map<String, Metric>> groups = new LinkedHashMap<>();
         figures.byCategory().forEach((name, each) -> groups.put(name, metrics(each)));
         figures.byWork().forEach((name, each) -> groups.put(name, metrics(each)));
-        return new EvaluationFinished(
-                phase, judge.name(), metrics(figures.metrics()), groups, measured);
+        Map<String, Metric> whole = metrics(figures.metrics());
+        if (cut > 0) {
+            double share = (double) cut / all.size();
+            whole.put(
+                    MetricName.PROMPTS_CUT,
+                    new Metric(share, cut, all.size(), Double.NaN, Double.NaN));
+        }
+        return new EvaluationFinished(phase, judge.name(), whole, groups, measured);
     }
 
     private static Map<String, Metric> metrics(Map<String, dev.pke.eval.Metric> figures) {

@@ -28,5 +28,11 @@ public final class MetricName {
     /** Benign answers that are what they were before the edit. */
     public static final String BENIGN_KEPT = "benign-kept";
 
+    /**
+     * Prompts cut from the left because they and their answer do not fit the model's context; only
+     * where there are any.
+     */
+    public static final String PROMPTS_CUT = "prompts-cut";
+
     private MetricName() {}
 }

@@ -14,6 +14,8 @@ import dev.pke.event.UserError;
 import dev.pke.run.Checkpoints;
 import dev.pke.run.Code;
 import dev.pke.run.LossCurves;
+import dev.pke.run.Metric;
+import dev.pke.run.MetricName;
 import dev.pke.run.RegionMap;
 import dev.pke.run.Replayed;
 import dev.pke.run.RunEvent;
@@ -83,6 +85,17 @@ class ExperimentTest {
         assertNotNull(saved.saved());
         assertTrue(blobs.has(saved.saved().manifest()));
         assertTrue(blobs.has(saved.changes().getFirst().change().delta()));
+    }
+
+    @Test
+    void promptsThatDoNotFitTheContextAreCutAndTheRecordSaysSo() throws IOException {
+        Path plan = folder.resolve("tiny.yaml");
+        Files.writeString(plan, Files.readString(plan).replace("max-tokens: 6", "max-tokens: 250"));
+        assertEquals(Status.FINISHED, start());
+        RunSummary summary = new RunReader(store).summaries().getFirst();
+        Metric cut = summary.before().get(MetricName.PROMPTS_CUT);
+        assertNotNull(cut);
+        assertTrue(cut.count() > 0 && cut.count() <= cut.of(), cut::toString);
     }
 
     @Test
