@@ -135,8 +135,7 @@ final class Decoder implements AutoCloseable {
     }
 
     NDArray at(Region region) {
-        return Frame.array(
-                kernels, region.neurons().stream().mapToInt(Integer::intValue).toArray());
+        return Frame.array(kernels, region);
     }
 
     IValue ends() {

@@ -123,6 +123,11 @@ final class Frame {
         return k.manager().create(flat, new Shape(rows.length, rows[0].length));
     }
 
+    /** A region's columns. */
+    static NDArray array(Script k, Region region) {
+        return array(k, region.neurons().stream().mapToInt(Integer::intValue).toArray());
+    }
+
     static NDArray array(Script k, int... values) {
         return k.manager().create(Arrays.stream(values).asLongStream().toArray());
     }

@@ -5,8 +5,10 @@ import ai.djl.ndarray.types.Shape;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Answers to prompts, token by token: one batch side by side, left-padded, with a cache. Sequences
@@ -26,7 +28,7 @@ final class Generation {
     /**
      * @param numbers what the caller calls each prompt: a draw depends on it alone
      */
-    Generation(
+    private Generation(
             Decoder decoder,
             Set<Integer> stops,
             GenerationSettings settings,
@@ -48,8 +50,35 @@ final class Generation {
         this.sampler = new Sampler(decoder.kernels, settings.sampling());
     }
 
+    /** One answer a prompt, in the prompts' order, made in length-sorted batches. */
+    static List<Answer> all(
+            Decoder decoder,
+            Set<Integer> stops,
+            GenerationSettings settings,
+            TokenSink sink,
+            List<int[]> prompts,
+            int pad) {
+        List<Integer> order =
+                IntStream.range(0, prompts.size())
+                        .boxed()
+                        .sorted(Comparator.comparingInt(i -> -prompts.get(i).length))
+                        .toList();
+        Answer[] answers = new Answer[prompts.size()];
+        for (int from = 0; from < order.size(); from += settings.batch()) {
+            List<Integer> rows =
+                    order.subList(from, Math.min(order.size(), from + settings.batch()));
+            TokenSink named = (row, token) -> sink.token(rows.get(row), token);
+            var generation = new Generation(decoder, stops, settings, named, rows);
+            List<Answer> made = generation.run(rows.stream().map(prompts::get).toList(), pad);
+            for (int i = 0; i < rows.size(); i++) {
+                answers[rows.get(i)] = made.get(i);
+            }
+        }
+        return List.of(answers);
+    }
+
     /** One answer a prompt. */
-    List<Answer> run(List<int[]> prompts, int pad) {
+    private List<Answer> run(List<int[]> prompts, int pad) {
         int room = decoder.config.maxPositions() - settings.maxTokens();
         if (room < 1) {
             throw new ModelError(

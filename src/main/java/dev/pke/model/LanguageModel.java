@@ -9,16 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * A causal language model in native memory: it answers prompts, shows what happens inside, and
@@ -202,27 +198,7 @@ public final class LanguageModel implements TextModel, AutoCloseable {
 
     List<Answer> generate(
             List<int[]> prompts, GenerationSettings settings, TokenSink sink, Set<Integer> stopAt) {
-        List<Integer> order =
-                IntStream.range(0, prompts.size())
-                        .boxed()
-                        .sorted(Comparator.comparingInt(i -> -prompts.get(i).length))
-                        .toList();
-        Map<Integer, Answer> answers = new HashMap<>();
-        for (int from = 0; from < order.size(); from += settings.batch()) {
-            List<Integer> rows =
-                    order.subList(from, Math.min(order.size(), from + settings.batch()));
-            TokenSink named = (row, token) -> sink.token(rows.get(row), token);
-            var generation = new Generation(decoder, stopAt, settings, named, rows);
-            List<Answer> made = generation.run(rows.stream().map(prompts::get).toList(), pad());
-            for (int i = 0; i < rows.size(); i++) {
-                answers.put(rows.get(i), made.get(i));
-            }
-        }
-        List<Answer> ordered = new ArrayList<>();
-        for (int i = 0; i < prompts.size(); i++) {
-            ordered.add(answers.get(i));
-        }
-        return ordered;
+        return Generation.all(decoder, stopAt, settings, sink, prompts, pad());
     }
 
     /** Writes a new Hugging Face folder with these weights and all else as it was read. */

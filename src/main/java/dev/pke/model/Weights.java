@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -81,6 +80,11 @@ public final class Weights {
     /** W of block l, (hidden, intermediate): neuron i is column i. A view: in GPT-2 a transpose. */
     public NDArray down(int block) {
         return part(block, "down", tensors);
+    }
+
+    /** The same of a tensor that stands in for the checkpoint's. */
+    NDArray down(int block, NDArray instead) {
+        return part(block, "down", Map.of(downName(block), instead));
     }
 
     /** The checkpoint's name of W of block l. */
@@ -167,10 +171,11 @@ public final class Weights {
     /** Overwrites what the patch replaces by its values, rounded to each tensor's dtype. */
     public void accept(Patch patch) {
         edits++;
-        for (String name : touched(patch)) {
+        Patched patched = new Patched(this, kernels, patch);
+        for (String name : patched.names()) {
             try (Scope scope = Scope.open()) {
                 scope.done();
-                kernels.frozen("put", tensor(name), patched(name, patch));
+                kernels.frozen("put", tensor(name), patched.tensor(name));
             }
         }
     }
@@ -199,61 +204,7 @@ public final class Weights {
 
     /** What a patch would change here, to the bit, rounded to each tensor's dtype. */
     public Delta delta(Patch patch) {
-        Map<String, Change> changes = new TreeMap<>();
-        for (String name : touched(patch)) {
-            try (Scope scope = Scope.open()) {
-                scope.done();
-                change(name, patched(name, patch)).ifPresent(c -> changes.put(name, c));
-            }
-        }
-        return new Delta(changes);
-    }
-
-    private Set<String> touched(Patch patch) {
-        Set<String> touched = new TreeSet<>(patch.tensors().keySet());
-        patch.columns().keySet().forEach(l -> touched.add(downName(l)));
-        return touched;
-    }
-
-    /** The tensor as the patch would have it, a copy. */
-    private NDArray patched(String name, Patch patch) {
-        NDArray copy = kernels.frozen("copy", tensor(name));
-        NDArray whole = patch.tensors().get(name);
-        if (whole != null) {
-            kernels.frozen("put", copy, whole);
-        }
-        for (Patch.Columns c : patch.columns().values()) {
-            if (downName(c.region().block()).equals(name)) {
-                NDArray view = part(c.region().block(), "down", Map.of(name, copy));
-                kernels.frozen("put_columns", view, at(c.region()), c.values());
-            }
-        }
-        return copy;
-    }
-
-    private Optional<Change> change(String name, NDArray after) {
-        DType dtype = dtype(name);
-        NDArray before = tensor(name);
-        NDArray differing = kernels.frozen("differing", before, after, dtype.bits().code());
-        if (differing.size() == 0) {
-            return Optional.empty();
-        }
-        if (differing.size() * 4 > before.size()) {
-            return Optional.of(
-                    new Change(
-                            dtype,
-                            shape(name),
-                            null,
-                            Bits.read(kernels, before, dtype),
-                            Bits.read(kernels, after, dtype)));
-        }
-        return Optional.of(
-                new Change(
-                        dtype,
-                        shape(name),
-                        differing.toLongArray(),
-                        Bits.read(kernels, kernels.frozen("take", before, differing), dtype),
-                        Bits.read(kernels, kernels.frozen("take", after, differing), dtype)));
+        return new Patched(this, kernels, patch).delta();
     }
 
     /** The bits of a tensor at flat indices, or all of them where places is null. */
@@ -284,11 +235,6 @@ public final class Weights {
                 kernels.frozen("put_at", tensor, at, values);
             }
         }
-    }
-
-    private NDArray at(Region region) {
-        return Frame.array(
-                kernels, region.neurons().stream().mapToInt(Integer::intValue).toArray());
     }
 
     /** The tensors that make up one block (or, with {@code ends}, what lies outside blocks). */
