@@ -25,8 +25,12 @@ final class RebuildCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Home open = Home.open(home.dir, Clock.systemUTC())) {
-            try (ProgressBar bar = new ProgressBar("rebuild", open.store().head())) {
-                open.keeper().rebuild(bar::stepTo);
+            if (Terminal.watched()) {
+                try (ProgressBar bar = new ProgressBar("rebuild", open.store().head())) {
+                    open.keeper().rebuild(bar::stepTo);
+                }
+            } else {
+                open.keeper().rebuild(position -> {});
             }
             spec.commandLine()
                     .getOut()
