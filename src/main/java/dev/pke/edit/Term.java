@@ -102,7 +102,7 @@ final class Term implements AutoCloseable {
      */
     Term kl(TokenBatch batch, int[] spots, double share) {
         Tail tail = tail(batch, spots);
-        Unembedding.Reference before = unembedding().reference(tail.states(Patch.none()));
+        Unembedding.Reference before = unembedding().reference(tail.states(Patch.none(), pull));
         return take(share, tail, states -> unembedding().divergence(before, states, pull));
     }
 
@@ -170,7 +170,7 @@ final class Term implements AutoCloseable {
         return take(
                 share,
                 patch -> {
-                    NDArray states = tail.states(pull == Pull.GRADIENT ? patch : patch.still());
+                    NDArray states = tail.states(patch, pull);
                     Scored scored = loss.apply(states);
                     NDArray gradient = scored.gradient();
                     return new Measured(

@@ -72,11 +72,6 @@ final class Decoder implements AutoCloseable {
         return kernels.frozen("block", x, block, frame.rope, bias(frame, l), cache, at);
     }
 
-    /** Logits (n, vocab) f32 of residuals (n, hidden) before the final norm, without a gradient. */
-    NDArray frozenLogits(NDArray x) {
-        return kernels.frozen("logits", x, packedEnds());
-    }
-
     IValue packedEnds() {
         return packed.at(config.blocks(), endParts);
     }
@@ -150,13 +145,18 @@ final class Decoder implements AutoCloseable {
         return frame.bias(config.windows().get(l));
     }
 
+    /** The block's own weights, packed where no gradient is wanted. */
+    private IValue own(int l) {
+        return Script.hasGradient() ? blocks.get(l) : packed.at(l, parts.get(l));
+    }
+
     private interface Call<T> {
         T on(IValue weights);
     }
 
     private NDArray withBlock(int l, Patch patch, Call<NDArray> call) {
         if (!touches(patch, l)) {
-            return call.on(blocks.get(l));
+            return call.on(own(l));
         }
         try (IValue replaced = Script.value(weights.parts(l, patch.tensors()))) {
             return call.on(replaced);
@@ -165,7 +165,7 @@ final class Decoder implements AutoCloseable {
 
     private NDList withBlockList(int l, Patch patch, Call<NDList> call) {
         if (!touches(patch, l)) {
-            return call.on(blocks.get(l));
+            return call.on(own(l));
         }
         try (IValue replaced = Script.value(weights.parts(l, patch.tensors()))) {
             return call.on(replaced);
@@ -174,7 +174,7 @@ final class Decoder implements AutoCloseable {
 
     private NDArray withEnds(Patch patch, Call<NDArray> call) {
         if (patch.tensors().isEmpty()) {
-            return call.on(ends);
+            return call.on(Script.hasGradient() ? ends : packedEnds());
         }
         try (IValue replaced = Script.value(weights.ends(patch.tensors()))) {
             return call.on(replaced);

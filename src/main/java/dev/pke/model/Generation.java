@@ -163,7 +163,7 @@ final class Generation {
     private int[] choose(NDArray x, int... flat) {
         int[] named = Arrays.stream(rows).map(numbers::get).toArray();
         return Script.withoutGradient(
-                () -> sampler.choose(decoder.frozenLogits(decoder.pick(x, flat)), named));
+                () -> sampler.choose(decoder.logits(decoder.pick(x, flat), Patch.none()), named));
     }
 
     /** Takes each sequence's token; true when all have ended. */

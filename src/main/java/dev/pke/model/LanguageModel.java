@@ -217,10 +217,8 @@ public final class LanguageModel implements TextModel, AutoCloseable {
         return Script.withoutGradient(() -> {
             Frame frame = decoder.frame(batch, padding);
             NDArray x = decoder.embed(frame, Patch.none());
-            for (int l = 0; l < config.blocks(); l++) {
-                x = decoder.cached(l, x, frame, new NDList(), 0);
-            }
-            return decoder.frozenLogits(x);
+            x = decoder.blocks(x, frame, 0, config.blocks(), Patch.none());
+            return decoder.logits(x, Patch.none());
         });
     }
 

@@ -78,6 +78,11 @@ final class Script implements AutoCloseable {
         return withoutGradient(() -> list(method, arguments));
     }
 
+    /** Whether what this thread computes may take part in a gradient. */
+    static boolean hasGradient() {
+        return JniUtils.isGradMode();
+    }
+
     /** Runs work on this thread with gradient mode off. */
     static <T> T withoutGradient(Supplier<T> work) {
         boolean before = JniUtils.isGradMode();

@@ -66,9 +66,16 @@ public final class Tail implements AutoCloseable {
         }
     }
 
-    /** States (spots, hidden) after the final norm under a patch; differentiable in its leaves. */
-    public NDArray states(Patch patch) {
+    /**
+     * States (spots, hidden) after the final norm under a patch, differentiable in its leaves where
+     * they are to be pulled.
+     */
+    public NDArray states(Patch patch, Pull pull) {
         check(patch);
+        return pull == Pull.GRADIENT ? states(patch) : Script.withoutGradient(() -> states(patch));
+    }
+
+    private NDArray states(Patch patch) {
         NDArray x = decoder.afterDown(block, residual, down(patch), patch);
         if (isLast(decoder, block)) {
             return decoder.finalNorm(x, patch);

@@ -50,7 +50,7 @@ class FlatMemoryTest {
             try (Scope scope = Scope.open()) {
                 scope.done();
                 Unembedding head = model.unembedding();
-                NDArray states = tail.states(patch);
+                NDArray states = tail.states(patch, Pull.GRADIENT);
                 NDArray gradient =
                         head.likelihood(states, batch.scoredLabels(), NDArray::mean, Pull.GRADIENT)
                                 .gradient();

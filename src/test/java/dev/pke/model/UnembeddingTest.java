@@ -42,7 +42,7 @@ class UnembeddingTest {
             Losses losses = model.losses();
             NDArray logits = model.logits(BATCH, SPOTS, patch);
             NDArray expected = losses.unlikelihood(losses.tokenNll(logits, BATCH.scoredLabels()));
-            NDArray states = tail.states(patch);
+            NDArray states = tail.states(patch, Pull.GRADIENT);
             Scored seen =
                     head.likelihood(
                             states, BATCH.scoredLabels(), losses::unlikelihood, Pull.GRADIENT);
@@ -65,8 +65,9 @@ class UnembeddingTest {
             NDArray before = model.logits(BATCH, SPOTS, Patch.none()).logSoftmax(-1);
             NDArray now = model.logits(BATCH, SPOTS, patch).logSoftmax(-1);
             NDArray expected = before.exp().mul(before.sub(now)).sum(new int[] {1}).mean();
-            Unembedding.Reference reference = head.reference(tail.states(Patch.none()));
-            NDArray states = tail.states(patch);
+            Unembedding.Reference reference =
+                    head.reference(tail.states(Patch.none(), Pull.GRADIENT));
+            NDArray states = tail.states(patch, Pull.GRADIENT);
             Scored seen = head.divergence(reference, states, Pull.GRADIENT);
             assertEquals(Losses.value(expected), seen.value(), 1e-6);
             assertTrue(seen.value() > 1e-5, "the patch moves something");
@@ -74,7 +75,7 @@ class UnembeddingTest {
                     model.losses().gradients(expected, patch.leaves()),
                     head.gradients(states, requireNonNull(seen.gradient()), patch.leaves()));
             assertNull(head.divergence(reference, states, Pull.WATCHED).gradient());
-            NDArray same = tail.states(Patch.none());
+            NDArray same = tail.states(Patch.none(), Pull.GRADIENT);
             assertEquals(0, head.divergence(reference, same, Pull.WATCHED).value());
         }
     }
@@ -87,7 +88,10 @@ class UnembeddingTest {
                 var tail = model.tail(BATCH, SPOTS, 1)) {
             scope.done();
             Patch patch = Patch.tensors(Map.of(head, model.leaf(head)));
-            var e = assertThrows(IllegalArgumentException.class, () -> tail.states(patch));
+            var e =
+                    assertThrows(
+                            IllegalArgumentException.class,
+                            () -> tail.states(patch, Pull.GRADIENT));
             assertEquals(head + " is held constant from block 1's down_proj on", e.getMessage());
         }
     }
