@@ -1,5 +1,6 @@
 package dev.pke.cli;
 
+import dev.pke.event.UserError;
 import dev.pke.model.ModelError;
 import dev.pke.model.RawTensor;
 import dev.pke.model.Safetensors;
@@ -8,23 +9,27 @@ import dev.pke.model.TokenBatch;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A conformance case: a model's folder with inputs.json, expected.json and expected.safetensors
- * beside it.
+ * beside it; a case of text metrics has neither a model nor tensors.
  *
  * @param folder the case and the model
- * @param config config.json
+ * @param config config.json, or nothing
  * @param inputs inputs.json
  * @param expected expected.json
- * @param tensors expected.safetensors
+ * @param tensors expected.safetensors, or none
  */
 record CheckCase(
         Path folder,
@@ -32,19 +37,37 @@ record CheckCase(
         JsonNode inputs,
         JsonNode expected,
         Safetensors.Content tensors) {
+    private static final Safetensors.Content NO_TENSORS =
+            new Safetensors.Content(Collections.emptySortedMap(), Map.of());
 
     static CheckCase read(Path folder) {
-        try {
-            byte[] tensors = Files.readAllBytes(folder.resolve("expected.safetensors"));
-            return new CheckCase(
-                    folder,
-                    json(folder.resolve("config.json")),
-                    json(folder.resolve("inputs.json")),
-                    json(folder.resolve("expected.json")),
-                    Safetensors.read(folder.resolve("expected.safetensors").toString(), tensors));
-        } catch (IOException e) {
-            throw new ModelError(folder + " is no conformance case: it lacks " + e.getMessage(), e);
+        if (Files.isRegularFile(folder)) {
+            throw new UserError(folder + " is a file, not a case folder");
         }
+        if (!Files.exists(folder)) {
+            throw new UserError("there is no folder " + folder);
+        }
+        try {
+            JsonNode inputs = json(folder.resolve("inputs.json"));
+            JsonNode expected = json(folder.resolve("expected.json"));
+            return TextMetricsCheck.knows(inputs)
+                    ? new CheckCase(folder, MissingNode.getInstance(), inputs, expected, NO_TENSORS)
+                    : new CheckCase(
+                            folder,
+                            json(folder.resolve("config.json")),
+                            inputs,
+                            expected,
+                            tensors(folder.resolve("expected.safetensors")));
+        } catch (NoSuchFileException e) {
+            throw new UserError(folder + " is no conformance case: it lacks " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new ModelError(folder + " can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** What a file of tensors holds. */
+    static Safetensors.Content tensors(Path file) throws IOException {
+        return Safetensors.read(file.toString(), Files.readAllBytes(file));
     }
 
     private static JsonNode json(Path file) throws IOException {

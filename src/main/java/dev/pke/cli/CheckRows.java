@@ -24,11 +24,28 @@ final class CheckRows {
             double difference,
             double tolerance,
             String unit) {
+        /** A quantity of the case that this program has no code for. */
+        static Row notBuilt(String quantity) {
+            return new Row(quantity, "", "", Double.NaN, Double.NaN, "");
+        }
+
+        /** Whether there is something to compare: else the row neither passes nor fails. */
+        boolean built() {
+            return !Double.isNaN(tolerance);
+        }
+
         boolean passes() {
             return difference <= tolerance; // false for NaN
         }
 
+        boolean fails() {
+            return built() && !passes();
+        }
+
         String text() {
+            if (!built()) {
+                return "----  " + quantity + ": not built";
+            }
             return String.format(
                     Locale.ROOT,
                     "%-4s  %-58s  %-14s  %-14s  %9.2e <= %.0e %s",
@@ -46,6 +63,11 @@ final class CheckRows {
 
     List<Row> rows() {
         return List.copyOf(rows);
+    }
+
+    /** A quantity of the case that this program has no code for, to be seen and not counted. */
+    void notBuilt(String quantity) {
+        rows.add(Row.notBuilt(quantity));
     }
 
     /** Two numbers, by their absolute difference. */
@@ -81,9 +103,17 @@ final class CheckRows {
 
     /** Whole numbers that must be equal; the difference counts the places that are not. */
     void equal(String quantity, int[] expected, int[] seen) {
-        int apart = Math.abs(expected.length - seen.length);
-        for (int i = 0; i < Math.min(expected.length, seen.length); i++) {
-            apart += expected[i] == seen[i] ? 0 : 1;
+        equal(
+                quantity,
+                Arrays.stream(expected).boxed().toList(),
+                Arrays.stream(seen).boxed().toList());
+    }
+
+    /** Things that must be equal; the difference counts the places that are not. */
+    void equal(String quantity, List<?> expected, List<?> seen) {
+        int apart = Math.abs(expected.size() - seen.size());
+        for (int i = 0; i < Math.min(expected.size(), seen.size()); i++) {
+            apart += expected.get(i).equals(seen.get(i)) ? 0 : 1;
         }
         rows.add(new Row(quantity, text(expected), text(seen), apart, 0, "count"));
     }
@@ -121,8 +151,8 @@ final class CheckRows {
         return String.format(Locale.ROOT, "%.7g", x);
     }
 
-    private static String text(int... ids) {
-        String all = Arrays.toString(ids);
+    private static String text(List<?> things) {
+        String all = things.toString();
         return all.length() <= 14 ? all : all.substring(0, 11) + "..";
     }
 }

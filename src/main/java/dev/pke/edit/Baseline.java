@@ -1,6 +1,7 @@
 package dev.pke.edit;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 
 import dev.pke.model.Adam;
 import dev.pke.model.Delta;
@@ -14,6 +15,7 @@ import dev.pke.model.Scope;
 import dev.pke.model.Settings;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,18 @@ public final class Baseline implements Editor {
 
     private interface Terms {
         List<Term> of(LanguageModel model, EditTokens tokens, Settings settings);
+    }
+
+    /**
+     * A loss at some weights.
+     *
+     * @param loss its value
+     * @param gradients what it pulls each tensor by, by name
+     */
+    public record Measured(double loss, Map<String, NDArray> gradients) {
+        public Measured {
+            gradients = Collections.unmodifiableMap(new LinkedHashMap<>(gradients));
+        }
     }
 
     private final String name;
@@ -179,5 +193,20 @@ public final class Baseline implements Editor {
                     .run(s.whole("steps"), losses -> false, () -> {});
             return model.weights().delta(patch);
         }
+    }
+
+    /**
+     * The loss and its gradient where the policy's tensors stand in for the model's own, which are
+     * the reference. The arrays belong to the caller's scope.
+     */
+    public Measured measure(LanguageModel model, EditTokens tokens, Patch policy, Settings s) {
+        Map<String, NDArray> gradients = new LinkedHashMap<>();
+        policy.tensors().forEach((tensor, leaf) -> gradients.put(tensor, leaf.zerosLike()));
+        NDList sums = new NDList(gradients.values());
+        double loss = 0;
+        for (Term term : terms.of(model, tokens, s)) {
+            loss += term.weight() * term.add(policy, sums);
+        }
+        return new Measured(loss, gradients);
     }
 }

@@ -13,7 +13,7 @@ public final class Fluency {
 
     /** The weighted entropy of one text, bits. */
     public static double of(String text) {
-        List<String> tokens = TreebankTokens.of(text);
+        List<String> tokens = tokens(text);
         return (2.0 / 3 * entropy(2, tokens) + 4.0 / 3 * entropy(3, tokens)) / 2;
     }
 
@@ -22,8 +22,13 @@ public final class Fluency {
         return texts.stream().mapToDouble(Fluency::of).average().orElse(Double.NaN);
     }
 
+    /** The Treebank tokens of a text. */
+    public static List<String> tokens(String text) {
+        return TreebankTokens.of(text);
+    }
+
     /** H_n = −Σ p log₂ p over the text's n-grams. */
-    static double entropy(int n, List<String> tokens) {
+    public static double entropy(int n, List<String> tokens) {
         Map<List<String>, Integer> counts = new HashMap<>();
         int total = 0;
         for (int i = 0; i + n <= tokens.size(); i++) {

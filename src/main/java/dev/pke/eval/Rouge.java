@@ -53,7 +53,8 @@ public record Rouge(double precision, double recall, double f) {
         return of(row[row.length - 1], predicted.size(), wanted.size());
     }
 
-    static List<String> words(String text) {
+    /** The words that are compared. */
+    public static List<String> words(String text) {
         return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[^a-z0-9]+"))
                 .filter(word -> !word.isEmpty())
                 .toList();

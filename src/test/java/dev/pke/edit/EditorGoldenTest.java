@@ -186,7 +186,7 @@ class EditorGoldenTest {
         return change(delta, name).changed();
     }
 
-    static Change change(Delta delta, String name) {
+    private static Change change(Delta delta, String name) {
         Change change = delta.changes().get(name);
         if (change == null) {
             throw new AssertionError(name + " did not change");
@@ -195,7 +195,7 @@ class EditorGoldenTest {
     }
 
     /** after − before of one tensor, flat. */
-    static float[] whole(Delta delta, String name) {
+    private static float[] whole(Delta delta, String name) {
         Change change = change(delta, name);
         float[] before = GoldenCase.floats(ByteBuffer.wrap(change.before()));
         float[] after = GoldenCase.floats(ByteBuffer.wrap(change.after()));
