@@ -160,9 +160,10 @@ class BrowserTest {
             assertEquals("", faults());
             click("#start option[value='plain/pke-6']");
             click("#start button");
-            assertEquals("This run waits for its turn.", text("h1"));
+            await("h1", "This run waits for its turn.");
             assertEquals("", faults());
             click("#cancel button");
+            await("h1", "This run will not begin.");
             assertEquals(List.of("named plain/pke-6", "cancel new-1"), orders.asked);
         }
     }

@@ -171,6 +171,7 @@ class PlanFormsTest {
         @Override
         public void cancel(String run) {
             asked.add("cancel " + run);
+            all.computeIfPresent(run, (id, order) -> new Order(Order.State.STOPPING, ""));
         }
     }
 }
