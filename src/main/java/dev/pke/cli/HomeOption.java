@@ -1,5 +1,7 @@
 package dev.pke.cli;
 
+import dev.pke.event.UserError;
+
 import picocli.CommandLine.Option;
 
 import java.nio.file.Files;
@@ -19,5 +21,12 @@ final class HomeOption {
     /** Whether anything has been recorded there. */
     boolean holdsRecord() {
         return Files.exists(dir.resolve("events.db"));
+    }
+
+    /** Refuses a home where nothing has been recorded, in one line that ends in what to do. */
+    void mustHoldRuns(String instead) {
+        if (!holdsRecord()) {
+            throw new UserError("no runs in " + dir + ": " + instead);
+        }
     }
 }

@@ -40,9 +40,7 @@ final class RemarkMixin {
 
     /** Finds the run and puts the remark on it. */
     void write(PrintWriter out, Remark remark) {
-        if (!home.holdsRecord()) {
-            throw new UserError("no runs in " + home.dir + ": give --home or start a run");
-        }
+        home.mustHoldRuns("give --home or start a run");
         try (Home open = Home.open(home.dir, Clock.systemUTC())) {
             RunReader reader = new RunReader(open.store());
             if (reader.runs().stream().noneMatch(each -> each.startsWith(run))) {

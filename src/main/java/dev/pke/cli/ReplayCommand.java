@@ -1,7 +1,6 @@
 package dev.pke.cli;
 
 import dev.pke.event.ExpectedVersion;
-import dev.pke.event.UserError;
 import dev.pke.experiment.Replay;
 import dev.pke.run.Replayed;
 import dev.pke.run.RunEventCodec;
@@ -43,9 +42,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!home.holdsRecord()) {
-            throw new UserError("no runs in " + home.dir + ": give --home");
-        }
+        home.mustHoldRuns("give --home");
         PrintWriter out = spec.commandLine().getOut();
         try (Home open = Home.open(home.dir, Clock.systemUTC());
                 Interrupt interrupt = new Interrupt()) {

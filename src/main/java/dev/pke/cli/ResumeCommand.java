@@ -1,6 +1,5 @@
 package dev.pke.cli;
 
-import dev.pke.event.UserError;
 import dev.pke.experiment.Experiment;
 import dev.pke.run.RunReader;
 import dev.pke.run.Status;
@@ -29,9 +28,7 @@ final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!home.holdsRecord()) {
-            throw new UserError("no runs in " + home.dir + ": give --home");
-        }
+        home.mustHoldRuns("give --home");
         PrintWriter out = spec.commandLine().getOut();
         try (Home open = Home.open(home.dir, Clock.systemUTC());
                 Interrupt interrupt = new Interrupt()) {

@@ -47,9 +47,7 @@ final class ShowCommand implements Runnable {
 
     @Override
     public void run() {
-        if (!home.holdsRecord()) {
-            throw new UserError("no runs in " + home.dir + ": give --home or start a run");
-        }
+        home.mustHoldRuns("give --home or start a run");
         try (Home open = Home.openReadOnly(home.dir)) {
             RunReader reader = new RunReader(open.store());
             PrintWriter out = spec.commandLine().getOut();

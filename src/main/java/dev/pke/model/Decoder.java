@@ -68,8 +68,7 @@ final class Decoder implements AutoCloseable {
 
     /** One block, without a gradient, over tokens that follow a cache, which grows by them. */
     NDArray cached(int l, NDArray x, Frame frame, NDList cache, int at) {
-        IValue block = packed.at(l, parts.get(l));
-        return kernels.frozen("block", x, block, frame.rope, bias(frame, l), cache, at);
+        return kernels.frozen("block", x, packed(l), frame.rope, bias(frame, l), cache, at);
     }
 
     IValue packedEnds() {
@@ -137,17 +136,17 @@ final class Decoder implements AutoCloseable {
         return ends;
     }
 
-    Map<String, NDArray> endParts() {
-        return endParts;
-    }
-
     private NDList bias(Frame frame, int l) {
         return frame.bias(config.windows().get(l));
     }
 
     /** The block's own weights, packed where no gradient is wanted. */
     private IValue own(int l) {
-        return Script.hasGradient() ? blocks.get(l) : packed.at(l, parts.get(l));
+        return Script.hasGradient() ? blocks.get(l) : packed(l);
+    }
+
+    private IValue packed(int l) {
+        return packed.at(l, parts.get(l));
     }
 
     private interface Call<T> {

@@ -5,9 +5,7 @@ import ai.djl.ndarray.NDList;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Weights that stand in for the model's own while it computes: whole tensors by name, and columns
@@ -82,17 +80,5 @@ public final class Patch {
         NDList leaves = new NDList(tensors.values());
         columns.values().forEach(c -> leaves.add(c.values()));
         return leaves;
-    }
-
-    /** The blocks it touches, for a model with these weights. */
-    Set<Integer> blocks(Weights weights, int count) {
-        Set<Integer> touched = new TreeSet<>(columns.keySet());
-        for (int l = 0; l < count; l++) {
-            int block = l;
-            if (tensors.keySet().stream().anyMatch(weights.blockNames(block)::contains)) {
-                touched.add(block);
-            }
-        }
-        return touched;
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <pre>{@code
  * try (Scope step = Scope.open()) {
- *     NDArray loss = Losses.nll(tail.logits(patch), labels);
+ *     NDArray states = tail.states(patch, Pull.GRADIENT);
  *     ...
  * }
  * }</pre>

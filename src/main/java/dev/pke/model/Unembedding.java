@@ -36,12 +36,6 @@ public final class Unembedding {
         return new Reference(states, normalise(states, Frame.array(decoder.kernels, 0)));
     }
 
-    /** -log p(label) of every state, (n) f32. */
-    public NDArray nll(NDArray states, int... labels) {
-        NDArray at = Frame.array(decoder.kernels, labels);
-        return decoder.kernels.frozen("label_nll", normalise(states, at), at);
-    }
-
     /** A loss of the labels' -log p, which it gets as (n) f32, differentiable. */
     public Scored likelihood(NDArray states, int[] labels, UnaryOperator<NDArray> loss, Pull pull) {
         Script k = decoder.kernels;

@@ -2,9 +2,6 @@ package dev.pke.web;
 
 import io.vertx.ext.web.RoutingContext;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-
 /**
  * Who may make this server write or work: everyone who reaches it where it is bound to this machine
  * alone, otherwise whoever shows its token, in a header or in a form's field. Where a request may
@@ -35,18 +32,9 @@ final class Rights {
 
     /** Lets a request pass that may write, refuses any other with 401. */
     void check(RoutingContext ctx) {
-        if (!isAlone() && !Token.shown(ctx, settings.token()) && !inForm(ctx)) {
+        String token = settings.token();
+        if (!isAlone() && !Token.shown(ctx, token) && !Token.inForm(ctx, token)) {
             throw new Refusal(401, "Send the server's token: Authorization: Bearer TOKEN.");
         }
-    }
-
-    private boolean inForm(RoutingContext ctx) {
-        String shown = ctx.request().getFormAttribute("token");
-        String token = settings.token();
-        return token != null
-                && shown != null
-                && MessageDigest.isEqual(
-                        shown.strip().getBytes(StandardCharsets.UTF_8),
-                        token.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -13,12 +13,24 @@ final class Token {
 
     private Token() {}
 
+    /** In the header. */
     static boolean shown(RoutingContext ctx, @Nullable String token) {
         String header = ctx.request().getHeader("Authorization");
-        if (token == null || header == null || !header.startsWith(BEARER)) {
-            return false;
-        }
-        byte[] shown = header.substring(BEARER.length()).getBytes(StandardCharsets.UTF_8);
-        return MessageDigest.isEqual(shown, token.getBytes(StandardCharsets.UTF_8));
+        return header != null
+                && header.startsWith(BEARER)
+                && same(header.substring(BEARER.length()), token);
+    }
+
+    /** In a form's field. */
+    static boolean inForm(RoutingContext ctx, @Nullable String token) {
+        String field = ctx.request().getFormAttribute("token");
+        return field != null && same(field.strip(), token);
+    }
+
+    private static boolean same(String shown, @Nullable String token) {
+        return token != null
+                && MessageDigest.isEqual(
+                        shown.getBytes(StandardCharsets.UTF_8),
+                        token.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -36,14 +36,27 @@ class PatchTest {
                 int[] labels = batch.scoredLabels();
                 NDArray whole = nll(model, batch, patch);
                 try (Tail tail = model.tail(batch, batch.predicting(), block)) {
-                    NDArray seen =
-                            model.unembedding().nll(tail.states(patch, Pull.GRADIENT), labels);
+                    NDArray seen = nll(model, tail.states(patch, Pull.GRADIENT), labels);
                     assertEquals(0, seen.sub(whole).abs().max().getFloat(), 1e-5);
                     NDArray unpatched = nll(model, batch, Patch.none());
                     assertTrue(seen.sub(unpatched).abs().max().getFloat() > 1e-3);
                 }
             }
         }
+    }
+
+    private static NDArray nll(LanguageModel model, NDArray states, int... labels) {
+        NDArray[] seen = new NDArray[1];
+        model.unembedding()
+                .likelihood(
+                        states,
+                        labels,
+                        nll -> {
+                            seen[0] = nll;
+                            return nll.mean();
+                        },
+                        Pull.WATCHED);
+        return seen[0];
     }
 
     private static NDArray nll(LanguageModel model, TokenBatch batch, Patch patch) {
