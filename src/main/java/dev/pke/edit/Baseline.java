@@ -1,7 +1,6 @@
 package dev.pke.edit;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 
 import dev.pke.model.Adam;
 import dev.pke.model.Delta;
@@ -200,12 +199,15 @@ public final class Baseline implements Editor {
      * the reference. The arrays belong to the caller's scope.
      */
     public Measured measure(LanguageModel model, EditTokens tokens, Patch policy, Settings s) {
-        Map<String, NDArray> gradients = new LinkedHashMap<>();
-        policy.tensors().forEach((tensor, leaf) -> gradients.put(tensor, leaf.zerosLike()));
-        NDList sums = new NDList(gradients.values());
+        Sums sums = new Sums(policy);
         double loss = 0;
         for (Term term : terms.of(model, tokens, s)) {
             loss += term.weight() * term.add(policy, sums);
+        }
+        Map<String, NDArray> gradients = new LinkedHashMap<>();
+        List<String> names = List.copyOf(policy.tensors().keySet());
+        for (int i = 0; i < names.size(); i++) {
+            gradients.put(names.get(i), sums.all().get(i));
         }
         return new Measured(loss, gradients);
     }

@@ -1,6 +1,5 @@
 package dev.pke.edit;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
 import dev.pke.model.Adam;
@@ -42,15 +41,13 @@ record Descent(
             for (int step = 0; step < steps; step++) {
                 try (Scope scope = Scope.open()) {
                     scope.done();
-                    NDList sums = new NDList();
-                    for (NDArray leaf : patch.leaves()) {
-                        sums.add(leaf.zerosLike());
-                    }
-                    Map<String, Double> losses = losses(sums);
+                    Sums gradients = new Sums(patch);
+                    Map<String, Double> losses = losses(step, gradients);
                     if (enough.test(losses)) {
                         listener.step(step, losses, 0);
                         return;
                     }
+                    NDList sums = gradients.all();
                     listener.step(step, losses, model.losses().norm(sums));
                     if (!Double.isFinite(losses.getOrDefault("total", Double.NaN))) {
                         return;
@@ -62,11 +59,11 @@ record Descent(
         }
     }
 
-    private Map<String, Double> losses(NDList sums) {
+    private Map<String, Double> losses(int step, Sums sums) {
         Map<String, Double> losses = new LinkedHashMap<>();
         double total = 0;
         for (Term term : terms) {
-            double value = term.add(patch, sums);
+            double value = step == 0 && term.isFromStart() ? 0 : term.add(patch, sums);
             losses.put(term.name(), value);
             total += term.weight() * value;
         }

@@ -1,10 +1,13 @@
 package dev.pke.edit;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
 import dev.pke.model.LanguageModel;
 import dev.pke.model.Losses;
+import dev.pke.model.Pass;
 import dev.pke.model.Patch;
 import dev.pke.model.Pull;
 import dev.pke.model.Scope;
@@ -16,7 +19,6 @@ import dev.pke.model.Unembedding;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -30,9 +32,12 @@ final class Term implements AutoCloseable {
     /** The lowest block of a term whose patch may touch any tensor: nothing is frozen. */
     static final int NOTHING_FROZEN = -1;
 
-    /** A part of the loss: its value, and its gradient of every leaf unless it is only watched. */
+    /**
+     * A part of the loss: its value, and of {@code weight} times it the gradient of every leaf
+     * unless it is only watched.
+     */
     private interface Part {
-        Measured at(Patch patch);
+        Measured at(Patch patch, double weight);
     }
 
     private record Measured(double value, NDList gradients) {}
@@ -46,6 +51,7 @@ final class Term implements AutoCloseable {
     private final Pull pull;
     private final List<Shared> parts = new ArrayList<>();
     private final List<Tail> tails = new ArrayList<>();
+    private boolean fromStart;
 
     private Term(String name, double weight, LanguageModel model, int lowest, Pull pull) {
         this.name = name;
@@ -101,9 +107,13 @@ final class Term implements AutoCloseable {
      * Takes the mean KL(p_before ‖ p) over flat positions of a batch, as one part of that share.
      */
     Term kl(TokenBatch batch, int[] spots, double share) {
+        fromStart = true;
         Tail tail = tail(batch, spots);
-        Unembedding.Reference before = unembedding().reference(tail.states(Patch.none(), pull));
-        return take(share, tail, states -> unembedding().divergence(before, states, pull));
+        Unembedding.Reference before = unembedding().reference(tail.states(Patch.none()));
+        return take(
+                share,
+                tail,
+                (states, weight) -> unembedding().divergence(before, states, pull, weight));
     }
 
     /**
@@ -147,15 +157,17 @@ final class Term implements AutoCloseable {
             return take(
                     share,
                     tail(batch, spots),
-                    states -> unembedding().likelihood(states, labels, loss, pull));
+                    (states, weight) ->
+                            unembedding().likelihood(states, labels, loss, pull, weight));
         }
         return take(
                 share,
-                patch -> {
+                (patch, weight) -> {
                     NDArray logits = model.logits(batch, spots, patch);
                     NDArray value = loss.apply(losses().tokenNll(logits, labels));
-                    double seen = Losses.value(value);
-                    return new Measured(seen, losses().gradients(value, patch.leaves()));
+                    NDArray weighted = value.mul((float) weight);
+                    return new Measured(
+                            Losses.value(value), losses().gradients(weighted, patch.leaves()));
                 });
     }
 
@@ -165,19 +177,24 @@ final class Term implements AutoCloseable {
         return tail;
     }
 
+    /** A loss of states, its gradient times a weight. */
+    private interface StatesLoss {
+        Scored at(NDArray states, double weight);
+    }
+
     /** Takes a loss of what a tail leaves, whose unembedding stays as it is. */
-    private Term take(double share, Tail tail, Function<NDArray, Scored> loss) {
+    private Term take(double share, Tail tail, StatesLoss loss) {
         return take(
                 share,
-                patch -> {
-                    NDArray states = tail.states(patch, pull);
-                    Scored scored = loss.apply(states);
-                    NDArray gradient = scored.gradient();
-                    return new Measured(
-                            scored.value(),
-                            gradient == null
-                                    ? new NDList()
-                                    : unembedding().gradients(states, gradient, patch.leaves()));
+                (patch, weight) -> {
+                    if (pull == Pull.WATCHED) {
+                        double seen = loss.at(tail.states(patch), weight).value();
+                        return new Measured(seen, new NDList());
+                    }
+                    Pass pass = tail.pass(patch);
+                    Scored scored = loss.at(pass.states(), weight);
+                    NDArray gradient = requireNonNull(scored.gradient());
+                    return new Measured(scored.value(), pass.gradients(gradient));
                 });
     }
 
@@ -202,18 +219,21 @@ final class Term implements AutoCloseable {
         return weight;
     }
 
-    /** The value under {@code patch}; adds weight · its gradient to {@code sums}, one a leaf. */
-    double add(Patch patch, NDList sums) {
+    /**
+     * Whether it measures how far the model has gone from where it began: there it is 0, and flat.
+     */
+    boolean isFromStart() {
+        return fromStart;
+    }
+
+    /** The value under {@code patch}; adds weight · its gradient to {@code sums}. */
+    double add(Patch patch, Sums sums) {
         double value = 0;
         for (Shared each : parts) {
             try (Scope scope = Scope.open()) {
-                scope.done();
-                Measured seen = each.part().at(patch);
+                Measured seen = each.part().at(patch, weight * each.share());
                 value += each.share() * seen.value();
-                float factor = (float) (weight * each.share());
-                for (int i = 0; i < seen.gradients().size(); i++) {
-                    sums.get(i).addi(seen.gradients().get(i).mul(factor));
-                }
+                sums.add(scope, seen.gradients());
             }
         }
         return value;

@@ -5,8 +5,10 @@ import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.jni.IValue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The decoder: an embedding, blocks, a final norm and an unembedding, each one kernel call. A block
@@ -22,6 +24,7 @@ final class Decoder implements AutoCloseable {
     private final Map<String, NDArray> endParts;
     private final IValue ends;
     private final Packed packed;
+    private final List<Set<String>> names = new ArrayList<>();
 
     Decoder(Script kernels, ModelConfig config, Weights weights, ModelOptions options) {
         this.kernels = kernels;
@@ -31,6 +34,7 @@ final class Decoder implements AutoCloseable {
         for (int l = 0; l < config.blocks(); l++) {
             parts.add(weights.parts(l, Map.of()));
             blocks.add(Script.value(parts.get(l)));
+            names.add(Set.copyOf(weights.blockNames(l)));
         }
         this.endParts = weights.ends(Map.of());
         this.ends = Script.value(endParts);
@@ -62,8 +66,71 @@ final class Decoder implements AutoCloseable {
                     patch,
                     w -> kernels.call("block", x, w, frame.rope, bias(frame, l), new NDList(), 0));
         }
-        NDList met = untilDown(l, x, frame, patch);
+        return block(l, x, frame, patch, new NDList());
+    }
+
+    /** One block, its output at the one array of flat positions alone where there is one. */
+    NDArray block(int l, NDArray x, Frame frame, Patch patch, NDList spots) {
+        NDList met = untilDownAt(l, x, frame, patch, spots);
         return afterDown(l, met.get(0), down(l, met.get(1), patch), patch);
+    }
+
+    // ---- for a pass that goes back: see kernels/tape.py
+
+    /** The same numbers as the beginning of a graph. */
+    NDArray begin(NDArray x) {
+        return kernels.call("begin", x);
+    }
+
+    /** One block with constant weights, taped; [0] is its output, [9] what down_proj read. */
+    NDList taped(int l, NDArray x, Frame frame, NDList spots, NDList change) {
+        IValue w = packed.at(l, parts.get(l), Pull.GRADIENT);
+        return kernels.list("taped", x, w, frame.rope, bias(frame, l), spots, change);
+    }
+
+    /** The gradients at what a taped block's down_proj met; [1] that at what it wrote. */
+    NDList backToDown(NDArray atOutput, NDList taped, NDList change) {
+        return kernels.list("back_to_down", atOutput, taped, change);
+    }
+
+    /** The gradient at a taped block's input. */
+    NDArray backToStart(int l, NDList atDown, NDList taped) {
+        IValue w = packed.at(l, parts.get(l), Pull.GRADIENT);
+        return kernels.frozen("back_to_start", atDown, taped, w);
+    }
+
+    /** The gradient at what something was made of, in a graph. */
+    NDList between(NDArray made, NDList of, NDList gradient) {
+        return kernels.list("between", new NDList(made), of, gradient);
+    }
+
+    /** What the patch replaces of block l as whole tensors. */
+    NDList tensors(int l, Patch patch) {
+        return replaced(patch, names.get(l));
+    }
+
+    /** What it replaces as whole tensors outside blocks. */
+    NDList endTensors(Patch patch) {
+        return replaced(patch, weights.endNames());
+    }
+
+    private static NDList replaced(Patch patch, Set<String> names) {
+        NDList found = new NDList();
+        patch.tensors()
+                .forEach((name, tensor) -> {
+                    if (names.contains(name)) {
+                        found.add(tensor);
+                    }
+                });
+        return found;
+    }
+
+    /** What the patch replaces of block l as columns: [W, values, at], or nothing. */
+    NDList change(int l, Patch patch) {
+        Patch.Columns columns = patch.columns().get(l);
+        return columns == null
+                ? new NDList()
+                : new NDList(weights.down(l), columns.values(), at(columns.region()));
     }
 
     /** One block, without a gradient, over tokens that follow a cache, which grows by them. */
@@ -71,8 +138,9 @@ final class Decoder implements AutoCloseable {
         return kernels.frozen("block", x, packed(l), frame.rope, bias(frame, l), cache, at);
     }
 
-    IValue packedEnds() {
-        return packed.at(config.blocks(), endParts);
+    /** What lies outside blocks, as products are fastest, back too where a gradient is wanted. */
+    IValue packedEnds(Pull pull) {
+        return packed.at(config.blocks(), endParts, pull);
     }
 
     /** [h, a]: the residual after attention, and down_proj's input (batch, seq, intermediate). */
@@ -100,14 +168,13 @@ final class Decoder implements AutoCloseable {
     /** down_proj's output for its input a, with what the patch replaces. */
     NDArray down(int l, NDArray a, Patch patch) {
         NDArray d = withBlock(l, patch, w -> kernels.call("down", a, w));
-        Patch.Columns columns = patch.columns().get(l);
-        return columns == null ? d : kernels.call("plus", d, change(l, a, columns));
+        return changed(l, a, d, patch);
     }
 
-    /** What the columns change of down_proj's output. */
-    NDArray change(int l, NDArray a, Patch.Columns columns) {
-        NDArray at = at(columns.region());
-        return kernels.call("down_change", a, weights.down(l), columns.values(), at);
+    /** What down_proj wrote, d, with what the patch's columns change of it. */
+    NDArray changed(int l, NDArray a, NDArray d, Patch patch) {
+        NDList change = change(l, patch);
+        return change.isEmpty() ? d : kernels.call("down_changed", a, d, change);
     }
 
     NDArray afterDown(int l, NDArray h, NDArray d, Patch patch) {
@@ -128,6 +195,10 @@ final class Decoder implements AutoCloseable {
         return kernels.call("pick", x, Frame.array(kernels, flat));
     }
 
+    NDArray pick(NDArray x, NDList spots) {
+        return kernels.call("pick", x, spots.getFirst());
+    }
+
     NDArray at(Region region) {
         return Frame.array(kernels, region);
     }
@@ -146,7 +217,7 @@ final class Decoder implements AutoCloseable {
     }
 
     private IValue packed(int l) {
-        return packed.at(l, parts.get(l));
+        return packed.at(l, parts.get(l), Pull.WATCHED);
     }
 
     private interface Call<T> {
@@ -173,7 +244,7 @@ final class Decoder implements AutoCloseable {
 
     private NDArray withEnds(Patch patch, Call<NDArray> call) {
         if (patch.tensors().isEmpty()) {
-            return call.on(Script.hasGradient() ? ends : packedEnds());
+            return call.on(Script.hasGradient() ? ends : packedEnds(Pull.WATCHED));
         }
         try (IValue replaced = Script.value(weights.ends(patch.tensors()))) {
             return call.on(replaced);
@@ -181,8 +252,7 @@ final class Decoder implements AutoCloseable {
     }
 
     private boolean touches(Patch patch, int l) {
-        return !patch.tensors().isEmpty()
-                && weights.blockNames(l).stream().anyMatch(patch.tensors()::containsKey);
+        return !Collections.disjoint(patch.tensors().keySet(), names.get(l));
     }
 
     @Override

@@ -20,6 +20,7 @@ final class Kernels {
                     "attention",
                     "mlp",
                     "block",
+                    "tape",
                     "ends",
                     "encoder",
                     "choose",

@@ -237,7 +237,7 @@ public final class LanguageModel implements TextModel, AutoCloseable {
 
     /** Activations and gradients of the mean NLL of the batch's labels, as factors. */
     public Trace trace(TokenBatch batch) {
-        return Trace.of(decoder, losses, batch);
+        return Trace.of(decoder, unembedding, batch);
     }
 
     /** What every neuron writes into the choice between two next tokens, [block][neuron]. */

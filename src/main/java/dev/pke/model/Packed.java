@@ -6,13 +6,15 @@ import ai.djl.pytorch.jni.IValue;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * The parts of a decoder for passes without a gradient: large matrices a second time, in the layout
- * that multiplies few rows fastest. A part is packed at its first use, all anew after an edit. On a
- * GPU, in f16, and beyond {@link #LIMIT} they are the plain parts.
+ * The parts of a decoder for products with constant weights: matrices a second time, those that
+ * read the same input side by side as one, the large ones in the layout that multiplies fastest;
+ * and once more the other way round for whoever sends a gradient back. A part is made at its first
+ * use, all anew after an edit. On a GPU, in f16, and beyond {@link #LIMIT} they are the plain
+ * parts.
  */
 final class Packed implements AutoCloseable {
     /**
@@ -21,19 +23,29 @@ final class Packed implements AutoCloseable {
      */
     static final long LIMIT = 4L << 30;
 
-    /** Elements below which packing gains nothing. */
+    /** Elements below which the layout gains nothing. */
     private static final long SMALL = 1 << 18;
 
     /** Rows that the layout is made for: a batch of sequences, each with its newest token. */
     private static final int ROWS = 16;
 
-    private static final Set<String> MATRICES =
-            Set.of("q", "k", "v", "o", "gate", "up", "down", "head");
+    /** What reads the same input: one product each. */
+    private static final Map<String, List<String>> PRODUCTS =
+            Map.of(
+                    "qkv", List.of("q", "k", "v"),
+                    "o", List.of("o"),
+                    "gateup", List.of("gate", "up"),
+                    "up", List.of("up"),
+                    "down", List.of("down"),
+                    "head", List.of("head"));
+
+    private record Place(int number, Pull pull) {}
 
     private final Script kernels;
     private final Weights weights;
     private final boolean packs;
-    private final Map<Integer, IValue> values = new HashMap<>();
+    private final Map<Place, Map<String, NDArray>> parts = new HashMap<>();
+    private final Map<Place, IValue> values = new HashMap<>();
     private final NDList own = new NDList();
     private long edits;
 
@@ -46,34 +58,92 @@ final class Packed implements AutoCloseable {
         this.edits = weights.edits();
     }
 
-    /** The parts at a place, a block's number or any other that means the ends, for kernels. */
-    IValue at(int place, Map<String, NDArray> plain) {
+    /**
+     * The parts at a place for kernels.
+     *
+     * @param number a block's, or any other, which means the ends
+     * @param plain the parts as they are stored
+     * @param pull whether a gradient will be sent back through them
+     */
+    IValue at(int number, Map<String, NDArray> plain, Pull pull) {
         if (edits != weights.edits()) {
             close();
             edits = weights.edits();
         }
-        return values.computeIfAbsent(place, p -> packed(plain));
+        Place place = new Place(number, pull);
+        return values.computeIfAbsent(place, p -> Script.value(parts(p, plain)));
     }
 
-    private IValue packed(Map<String, NDArray> plain) {
-        Map<String, NDArray> parts = new LinkedHashMap<>(plain);
-        try (Scope scope = Scope.open()) {
-            for (String name : MATRICES) {
-                NDArray part = plain.get(name);
-                if (packs && part != null && part.size() >= SMALL) {
-                    NDArray packed = scope.release(kernels.frozen("pack", part, ROWS));
-                    own.add(packed);
-                    parts.put(name, packed);
-                }
-            }
+    private Map<String, NDArray> parts(Place place, Map<String, NDArray> plain) {
+        if (!packs) {
+            return plain;
         }
-        return Script.value(parts);
+        Map<String, NDArray> known = parts.get(place);
+        if (known != null) {
+            return known;
+        }
+        Map<String, NDArray> made = new LinkedHashMap<>(plain);
+        if (place.pull() == Pull.GRADIENT) {
+            made.putAll(parts(new Place(place.number(), Pull.WATCHED), plain));
+        }
+        try (Scope scope = Scope.open()) {
+            PRODUCTS.forEach((name, sources) -> {
+                if (plain.keySet().containsAll(sources)) {
+                    if (place.pull() == Pull.GRADIENT) {
+                        back(scope, plain, name, sources, made);
+                    } else {
+                        forward(scope, plain, name, sources, made);
+                    }
+                }
+            });
+        }
+        parts.put(place, made);
+        return made;
+    }
+
+    private void forward(
+            Scope scope,
+            Map<String, NDArray> plain,
+            String name,
+            List<String> sources,
+            Map<String, NDArray> made) {
+        made.put(name, keep(scope, pack(joined(plain, sources, ""))));
+        if (plain.containsKey(sources.getFirst() + ".bias")) {
+            made.put(name + ".bias", keep(scope, joined(plain, sources, ".bias")));
+        }
+    }
+
+    private void back(
+            Scope scope,
+            Map<String, NDArray> plain,
+            String name,
+            List<String> sources,
+            Map<String, NDArray> made) {
+        NDArray turned = kernels.frozen("turned", joined(plain, sources, ""));
+        made.put(name + ".back", keep(scope, pack(turned)));
+    }
+
+    /** Rows below each other: what the products make then stands side by side. */
+    private NDArray joined(Map<String, NDArray> plain, List<String> sources, String suffix) {
+        NDList all = new NDList();
+        sources.forEach(source -> all.add(plain.get(source + suffix)));
+        return kernels.frozen("joined", all);
+    }
+
+    private NDArray pack(NDArray matrix) {
+        return matrix.size() < SMALL ? matrix : kernels.frozen("pack", matrix, ROWS);
+    }
+
+    private NDArray keep(Scope scope, NDArray array) {
+        own.add(scope.release(array));
+        return array;
     }
 
     @Override
     public void close() {
         values.values().forEach(IValue::close);
         values.clear();
+        parts.clear();
         own.close();
         own.clear();
     }

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <pre>{@code
  * try (Scope step = Scope.open()) {
- *     NDArray states = tail.states(patch, Pull.GRADIENT);
+ *     NDArray states = tail.states(patch);
  *     ...
  * }
  * }</pre>

@@ -19,6 +19,7 @@ public final class Tail implements AutoCloseable {
     private final NDArray written;
     private final Frame frame;
     private final NDList held;
+    private final Set<String> above;
 
     private Tail(
             Decoder decoder,
@@ -37,6 +38,7 @@ public final class Tail implements AutoCloseable {
         this.written = written;
         this.frame = frame;
         this.held = held;
+        this.above = decoder.weights.namesFrom(block);
     }
 
     /**
@@ -66,39 +68,49 @@ public final class Tail implements AutoCloseable {
         }
     }
 
-    /**
-     * States (spots, hidden) after the final norm under a patch, differentiable in its leaves where
-     * they are to be pulled.
-     */
-    public NDArray states(Patch patch, Pull pull) {
-        check(patch);
-        return pull == Pull.GRADIENT ? states(patch) : Script.withoutGradient(() -> states(patch));
+    /** States (spots, hidden) after the final norm under a patch, without gradients. */
+    public NDArray states(Patch patch) {
+        return Script.withoutGradient(() -> {
+            NDArray x = start(patch);
+            if (isLast(decoder, block)) {
+                return decoder.finalNorm(x, patch);
+            }
+            int last = decoder.config.blocks() - 1;
+            x = decoder.blocks(x, frame, block + 1, last, patch);
+            return decoder.finalNorm(
+                    decoder.block(last, x, frame, patch, new NDList(spots)), patch);
+        });
     }
 
-    private NDArray states(Patch patch) {
-        NDArray x = decoder.afterDown(block, residual, down(patch), patch);
-        if (isLast(decoder, block)) {
-            return decoder.finalNorm(x, patch);
+    /** The same, ready to send a gradient back to the patch's leaves. */
+    public Pass pass(Patch patch) {
+        NDList leaves = decoder.tensors(block, patch);
+        leaves.addAll(columns(patch));
+        Pass pass = new Pass(decoder, frame, patch, start(patch), leaves);
+        for (int l = block + 1; l < decoder.config.blocks(); l++) {
+            pass.block(l, isLast(decoder, l) ? new NDList(spots) : new NDList());
         }
-        int last = decoder.config.blocks() - 1;
-        x = decoder.blocks(x, frame, block + 1, last, patch);
-        NDList met = decoder.untilDownAt(last, x, frame, patch, new NDList(spots));
-        NDArray out = decoder.down(last, met.get(1), patch);
-        return decoder.finalNorm(decoder.afterDown(last, met.get(0), out, patch), patch);
+        pass.end(new NDList());
+        return pass;
     }
 
-    private NDArray down(Patch patch) {
+    private NDList columns(Patch patch) {
         Patch.Columns columns = patch.columns().get(block);
-        if (columns != null && patch.tensors().isEmpty()) {
-            NDArray change = decoder.change(block, neurons, columns);
-            return decoder.kernels.call("plus", written, change);
-        }
-        return decoder.down(block, neurons, patch);
+        return columns == null ? new NDList() : new NDList(columns.values());
+    }
+
+    /** The residual after the lowest block. */
+    private NDArray start(Patch patch) {
+        check(patch);
+        NDArray out =
+                decoder.tensors(block, patch).isEmpty()
+                        ? decoder.changed(block, neurons, written, patch)
+                        : decoder.down(block, neurons, patch);
+        return decoder.afterDown(block, residual, out, patch);
     }
 
     /** What lies below has been computed already: a patch must not change it. */
     private void check(Patch patch) {
-        Set<String> above = decoder.weights.namesFrom(block);
         for (String name : patch.tensors().keySet()) {
             if (!above.contains(name)) {
                 throw new IllegalArgumentException(

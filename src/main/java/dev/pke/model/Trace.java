@@ -1,5 +1,7 @@
 package dev.pke.model;
 
+import static java.util.Objects.requireNonNull;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
@@ -23,28 +25,24 @@ public final class Trace implements AutoCloseable {
     }
 
     /** Traces the mean NLL over all scored tokens of the batch. */
-    static Trace of(Decoder d, Losses losses, TokenBatch batch) {
+    static Trace of(Decoder d, Unembedding unembedding, TokenBatch batch) {
         try (Scope scope = Scope.open()) {
             Frame frame = d.frame(batch, Padding.UNSEEN);
-            NDList activations = new NDList();
-            NDList outputs = new NDList();
-            // The graph begins at a copy of the embeddings, and no weight takes part in it.
-            NDArray x = d.kernels.call("leaf", d.embed(frame, Patch.none()), d.dtype.code());
+            NDArray start = d.embed(frame, Patch.none());
+            Pass pass = new Pass(d, frame, Patch.none(), start, new NDList());
             for (int l = 0; l < d.config.blocks(); l++) {
-                NDList met = d.untilDown(l, x, frame, Patch.none());
-                NDArray out = d.down(l, met.get(1), Patch.none());
-                activations.add(met.get(1));
-                outputs.add(out);
-                x = d.afterDown(l, met.get(0), out, Patch.none());
+                pass.block(l, new NDList());
             }
-            NDArray logits = d.logits(d.pick(x, batch.predicting()), Patch.none());
-            NDArray loss = losses.nll(logits, batch.scoredLabels());
-            NDList gradients = losses.gradients(loss, outputs);
+            pass.end(new NDList(Frame.array(d.kernels, batch.predicting())));
+            Scored loss =
+                    unembedding.likelihood(
+                            pass.states(), batch.scoredLabels(), NDArray::mean, Pull.GRADIENT, 1);
+            pass.back(requireNonNull(loss.gradient()));
             return new Trace(
                     d,
-                    Losses.value(loss),
-                    scope.keep(d.kernels.frozenList("flat", activations)),
-                    scope.keep(d.kernels.frozenList("flat", gradients)));
+                    loss.value(),
+                    scope.keep(d.kernels.frozenList("flat", pass.read())),
+                    scope.keep(d.kernels.frozenList("flat", pass.atWritten())));
         }
     }
 

@@ -36,8 +36,14 @@ public final class Unembedding {
         return new Reference(states, normalise(states, Frame.array(decoder.kernels, 0)));
     }
 
-    /** A loss of the labels' -log p, which it gets as (n) f32, differentiable. */
-    public Scored likelihood(NDArray states, int[] labels, UnaryOperator<NDArray> loss, Pull pull) {
+    /**
+     * A loss of the labels' -log p.
+     *
+     * @param loss gets those, (n) f32, differentiable
+     * @param weight of the loss in what the gradient is of; the value is the loss's own
+     */
+    public Scored likelihood(
+            NDArray states, int[] labels, UnaryOperator<NDArray> loss, Pull pull, double weight) {
         Script k = decoder.kernels;
         NDArray at = Frame.array(k, labels);
         NDList normal = normalise(states, at);
@@ -47,22 +53,22 @@ public final class Unembedding {
             return new Scored(Losses.value(value), null);
         }
         double seen = Losses.value(value);
-        NDArray slopes = losses.gradients(value, new NDList(nll)).get(0);
+        NDArray slopes = losses.gradients(value, new NDList(nll)).get(0).mul((float) weight);
         return new Scored(
                 seen,
                 k.frozen(
                         "likelihood_gradient",
                         states,
                         decoder.ends(),
-                        decoder.packedEnds(),
+                        decoder.packedEnds(Pull.GRADIENT),
                         normal,
                         at,
                         slopes,
                         chunk(states)));
     }
 
-    /** The mean over states of KL(p before || p now). */
-    public Scored divergence(Reference before, NDArray states, Pull pull) {
+    /** The mean over states of KL(p before || p now), its gradient times {@code weight}. */
+    public Scored divergence(Reference before, NDArray states, Pull pull, double weight) {
         NDList found =
                 decoder.kernels.frozenList(
                         "divergence",
@@ -71,20 +77,21 @@ public final class Unembedding {
                         states,
                         normalise(states, Frame.array(decoder.kernels, 0)),
                         decoder.ends(),
-                        decoder.packedEnds(),
+                        decoder.packedEnds(pull),
                         chunk(states),
-                        pull == Pull.GRADIENT ? 1 : 0);
+                        pull == Pull.GRADIENT ? 1 : 0,
+                        weight);
         return new Scored(Losses.value(found.get(0)), pull == Pull.GRADIENT ? found.get(1) : null);
-    }
-
-    /** d loss / d leaf for every leaf that the states come from. */
-    public NDList gradients(NDArray states, NDArray atStates, NDList leaves) {
-        return decoder.kernels.list("pulled", states, atStates, leaves);
     }
 
     private NDList normalise(NDArray states, NDArray labels) {
         return decoder.kernels.frozenList(
-                "normalise", states, decoder.ends(), decoder.packedEnds(), labels, chunk(states));
+                "normalise",
+                states,
+                decoder.ends(),
+                decoder.packedEnds(Pull.WATCHED),
+                labels,
+                chunk(states));
     }
 
     private int chunk(NDArray states) {

@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -114,6 +115,13 @@ public final class Weights {
                 .map(p -> architecture.tensor(block, p))
                 .filter(tensors::containsKey)
                 .toList();
+    }
+
+    /** The names of what lies outside blocks. */
+    Set<String> endNames() {
+        return architecture.ends().values().stream()
+                .map(Architecture.Part::tensor)
+                .collect(Collectors.toSet());
     }
 
     /** The names of all tensors of a block. */

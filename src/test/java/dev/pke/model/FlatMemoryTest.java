@@ -50,11 +50,16 @@ class FlatMemoryTest {
             try (Scope scope = Scope.open()) {
                 scope.done();
                 Unembedding head = model.unembedding();
-                NDArray states = tail.states(patch, Pull.GRADIENT);
+                Pass pass = tail.pass(patch);
                 NDArray gradient =
-                        head.likelihood(states, batch.scoredLabels(), NDArray::mean, Pull.GRADIENT)
+                        head.likelihood(
+                                        pass.states(),
+                                        batch.scoredLabels(),
+                                        NDArray::mean,
+                                        Pull.GRADIENT,
+                                        1)
                                 .gradient();
-                adam.step(head.gradients(states, requireNonNull(gradient), patch.leaves()));
+                adam.step(pass.gradients(requireNonNull(gradient)));
             }
         }
     }

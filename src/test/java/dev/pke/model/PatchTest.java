@@ -36,7 +36,7 @@ class PatchTest {
                 int[] labels = batch.scoredLabels();
                 NDArray whole = nll(model, batch, patch);
                 try (Tail tail = model.tail(batch, batch.predicting(), block)) {
-                    NDArray seen = nll(model, tail.states(patch, Pull.GRADIENT), labels);
+                    NDArray seen = nll(model, tail.pass(patch).states(), labels);
                     assertEquals(0, seen.sub(whole).abs().max().getFloat(), 1e-5);
                     NDArray unpatched = nll(model, batch, Patch.none());
                     assertTrue(seen.sub(unpatched).abs().max().getFloat() > 1e-3);
@@ -55,7 +55,8 @@ class PatchTest {
                             seen[0] = nll;
                             return nll.mean();
                         },
-                        Pull.WATCHED);
+                        Pull.WATCHED,
+                        1);
         return seen[0];
     }
 

@@ -42,14 +42,18 @@ class UnembeddingTest {
             Losses losses = model.losses();
             NDArray logits = model.logits(BATCH, SPOTS, patch);
             NDArray expected = losses.unlikelihood(losses.tokenNll(logits, BATCH.scoredLabels()));
-            NDArray states = tail.states(patch, Pull.GRADIENT);
+            Pass pass = tail.pass(patch);
             Scored seen =
                     head.likelihood(
-                            states, BATCH.scoredLabels(), losses::unlikelihood, Pull.GRADIENT);
+                            pass.states(),
+                            BATCH.scoredLabels(),
+                            losses::unlikelihood,
+                            Pull.GRADIENT,
+                            2);
             assertEquals(Losses.value(expected), seen.value(), 1e-6);
             same(
-                    losses.gradients(expected, patch.leaves()),
-                    head.gradients(states, requireNonNull(seen.gradient()), patch.leaves()));
+                    losses.gradients(expected.mul(2), patch.leaves()),
+                    pass.gradients(requireNonNull(seen.gradient())));
         }
     }
 
@@ -65,18 +69,18 @@ class UnembeddingTest {
             NDArray before = model.logits(BATCH, SPOTS, Patch.none()).logSoftmax(-1);
             NDArray now = model.logits(BATCH, SPOTS, patch).logSoftmax(-1);
             NDArray expected = before.exp().mul(before.sub(now)).sum(new int[] {1}).mean();
-            Unembedding.Reference reference =
-                    head.reference(tail.states(Patch.none(), Pull.GRADIENT));
-            NDArray states = tail.states(patch, Pull.GRADIENT);
-            Scored seen = head.divergence(reference, states, Pull.GRADIENT);
+            Unembedding.Reference reference = head.reference(tail.states(Patch.none()));
+            Pass pass = tail.pass(patch);
+            Scored seen = head.divergence(reference, pass.states(), Pull.GRADIENT, 2);
             assertEquals(Losses.value(expected), seen.value(), 1e-6);
             assertTrue(seen.value() > 1e-5, "the patch moves something");
             same(
-                    model.losses().gradients(expected, patch.leaves()),
-                    head.gradients(states, requireNonNull(seen.gradient()), patch.leaves()));
-            assertNull(head.divergence(reference, states, Pull.WATCHED).gradient());
-            NDArray same = tail.states(Patch.none(), Pull.GRADIENT);
-            assertEquals(0, head.divergence(reference, same, Pull.WATCHED).value());
+                    model.losses().gradients(expected.mul(2), patch.leaves()),
+                    pass.gradients(requireNonNull(seen.gradient())));
+            NDArray watched = tail.states(patch);
+            assertNull(head.divergence(reference, watched, Pull.WATCHED, 1).gradient());
+            NDArray same = tail.states(Patch.none());
+            assertEquals(0, head.divergence(reference, same, Pull.WATCHED, 1).value());
         }
     }
 
@@ -88,10 +92,7 @@ class UnembeddingTest {
                 var tail = model.tail(BATCH, SPOTS, 1)) {
             scope.done();
             Patch patch = Patch.tensors(Map.of(head, model.leaf(head)));
-            var e =
-                    assertThrows(
-                            IllegalArgumentException.class,
-                            () -> tail.states(patch, Pull.GRADIENT));
+            var e = assertThrows(IllegalArgumentException.class, () -> tail.states(patch));
             assertEquals(head + " is held constant from block 1's down_proj on", e.getMessage());
         }
     }

@@ -14,6 +14,6 @@ def adam(self, parameters: List[Tensor], gradients: List[Tensor], first: List[Te
         g = torch.add(g, p, alpha=decay)
     torch.lerp_(first[i], g, 1.0 - beta1)
     torch.addcmul_(torch.mul_(second[i], beta2), g, g, value=1.0 - beta2)
-    denominator = torch.add_(torch.div(torch.sqrt(second[i]), correction2), eps)
+    denominator = torch.add_(torch.div_(torch.sqrt(second[i]), correction2), eps)
     torch.addcdiv_(p, first[i], denominator, value=-(lr / correction1))
   return annotate(List[Tensor], [])

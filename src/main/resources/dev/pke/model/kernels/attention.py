@@ -25,36 +25,43 @@ def linear(self, x: Tensor, w: Dict[str, Tensor], name: str) -> Tensor:
     return torch.linear(x, w[name], w[name + ".bias"])
   return torch.linear(x, w[name])
 
-# (batch, seq, heads * head) -> (batch, heads, seq, head)
-def split(self, x: Tensor, heads: int) -> Tensor:
-  shape = [torch.size(x, 0), torch.size(x, 1), heads, self.head]
-  return torch.transpose(torch.view(x, shape), 1, 2)
+# q, k and v side by side. x (..., hidden), normed -> (..., (heads + 2 * kv_heads) * head)
+def projected(self, x: Tensor, w: Dict[str, Tensor]) -> Tensor:
+  if torch.__contains__(w, "qkv"):
+    return self.linear(x, w, "qkv")
+  return torch.cat([self.linear(x, w, "q"), self.linear(x, w, "k"), self.linear(x, w, "v")], -1)
 
-# x (batch, seq, hidden), normed. rope: [cos, sin] or empty. bias: [] means causal over exactly x,
-# else [(batch, 1, seq, keys)]. cache: [] or [k, v], each (batch, kv, limit, head), filled in place
-# from position `at`. spots: [] or [(n) flat positions], the only ones wanted.
-# -> (batch, seq, hidden), or (n, hidden) at the spots
-def attention(self, x: Tensor, w: Dict[str, Tensor], rope: List[Tensor], bias: List[Tensor], cache: List[Tensor], at: int, spots: List[Tensor]) -> Tensor:
-  seq = torch.size(x, 1)
-  q = self.split(self.linear(x, w, "q"), self.heads)
-  k = self.split(self.linear(x, w, "k"), self.kv_heads)
-  v = self.split(self.linear(x, w, "v"), self.kv_heads)
+# What o reads. qkv (batch, seq, (heads + 2 * kv_heads) * head). rope: [cos, sin] or empty. bias: []
+# means causal over exactly these tokens, else [(batch, 1, seq, keys)]. cache: [] or [k, v], each
+# (batch, kv, limit, head), filled in place from position `at`. spots: [] or [(n) flat positions],
+# the only ones wanted. -> (batch, seq, heads * head), or (n, heads * head) at the spots
+def attended(self, qkv: Tensor, w: Dict[str, Tensor], rope: List[Tensor], bias: List[Tensor], cache: List[Tensor], at: int, spots: List[Tensor]) -> Tensor:
+  seq = torch.size(qkv, 1)
+  shape = [torch.size(qkv, 0), seq, self.heads + 2 * self.kv_heads, self.head]
+  all = torch.transpose(torch.view(qkv, shape), 1, 2)
+  qk = torch.narrow(all, 1, 0, self.heads + self.kv_heads)
+  v = torch.narrow(all, 1, self.heads + self.kv_heads, self.kv_heads)
   if torch.__contains__(w, "q.norm"):
-    q = self.rms_norm(q, w["q.norm"])
-    k = self.rms_norm(k, w["k.norm"])
+    q = self.rms_norm(torch.narrow(qk, 1, 0, self.heads), w["q.norm"])
+    qk = torch.cat([q, self.rms_norm(torch.narrow(qk, 1, self.heads, self.kv_heads), w["k.norm"])], 1)
   if torch.gt(torch.len(rope), 0):
-    q = self.rotate(q, rope)
-    k = self.rotate(k, rope)
+    qk = self.rotate(qk, rope)
+  q = torch.narrow(qk, 1, 0, self.heads)
+  k = torch.narrow(qk, 1, self.heads, self.kv_heads)
   if torch.gt(torch.len(cache), 0):
     torch.copy_(torch.narrow(cache[0], 2, at, seq), k)
     torch.copy_(torch.narrow(cache[1], 2, at, seq), v)
     k = torch.narrow(cache[0], 2, 0, at + seq)
     v = torch.narrow(cache[1], 2, 0, at + seq)
-  y = torch.to(self.mix(torch.to(q, ops.prim.dtype(k)), k, v, bias), ops.prim.dtype(x))
-  y = torch.reshape(torch.transpose(y, 1, 2), [torch.size(x, 0), seq, self.heads * self.head])
+  y = torch.to(self.mix(torch.to(q, ops.prim.dtype(k)), k, v, bias), ops.prim.dtype(qkv))
+  y = torch.reshape(torch.transpose(y, 1, 2), [torch.size(qkv, 0), seq, self.heads * self.head])
   if torch.gt(torch.len(spots), 0):
     y = self.pick(y, spots[0])
-  return self.linear(y, w, "o")
+  return y
+
+# x (batch, seq, hidden), normed -> (batch, seq, hidden), or (n, hidden) at the spots
+def attention(self, x: Tensor, w: Dict[str, Tensor], rope: List[Tensor], bias: List[Tensor], cache: List[Tensor], at: int, spots: List[Tensor]) -> Tensor:
+  return self.linear(self.attended(self.projected(x, w), w, rope, bias, cache, at, spots), w, "o")
 
 # softmax(q k' * scale + bias) v. q (batch, heads, seq, head), k and v (batch, kv, keys, head)
 def mix(self, q: Tensor, k: Tensor, v: Tensor, bias: List[Tensor]) -> Tensor:

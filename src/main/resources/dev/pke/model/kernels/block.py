@@ -13,12 +13,16 @@ def until_down(self, x: Tensor, w: Dict[str, Tensor], rope: List[Tensor], bias: 
   home = w["norm1"]
   x = torch.to(x, ops.prim.device(home))
   y = self.attention(self.norm(x, w, "norm1"), w, self.here(rope, home), self.here(bias, home), cache, at, spots)
+  h = self.after_attention(x, y, w, spots)
+  return [h, self.neurons(self.norm(h, w, "norm2"), w)]
+
+# y: o's output -> the residual after attention
+def after_attention(self, x: Tensor, y: Tensor, w: Dict[str, Tensor], spots: List[Tensor]) -> Tensor:
   if torch.__contains__(w, "norm1.post"):
     y = self.norm(y, w, "norm1.post")
   if torch.gt(torch.len(spots), 0):
     x = self.pick(x, spots[0])
-  h = x + y
-  return [h, self.neurons(self.norm(h, w, "norm2"), w)]
+  return x + y
 
 # d: down_proj's output -> the residual after the block
 def after_down(self, h: Tensor, d: Tensor, w: Dict[str, Tensor]) -> Tensor:
@@ -35,18 +39,14 @@ def down(self, a: Tensor, w: Dict[str, Tensor]) -> Tensor:
     return torch.linear(a, torch.to(w["down"], kind), torch.to(w["down.bias"], kind))
   return torch.linear(a, torch.to(w["down"], kind))
 
-# The change of down's output when columns `at` of W become `values`: a[at] (values - W[at])'.
-# a (..., intermediate), weight (hidden, intermediate), values (hidden, k) f32, at (k) int64
-def down_change(self, a: Tensor, weight: Tensor, values: Tensor, at: Tensor) -> Tensor:
-  i = torch.to(at, ops.prim.device(weight))
-  change = values - torch.to(torch.index_select(weight, 1, i), 6)
-  moved = torch.linear(torch.to(torch.index_select(a, -1, i), 6), change)
-  return torch.to(moved, ops.prim.dtype(a))
+# down's output with columns `at` of W become `values`: d + a[at] (values - W[at])'.
+# a (..., intermediate), change: [W (hidden, intermediate), values (hidden, k) f32, at (k) int64]
+def down_changed(self, a: Tensor, d: Tensor, change: List[Tensor]) -> Tensor:
+  i = torch.to(change[2], ops.prim.device(change[0]))
+  moved = change[1] - torch.to(torch.index_select(change[0], 1, i), 6)
+  return d + torch.to(torch.linear(torch.to(torch.index_select(a, -1, i), 6), moved), ops.prim.dtype(a))
 
 def block(self, x: Tensor, w: Dict[str, Tensor], rope: List[Tensor], bias: List[Tensor], cache: List[Tensor], at: int) -> Tensor:
   spots = annotate(List[Tensor], [])
   parts = self.until_down(x, w, rope, bias, cache, at, spots)
   return self.after_down(parts[0], self.down(parts[1], w), w)
-
-def plus(self, x: Tensor, y: Tensor) -> Tensor:
-  return x + y

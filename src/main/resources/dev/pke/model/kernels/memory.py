@@ -13,6 +13,12 @@ def part(self, x: Tensor, start: int, shape: List[int]) -> Tensor:
 def rows(self, x: Tensor, start: int, length: int) -> Tensor:
   return torch.narrow(x, 0, start, length)
 
+# Below each other; the one as it is
+def joined(self, arrays: List[Tensor]) -> Tensor:
+  if torch.eq(torch.len(arrays), 1):
+    return torch.detach(arrays[0])
+  return torch.cat(arrays, 0)
+
 def turned(self, x: Tensor) -> Tensor:
   return torch.t(x)
 

@@ -1,10 +1,22 @@
 # The feed-forward half of a block.
 
-# What down_proj reads: a (batch, seq, intermediate), from x normed. SiLU(gate) * up in Llama.
-def neurons(self, x: Tensor, w: Dict[str, Tensor]) -> Tensor:
+# gate and up side by side, or up alone. x (..., hidden), normed
+def lifted(self, x: Tensor, w: Dict[str, Tensor]) -> Tensor:
+  if torch.__contains__(w, "gateup"):
+    return self.linear(x, w, "gateup")
   if torch.__contains__(w, "gate"):
-    return self.activate(self.linear(x, w, "gate")) * self.linear(x, w, "up")
-  return self.activate(self.linear(x, w, "up"))
+    return torch.cat([self.linear(x, w, "gate"), self.linear(x, w, "up")], -1)
+  return self.linear(x, w, "up")
+
+# What down_proj reads, (..., intermediate), from what was lifted: SiLU(gate) * up in Llama
+def fired(self, y: Tensor, w: Dict[str, Tensor]) -> Tensor:
+  if torch.__contains__(w, "gate"):
+    half = torch.floordiv(torch.size(y, -1), 2)
+    return self.activate(torch.narrow(y, -1, 0, half)) * torch.narrow(y, -1, half, half)
+  return self.activate(y)
+
+def neurons(self, x: Tensor, w: Dict[str, Tensor]) -> Tensor:
+  return self.fired(self.lifted(x, w), w)
 
 def activate(self, x: Tensor) -> Tensor:
   if self.activation == "silu":

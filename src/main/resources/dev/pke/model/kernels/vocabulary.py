@@ -59,8 +59,11 @@ def through_head(self, g: Tensor, h: Tensor, w: Dict[str, Tensor], fast: Dict[st
   if torch.gt(self.logit_cap, 0.0):
     y = self.some_logits(h, w, fast, start, length) / self.logit_cap
     g = g * (1.0 - y * y)
-  rows = torch.narrow(w["head"], 0, start, length)
-  return torch.to(self.product(torch.to(g, ops.prim.dtype(rows)), torch.t(rows), None), 6)
+  head = w["head"]
+  g = torch.to(g, ops.prim.dtype(head))
+  if torch.eq(length, torch.size(head, 0)):
+    return torch.to(self.back(g, fast, "head"), 6)
+  return torch.to(torch.matmul(g, torch.narrow(head, 0, start, length)), 6)
 
 # The gradient at h of a loss whose gradient at the n label NLLs is `slopes` -> like h
 def likelihood_gradient(self, h: Tensor, w: Dict[str, Tensor], fast: Dict[str, Tensor], normal: List[Tensor], labels: Tensor, slopes: Tensor, chunk: int) -> Tensor:
@@ -69,14 +72,14 @@ def likelihood_gradient(self, h: Tensor, w: Dict[str, Tensor], fast: Dict[str, T
   found = torch.zeros([torch.size(h, 0), torch.size(h, 1)], dtype=6, device=ops.prim.device(slopes))
   for i in range(torch.floordiv(vocab + chunk - 1, chunk)):
     length = ops.prim.min(chunk, vocab - i * chunk)
-    g = torch.exp(self.log_p(h, w, fast, normal, i * chunk, length)) * slope
+    g = torch.exp(self.log_p(h, w, fast, normal, i * chunk, length))
     where = self.places(labels, g, i * chunk, length)
-    torch.scatter_add_(g, 1, where[0], torch.where(where[1], -slope, torch.zeros_like(slope)))
+    torch.scatter_add_(g, 1, where[0], torch.neg(torch.to(where[1], 6)))
     found = found + self.through_head(g, h, w, fast, i * chunk, length)
-  return torch.to(torch.to(found, ops.prim.device(h)), ops.prim.dtype(h))
+  return torch.to(torch.to(found * slope, ops.prim.device(h)), ops.prim.dtype(h))
 
-# mean over states of KL(before || now) -> [value], and with pull = 1 its gradient at h
-def divergence(self, h0: Tensor, normal0: List[Tensor], h: Tensor, normal: List[Tensor], w: Dict[str, Tensor], fast: Dict[str, Tensor], chunk: int, pull: int) -> List[Tensor]:
+# mean over states of KL(before || now) -> [value], and with pull = 1 its gradient at h times weight
+def divergence(self, h0: Tensor, normal0: List[Tensor], h: Tensor, normal: List[Tensor], w: Dict[str, Tensor], fast: Dict[str, Tensor], chunk: int, pull: int, weight: float) -> List[Tensor]:
   vocab = torch.size(w["head"], 0)
   n = torch.size(h, 0)
   device = ops.prim.device(normal[0])
@@ -87,20 +90,19 @@ def divergence(self, h0: Tensor, normal0: List[Tensor], h: Tensor, normal: List[
     r = self.log_p(h0, w, fast, normal0, i * chunk, length)
     l = self.log_p(h, w, fast, normal, i * chunk, length)
     p = torch.exp(r)
-    apart = apart + torch.sum(p * (r - l), [-1])
+    # Row by row p . (r - l)
+    each = torch.bmm(torch.unsqueeze(p, 1), torch.unsqueeze(r - l, 2))
+    apart = apart + torch.flatten(each)
     if torch.eq(pull, 1):
       g = torch.div(torch.exp(l) - p, n)
       found = found + self.through_head(g, h, w, fast, i * chunk, length)
   value = torch.mean(apart)
   if torch.eq(pull, 1):
-    return [value, torch.to(torch.to(found, ops.prim.device(h)), ops.prim.dtype(h))]
+    found = torch.to(found * weight, ops.prim.device(h))
+    return [value, torch.to(found, ops.prim.dtype(h))]
   return [value]
 
 # mean -log max(1 - p, 1e-6) of labels whose -log p is nll (n)
 def unlikelihood(self, nll: Tensor) -> Tensor:
   p = torch.exp(torch.neg(nll))
   return torch.neg(torch.mean(torch.log(torch.clamp(1.0 - p, min=0.000001))))
-
-# The gradient of every leaf where that of h is g
-def pulled(self, h: Tensor, g: Tensor, leaves: List[Tensor]) -> List[Tensor]:
-  return self.filled(torch.grad([h], leaves, annotate(List[Optional[Tensor]], [g]), False, False, True), leaves)

@@ -1,0 +1,38 @@
+package dev.pke.edit;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+
+import dev.pke.model.Patch;
+import dev.pke.model.Scope;
+
+/** Gradients summed over the terms of a loss, one a leaf of a patch. */
+final class Sums {
+    private final NDList leaves;
+    private final NDList sums = new NDList();
+
+    Sums(Patch patch) {
+        this.leaves = patch.leaves();
+    }
+
+    /** Adds gradients, one a leaf or none at all, that were made in a scope. */
+    void add(Scope scope, NDList gradients) {
+        if (sums.isEmpty()) {
+            sums.addAll(scope.keep(gradients));
+            return;
+        }
+        for (int i = 0; i < gradients.size(); i++) {
+            sums.get(i).addi(gradients.get(i));
+        }
+    }
+
+    /** The sums, zeros where nothing was added. */
+    NDList all() {
+        if (sums.isEmpty()) {
+            for (NDArray leaf : leaves) {
+                sums.add(leaf.zerosLike());
+            }
+        }
+        return sums;
+    }
+}
