@@ -26,8 +26,8 @@ final class Packed implements AutoCloseable {
     /** Elements below which the layout gains nothing. */
     private static final long SMALL = 1 << 18;
 
-    /** Rows that the layout is made for: a batch of sequences, each with its newest token. */
-    private static final int ROWS = 16;
+    /** Rows that the layout is made for: with one it suits every number of them. */
+    private static final int ROWS = 1;
 
     /** What reads the same input: one product each. */
     private static final Map<String, List<String>> PRODUCTS =

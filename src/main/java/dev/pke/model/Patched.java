@@ -49,11 +49,12 @@ record Patched(Weights weights, Script kernels, Patch patch) {
     private Optional<Change> change(String name, NDArray after) {
         DType dtype = weights.dtype(name);
         NDArray before = weights.tensor(name);
-        NDArray differing = kernels.frozen("differing", before, after, dtype.bits().code());
-        if (differing.size() == 0) {
+        NDArray differs = kernels.frozen("differs", before, after, dtype.bits().code());
+        long count = differs.sum().getLong();
+        if (count == 0) {
             return Optional.empty();
         }
-        if (differing.size() * 4 > before.size()) {
+        if (count * 4 > before.size()) {
             return Optional.of(
                     new Change(
                             dtype,
@@ -62,6 +63,7 @@ record Patched(Weights weights, Script kernels, Patch patch) {
                             Bits.read(kernels, before, dtype),
                             Bits.read(kernels, after, dtype)));
         }
+        NDArray differing = kernels.frozen("places_of", differs);
         return Optional.of(
                 new Change(
                         dtype,

@@ -52,11 +52,15 @@ def put_columns(self, target: Tensor, at: Tensor, values: Tensor) -> Tensor:
   i = torch.to(at, ops.prim.device(target))
   return torch.index_copy_(torch.detach(target), 1, i, torch.to(torch.detach(values), kind))
 
-# Flat positions at which the bits of a and b differ; kind is an integer dtype of the same width
-def differing(self, a: Tensor, b: Tensor, kind: int) -> Tensor:
+# Whether the bits of a and b differ, flat; kind is an integer dtype of the same width
+def differs(self, a: Tensor, b: Tensor, kind: int) -> Tensor:
   x = torch.view_copy(torch.flatten(torch.contiguous(a)), dtype=kind)
   y = torch.view_copy(torch.flatten(torch.contiguous(b)), dtype=kind)
-  return torch.flatten(torch.nonzero(torch.ne(x, y)))
+  return torch.ne(x, y)
+
+# Flat positions of what is true
+def places_of(self, x: Tensor) -> Tensor:
+  return torch.flatten(torch.nonzero(x))
 
 # Elements at flat positions
 def take(self, x: Tensor, at: Tensor) -> Tensor:
