@@ -55,24 +55,29 @@ final class Frame {
                     w ->
                             causal
                                     ? new NDList()
-                                    : mask(k, config, keys, batch.width(), w, padding, dtype));
+                                    : mask(k, config, keys, 0, batch.width(), w, padding, dtype));
         }
         return frame;
     }
 
-    /** A frame for tokens that follow a cache: {@code keys} (batch, all tokens so far). */
+    /**
+     * A frame for one more token of each sequence.
+     *
+     * @param keys (batch, room of the cache), 1 where a token is real
+     * @param before tokens that are cached
+     */
     static Frame next(
             Script k,
             ModelConfig config,
             NDArray ids,
             NDArray positions,
             NDArray keys,
+            int before,
             DType dtype) {
-        long seq = ids.getShape().get(1);
-        var frame = step(k, config, ids, positions, (int) keys.getShape().get(1), dtype);
+        var frame = step(k, config, ids, positions, before + 1, dtype);
         for (int window : config.windows()) {
             frame.bias.computeIfAbsent(
-                    window, w -> mask(k, config, keys, (int) seq, w, Padding.UNIFORM, dtype));
+                    window, w -> mask(k, config, keys, before, 1, w, Padding.UNIFORM, dtype));
         }
         return frame;
     }
@@ -92,6 +97,7 @@ final class Frame {
             Script k,
             ModelConfig config,
             NDArray keys,
+            int first,
             int seq,
             int window,
             Padding padding,
@@ -102,7 +108,7 @@ final class Frame {
                     case UNIFORM, UNSEEN -> dtype == DType.F16 ? LOW_F16 : LOW;
                 };
         double later = config.hidesFutureTwice() ? Double.NEGATIVE_INFINITY : hidden;
-        return new NDList(k.frozen("mask", keys, seq, window, hidden, later, dtype.code()));
+        return new NDList(k.frozen("mask", keys, first, seq, window, hidden, later, dtype.code()));
     }
 
     /** What to add to the scores of a block with that window; empty means plainly causal. */

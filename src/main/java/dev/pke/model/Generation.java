@@ -104,8 +104,9 @@ final class Generation {
     }
 
     private void generate(TokenBatch batch) {
-        var cache = new KvCache(decoder, batch.size(), batch.width() + settings.maxTokens());
+        var cache = new KvCache(decoder, batch.size());
         int[][] mask = batch.mask();
+        cache.reserve(decoder, batch.width() + 1);
         int[] next = first(batch, cache);
         for (int step = 1; !accept(next) && step < settings.maxTokens(); step++) {
             mask = Arrays.stream(mask).map(Generation::grown).toArray(int[][]::new);
@@ -119,11 +120,9 @@ final class Generation {
                 mask = Arrays.stream(kept).mapToObj(Arrays.asList(mask)::get).toArray(int[][]::new);
                 next = Arrays.stream(kept).map(Arrays.stream(next).boxed().toList()::get).toArray();
                 rows = Arrays.stream(kept).map(Arrays.stream(rows).boxed().toList()::get).toArray();
-                try (Scope scope = Scope.open()) {
-                    cache.select(decoder, Frame.array(decoder.kernels, kept));
-                    scope.keep(cache.arrays());
-                }
+                cache.select(decoder, Frame.array(decoder.kernels, kept));
             }
+            cache.reserve(decoder, 1);
             next = step(next, mask, cache);
         }
     }
@@ -145,13 +144,17 @@ final class Generation {
             scope.done();
             int[] positions =
                     Arrays.stream(mask).mapToInt(m -> Arrays.stream(m).sum() - 1).toArray();
+            int room = cache.room();
+            int[][] keys =
+                    Arrays.stream(mask).map(m -> Arrays.copyOf(m, room)).toArray(int[][]::new);
             Frame frame =
                     Frame.next(
                             decoder.kernels,
                             decoder.config,
                             column(tokens),
                             column(positions),
-                            Frame.array(decoder.kernels, mask),
+                            Frame.array(decoder.kernels, keys),
+                            cache.length(),
                             decoder.dtype);
             NDArray x = cache.extend(decoder, frame);
             int[] all = new int[tokens.length];

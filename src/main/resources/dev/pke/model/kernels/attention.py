@@ -1,12 +1,12 @@
 # Attention with grouped heads, optional norms of q and k, sliding windows and soft caps.
 
 # What to add to the scores: 0 where query t sees key s, `later` where s > t, else `hidden`.
-# keys (batch, keys) int64, 1 where real; the queries are the last `seq` of the keys.
+# keys (batch, keys) int64, 1 where real; the queries are `seq` of them from `first` on.
 # window = 0: all earlier keys; window = n: keys s > t - n. -> (batch, 1, seq, keys)
-def mask(self, keys: Tensor, seq: int, window: int, hidden: float, later: float, kind: int) -> Tensor:
+def mask(self, keys: Tensor, first: int, seq: int, window: int, hidden: float, later: float, kind: int) -> Tensor:
   total = torch.size(keys, 1)
   s = torch.arange(total, device=ops.prim.device(keys))
-  t = torch.unsqueeze(torch.narrow(s, 0, total - seq, seq), 1)
+  t = torch.unsqueeze(torch.narrow(s, 0, first, seq), 1)
   sees = torch.le(s, t)
   if torch.gt(window, 0):
     sees = torch.__and__(sees, torch.gt(s, t - window))
@@ -33,7 +33,7 @@ def projected(self, x: Tensor, w: Dict[str, Tensor]) -> Tensor:
 
 # What o reads. qkv (batch, seq, (heads + 2 * kv_heads) * head). rope: [cos, sin] or empty. bias: []
 # means causal over exactly these tokens, else [(batch, 1, seq, keys)]. cache: [] or [k, v], each
-# (batch, kv, limit, head), filled in place from position `at`. spots: [] or [(n) flat positions],
+# (batch, kv, room, head), filled in place from position `at`. spots: [] or [(n) flat positions],
 # the only ones wanted. -> (batch, seq, heads * head), or (n, heads * head) at the spots
 def attended(self, qkv: Tensor, w: Dict[str, Tensor], rope: List[Tensor], bias: List[Tensor], cache: List[Tensor], at: int, spots: List[Tensor]) -> Tensor:
   seq = torch.size(qkv, 1)
@@ -51,9 +51,11 @@ def attended(self, qkv: Tensor, w: Dict[str, Tensor], rope: List[Tensor], bias: 
   if torch.gt(torch.len(cache), 0):
     torch.copy_(torch.narrow(cache[0], 2, at, seq), k)
     torch.copy_(torch.narrow(cache[1], 2, at, seq), v)
-    k = torch.narrow(cache[0], 2, 0, at + seq)
-    v = torch.narrow(cache[1], 2, 0, at + seq)
-  y = torch.to(self.mix(torch.to(q, ops.prim.dtype(k)), k, v, bias), ops.prim.dtype(qkv))
+    # At first what is new is all there is; then each token looks at the whole room.
+    if torch.gt(at, 0):
+      k = cache[0]
+      v = cache[1]
+  y = self.mix(q, k, v, bias)
   y = torch.reshape(torch.transpose(y, 1, 2), [torch.size(qkv, 0), seq, self.heads * self.head])
   if torch.gt(torch.len(spots), 0):
     y = self.pick(y, spots[0])
@@ -70,10 +72,14 @@ def mix(self, q: Tensor, k: Tensor, v: Tensor, bias: List[Tensor]) -> Tensor:
   if torch.gt(group, 1):
     k = torch.repeat_interleave(k, group, 1)
     v = torch.repeat_interleave(v, group, 1)
-  if torch.gt(self.score_cap, 0.0):
+  # The fused kernel knows no cap, and is slower than its parts for a single query.
+  if torch.__or__(torch.gt(self.score_cap, 0.0), torch.eq(torch.size(q, 2), 1)):
     score = torch.matmul(q, torch.transpose(k, 2, 3)) * self.scale
-    score = torch.tanh(score / self.score_cap) * self.score_cap
-    p = torch.softmax(torch.to(score + bias[0], 6), -1)
+    if torch.gt(self.score_cap, 0.0):
+      score = torch.tanh(score / self.score_cap) * self.score_cap
+    if torch.__not__(causal):
+      score = score + bias[0]
+    p = torch.softmax(torch.to(score, 6), -1)
     return torch.matmul(torch.to(p, ops.prim.dtype(q)), v)
   if causal:
     return torch.scaled_dot_product_attention(q, k, v, None, 0.0, True, scale=self.scale)

@@ -19,13 +19,13 @@ def draw(self, logits: Tensor, draws: List[float], temperature: float, top_k: in
   last = torch.sum(torch.to(keep, 4), [-1], True) - 1
   return torch.to(torch.flatten(torch.gather(order, 1, torch.minimum(at, last))), torch.device("cpu"))
 
-# An empty cache beside a block's weights: on a CPU in f32 even for bf16, whose attention of one
-# query is several times slower there
+# An empty cache beside a block's weights
 def room(self, shape: List[int], beside: Tensor) -> Tensor:
-  kind = ops.prim.dtype(beside)
-  if torch.__not__(ops.prim.is_cuda(beside)):
-    kind = 6
-  return torch.zeros(shape, dtype=kind, device=ops.prim.device(beside))
+  return torch.zeros(shape, dtype=ops.prim.dtype(beside), device=ops.prim.device(beside))
+
+# A cache with more room behind what it holds
+def longer(self, x: Tensor, empty: Tensor) -> Tensor:
+  return torch.cat([x, empty], 2)
 
 def select_rows(self, x: Tensor, rows: Tensor) -> Tensor:
   return torch.index_select(x, 0, torch.to(rows, ops.prim.device(x)))
