@@ -75,7 +75,7 @@ public final class Baseline implements Editor {
                 "ft-benign",
                 Reach.ALL_BLOCKS,
                 plain(),
-                (m, t, s) -> List.of(whole("benign", 1, m).nll(t.constraints())));
+                (m, t, s) -> List.of(Term.whole("benign", 1, m).nll(t.constraints())));
     }
 
     /** Gradient ascent: −NLL(y-). */
@@ -84,7 +84,7 @@ public final class Baseline implements Editor {
                 "ga",
                 Reach.ALL_BLOCKS,
                 plain(),
-                (m, t, s) -> List.of(whole("unsafe", -1, m).nll(t.unsafe())));
+                (m, t, s) -> List.of(Term.whole("unsafe", -1, m).nll(t.unsafe())));
     }
 
     /** Gradient ascent that retains (GradDiff): −NLL(y-) + retain · NLL(c*). */
@@ -95,8 +95,8 @@ public final class Baseline implements Editor {
                 plain().number("retain", 1),
                 (m, t, s) ->
                         List.of(
-                                whole("unsafe", -1, m).nll(t.unsafe()),
-                                whole("benign", s.number("retain"), m).nll(t.constraints())));
+                                Term.whole("unsafe", -1, m).nll(t.unsafe()),
+                                Term.whole("benign", s.number("retain"), m).nll(t.constraints())));
     }
 
     /** Negative preference: −(2/β) · mean log σ(β (NLL(y-) − NLL_before(y-))). */
@@ -107,7 +107,7 @@ public final class Baseline implements Editor {
                 plain().number("beta", 0.1),
                 (m, t, s) ->
                         List.of(
-                                whole("npo", 1, m)
+                                Term.whole("npo", 1, m)
                                         .preference(
                                                 List.of(),
                                                 t.unsafe(),
@@ -123,7 +123,7 @@ public final class Baseline implements Editor {
                 plain().number("beta", 0.1),
                 (m, t, s) ->
                         List.of(
-                                whole("dpo", 1, m)
+                                Term.whole("dpo", 1, m)
                                         .preference(t.safe(), t.unsafe(), s.number("beta"), 1)));
     }
 
@@ -136,11 +136,7 @@ public final class Baseline implements Editor {
     }
 
     private static List<Term> safe(LanguageModel model, EditTokens tokens, Settings settings) {
-        return List.of(whole("safe", 1, model).nll(tokens.safe()));
-    }
-
-    private static Term whole(String name, double weight, LanguageModel model) {
-        return Term.of(name, weight, model, Term.NOTHING_FROZEN);
+        return List.of(Term.whole("safe", 1, model).nll(tokens.safe()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import dev.pke.model.Adam;
 import dev.pke.model.Delta;
 import dev.pke.model.EditTask;
+import dev.pke.model.Frozen;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.Patch;
 import dev.pke.model.Pull;
@@ -78,8 +79,9 @@ public final class DinmEditor implements Editor {
             int lowest = regions.stream().mapToInt(Region::block).min().orElseThrow();
             Pull pull = s.is("mode", "paper") ? Pull.GRADIENT : Pull.WATCHED;
             double clamp = s.number("clamp");
-            try (Term safe = Term.of("safe", s.number("kl-factor"), model, lowest);
-                    Term kl = Term.of("kl", 1, model, lowest).with(pull)) {
+            try (Frozen frozen = model.frozen(lowest)) {
+                Term safe = Term.of("safe", s.number("kl-factor"), model, frozen);
+                Term kl = Term.of("kl", 1, model, frozen).with(pull);
                 safe.nll(tokens.edit(), 1);
                 kl.kl(tokens.constraint(), spots(tokens), 1);
                 Adam.Settings adam =

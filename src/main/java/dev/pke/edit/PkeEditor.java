@@ -4,6 +4,7 @@ import dev.pke.model.Adam;
 import dev.pke.model.Delta;
 import dev.pke.model.EditTask;
 import dev.pke.model.EditTokens;
+import dev.pke.model.Frozen;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.ModelError;
 import dev.pke.model.Patch;
@@ -57,22 +58,23 @@ public final class PkeEditor implements Editor {
             List<Region> regions,
             Settings s,
             EditListener listener) {
+        int lowest = regions.stream().mapToInt(Region::block).min().orElseThrow();
         List<Term> terms = new ArrayList<>();
-        try (Scope scope = Scope.open()) {
+        try (Scope scope = Scope.open();
+                Frozen frozen = model.frozen(lowest)) {
             scope.done();
             Patch patch = Patch.columns(regions.stream().map(model::leaf).toList());
             Limits limits = Limits.of(model, patch);
-            int lowest = regions.stream().mapToInt(Region::block).min().orElseThrow();
             if (s.number("alpha") != 0) {
-                terms.add(Term.of("safe", s.number("alpha"), model, lowest).nll(tokens.safe()));
+                terms.add(Term.of("safe", s.number("alpha"), model, frozen).nll(tokens.safe()));
             }
             if (s.number("beta") != 0) {
                 terms.add(
-                        Term.of("unlikelihood", s.number("beta"), model, lowest)
+                        Term.of("unlikelihood", s.number("beta"), model, frozen)
                                 .unlikelihood(tokens.unsafe()));
             }
             if (s.number("gamma") != 0) {
-                terms.add(Term.of("kl", s.number("gamma"), model, lowest).kl(tokens.constraints()));
+                terms.add(Term.of("kl", s.number("gamma"), model, frozen).kl(tokens.constraints()));
             }
             if (terms.isEmpty()) {
                 throw new ModelError("editor pke: alpha, beta and gamma are all 0");
@@ -84,8 +86,6 @@ public final class PkeEditor implements Editor {
                             losses -> low(losses, "safe", s) && low(losses, "kl", s),
                             cap > 0 ? () -> limits.capColumns(cap) : () -> {});
             return model.weights().delta(patch);
-        } finally {
-            terms.forEach(Term::close);
         }
     }
 

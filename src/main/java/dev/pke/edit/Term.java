@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
+import dev.pke.model.Frozen;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.Losses;
 import dev.pke.model.Pass;
@@ -17,20 +18,19 @@ import dev.pke.model.TokenBatch;
 import dev.pke.model.TokenPair;
 import dev.pke.model.Unembedding;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
  * One named term of an edit's loss: a mean over positions of some texts, computed in parts so that
- * memory stays flat, everything below the lowest edited block only once. Close it when done.
+ * memory stays flat, everything below the lowest edited block only once.
  */
-final class Term implements AutoCloseable {
+final class Term {
     /** Tokens computed together, padding included. */
     private static final int CHUNK_TOKENS = 4096;
-
-    /** The lowest block of a term whose patch may touch any tensor: nothing is frozen. */
-    static final int NOTHING_FROZEN = -1;
 
     /**
      * A part of the loss: its value, and of {@code weight} times it the gradient of every leaf
@@ -47,23 +47,28 @@ final class Term implements AutoCloseable {
     private final String name;
     private final double weight;
     private final LanguageModel model;
-    private final int lowest;
+    private final @Nullable Frozen frozen;
     private final Pull pull;
     private final List<Shared> parts = new ArrayList<>();
-    private final List<Tail> tails = new ArrayList<>();
     private boolean fromStart;
 
-    private Term(String name, double weight, LanguageModel model, int lowest, Pull pull) {
+    private Term(
+            String name, double weight, LanguageModel model, @Nullable Frozen frozen, Pull pull) {
         this.name = name;
         this.weight = weight;
         this.model = model;
-        this.lowest = lowest;
+        this.frozen = frozen;
         this.pull = pull;
     }
 
-    /** A term of {@code weight} for patches of block {@code lowest} and above, empty as yet. */
-    static Term of(String name, double weight, LanguageModel model, int lowest) {
-        return new Term(name, weight, model, lowest, Pull.GRADIENT);
+    /** A term of {@code weight} for patches that leave what is frozen as it is, empty as yet. */
+    static Term of(String name, double weight, LanguageModel model, Frozen frozen) {
+        return new Term(name, weight, model, frozen, Pull.GRADIENT);
+    }
+
+    /** A term for patches of any tensor. */
+    static Term whole(String name, double weight, LanguageModel model) {
+        return new Term(name, weight, model, null, Pull.GRADIENT);
     }
 
     /** This term, pulling or not. */
@@ -71,7 +76,7 @@ final class Term implements AutoCloseable {
         if (!parts.isEmpty()) {
             throw new IllegalStateException("term " + name + " has its texts already");
         }
-        return new Term(name, weight, model, lowest, other);
+        return new Term(name, weight, model, frozen, other);
     }
 
     /** Takes the mean −log p of every answer token. */
@@ -108,7 +113,7 @@ final class Term implements AutoCloseable {
      */
     Term kl(TokenBatch batch, int[] spots, double share) {
         fromStart = true;
-        Tail tail = tail(batch, spots);
+        Tail tail = requireNonNull(frozen, "a term of whole tensors").tail(batch, spots);
         Unembedding.Reference before = unembedding().reference(tail.states(Patch.none()));
         return take(
                 share,
@@ -153,10 +158,10 @@ final class Term implements AutoCloseable {
     private Term likelihood(TokenBatch batch, double share, UnaryOperator<NDArray> loss) {
         int[] spots = batch.predicting();
         int[] labels = batch.scoredLabels();
-        if (lowest != NOTHING_FROZEN) {
+        if (frozen != null) {
             return take(
                     share,
-                    tail(batch, spots),
+                    frozen.tail(batch, spots),
                     (states, weight) ->
                             unembedding().likelihood(states, labels, loss, pull, weight));
         }
@@ -169,12 +174,6 @@ final class Term implements AutoCloseable {
                     return new Measured(
                             Losses.value(value), losses().gradients(weighted, patch.leaves()));
                 });
-    }
-
-    private Tail tail(TokenBatch batch, int... spots) {
-        Tail tail = model.tail(batch, spots, lowest);
-        tails.add(tail);
-        return tail;
     }
 
     /** A loss of states, its gradient times a weight. */
@@ -251,10 +250,5 @@ final class Term implements AutoCloseable {
 
     private static double scored(List<TokenPair> pairs) {
         return pairs.stream().mapToInt(pair -> pair.answer().length).sum();
-    }
-
-    @Override
-    public void close() {
-        tails.forEach(Tail::close);
     }
 }

@@ -133,6 +133,23 @@ final class Decoder implements AutoCloseable {
                 : new NDList(weights.down(l), columns.values(), at(columns.region()));
     }
 
+    /** One block, without a gradient, over the tokens of several batches below each other. */
+    NDArray beside(int l, NDArray x, List<Frame> frames) {
+        NDList rope = new NDList();
+        NDList bias = new NDList();
+        long[] shapes = new long[2 * frames.size()];
+        long[] masked = new long[frames.size()];
+        for (int i = 0; i < frames.size(); i++) {
+            Frame frame = frames.get(i);
+            shapes[2 * i] = frame.ids.getShape().get(0);
+            shapes[2 * i + 1] = frame.ids.getShape().get(1);
+            rope.addAll(frame.rope);
+            bias.addAll(bias(frame, l));
+            masked[i] = bias(frame, l).size();
+        }
+        return kernels.frozen("block_beside", x, packed(l), shapes, rope, bias, masked);
+    }
+
     /** One block, without a gradient, over tokens that follow a cache, which grows by them. */
     NDArray cached(int l, NDArray x, Frame frame, NDList cache, int at) {
         return kernels.frozen("block", x, packed(l), frame.rope, bias(frame, l), cache, at);

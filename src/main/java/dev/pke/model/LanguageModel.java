@@ -245,9 +245,9 @@ public final class LanguageModel implements TextModel, AutoCloseable {
         return DirectPath.of(decoder, text, unwanted, wanted, pad());
     }
 
-    /** The part above block {@code lowest}'s down_proj, the rest computed once and frozen. */
-    public Tail tail(TokenBatch batch, int[] spots, int lowest) {
-        return Tail.of(decoder, batch, spots, lowest);
+    /** What no patch of block {@code lowest}'s down_proj and above it can move. */
+    public Frozen frozen(int lowest) {
+        return new Frozen(decoder, lowest);
     }
 
     // ---- training

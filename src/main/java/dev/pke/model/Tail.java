@@ -3,82 +3,86 @@ package dev.pke.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Set;
 
 /**
- * The part of the model that a patch can still move: everything up to the lowest patched block's
- * neurons is computed once and kept, each call runs only the rest, and states are made only where
- * they are asked for. Close it when done.
+ * The part of the model that a patch can still move, over one batch: what lies below is {@link
+ * Frozen}, each call runs only the rest, and states are made only where they are asked for.
  */
-public final class Tail implements AutoCloseable {
+public final class Tail {
+    private final Frozen frozen;
     private final Decoder decoder;
     private final int block;
-    private final NDArray spots;
-    private final NDArray residual;
-    private final NDArray neurons;
-    private final NDArray written;
-    private final Frame frame;
-    private final NDList held;
+    private final TokenBatch batch;
+    private final int[] flat;
     private final Set<String> above;
+    private @Nullable Start start;
 
-    private Tail(
-            Decoder decoder,
-            int block,
-            NDArray spots,
-            NDArray residual,
-            NDArray neurons,
-            NDArray written,
-            Frame frame,
-            NDList held) {
+    /**
+     * Where it begins, at the lowest block.
+     *
+     * @param spots flat positions at which states are wanted
+     * @param residual after attention
+     * @param neurons what down_proj reads
+     * @param written and what it writes without a patch
+     */
+    record Start(Frame frame, NDArray spots, NDArray residual, NDArray neurons, NDArray written) {
+        NDList arrays() {
+            NDList all = new NDList(spots, residual, neurons, written);
+            all.addAll(frame.arrays());
+            return all;
+        }
+    }
+
+    Tail(Frozen frozen, Decoder decoder, int block, TokenBatch batch, int... flat) {
+        this.frozen = frozen;
         this.decoder = decoder;
         this.block = block;
-        this.spots = spots;
-        this.residual = residual;
-        this.neurons = neurons;
-        this.written = written;
-        this.frame = frame;
-        this.held = held;
+        this.batch = batch;
+        this.flat = flat.clone();
         this.above = decoder.weights.namesFrom(block);
     }
 
+    TokenBatch batch() {
+        return batch;
+    }
+
     /**
-     * Runs the frozen part.
+     * Takes what was frozen.
      *
-     * @param spots flat positions at which logits are wanted
-     * @param lowest the lowest block whose down_proj a patch will touch, and nothing below it
+     * @param x the residual before the lowest block, (batch, seq, hidden)
      */
-    static Tail of(Decoder d, TokenBatch batch, int[] spots, int lowest) {
-        if (lowest < 0 || lowest >= d.config.blocks()) {
-            throw new IllegalArgumentException("no block " + lowest);
+    Start begin(Frame frame, NDArray x) {
+        NDArray spots = Frame.array(decoder.kernels, flat);
+        NDList where = isLast(block) ? new NDList(spots) : new NDList();
+        NDList met = decoder.untilDownAt(block, x, frame, Patch.none(), where);
+        NDArray written = decoder.down(block, met.get(1), Patch.none());
+        Start begun = new Start(frame, spots, met.get(0), met.get(1), written);
+        start = begun;
+        return begun;
+    }
+
+    private Start start() {
+        if (start == null) {
+            frozen.compute();
         }
-        try (Scope scope = Scope.open()) {
-            return Script.withoutGradient(() -> {
-                Frame frame = d.frame(batch, Padding.UNSEEN);
-                NDArray at = Frame.array(d.kernels, spots);
-                NDArray x = d.embed(frame, Patch.none());
-                x = d.blocks(x, frame, 0, lowest, Patch.none());
-                NDList where = isLast(d, lowest) ? new NDList(at) : new NDList();
-                NDList met = d.untilDownAt(lowest, x, frame, Patch.none(), where);
-                NDArray out = d.down(lowest, met.get(1), Patch.none());
-                NDList held = new NDList(at, met.get(0), met.get(1), out);
-                held.addAll(frame.arrays());
-                scope.keep(held);
-                return new Tail(d, lowest, at, met.get(0), met.get(1), out, frame, held);
-            });
+        if (start == null) {
+            throw new IllegalStateException("what was frozen is closed");
         }
+        return start;
     }
 
     /** States (spots, hidden) after the final norm under a patch, without gradients. */
     public NDArray states(Patch patch) {
         return Script.withoutGradient(() -> {
-            NDArray x = start(patch);
-            if (isLast(decoder, block)) {
-                return decoder.finalNorm(x, patch);
+            NDArray x = lowest(patch);
+            Frame frame = start().frame();
+            for (int l = block + 1; l < decoder.config.blocks(); l++) {
+                x = decoder.block(l, x, frame, patch, wanted(l));
             }
-            int last = decoder.config.blocks() - 1;
-            x = decoder.blocks(x, frame, block + 1, last, patch);
-            return decoder.finalNorm(
-                    decoder.block(last, x, frame, patch, new NDList(spots)), patch);
+            return decoder.finalNorm(x, patch);
         });
     }
 
@@ -86,9 +90,10 @@ public final class Tail implements AutoCloseable {
     public Pass pass(Patch patch) {
         NDList leaves = decoder.tensors(block, patch);
         leaves.addAll(columns(patch));
-        Pass pass = new Pass(decoder, frame, patch, start(patch), leaves);
+        NDArray from = lowest(patch);
+        Pass pass = new Pass(decoder, start().frame(), patch, from, leaves);
         for (int l = block + 1; l < decoder.config.blocks(); l++) {
-            pass.block(l, isLast(decoder, l) ? new NDList(spots) : new NDList());
+            pass.block(l, wanted(l));
         }
         pass.end(new NDList());
         return pass;
@@ -99,14 +104,20 @@ public final class Tail implements AutoCloseable {
         return columns == null ? new NDList() : new NDList(columns.values());
     }
 
+    /** Before the last block all tokens are looked at; of it only what is wanted is made. */
+    private NDList wanted(int l) {
+        return isLast(l) ? new NDList(start().spots()) : new NDList();
+    }
+
     /** The residual after the lowest block. */
-    private NDArray start(Patch patch) {
+    private NDArray lowest(Patch patch) {
         check(patch);
+        Start from = start();
         NDArray out =
                 decoder.tensors(block, patch).isEmpty()
-                        ? decoder.changed(block, neurons, written, patch)
-                        : decoder.down(block, neurons, patch);
-        return decoder.afterDown(block, residual, out, patch);
+                        ? decoder.changed(block, from.neurons(), from.written(), patch)
+                        : decoder.down(block, from.neurons(), patch);
+        return decoder.afterDown(block, from.residual(), out, patch);
     }
 
     /** What lies below has been computed already: a patch must not change it. */
@@ -124,12 +135,7 @@ public final class Tail implements AutoCloseable {
         }
     }
 
-    private static boolean isLast(Decoder d, int l) {
-        return l == d.config.blocks() - 1;
-    }
-
-    @Override
-    public void close() {
-        held.close();
+    private boolean isLast(int l) {
+        return l == decoder.config.blocks() - 1;
     }
 }

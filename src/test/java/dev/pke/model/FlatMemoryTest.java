@@ -29,8 +29,9 @@ class FlatMemoryTest {
                             List.of(new int[] {30, 31}, new int[] {40, 41, 42}),
                             2);
             Patch patch = Patch.columns(List.of(model.leaf(new Region(1, List.of(3, 9)))));
-            try (Tail tail = model.tail(batch, batch.predicting(), 1);
+            try (Frozen frozen = model.frozen(1);
                     Adam adam = model.adam(patch.leaves(), Adam.Settings.rate(1e-3))) {
+                Tail tail = frozen.tail(batch, batch.predicting());
                 // Allocators reach their working size first.
                 steps(model, batch, tail, patch, adam);
                 int open = model.liveArrays();

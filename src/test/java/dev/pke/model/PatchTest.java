@@ -35,7 +35,8 @@ class PatchTest {
                 Patch patch = Patch.columns(List.of(columns));
                 int[] labels = batch.scoredLabels();
                 NDArray whole = nll(model, batch, patch);
-                try (Tail tail = model.tail(batch, batch.predicting(), block)) {
+                try (Frozen frozen = model.frozen(block)) {
+                    Tail tail = frozen.tail(batch, batch.predicting());
                     NDArray seen = nll(model, tail.pass(patch).states(), labels);
                     assertEquals(0, seen.sub(whole).abs().max().getFloat(), 1e-5);
                     NDArray unpatched = nll(model, batch, Patch.none());

@@ -35,8 +35,9 @@ class UnembeddingTest {
     void likelihoodAndItsGradientAreThoseOfAGraph(String name, long elements) {
         try (var model = LanguageModel.open(Golden.folder(name));
                 var scope = Scope.open();
-                var tail = model.tail(BATCH, SPOTS, 1)) {
+                var frozen = model.frozen(1)) {
             scope.done();
+            Tail tail = frozen.tail(BATCH, SPOTS);
             Unembedding head = model.unembedding(elements);
             Patch patch = moved(model);
             Losses losses = model.losses();
@@ -62,8 +63,9 @@ class UnembeddingTest {
     void divergenceAndItsGradientAreThoseOfAGraph(String name, long elements) {
         try (var model = LanguageModel.open(Golden.folder(name));
                 var scope = Scope.open();
-                var tail = model.tail(BATCH, SPOTS, 1)) {
+                var frozen = model.frozen(1)) {
             scope.done();
+            Tail tail = frozen.tail(BATCH, SPOTS);
             Unembedding head = model.unembedding(elements);
             Patch patch = moved(model);
             NDArray before = model.logits(BATCH, SPOTS, Patch.none()).logSoftmax(-1);
@@ -89,8 +91,9 @@ class UnembeddingTest {
     void aPatchOfTheUnembeddingIsRefused(String name, String head) {
         try (var model = LanguageModel.open(Golden.folder(name));
                 var scope = Scope.open();
-                var tail = model.tail(BATCH, SPOTS, 1)) {
+                var frozen = model.frozen(1)) {
             scope.done();
+            Tail tail = frozen.tail(BATCH, SPOTS);
             Patch patch = Patch.tensors(Map.of(head, model.leaf(head)));
             var e = assertThrows(IllegalArgumentException.class, () -> tail.states(patch));
             assertEquals(head + " is held constant from block 1's down_proj on", e.getMessage());

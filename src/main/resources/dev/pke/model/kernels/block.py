@@ -50,3 +50,40 @@ def block(self, x: Tensor, w: Dict[str, Tensor], rope: List[Tensor], bias: List[
   spots = annotate(List[Tensor], [])
   parts = self.until_down(x, w, rope, bias, cache, at, spots)
   return self.after_down(parts[0], self.down(parts[1], w), w)
+
+# The tokens of several batches below each other: (batch, seq, hidden) each -> (tokens, hidden)
+def beside(self, xs: List[Tensor]) -> Tensor:
+  flat = annotate(List[Tensor], [])
+  for i in range(torch.len(xs)):
+    torch.append(flat, torch.flatten(xs[i], 0, 1))
+  return self.joined(flat)
+
+# One batch of them, whose tokens begin at row `at` -> (batch, seq, width)
+def apart(self, x: Tensor, at: int, batch: int, seq: int) -> Tensor:
+  return torch.view(torch.narrow(x, 0, at, batch * seq), [batch, seq, torch.size(x, 1)])
+
+# One block over several batches below each other, which share its products. shapes: batch and seq of
+# each; rope: cos and sin of each, or none; bias: those of the batches whose `masked` is 1
+def block_beside(self, x: Tensor, w: Dict[str, Tensor], shapes: List[int], rope: List[Tensor], bias: List[Tensor], masked: List[int]) -> Tensor:
+  none = annotate(List[Tensor], [])
+  home = w["norm1"]
+  x = torch.to(x, ops.prim.device(home))
+  qkv = self.projected(self.norm(x, w, "norm1"), w)
+  rope = self.here(rope, home)
+  bias = self.here(bias, home)
+  seen = annotate(List[Tensor], [])
+  at = 0
+  b = 0
+  for i in range(torch.len(masked)):
+    r = annotate(List[Tensor], [])
+    if torch.gt(torch.len(rope), 0):
+      r = [rope[2 * i], rope[2 * i + 1]]
+    m = annotate(List[Tensor], [])
+    if torch.eq(masked[i], 1):
+      m = [bias[b]]
+      b = b + 1
+    own = self.apart(qkv, at, shapes[2 * i], shapes[2 * i + 1])
+    torch.append(seen, self.attended(own, w, r, m, none, 0, none))
+    at = at + shapes[2 * i] * shapes[2 * i + 1]
+  h = self.after_attention(x, self.linear(self.beside(seen), w, "o"), w, none)
+  return self.after_down(h, self.down(self.neurons(self.norm(h, w, "norm2"), w), w), w)
