@@ -1,12 +1,10 @@
 """The work of `pke bench model` with PyTorch, transformers and the reference edit loop, for whoever has them.
 
     pip install torch transformers
-    pke model random /tmp/llama-768 --shape llama-768
     OMP_NUM_THREADS=2 python experiments/bench/reference.py /tmp/llama-768
-    OMP_NUM_THREADS=2 pke bench model /tmp/llama-768
 
-Run both in one session on an idle machine and compare line by line. The edit loop does what EasyEdit's execute_dinm does at
-commit 14cea82: every step runs the whole model on the edit and on the constraint text, the latter without gradient."""
+side_by_side.py runs it and `pke bench model` in turn and prints the ratios. The edit loop does what EasyEdit's execute_dinm
+does at commit 14cea82: every step runs the whole model on the edit and on the constraint text, the latter without gradient."""
 import argparse
 import resource
 import statistics
@@ -14,6 +12,7 @@ import time
 
 import torch
 import torch.nn.functional as F
+import transformers
 from transformers import AutoModelForCausalLM
 
 EDIT_TOKENS, CONSTRAINT_TOKENS, ANSWER_TOKENS = 160, 122, 40
@@ -79,12 +78,12 @@ def main():
     args.add_argument("--prompt", type=int, default=128)
     args.add_argument("--new", type=int, default=64)
     args.add_argument("--steps", type=int, default=10)
-    args.add_argument("--rounds", type=int, default=3)
+    args.add_argument("--rounds", type=int, default=5)
     a = args.parse_args()
-    print("torch", torch.__version__, "threads", torch.get_num_threads())
+    print("torch", torch.__version__, "transformers", transformers.__version__, "threads", torch.get_num_threads())
     torch.manual_seed(0)
     start = time.perf_counter()
-    model = AutoModelForCausalLM.from_pretrained(a.folder, torch_dtype=getattr(torch, a.dtype))
+    model = AutoModelForCausalLM.from_pretrained(a.folder, dtype=getattr(torch, a.dtype))
     model = model.to(a.device).eval()
     say("open", time.perf_counter() - start)
     torch.set_default_device(a.device)
@@ -107,9 +106,9 @@ def main():
     say("prefill", first, tokens, "tokens/s")
     say("decode", whole - first, a.sequences * (a.new - 1), "tokens/s")
     say(f"greedy {a.sequences}x{a.new} after {a.prompt}", whole, a.sequences * a.new, "tokens/s")
-    for where, block in (("last", blocks - 1), ("middle", blocks // 2)):
+    for block in (blocks - 1, blocks // 2):
         took = median(a.rounds, lambda: dinm(model, block, a.steps, vocab))
-        say(f"DINM, {where} block, {a.steps} steps, whole edit", took, a.steps, "steps/s")
+        say(f"DINM, block {block} of {blocks}, {a.steps} steps, whole edit", took, a.steps, "steps/s")
     print(f"peak memory of the process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB")
 
 

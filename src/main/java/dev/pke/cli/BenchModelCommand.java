@@ -42,7 +42,7 @@ final class BenchModelCommand implements Runnable {
     @Option(
             names = "--rounds",
             description = "Of each measurement; the median counts. Default: ${DEFAULT-VALUE}.")
-    int rounds = 3;
+    int rounds = 5;
 
     @Option(
             names = "--side-by-side",

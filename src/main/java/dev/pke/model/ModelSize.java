@@ -18,7 +18,7 @@ import java.util.List;
  * @param stored bytes on disk
  * @param held bytes of the weights as they will be held
  * @param copied bytes of them that are copied to memory; the rest is mapped and can be dropped
- * @param packed whether evaluation holds the weights a second time
+ * @param packed whether evaluation holds the weights a second time, and an edit a third
  * @param available bytes free where they shall go
  */
 public record ModelSize(
@@ -79,18 +79,20 @@ public record ModelSize(
     public long toEvaluate() {
         long cache = 2L * config.blocks() * config.kvHeads() * config.head() * SEQUENCES * TOKENS;
         long weights = packed ? 2 * held : held;
-        return weights + cache * 4 + activations(SEQUENCES, TOKENS);
+        return weights + cache * width() + activations(SEQUENCES, TOKENS);
     }
 
     /**
-     * Bytes that an edit needs: weights, the trace's factors of every block, one down_proj in f32
-     * four times over (itself, its gradient, Adam's two moments), and what a pass keeps.
+     * Bytes that an edit needs: weights, twice more where they are packed for products and for
+     * those of gradients, the trace's factors of every block, one down_proj in f32 four times over
+     * (itself, its gradient, Adam's two moments), and what a pass keeps.
      */
     public long toEdit() {
         long matrix = 4L * config.hidden() * config.intermediate() * 4;
         long token = 12L * config.hidden() + 5L * config.intermediate();
         long kept = (long) config.blocks() * EDIT_TOKENS * token * width();
-        return held + matrix + kept + 8L * EDIT_TOKENS * config.vocab();
+        long weights = packed ? 3 * held : held;
+        return weights + matrix + kept + 8L * EDIT_TOKENS * config.vocab();
     }
 
     /** Refuses, in one line, what cannot fit. */

@@ -2,8 +2,12 @@ package dev.pke.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.util.Objects.requireNonNull;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +37,38 @@ class PackedTest {
             for (int i = 0; i < real.length; i++) {
                 NDArray apart = packed.get(real[i]).sub(plain.get(i)).abs().max();
                 assertEquals(0, apart.getFloat(), tolerance);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"F32", "BF16"})
+    void aGradientThroughPackedBlocksIsThatOfThePlainGraph(DType dtype) {
+        try (LanguageModel model = open(dtype);
+                Scope scope = Scope.open();
+                Frozen frozen = model.frozen(0)) {
+            scope.done();
+            TokenBatch batch =
+                    TokenBatch.scored(PROMPTS, List.of(new int[] {30}, PROMPTS.get(0)), 0);
+            Patch patch =
+                    Patch.columns(
+                            List.of(
+                                    model.leaf(new Region(0, List.of(3, 700))),
+                                    model.leaf(new Region(1, List.of(9)))));
+            int[] labels = batch.scoredLabels();
+            Pass pass = frozen.tail(batch, batch.predicting()).pass(patch);
+            Scored seen =
+                    model.unembedding()
+                            .likelihood(pass.states(), labels, NDArray::mean, Pull.GRADIENT, 1);
+            NDList back = pass.gradients(requireNonNull(seen.gradient()));
+            Losses losses = model.losses();
+            NDArray loss = losses.nll(model.logits(batch, batch.predicting(), patch), labels);
+            NDList plain = losses.gradients(loss, patch.leaves());
+            double tolerance = dtype == DType.F32 ? 1e-4 : 0.05;
+            for (int i = 0; i < plain.size(); i++) {
+                float size = plain.get(i).norm().getFloat();
+                assertTrue(size > 1e-6, "a gradient of " + size);
+                assertEquals(0, back.get(i).sub(plain.get(i)).norm().getFloat() / size, tolerance);
             }
         }
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** A patch moves the model where it should, its gradient is true, and its delta exact. */
 class PatchTest {
@@ -41,6 +42,32 @@ class PatchTest {
                     assertEquals(0, seen.sub(whole).abs().max().getFloat(), 1e-5);
                     NDArray unpatched = nll(model, batch, Patch.none());
                     assertTrue(seen.sub(unpatched).abs().max().getFloat() > 1e-3);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"llama3-gqa", "mistral", "gpt2", "gemma2"})
+    void textsFrozenSideBySideAreEachAsAlone(String name) {
+        try (var model = LanguageModel.open(Golden.folder(name));
+                var scope = Scope.open()) {
+            scope.done();
+            int[] long20 = IntStream.range(3, 23).toArray();
+            List<TokenBatch> batches =
+                    List.of(
+                            TokenBatch.scored(PROMPTS, ANSWERS, 2),
+                            TokenBatch.scored(List.of(long20), List.of(new int[] {40, 41}), 2),
+                            TokenBatch.right(List.of(new int[] {8}), 2));
+            try (Frozen together = model.frozen(2)) {
+                List<Tail> tails = batches.stream().map(b -> together.tail(b, b.real())).toList();
+                for (int i = 0; i < tails.size(); i++) {
+                    TokenBatch batch = batches.get(i);
+                    try (Frozen alone = model.frozen(2)) {
+                        NDArray seen = tails.get(i).states(Patch.none());
+                        NDArray one = alone.tail(batch, batch.real()).states(Patch.none());
+                        assertEquals(0, seen.sub(one).abs().max().getFloat(), 1e-5);
+                    }
                 }
             }
         }
