@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDList;
 
 import dev.pke.model.Frozen;
 import dev.pke.model.LanguageModel;
+import dev.pke.model.Likelihood;
 import dev.pke.model.Losses;
 import dev.pke.model.Pass;
 import dev.pke.model.Patch;
@@ -89,13 +90,13 @@ final class Term {
 
     /** Takes the mean −log p of a batch's labels, as one part of that share. */
     Term nll(TokenBatch batch, double share) {
-        return likelihood(batch, share, NDArray::mean);
+        return likelihood(batch, share, Likelihood.NLL);
     }
 
     /** Takes the mean −log max(1 − p, 1e-6) of every answer token. */
     Term unlikelihood(List<TokenPair> pairs) {
         for (TokenBatch batch : batches(pairs)) {
-            likelihood(batch, scored(batch) / scored(pairs), losses()::unlikelihood);
+            likelihood(batch, scored(batch) / scored(pairs), Likelihood.UNLIKELIHOOD);
         }
         return this;
     }
@@ -140,7 +141,7 @@ final class Term {
         UnaryOperator<NDArray> margin = nll -> nll.getManager().create(signs).matMul(nll);
         NDArray logits = model.logits(batch, spots, Patch.none());
         NDArray before = margin.apply(losses().tokenNll(logits, batch.scoredLabels()));
-        return likelihood(
+        return whole(
                 batch,
                 1,
                 nll -> {
@@ -154,22 +155,24 @@ final class Term {
         return z.minimum(0f).sub(z.abs().neg().exp().add(1f).log());
     }
 
-    /** Takes a loss of the labels' −log p, (n). */
-    private Term likelihood(TokenBatch batch, double share, UnaryOperator<NDArray> loss) {
-        int[] spots = batch.predicting();
-        int[] labels = batch.scoredLabels();
-        if (frozen != null) {
-            return take(
-                    share,
-                    frozen.tail(batch, spots),
-                    (states, weight) ->
-                            unembedding().likelihood(states, labels, loss, pull, weight));
+    private Term likelihood(TokenBatch batch, double share, Likelihood loss) {
+        if (frozen == null) {
+            return whole(batch, share, nll -> loss.of(nll, losses()));
         }
+        int[] labels = batch.scoredLabels();
+        return take(
+                share,
+                frozen.tail(batch, batch.predicting()),
+                (states, weight) -> unembedding().likelihood(states, labels, loss, pull, weight));
+    }
+
+    /** Takes a loss of the labels' −log p, (n), for patches of any tensor. */
+    private Term whole(TokenBatch batch, double share, UnaryOperator<NDArray> loss) {
         return take(
                 share,
                 (patch, weight) -> {
-                    NDArray logits = model.logits(batch, spots, patch);
-                    NDArray value = loss.apply(losses().tokenNll(logits, labels));
+                    NDArray logits = model.logits(batch, batch.predicting(), patch);
+                    NDArray value = loss.apply(losses().tokenNll(logits, batch.scoredLabels()));
                     NDArray weighted = value.mul((float) weight);
                     return new Measured(
                             Losses.value(value), losses().gradients(weighted, patch.leaves()));

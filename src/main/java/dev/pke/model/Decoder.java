@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.jni.IValue;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,23 +53,19 @@ final class Decoder implements AutoCloseable {
     NDArray blocks(NDArray x, Frame frame, int from, int to, Patch patch) {
         NDArray y = x;
         for (int l = from; l < to; l++) {
-            y = block(l, y, frame, patch);
+            y = block(l, y, frame, patch, new NDList());
         }
         return y;
     }
 
-    private NDArray block(int l, NDArray x, Frame frame, Patch patch) {
-        if (!patch.columns().containsKey(l)) {
+    /** One block, its output at the one array of flat positions alone where there is one. */
+    NDArray block(int l, NDArray x, Frame frame, Patch patch, NDList spots) {
+        if (spots.isEmpty() && !patch.columns().containsKey(l)) {
             return withBlock(
                     l,
                     patch,
                     w -> kernels.call("block", x, w, frame.rope, bias(frame, l), new NDList(), 0));
         }
-        return block(l, x, frame, patch, new NDList());
-    }
-
-    /** One block, its output at the one array of flat positions alone where there is one. */
-    NDArray block(int l, NDArray x, Frame frame, Patch patch, NDList spots) {
         NDList met = untilDownAt(l, x, frame, patch, spots);
         return afterDown(l, met.get(0), down(l, met.get(1), patch), patch);
     }
@@ -260,7 +255,7 @@ final class Decoder implements AutoCloseable {
     }
 
     private NDArray withEnds(Patch patch, Call<NDArray> call) {
-        if (patch.tensors().isEmpty()) {
+        if (endTensors(patch).isEmpty()) {
             return call.on(Script.hasGradient() ? ends : packedEnds(Pull.WATCHED));
         }
         try (IValue replaced = Script.value(weights.ends(patch.tensors()))) {
@@ -269,7 +264,7 @@ final class Decoder implements AutoCloseable {
     }
 
     private boolean touches(Patch patch, int l) {
-        return !Collections.disjoint(patch.tensors().keySet(), names.get(l));
+        return !tensors(l, patch).isEmpty();
     }
 
     @Override

@@ -60,7 +60,7 @@ public final class LanguageModel implements TextModel, AutoCloseable {
         this.weights = weights;
         this.decoder = new Decoder(kernels, config, weights, options);
         this.losses = new Losses(kernels);
-        this.unembedding = new Unembedding(decoder, losses);
+        this.unembedding = new Unembedding(decoder);
         // A scope that the caller has open must not take the model with it.
         kernels.manager().getManagedArrays().forEach(NDScope::unregister);
     }
@@ -142,7 +142,7 @@ public final class LanguageModel implements TextModel, AutoCloseable {
 
     /** The same with at most so many logits held at once. */
     Unembedding unembedding(long elements) {
-        return new Unembedding(decoder, losses, elements);
+        return new Unembedding(decoder, elements);
     }
 
     public Optional<ChatTemplate> template() {

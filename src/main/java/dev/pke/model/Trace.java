@@ -36,7 +36,7 @@ public final class Trace implements AutoCloseable {
             pass.end(new NDList(Frame.array(d.kernels, batch.predicting())));
             Scored loss =
                     unembedding.likelihood(
-                            pass.states(), batch.scoredLabels(), NDArray::mean, Pull.GRADIENT, 1);
+                            pass.states(), batch.scoredLabels(), Likelihood.NLL, Pull.GRADIENT, 1);
             pass.back(requireNonNull(loss.gradient()));
             return new Trace(
                     d,

@@ -3,8 +3,6 @@ package dev.pke.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
-import java.util.function.UnaryOperator;
-
 /**
  * Losses over the vocabulary at states (n, hidden), each after the final norm, with the unembedding
  * held constant. Values and gradients come without a graph, in chunks of the vocabulary, so that
@@ -15,17 +13,15 @@ public final class Unembedding {
     private static final long ELEMENTS = 1 << 26;
 
     private final Decoder decoder;
-    private final Losses losses;
     private final long elements;
 
-    Unembedding(Decoder decoder, Losses losses) {
-        this(decoder, losses, ELEMENTS);
+    Unembedding(Decoder decoder) {
+        this(decoder, ELEMENTS);
     }
 
     /** The same with at most so many logits at once. */
-    Unembedding(Decoder decoder, Losses losses, long elements) {
+    Unembedding(Decoder decoder, long elements) {
         this.decoder = decoder;
-        this.losses = losses;
         this.elements = elements;
     }
 
@@ -37,39 +33,33 @@ public final class Unembedding {
     }
 
     /**
-     * A loss of the labels' -log p.
+     * A loss of labels, one a state.
      *
-     * @param loss gets those, (n) f32, differentiable
      * @param weight of the loss in what the gradient is of; the value is the loss's own
      */
     public Scored likelihood(
-            NDArray states, int[] labels, UnaryOperator<NDArray> loss, Pull pull, double weight) {
-        Script k = decoder.kernels;
-        NDArray at = Frame.array(k, labels);
-        NDList normal = normalise(states, at);
-        NDArray nll = k.call("leaf", k.frozen("label_nll", normal, at), DType.F32.code());
-        NDArray value = loss.apply(nll);
-        if (pull == Pull.WATCHED) {
-            return new Scored(Losses.value(value), null);
-        }
-        double seen = Losses.value(value);
-        NDArray slopes = losses.gradients(value, new NDList(nll)).get(0).mul((float) weight);
-        return new Scored(
-                seen,
-                k.frozen(
-                        "likelihood_gradient",
+            NDArray states, int[] labels, Likelihood loss, Pull pull, double weight) {
+        return scored(
+                decoder.kernels.list(
+                        "likelihood",
                         states,
                         decoder.ends(),
-                        decoder.packedEnds(Pull.GRADIENT),
-                        normal,
-                        at,
-                        slopes,
-                        chunk(states)));
+                        decoder.packedEnds(pull),
+                        Frame.array(decoder.kernels, labels),
+                        loss.word(),
+                        chunk(states),
+                        pull == Pull.GRADIENT ? 1 : 0,
+                        weight));
+    }
+
+    /** Value and gradient, where there is one. */
+    private static Scored scored(NDList found) {
+        return new Scored(Losses.value(found.get(0)), found.size() > 1 ? found.get(1) : null);
     }
 
     /** The mean over states of KL(p before || p now), its gradient times {@code weight}. */
     public Scored divergence(Reference before, NDArray states, Pull pull, double weight) {
-        NDList found =
+        return scored(
                 decoder.kernels.frozenList(
                         "divergence",
                         before.states(),
@@ -80,8 +70,7 @@ public final class Unembedding {
                         decoder.packedEnds(pull),
                         chunk(states),
                         pull == Pull.GRADIENT ? 1 : 0,
-                        weight);
-        return new Scored(Losses.value(found.get(0)), pull == Pull.GRADIENT ? found.get(1) : null);
+                        weight));
     }
 
     private NDList normalise(NDArray states, NDArray labels) {

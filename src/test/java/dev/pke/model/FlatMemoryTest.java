@@ -56,7 +56,7 @@ class FlatMemoryTest {
                         head.likelihood(
                                         pass.states(),
                                         batch.scoredLabels(),
-                                        NDArray::mean,
+                                        Likelihood.NLL,
                                         Pull.GRADIENT,
                                         1)
                                 .gradient();

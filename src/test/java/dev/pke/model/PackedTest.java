@@ -59,7 +59,7 @@ class PackedTest {
             Pass pass = frozen.tail(batch, batch.predicting()).pass(patch);
             Scored seen =
                     model.unembedding()
-                            .likelihood(pass.states(), labels, NDArray::mean, Pull.GRADIENT, 1);
+                            .likelihood(pass.states(), labels, Likelihood.NLL, Pull.GRADIENT, 1);
             NDList back = pass.gradients(requireNonNull(seen.gradient()));
             Losses losses = model.losses();
             NDArray loss = losses.nll(model.logits(batch, batch.predicting(), patch), labels);

@@ -40,6 +40,8 @@ class PatchTest {
                     Tail tail = frozen.tail(batch, batch.predicting());
                     NDArray seen = nll(model, tail.pass(patch).states(), labels);
                     assertEquals(0, seen.sub(whole).abs().max().getFloat(), 1e-5);
+                    NDArray watched = nll(model, tail.states(patch), labels);
+                    assertEquals(0, watched.sub(whole).abs().max().getFloat(), 1e-5);
                     NDArray unpatched = nll(model, batch, Patch.none());
                     assertTrue(seen.sub(unpatched).abs().max().getFloat() > 1e-3);
                 }
@@ -73,19 +75,19 @@ class PatchTest {
         }
     }
 
+    /** -log p of each label. */
     private static NDArray nll(LanguageModel model, NDArray states, int... labels) {
-        NDArray[] seen = new NDArray[1];
-        model.unembedding()
-                .likelihood(
-                        states,
-                        labels,
-                        nll -> {
-                            seen[0] = nll;
-                            return nll.mean();
-                        },
-                        Pull.WATCHED,
-                        1);
-        return seen[0];
+        float[] seen = new float[labels.length];
+        for (int i = 0; i < seen.length; i++) {
+            NDArray one = states.get("{}:{}", i, i + 1);
+            int[] label = {labels[i]};
+            seen[i] =
+                    (float)
+                            model.unembedding()
+                                    .likelihood(one, label, Likelihood.NLL, Pull.WATCHED, 1)
+                                    .value();
+        }
+        return states.getManager().create(seen);
     }
 
     private static NDArray nll(LanguageModel model, TokenBatch batch, Patch patch) {

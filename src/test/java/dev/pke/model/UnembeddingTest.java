@@ -48,7 +48,7 @@ class UnembeddingTest {
                     head.likelihood(
                             pass.states(),
                             BATCH.scoredLabels(),
-                            losses::unlikelihood,
+                            Likelihood.UNLIKELIHOOD,
                             Pull.GRADIENT,
                             2);
             assertEquals(Losses.value(expected), seen.value(), 1e-6);

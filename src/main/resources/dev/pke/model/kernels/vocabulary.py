@@ -65,6 +65,19 @@ def through_head(self, g: Tensor, h: Tensor, w: Dict[str, Tensor], fast: Dict[st
     return torch.to(self.back(g, fast, "head"), 6)
   return torch.to(torch.matmul(g, torch.narrow(head, 0, start, length)), 6)
 
+# A loss of the n label NLLs -> [value], and with pull = 1 its gradient at h times weight
+def likelihood(self, h: Tensor, w: Dict[str, Tensor], fast: Dict[str, Tensor], labels: Tensor, loss: str, chunk: int, pull: int, weight: float) -> List[Tensor]:
+  normal = self.normalise(h, w, fast, labels, chunk)
+  nll = self.begin(self.label_nll(normal, labels))
+  value = torch.mean(nll)
+  if loss == "unlikelihood":
+    value = self.unlikelihood(nll)
+  if torch.eq(pull, 0):
+    return [torch.detach(value)]
+  slopes = self.between([value], [nll], [torch.full_like(value, weight)])[0]
+  found = self.likelihood_gradient(torch.detach(h), w, fast, normal, labels, slopes, chunk)
+  return [torch.detach(value), found]
+
 # The gradient at h of a loss whose gradient at the n label NLLs is `slopes` -> like h
 def likelihood_gradient(self, h: Tensor, w: Dict[str, Tensor], fast: Dict[str, Tensor], normal: List[Tensor], labels: Tensor, slopes: Tensor, chunk: int) -> Tensor:
   vocab = torch.size(w["head"], 0)
