@@ -52,6 +52,8 @@ def main():
                 ratios.setdefault(name, []).append(there[name] / here[name])
                 theirs.setdefault(name, []).append(there[name])
                 ours.setdefault(name, []).append(here[name])
+        for name in set(there) ^ set(here):
+            print(f"only one of the two measured: {name}", file=sys.stderr)
         print(f"pass {number + 1} of {a.passes}", file=sys.stderr, flush=True)
     print(f"{'':44s} {'theirs':>8s} {'ours':>8s}   ratio, median (from - to)")
     for name, found in ratios.items():

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * edit is an outcome, told by its last losses.
  *
  * @param model the model, left as it is
- * @param patch the leaves that move
+ * @param patch the leaves that move, which begin as the model has them
  * @param terms what they move down
  * @param settings Adam's
  * @param listener hears every step

@@ -115,11 +115,20 @@ final class Term {
     Term kl(TokenBatch batch, int[] spots, double share) {
         fromStart = true;
         Tail tail = requireNonNull(frozen, "a term of whole tensors").tail(batch, spots);
-        Unembedding.Reference before = unembedding().reference(tail.states(Patch.none()));
+        Unembedding.Reference before = reference(tail);
         return take(
                 share,
                 tail,
                 (states, weight) -> unembedding().divergence(before, states, pull, weight));
+    }
+
+    private Unembedding.Reference reference(Tail tail) {
+        try (Scope scope = Scope.open()) {
+            var before = unembedding().reference(tail.states(Patch.none()));
+            scope.keep(before.states());
+            scope.keep(before.normal());
+            return before;
+        }
     }
 
     /**

@@ -24,6 +24,7 @@ final class Decoder implements AutoCloseable {
     private final IValue ends;
     private final Packed packed;
     private final List<Set<String>> names = new ArrayList<>();
+    private final Set<String> endNames;
 
     Decoder(Script kernels, ModelConfig config, Weights weights, ModelOptions options) {
         this.kernels = kernels;
@@ -35,6 +36,7 @@ final class Decoder implements AutoCloseable {
             blocks.add(Script.value(parts.get(l)));
             names.add(Set.copyOf(weights.blockNames(l)));
         }
+        this.endNames = weights.endNames();
         this.endParts = weights.ends(Map.of());
         this.ends = Script.value(endParts);
         this.packed = new Packed(kernels, weights, options);
@@ -79,8 +81,7 @@ final class Decoder implements AutoCloseable {
 
     /** One block with constant weights, taped; [0] is its output, [9] what down_proj read. */
     NDList taped(int l, NDArray x, Frame frame, NDList spots, NDList change) {
-        IValue w = packed.at(l, parts.get(l), Pull.GRADIENT);
-        return kernels.list("taped", x, w, frame.rope, bias(frame, l), spots, change);
+        return kernels.list("taped", x, packed(l), frame.rope, bias(frame, l), spots, change);
     }
 
     /** The gradients at what a taped block's down_proj met; [1] that at what it wrote. */
@@ -106,7 +107,7 @@ final class Decoder implements AutoCloseable {
 
     /** What it replaces as whole tensors outside blocks. */
     NDList endTensors(Patch patch) {
-        return replaced(patch, weights.endNames());
+        return replaced(patch, endNames);
     }
 
     private static NDList replaced(Patch patch, Set<String> names) {

@@ -18,6 +18,7 @@ public final class Frozen implements AutoCloseable {
     private final int block;
     private final List<Tail> waiting = new ArrayList<>();
     private final NDList held = new NDList();
+    private boolean closed;
 
     /**
      * @param block the lowest whose down_proj a patch will touch, and nothing below it
@@ -43,6 +44,9 @@ public final class Frozen implements AutoCloseable {
 
     /** Computes for every tail that waits. */
     void compute() {
+        if (closed) {
+            throw new IllegalStateException("what was frozen is closed");
+        }
         while (!waiting.isEmpty()) {
             int count = 1;
             long tokens = tokens(waiting.getFirst());
@@ -87,6 +91,7 @@ public final class Frozen implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         held.close();
     }
 }

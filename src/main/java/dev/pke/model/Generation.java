@@ -104,9 +104,8 @@ final class Generation {
     }
 
     private void generate(TokenBatch batch) {
-        var cache = new KvCache(decoder, batch.size());
+        var cache = new KvCache(decoder, batch.size(), batch.width() + 1);
         int[][] mask = batch.mask();
-        cache.reserve(decoder, batch.width() + 1);
         int[] next = first(batch, cache);
         for (int step = 1; !accept(next) && step < settings.maxTokens(); step++) {
             mask = Arrays.stream(mask).map(Generation::grown).toArray(int[][]::new);
@@ -120,9 +119,9 @@ final class Generation {
                 mask = Arrays.stream(kept).mapToObj(Arrays.asList(mask)::get).toArray(int[][]::new);
                 next = Arrays.stream(kept).map(Arrays.stream(next).boxed().toList()::get).toArray();
                 rows = Arrays.stream(kept).map(Arrays.stream(rows).boxed().toList()::get).toArray();
-                cache.select(decoder, Frame.array(decoder.kernels, kept));
+                cache.select(decoder, kept);
             }
-            cache.reserve(decoder, 1);
+            cache.reserve(decoder);
             next = step(next, mask, cache);
         }
     }

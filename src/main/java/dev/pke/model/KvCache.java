@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * Keys and values of every block, filled in place. Room for them grows by whole strides: a single
@@ -18,15 +17,20 @@ final class KvCache {
     private int width;
     private int length;
 
-    KvCache(Decoder d, int batch) {
+    /** Room for some tokens of each sequence and more. */
+    KvCache(Decoder d, int batch, int tokens) {
+        this.width = Math.ceilDiv(tokens, STRIDE) * STRIDE;
         for (int l = 0; l < d.config.blocks(); l++) {
-            blocks.add(new NDList(room(d, l, batch, 0), room(d, l, batch, 0)));
+            blocks.add(room(d, l, batch, width));
         }
     }
 
-    private static NDArray room(Decoder d, int block, long batch, long width) {
+    private static NDList room(Decoder d, int block, long batch, long width) {
         long[] shape = {batch, d.config.kvHeads(), width, d.config.head()};
-        return d.kernels.frozen("room", shape, d.weights.down(block));
+        NDArray beside = d.weights.down(block);
+        return new NDList(
+                d.kernels.frozen("key_room", shape, beside),
+                d.kernels.frozen("room", shape, beside));
     }
 
     /** Tokens it holds. */
@@ -39,20 +43,23 @@ final class KvCache {
         return width;
     }
 
-    /** Makes room for more tokens where it is missing. */
-    void reserve(Decoder d, int tokens) {
-        int missing = length + tokens - width;
-        if (missing > 0) {
-            int more = Math.ceilDiv(missing, STRIDE) * STRIDE;
-            try (Scope scope = Scope.open()) {
-                for (int l = 0; l < blocks.size(); l++) {
-                    NDArray empty = room(d, l, blocks.get(l).get(0).getShape().get(0), more);
-                    replace(blocks.get(l), old -> d.kernels.frozen("longer", old, empty));
-                }
-                scope.keep(arrays());
-            }
-            width += more;
+    /** Makes room for one more token where it is missing. */
+    void reserve(Decoder d) {
+        if (length < width) {
+            return;
         }
+        try (Scope scope = Scope.open()) {
+            for (int l = 0; l < blocks.size(); l++) {
+                NDList block = blocks.get(l);
+                NDList empty = room(d, l, block.get(0).getShape().get(0), STRIDE);
+                for (int i = 0; i < block.size(); i++) {
+                    replace(block, i, d.kernels.frozen("longer", block.get(i), empty.get(i)));
+                }
+                empty.close();
+            }
+            scope.keep(arrays());
+        }
+        width += STRIDE;
     }
 
     /** Runs new tokens (batch, seq), for which there is room, through all blocks. */
@@ -66,21 +73,21 @@ final class KvCache {
     }
 
     /** Keeps only some of the sequences. */
-    void select(Decoder d, NDArray rows) {
+    void select(Decoder d, int... kept) {
         try (Scope scope = Scope.open()) {
+            NDArray rows = Frame.array(d.kernels, kept);
             for (NDList block : blocks) {
-                replace(block, old -> d.kernels.frozen("select_rows", old, rows));
+                for (int i = 0; i < block.size(); i++) {
+                    replace(block, i, d.kernels.frozen("select_rows", block.get(i), rows));
+                }
             }
             scope.keep(arrays());
         }
     }
 
-    private static void replace(NDList block, UnaryOperator<NDArray> by) {
-        for (int i = 0; i < block.size(); i++) {
-            NDArray old = block.get(i);
-            block.set(i, by.apply(old));
-            old.close();
-        }
+    private static void replace(NDList block, int i, NDArray by) {
+        block.get(i).close();
+        block.set(i, by);
     }
 
     private NDList arrays() {

@@ -13,12 +13,14 @@ import java.util.stream.IntStream;
  *
  * @param device "cpu", "cuda:N", or "cuda" for all GPUs, over which blocks are spread
  * @param dtype the kind its weights are held in; null for the kind they are stored in
- * @param layout of the weights that answers are made with
+ * @param layout of the weights that products are made with
  */
 public record ModelOptions(String device, @Nullable DType dtype, Layout layout) {
     /** How weights lie in memory. */
     public enum Layout {
-        /** Up to 4 GiB a second time, as products of few rows on a CPU are fastest. */
+        /**
+         * Up to 4 GiB a second time, and for gradients a third, as products on a CPU are fastest.
+         */
         PACKED,
         /** Only as they are stored. */
         PLAIN

@@ -77,9 +77,9 @@ public record ModelSize(
      * and activations.
      */
     public long toEvaluate() {
-        long cache = 2L * config.blocks() * config.kvHeads() * config.head() * SEQUENCES * TOKENS;
+        long keys = (long) config.blocks() * config.kvHeads() * config.head() * SEQUENCES * TOKENS;
         long weights = packed ? 2 * held : held;
-        return weights + cache * width() + activations(SEQUENCES, TOKENS);
+        return weights + keys * (4 + width()) + activations(SEQUENCES, TOKENS);
     }
 
     /**

@@ -18,8 +18,8 @@ import java.util.Map;
  */
 final class Packed implements AutoCloseable {
     /**
-     * Bytes of weights up to which they are held twice: a fixed number, so that an answer's bits
-     * never depend on how much memory happens to be free.
+     * Bytes of weights up to which they are held twice, and for gradients a third time: a fixed
+     * number, so that an answer's bits never depend on how much memory happens to be free.
      */
     static final long LIMIT = 4L << 30;
 
@@ -88,7 +88,8 @@ final class Packed implements AutoCloseable {
         }
         try (Scope scope = Scope.open()) {
             PRODUCTS.forEach((name, sources) -> {
-                if (plain.keySet().containsAll(sources)) {
+                boolean within = name.equals("up") && plain.containsKey("gate");
+                if (!within && plain.keySet().containsAll(sources)) {
                     if (place.pull() == Pull.GRADIENT) {
                         back(scope, plain, name, sources, made);
                     } else {

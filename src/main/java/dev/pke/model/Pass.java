@@ -71,7 +71,7 @@ public final class Pass {
         }
     }
 
-    /** What down_proj of every block that was passed read. */
+    /** What down_proj of every block with constant weights read. */
     NDList read() {
         return new NDList(read.values());
     }

@@ -69,7 +69,7 @@ public final class Tail {
             frozen.compute();
         }
         if (start == null) {
-            throw new IllegalStateException("what was frozen is closed");
+            throw new IllegalStateException("nothing was frozen for this batch");
         }
         return start;
     }

@@ -15,15 +15,14 @@ def mask(self, keys: Tensor, first: int, seq: int, window: int, hidden: float, l
   full = torch.masked_fill(full, torch.logical_not(sees), hidden)
   return torch.masked_fill(full, torch.gt(s, t), later)
 
-# Without a gradient where the weight is packed
+# Without a gradient where the weight is packed; one that stands in for the model's own may be f32
 def linear(self, x: Tensor, w: Dict[str, Tensor], name: str) -> Tensor:
-  if ops.prim.is_mkldnn(w[name]):
-    if torch.__contains__(w, name + ".bias"):
-      return self.product(x, w[name], w[name + ".bias"])
-    return self.product(x, w[name], None)
+  bias = annotate(Optional[Tensor], None)
   if torch.__contains__(w, name + ".bias"):
-    return torch.linear(x, w[name], w[name + ".bias"])
-  return torch.linear(x, w[name])
+    bias = torch.to(w[name + ".bias"], ops.prim.dtype(x))
+  if ops.prim.is_mkldnn(w[name]):
+    return self.product(x, w[name], bias)
+  return torch.linear(x, torch.to(w[name], ops.prim.dtype(x)), bias)
 
 # q, k and v side by side. x (..., hidden), normed -> (..., (heads + 2 * kv_heads) * head)
 def projected(self, x: Tensor, w: Dict[str, Tensor]) -> Tensor:
@@ -67,21 +66,30 @@ def attention(self, x: Tensor, w: Dict[str, Tensor], rope: List[Tensor], bias: L
 
 # softmax(q k' * scale + bias) v. q (batch, heads, seq, head), k and v (batch, kv, keys, head)
 def mix(self, q: Tensor, k: Tensor, v: Tensor, bias: List[Tensor]) -> Tensor:
-  causal = torch.eq(torch.len(bias), 0)
   group = torch.floordiv(self.heads, self.kv_heads)
+  # On a CPU the fused kernel is slower than its parts for a single query, whose heads of a group
+  # stand below each other like tokens.
+  single = torch.__and__(torch.eq(torch.size(q, 2), 1), torch.__not__(ops.prim.is_cuda(q)))
+  if single:
+    shape = [torch.size(q, 0), self.kv_heads, group, self.head]
+    y = self.mix_parts(torch.reshape(q, shape), k, v, bias)
+    return torch.reshape(y, [torch.size(q, 0), self.heads, 1, self.head])
   if torch.gt(group, 1):
     k = torch.repeat_interleave(k, group, 1)
     v = torch.repeat_interleave(v, group, 1)
-  # The fused kernel knows no cap, and is slower than its parts for a single query.
-  if torch.__or__(torch.gt(self.score_cap, 0.0), torch.eq(torch.size(q, 2), 1)):
-    score = torch.matmul(q, torch.transpose(k, 2, 3)) * self.scale
-    if torch.gt(self.score_cap, 0.0):
-      score = torch.tanh(score / self.score_cap) * self.score_cap
-    if torch.__not__(causal):
-      score = score + bias[0]
-    p = torch.softmax(torch.to(score, 6), -1)
-    return torch.matmul(torch.to(p, ops.prim.dtype(q)), v)
-  if causal:
+  if torch.gt(self.score_cap, 0.0):
+    return self.mix_parts(q, k, v, bias)
+  if torch.eq(torch.len(bias), 0):
     return torch.scaled_dot_product_attention(q, k, v, None, 0.0, True, scale=self.scale)
   own = torch.to(bias[0], ops.prim.dtype(q))
   return torch.scaled_dot_product_attention(q, k, v, own, 0.0, False, scale=self.scale)
+
+# The same by plain products, with a soft cap where there is one. Scores in f32 whatever the dtype, as
+# the fused kernel has them: rounded to bf16 they move answers, and in f16 they overflow.
+def mix_parts(self, q: Tensor, k: Tensor, v: Tensor, bias: List[Tensor]) -> Tensor:
+  score = torch.matmul(torch.to(q, 6), torch.transpose(torch.to(k, 6), 2, 3)) * self.scale
+  if torch.gt(self.score_cap, 0.0):
+    score = torch.tanh(score / self.score_cap) * self.score_cap
+  if torch.gt(torch.len(bias), 0):
+    score = score + bias[0]
+  return torch.matmul(torch.to(torch.softmax(score, -1), ops.prim.dtype(v)), v)

@@ -30,14 +30,9 @@ def after_down(self, h: Tensor, d: Tensor, w: Dict[str, Tensor]) -> Tensor:
     d = self.norm(d, w, "norm2.post")
   return h + d
 
-# down_proj with weights of its own or replaced: a (..., intermediate) -> (..., hidden)
+# down_proj: a (..., intermediate) -> (..., hidden)
 def down(self, a: Tensor, w: Dict[str, Tensor]) -> Tensor:
-  if ops.prim.is_mkldnn(w["down"]):
-    return self.linear(a, w, "down")
-  kind = ops.prim.dtype(a)
-  if torch.__contains__(w, "down.bias"):
-    return torch.linear(a, torch.to(w["down"], kind), torch.to(w["down.bias"], kind))
-  return torch.linear(a, torch.to(w["down"], kind))
+  return self.linear(a, w, "down")
 
 # down's output with columns `at` of W become `values`: d + a[at] (values - W[at])'.
 # a (..., intermediate), change: [W (hidden, intermediate), values (hidden, k) f32, at (k) int64]

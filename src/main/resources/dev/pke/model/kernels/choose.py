@@ -19,9 +19,15 @@ def draw(self, logits: Tensor, draws: List[float], temperature: float, top_k: in
   last = torch.sum(torch.to(keep, 4), [-1], True) - 1
   return torch.to(torch.flatten(torch.gather(order, 1, torch.minimum(at, last))), torch.device("cpu"))
 
-# An empty cache beside a block's weights
+# An empty cache of values beside a block's weights
 def room(self, shape: List[int], beside: Tensor) -> Tensor:
   return torch.zeros(shape, dtype=ops.prim.dtype(beside), device=ops.prim.device(beside))
+
+# The same of keys: in f32 on a CPU, since scores are, and a query would have to widen them all
+def key_room(self, shape: List[int], beside: Tensor) -> Tensor:
+  if ops.prim.is_cuda(beside):
+    return self.room(shape, beside)
+  return torch.zeros(shape, dtype=6, device=ops.prim.device(beside))
 
 # A cache with more room behind what it holds
 def longer(self, x: Tensor, empty: Tensor) -> Tensor:
