@@ -10,11 +10,13 @@ import dev.pke.locate.Location;
 import dev.pke.locate.Locator;
 import dev.pke.locate.Locators;
 import dev.pke.locate.Progress;
+import dev.pke.model.DType;
 import dev.pke.model.Delta;
 import dev.pke.model.EditTask;
 import dev.pke.model.GenerationSettings;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.ModelConfig;
+import dev.pke.model.ModelOptions;
 import dev.pke.model.Region;
 import dev.pke.model.Tokenizer;
 
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +122,25 @@ class EveryMethodTest {
         assertNotEquals(digest, model.weights().digest());
         delta.revert(model.weights());
         assertEquals(digest, model.weights().digest());
+    }
+
+    @ParameterizedTest
+    @MethodSource("editors")
+    void anEditorMovesABfloatModelToo(String name) {
+        ModelOptions halves = ModelOptions.cpu().with(DType.BF16);
+        try (LanguageModel half = LanguageModel.open(FOLDER, halves)) {
+            Editor editor = Editors.named(name);
+            Map<String, Double> last = new HashMap<>();
+            Delta delta =
+                    editor.edit(
+                            half,
+                            task,
+                            List.of(new Region(5, List.of(3, 40))),
+                            editor.defaults().with(Map.of("steps", 2, "rate", 0.01)),
+                            (step, losses, norm) -> last.putAll(losses));
+            assertTrue(Double.isFinite(last.getOrDefault("total", Double.NaN)), last + "");
+            assertTrue(delta.elements() > 0, "nothing moved");
+        }
     }
 
     /** The number of weights an editor may move. */
