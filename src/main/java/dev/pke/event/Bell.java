@@ -13,16 +13,23 @@ public final class Bell {
         }
     }
 
-    /** Lets every waiter look up once. */
+    /** Lets everyone look up once who waits, or is about to with an earlier {@link #wakes}. */
     public synchronized void wake() {
         wakes++;
         notifyAll();
     }
 
-    /** Returns once the log reaches beyond a position, or at a {@link #wake}. */
-    public synchronized void awaitBeyond(long position) throws InterruptedException {
-        long before = wakes;
-        while (head <= position && wakes == before) {
+    /**
+     * How often it has woken everyone. To be asked before looking whether there is anything to wait
+     * for, so that no waking between the look and the wait is missed.
+     */
+    public synchronized long wakes() {
+        return wakes;
+    }
+
+    /** Returns once the log reaches beyond a position, or it has woken more often than that. */
+    public synchronized void awaitBeyond(long position, long wakes) throws InterruptedException {
+        while (head <= position && this.wakes == wakes) {
             wait();
         }
     }

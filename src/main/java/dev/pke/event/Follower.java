@@ -42,7 +42,11 @@ public final class Follower implements Subscription {
     private void run() {
         boolean delivering = false;
         try {
-            while (!closed) {
+            while (true) {
+                long wakes = bell.wakes();
+                if (closed) {
+                    return;
+                }
                 List<Recorded> page = store.readAll(position, PAGE);
                 for (Recorded event : page) {
                     if (closed) {
@@ -54,7 +58,7 @@ public final class Follower implements Subscription {
                     position = event.position();
                 }
                 if (page.isEmpty()) {
-                    bell.awaitBeyond(position);
+                    bell.awaitBeyond(position, wakes);
                 }
             }
         } catch (InterruptedException e) {

@@ -72,7 +72,8 @@ public final class ViewKeeper implements AutoCloseable {
     private void run() {
         try {
             while (!closed) {
-                store.bell().awaitBeyond(keptUp());
+                long wakes = store.bell().wakes();
+                store.bell().awaitBeyond(keptUp(), wakes);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
