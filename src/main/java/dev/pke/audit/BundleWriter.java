@@ -6,7 +6,9 @@ import dev.pke.event.EventStore;
 import dev.pke.event.HashChain;
 import dev.pke.event.MerkleTree;
 import dev.pke.event.Recorded;
+import dev.pke.event.Sha256;
 import dev.pke.event.UserError;
+import dev.pke.run.References;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.Streams;
 
@@ -92,7 +94,7 @@ public final class BundleWriter {
             digests.addAll(References.of(RunEventCodec.decode(event)));
         }
         SortedMap<String, String> files = new TreeMap<>();
-        texts.forEach((name, bytes) -> files.put(name, hex(TreeHash.sha256().digest(bytes))));
+        texts.forEach((name, bytes) -> files.put(name, Sha256.hex(bytes)));
         digests.forEach(digest -> files.put(BundleManifest.BLOBS + digest, digest));
         BundleManifest manifest =
                 new BundleManifest(

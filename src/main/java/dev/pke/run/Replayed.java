@@ -27,5 +27,9 @@ public record Replayed(
 
     /** The first place where record and replay differ; values as JSON text. */
     public record Divergence(
-            long version, String type, String field, String recorded, String replayed) {}
+            long version, String type, String field, String recorded, String replayed) {
+        public Divergence {
+            Check.atLeast("version", 0, version);
+        }
+    }
 }

@@ -59,6 +59,12 @@ public final class SqliteEventStore implements EventStore {
     public static SqliteEventStore open(Path eventsDb, Clock clock) {
         try (Connection connection = Connections.writing(eventsDb)) {
             Migrator.migrate(eventsDb, connection);
+            List<String> faults = SchemaCheck.faults(connection);
+            if (!faults.isEmpty()) {
+                throw new UserError(
+                        "%s: %s; it is not written to: pke verify says more"
+                                .formatted(eventsDb, faults.getFirst()));
+            }
         } catch (SQLException e) {
             throw SqlFault.of(eventsDb, e);
         }
@@ -143,7 +149,7 @@ public final class SqliteEventStore implements EventStore {
      * difference; none if all guards stand.
      */
     public List<String> schemaFaults() {
-        return readers.read(r -> SchemaCheck.faults(file, r));
+        return readers.read(r -> SchemaCheck.faults(r.connection()));
     }
 
     @Override

@@ -6,10 +6,8 @@ import dev.pke.event.ExpectedVersion;
 import dev.pke.event.IdConflict;
 import dev.pke.event.Recorded;
 import dev.pke.event.VersionConflict;
-import dev.pke.run.CheckpointSaved;
 import dev.pke.run.ImpossibleTransition;
-import dev.pke.run.NeuronsChanged;
-import dev.pke.run.NeuronsScored;
+import dev.pke.run.References;
 import dev.pke.run.Run;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEventCodec;
@@ -125,15 +123,10 @@ final class Inbox {
             } catch (ImpossibleTransition impossible) {
                 throw Refusal.bad("That can't follow: " + impossible.getMessage());
             }
-            String blob =
-                    switch (fact) {
-                        case NeuronsScored scored -> scored.table();
-                        case NeuronsChanged changed -> changed.delta();
-                        case CheckpointSaved saved -> saved.manifest();
-                        default -> "";
-                    };
-            if (!blob.isEmpty() && !blobs.has(blob)) {
-                throw new Refusal(409, "Send the blob first: PUT /api/blobs/" + blob);
+            for (String blob : References.of(fact)) {
+                if (!blobs.has(blob)) {
+                    throw new Refusal(409, "Send the blob first: PUT /api/blobs/" + blob);
+                }
             }
         }
     }

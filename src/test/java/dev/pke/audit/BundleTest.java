@@ -285,6 +285,6 @@ class BundleTest {
     }
 
     private static String hex(String text) {
-        return java.util.HexFormat.of().formatHex(TreeHash.sha256().digest(text.getBytes(UTF_8)));
+        return dev.pke.event.Sha256.hex(text.getBytes(UTF_8));
     }
 }
