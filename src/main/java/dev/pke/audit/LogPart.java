@@ -31,6 +31,8 @@ final class LogPart {
     private byte[] before;
     private byte[] lastAt = {};
     private String at = "";
+    private String goodStream = "";
+    private String goodAt = "";
 
     /** A row that could be read, and its fact if it could be understood. */
     record Row(Recorded event, @Nullable Fact fact) {}
@@ -119,23 +121,37 @@ final class LogPart {
     }
 
     private boolean wellFormed(Recorded event) {
-        String fault = fault(event);
-        if (fault != null) {
-            report.wrong(event.position(), fault);
+        // neighbours are mostly of one stream and one moment
+        boolean alike = event.stream().equals(goodStream) && event.at().equals(goodAt);
+        String fault = alike ? faultBeyond(event) : fault(event);
+        if (fault == null) {
+            goodStream = event.stream();
+            goodAt = event.at();
+            return true;
         }
-        return fault == null;
+        report.wrong(event.position(), fault);
+        return false;
     }
 
     /** What is wrong with an event's envelope or its data's spelling; null if nothing. */
     static @Nullable String fault(Recorded event) {
         try {
             Limits.stream(event.stream());
-            Limits.id(event.eventId());
         } catch (IllegalArgumentException e) {
             return String.valueOf(e.getMessage());
         }
         if (!Accepted.isExact(event.at())) {
             return "at is not an RFC 3339 UTC time with three decimals";
+        }
+        return faultBeyond(event);
+    }
+
+    /** As {@link #fault}, where the stream's name and the time are known to be good. */
+    private static @Nullable String faultBeyond(Recorded event) {
+        try {
+            Limits.id(event.eventId());
+        } catch (IllegalArgumentException e) {
+            return String.valueOf(e.getMessage());
         }
         if (event.data().length() > Limits.DATA) {
             return "its data is longer than " + Limits.DATA + " UTF-16 units";

@@ -65,8 +65,8 @@ final class Succession {
     }
 
     private void clock(Recorded event) {
-        if (!Accepted.isExact(event.at())) {
-            return; // said already
+        if (event.at().equals(latest) || !Accepted.isExact(event.at())) {
+            return; // nothing new, or said already
         }
         if (!latest.isEmpty() && Accepted.isBehind(event.at(), latest)) {
             report.wrong(

@@ -23,6 +23,7 @@ public record NeuronsChanged(
         Check.atLeast("block", -1, block);
         Check.atLeast("elements", 0, elements);
         Check.sha256("delta", delta);
+        neurons.forEach(each -> Check.atLeast("neuron", 0, each));
         neurons = List.copyOf(neurons);
     }
 }
