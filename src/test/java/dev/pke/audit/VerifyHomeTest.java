@@ -125,7 +125,11 @@ class VerifyHomeTest {
     }
 
     /** What someone who owns the disk may do with SQL: the first bad position, and why it is. */
-    private record Tampering(String what, long position, String why, String... statements) {
+    record Tampering(String what, long position, String why, List<String> statements) {
+        Tampering(String what, long position, String why, String... statements) {
+            this(what, position, why, List.of(statements));
+        }
+
         @Override
         public String toString() {
             return what;
@@ -190,7 +194,7 @@ class VerifyHomeTest {
     @ParameterizedTest
     @MethodSource("tamperings")
     void isFoundByBoth(Tampering tampering) throws IOException {
-        Forger.at(home).run(tampering.statements());
+        Forger.at(home).run(tampering.statements().toArray(String[]::new));
         found(tampering.position(), tampering.why());
     }
 

@@ -33,6 +33,8 @@ class OwnRunsTest {
     void aRunAtWorkAndOneThatWaitsCanBothBeCancelled() throws IOException, InterruptedException {
         Path plans = Files.createDirectories(folder.resolve("experiments/tiny"));
         TinyPlan.write(plans, "0");
+        Path plan = plans.resolve("tiny.yaml"); // so long that it cannot end before it is cancelled
+        Files.writeString(plan, Files.readString(plan).replace("steps: 4", "steps: 10000"));
         var shipped = new ShippedPlans(folder.resolve("experiments"));
         var begun = new CountDownLatch(1);
         try (Home home = Home.open(folder.resolve("home"), new TickingClock())) {
