@@ -3,6 +3,7 @@ package dev.pke.experiment;
 import dev.pke.model.Range;
 
 /** Every number of a plan outside its methods, whose own keys state theirs. */
+@SuppressWarnings("ImmutableEnumChecker") // a range is a record of numbers
 enum PlanNumber {
     /** Results are bit-equal for 1, 2, 4 and 8. */
     THREADS("model.threads", Range.whole(1, 512), "that one operation may use"),

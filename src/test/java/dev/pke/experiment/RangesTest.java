@@ -202,7 +202,7 @@ class RangesTest {
     private static Object said(Object from, String path) {
         Object at = from;
         for (String key : path.split("\\.")) {
-            at = ((Map<?, ?>) at).get(key);
+            at = at instanceof Map<?, ?> map && map.get(key) instanceof Object next ? next : path;
         }
         return at;
     }
