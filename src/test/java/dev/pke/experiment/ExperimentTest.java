@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.Numerical;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
@@ -41,8 +42,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
+@Numerical
 class ExperimentTest {
     private static final String RUN = "tiny-1";
     private static final Map<String, String> HERE = Map.of("processor", "this one");
@@ -51,6 +54,7 @@ class ExperimentTest {
     private InMemoryEventStore store = store();
     private final InMemoryBlobs blobs = new InMemoryBlobs();
     private final AtomicBoolean cancelled = new AtomicBoolean();
+    private final AtomicLong nanos = new AtomicLong();
 
     @BeforeEach
     void write() throws IOException {
@@ -201,7 +205,7 @@ class ExperimentTest {
         return new Surroundings(
                 store,
                 blobs,
-                System::nanoTime,
+                nanos::getAndIncrement,
                 new Code("abc", false),
                 machine,
                 listener,
