@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +35,7 @@ final class BundleCheck implements HeadCheck.Past {
     private final Head head;
     private final Succession succession;
     private final Set<String> ids = new HashSet<>();
+    private final List<Consistency> links = new ArrayList<>();
     private byte[] before = HashChain.start();
     private long last;
     private long count;
@@ -49,6 +51,7 @@ final class BundleCheck implements HeadCheck.Past {
     static BundleCheck run(BundleFile bundle, Report report) throws IOException {
         BundleCheck check = new BundleCheck(bundle, bundle.head().head(), report);
         check.files();
+        check.links();
         bundle.lines(check::line);
         check.manifest();
         check.succession.sayRecounted();
@@ -197,19 +200,18 @@ final class BundleCheck implements HeadCheck.Past {
         }
     }
 
+    private void links() throws IOException {
+        if (bundle.names().contains(BundleManifest.CONSISTENCY)) {
+            links.addAll(Consistency.parse(bundle.text(BundleManifest.CONSISTENCY)));
+        }
+    }
+
     @Override
     public @Nullable Boolean had(long size, byte[] root) {
-        if (!bundle.names().contains(BundleManifest.CONSISTENCY)) {
-            return null;
-        }
-        try {
-            for (Consistency link : Consistency.parse(bundle.text(BundleManifest.CONSISTENCY))) {
-                if (link.first() == size && link.second() == head.size()) {
-                    return MerkleProof.isPrefix(root, size, head.root(), head.size(), link.proof());
-                }
+        for (Consistency link : links) {
+            if (link.first() == size && link.second() == head.size()) {
+                return MerkleProof.isPrefix(root, size, head.root(), head.size(), link.proof());
             }
-        } catch (UserError | IOException e) {
-            report.wrong(String.valueOf(e.getMessage()));
         }
         return null;
     }

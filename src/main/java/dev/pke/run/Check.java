@@ -38,9 +38,11 @@ final class Check {
 
     /** A whole number from {@code least} to 2^53, beyond which a double is not exact. */
     static void atLeast(String name, long least, long value) {
-        if (value < least || value > CanonicalJson.MAX_INTEGER) {
-            throw new IllegalArgumentException(
-                    "%s is %d, not from %d to 2^53".formatted(name, value, least));
+        if (value < least) {
+            throw new IllegalArgumentException(name + " " + value + " is below " + least);
+        }
+        if (value > CanonicalJson.MAX_INTEGER) {
+            throw new IllegalArgumentException(name + " " + value + " is beyond 2^53");
         }
     }
 }

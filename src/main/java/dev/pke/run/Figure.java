@@ -14,14 +14,17 @@ final class Figure extends StdDeserializer<Double> {
     public Double deserialize(JsonParser parser, DeserializationContext context) {
         return switch (parser.currentToken()) {
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
-            case VALUE_STRING ->
-                    switch (parser.getString()) {
-                        case "NaN" -> Double.NaN;
-                        case "Infinity" -> Double.POSITIVE_INFINITY;
-                        case "-Infinity" -> Double.NEGATIVE_INFINITY;
-                        default -> (Double) context.handleUnexpectedToken(_valueType, parser);
-                    };
+            case VALUE_STRING -> special(parser.getString(), context);
             default -> (Double) context.handleUnexpectedToken(_valueType, parser);
+        };
+    }
+
+    private static Double special(String text, DeserializationContext context) {
+        return switch (text) {
+            case "NaN" -> Double.NaN;
+            case "Infinity" -> Double.POSITIVE_INFINITY;
+            case "-Infinity" -> Double.NEGATIVE_INFINITY;
+            default -> throw context.weirdStringException(text, Double.class, "no number");
         };
     }
 }
