@@ -10,6 +10,8 @@ import dev.pke.run.References;
 import dev.pke.run.ReviewEvent;
 import dev.pke.run.Run;
 import dev.pke.run.RunEvent;
+import dev.pke.run.RunEventCodec;
+import dev.pke.run.RunFinished;
 import dev.pke.run.RunRegistered;
 import dev.pke.run.Streams;
 
@@ -32,6 +34,7 @@ final class Succession {
     private final Map<String, Run> runs = new HashMap<>();
     private final Map<String, Recount> recounts = new HashMap<>();
     private final Map<String, Long> references = new LinkedHashMap<>();
+    private final Map<String, Recorded> foreign = new HashMap<>();
     private final Map<String, Long> uncounted = new TreeMap<>();
     private String latest = "";
     private long counted;
@@ -59,8 +62,25 @@ final class Succession {
             references.putIfAbsent(digest, event.position());
         }
         place(event, fact);
+        if (fact instanceof BundleImported imported) {
+            histories(event, imported);
+        }
         if (fact instanceof RunEvent step && stream.startsWith("run/")) {
             life(event, step);
+        }
+    }
+
+    /** Two roots of one log at one size: whoever made them shows different people two pasts. */
+    private void histories(Recorded event, BundleImported imported) {
+        String head = imported.origin() + " with " + imported.events() + " events";
+        Recorded earlier = foreign.putIfAbsent(head, event);
+        if (earlier != null
+                && RunEventCodec.decode(earlier) instanceof BundleImported before
+                && !before.head().equals(imported.head())) {
+            report.open(
+                    "positions %d and %d imported two histories of %s: whoever made them shows"
+                                    .formatted(earlier.position(), event.position(), head)
+                            + " different records to different people");
         }
     }
 
@@ -110,7 +130,7 @@ final class Succession {
         }
         counted += recount.takeCounted();
         recount.takeUncounted().forEach(name -> uncounted.putIfAbsent(name, event.position()));
-        if (step instanceof dev.pke.run.RunFinished) {
+        if (step instanceof RunFinished) {
             recounts.remove(stream);
         }
     }

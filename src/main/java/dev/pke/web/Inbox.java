@@ -48,8 +48,8 @@ final class Inbox {
     String events(RoutingContext ctx) {
         check(ctx);
         String run = Query.run(ctx);
-        String body = ctx.body().asString();
-        Incoming incoming = Incoming.read(run, body == null ? "" : body);
+        Buffer body = ctx.body().buffer();
+        Incoming incoming = Incoming.read(run, body == null ? new byte[0] : body.getBytes());
         try {
             fits(run, incoming);
             List<Recorded> recorded =

@@ -81,11 +81,11 @@ class CorpusTest {
         Answer ask(List<String> arguments) throws IOException {
             questions.println(CanonicalJson.write(arguments));
             String line = answers.readLine();
-            if (line != null && CanonicalJson.parse(line) instanceof Map<?, ?> answer) {
-                return new Answer(
-                        ((Number) answer.get("exit")).longValue(),
-                        String.valueOf(answer.get("said")),
-                        ((Number) answer.get("seconds")).doubleValue());
+            if (line != null
+                    && CanonicalJson.parse(line) instanceof Map<?, ?> answer
+                    && answer.get("exit") instanceof Long exit
+                    && answer.get("seconds") instanceof Number seconds) {
+                return new Answer(exit, String.valueOf(answer.get("said")), seconds.doubleValue());
             }
             throw new IOException("no answer about " + arguments);
         }

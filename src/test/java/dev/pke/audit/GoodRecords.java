@@ -35,6 +35,7 @@ final class GoodRecords {
         records.homes();
         records.heads();
         records.bundles();
+        records.witnesses();
         records.unusable();
         return records.cases;
     }
@@ -133,6 +134,41 @@ final class GoodRecords {
         add("an unsigned bundle and a key", 3, plain, "--key", keyFile);
         add("a bundle without a proof", 3, signed, "--key", keyFile, "--head", old);
         add("a bundle without a proof, no key", 3, signed, "--head", old);
+    }
+
+    private void witnesses() throws IOException {
+        Path home = home("witnessed", 8);
+        Path seen = head(home, "head-to-witness", key);
+        Witness witness =
+                Witness.create("w.example/one", folder.resolve("witness.pem"), new SecureRandom());
+        Witness other =
+                Witness.create("w.example/two", folder.resolve("other-w.pem"), new SecureRandom());
+        SignedHead one = witness.cosign(SignedHead.read(seen), new TickingClock());
+        Path cosigned = Files.writeString(folder.resolve("cosigned"), one.text());
+        SignedHead two = other.cosign(one, new TickingClock());
+        Path both = Files.writeString(folder.resolve("cosigned-twice"), two.text());
+        String name = witness.open().text();
+        Path file = folder.resolve("witness.pem.pub");
+        String second = other.open().text();
+        add("a witnessed home", 0, home, "--head", cosigned, "--key", keyFile, "--witness", name);
+        add("two witnesses", 0, home, "--head", both, "--witness", file, "--witness", second);
+        add("one of two", 3, home, "--head", cosigned, "--witness", name, "--witness", second);
+        add("no witness", 3, home, "--head", seen, "--key", keyFile, "--witness", name);
+        add("a witness and no head", 3, home, "--witness", name);
+        Path bundle = bundle(home, "witnessed.pke", key, one.head());
+        add("a bundle, a witnessed head", 0, bundle, "--head", cosigned, "--witness", name);
+        add("a bundle that nobody saw", 3, bundle, "--witness", name);
+        SignedHead.Signature line = one.signatures().getLast();
+        byte[] later = line.der();
+        later[7] ^= 1;
+        SignedHead forged =
+                new SignedHead(
+                        one.head(),
+                        List.of(
+                                one.signatures().getFirst(),
+                                new SignedHead.Signature(line.name(), line.keyId(), later)));
+        Path changed = Files.writeString(folder.resolve("cosigned-later"), forged.text());
+        add("a cosignature of another time", 1, home, "--head", changed, "--witness", name);
     }
 
     private Path bundle(Path home, String name, @Nullable SigningKey signer, @Nullable Head since) {
