@@ -80,6 +80,13 @@ public final class SqliteEventStore implements EventStore {
         try {
             checkSchema(eventsDb, reading);
         } catch (SQLException e) {
+            if (Connections.hasMore(eventsDb)) {
+                throw new UserError(
+                        eventsDb
+                                + ": events lie in a file beside it and this medium can't be"
+                                + " written: copy the folder elsewhere",
+                        e);
+            }
             // a medium where SQLite can't make its side files is one that nobody else writes to
             reading = () -> Connections.readingImmutable(eventsDb);
             try {
