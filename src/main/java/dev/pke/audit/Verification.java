@@ -36,6 +36,11 @@ public record Verification(
         return count == 0 && unmet.isEmpty();
     }
 
+    /** Why this is no pass: the first thing that is wrong, or the first that is unmet. */
+    public String reason() {
+        return count > 0 ? wrong.getFirst().toString() : String.join("", unmet.subList(0, 1));
+    }
+
     /** The exit code: 0 a pass, 1 something is wrong, 3 something asked for was not checked. */
     public int exitCode() {
         return passed() ? 0 : count > 0 ? 1 : 3;
