@@ -11,6 +11,7 @@ import dev.pke.event.InMemoryEventStore;
 import dev.pke.event.NewEvent;
 import dev.pke.event.Recorded;
 import dev.pke.event.UserError;
+import dev.pke.model.Packing;
 import dev.pke.run.Checkpoints;
 import dev.pke.run.Code;
 import dev.pke.run.LossCurves;
@@ -50,6 +51,7 @@ class ExperimentTest {
     @TempDir Path folder = Path.of("");
     private InMemoryEventStore store = store();
     private final InMemoryBlobs blobs = new InMemoryBlobs();
+    private Packing packing = Packing.none();
     private final AtomicBoolean cancelled = new AtomicBoolean();
 
     @BeforeEach
@@ -204,6 +206,7 @@ class ExperimentTest {
                 System::nanoTime,
                 new Code("abc", false),
                 machine,
+                packing,
                 listener,
                 cancelled::get,
                 new Unedited());
