@@ -75,8 +75,7 @@ record ModelBench(
     void run(BiConsumer<String, String> sink) {
         Map<String, Double> plain = new HashMap<>();
         if (against == Against.PLAIN) {
-            try (LanguageModel model =
-                    LanguageModel.open(folder, options.with(Packing.none()))) {
+            try (LanguageModel model = LanguageModel.open(folder, options.with(Packing.none()))) {
                 model.weights().touch();
                 plain.put("forward", forward(model));
                 plain.put("greedy", generation(model, answer));

@@ -83,11 +83,14 @@ public record Cpu(String name, Set<String> offers, Map<String, String> limits) {
     /** Whether oneDNN multiplies by AVX-512. */
     boolean isWide() {
         String isa =
-                limits.getOrDefault("ONEDNN_MAX_CPU_ISA", limits.getOrDefault("DNNL_MAX_CPU_ISA", ""));
+                limits.getOrDefault(
+                        "ONEDNN_MAX_CPU_ISA", limits.getOrDefault("DNNL_MAX_CPU_ISA", ""));
         return offers.containsAll(WIDE) && !isa.matches("(?i)SSE41|AVX|AVX2.*");
     }
 
-    /** Rows of input up to which a packed product is the faster one, of every kind worth packing. */
+    /**
+     * Rows of input up to which a packed product is the faster one, of every kind worth packing.
+     */
     Map<DType, Integer> packedRows() {
         int narrow = isWide() ? Integer.MAX_VALUE : ROWS_AVX2;
         return Map.of(DType.F32, narrow, DType.BF16, Integer.MAX_VALUE);

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
  *
  * @param device "cpu", "cuda:N", or "cuda" for all GPUs, over which blocks are spread
  * @param dtype the kind its weights are held in; null for the kind they are stored in
- * @param packing of weights of up to 4 GiB, which are held by it a second time, and for gradients
- *     a third, as products on a CPU are fastest
+ * @param packing of weights of up to 4 GiB, which are held by it a second time, and for gradients a
+ *     third, as products on a CPU are fastest
  */
 public record ModelOptions(String device, @Nullable DType dtype, Packing packing) {
     public ModelOptions {

@@ -115,7 +115,8 @@ public final class Packing {
         try (var manager = Torch.manager(Device.cpu());
                 Script kernels = Kernels.compile(manager, config.constants())) {
             large.forEach(size ->
-                    words.add(size + " " + packer(kernels, size).map(Packer::word).orElse("plain")));
+                    words.add(
+                            size + " " + packer(kernels, size).map(Packer::word).orElse("plain")));
         }
         String up = most(dtype) == Integer.MAX_VALUE ? "" : " up to " + most(dtype) + " rows";
         return String.join(", ", words) + up;

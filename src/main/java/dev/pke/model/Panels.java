@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDArray;
 
 /** oneDNN's own layout, in panels of 64 rows. */
 enum Panels implements Packer {
-    /** Of the rows there are: where they are no multiple of 64, f32 is wrong on some AVX-512 CPUs. */
+    /**
+     * Of the rows there are: where they are no multiple of 64, f32 is wrong on some AVX-512 CPUs.
+     */
     UNPADDED(1),
     /** With rows of zeros up to a multiple of 64, so that no panel is partial. */
     PADDED(64);

@@ -31,9 +31,9 @@ final class Trial {
     private static final int WEIGHT = 3;
 
     /**
-     * The largest input: 12 bits, which a product that is secretly made in bf16 or tf32 would round.
-     * A sum of n has a spread of {@code 4728 √n}: it stays a whole number of f32's 24 bits for 16
-     * such spreads at n = 50,000.
+     * The largest input: 12 bits, which a product that is secretly made in bf16 or tf32 would
+     * round. A sum of n has a spread of {@code 4728 √n}: it stays a whole number of f32's 24 bits
+     * for 16 such spreads at n = 50,000.
      */
     private static final int INPUT = 4095;
 

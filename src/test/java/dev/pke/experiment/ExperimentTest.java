@@ -138,6 +138,15 @@ class ExperimentTest {
     }
 
     @Test
+    void withProductsMadeAnotherWayItIsAnotherMachine() throws IOException {
+        start();
+        packing = Packing.fastest();
+        Replayed replayed = replay(HERE);
+        assertEquals(Verdict.INCONCLUSIVE, replayed.verdict(), replayed.reason());
+        assertEquals("plain, too small to pack", replayed.machine().facts().get("products"));
+    }
+
+    @Test
     void aChangedInputIsNamedByItsDigestAndNothingConcluded() throws IOException {
         start();
         Path data = folder.resolve("test.json");
