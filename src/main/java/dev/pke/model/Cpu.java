@@ -64,7 +64,7 @@ public record Cpu(String name, Set<String> offers, Map<String, String> limits) {
 
     /** As /proc/cpuinfo and the environment tell. */
     static Cpu of(List<String> cpuinfo, Map<String, String> environment) {
-        Set<String> offers = new TreeSet<>(Arrays.asList(field(cpuinfo, "flags").split(" ")));
+        Set<String> offers = new TreeSet<>(Arrays.asList(field(cpuinfo, "flags").split(" ", -1)));
         offers.retainAll(FLAGS);
         Map<String, String> limits = new TreeMap<>(environment);
         limits.keySet().retainAll(VARIABLES);
