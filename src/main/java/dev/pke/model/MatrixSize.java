@@ -11,7 +11,7 @@ record MatrixSize(long rows, long columns, DType dtype) {
 
     /** The same the other way round, as a gradient meets it. */
     MatrixSize turned() {
-        return new MatrixSize(columns, rows, dtype);
+        return new MatrixSize(/* rows= */ columns, /* columns= */ rows, dtype);
     }
 
     /** Those of a decoder, which read the same input being one. */

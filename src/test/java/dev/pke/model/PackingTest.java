@@ -37,7 +37,7 @@ class PackingTest {
     private final List<String> told = new ArrayList<>();
 
     /** Ways that are wrong, each as libraries are. */
-    private enum Wrong implements Packer {
+    enum Wrong implements Packer {
         /** One weight of the last row, off by one. */
         LIES {
             @Override
