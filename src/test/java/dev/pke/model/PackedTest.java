@@ -9,6 +9,8 @@ import static java.util.Objects.requireNonNull;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
+import dev.pke.Numerical;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Matrices large enough to be packed answer as the plain ones do, and as edited ones should. */
+@Numerical
 class PackedTest {
     /** Every matrix is large; the vocabulary fills no panel of 64 rows. */
     static final String CONFIG =

@@ -10,6 +10,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
+import dev.pke.Numerical;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Every way to make products, on any machine: right ones are used, wrong ones are found out. */
+@Numerical
 class PackingTest {
     private static final Map<DType, Integer> ANY =
             Map.of(DType.F32, Integer.MAX_VALUE, DType.BF16, Integer.MAX_VALUE);
