@@ -12,6 +12,7 @@ import dev.pke.event.InMemoryEventStore;
 import dev.pke.event.NewEvent;
 import dev.pke.event.Recorded;
 import dev.pke.event.UserError;
+import dev.pke.model.Packing;
 import dev.pke.run.Checkpoints;
 import dev.pke.run.Code;
 import dev.pke.run.LossCurves;
@@ -53,6 +54,7 @@ class ExperimentTest {
     @TempDir Path folder = Path.of("");
     private InMemoryEventStore store = store();
     private final InMemoryBlobs blobs = new InMemoryBlobs();
+    private Packing packing = Packing.none();
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private final AtomicLong nanos = new AtomicLong();
 
@@ -140,6 +142,15 @@ class ExperimentTest {
     }
 
     @Test
+    void withProductsMadeAnotherWayItIsAnotherMachine() throws IOException {
+        start();
+        packing = Packing.fastest();
+        Replayed replayed = replay(HERE);
+        assertEquals(Verdict.INCONCLUSIVE, replayed.verdict(), replayed.reason());
+        assertEquals("plain, too small to pack", replayed.machine().facts().get("products"));
+    }
+
+    @Test
     void aChangedInputIsNamedByItsDigestAndNothingConcluded() throws IOException {
         start();
         Path data = folder.resolve("test.json");
@@ -208,6 +219,7 @@ class ExperimentTest {
                 nanos::getAndIncrement,
                 new Code("abc", false),
                 machine,
+                packing,
                 listener,
                 cancelled::get,
                 new Unedited());
