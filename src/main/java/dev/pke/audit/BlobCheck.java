@@ -1,7 +1,7 @@
 package dev.pke.audit;
 
 import dev.pke.event.Sha256;
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The check of a folder of blobs: every file against its name, every reference against a file. */
-final class BlobCheck {
-    static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
+public final class BlobCheck {
+    public static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
 
     /** Twice the largest tensor of the models we know: a stranger's file has to end somewhere. */
     static final long MOST_BYTES = 8L << 30;

@@ -1,7 +1,7 @@
 package dev.pke.audit;
 
 import dev.pke.event.Limits;
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 import dev.pke.store.SchemaCheck;
 
 import java.io.IOException;

@@ -10,9 +10,9 @@ import dev.pke.run.References;
 import dev.pke.run.ReviewEvent;
 import dev.pke.run.Run;
 import dev.pke.run.RunEvent;
+import dev.pke.run.RunEvent.RunFinished;
+import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunEventCodec;
-import dev.pke.run.RunFinished;
-import dev.pke.run.RunRegistered;
 import dev.pke.run.Streams;
 
 import org.jspecify.annotations.Nullable;

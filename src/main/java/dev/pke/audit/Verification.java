@@ -17,7 +17,7 @@ import java.util.Map;
  * @param head the tree that was found; null if the log is too broken to have one
  */
 public record Verification(
-        List<Finding> wrong,
+        List<Fault> wrong,
         long count,
         List<String> checked,
         List<String> open,
@@ -52,7 +52,7 @@ public record Verification(
         checked.forEach(line -> out.add("ok     " + line));
         open.forEach(line -> out.add("open   " + line));
         unmet.forEach(line -> out.add("UNMET  " + line));
-        wrong.forEach(finding -> out.add("WRONG  " + finding));
+        wrong.forEach(fault -> out.add("WRONG  " + fault));
         if (count > wrong.size()) {
             out.add("WRONG  and " + (count - wrong.size()) + " more");
         }
@@ -95,7 +95,7 @@ public record Verification(
         return out;
     }
 
-    private static Map<String, Object> json(Finding finding) {
-        return Map.of("position", finding.position(), "what", finding.what());
+    private static Map<String, Object> json(Fault fault) {
+        return Map.of("position", fault.position(), "what", fault.what());
     }
 }

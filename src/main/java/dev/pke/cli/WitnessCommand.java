@@ -5,7 +5,7 @@ import dev.pke.audit.Verification;
 import dev.pke.audit.Verify;
 import dev.pke.audit.VerifyingKey;
 import dev.pke.audit.Witness;
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 
 import org.jspecify.annotations.Nullable;
 

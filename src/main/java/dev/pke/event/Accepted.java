@@ -1,5 +1,7 @@
 package dev.pke.event;
 
+import dev.pke.fault.UserError;
+
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;

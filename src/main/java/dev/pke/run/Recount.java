@@ -1,5 +1,9 @@
 package dev.pke.run;
 
+import dev.pke.run.RunEvent.EvaluationFinished;
+import dev.pke.run.RunEvent.PromptAnswered;
+import dev.pke.run.RunEvent.RunResumed;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;

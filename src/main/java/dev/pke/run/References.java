@@ -1,5 +1,9 @@
 package dev.pke.run;
 
+import dev.pke.run.RunEvent.CheckpointSaved;
+import dev.pke.run.RunEvent.NeuronsChanged;
+import dev.pke.run.RunEvent.NeuronsScored;
+
 import java.util.List;
 
 /** Which blobs a fact leans on: said here once, for verifiers, bundles and doors alike. */

@@ -1,7 +1,7 @@
 package dev.pke.store;
 
 import dev.pke.event.Sha256;
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 
 import java.io.FilterInputStream;
 import java.io.IOException;

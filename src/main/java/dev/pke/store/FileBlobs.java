@@ -2,7 +2,7 @@ package dev.pke.store;
 
 import dev.pke.event.Blobs;
 import dev.pke.event.Sha256;
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;

@@ -3,6 +3,7 @@ package dev.pke.audit;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.pke.event.CanonicalJson;
 import dev.pke.event.Sha256;
 import dev.pke.store.Home;
 
@@ -248,8 +249,7 @@ final class Bundles {
                             text(e, BundleManifest.ENTRY)
                                     .replaceFirst(
                                             "\"files\":\\{[^}]*}",
-                                            "\"files\":"
-                                                    + dev.pke.event.CanonicalJson.write(files));
+                                            "\"files\":" + CanonicalJson.write(files));
                     e.put(BundleManifest.ENTRY, manifest.getBytes(UTF_8));
                 });
     }

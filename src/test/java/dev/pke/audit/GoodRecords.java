@@ -1,8 +1,8 @@
 package dev.pke.audit;
 
 import dev.pke.TickingClock;
-import dev.pke.run.Noted;
-import dev.pke.run.RunCancelled;
+import dev.pke.run.ReviewEvent.Noted;
+import dev.pke.run.RunEvent.RunCancelled;
 import dev.pke.store.Home;
 
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.TickingClock;
-import dev.pke.run.Noted;
+import dev.pke.run.ReviewEvent.Noted;
 import dev.pke.run.RunReader;
 import dev.pke.run.RunSummary;
 import dev.pke.run.Status;

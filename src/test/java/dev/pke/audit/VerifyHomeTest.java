@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pke.TickingClock;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.NewEvent;
-import dev.pke.event.UserError;
-import dev.pke.run.RunCancelled;
+import dev.pke.fault.UserError;
+import dev.pke.run.RunEvent.RunCancelled;
 import dev.pke.store.Home;
 import dev.pke.store.SqliteEventStore;
 
