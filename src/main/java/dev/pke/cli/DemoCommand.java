@@ -3,9 +3,8 @@ package dev.pke.cli;
 import dev.pke.experiment.Experiment;
 import dev.pke.experiment.Plan;
 import dev.pke.experiment.Surroundings;
-import dev.pke.run.RunReader;
 import dev.pke.run.RunSummary;
-import dev.pke.run.Runs;
+import dev.pke.run.RunView;
 import dev.pke.run.Status;
 import dev.pke.store.Home;
 import dev.pke.web.Commands;
@@ -107,10 +106,9 @@ final class DemoCommand implements Callable<Integer> {
                 }
             }
         }
-        RunReader reader = new RunReader(open.store());
         List<RunSummary> arms =
                 runs.stream()
-                        .map(run -> Runs.summary(reader.fold(new Runs(), run)))
+                        .map(run -> RunView.of(open.store(), run).summary())
                         .filter(Objects::nonNull)
                         .toList();
         DemoTable.lines(arms).forEach(line -> say(Visible.of(line)));

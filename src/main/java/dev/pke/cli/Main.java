@@ -36,7 +36,6 @@ import java.util.Objects;
             BenchCommand.class,
             CheckCommand.class,
             ModelCommand.class,
-            RebuildCommand.class,
             ReplayCommand.class,
             ResumeCommand.class,
             DemoCommand.class,

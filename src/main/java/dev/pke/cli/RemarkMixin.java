@@ -5,7 +5,7 @@ import dev.pke.audit.Imports;
 import dev.pke.event.Recorded;
 import dev.pke.event.UserError;
 import dev.pke.run.Remarks;
-import dev.pke.run.RunReader;
+import dev.pke.run.RunList;
 import dev.pke.store.Home;
 
 import picocli.CommandLine.Mixin;
@@ -42,8 +42,8 @@ final class RemarkMixin {
     void write(PrintWriter out, Remark remark) {
         home.mustHoldRuns("give --home or start a run");
         try (Home open = Home.open(home.dir, Clock.systemUTC())) {
-            RunReader reader = new RunReader(open.store());
-            if (reader.runs().stream().noneMatch(each -> each.startsWith(run))) {
+            RunList runs = open.runs();
+            if (runs.ids().stream().noneMatch(each -> each.startsWith(run))) {
                 var all = new Imports(open.store(), open.blobs()).runs();
                 ForeignRun foreign = ForeignRun.find(all, run);
                 if (foreign != null) {
@@ -54,7 +54,7 @@ final class RemarkMixin {
                                     + "; only runs of this record take notes and tags");
                 }
             }
-            String found = RunId.find(reader, run);
+            String found = RunId.find(runs, run);
             String id = "remark." + Outside.word(new SecureRandom(), 16);
             Recorded event = remark.write(new Remarks(open.store()), id, found);
             out.printf("%s, event %d%n", found, event.position());

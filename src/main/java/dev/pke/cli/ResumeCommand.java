@@ -1,7 +1,6 @@
 package dev.pke.cli;
 
 import dev.pke.experiment.Experiment;
-import dev.pke.run.RunReader;
 import dev.pke.run.Status;
 import dev.pke.store.Home;
 
@@ -32,7 +31,7 @@ final class ResumeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (Home open = Home.open(home.dir, Clock.systemUTC());
                 Interrupt interrupt = new Interrupt()) {
-            String found = RunId.find(new RunReader(open.store()), run);
+            String found = RunId.find(open.runs(), run);
             Status end =
                     Experiment.resume(
                             found,

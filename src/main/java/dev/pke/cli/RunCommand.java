@@ -3,7 +3,7 @@ package dev.pke.cli;
 import dev.pke.event.UserError;
 import dev.pke.experiment.Experiment;
 import dev.pke.experiment.Plan;
-import dev.pke.run.RunReader;
+import dev.pke.run.RunView;
 import dev.pke.run.Status;
 import dev.pke.store.Home;
 
@@ -57,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
 
     /** Prints what the run came to; the exit code. */
     static int tell(PrintWriter out, Home home, String run, Status end) {
-        ShowCommand.lines(new RunReader(home.store()), run)
+        ShowCommand.lines(RunView.of(home.store(), run))
                 .forEach(line -> out.println(Visible.of(line)));
         out.flush();
         return end == Status.FINISHED ? Main.OK : CANCELLED;

@@ -5,14 +5,16 @@ import dev.pke.audit.Imports;
 import dev.pke.event.CanonicalJson;
 import dev.pke.event.Recorded;
 import dev.pke.event.UserError;
-import dev.pke.run.Checkpoints;
+import dev.pke.run.CheckpointSaved;
 import dev.pke.run.Metric;
 import dev.pke.run.NeuronsChanged;
-import dev.pke.run.RegionMap;
+import dev.pke.run.RegionChosen;
 import dev.pke.run.Remark;
-import dev.pke.run.RunReader;
+import dev.pke.run.RunList;
+import dev.pke.run.RunRecord;
 import dev.pke.run.RunSummary;
-import dev.pke.run.Runs;
+import dev.pke.run.RunView;
+import dev.pke.run.Told;
 import dev.pke.store.Home;
 
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,48 +50,45 @@ final class ShowCommand implements Runnable {
     public void run() {
         home.mustHoldRuns("give --home or start a run");
         try (Home open = Home.openReadOnly(home.dir)) {
-            RunReader reader = new RunReader(open.store());
-            PrintWriter out = spec.commandLine().getOut();
-            if (reader.runs().stream().noneMatch(each -> each.startsWith(run))) {
+            RunList runs = open.runs();
+            if (runs.ids().stream().noneMatch(each -> each.startsWith(run))) {
                 List<ForeignRun> all = new Imports(open.store(), open.blobs()).runs();
                 ForeignRun foreign = ForeignRun.find(all, run);
                 if (foreign != null) {
-                    show(foreign, out);
+                    show(foreign);
                     return;
                 }
             }
-            String found = RunId.find(reader, run);
+            String found = RunId.find(runs, run);
             if (json) {
-                List<Recorded> events = reader.events(found);
-                out.println(CanonicalJson.write(object(summary(found, events), events)));
+                List<Recorded> events = RunRecord.of(open.store(), found);
+                say(CanonicalJson.write(object(summary(RunView.of(found, events)), events)));
             } else {
-                lines(reader, found).forEach(line -> out.println(Visible.of(line)));
+                lines(RunView.of(open.store(), found)).forEach(line -> say(Visible.of(line)));
             }
         }
     }
 
-    private void show(ForeignRun foreign, PrintWriter out) {
+    private void show(ForeignRun foreign) {
         if (json) {
             Map<String, @Nullable Object> object = object(foreign.summary(), foreign.events());
             object.put("origin", foreign.origin());
-            out.println(CanonicalJson.write(object));
+            say(CanonicalJson.write(object));
         } else {
-            out.println("imported from " + Visible.of(foreign.origin()) + ", with its positions");
-            lines(foreign.summary(), foreign.events())
-                    .forEach(line -> out.println(Visible.of(line)));
+            say("imported from " + Visible.of(foreign.origin()) + ", with its positions");
+            lines(RunView.of(foreign.run(), foreign.events()))
+                    .forEach(line -> say(Visible.of(line)));
         }
     }
 
-    /** The run as lines of text. */
-    static List<String> lines(RunReader reader, String run) {
-        List<Recorded> events = reader.events(run);
-        return lines(summary(run, events), events);
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
     }
 
-    private static RunSummary summary(String run, List<Recorded> events) {
-        RunSummary summary = Runs.summary(new Runs().fold(events));
+    private static RunSummary summary(RunView view) {
+        RunSummary summary = view.summary();
         if (summary == null) {
-            throw new UserError("run " + run + " has no registration on the record");
+            throw new UserError("run " + view.run() + " has no registration on the record");
         }
         return summary;
     }
@@ -114,7 +112,9 @@ final class ShowCommand implements Runnable {
         return object;
     }
 
-    private static List<String> lines(RunSummary run, List<Recorded> events) {
+    /** The run as lines of text. */
+    static List<String> lines(RunView view) {
+        RunSummary run = summary(view);
         List<String> lines = new ArrayList<>();
         lines.add(
                 "%s  %s on %s, %s"
@@ -130,14 +130,13 @@ final class ShowCommand implements Runnable {
                         run.timing().startedPosition(),
                         run.timing().seconds(),
                         String.join(", ", run.finished().stream().map(s -> s.wire()).toList())));
-        lines.addAll(remarks(run, events));
+        lines.addAll(remarks(run, view.remarks()));
         lines.addAll(figures(run));
-        RegionMap.view(new RegionMap().fold(events))
-                .regions()
-                .forEach(each -> lines.add("  region: block " + each.block() + ", " + some(each)));
-        Checkpoints.View saved = Checkpoints.view(new Checkpoints().fold(events));
-        for (Checkpoints.Change each : saved.changes()) {
-            NeuronsChanged change = each.change();
+        for (Told<RegionChosen> each : view.regions()) {
+            lines.add("  region: block " + each.fact().block() + ", " + some(each.fact()));
+        }
+        for (Told<NeuronsChanged> each : view.changes()) {
+            NeuronsChanged change = each.fact();
             lines.add(
                     String.format(
                             Locale.ROOT,
@@ -147,18 +146,19 @@ final class ShowCommand implements Runnable {
                             change.l2(),
                             change.linf()));
         }
-        if (saved.saved() != null) {
-            lines.add("  model after: " + saved.saved().digest());
+        Told<CheckpointSaved> saved = view.saved();
+        if (saved != null) {
+            lines.add("  model after: " + saved.fact().digest());
         }
         return lines;
     }
 
-    private static List<String> remarks(RunSummary run, List<Recorded> events) {
+    private static List<String> remarks(RunSummary run, List<Remark> remarks) {
         List<String> lines = new ArrayList<>();
         if (!run.review().tags().isEmpty()) {
             lines.add("  tags: " + String.join(", ", run.review().tags()));
         }
-        for (Remark each : Remark.of(events)) {
+        for (Remark each : remarks) {
             if (each.kind() == Remark.Kind.NOTE) {
                 lines.add("  note of " + each.author() + ", " + each.at() + ":");
                 each.text().lines().forEach(line -> lines.add("    " + line));
@@ -180,7 +180,7 @@ final class ShowCommand implements Runnable {
         return names.isEmpty() ? List.of() : SummaryText.columns(rows);
     }
 
-    private static String some(RegionMap.Region region) {
+    private static String some(RegionChosen region) {
         int size = region.neurons().size();
         return size <= 12
                 ? "neurons " + region.neurons()

@@ -5,7 +5,7 @@ package dev.pke.run;
  * them, {@code digest} is the whole edited model's.
  */
 public record CheckpointSaved(String manifest, String digest, long parametersMoved)
-        implements RunEvent {
+        implements RunEvent, Milestone {
     public CheckpointSaved {
         Check.sha256("manifest", manifest);
         Check.sha256("digest", digest);

@@ -13,7 +13,7 @@ public record EvaluationFinished(
         Map<String, Metric> metrics,
         Map<String, Map<String, Metric>> byCategory,
         Map<String, Double> measured)
-        implements RunEvent {
+        implements RunEvent, Milestone {
     public EvaluationFinished {
         Check.text("judge", judge);
         metrics = Map.copyOf(metrics);

@@ -49,7 +49,7 @@ public final class Remarks {
                             + "”");
         }
         boolean has =
-                Remark.of(new RunReader(store).events(known(run))).stream()
+                RunView.of(store, known(run)).remarks().stream()
                         .anyMatch(each ->
                                 each.kind() == Remark.Kind.TAG && each.text().equals(given));
         if (has) {
@@ -67,7 +67,7 @@ public final class Remarks {
     }
 
     private String known(String run) {
-        if (store.readStream(Streams.run(run), 0, 1).isEmpty()) {
+        if (!RunRecord.holds(store, run)) {
             throw new UserError("no run " + run + " on this record; pke runs lists them");
         }
         return run;

@@ -15,7 +15,7 @@ public record Replayed(
         String reason,
         Code code,
         Machine machine)
-        implements ReviewEvent {
+        implements ReviewEvent, Milestone {
     public Replayed {
         Streams.checkRun(run);
         Check.atLeast("compared", 0, compared);

@@ -19,7 +19,7 @@ public record RunRegistered(
         Map<String, String> seeds,
         Code code,
         Machine machine)
-        implements RunEvent {
+        implements RunEvent, Milestone {
     public RunRegistered {
         Streams.checkRun(run);
         Check.text("planName", planName);

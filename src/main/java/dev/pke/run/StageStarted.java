@@ -1,4 +1,4 @@
 package dev.pke.run;
 
 /** A stage began. */
-public record StageStarted(Stage stage) implements RunEvent {}
+public record StageStarted(Stage stage) implements RunEvent, Milestone {}

@@ -23,7 +23,7 @@ final class BareLoop implements AutoCloseable {
     BareLoop(Path file) throws SQLException {
         connection = Connections.writing(file);
         Migrator.migrate(file, connection);
-        insert = connection.prepareStatement(EventSql.INSERT);
+        insert = connection.prepareStatement(HotSql.INSERT);
     }
 
     void append(String stream, String at, List<NewEvent> events) throws SQLException {

@@ -1,6 +1,8 @@
 package dev.pke.web;
 
-import dev.pke.run.Answers;
+import dev.pke.run.PromptAnswered;
+import dev.pke.run.PromptPair;
+import dev.pke.run.Told;
 
 import java.util.List;
 import java.util.TreeSet;
@@ -21,25 +23,24 @@ public record AnswerPage(
     /** What a page of answers shows; "" leaves a filter open. */
     record Filter(String kind, String category, String change, int page) {}
 
-    static AnswerPage of(Folio folio, Filter filter, String judge, Hue hue) {
-        List<Answers.Pair> pairs = folio.pairs();
+    static AnswerPage of(ViewedRun viewed, Filter filter, String judge, Hue hue) {
+        List<PromptPair> pairs = viewed.view().pairs();
         var kinds = new TreeSet<String>();
         var categories = new TreeSet<String>();
-        for (Answers.Pair pair : pairs) {
+        for (PromptPair pair : pairs) {
             kinds.add(pair.kind());
             if (!pair.category().isEmpty()) {
                 categories.add(pair.category());
             }
         }
-        List<Answers.Pair> left =
-                pairs.stream().filter(pair -> passes(pair, filter, judge)).toList();
+        List<PromptPair> left = pairs.stream().filter(pair -> passes(pair, filter, judge)).toList();
         int pages = Math.max(1, (left.size() + SIZE - 1) / SIZE);
         int page = Math.min(pages, Math.max(1, filter.page()));
         List<Asked> asked =
                 left.stream()
                         .skip((page - 1L) * SIZE)
                         .limit(SIZE)
-                        .map(pair -> Asked.beforeAndAfter(pair, judge, hue, folio::event))
+                        .map(pair -> Asked.beforeAndAfter(pair, judge, hue, viewed::event))
                         .toList();
         return new AnswerPage(
                 filter.kind(),
@@ -53,7 +54,7 @@ public record AnswerPage(
                 asked);
     }
 
-    private static boolean passes(Answers.Pair pair, Filter filter, String judge) {
+    private static boolean passes(PromptPair pair, Filter filter, String judge) {
         boolean fits =
                 (filter.kind().isEmpty() || filter.kind().equals(pair.kind()))
                         && (filter.category().isEmpty()
@@ -61,11 +62,13 @@ public record AnswerPage(
         if (!fits || filter.change().isEmpty()) {
             return fits;
         }
-        Answers.Answer after = pair.after();
+        Told<PromptAnswered> after = pair.after();
         if (filter.change().equals("unsafe")) {
-            return after != null && "unsafe".equals(after.verdicts().get(judge));
+            return after != null && "unsafe".equals(after.fact().verdicts().get(judge));
         }
-        Answers.Answer before = pair.before();
-        return before != null && after != null && !before.answer().equals(after.answer());
+        Told<PromptAnswered> before = pair.before();
+        return before != null
+                && after != null
+                && !before.fact().answer().equals(after.fact().answer());
     }
 }

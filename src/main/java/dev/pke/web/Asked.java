@@ -1,6 +1,6 @@
 package dev.pke.web;
 
-import dev.pke.run.Answers;
+import dev.pke.run.PromptPair;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ public record Asked(
         List<VisibleText.Piece> promptRest,
         List<Said> answers) {
 
-    static Asked of(Answers.Pair pair, List<Said> answers) {
+    static Asked of(PromptPair pair, List<Said> answers) {
         return new Asked(
                 pair.promptId(),
                 pair.kind(),
@@ -29,7 +29,7 @@ public record Asked(
      * A prompt with its answers before and after the edit, as far as they are known; {@code at}
      * gives the page of an event.
      */
-    static Asked beforeAndAfter(Answers.Pair pair, String judge, Hue hue, LongFunction<String> at) {
+    static Asked beforeAndAfter(PromptPair pair, String judge, Hue hue, LongFunction<String> at) {
         List<Said> answers = new ArrayList<>();
         if (pair.before() != null) {
             answers.add(Said.of("before", Hue.NONE.css(), pair.before(), judge, at));

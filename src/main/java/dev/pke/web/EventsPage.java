@@ -12,21 +12,21 @@ public record EventsPage(
     /** One event and its own page. */
     public record Line(long position, String type, String at, String href) {}
 
-    static EventsPage of(Folio folio, long after) {
+    static EventsPage of(ViewedRun viewed, long after) {
         List<Line> left =
-                folio.ticks().stream()
-                        .filter(tick -> tick.position() > after)
-                        .map(tick ->
+                viewed.view().told().stream()
+                        .filter(told -> told.position() > after)
+                        .map(told ->
                                 new Line(
-                                        tick.position(),
-                                        tick.type(),
-                                        tick.at(),
-                                        folio.event(tick.position())))
+                                        told.position(),
+                                        told.type(),
+                                        told.at(),
+                                        viewed.event(told.position())))
                         .toList();
         return new EventsPage(
-                folio.run(),
-                folio.origin(),
-                Figures.count(folio.ticks().size()),
+                viewed.run(),
+                viewed.origin(),
+                Figures.count(viewed.view().told().size()),
                 left.stream().limit(LINES).toList(),
                 left.size() > LINES ? left.get(LINES - 1).position() : 0);
     }

@@ -1,69 +1,60 @@
 package dev.pke.web;
 
-import dev.pke.run.Checkpoints;
+import dev.pke.run.CheckpointSaved;
+import dev.pke.run.DatasetPinned;
+import dev.pke.run.ModelFingerprinted;
 import dev.pke.run.NeuronsChanged;
+import dev.pke.run.NeuronsScored;
+import dev.pke.run.RunRegistered;
+import dev.pke.run.RunView;
+import dev.pke.run.Told;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongFunction;
 
 /** One thing a reader can check: what it is, its digest or id, and the event that records it. */
 public record Evidence(String what, String detail, String digest, String href) {
-    static List<Evidence> of(Folio folio) {
+    static List<Evidence> of(ViewedRun viewed) {
         List<Evidence> all = new ArrayList<>();
-        LongFunction<String> event = folio::event;
-        for (Tick tick : folio.ticks()) {
-            if (tick.is("run-registered")) {
-                all.add(
-                        new Evidence(
-                                "plan",
-                                "whole, with seeds and machine",
-                                "",
-                                event.apply(tick.position())));
-            } else if (tick.is("dataset-pinned")) {
-                all.add(new Evidence("data", tick.detail(), "", event.apply(tick.position())));
-            } else if (tick.is("neurons-scored")) {
-                all.add(
-                        new Evidence(
-                                "scores",
-                                "every neuron's, as a table",
-                                "",
-                                event.apply(tick.position())));
-            }
+        RunView run = viewed.view();
+        Told<RunRegistered> registered = run.registered();
+        if (registered != null) {
+            all.add(of(viewed, registered, "plan", "whole, with seeds and machine", ""));
         }
-        Checkpoints.View changes = folio.changes();
-        if (changes.base() != null) {
-            Checkpoints.Base base = changes.base();
-            all.add(
-                    new Evidence(
-                            "model before",
-                            Figures.count(base.parameters()) + " parameters, " + base.dtype(),
-                            base.digest(),
-                            event.apply(base.position())));
+        for (Told<DatasetPinned> each : run.datasets()) {
+            DatasetPinned data = each.fact();
+            String detail = data.name() + ", " + data.split() + ", " + data.records() + " records";
+            all.add(of(viewed, each, "data", detail, ""));
         }
-        for (Checkpoints.Change each : changes.changes()) {
-            NeuronsChanged change = each.change();
+        Told<NeuronsScored> scores = run.scores();
+        if (scores != null) {
+            all.add(of(viewed, scores, "scores", "every neuron's, as a table", ""));
+        }
+        Told<ModelFingerprinted> base = run.base();
+        if (base != null) {
+            String detail =
+                    Figures.count(base.fact().parameters()) + " parameters, " + base.fact().dtype();
+            all.add(of(viewed, base, "model before", detail, base.fact().digest()));
+        }
+        for (Told<NeuronsChanged> each : run.changes()) {
+            NeuronsChanged change = each.fact();
             String detail =
                     Figures.count(change.elements())
                             + " elements moved, relative norm "
                             + Figures.value(change.relative());
-            all.add(
-                    new Evidence(
-                            "delta of " + change.tensor(),
-                            detail,
-                            change.delta(),
-                            event.apply(each.position())));
+            all.add(of(viewed, each, "delta of " + change.tensor(), detail, change.delta()));
         }
-        if (changes.saved() != null) {
-            Checkpoints.Saved saved = changes.saved();
-            all.add(
-                    new Evidence(
-                            "model after",
-                            Figures.count(saved.parametersMoved()) + " parameters moved",
-                            saved.digest(),
-                            event.apply(saved.position())));
+        Told<CheckpointSaved> saved = run.saved();
+        if (saved != null) {
+            String detail = Figures.count(saved.fact().parametersMoved()) + " parameters moved";
+            all.add(of(viewed, saved, "model after", detail, saved.fact().digest()));
         }
         return all;
+    }
+
+    private static Evidence of(
+            ViewedRun viewed, Told<?> told, String what, String detail, String digest) {
+        return new Evidence(what, detail, digest, viewed.event(told.position()));
     }
 
     /** The first letters of the digest. */

@@ -1,6 +1,6 @@
 package dev.pke.web;
 
-import dev.pke.run.AttackSuccess;
+import dev.pke.run.EvaluationFinished;
 import dev.pke.run.Metric;
 
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import java.util.TreeSet;
 /** One figure of a run before and after the edit. */
 public record Figure(String title, String meaning, RunRow.Cell before, RunRow.Cell after) {
     static List<Figure> of(
-            AttackSuccess.@Nullable Evaluation before, AttackSuccess.@Nullable Evaluation after) {
+            @Nullable EvaluationFinished before, @Nullable EvaluationFinished after) {
         Map<String, Metric> was = before == null ? Map.of() : before.metrics();
         Map<String, Metric> is = after == null ? Map.of() : after.metrics();
         var names = new TreeSet<>(Comparator.comparingInt(Term::rank).thenComparing(name -> name));

@@ -12,15 +12,15 @@ public record Remarked(
         List<VisibleText.Piece> text,
         String href) {
 
-    static List<Remarked> of(Folio folio) {
-        return folio.remarks().stream()
+    static List<Remarked> of(ViewedRun viewed) {
+        return viewed.view().remarks().stream()
                 .map(each ->
                         new Remarked(
                                 each.kind() == Remark.Kind.NOTE,
                                 each.at(),
                                 VisibleText.of(each.author()),
                                 VisibleText.of(each.text()),
-                                folio.event(each.position())))
+                                viewed.event(each.position())))
                 .toList();
     }
 

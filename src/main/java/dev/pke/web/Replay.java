@@ -1,5 +1,12 @@
 package dev.pke.web;
 
+import dev.pke.run.EvaluationFinished;
+import dev.pke.run.Fact;
+import dev.pke.run.RegionChosen;
+import dev.pke.run.StageFinished;
+import dev.pke.run.StageStarted;
+import dev.pke.run.Told;
+
 import java.util.List;
 
 /**
@@ -19,28 +26,26 @@ public record Replay(
         long last,
         Svg timeline) {
 
-    /** The scrubber at a position, over all ticks of the run. */
-    static Replay of(List<Tick> ticks, long position) {
+    /** The scrubber at a position, over all facts of the run. */
+    static Replay of(List<Told<Fact>> told, long position) {
         int index = 0;
-        while (index + 1 < ticks.size() && ticks.get(index + 1).position() <= position) {
+        while (index + 1 < told.size() && told.get(index + 1).position() <= position) {
             index++;
         }
-        Tick here = ticks.get(index);
-        int end = ticks.size() - 1;
+        Told<Fact> here = told.get(index);
+        int end = told.size() - 1;
         return new Replay(
                 here.position(),
                 index + 1,
-                ticks.size(),
-                ranges(ticks),
-                here.stage() == null
-                        ? bare(here.type())
-                        : bare(here.type()) + " " + here.stage().wire(),
+                told.size(),
+                ranges(told),
+                label(here),
                 here.at(),
-                ticks.getFirst().position(),
-                ticks.get(Math.max(0, index - 1)).position(),
-                ticks.get(Math.min(end, index + 1)).position(),
-                ticks.getLast().position(),
-                timeline(ticks));
+                told.getFirst().position(),
+                told.get(Math.max(0, index - 1)).position(),
+                told.get(Math.min(end, index + 1)).position(),
+                told.getLast().position(),
+                timeline(told));
     }
 
     /** Whether this is the run as it is now, rather than as it was. */
@@ -48,47 +53,62 @@ public record Replay(
         return index == count;
     }
 
-    static String ranges(List<Tick> ticks) {
+    static String ranges(List<Told<Fact>> told) {
         var out = new StringBuilder();
-        for (int i = 0; i < ticks.size(); ) {
+        for (int i = 0; i < told.size(); ) {
             int j = i;
-            while (j + 1 < ticks.size()
-                    && ticks.get(j + 1).position() == ticks.get(j).position() + 1) {
+            while (j + 1 < told.size()
+                    && told.get(j + 1).position() == told.get(j).position() + 1) {
                 j++;
             }
             out.append(out.isEmpty() ? "" : ",")
-                    .append(ticks.get(i).position())
+                    .append(told.get(i).position())
                     .append('-')
-                    .append(ticks.get(j).position());
+                    .append(told.get(j).position());
             i = j + 1;
         }
         return out.toString();
     }
 
-    private static Svg timeline(List<Tick> ticks) {
+    private static Svg timeline(List<Told<Fact>> told) {
         double width = 1000;
         var svg = new SvgWriter(width, 14, "timeline", "Stages, evaluations and chosen regions");
-        int steps = Math.max(1, ticks.size() - 1);
-        for (int i = 0; i < ticks.size(); i++) {
-            Tick tick = ticks.get(i);
+        int steps = Math.max(1, told.size() - 1);
+        for (int i = 0; i < told.size(); i++) {
+            Told<Fact> each = told.get(i);
             double x = (width - 4) * i / steps;
-            if (tick.is("stage-started")) {
-                mark(svg, tick, x, 2, 12, "stage");
-            } else if (tick.is("evaluation-finished")) {
-                mark(svg, tick, x, 3, 8, "evaluation hue-none");
-            } else if (tick.is("region-chosen")) {
-                mark(svg, tick, x, 3, 8, "region hue-pke");
+            if (each.fact() instanceof StageStarted) {
+                mark(svg, each, x, 2, 12, "stage");
+            } else if (each.fact() instanceof EvaluationFinished) {
+                mark(svg, each, x, 3, 8, "evaluation hue-none");
+            } else if (each.fact() instanceof RegionChosen) {
+                mark(svg, each, x, 3, 8, "region hue-pke");
             }
         }
         return svg.done();
     }
 
-    private static void mark(SvgWriter svg, Tick tick, double x, double w, double h, String css) {
-        svg.open("a", "href", "?pos=" + tick.position());
-        String what = tick.stage() == null ? bare(tick.type()) : tick.stage().wire() + " starts";
-        svg.leaf("title", what + ", position " + tick.position());
+    private static void mark(
+            SvgWriter svg, Told<Fact> told, double x, double w, double h, String css) {
+        svg.open("a", "href", "?pos=" + told.position());
+        String what =
+                told.fact() instanceof StageStarted started
+                        ? started.stage().wire() + " starts"
+                        : bare(told.type());
+        svg.leaf("title", what + ", position " + told.position());
         svg.rect(x, 14 - h, w, h, css);
         svg.close();
+    }
+
+    /** What happened, in words: "stage started locate", "step taken". */
+    private static String label(Told<Fact> told) {
+        String what = bare(told.type());
+        if (told.fact() instanceof StageStarted started) {
+            return what + " " + started.stage().wire();
+        }
+        return told.fact() instanceof StageFinished finished
+                ? what + " " + finished.stage().wire()
+                : what;
     }
 
     private static String bare(String type) {

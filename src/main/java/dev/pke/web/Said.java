@@ -1,6 +1,7 @@
 package dev.pke.web;
 
-import dev.pke.run.Answers;
+import dev.pke.run.PromptAnswered;
+import dev.pke.run.Told;
 
 import java.util.List;
 import java.util.function.LongFunction;
@@ -16,7 +17,12 @@ public record Said(
         String href) {
 
     static Said of(
-            String who, String hue, Answers.Answer answer, String judge, LongFunction<String> at) {
+            String who,
+            String hue,
+            Told<PromptAnswered> told,
+            String judge,
+            LongFunction<String> at) {
+        PromptAnswered answer = told.fact();
         String verdict = answer.verdicts().getOrDefault(judge, first(answer));
         return new Said(
                 who,
@@ -25,7 +31,7 @@ public record Said(
                 verdict.equals("unsafe"),
                 VisibleText.of(VisibleText.opening(answer.answer())),
                 VisibleText.of(VisibleText.rest(answer.answer())),
-                at.apply(answer.position()));
+                at.apply(told.position()));
     }
 
     /** The class that colours the answer by its verdict. */
@@ -36,7 +42,7 @@ public record Said(
         };
     }
 
-    private static String first(Answers.Answer answer) {
+    private static String first(PromptAnswered answer) {
         return answer.verdicts().values().stream().sorted().findFirst().orElse("unjudged");
     }
 }

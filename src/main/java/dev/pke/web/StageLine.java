@@ -1,7 +1,11 @@
 package dev.pke.web;
 
+import dev.pke.run.Fact;
 import dev.pke.run.RunSummary;
 import dev.pke.run.Stage;
+import dev.pke.run.StageFinished;
+import dev.pke.run.StageStarted;
+import dev.pke.run.Told;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +15,7 @@ import java.util.List;
 /** One stage of a run: done, at work, stopped or yet to come, and how long it took. */
 public record StageLine(String name, String css, String took, String href) {
     /** The stages in the order a run takes them. */
-    static List<StageLine> of(Listed listed, List<Tick> ticks) {
+    static List<StageLine> of(Listed listed, List<Told<Fact>> told) {
         RunSummary run = listed.summary();
         List<StageLine> lines = new ArrayList<>();
         for (Stage stage : Stage.values()) {
@@ -21,22 +25,20 @@ public record StageLine(String name, String css, String took, String href) {
             } else if (stage == run.stageAtWork()) {
                 css = listed.isAtWork() ? "now" : "stopped";
             }
-            lines.add(line(stage, css, ticks));
+            lines.add(line(stage, css, told));
         }
         return lines;
     }
 
-    private static StageLine line(Stage stage, String css, List<Tick> ticks) {
-        Tick started = null;
-        Tick finished = null;
-        for (Tick tick : ticks) {
-            if (tick.stage() == stage) {
-                if (tick.is("stage-started")) {
-                    started = tick;
-                    finished = null;
-                } else {
-                    finished = tick;
-                }
+    private static StageLine line(Stage stage, String css, List<Told<Fact>> told) {
+        Told<Fact> started = null;
+        Told<Fact> finished = null;
+        for (Told<Fact> each : told) {
+            if (each.fact() instanceof StageStarted start && start.stage() == stage) {
+                started = each;
+                finished = null;
+            } else if (each.fact() instanceof StageFinished end && end.stage() == stage) {
+                finished = each;
             }
         }
         String took = "";

@@ -12,7 +12,7 @@ import dev.pke.run.LayerScored;
 import dev.pke.run.Machine;
 import dev.pke.run.RegionChosen;
 import dev.pke.run.RunEvent;
-import dev.pke.run.RunReader;
+import dev.pke.run.RunList;
 import dev.pke.run.RunRegistered;
 import dev.pke.run.RunSummary;
 import dev.pke.run.Stage;
@@ -194,6 +194,6 @@ class RunnerTest {
     }
 
     private RunSummary summary() {
-        return new RunReader(store).summaries().getFirst();
+        return new RunList(store).newestFirst().getFirst();
     }
 }

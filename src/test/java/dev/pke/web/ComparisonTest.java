@@ -23,10 +23,10 @@ class ComparisonTest {
                                 new SampleRecord.Arm("a-1", "pke", 6, 0, 0),
                                 new SampleRecord.Arm("a-2", "dinm", 344, 0, 0),
                                 new SampleRecord.Arm("a-3-other-model", "dinm", 344, 0, 0)));
-        var folios = new Folios(store, new Elsewhere(null));
-        List<Folio> alike = Stream.of("a-1", "a-2").map(folios::now).toList();
+        var views = new RunViews(store, new Elsewhere(null));
+        List<ViewedRun> alike = Stream.of("a-1", "a-2").map(views::now).toList();
         assertTrue(ComparePage.of(alike, blobs).finding().startsWith("PKE moves 768 parameters"));
-        List<Folio> apart = Stream.of("a-1", "a-3-other-model").map(folios::now).toList();
+        List<ViewedRun> apart = Stream.of("a-1", "a-3-other-model").map(views::now).toList();
         assertEquals(
                 "These runs began from different models; don't compare their figures.",
                 ComparePage.of(apart, blobs).finding());

@@ -7,6 +7,7 @@ import dev.pke.event.InMemoryEventStore;
 import dev.pke.run.Metric;
 import dev.pke.run.RunFailed;
 import dev.pke.run.RunSummary;
+import dev.pke.run.RunView;
 
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +115,7 @@ class FindingTest {
                 run.planName(),
                 run.method(),
                 run.model(),
+                run.seeds(),
                 run.status(),
                 run.stageAtWork(),
                 run.finished(),
@@ -129,6 +131,6 @@ class FindingTest {
     }
 
     private RunSummary summary(String id) {
-        return Objects.requireNonNull(new Folios(store, new Elsewhere(null)).now(id).summary());
+        return Objects.requireNonNull(RunView.of(store, id).summary());
     }
 }

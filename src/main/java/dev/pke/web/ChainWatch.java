@@ -1,0 +1,123 @@
+package dev.pke.web;
+
+import dev.pke.event.EventStore;
+import dev.pke.event.HashChain;
+import dev.pke.event.MerkleTree;
+import dev.pke.event.Recorded;
+import dev.pke.event.Subscription;
+import dev.pke.run.RunEventCodec;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Recomputes the hash chain from the first event on and grows the Merkle tree, behind the readers'
+ * backs: nobody waits for it but who asks for a proof. The follower writes, any thread reads.
+ */
+final class ChainWatch implements AutoCloseable {
+    private static final long PATIENCE_NANOS = 15_000_000_000L;
+    private static final long GLANCE_NANOS = 1_000_000_000L;
+
+    private final EventStore store;
+    private final MerkleTree tree = new MerkleTree();
+    private volatile @Nullable Subscription subscription;
+    private byte[] hash = HashChain.start();
+    private long position;
+    private long firstBad;
+
+    ChainWatch(EventStore store) {
+        this.store = store;
+    }
+
+    /** Begins, from the first event on. */
+    void follow() {
+        subscription = store.follow(0, this::take);
+    }
+
+    private void take(Recorded event) {
+        if (!RunEventCodec.types().contains(event.type())) {
+            RunEventCodec.decode(event); // says what is wrong, and so ends the subscription
+        }
+        byte[] next = HashChain.next(hash, event);
+        synchronized (this) {
+            if (firstBad == 0 && !Arrays.equals(next, event.hash())) {
+                firstBad = event.position();
+            }
+            hash = event.hash();
+            tree.add(hash);
+            position = event.position();
+            notifyAll();
+        }
+    }
+
+    /** What is known of the chain by now. */
+    Chain chain() {
+        return chain(store.head());
+    }
+
+    /** What is known of the chain, once it is all of it, or after a moment. */
+    Chain settled() {
+        long head = store.head();
+        await(head, GLANCE_NANOS);
+        return chain(head);
+    }
+
+    private synchronized Chain chain(long head) {
+        Subscription following = subscription;
+        Throwable failure = following == null ? null : following.failure();
+        String stopped = failure == null ? "" : Objects.toString(failure.getMessage(), "unknown");
+        return new Chain(position, head, firstBad, stopped);
+    }
+
+    /** The proof that an event stands in the record as far as that is checked. */
+    synchronized Proof proof(long at) {
+        if (!await(at, PATIENCE_NANOS)) {
+            throw new Refusal(
+                    503,
+                    "The record is still being checked, so far up to event %,d of %,d; try again soon."
+                            .formatted(position, store.head()));
+        }
+        if (at > tree.size()) {
+            throw new Refusal(503, "The record can't be read that far; the audit page says why.");
+        }
+        long size = tree.size();
+        return new Proof(size, tree.root(size), tree.inclusion(at - 1, size));
+    }
+
+    /** Waits until an event was checked or none will be any more; false if patience ended first. */
+    private synchronized boolean await(long wanted, long patienceNanos) {
+        long deadline = System.nanoTime() + patienceNanos;
+        try {
+            while (position < wanted) {
+                Subscription following = subscription;
+                long left = (deadline - System.nanoTime()) / 1_000_000;
+                if (following != null && following.failure() != null) {
+                    return true;
+                }
+                if (left <= 0) {
+                    return false;
+                }
+                wait(Math.min(left, 250));
+            }
+            return true;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(503, "The server is stopping.");
+        }
+    }
+
+    /** An inclusion proof of RFC 6962: the tree's size and root, the path from leaf to root. */
+    @SuppressWarnings("ArrayRecordComponent") // written once, read by one page
+    record Proof(long size, byte[] root, List<byte[]> path) {}
+
+    @Override
+    public void close() {
+        Subscription following = subscription;
+        if (following != null) {
+            following.close();
+        }
+    }
+}

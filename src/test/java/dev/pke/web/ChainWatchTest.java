@@ -1,0 +1,71 @@
+package dev.pke.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pke.event.ExpectedVersion;
+import dev.pke.event.InMemoryBlobs;
+import dev.pke.event.InMemoryEventStore;
+import dev.pke.event.MerkleProof;
+import dev.pke.event.NewEvent;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+
+class ChainWatchTest {
+    private final InMemoryEventStore store =
+            new InMemoryEventStore(
+                    Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC));
+
+    @Test
+    void aProofWaitsForTheCheckAndHolds() {
+        new SampleRecord(store, new InMemoryBlobs()).writeAll(SampleRecord.demo());
+        try (ChainWatch watch = new ChainWatch(store)) {
+            watch.follow();
+            ChainWatch.Proof proof = watch.proof(store.head());
+            var last = store.at(store.head());
+            assertNotNull(last);
+            assertTrue(
+                    MerkleProof.includes(
+                            proof.root(),
+                            proof.size(),
+                            last.hash(),
+                            store.head() - 1,
+                            proof.path()));
+            Chain chain = watch.chain();
+            assertTrue(chain.holds());
+            assertEquals("all " + Figures.count(store.head()) + " events", chain.extent());
+        }
+    }
+
+    @Test
+    void whatIsNotCheckedYetIsSaid() {
+        new SampleRecord(store, new InMemoryBlobs()).writeAll(SampleRecord.demo().subList(0, 1));
+        try (ChainWatch watch = new ChainWatch(store)) { // it never begins
+            assertTrue(watch.chain().holds());
+            assertTrue(watch.chain().extent().startsWith("the first 0 events; "));
+        }
+    }
+
+    @Test
+    void anEventThatCannotBeReadStopsItWithAReason() {
+        new SampleRecord(store, new InMemoryBlobs()).writeAll(SampleRecord.demo().subList(0, 1));
+        var unknown = new NewEvent("unknown-1", "zatran-brewed.v1", "{}");
+        store.append("run/unknown", ExpectedVersion.any(), List.of(unknown));
+        try (ChainWatch watch = new ChainWatch(store)) {
+            watch.follow();
+            Chain chain = watch.settled();
+            assertFalse(chain.holds());
+            assertEquals(store.head() - 1, chain.verifiedTo());
+            assertTrue(chain.stopped().contains("zatran-brewed.v1"));
+            assertThrows(Refusal.class, () -> watch.proof(store.head()));
+        }
+    }
+}
