@@ -62,14 +62,13 @@ final class RunListKeeper implements AutoCloseable {
 
     /** Stores the list as it is now. */
     synchronized void catchUp() {
-        boolean done = false;
         try {
-            while (!done) {
-                done = advance();
-                list = done ? list : null; // where another process was faster, on from there
+            while (!advance()) {
+                list = null; // another process was faster: on from what it has stored
             }
-        } finally {
-            list = done ? list : null;
+        } catch (RuntimeException refused) {
+            list = null; // what was folded is not stored
+            throw refused;
         }
     }
 

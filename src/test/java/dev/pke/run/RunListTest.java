@@ -102,7 +102,7 @@ class RunListTest {
             Told<Fact> told = Told.of(event);
             RunSummary next = SummaryDraft.after(line, told);
             boolean counts = RunEventCodec.milestones().contains(event.type());
-            assertEquals(counts, next != line, event.type());
+            assertEquals(counts, !Objects.equals(next, line), event.type());
             line = next;
         }
     }
