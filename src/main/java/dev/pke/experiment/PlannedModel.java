@@ -1,5 +1,9 @@
 package dev.pke.experiment;
 
+import dev.pke.model.DType;
+import dev.pke.model.ModelOptions;
+import dev.pke.model.Packing;
+
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,11 +24,17 @@ public record PlannedModel(Path folder, String device, String dtype, int threads
                         section.path("folder"),
                         section.text("device"),
                         section.choice("dtype", DTYPES),
-                        section.count("threads", 1));
-        if (!model.device().matches("cpu|cuda(:\\d+)?")) {
-            throw section.wrong("device", "must be cpu or cuda or cuda:N");
+                        section.count(PlanNumber.THREADS));
+        if (!model.device().matches("cpu|cuda(:\\d{1,2})?")) {
+            throw section.wrong("device", "cpu or cuda or cuda:N");
         }
         section.end();
         return model;
+    }
+
+    /** How it is opened. */
+    ModelOptions options(Packing packing) {
+        DType kind = dtype.equals("stored") ? null : DType.parse(dtype);
+        return new ModelOptions(device, kind, packing);
     }
 }
