@@ -36,12 +36,14 @@ final class RunListKeeper implements AutoCloseable {
 
     private void run() {
         try {
+            long kept = 0; // nothing until it rings: whoever only reads is not kept from it
             while (true) {
                 long wakes = milestones.wakes();
                 if (closed) {
                     return;
                 }
-                milestones.awaitBeyond(keepUp(), wakes);
+                milestones.awaitBeyond(kept, wakes);
+                kept = closed ? kept : keepUp();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -182,7 +182,7 @@ final class Routes {
     }
 
     private void respond(RoutingContext ctx, String type, Function<RoutingContext, String> make) {
-        worker.executeBlocking(() -> make.apply(ctx), false)
+        worker.executeBlocking(() -> served.chain().reading(() -> make.apply(ctx)), false)
                 .onSuccess(text -> Reply.send(ctx, type, text))
                 .onFailure(ctx::fail);
     }

@@ -68,4 +68,26 @@ class ChainWatchTest {
             assertThrows(Refusal.class, () -> watch.proof(store.head()));
         }
     }
+
+    @Test
+    void theCheckMakesWayForAnswersButNeverForLong() {
+        new SampleRecord(store, new InMemoryBlobs()).writeAll(SampleRecord.demo());
+        assertTrue(store.head() > 4 * 256, "there is more than one slice");
+        try (ChainWatch watch = new ChainWatch(store)) {
+            String answer =
+                    watch.reading(() -> {
+                        watch.follow();
+                        watch.proof(1); // waits: meanwhile it is no reader to make way for
+                        return "made";
+                    });
+            assertEquals("made", answer);
+            assertEquals(store.head(), watch.proof(store.head()).size());
+        }
+        try (ChainWatch watch = new ChainWatch(store)) {
+            watch.follow();
+            // an answer that never ends: every slice waits its courtesy out and goes on
+            watch.reading(() -> watch.reading(() -> watch.proof(store.head())));
+            assertEquals(store.head(), watch.chain().verifiedTo());
+        }
+    }
 }
