@@ -3,7 +3,7 @@ package dev.pke.audit;
 import dev.pke.event.EventStore;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.Recorded;
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 import dev.pke.run.BundleImported;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.RunSummary;

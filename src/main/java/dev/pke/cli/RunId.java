@@ -1,12 +1,12 @@
 package dev.pke.cli;
 
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 import dev.pke.run.RunList;
 
 import java.util.List;
 
 /** Finds the run that someone means. */
-final class RunId {
+public final class RunId {
     private RunId() {}
 
     /**
@@ -14,7 +14,7 @@ final class RunId {
      *
      * @throws UserError naming the runs it could be
      */
-    static String find(RunList list, String typed) {
+    public static String find(RunList list, String typed) {
         List<String> runs = list.ids();
         if (runs.contains(typed)) {
             return typed;

@@ -1,5 +1,7 @@
 package dev.pke.event;
 
+import dev.pke.fault.UserError;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.pke.store;
 import static dev.pke.store.jooq.Tables.EVENT;
 
 import dev.pke.event.Recorded;
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 import dev.pke.store.jooq.tables.records.EventRecord;
 
 import org.jooq.Condition;

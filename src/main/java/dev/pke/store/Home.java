@@ -1,6 +1,6 @@
 package dev.pke.store;
 
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 import dev.pke.run.RunList;
 
 import org.jspecify.annotations.Nullable;
@@ -77,7 +77,7 @@ public final class Home implements AutoCloseable {
     }
 
     /** Stores the list of runs as it is now, which otherwise happens in the background. */
-    void storeRuns() {
+    public void storeRuns() {
         if (keeper != null) {
             keeper.catchUp();
         }

@@ -12,11 +12,11 @@ import org.jooq.impl.DSL;
  * The two statements of an append, rendered by jOOQ once and then run as prepared ones. Everything
  * else is jOOQ's to run.
  */
-final class HotSql {
+public final class HotSql {
     private static final DSLContext SQL = DSL.using(SQLDialect.SQLITE);
 
     /** Parameters: the eight columns in the order of the table. */
-    static final String INSERT =
+    public static final String INSERT =
             SQL.insertInto(EVENT)
                     .columns(
                             EVENT.POSITION,

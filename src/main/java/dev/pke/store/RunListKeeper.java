@@ -1,7 +1,7 @@
 package dev.pke.store;
 
 import dev.pke.event.Bell;
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 import dev.pke.run.RunList;
 import dev.pke.run.RunSummary;
 

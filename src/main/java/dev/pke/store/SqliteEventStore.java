@@ -11,7 +11,7 @@ import dev.pke.event.Limits;
 import dev.pke.event.NewEvent;
 import dev.pke.event.Recorded;
 import dev.pke.event.Subscription;
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 import dev.pke.run.RunEventCodec;
 
 import org.jooq.Condition;

@@ -7,6 +7,11 @@ import dev.pke.run.Fact;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.RunList;
 import dev.pke.run.Told;
+import dev.pke.web.page.EventJson;
+import dev.pke.web.page.ListedRun;
+import dev.pke.web.page.Origin;
+import dev.pke.web.page.Refusal;
+import dev.pke.web.page.ViewedRun;
 
 import io.vertx.ext.web.RoutingContext;
 
@@ -22,13 +27,13 @@ final class Api {
 
     private final EventStore store;
     private final RunList runs;
-    private final Elsewhere elsewhere;
+    private final ImportedRuns imported;
     private final RunViews views;
 
     Api(Server.Served served, RunViews views) {
         this.store = served.store();
         this.runs = served.runs();
-        this.elsewhere = served.elsewhere();
+        this.imported = served.elsewhere();
         this.views = views;
     }
 
@@ -36,7 +41,7 @@ final class Api {
     String runs(RoutingContext ctx) {
         List<String> all = new ArrayList<>();
         runs.newestFirst().forEach(run -> all.add(RunEventCodec.json(run)));
-        elsewhere.runs().forEach(run -> all.add(summary(run)));
+        imported.runs().forEach(run -> all.add(summary(run)));
         return "[" + String.join(",\n", all) + "]\n";
     }
 
@@ -44,7 +49,7 @@ final class Api {
     String run(RoutingContext ctx) {
         String id = Query.runOrKey(ctx);
         ViewedRun viewed = views.at(id, Query.number(ctx, "pos", Long.MAX_VALUE));
-        Listed listed = viewed.listed();
+        ListedRun listed = viewed.listed();
         if (listed == null) {
             throw Refusal.notFound("There is no run " + id + " in this record.");
         }
@@ -81,7 +86,7 @@ final class Api {
     }
 
     /** A run's line; of one recorded elsewhere with what it goes by here and where it is from. */
-    private static String summary(Listed run) {
+    private static String summary(ListedRun run) {
         Origin origin = run.origin();
         Map<String, Object> where = new TreeMap<>();
         if (origin == null) {

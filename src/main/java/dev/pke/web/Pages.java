@@ -10,6 +10,18 @@ import dev.pke.run.RunList;
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
 import dev.pke.run.Status;
+import dev.pke.web.page.AnswerPage;
+import dev.pke.web.page.ChainWatch;
+import dev.pke.web.page.ComparePage;
+import dev.pke.web.page.EventPage;
+import dev.pke.web.page.EventsPage;
+import dev.pke.web.page.ListedRun;
+import dev.pke.web.page.Naming;
+import dev.pke.web.page.Refusal;
+import dev.pke.web.page.RunPage;
+import dev.pke.web.page.RunRow;
+import dev.pke.web.page.RunsHeadline;
+import dev.pke.web.page.ViewedRun;
 
 import io.vertx.ext.web.RoutingContext;
 
@@ -30,10 +42,10 @@ final class Pages {
     private final ChainWatch chain;
     private final RunViews views;
     private final Auditor auditor;
-    private final Elsewhere elsewhere;
+    private final ImportedRuns elsewhere;
     private final Commands commands;
     private final Rights rights;
-    private final Templates templates = new Templates();
+    private final PageTemplates templates = new PageTemplates();
 
     Pages(Server.Served served, RunViews views, Rights rights) {
         store = served.store();
@@ -48,19 +60,22 @@ final class Pages {
     }
 
     String runs(RoutingContext ctx) {
-        List<Listed> all = new ArrayList<>(ours(runs.newestFirst()));
+        List<ListedRun> all = new ArrayList<>(ours(runs.newestFirst()));
         all.addAll(elsewhere.runs());
         String tag = Query.text(ctx, "tag");
-        List<Listed> listed = all.stream().filter(run -> run.isTagged(tag)).toList();
+        List<ListedRun> listed = all.stream().filter(run -> run.isTagged(tag)).toList();
         List<RunSummary> own =
-                listed.stream().filter(run -> run.origin() == null).map(Listed::summary).toList();
+                listed.stream()
+                        .filter(run -> run.origin() == null)
+                        .map(ListedRun::summary)
+                        .toList();
         Map<String, Object> with = new HashMap<>();
-        with.put("rows", RunRow.of(listed, Listed.named(listed)));
-        with.put("finding", RunsFinding.of(own, listed.size() - own.size(), tag));
-        with.put("tags", Listed.tags(all));
+        with.put("rows", RunRow.of(listed, ListedRun.named(listed)));
+        with.put("finding", RunsHeadline.of(own, listed.size() - own.size(), tag));
+        with.put("tags", ListedRun.tags(all));
         with.put("tag", tag);
         with.put("faults", elsewhere.faults());
-        with.put("live", listed.stream().anyMatch(Listed::isAtWork));
+        with.put("live", listed.stream().anyMatch(ListedRun::isAtWork));
         with.put("newest", own.stream().limit(COMPARED_UNASKED).map(RunSummary::run).toList());
         with.put("starts", rights.areGiven() && commands.startsRuns());
         with.put("plans", rights.areGiven() ? commands.plans() : List.of());
@@ -143,8 +158,8 @@ final class Pages {
         return viewed;
     }
 
-    private static List<Listed> ours(List<RunSummary> runs) {
-        return runs.stream().map(Listed::ours).toList();
+    private static List<ListedRun> ours(List<RunSummary> runs) {
+        return runs.stream().map(ListedRun::ours).toList();
     }
 
     String checkpoints(RoutingContext ctx) {

@@ -4,6 +4,7 @@ import dev.pke.audit.ForeignRun;
 import dev.pke.event.EventStore;
 import dev.pke.run.RunRecord;
 import dev.pke.run.RunView;
+import dev.pke.web.page.ViewedRun;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +15,15 @@ import java.util.Map;
  * The views of runs that pages asked for last, so that a live page reads only what is new. Any
  * thread may ask.
  */
-final class RunViews {
+public final class RunViews {
     private static final int MOST_FACTS = 400_000; // of ~1 kB with their texts: the largest part
 
     private final EventStore store;
-    private final Elsewhere elsewhere;
+    private final ImportedRuns elsewhere;
     private final Map<String, RunView> kept = new LinkedHashMap<>(64, 0.75f, true);
     private long facts;
 
-    RunViews(EventStore store, Elsewhere elsewhere) {
+    public RunViews(EventStore store, ImportedRuns elsewhere) {
         this.store = store;
         this.elsewhere = elsewhere;
     }
@@ -31,7 +32,7 @@ final class RunViews {
      * The run as it is now; without facts if it does not exist. An id that no run of ours has
      * stands for the latest imported run of that id, with its own log's positions.
      */
-    ViewedRun now(String run) {
+    public ViewedRun now(String run) {
         if (!RunRecord.holds(store, run)) {
             ForeignRun foreign = elsewhere.find(run);
             return foreign == null ? ViewedRun.ours(RunView.empty(run)) : ViewedRun.of(foreign);

@@ -3,9 +3,10 @@ package dev.pke.web;
 import dev.pke.audit.Imports;
 import dev.pke.event.Blobs;
 import dev.pke.event.EventStore;
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 import dev.pke.run.RunList;
 import dev.pke.store.Home;
+import dev.pke.web.page.ChainWatch;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -35,9 +36,10 @@ public final class Server implements AutoCloseable {
     private final Live live;
     private final ChainWatch chain;
     private final HttpServer http;
-    private final Settings settings;
+    private final ServerSettings settings;
 
-    private Server(Vertx vertx, Live live, ChainWatch chain, HttpServer http, Settings settings) {
+    private Server(
+            Vertx vertx, Live live, ChainWatch chain, HttpServer http, ServerSettings settings) {
         this.vertx = vertx;
         this.live = live;
         this.chain = chain;
@@ -47,19 +49,19 @@ public final class Server implements AutoCloseable {
 
     /** Starts to listen over a record that is nowhere on disk. */
     public static Server start(
-            Settings settings, EventStore store, Blobs blobs, Commands commands) {
+            ServerSettings settings, EventStore store, Blobs blobs, Commands commands) {
         return start(
                 settings,
-                new Kept(store, blobs, new RunList(store), null, new Elsewhere(null)),
+                new Kept(store, blobs, new RunList(store), null, new ImportedRuns(null)),
                 commands);
     }
 
     /** Starts to listen over a home; {@link UserError} if the port is taken. */
-    public static Server start(Settings settings, Home home, Commands commands) {
-        var elsewhere = new Elsewhere(new Imports(home.store(), home.blobs()));
+    public static Server start(ServerSettings settings, Home home, Commands commands) {
+        var imported = new ImportedRuns(new Imports(home.store(), home.blobs()));
         return start(
                 settings,
-                new Kept(home.store(), home.blobs(), home.runs(), home.dir(), elsewhere),
+                new Kept(home.store(), home.blobs(), home.runs(), home.dir(), imported),
                 commands);
     }
 
@@ -69,9 +71,9 @@ public final class Server implements AutoCloseable {
             Blobs blobs,
             RunList runs,
             @Nullable Path home,
-            Elsewhere elsewhere) {}
+            ImportedRuns elsewhere) {}
 
-    private static Server start(Settings settings, Kept kept, Commands commands) {
+    private static Server start(ServerSettings settings, Kept kept, Commands commands) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         try {
             WorkerExecutor worker = vertx.createSharedWorkerExecutor("pke-pages", WORKERS);
@@ -137,7 +139,7 @@ public final class Server implements AutoCloseable {
             Live live,
             Commands commands,
             Auditor auditor,
-            Elsewhere elsewhere) {}
+            ImportedRuns elsewhere) {}
 
     /** The port it listens on. */
     public int port() {

@@ -11,24 +11,24 @@ import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
 import dev.pke.event.NewEvent;
 import dev.pke.event.Recorded;
-import dev.pke.event.UserError;
-import dev.pke.model.Packing;
-import dev.pke.run.CheckpointSaved;
+import dev.pke.fault.UserError;
+import dev.pke.model.weights.Packing;
 import dev.pke.run.Code;
 import dev.pke.run.Metric;
 import dev.pke.run.MetricName;
-import dev.pke.run.NeuronsScored;
-import dev.pke.run.Replayed;
+import dev.pke.run.ReplayVerdict;
+import dev.pke.run.ReviewEvent.Replayed;
 import dev.pke.run.RunEvent;
+import dev.pke.run.RunEvent.CheckpointSaved;
+import dev.pke.run.RunEvent.NeuronsScored;
+import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunList;
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
 import dev.pke.run.ScoreTable;
 import dev.pke.run.Stage;
 import dev.pke.run.Status;
-import dev.pke.run.StepTaken;
 import dev.pke.run.Told;
-import dev.pke.run.Verdict;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,7 +110,7 @@ class ExperimentTest {
     void replayedOnTheSameMachineARunIsEqualToTheBit() throws IOException {
         start();
         Replayed replayed = replay(HERE);
-        assertEquals(Verdict.PASS_BIT_EQUAL, replayed.verdict(), replayed.reason());
+        assertEquals(ReplayVerdict.PASS_BIT_EQUAL, replayed.verdict(), replayed.reason());
         assertEquals(store.head(), replayed.compared());
     }
 
@@ -119,7 +119,7 @@ class ExperimentTest {
         start();
         forge("step-taken.v1", data -> data.replaceFirst("\"step\":1}", "\"step\":2}"));
         Replayed replayed = replay(HERE);
-        assertEquals(Verdict.FAIL, replayed.verdict());
+        assertEquals(ReplayVerdict.FAIL, replayed.verdict());
         assertEquals("/step", replayed.divergence().orElseThrow().field());
         assertEquals("2", replayed.divergence().orElseThrow().recorded());
     }
@@ -128,7 +128,7 @@ class ExperimentTest {
     void onAnotherMachineNothingCanBeConcludedWithoutATolerance() throws IOException {
         start();
         Replayed replayed = replay(Map.of("processor", "another"));
-        assertEquals(Verdict.INCONCLUSIVE, replayed.verdict());
+        assertEquals(ReplayVerdict.INCONCLUSIVE, replayed.verdict());
         assertEquals(0, replayed.compared());
     }
 
@@ -140,7 +140,7 @@ class ExperimentTest {
                         .replace("tolerance: 0", "tolerance: 0.001"));
         start();
         Replayed replayed = replay(Map.of("processor", "another"));
-        assertEquals(Verdict.PASS_WITHIN_TOLERANCE, replayed.verdict(), replayed.reason());
+        assertEquals(ReplayVerdict.PASS_WITHIN_TOLERANCE, replayed.verdict(), replayed.reason());
     }
 
     @Test
@@ -148,7 +148,7 @@ class ExperimentTest {
         start();
         packing = Packing.fastest();
         Replayed replayed = replay(HERE);
-        assertEquals(Verdict.INCONCLUSIVE, replayed.verdict(), replayed.reason());
+        assertEquals(ReplayVerdict.INCONCLUSIVE, replayed.verdict(), replayed.reason());
         assertEquals("plain, too small to pack", replayed.machine().facts().get("products"));
     }
 
@@ -158,12 +158,12 @@ class ExperimentTest {
         Path data = folder.resolve("test.json");
         Files.writeString(data, Files.readString(data).replaceFirst("how", "why"));
         Replayed replayed = replay(HERE);
-        assertEquals(Verdict.INCONCLUSIVE, replayed.verdict());
+        assertEquals(ReplayVerdict.INCONCLUSIVE, replayed.verdict());
         assertEquals("dataset-pinned.v1", replayed.divergence().orElseThrow().type());
         assertEquals("/digest", replayed.divergence().orElseThrow().field());
         Files.delete(data);
         Replayed without = replay(HERE);
-        assertEquals(Verdict.INCONCLUSIVE, without.verdict());
+        assertEquals(ReplayVerdict.INCONCLUSIVE, without.verdict());
         assertEquals("not there: " + data, without.reason());
     }
 
@@ -182,7 +182,7 @@ class ExperimentTest {
                 Status.FINISHED, Experiment.resume(RUN, "b", around(HERE, RunListener.none())));
         assertEquals(whole, digest());
         assertEquals(4, RunView.of(store, RUN).losses().size());
-        assertEquals(Verdict.PASS_BIT_EQUAL, replay(HERE).verdict());
+        assertEquals(ReplayVerdict.PASS_BIT_EQUAL, replay(HERE).verdict());
     }
 
     @Test

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.InMemoryEventStore;
 import dev.pke.event.NewEvent;
+import dev.pke.run.ReviewEvent.Noted;
+import dev.pke.run.ReviewEvent.Tagged;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

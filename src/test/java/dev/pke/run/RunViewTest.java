@@ -11,6 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.InMemoryEventStore;
 import dev.pke.event.Recorded;
+import dev.pke.run.ReviewEvent.Noted;
+import dev.pke.run.ReviewEvent.Tagged;
+import dev.pke.run.RunEvent.PromptAnswered;
+import dev.pke.run.RunEvent.RunCancelled;
+import dev.pke.run.RunEvent.RunResumed;
+import dev.pke.run.RunEvent.StepTaken;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

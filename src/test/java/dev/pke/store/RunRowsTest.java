@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.event.Append;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.NewEvent;
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 import dev.pke.run.Fact;
-import dev.pke.run.Noted;
+import dev.pke.run.ReviewEvent.Noted;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.RunList;
 import dev.pke.run.RunSummary;
@@ -210,7 +211,7 @@ class RunRowsTest {
             for (Fact fact : facts) {
                 events.add(RunEventCodec.encode("old." + events.size(), fact));
             }
-            writer.add(new dev.pke.event.Append("run/a", ExpectedVersion.none(), events));
+            writer.add(new Append("run/a", ExpectedVersion.none(), events));
             writer.commit();
         }
     }

@@ -1,0 +1,67 @@
+package dev.pke.web.page;
+
+import dev.pke.run.RunEvent.CheckpointSaved;
+import dev.pke.run.RunEvent.DatasetPinned;
+import dev.pke.run.RunEvent.ModelFingerprinted;
+import dev.pke.run.RunEvent.NeuronsChanged;
+import dev.pke.run.RunEvent.NeuronsScored;
+import dev.pke.run.RunEvent.RunRegistered;
+import dev.pke.run.RunView;
+import dev.pke.run.Told;
+import dev.pke.web.chart.FigureText;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** One thing a reader can check: what it is, its digest or id, and the event that records it. */
+public record Evidence(String what, String detail, String digest, String href) {
+    static List<Evidence> of(ViewedRun viewed) {
+        List<Evidence> all = new ArrayList<>();
+        RunView run = viewed.view();
+        Told<RunRegistered> registered = run.registered();
+        if (registered != null) {
+            all.add(of(viewed, registered, "plan", "whole, with seeds and machine", ""));
+        }
+        for (Told<DatasetPinned> each : run.datasets()) {
+            DatasetPinned data = each.fact();
+            String detail = data.name() + ", " + data.split() + ", " + data.records() + " records";
+            all.add(of(viewed, each, "data", detail, ""));
+        }
+        Told<NeuronsScored> scores = run.scores();
+        if (scores != null) {
+            all.add(of(viewed, scores, "scores", "every neuron's, as a table", ""));
+        }
+        Told<ModelFingerprinted> base = run.base();
+        if (base != null) {
+            String detail =
+                    FigureText.count(base.fact().parameters())
+                            + " parameters, "
+                            + base.fact().dtype();
+            all.add(of(viewed, base, "model before", detail, base.fact().digest()));
+        }
+        for (Told<NeuronsChanged> each : run.changes()) {
+            NeuronsChanged change = each.fact();
+            String detail =
+                    FigureText.count(change.elements())
+                            + " elements moved, relative norm "
+                            + FigureText.value(change.relative());
+            all.add(of(viewed, each, "delta of " + change.tensor(), detail, change.delta()));
+        }
+        Told<CheckpointSaved> saved = run.saved();
+        if (saved != null) {
+            String detail = FigureText.count(saved.fact().parametersMoved()) + " parameters moved";
+            all.add(of(viewed, saved, "model after", detail, saved.fact().digest()));
+        }
+        return all;
+    }
+
+    private static Evidence of(
+            ViewedRun viewed, Told<?> told, String what, String detail, String digest) {
+        return new Evidence(what, detail, digest, viewed.event(told.position()));
+    }
+
+    /** The first letters of the digest. */
+    public String brief() {
+        return FigureText.brief(digest);
+    }
+}

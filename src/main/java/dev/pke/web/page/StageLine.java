@@ -1,0 +1,59 @@
+package dev.pke.web.page;
+
+import dev.pke.run.Fact;
+import dev.pke.run.RunEvent.StageFinished;
+import dev.pke.run.RunEvent.StageStarted;
+import dev.pke.run.RunSummary;
+import dev.pke.run.Stage;
+import dev.pke.run.Told;
+import dev.pke.web.chart.FigureText;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One stage of a run: done, at work, stopped or yet to come, and how long it took. */
+public record StageLine(String name, String css, String took, String href) {
+    /** The stages in the order a run takes them. */
+    static List<StageLine> of(ListedRun listed, List<Told<Fact>> told) {
+        RunSummary run = listed.summary();
+        List<StageLine> lines = new ArrayList<>();
+        for (Stage stage : Stage.values()) {
+            String css = "";
+            if (run.finished().contains(stage)) {
+                css = "done";
+            } else if (stage == run.stageAtWork()) {
+                css = listed.isAtWork() ? "now" : "stopped";
+            }
+            lines.add(line(stage, css, told));
+        }
+        return lines;
+    }
+
+    private static StageLine line(Stage stage, String css, List<Told<Fact>> told) {
+        Told<Fact> started = null;
+        Told<Fact> finished = null;
+        for (Told<Fact> each : told) {
+            if (each.fact() instanceof StageStarted start && start.stage() == stage) {
+                started = each;
+                finished = null;
+            } else if (each.fact() instanceof StageFinished end && end.stage() == stage) {
+                finished = each;
+            }
+        }
+        String took = "";
+        if (started != null && finished != null) {
+            Duration span =
+                    Duration.between(Instant.parse(started.at()), Instant.parse(finished.at()));
+            took = FigureText.seconds(span.toMillis() / 1000.0);
+        } else if (css.equals("now")) {
+            took = "at work";
+        } else if (css.equals("stopped")) {
+            took = "stopped here";
+        }
+        String href =
+                started == null ? "" : "?pos=" + (finished == null ? started : finished).position();
+        return new StageLine(stage.wire().replace('-', ' '), css, took, href);
+    }
+}
