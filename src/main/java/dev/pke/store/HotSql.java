@@ -9,8 +9,13 @@ import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 
 /**
- * The two statements of an append, rendered by jOOQ once and then run as prepared ones. Everything
+ * The two statements of an append, rendered by jOOQ once and then run as prepared ones; everything
  * else is jOOQ's to run.
+ *
+ * <p>The difference, in CPU on an AMD EPYC, 100,000 events of 300 bytes into memory: an insert
+ * takes 3.1 us prepared and batched, 11.2 us as jOOQ's batchInsert, 18.4 us one by one; asking for
+ * the head takes 1.1 us against 14. A whole append, hash and all, takes 8 us an event ({@code pke
+ * bench store}), so the writer thread would do less than half as many.
  */
 public final class HotSql {
     private static final DSLContext SQL = DSL.using(SQLDialect.SQLITE);

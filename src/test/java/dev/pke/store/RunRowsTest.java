@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -185,12 +186,12 @@ class RunRowsTest {
     @Test
     void aHomeOfTheProgramBeforeIsListedReadOnlyAndMigratedWhenItIsWritten() throws Exception {
         Path old = dir.resolve("old");
-        Path db = java.nio.file.Files.createDirectories(old).resolve("events.db");
+        Path db = Files.createDirectories(old).resolve("events.db");
         try (Connection connection = Connections.writing(db)) {
             Migrator.migrate(db, connection, 3);
             new GroupCommitBefore(connection).append(Samples.wholeRun("a"));
         }
-        java.nio.file.Files.createDirectories(old.resolve("blobs"));
+        Files.createDirectories(old.resolve("blobs"));
         try (Home reading = Home.openReadOnly(old)) {
             assertEquals(List.of("a"), reading.runs().ids());
             assertEquals(List.of(), reading.store().schemaFaults());

@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Turns read models into drawings. */
+/** Turns what is known of runs into drawings. */
 final class Charts {
     /** SafeEdit's categories in its own order; unknown ones follow by name. */
     private static final List<String> CATEGORIES =
