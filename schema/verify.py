@@ -1223,13 +1223,14 @@ SCHEMA = {
     "trigger event_never_deleted": NEVER % ("delete", "DELETE", "delete"),
     "trigger event_only_appended": APPENDED,
 }
-# Tables beside the log, which follow from it and prove nothing; a store may lack them.
+# Tables beside the log by schema version: they follow from it and prove nothing; a store may lack them.
 BESIDE = {
-    "table read_model": """CREATE TABLE read_model (
+    3: {
+        "table read_model": """CREATE TABLE read_model (
   model    TEXT NOT NULL PRIMARY KEY,
   position INTEGER NOT NULL
 ) WITHOUT ROWID""",
-    "table read_row": """CREATE TABLE read_row (
+        "table read_row": """CREATE TABLE read_row (
   model     TEXT NOT NULL,
   run       TEXT NOT NULL,
   position  INTEGER NOT NULL,
@@ -1237,8 +1238,24 @@ BESIDE = {
   json      TEXT,
   PRIMARY KEY (model, run, position, entry_key)
 ) WITHOUT ROWID""",
-    "index sqlite_autoindex_read_model_1": "",
-    "index sqlite_autoindex_read_row_1": "",
+        "index sqlite_autoindex_read_model_1": "",
+        "index sqlite_autoindex_read_row_1": "",
+    },
+    4: {
+        "table run_row": """CREATE TABLE run_row (
+  run              TEXT NOT NULL PRIMARY KEY,
+  position         INTEGER NOT NULL,
+  started_position INTEGER NOT NULL,
+  plan             TEXT NOT NULL,
+  method           TEXT NOT NULL,
+  model            TEXT NOT NULL,
+  seed             TEXT NOT NULL,
+  status           TEXT NOT NULL,
+  json             TEXT NOT NULL
+)""",
+        "index run_row_position": "CREATE INDEX run_row_position ON run_row (position)",
+        "index sqlite_autoindex_run_row_1": "",
+    },
 }
 
 
@@ -1357,8 +1374,9 @@ def check_schema(db, report):
             report.bad("%s is missing" % name)
         elif found[name] not in (sql, sql + " STRICT" if name == "table event" else sql):
             report.bad("%s is not as it should be" % name)
+    beside = BESIDE.get(min(db.execute("PRAGMA user_version").fetchone()[0], max(BESIDE)), {})
     for name, sql in found.items():
-        if name not in SCHEMA and (name not in BESIDE or BESIDE[name] != sql):
+        if name not in SCHEMA and (name not in beside or beside[name] != sql):
             report.bad("%s is not of PKE's making" % name)
     return found.get("table event") in (TABLE, TABLE + " STRICT")
 

@@ -1,5 +1,6 @@
 package dev.pke.store;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -37,15 +38,21 @@ public final class SchemaCheck {
     private SchemaCheck() {}
 
     /**
-     * What differs, one line each. A store of an earlier schema may lack tables beside the log, and
-     * its table {@code event} may be without {@code STRICT}; it may lack nothing of the log's own.
+     * What differs, one line each. Beside the log stands what the file's own version has, or less;
+     * its table {@code event} may be without {@code STRICT}, and nothing of the log's own may lack.
      */
     public static List<String> faults(Connection file) throws SQLException {
         Map<String, String> found;
         try (PreparedStatement objects = file.prepareStatement(OBJECTS)) {
             found = objects(objects);
         }
-        Map<String, String> expected = expected();
+        Map<String, String> expected = made(Migrator.version(file));
+        made(Migrator.SCRIPTS.size())
+                .forEach((name, sql) -> {
+                    if (OF_THE_LOG.containsKey(name)) {
+                        expected.put(name, sql); // whatever version the file gives itself
+                    }
+                });
         List<String> faults = new ArrayList<>();
         for (Map.Entry<String, String> object : expected.entrySet()) {
             String name = object.getKey();
@@ -66,9 +73,11 @@ public final class SchemaCheck {
         return sql.equals(expected) || (sql + " STRICT").equals(expected);
     }
 
-    private static Map<String, String> expected() throws SQLException {
+    /** What this program's scripts make up to a version. */
+    private static Map<String, String> made(int version) throws SQLException {
+        int to = Math.clamp(version, 0, Migrator.SCRIPTS.size());
         try (Connection fresh = DriverManager.getConnection("jdbc:sqlite::memory:")) {
-            Migrator.migrate(java.nio.file.Path.of("memory"), fresh);
+            Migrator.migrate(Path.of("memory"), fresh, to);
             try (PreparedStatement objects = fresh.prepareStatement(OBJECTS)) {
                 return objects(objects);
             }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.TickingClock;
 import dev.pke.run.ReviewEvent.Noted;
-import dev.pke.run.RunReader;
+import dev.pke.run.RunRecord;
 import dev.pke.run.RunSummary;
 import dev.pke.run.Status;
 import dev.pke.store.Home;
@@ -42,11 +42,10 @@ class OldHomeTest {
     @Test
     void showsItsRunReadOnly() {
         try (Home open = Home.openReadOnly(home)) {
-            RunReader reader = new RunReader(open.store());
-            assertEquals(List.of(RUN), reader.runs());
-            RunSummary summary = reader.summaries().getFirst();
+            assertEquals(List.of(RUN), open.runs().ids());
+            RunSummary summary = open.runs().newestFirst().getFirst();
             assertEquals(Status.FINISHED, summary.status());
-            assertEquals(64, reader.events(RUN).size());
+            assertEquals(64, RunRecord.of(open.store(), RUN).size());
         }
     }
 

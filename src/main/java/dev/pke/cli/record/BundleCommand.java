@@ -10,7 +10,7 @@ import dev.pke.audit.SigningKey;
 import dev.pke.cli.HomeOption;
 import dev.pke.cli.RunId;
 import dev.pke.fault.UserError;
-import dev.pke.run.RunReader;
+import dev.pke.run.RunList;
 import dev.pke.store.Home;
 
 import org.jspecify.annotations.Nullable;
@@ -59,8 +59,8 @@ public final class BundleCommand implements Runnable {
         SignedHeads heads = SignedHeads.of(home.dir);
         Head older = since == null ? null : SignedHead.read(since).head();
         try (Home open = Home.openReadOnly(home.dir)) {
-            RunReader reader = new RunReader(open.store());
-            List<String> ids = runs.stream().map(run -> RunId.find(reader, run)).toList();
+            RunList list = open.runs();
+            List<String> ids = runs.stream().map(run -> RunId.find(list, run)).toList();
             BundleManifest made =
                     new BundleWriter(open.store(), open.blobs())
                             .provingFrom(heads.all().stream().map(SignedHead::head).toList())
