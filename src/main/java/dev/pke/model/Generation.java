@@ -5,7 +5,7 @@ import ai.djl.ndarray.types.Shape;
 
 import dev.pke.fault.ModelError;
 import dev.pke.model.torch.Scope;
-import dev.pke.model.torch.Script;
+import dev.pke.model.torch.Torch;
 import dev.pke.model.weights.Frame;
 import dev.pke.model.weights.Padding;
 import dev.pke.model.weights.Patch;
@@ -94,8 +94,7 @@ final class Generation {
                             .formatted(settings.maxTokens(), decoder.config.maxPositions()));
         }
         List<int[]> fitting = prompts.stream().map(p -> lastOf(p, room)).toList();
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             generate(TokenBatch.left(fitting, pad));
         }
         List<Answer> made = new ArrayList<>();
@@ -136,8 +135,7 @@ final class Generation {
 
     /** The prompts themselves; the last position of each, where all end, predicts. */
     private int[] first(TokenBatch batch, KvCache cache) {
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             Frame frame = decoder.frame(batch, Padding.UNSEEN);
             NDArray x = cache.extend(decoder, frame);
             int[] last = new int[batch.size()];
@@ -147,8 +145,7 @@ final class Generation {
     }
 
     private int[] step(int[] tokens, int[][] mask, KvCache cache) {
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             int[] positions =
                     Arrays.stream(mask).mapToInt(m -> Arrays.stream(m).sum() - 1).toArray();
             int room = cache.room();
@@ -172,7 +169,7 @@ final class Generation {
 
     private int[] choose(NDArray x, int... flat) {
         int[] named = Arrays.stream(rows).map(numbers::get).toArray();
-        return Script.withoutGradient(
+        return Torch.withoutGradient(
                 () -> sampler.choose(decoder.logits(decoder.pick(x, flat), Patch.none()), named));
     }
 

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
 import dev.pke.model.torch.Scope;
-import dev.pke.model.torch.Script;
+import dev.pke.model.torch.Torch;
 import dev.pke.model.weights.Frame;
 import dev.pke.model.weights.Patch;
 
@@ -34,8 +34,8 @@ final class KvCache {
         long[] shape = {batch, d.config.kvHeads(), width, d.config.head()};
         NDArray beside = d.weights.down(block);
         return new NDList(
-                d.kernels.frozen("key_room", shape, beside),
-                d.kernels.frozen("room", shape, beside));
+                d.kernels.decoder().keyRoom(beside, shape),
+                d.kernels.decoder().room(beside, shape));
     }
 
     /** Tokens it holds. */
@@ -58,7 +58,7 @@ final class KvCache {
                 NDList block = blocks.get(l);
                 NDList empty = room(d, l, block.get(0).getShape().get(0), STRIDE);
                 for (int i = 0; i < block.size(); i++) {
-                    replace(block, i, d.kernels.frozen("longer", block.get(i), empty.get(i)));
+                    replace(block, i, d.kernels.decoder().longer(block.get(i), empty.get(i)));
                 }
                 empty.close();
             }
@@ -69,7 +69,7 @@ final class KvCache {
 
     /** Runs new tokens (batch, seq), for which there is room, through all blocks. */
     NDArray extend(Decoder d, Frame frame) {
-        NDArray x = Script.withoutGradient(() -> d.embed(frame, Patch.none()));
+        NDArray x = Torch.withoutGradient(() -> d.embed(frame, Patch.none()));
         for (int l = 0; l < blocks.size(); l++) {
             x = d.cached(l, x, frame, blocks.get(l), length);
         }
@@ -83,7 +83,7 @@ final class KvCache {
             NDArray rows = Frame.array(d.kernels, kept);
             for (NDList block : blocks) {
                 for (int i = 0; i < block.size(); i++) {
-                    replace(block, i, d.kernels.frozen("select_rows", block.get(i), rows));
+                    replace(block, i, d.kernels.decoder().selectRows(block.get(i), rows));
                 }
             }
             scope.keep(arrays());

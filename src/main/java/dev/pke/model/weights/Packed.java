@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.jni.IValue;
 
 import dev.pke.model.torch.DType;
+import dev.pke.model.torch.Kernels;
 import dev.pke.model.torch.Scope;
-import dev.pke.model.torch.Script;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -40,7 +40,7 @@ public final class Packed implements AutoCloseable {
 
     private record Place(int number, Pull pull) {}
 
-    private final Script kernels;
+    private final Kernels kernels;
     private final Weights weights;
     private final Packing packing;
     private final DType dtype;
@@ -50,7 +50,7 @@ public final class Packed implements AutoCloseable {
     private final NDList own = new NDList();
     private long edits;
 
-    public Packed(Script kernels, Weights weights, ModelOptions options) {
+    public Packed(Kernels kernels, Weights weights, ModelOptions options) {
         this.kernels = kernels;
         this.weights = weights;
         this.packing = options.packing();
@@ -72,7 +72,7 @@ public final class Packed implements AutoCloseable {
             edits = weights.edits();
         }
         Place place = new Place(number, pull);
-        return values.computeIfAbsent(place, p -> Script.value(parts(p, plain)));
+        return values.computeIfAbsent(place, p -> Kernels.parts(parts(p, plain)));
     }
 
     private Map<String, NDArray> parts(Place place, Map<String, NDArray> plain) {
@@ -122,7 +122,7 @@ public final class Packed implements AutoCloseable {
             String name,
             List<String> sources,
             Map<String, NDArray> made) {
-        NDArray turned = kernels.frozen("turned", joined(plain, sources, ""));
+        NDArray turned = kernels.tensors().turned(joined(plain, sources, ""));
         put(scope, name + ".back", turned, made);
     }
 
@@ -144,7 +144,7 @@ public final class Packed implements AutoCloseable {
     private NDArray joined(Map<String, NDArray> plain, List<String> sources, String suffix) {
         NDList all = new NDList();
         sources.forEach(source -> all.add(plain.get(source + suffix)));
-        return kernels.frozen("joined", all);
+        return kernels.tensors().joined(all);
     }
 
     private NDArray keep(Scope scope, NDArray array) {

@@ -2,7 +2,7 @@ package dev.pke.model.weights;
 
 import ai.djl.ndarray.NDArray;
 
-import dev.pke.model.torch.Script;
+import dev.pke.model.torch.Kernels;
 
 /** oneDNN's own layout, in panels of 64 rows. */
 enum Panels implements Packer {
@@ -25,7 +25,7 @@ enum Panels implements Packer {
     }
 
     @Override
-    public NDArray pack(Script kernels, NDArray matrix) {
-        return kernels.frozen("pack", matrix, multiple);
+    public NDArray pack(Kernels kernels, NDArray matrix) {
+        return kernels.tensors().pack(matrix, multiple);
     }
 }
