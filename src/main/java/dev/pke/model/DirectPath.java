@@ -25,12 +25,14 @@ final class DirectPath {
             TokenBatch batch = TokenBatch.right(List.of(text), pad);
             Activations seen = Activations.of(d, batch, Padding.UNSEEN);
             int last = text.length - 1;
-            NDArray h = d.pick(seen.residuals().getLast(), last);
-            NDArray choice = d.kernels.gradients().choice(h, d.ends(), unwanted, wanted);
+            NDArray h = d.pick(seen.residuals().getLast(), last); // (1, hidden)
+            NDArray choice = // (1, hidden)
+                    d.kernels.gradients().choice(h, d.ends(), unwanted, wanted);
             for (int l = 0; l < path.length; l++) {
-                NDArray fires = d.pick(seen.neurons().get(l), last);
+                NDArray fires = d.pick(seen.neurons().get(l), last); // (1, intermediate)
                 NDArray a = d.kernels.tensors().cast(fires, DType.F32);
-                NDArray writes = d.kernels.gradients().through(choice, d.weights.down(l));
+                NDArray writes = // (1, intermediate)
+                        d.kernels.gradients().through(choice, d.weights.down(l));
                 path[l] = a.mul(writes).toFloatArray();
             }
         }

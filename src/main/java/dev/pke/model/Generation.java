@@ -137,7 +137,7 @@ final class Generation {
     private int[] first(TokenBatch batch, KvCache cache) {
         try (var _ = Scope.open()) {
             Frame frame = decoder.frame(batch, Padding.UNSEEN);
-            NDArray x = cache.extend(decoder, frame);
+            NDArray x = cache.extend(decoder, frame); // (batch, seq, hidden)
             int[] last = new int[batch.size()];
             Arrays.setAll(last, b -> (b + 1) * batch.width() - 1);
             return choose(x, last);
@@ -149,7 +149,7 @@ final class Generation {
             int[] positions =
                     Arrays.stream(mask).mapToInt(m -> Arrays.stream(m).sum() - 1).toArray();
             int room = cache.room();
-            int[][] keys =
+            int[][] keys = // (batch, room), 1 where a token is real
                     Arrays.stream(mask).map(m -> Arrays.copyOf(m, room)).toArray(int[][]::new);
             Frame frame =
                     Frame.next(
@@ -160,17 +160,21 @@ final class Generation {
                             Frame.array(decoder.kernels, keys),
                             cache.length(),
                             decoder.dtype);
-            NDArray x = cache.extend(decoder, frame);
+            NDArray x = cache.extend(decoder, frame); // (batch, 1, hidden)
             int[] all = new int[tokens.length];
             Arrays.setAll(all, b -> b);
             return choose(x, all);
         }
     }
 
+    /** The next token of every sequence, from x (batch, seq, hidden) at flat positions (batch). */
     private int[] choose(NDArray x, int... flat) {
         int[] named = Arrays.stream(rows).map(numbers::get).toArray();
-        return Torch.withoutGradient(
-                () -> sampler.choose(decoder.logits(decoder.pick(x, flat), Patch.none()), named));
+        return Torch.withoutGradient(() -> {
+            NDArray last = decoder.pick(x, flat); // (batch, hidden)
+            NDArray logits = decoder.logits(last, Patch.none()); // (batch, vocab) f32
+            return sampler.choose(logits, named);
+        });
     }
 
     /** Takes each sequence's token; true when all have ended. */
@@ -191,6 +195,7 @@ final class Generation {
         return all;
     }
 
+    /** (batch, 1) int64. */
     private NDArray column(int... values) {
         long[] wide = Arrays.stream(values).asLongStream().toArray();
         return decoder.kernels.manager().create(wide, new Shape(wide.length, 1));

@@ -241,7 +241,7 @@ public final class LanguageModel implements AutoCloseable {
     public NDArray logits(TokenBatch batch, Padding padding) {
         return Torch.withoutGradient(() -> {
             Frame frame = decoder.frame(batch, padding);
-            NDArray x = decoder.embed(frame, Patch.none());
+            NDArray x = decoder.embed(frame, Patch.none()); // (batch, seq, hidden)
             x = decoder.blocks(x, frame, 0, config.blocks(), Patch.none());
             return decoder.logits(x, Patch.none());
         });
@@ -250,7 +250,7 @@ public final class LanguageModel implements AutoCloseable {
     /** Logits (n, vocab) f32 at n flat positions with a patch in force, differentiable in it. */
     public NDArray logits(TokenBatch batch, int[] spots, Patch patch) {
         Frame frame = decoder.frame(batch, Padding.UNSEEN);
-        NDArray x = decoder.embed(frame, patch);
+        NDArray x = decoder.embed(frame, patch); // (batch, seq, hidden)
         x = decoder.blocks(x, frame, 0, config.blocks(), patch);
         return decoder.logits(decoder.pick(x, spots), patch);
     }
@@ -293,7 +293,7 @@ public final class LanguageModel implements AutoCloseable {
 
     /** A region's columns of down_proj as an f32 leaf, (hidden, neurons). */
     public Patch.Columns leaf(Region region) {
-        NDArray columns =
+        NDArray columns = // (hidden, neurons)
                 kernels.tensors().columns(weights.down(region.block()), decoder.at(region));
         return new Patch.Columns(region, kernels.tensors().leaf(columns, DType.F32));
     }

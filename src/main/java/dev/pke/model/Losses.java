@@ -20,17 +20,19 @@ public final class Losses {
 
     /** Mean of -log p(label). */
     public NDArray nll(NDArray logits, int... labels) {
-        return kernels.vocabulary().nll(logits, Frame.array(kernels, labels));
+        NDArray at = Frame.array(kernels, labels); // (n)
+        return kernels.vocabulary().nll(logits, at); // ()
     }
 
     /** -log p(label) of every position, (n). */
     public NDArray tokenNll(NDArray logits, int... labels) {
-        return kernels.vocabulary().tokenNll(logits, Frame.array(kernels, labels));
+        NDArray at = Frame.array(kernels, labels); // (n)
+        return kernels.vocabulary().tokenNll(logits, at); // (n)
     }
 
     /** Mean of -log max(1 - p, 1e-6) of labels whose -log p is {@code nll}, (n). */
     public NDArray unlikelihood(NDArray nll) {
-        return kernels.vocabulary().unlikelihood(nll);
+        return kernels.vocabulary().unlikelihood(nll); // ()
     }
 
     /** d loss / d leaf for every leaf, zeros where the loss does not depend on it. */

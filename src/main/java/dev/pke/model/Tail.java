@@ -57,7 +57,7 @@ public final class Tail {
             for (int l = block + 1; l < decoder.config.blocks(); l++) {
                 x = decoder.block(l, x, from.frame(), patch, wanted(from, l));
             }
-            return decoder.finalNorm(x, patch);
+            return decoder.finalNorm(x, patch); // (spots, hidden)
         });
     }
 
@@ -87,7 +87,7 @@ public final class Tail {
     /** The residual after the lowest block, (batch, seq, hidden) or (spots, hidden). */
     private NDArray lowest(Start from, Patch patch) {
         check(patch);
-        NDArray out =
+        NDArray out = // (batch, seq, hidden) or (spots, hidden)
                 decoder.tensors(block, patch).isEmpty()
                         ? decoder.changed(block, from.neurons(), from.written(), patch)
                         : decoder.down(block, from.neurons(), patch);

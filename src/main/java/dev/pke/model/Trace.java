@@ -36,12 +36,12 @@ public final class Trace implements AutoCloseable {
     static Trace of(Decoder d, Unembedding unembedding, TokenBatch batch) {
         try (Scope scope = Scope.open()) {
             Frame frame = d.frame(batch, Padding.UNSEEN);
-            NDArray start = d.embed(frame, Patch.none());
+            NDArray start = d.embed(frame, Patch.none()); // (batch, seq, hidden)
             Pass pass = new Pass(d, frame, Patch.none(), start, new NDList());
             for (int l = 0; l < d.config.blocks(); l++) {
                 pass.block(l, null);
             }
-            pass.end(Frame.array(d.kernels, batch.predicting()));
+            pass.end(Frame.array(d.kernels, batch.predicting())); // (scored, hidden)
             Scored loss =
                     unembedding.likelihood(
                             pass.states(), batch.scoredLabels(), Likelihood.NLL, Pull.GRADIENT, 1);

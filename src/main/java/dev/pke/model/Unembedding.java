@@ -33,7 +33,7 @@ public final class Unembedding {
     }
 
     /** What was predicted at some states, to compare with later. */
-    public record Reference(NDArray states, NDList normal) {}
+    public record Reference(NDArray states, NDList normal) {} // (n, hidden); see normalise
 
     public Reference reference(NDArray states) {
         return new Reference(states, normalise(states));

@@ -24,10 +24,10 @@ public final class Frame {
 
     private static final double LOW_F16 = -65504;
 
-    public final NDArray ids;
-    public final NDArray positions;
-    public final NDList rope;
-    private final Map<Integer, NDList> bias = new HashMap<>();
+    public final NDArray ids; // (batch, seq)
+    public final NDArray positions; // (batch, seq)
+    public final NDList rope; // [cos, sin], each (batch, 1, seq, head), or none
+    private final Map<Integer, NDList> bias = new HashMap<>(); // (batch, 1, seq, keys), or none
 
     private Frame(NDArray ids, NDArray positions, NDList rope) {
         this.ids = ids;
@@ -42,7 +42,7 @@ public final class Frame {
      */
     public static Frame of(
             Kernels k, ModelConfig config, TokenBatch batch, Padding padding, DType dtype) {
-        NDArray keys = array(k, batch.mask());
+        NDArray keys = array(k, batch.mask()); // (batch, seq)
         var frame =
                 step(
                         k,
@@ -98,7 +98,7 @@ public final class Frame {
         NDList rope = new NDList();
         if (config.rope() != null) {
             float[] inverse = toFloat(config.rope().frequencies(config.head(), tokens));
-            NDArray f = k.manager().create(inverse);
+            NDArray f = k.manager().create(inverse); // (head / 2)
             rope = k.decoder().rope(positions, f, dtype);
         }
         return new Frame(ids, positions, rope);

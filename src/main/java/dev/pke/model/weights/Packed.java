@@ -20,6 +20,13 @@ import java.util.Optional;
  * Packing} says; and once more the other way round for whoever sends a gradient back. A part is
  * made at its first use, all anew after an edit. On a GPU, in f16, and beyond {@link #LIMIT} they
  * are the plain parts alone.
+ *
+ * <p>Why there is a limit, and why it is a fixed 4 GiB. Copies cost memory, one for answers and one
+ * more for gradients: 4 GiB of weights become at most 12. Llama-2-7B in bf16, 13.5 GB, would become
+ * 27 and 40 GB, where it runs in 16.4 (experiments/bench; the bar is 20). A limit that looked at
+ * free memory would be kinder to large machines, but a packed product sums in another order than a
+ * plain one: the same model, plan and seed would then answer with other bits when a browser happens
+ * to be open, and a replay could not be held to the bit.
  */
 public final class Packed implements AutoCloseable {
     /**
@@ -110,7 +117,8 @@ public final class Packed implements AutoCloseable {
             List<String> sources,
             Map<String, NDArray> made) {
         String bias = ".bias";
-        boolean whole = put(scope, name, joined(plain, sources, ""), made);
+        NDArray matrix = joined(plain, sources, ""); // (out, in)
+        boolean whole = put(scope, name, matrix, made);
         if (whole && plain.containsKey(sources.getFirst() + bias)) {
             made.put(name + bias, keep(scope, joined(plain, sources, bias)));
         }
@@ -122,7 +130,7 @@ public final class Packed implements AutoCloseable {
             String name,
             List<String> sources,
             Map<String, NDArray> made) {
-        NDArray turned = kernels.tensors().turned(joined(plain, sources, ""));
+        NDArray turned = kernels.tensors().turned(joined(plain, sources, "")); // (in, out)
         put(scope, name + ".back", turned, made);
     }
 
@@ -142,7 +150,7 @@ public final class Packed implements AutoCloseable {
 
     /** Rows below each other: what the products make then stands side by side. */
     private NDArray joined(Map<String, NDArray> plain, List<String> sources, String suffix) {
-        NDList all = new NDList();
+        NDList all = new NDList(); // (out, in) each, or biases (out)
         sources.forEach(source -> all.add(plain.get(source + suffix)));
         return kernels.tensors().joined(all);
     }
