@@ -2,6 +2,7 @@ package dev.pke.run;
 
 import dev.pke.event.EventStore;
 import dev.pke.event.Recorded;
+import dev.pke.fault.UserError;
 import dev.pke.run.RunEvent.RunRegistered;
 
 import java.util.ArrayList;
@@ -42,6 +43,16 @@ public final class RunReader {
             }
         } while (page.size() == PAGE && after <= asOf);
         return runs;
+    }
+
+    /** What a run was registered as. */
+    public RunRegistered registration(String run) {
+        for (Recorded each : store.readStream(Streams.run(run), 0, 1)) {
+            if (RunEventCodec.decode(each) instanceof RunRegistered registered) {
+                return registered;
+            }
+        }
+        throw new UserError("run " + run + " has no registration on the record");
     }
 
     /** All events of a run and its reviews, in the order of their positions. */

@@ -1,7 +1,7 @@
 package dev.pke.cli.record;
 
+import dev.pke.cli.Exit;
 import dev.pke.cli.HomeOption;
-import dev.pke.cli.Main;
 import dev.pke.cli.Terminal;
 import dev.pke.run.ReadModel;
 import dev.pke.run.ReadModelRegistry;
@@ -44,6 +44,6 @@ public final class RebuildCommand implements Callable<Integer> {
                                     .collect(Collectors.joining(", ")),
                             open.views().position());
         }
-        return Main.OK;
+        return Exit.OK;
     }
 }

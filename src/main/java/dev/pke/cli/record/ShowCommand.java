@@ -12,6 +12,7 @@ import dev.pke.run.Metric;
 import dev.pke.run.RegionMap;
 import dev.pke.run.Remark;
 import dev.pke.run.RunEvent.NeuronsChanged;
+import dev.pke.run.RunName;
 import dev.pke.run.RunReader;
 import dev.pke.run.RunSummary;
 import dev.pke.run.SavedCheckpoints;
@@ -40,7 +41,7 @@ import java.util.TreeSet;
 public final class ShowCommand implements Runnable {
     @Mixin HomeOption home = new HomeOption();
 
-    @Parameters(paramLabel = "RUN", description = "The run's id, or enough of its beginning.")
+    @Parameters(paramLabel = "RUN", description = RunId.HELP)
     String run = "";
 
     @Option(names = "--json", description = "As a JSON object, every event included.")
@@ -54,7 +55,7 @@ public final class ShowCommand implements Runnable {
         try (Home open = Home.openReadOnly(home.dir)) {
             RunReader reader = new RunReader(open.store());
             PrintWriter out = spec.commandLine().getOut();
-            if (reader.runs().stream().noneMatch(each -> each.startsWith(run))) {
+            if (RunName.meant(reader, run).isEmpty()) {
                 List<ForeignRun> all = new Imports(open.store(), open.blobs()).runs();
                 ForeignRun foreign = ForeignRun.find(all, run);
                 if (foreign != null) {

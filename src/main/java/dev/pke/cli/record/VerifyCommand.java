@@ -4,8 +4,8 @@ import dev.pke.audit.SignedHead;
 import dev.pke.audit.Verification;
 import dev.pke.audit.Verify;
 import dev.pke.audit.VerifyingKey;
+import dev.pke.cli.Exit;
 import dev.pke.cli.HomeOption;
-import dev.pke.cli.Main;
 import dev.pke.cli.Visible;
 import dev.pke.event.CanonicalJson;
 
@@ -61,6 +61,6 @@ public final class VerifyCommand implements Callable<Integer> {
         } else {
             found.lines().forEach(line -> out.println(Visible.of(line)));
         }
-        return found.passed() ? Main.OK : Main.FAILED;
+        return found.passed() ? Exit.OK : Exit.FAILED;
     }
 }

@@ -1,7 +1,7 @@
 package dev.pke.cli.run;
 
+import dev.pke.cli.Exit;
 import dev.pke.cli.HomeOption;
-import dev.pke.cli.Main;
 import dev.pke.store.Home;
 
 import picocli.CommandLine.Command;
@@ -28,6 +28,6 @@ public final class ServeCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(serving.address());
             serving.await();
         }
-        return Main.OK;
+        return Exit.OK;
     }
 }
