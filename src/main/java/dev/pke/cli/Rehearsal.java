@@ -11,15 +11,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What the launcher has Java watch once after a build: every short verb on an invented record. Java
- * keeps what it learned, and later starts find their classes read and linked.
+ * What the launcher has Java watch after a build: short verbs on an invented record. Java keeps
+ * what it learned, and later starts find their classes read and linked.
  */
 final class Rehearsal {
-    private static final List<String> VERBS =
+    private static final List<String> SELF = List.of("--help", "--version", "completion bash");
+
+    private static final List<String> RECORD =
             List.of(
-                    "--help",
-                    "--version",
-                    "completion bash",
                     "help runs",
                     "runs --home=HOME",
                     "runs --home=HOME --json",
@@ -30,21 +29,23 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    /** Plays every short verb; {@code args} names the folder to make a home in for a while. */
+    /** {@code self}, or {@code record} and the folder to make a home in for a while. */
     public static void main(String[] args) {
         PrintStream unheard =
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         System.setOut(unheard);
         System.setErr(unheard);
-        try (BenchFolder folder = BenchFolder.in(Path.of(args[0]))) {
-            Path home = folder.dir().resolve("home");
-            StartBench.fill(home, 1);
-            for (String words : VERBS) {
-                String[] said =
-                        Arrays.stream(words.split(" ", -1))
-                                .map(word -> word.replace("HOME", home.toString()))
-                                .toArray(String[]::new);
-                Main.run(said);
+        if (args[0].equals("self")) {
+            SELF.forEach(line -> Main.run(line.split(" ", -1)));
+            return;
+        }
+        try (BenchFolder folder = BenchFolder.in(Path.of(args[1]))) {
+            String home = folder.dir().resolve("home").toString();
+            StartBench.fill(Path.of(home), 1);
+            for (String line : RECORD) {
+                String[] words = line.split(" ", -1);
+                Arrays.setAll(words, i -> words[i].replace("HOME", home));
+                Main.run(words);
             }
         }
     }
