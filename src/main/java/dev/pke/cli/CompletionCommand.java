@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "completion",
         description = {
             "Prints what a shell needs to complete verbs and options.",
-            "bash and zsh: source <(pke completion bash)",
+            "bash and zsh (after compinit): source <(pke completion SHELL)",
             "fish: pke completion fish | source"
         })
 final class CompletionCommand implements Runnable {

@@ -38,7 +38,7 @@ public final class Main {
         int count = group.enumerate(threads);
         boolean work = count == threads.length;
         for (int i = 0; i < count; i++) {
-            work |= !threads[i].isDaemon() && threads[i] != self;
+            work |= !threads[i].isDaemon() && !threads[i].equals(self);
         }
         return work;
     }

@@ -27,7 +27,7 @@ final class CompletionScript {
                 esac
               done
               case $verb in
-            %s  esac
+            CASES  esac
               COMPREPLY=($(compgen -W "$words" -- "$cur"))
             }
             complete -o default -F _pke pke
@@ -48,7 +48,7 @@ final class CompletionScript {
                 esac
               done
               case $verb in
-            %s  esac
+            CASES  esac
               compadd -a found
               [[ $PREFIX == -* || -z $verb ]] || _files
             }
@@ -59,8 +59,8 @@ final class CompletionScript {
 
     static String of(Shell shell) {
         return switch (shell) {
-            case bash -> BASH.formatted(cases("    %s) words='%s' ;;\n"));
-            case zsh -> ZSH.formatted(cases("    %s) found=(%s) ;;\n"));
+            case bash -> BASH.replace("CASES", cases("    %s) words='%s' ;;\n"));
+            case zsh -> ZSH.replace("CASES", cases("    %s) found=(%s) ;;\n"));
             case fish -> fish();
         };
     }
