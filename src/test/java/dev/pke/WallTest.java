@@ -125,7 +125,7 @@ class WallTest {
                     "model", List.of(),
                     "record", List.of(),
                     "run", List.of("record"),
-                    "bench", List.of("model"));
+                    "bench", List.of("model", "run"));
 
     /** What all verbs share stands beside what knows all verbs: only the first may be known. */
     @Test

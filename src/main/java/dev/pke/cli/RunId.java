@@ -1,8 +1,8 @@
 package dev.pke.cli;
 
 import dev.pke.fault.UserError;
+import dev.pke.run.RunList;
 import dev.pke.run.RunName;
-import dev.pke.run.RunReader;
 
 import java.util.List;
 
@@ -19,8 +19,8 @@ public final class RunId {
      *
      * @throws UserError naming the runs it could be
      */
-    public static String find(RunReader reader, String typed) {
-        List<String> found = RunName.meant(reader, typed);
+    public static String find(RunList list, String typed) {
+        List<String> found = RunName.meant(list, typed);
         if (found.size() == 1) {
             return found.getFirst();
         }

@@ -11,7 +11,6 @@ import dev.pke.cli.record.BundleCommand;
 import dev.pke.cli.record.ExportCommand;
 import dev.pke.cli.record.ImportCommand;
 import dev.pke.cli.record.NoteCommand;
-import dev.pke.cli.record.RebuildCommand;
 import dev.pke.cli.record.RunsCommand;
 import dev.pke.cli.record.ShowCommand;
 import dev.pke.cli.record.SignCommand;
@@ -49,7 +48,6 @@ enum Verb {
     BUNDLE("Packs runs into one file that can be checked offline.", "pke bundle latest --to a.pke"),
     IMPORT("Keeps someone else's runs beside one's own.", "pke import edit.pke"),
     EXPORT("Writes events as JSON Lines, figures as CSV.", "pke export metrics --to metrics.csv"),
-    REBUILD("Makes the stored read models anew from the log.", "pke rebuild"),
     DIFF("Compares two models to the bit.", "pke diff experiments/specimen/plain edited"),
     APPLY("Writes a run's edited model as a folder.", "pke apply latest --to edited"),
     REVERT("Takes a run's edit off a model again.", "pke revert latest edited --to restored"),
@@ -114,7 +112,6 @@ enum Verb {
             case BUNDLE -> new BundleCommand();
             case IMPORT -> new ImportCommand();
             case EXPORT -> new ExportCommand();
-            case REBUILD -> new RebuildCommand();
             case DIFF -> new DiffCommand();
             case APPLY -> new ApplyCommand();
             case REVERT -> new RevertCommand();

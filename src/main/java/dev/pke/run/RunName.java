@@ -13,31 +13,31 @@ public final class RunName {
     private RunName() {}
 
     /** The ids that a name may mean: none, the one, or all those that it fits equally well. */
-    public static List<String> meant(RunReader reader, String name) {
-        List<String> runs = reader.runs();
-        if (runs.contains(name)) {
-            return List.of(name);
-        }
+    public static List<String> meant(RunList list, String name) {
+        List<RunSummary> runs = list.newestFirst();
         if (name.equals(LATEST)) {
-            return runs.isEmpty() ? runs : List.of(runs.getLast());
+            return those(runs, run -> true, 1);
         }
         if (name.startsWith(LATEST + ":")) {
             String method = name.substring(LATEST.length() + 1);
-            return runs.reversed().stream()
-                    .filter(run -> reader.registration(run).method().equals(method))
-                    .limit(1)
-                    .toList();
+            return those(runs, run -> run.method().equals(method), 1);
         }
-        for (Predicate<String> fits :
-                List.<Predicate<String>>of(
-                        run -> run.startsWith(name),
-                        run -> run.endsWith(name),
-                        run -> reader.registration(run).planName().equals(name))) {
-            List<String> found = runs.stream().filter(fits).toList();
+        for (Predicate<RunSummary> fits :
+                List.<Predicate<RunSummary>>of(
+                        run -> run.run().equals(name),
+                        run -> run.run().startsWith(name),
+                        run -> run.run().endsWith(name),
+                        run -> run.planName().equals(name))) {
+            List<String> found = those(runs, fits, Integer.MAX_VALUE);
             if (!found.isEmpty()) {
                 return found;
             }
         }
         return List.of();
+    }
+
+    private static List<String> those(
+            List<RunSummary> runs, Predicate<RunSummary> wanted, int most) {
+        return runs.stream().filter(wanted).limit(most).map(RunSummary::run).toList();
     }
 }

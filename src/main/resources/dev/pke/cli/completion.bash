@@ -24,7 +24,6 @@ _pke() {
     'bundle '*) words='--force --help --home --key --since --to --version' ;;
     'import '*) words='--head --help --home --key --version' ;;
     'export '*) words='--force --help --home --to --version' ;;
-    'rebuild '*) words='--help --home --version' ;;
     'diff '*) words='--base --csv --help --home --json --version' ;;
     'apply '*) words='--help --home --to --version' ;;
     'revert '*) words='--help --home --to --version' ;;
@@ -41,8 +40,8 @@ _pke() {
     'bench store '*) words='--dir --events --help --version' ;;
     'bench '*) words='crash diff model start store --help --version' ;;
     'completion '*) words='--help --version' ;;
-    'help '*) words='demo run resume replay tune serve runs show note tag verify sign bundle import export rebuild diff apply revert model specimen check bench completion' ;;
-    '') words='demo run resume replay tune serve runs show note tag verify sign bundle import export rebuild diff apply revert model specimen check bench completion help version --home --help --version' ;;
+    'help '*) words='demo run resume replay tune serve runs show note tag verify sign bundle import export diff apply revert model specimen check bench completion' ;;
+    '') words='demo run resume replay tune serve runs show note tag verify sign bundle import export diff apply revert model specimen check bench completion help version --home --help --version' ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "$cur"))
 }

@@ -14,7 +14,6 @@ complete -c pke -n __fish_use_subcommand -f -a sign -d "Signs the head of the lo
 complete -c pke -n __fish_use_subcommand -f -a bundle -d "Packs runs into one file that can be checked offline."
 complete -c pke -n __fish_use_subcommand -f -a import -d "Keeps someone else's runs beside one's own."
 complete -c pke -n __fish_use_subcommand -f -a export -d "Writes events as JSON Lines, figures as CSV."
-complete -c pke -n __fish_use_subcommand -f -a rebuild -d "Makes the stored read models anew from the log."
 complete -c pke -n __fish_use_subcommand -f -a diff -d "Compares two models to the bit."
 complete -c pke -n __fish_use_subcommand -f -a apply -d "Writes a run's edited model as a folder."
 complete -c pke -n __fish_use_subcommand -f -a revert -d "Takes a run's edit off a model again."
@@ -98,9 +97,6 @@ complete -c pke -n '__fish_seen_subcommand_from export' -l help
 complete -c pke -n '__fish_seen_subcommand_from export' -l home
 complete -c pke -n '__fish_seen_subcommand_from export' -l to
 complete -c pke -n '__fish_seen_subcommand_from export' -l version
-complete -c pke -n '__fish_seen_subcommand_from rebuild' -l help
-complete -c pke -n '__fish_seen_subcommand_from rebuild' -l home
-complete -c pke -n '__fish_seen_subcommand_from rebuild' -l version
 complete -c pke -n '__fish_seen_subcommand_from diff' -l base
 complete -c pke -n '__fish_seen_subcommand_from diff' -l csv
 complete -c pke -n '__fish_seen_subcommand_from diff' -l help

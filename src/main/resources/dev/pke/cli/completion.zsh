@@ -26,7 +26,6 @@ _pke() {
     'bundle '*) found=(--force --help --home --key --since --to --version) ;;
     'import '*) found=(--head --help --home --key --version) ;;
     'export '*) found=(--force --help --home --to --version) ;;
-    'rebuild '*) found=(--help --home --version) ;;
     'diff '*) found=(--base --csv --help --home --json --version) ;;
     'apply '*) found=(--help --home --to --version) ;;
     'revert '*) found=(--help --home --to --version) ;;
@@ -43,8 +42,8 @@ _pke() {
     'bench store '*) found=(--dir --events --help --version) ;;
     'bench '*) found=(crash diff model start store --help --version) ;;
     'completion '*) found=(--help --version) ;;
-    'help '*) found=(demo run resume replay tune serve runs show note tag verify sign bundle import export rebuild diff apply revert model specimen check bench completion) ;;
-    '') found=(demo run resume replay tune serve runs show note tag verify sign bundle import export rebuild diff apply revert model specimen check bench completion help version --home --help --version) ;;
+    'help '*) found=(demo run resume replay tune serve runs show note tag verify sign bundle import export diff apply revert model specimen check bench completion) ;;
+    '') found=(demo run resume replay tune serve runs show note tag verify sign bundle import export diff apply revert model specimen check bench completion help version --home --help --version) ;;
   esac
   compadd -a found
   [[ $PREFIX == -* || -z $verb ]] || _files

@@ -18,7 +18,6 @@ import java.util.Map;
 /** Whatever people remember of a run finds it, and what fits several finds them all. */
 class RunNameTest {
     private final InMemoryEventStore store = new InMemoryEventStore(new TickingClock());
-    private final RunReader reader = new RunReader(store);
 
     @BeforeEach
     void register() {
@@ -53,18 +52,18 @@ class RunNameTest {
         "latest, 20261121-dinm-ef56",
         "latest:pke, 20261121-pke-6-cd34",
         "latest:dinm, 20261121-dinm-ef56",
-        "20261121, 20261121-pke-6-cd34 20261121-dinm-ef56",
-        "plain/pke-6, 20261120-pke-6-ab12 20261121-pke-6-cd34",
+        "20261121, 20261121-dinm-ef56 20261121-pke-6-cd34",
+        "plain/pke-6, 20261121-pke-6-cd34 20261120-pke-6-ab12",
         "latest:other, ''",
         "nothing, ''"
     })
     void aNameMeansTheRunsThatItFits(String name, String meant) {
-        assertEquals(meant, String.join(" ", RunName.meant(reader, name)));
+        assertEquals(meant, String.join(" ", RunName.meant(new RunList(store), name)));
     }
 
     @Test
     void theLatestOfNoneIsNone() {
-        var empty = new RunReader(new InMemoryEventStore(new TickingClock()));
+        var empty = new RunList(new InMemoryEventStore(new TickingClock()));
         assertEquals(List.of(), RunName.meant(empty, "latest"));
     }
 }

@@ -8,8 +8,8 @@ import dev.pke.cli.RunId;
 import dev.pke.event.Recorded;
 import dev.pke.fault.UserError;
 import dev.pke.run.RemarkWriter;
+import dev.pke.run.RunList;
 import dev.pke.run.RunName;
-import dev.pke.run.RunReader;
 import dev.pke.store.Home;
 
 import picocli.CommandLine.Mixin;
@@ -43,8 +43,8 @@ final class RemarkMixin {
     void write(PrintWriter out, Remark remark) {
         home.mustHoldRuns("give --home or start a run");
         try (Home open = Home.open(home.dir, Clock.systemUTC())) {
-            RunReader reader = new RunReader(open.store());
-            if (RunName.meant(reader, run).isEmpty()) {
+            RunList runs = open.runs();
+            if (RunName.meant(runs, run).isEmpty()) {
                 var all = new Imports(open.store(), open.blobs()).runs();
                 ForeignRun foreign = ForeignRun.find(all, run);
                 if (foreign != null) {
@@ -55,7 +55,7 @@ final class RemarkMixin {
                                     + "; only runs of this record take notes and tags");
                 }
             }
-            String found = RunId.find(reader, run);
+            String found = RunId.find(runs, run);
             String id = "remark." + Outside.word(new SecureRandom(), 16);
             Recorded event = remark.write(new RemarkWriter(open.store()), id, found);
             out.printf("%s, event %d%n", found, event.position());
