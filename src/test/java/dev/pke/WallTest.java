@@ -90,7 +90,8 @@ class WallTest {
                 "model.weights", List.of("model.torch", "model.checkpoint", "model.architecture"));
         rooms.put("experiment.plan", List.of());
         rooms.put("web.chart", List.of());
-        rooms.put("web.page", List.of("web.chart"));
+        rooms.put("web.paired", List.of());
+        rooms.put("web.page", List.of("web.chart", "web.paired"));
         return rooms;
     }
 

@@ -12,7 +12,7 @@ import dev.pke.run.RunView;
 import dev.pke.run.Status;
 import dev.pke.web.page.AnswerPage;
 import dev.pke.web.page.ChainWatch;
-import dev.pke.web.page.ComparePage;
+import dev.pke.web.page.Compared;
 import dev.pke.web.page.EventPage;
 import dev.pke.web.page.EventsPage;
 import dev.pke.web.page.ListedRun;
@@ -118,7 +118,7 @@ final class Pages {
             }
             each.add(viewed);
         }
-        return page("compare", "Compare", "compare", Map.of("p", ComparePage.of(each, blobs)));
+        return page("compare", "Compare", "compare", Map.of("c", Compared.of(each, blobs)));
     }
 
     String event(RoutingContext ctx) {
