@@ -36,12 +36,12 @@ public final class ResumeCommand implements Callable<Integer> {
         try (Home open = Home.open(home.dir, Clock.systemUTC());
                 Interrupt interrupt = new Interrupt()) {
             String found = RunId.find(open.runs(), run);
-            Status end =
-                    Experiment.resume(
-                            found,
-                            Outside.word(new SecureRandom(), 8),
-                            Outside.of(open, new RunLines(out, "  "), interrupt::asked));
-            return RunCommand.tell(out, open, found, end);
+            String owner = Outside.word(new SecureRandom(), 8);
+            var around = Outside.of(open, new RunLines(out, "  "), interrupt::asked);
+            try (var _ = open.leases().keep(found, owner)) {
+                Status end = Experiment.resume(found, owner, around);
+                return RunCommand.tell(out, open, found, end);
+            }
         }
     }
 }

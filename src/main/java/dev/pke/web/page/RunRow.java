@@ -31,6 +31,7 @@ public record RunRow(
         Cell generalisation,
         String status,
         String dot,
+        String heard,
         String startedAt,
         String seconds,
         String error,
@@ -98,6 +99,7 @@ public record RunRow(
                 Cell.of(latest.get(MetricName.DG)),
                 status(listed),
                 dot(listed),
+                listed.summary().status() == Status.RUNNING ? listed.heard().words() : "",
                 run.timing().startedAt(),
                 FigureText.seconds(run.timing().seconds()),
                 run.error() == null ? "" : Headline.brief(run.error()),
@@ -134,7 +136,7 @@ public record RunRow(
         return switch (run.status()) {
             case RUNNING ->
                     !listed.isAtWork()
-                            ? "unfinished"
+                            ? (listed.isLost() ? "lost" : "unfinished")
                             : run.stageAtWork() == null ? "running" : run.stageAtWork().wire();
             case FINISHED, FAILED, CANCELLED -> run.status().wire();
         };
@@ -148,7 +150,7 @@ public record RunRow(
 
     private static String dot(ListedRun listed) {
         return switch (listed.summary().status()) {
-            case RUNNING -> listed.isAtWork() ? "live" : "ended";
+            case RUNNING -> listed.isAtWork() ? "live" : listed.isLost() ? "bad" : "ended";
             case FINISHED -> "done";
             case FAILED -> "bad";
             case CANCELLED -> "ended";
