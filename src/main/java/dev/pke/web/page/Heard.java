@@ -31,7 +31,7 @@ public record Heard(@Nullable Instant at, Instant now) {
         }
         long seconds = Math.max(0, Duration.between(at, now).toSeconds());
         return "last heard "
-                + (seconds < 10 ? seconds + "\u00a0s" : FigureText.seconds(seconds))
+                + (seconds < 10 ? seconds + "\u00a0s" : FigureText.seconds((double) seconds))
                 + " ago";
     }
 }
