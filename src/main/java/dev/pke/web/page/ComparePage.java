@@ -175,7 +175,7 @@ public record ComparePage(
         List<Integer> shown = new ArrayList<>();
         for (Finding.Contender each : best.values()) {
             for (int i = 0; i < views.size(); i++) {
-                if (views.get(i).view() == each.arm().middle()) {
+                if (views.get(i).run().equals(each.arm().middle().run())) {
                     shown.add(i);
                 }
             }

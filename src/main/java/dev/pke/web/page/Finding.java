@@ -112,8 +112,10 @@ record Finding(List<Contender> contenders, List<Contest> contests) {
         String moves = moves(ours) + " parameters where " + who(rival) + " moves " + count(rival);
         Contest test =
                 contests.stream()
-                        .map(each -> each.first() == rival.arm() ? each.turned() : each)
-                        .filter(each -> each.first() == ours.arm() && each.second() == rival.arm())
+                        .map(each -> each.first().isThat(rival.arm()) ? each.turned() : each)
+                        .filter(each ->
+                                each.first().isThat(ours.arm())
+                                        && each.second().isThat(rival.arm()))
                         .findFirst()
                         .orElseGet(() -> Contest.between(ours.arm(), rival.arm()));
         return moves + said(test, ours, rival);

@@ -65,6 +65,11 @@ public record Arm(String name, List<RunView> runs) {
         return List.copyOf(bySeed.values());
     }
 
+    /** Whether it is that arm, told by its runs' names: no two arms share a run. */
+    public boolean isThat(Arm other) {
+        return runs.getFirst().run().equals(other.runs.getFirst().run());
+    }
+
     /** How many seeds it was run with. */
     public int seeds() {
         return runs.size();
