@@ -21,7 +21,8 @@ import java.util.concurrent.Callable;
         name = "check",
         description = {
             "Runs conformance cases: folders with a model, inputs.json, expected.json and"
-                    + " expected.safetensors; of text metrics only the two JSON files.",
+                    + " expected.safetensors; of text metrics only the two JSON files; folders as"
+                    + " published with case.json.",
             "One row a quantity: expected, seen, difference, tolerance. Exit code 1 on any fail."
                     + " What a case holds and pke has no code for is told as not built."
         })
@@ -39,9 +40,11 @@ final class CheckCommand implements Callable<Integer> {
         int checked = 0;
         int failed = 0;
         int notBuilt = 0;
-        for (CheckCase given : cases.stream().map(CheckCase::read).toList()) {
-            out.println(Visible.of(given.folder().toString()));
-            for (CheckRows.Row row : check(given, model)) {
+        // A case that can't be read is told before any is checked.
+        cases.stream().filter(f -> !FolderCheck.knows(f)).forEach(CheckCase::read);
+        for (Path folder : cases) {
+            out.println(Visible.of(folder.toString()));
+            for (CheckRows.Row row : check(folder, model)) {
                 out.println("  " + Visible.of(row.text()));
                 checked += row.built() ? 1 : 0;
                 notBuilt += row.built() ? 0 : 1;
@@ -51,6 +54,13 @@ final class CheckCommand implements Callable<Integer> {
         String others = notBuilt == 0 ? "" : ", " + notBuilt + " more not built";
         out.println(checked + " quantities, " + failed + " failed" + others);
         return failed == 0 ? Main.OK : Main.FAILED;
+    }
+
+    /** Every quantity of a case. */
+    static List<CheckRows.Row> check(Path folder, ModelMixin options) {
+        return FolderCheck.knows(folder)
+                ? FolderCheck.check(folder, options::open)
+                : check(CheckCase.read(folder), options);
     }
 
     /** Every quantity of a case whose kind is told by what it holds. */

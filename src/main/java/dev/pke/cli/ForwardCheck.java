@@ -118,7 +118,7 @@ final class ForwardCheck {
         ModelConfig config = model.config();
         Rope rope = config.rope();
         if (rope != null && given.has("rope.inv_freq")) {
-            double[] seen = rope.frequencies(config.head(), config.maxPositions());
+            double[] seen = rope.frequencies(config.maxPositions());
             rows.relative("rope.inv_freq", given.numbers("rope.inv_freq"), seen, 1e-6);
         }
     }

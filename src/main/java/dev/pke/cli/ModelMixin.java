@@ -38,6 +38,8 @@ final class ModelMixin {
     }
 
     LanguageModel open(Path folder) {
-        return LanguageModel.open(folder, options());
+        LanguageModel model = LanguageModel.open(folder, options());
+        model.notices().forEach(line -> System.err.println("pke: " + Visible.of(line)));
+        return model;
     }
 }

@@ -4,8 +4,7 @@ package dev.pke.model;
 final class Activation {
     private Activation() {}
 
-    static String read(Json config, String key, String otherwise) {
-        String name = config.text(key, otherwise);
+    static String read(String name) {
         return switch (name) {
             case "silu", "swish" -> "silu";
             case "gelu" -> "gelu";

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.jni.IValue;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ final class Decoder implements AutoCloseable {
     final Weights weights;
     final DType dtype;
     private final List<Map<String, NDArray>> parts = new ArrayList<>();
+    private final Map<Integer, NDArray> factors = new HashMap<>();
     private final List<IValue> blocks = new ArrayList<>();
     private final Map<String, NDArray> endParts;
     private final IValue ends;
@@ -32,7 +34,11 @@ final class Decoder implements AutoCloseable {
         this.weights = weights;
         this.dtype = weights.dtype(weights.embeddingName());
         for (int l = 0; l < config.blocks(); l++) {
-            parts.add(weights.parts(l, Map.of()));
+            double factor = config.attention().get(l).factor();
+            if (factor != 1) {
+                factors.put(l, kernels.manager().create((float) factor));
+            }
+            parts.add(parts(l, Map.of()));
             blocks.add(Script.value(parts.get(l)));
             names.add(Set.copyOf(weights.blockNames(l)));
         }
@@ -66,7 +72,15 @@ final class Decoder implements AutoCloseable {
             return withBlock(
                     l,
                     patch,
-                    w -> kernels.call("block", x, w, frame.rope, bias(frame, l), new NDList(), 0));
+                    w ->
+                            kernels.call(
+                                    "block",
+                                    x,
+                                    w,
+                                    rope(frame, l),
+                                    bias(frame, l),
+                                    new NDList(),
+                                    0));
         }
         NDList met = untilDownAt(l, x, frame, patch, spots);
         return afterDown(l, met.get(0), down(l, met.get(1), patch), patch);
@@ -81,7 +95,7 @@ final class Decoder implements AutoCloseable {
 
     /** One block with constant weights, taped; [0] is its output, [9] what down_proj read. */
     NDList taped(int l, NDArray x, Frame frame, NDList spots, NDList change) {
-        return kernels.list("taped", x, packed(l), frame.rope, bias(frame, l), spots, change);
+        return kernels.list("taped", x, packed(l), rope(frame, l), bias(frame, l), spots, change);
     }
 
     /** The gradients at what a taped block's down_proj met; [1] that at what it wrote. */
@@ -139,7 +153,7 @@ final class Decoder implements AutoCloseable {
             Frame frame = frames.get(i);
             shapes[2 * i] = frame.ids.getShape().get(0);
             shapes[2 * i + 1] = frame.ids.getShape().get(1);
-            rope.addAll(frame.rope);
+            rope.addAll(rope(frame, l));
             bias.addAll(bias(frame, l));
             masked[i] = bias(frame, l).size();
         }
@@ -148,7 +162,7 @@ final class Decoder implements AutoCloseable {
 
     /** One block, without a gradient, over tokens that follow a cache, which grows by them. */
     NDArray cached(int l, NDArray x, Frame frame, NDList cache, int at) {
-        return kernels.frozen("block", x, packed(l), frame.rope, bias(frame, l), cache, at);
+        return kernels.frozen("block", x, packed(l), rope(frame, l), bias(frame, l), cache, at);
     }
 
     /** What lies outside blocks, as products are fastest, back too where a gradient is wanted. */
@@ -171,7 +185,7 @@ final class Decoder implements AutoCloseable {
                                 "until_down",
                                 x,
                                 w,
-                                frame.rope,
+                                rope(frame, l),
                                 bias(frame, l),
                                 new NDList(),
                                 0,
@@ -221,7 +235,21 @@ final class Decoder implements AutoCloseable {
     }
 
     private NDList bias(Frame frame, int l) {
-        return frame.bias(config.windows().get(l));
+        return frame.bias(config.attention().get(l));
+    }
+
+    private NDList rope(Frame frame, int l) {
+        return frame.rope(config.attention().get(l));
+    }
+
+    /** A block's parts, and how much sharper than others it looks where it does. */
+    private Map<String, NDArray> parts(int l, Map<String, NDArray> from) {
+        Map<String, NDArray> found = weights.parts(l, from);
+        NDArray factor = factors.get(l);
+        if (factor != null) {
+            found.put("scores", factor);
+        }
+        return found;
     }
 
     /** The block's own weights, packed where no gradient is wanted. */
@@ -241,7 +269,7 @@ final class Decoder implements AutoCloseable {
         if (!touches(patch, l)) {
             return call.on(own(l));
         }
-        try (IValue replaced = Script.value(weights.parts(l, patch.tensors()))) {
+        try (IValue replaced = Script.value(parts(l, patch.tensors()))) {
             return call.on(replaced);
         }
     }
@@ -250,7 +278,7 @@ final class Decoder implements AutoCloseable {
         if (!touches(patch, l)) {
             return call.on(own(l));
         }
-        try (IValue replaced = Script.value(weights.parts(l, patch.tensors()))) {
+        try (IValue replaced = Script.value(parts(l, patch.tensors()))) {
             return call.on(replaced);
         }
     }

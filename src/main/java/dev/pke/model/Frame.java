@@ -5,9 +5,11 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What every block of one forward pass shares: ids, positions, rotations, and which token sees
@@ -21,13 +23,12 @@ final class Frame {
 
     final NDArray ids;
     final NDArray positions;
-    final NDList rope;
+    private final Map<BlockAttention, NDList> ropes = new HashMap<>();
     private final Map<Integer, NDList> bias = new HashMap<>();
 
-    private Frame(NDArray ids, NDArray positions, NDList rope) {
+    private Frame(NDArray ids, NDArray positions) {
         this.ids = ids;
         this.positions = positions;
-        this.rope = rope;
     }
 
     /**
@@ -45,10 +46,11 @@ final class Frame {
                         array(k, batch.positions()),
                         batch.width(),
                         dtype);
-        for (int window : List.copyOf(config.windows())) {
+        for (BlockAttention block : config.attention()) {
+            int window = block.window();
             boolean causal =
                     (!batch.isPadded() || (padding == Padding.UNSEEN && batch.isRightPadded()))
-                            && config.scoreCap() == 0
+                            && config.scales().scoreCap() == 0
                             && (window == 0 || window >= batch.width());
             frame.bias.computeIfAbsent(
                     window,
@@ -75,22 +77,33 @@ final class Frame {
             int before,
             DType dtype) {
         var frame = step(k, config, ids, positions, before + 1, dtype);
-        for (int window : config.windows()) {
+        for (BlockAttention block : config.attention()) {
             frame.bias.computeIfAbsent(
-                    window, w -> mask(k, config, keys, before, 1, w, Padding.UNIFORM, dtype));
+                    block.window(),
+                    w -> mask(k, config, keys, before, 1, w, Padding.UNIFORM, dtype));
         }
         return frame;
     }
 
     private static Frame step(
             Script k, ModelConfig config, NDArray ids, NDArray positions, int tokens, DType dtype) {
-        NDList rope = new NDList();
-        if (config.rope() != null) {
-            float[] inverse = toFloat(config.rope().frequencies(config.head(), tokens));
-            NDArray f = k.manager().create(inverse);
-            rope = k.frozenList("rope", positions, f, dtype.code());
+        var frame = new Frame(ids, positions);
+        Map<Rope, NDList> known = new HashMap<>();
+        for (BlockAttention block : config.attention()) {
+            Rope rope = block.rope();
+            if (rope != null) {
+                NDList turned =
+                        known.computeIfAbsent(rope, r -> rotations(k, positions, r, tokens, dtype));
+                frame.ropes.put(block, turned);
+            }
         }
-        return new Frame(ids, positions, rope);
+        return frame;
+    }
+
+    private static NDList rotations(
+            Script k, NDArray positions, Rope rope, int tokens, DType dtype) {
+        NDArray inverse = k.manager().create(toFloat(rope.frequencies(tokens)));
+        return k.frozenList("rope", positions, inverse, rope.attention(), dtype.code());
     }
 
     private static NDList mask(
@@ -111,15 +124,22 @@ final class Frame {
         return new NDList(k.frozen("mask", keys, first, seq, window, hidden, later, dtype.code()));
     }
 
-    /** What to add to the scores of a block with that window; empty means plainly causal. */
-    NDList bias(int window) {
-        return bias.getOrDefault(window, new NDList());
+    /** Cosines and sines of a block that attends so; empty where it turns nothing. */
+    NDList rope(BlockAttention block) {
+        return ropes.getOrDefault(block, new NDList());
+    }
+
+    /** What to add to the scores of a block that attends so; empty means plainly causal. */
+    NDList bias(BlockAttention block) {
+        return bias.getOrDefault(block.window(), new NDList());
     }
 
     /** Everything native in it. */
     NDList arrays() {
         NDList all = new NDList(ids, positions);
-        all.addAll(rope);
+        Set<NDList> once = Collections.newSetFromMap(new IdentityHashMap<>());
+        once.addAll(ropes.values());
+        once.forEach(all::addAll);
         bias.values().forEach(all::addAll);
         return all;
     }

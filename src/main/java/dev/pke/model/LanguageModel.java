@@ -10,11 +10,9 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A causal language model in native memory: it answers prompts, shows what happens inside, and
@@ -33,7 +31,8 @@ public final class LanguageModel implements TextModel, AutoCloseable {
     private final ModelConfig config;
     private final @Nullable Tokenizer tokenizer;
     private final @Nullable ChatTemplate template;
-    private final Set<Integer> stops;
+    private final GenerationRules rules;
+    private final List<String> notices;
     private final Script kernels;
     private final Weights weights;
     private final Decoder decoder;
@@ -46,7 +45,8 @@ public final class LanguageModel implements TextModel, AutoCloseable {
             ModelConfig config,
             @Nullable Tokenizer tokenizer,
             @Nullable ChatTemplate template,
-            Set<Integer> stops,
+            GenerationRules rules,
+            List<String> notices,
             Script kernels,
             Weights weights,
             ModelOptions options) {
@@ -55,7 +55,8 @@ public final class LanguageModel implements TextModel, AutoCloseable {
         this.config = config;
         this.tokenizer = tokenizer;
         this.template = template;
-        this.stops = Set.copyOf(stops);
+        this.rules = rules;
+        this.notices = notices;
         this.kernels = kernels;
         this.weights = weights;
         this.decoder = new Decoder(kernels, config, weights, options);
@@ -72,21 +73,25 @@ public final class LanguageModel implements TextModel, AutoCloseable {
 
     /** Opens a Hugging Face folder; a tokenizer is needed only to answer text. */
     public static LanguageModel open(Path folder, ModelOptions options) {
-        ModelConfig config = ModelConfig.read(folder);
-        Architecture architecture = Architecture.of(config.modelType());
+        Opened opened = Opened.of(folder);
+        ModelConfig config = opened.config();
         ModelSize.of(folder, options).check();
-        Checkpoint checkpoint = Checkpoint.open(folder);
         Script kernels =
                 Kernels.compile(Torch.manager(options.devices().getFirst()), config.constants());
         Weights weights =
-                WeightMap.load(kernels, architecture, checkpoint, Placement.of(options, config));
+                WeightMap.load(
+                        kernels,
+                        opened.architecture(),
+                        opened.checkpoint(),
+                        Placement.of(options, config));
         return new LanguageModel(
                 folder.toAbsolutePath().normalize().getFileName().toString(),
                 folder,
                 config,
                 Files.exists(folder.resolve("tokenizer.json")) ? Tokenizer.read(folder) : null,
                 ChatTemplate.read(folder).orElse(null),
-                stops(folder, config),
+                GenerationRules.read(folder, config),
+                opened.notices(),
                 kernels,
                 weights,
                 options);
@@ -97,19 +102,17 @@ public final class LanguageModel implements TextModel, AutoCloseable {
             String name, ModelConfig config, @Nullable Tokenizer tokenizer, long seed) {
         Script kernels = Kernels.compile(Torch.manager(Device.cpu()), config.constants());
         Weights weights = RandomWeights.of(kernels, config, seed);
-        var stops = new LinkedHashSet<>(config.eos());
         return new LanguageModel(
-                name, null, config, tokenizer, null, stops, kernels, weights, ModelOptions.cpu());
-    }
-
-    /** What config.json and generation_config.json say ends an answer. */
-    private static Set<Integer> stops(Path folder, ModelConfig config) {
-        Set<Integer> stops = new LinkedHashSet<>(config.eos());
-        Path file = folder.resolve("generation_config.json");
-        if (Files.exists(file)) {
-            stops.addAll(Ids.read(Json.read(file), "eos_token_id"));
-        }
-        return stops;
+                name,
+                null,
+                config,
+                tokenizer,
+                null,
+                GenerationRules.endingAt(config.eos()),
+                List.of(),
+                kernels,
+                weights,
+                ModelOptions.cpu());
     }
 
     @Override
@@ -123,6 +126,16 @@ public final class LanguageModel implements TextModel, AutoCloseable {
 
     public Weights weights() {
         return weights;
+    }
+
+    /** What rules every answer besides the settings. */
+    public GenerationRules rules() {
+        return rules;
+    }
+
+    /** What was noticed of the folder and does no harm, a line each. */
+    public List<String> notices() {
+        return notices;
     }
 
     /** The precision weights are held in. */
@@ -188,17 +201,20 @@ public final class LanguageModel implements TextModel, AutoCloseable {
 
     /** Answers in token ids, in the prompts' order, made in length-sorted batches. */
     public List<Answer> generate(List<int[]> prompts, GenerationSettings settings, TokenSink sink) {
-        return generate(prompts, settings, sink, stops);
+        return generate(prompts, settings, sink, rules);
     }
 
     /** Answers of exactly as many tokens as the settings allow: no token ends one. */
     public List<Answer> generateUnstopped(List<int[]> prompts, GenerationSettings settings) {
-        return generate(prompts, settings, TokenSink.none(), Set.of());
+        return generate(prompts, settings, TokenSink.none(), GenerationRules.none());
     }
 
     List<Answer> generate(
-            List<int[]> prompts, GenerationSettings settings, TokenSink sink, Set<Integer> stopAt) {
-        return Generation.all(decoder, stopAt, settings, sink, prompts, pad());
+            List<int[]> prompts,
+            GenerationSettings settings,
+            TokenSink sink,
+            GenerationRules ruled) {
+        return Generation.all(decoder, ruled, settings, sink, prompts, pad());
     }
 
     /** Writes a new Hugging Face folder with these weights and all else as it was read. */

@@ -15,7 +15,7 @@ final class RandomWeights {
     private RandomWeights() {}
 
     static Weights of(Script kernels, ModelConfig config, long seed) {
-        Architecture architecture = Architecture.of(config.modelType());
+        Architecture architecture = Architecture.of(config);
         Map<String, NDArray> tensors = new TreeMap<>();
         Map<String, DType> dtypes = new TreeMap<>();
         // Sorted by name, so that the same seed fills them the same way.

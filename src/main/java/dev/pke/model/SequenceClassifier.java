@@ -75,10 +75,7 @@ public final class SequenceClassifier implements AutoCloseable {
         // Its names are its own: no decoder's parts are looked for.
         Weights weights =
                 WeightMap.load(
-                        kernels,
-                        Architecture.of("llama"),
-                        Checkpoint.open(folder),
-                        Placement.cpu());
+                        kernels, Architecture.NONE, Checkpoint.open(folder), Placement.cpu());
         return new SequenceClassifier(config, kernels, weights, folder);
     }
 
@@ -92,11 +89,8 @@ public final class SequenceClassifier implements AutoCloseable {
         c.put("head", hidden / heads);
         c.put("norm_kind", "layer");
         c.put("norm_eps", config.number("layer_norm_eps", 1e-5));
-        c.put("activation", Activation.read(config, "hidden_act", "gelu"));
-        c.put("scale", 1 / Math.sqrt((double) hidden / heads));
-        c.put("score_cap", 0.0);
-        c.put("logit_cap", 0.0);
-        c.put("embed_scale", 1.0);
+        c.put("activation", Activation.read(config.text("hidden_act", "gelu")));
+        Scales.of(1 / Math.sqrt((double) hidden / heads)).into(c);
         return c;
     }
 

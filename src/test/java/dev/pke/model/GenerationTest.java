@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /** Answers do not depend on their neighbours, stop where they should, and say what was cut. */
 class GenerationTest {
@@ -70,7 +69,7 @@ class GenerationTest {
                                     heard.add(token);
                                 }
                             },
-                            Set.of(stop, 2));
+                            GenerationRules.endingAt(List.of(stop, 2)));
             for (int i = 0; i < PROMPTS.size(); i++) {
                 List<Integer> whole = all.get(i).tokens();
                 int first = whole.size();

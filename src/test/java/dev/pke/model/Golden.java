@@ -26,7 +26,7 @@ final class Golden implements AutoCloseable {
         tensors =
                 WeightMap.load(
                         kernels,
-                        Architecture.of("llama"),
+                        Architecture.NONE,
                         new Checkpoint(folder, List.of(file)),
                         Placement.cpu());
     }

@@ -1,0 +1,64 @@
+package dev.pke.model;
+
+import ai.djl.ndarray.NDArray;
+
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+
+/** Logits as the folder's rules of answering bend them, in transformers' order. */
+final class RuledLogits {
+    /** One sequence: the prompt, and the answer so far. */
+    record Said(List<Integer> prompt, List<Integer> answer) {}
+
+    private final Script kernels;
+    private final GenerationRules rules;
+
+    RuledLogits(Script kernels, GenerationRules rules) {
+        this.kernels = kernels;
+        this.rules = rules;
+    }
+
+    /**
+     * The bent logits.
+     *
+     * @param logits (sequences, vocab) f32
+     * @param said by sequence
+     */
+    NDArray of(NDArray logits, List<Said> said) {
+        if (rules.inForce().isEmpty()) {
+            return logits;
+        }
+        long vocab = logits.getShape().get(1);
+        NDArray bent = logits;
+        if (rules.repetitionPenalty() != 1) {
+            NDArray at = flat(vocab, said.stream().map(RuledLogits::tokens).toList());
+            bent = kernels.frozen("less_likely", bent, at, rules.repetitionPenalty());
+        }
+        NDArray at =
+                flat(
+                        vocab,
+                        said.stream()
+                                .map(s -> new TreeSet<>(rules.banned(s.prompt(), s.answer())))
+                                .toList());
+        return at.size() == 0 ? bent : kernels.frozen("banned", bent, at);
+    }
+
+    private static TreeSet<Integer> tokens(Said said) {
+        var tokens = new TreeSet<>(said.prompt());
+        tokens.addAll(said.answer());
+        return tokens;
+    }
+
+    private NDArray flat(long vocab, List<TreeSet<Integer>> rows) {
+        LongStream.Builder flat = LongStream.builder();
+        for (int row = 0; row < rows.size(); row++) {
+            for (int token : rows.get(row)) {
+                if (token >= 0 && token < vocab) {
+                    flat.add(row * vocab + token);
+                }
+            }
+        }
+        return kernels.manager().create(flat.build().toArray());
+    }
+}
