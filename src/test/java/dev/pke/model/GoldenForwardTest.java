@@ -3,6 +3,7 @@ package dev.pke.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,21 @@ class GoldenForwardTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"llama-mha", "llama3-gqa", "mistral", "qwen2", "qwen3", "gemma2", "gpt2"})
+            strings = {
+                "llama-mha",
+                "llama3-gqa",
+                "mistral",
+                "qwen2",
+                "qwen3",
+                "gemma",
+                "gemma2",
+                "gemma3_text",
+                "phi3",
+                "smollm3",
+                "olmo2",
+                "granite",
+                "gpt2"
+            })
     void logitsAndHiddenStatesAreTheReferences(String name) {
         try (var golden = new Golden(name);
                 var model = LanguageModel.open(golden.folder);
@@ -26,18 +41,32 @@ class GoldenForwardTest {
             scope.done();
             TokenBatch batch = golden.batch().placed();
             NDList states = model.activations(batch, Padding.UNIFORM).hiddenStates();
-            assertEquals(0, golden.difference(states.get(2), "hidden_states.2"), TOLERANCE);
-            assertEquals(0, golden.difference(states.get(4), "hidden_states.4"), TOLERANCE);
-            assertEquals(
-                    0,
-                    golden.difference(model.logits(batch, Padding.UNIFORM), "logits"),
-                    TOLERANCE);
+            for (int l = 0; l < states.size(); l++) {
+                String state = "hidden_states." + l;
+                assertEquals(0, golden.difference(states.get(l), state), TOLERANCE, state);
+            }
+            NDArray logits = model.logits(batch, Padding.UNIFORM);
+            assertEquals(0, golden.difference(logits, "logits"), TOLERANCE);
         }
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"llama-mha", "llama3-gqa", "mistral", "qwen2", "qwen3", "gemma2", "gpt2"})
+            strings = {
+                "llama-mha",
+                "llama3-gqa",
+                "mistral",
+                "qwen2",
+                "qwen3",
+                "gemma",
+                "gemma2",
+                "gemma3_text",
+                "phi3",
+                "smollm3",
+                "olmo2",
+                "granite",
+                "gpt2"
+            })
     void greedyTokensAreTheReferences(String name) {
         try (var golden = new Golden(name);
                 var model = LanguageModel.open(golden.folder)) {
