@@ -73,7 +73,7 @@ public final class DiffText {
                     String.format(
                             Locale.ROOT,
                             "           neuron (%d, %d): %,d elements, l2 %.4g",
-                            NeuronAxis.block(tensor.name()),
+                            BlockNumber.of(tensor.name()),
                             neuron.index(),
                             neuron.changed(),
                             neuron.l2()));
@@ -133,7 +133,7 @@ public final class DiffText {
             out.put("nonFinite", t.nonFinite());
             out.put("nanPayloads", t.nanPayloads());
             out.put("signedZeros", t.signedZeros());
-            out.put("block", NeuronAxis.block(t.name()));
+            out.put("block", BlockNumber.of(t.name()));
             out.put("neuronsChanged", t.neuronsChanged());
             out.put("neurons", t.neurons().stream().map(DiffText::json).toList());
             out.put("event", event);

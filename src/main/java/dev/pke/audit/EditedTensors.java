@@ -4,6 +4,7 @@ import dev.pke.event.UserError;
 import dev.pke.model.Change;
 import dev.pke.model.DType;
 import dev.pke.model.Delta;
+import dev.pke.model.NeuronLayout;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -83,6 +84,11 @@ public final class EditedTensors implements Tensors {
         }
         tensors.put(name, new TensorBytes(dtype, here.shape(), copy));
         replaced.add(name);
+    }
+
+    @Override
+    public NeuronLayout neurons() {
+        return base.neurons();
     }
 
     @Override

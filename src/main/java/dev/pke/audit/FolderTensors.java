@@ -2,6 +2,7 @@ package dev.pke.audit;
 
 import dev.pke.model.Checkpoint;
 import dev.pke.model.ModelError;
+import dev.pke.model.NeuronLayout;
 import dev.pke.model.SafetensorsFile;
 import dev.pke.model.TensorInfo;
 
@@ -60,6 +61,11 @@ public final class FolderTensors implements Tensors {
     @Override
     public SortedMap<String, TensorBytes> tensors() {
         return Collections.unmodifiableSortedMap(tensors);
+    }
+
+    @Override
+    public NeuronLayout neurons() {
+        return NeuronLayout.of(folder, tensors.keySet());
     }
 
     @Override

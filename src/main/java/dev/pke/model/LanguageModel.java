@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ public final class LanguageModel implements TextModel, AutoCloseable {
     private final @Nullable Path folder;
     private final ModelConfig config;
     private final @Nullable Tokenizer tokenizer;
-    private final @Nullable ChatTemplate template;
+    private @Nullable ChatTemplate template;
     private final GenerationRules rules;
     private final List<String> notices;
     private final Script kernels;
@@ -162,9 +163,16 @@ public final class LanguageModel implements TextModel, AutoCloseable {
         return Optional.ofNullable(template);
     }
 
+    /** Sets the day that its chat template writes, where it writes one. */
+    public void setDate(LocalDate day) {
+        template = template == null ? null : template.on(day);
+    }
+
     public Tokenizer tokenizer() {
         if (tokenizer == null) {
-            throw new ModelError(name + " has no tokenizer.json");
+            throw folder == null
+                    ? new ModelError(name + " has no tokenizer.json")
+                    : FolderKind.withoutTokenizer(folder);
         }
         return tokenizer;
     }

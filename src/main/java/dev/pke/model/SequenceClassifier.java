@@ -34,6 +34,8 @@ public final class SequenceClassifier implements AutoCloseable {
                     "down", "output.dense",
                     "norm2", "output.LayerNorm");
 
+    private static final String PREFIX = "roberta.encoder.layer.";
+
     private final Json config;
     private final Script kernels;
     private final Weights weights;
@@ -49,7 +51,7 @@ public final class SequenceClassifier implements AutoCloseable {
                 Files.exists(folder.resolve("tokenizer.json")) ? Tokenizer.read(folder) : null;
         for (int l = 0; l < config.integer("num_hidden_layers"); l++) {
             Map<String, NDArray> parts = new LinkedHashMap<>();
-            String prefix = "roberta.encoder.layer." + l + ".";
+            String prefix = PREFIX + l + ".";
             BLOCK.forEach((part, name) -> put(parts, part, prefix + name));
             blocks.add(Script.value(parts));
         }
@@ -92,6 +94,11 @@ public final class SequenceClassifier implements AutoCloseable {
         c.put("activation", Activation.read(config.text("hidden_act", "gelu")));
         Scales.of(1 / Math.sqrt((double) hidden / heads)).into(c);
         return c;
+    }
+
+    /** The checkpoint's name of a block's matrix. */
+    static String tensor(int block, String part) {
+        return PREFIX + block + "." + BLOCK.get(part) + ".weight";
     }
 
     private void put(Map<String, NDArray> parts, String part, String name) {

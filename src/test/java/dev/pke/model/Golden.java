@@ -35,6 +35,10 @@ final class Golden implements AutoCloseable {
         return Path.of("src/test/resources/golden", name);
     }
 
+    boolean has(String name) {
+        return tensors.names().contains(name);
+    }
+
     NDArray tensor(String name) {
         return tensors.tensor(name);
     }

@@ -41,10 +41,15 @@ class GoldenForwardTest {
             scope.done();
             TokenBatch batch = golden.batch().placed();
             NDList states = model.activations(batch, Padding.UNIFORM).hiddenStates();
+            int seen = 0;
             for (int l = 0; l < states.size(); l++) {
                 String state = "hidden_states." + l;
-                assertEquals(0, golden.difference(states.get(l), state), TOLERANCE, state);
+                if (golden.has(state)) {
+                    assertEquals(0, golden.difference(states.get(l), state), TOLERANCE, state);
+                    seen++;
+                }
             }
+            assertTrue(seen >= 2, seen + " states");
             NDArray logits = model.logits(batch, Padding.UNIFORM);
             assertEquals(0, golden.difference(logits, "logits"), TOLERANCE);
         }
