@@ -9,6 +9,8 @@ import dev.pke.model.LanguageModel;
 import dev.pke.model.Sampling;
 import dev.pke.model.TokenSink;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +68,12 @@ final class ModelAnswerCommand implements Runnable {
     @Option(names = "--seed", description = "Of the draws. Default: ${DEFAULT-VALUE}.")
     long seed;
 
+    @Option(
+            names = "--date",
+            paramLabel = "DAY",
+            description = "What a chat template that writes today's date writes: 2026-07-01.")
+    @Nullable LocalDate date;
+
     @Option(names = "--no-template", description = "The bare prompt, not in the chat template.")
     boolean bare;
 
@@ -75,6 +84,9 @@ final class ModelAnswerCommand implements Runnable {
         GenerationSettings settings = settings();
         PrintWriter out = spec.commandLine().getOut();
         try (LanguageModel open = model.open(folder)) {
+            if (date != null) {
+                open.setDate(date);
+            }
             int[] ids = open.promptIds(String.join(" ", prompt), settings);
             PrintWriter err = spec.commandLine().getErr();
             rules(open).forEach(err::println);

@@ -75,6 +75,9 @@ final class Bench implements AutoCloseable {
                                             ? null
                                             : DType.valueOf(dtype.toUpperCase(Locale.ROOT)),
                                     ModelOptions.Layout.PACKED));
+            if (planned.date() != null) {
+                open.setDate(planned.date());
+            }
             model = open;
         }
         return open;

@@ -1,6 +1,10 @@
 package dev.pke.experiment;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 
 /**
@@ -10,8 +14,10 @@ import java.util.List;
  * @param device {@code cpu} or {@code cuda:N}
  * @param dtype {@code stored}, f32, bf16 or f16
  * @param threads that one operation may use; fixed, since results depend on it
+ * @param date what a chat template that writes today's date writes; null where none is given
  */
-public record PlannedModel(Path folder, String device, String dtype, int threads) {
+public record PlannedModel(
+        Path folder, String device, String dtype, int threads, @Nullable LocalDate date) {
     static final List<String> DTYPES = List.of("stored", "f32", "bf16", "f16");
 
     static PlannedModel read(Section section) {
@@ -20,11 +26,20 @@ public record PlannedModel(Path folder, String device, String dtype, int threads
                         section.path("folder"),
                         section.text("device"),
                         section.choice("dtype", DTYPES),
-                        section.count("threads", 1));
+                        section.count("threads", 1),
+                        section.has("date") ? date(section) : null);
         if (!model.device().matches("cpu|cuda(:\\d+)?")) {
             throw section.wrong("device", "must be cpu or cuda or cuda:N");
         }
         section.end();
         return model;
+    }
+
+    private static LocalDate date(Section section) {
+        try {
+            return LocalDate.parse(section.text("date"));
+        } catch (DateTimeParseException e) {
+            throw section.wrong("date", "must be a day such as \"2026-07-01\", in quotes");
+        }
     }
 }

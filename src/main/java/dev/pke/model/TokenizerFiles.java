@@ -175,9 +175,12 @@ final class TokenizerFiles {
         return differs;
     }
 
-    /** Where the config says whether BOS and EOS are added, it says all about them. */
+    /** Llama's and Gemma's tokenizers take the config's word on what begins and ends a text. */
     private boolean setEnds(ObjectNode tokenizer) {
-        if (!config.node().has("add_bos_token") && !config.node().has("add_eos_token")) {
+        boolean says = config.has("add_bos_token") || config.has("add_eos_token");
+        boolean silent = tokenizer.path("post_processor").isEmpty();
+        String kind = config.text("tokenizer_class", "");
+        if (!kind.matches("(Code)?(Llama|Gemma)Tokenizer(Fast)?") || !(says || silent)) {
             return false;
         }
         ObjectNode ends = tokenizer.putObject("post_processor").put("type", "TemplateProcessing");
@@ -205,7 +208,8 @@ final class TokenizerFiles {
             ArrayNode pair) {
         String token = text(special.getOrDefault(name, config.node().path("none")));
         Integer id = ids.get(token);
-        if (!config.isOn(key) || id == null) {
+        boolean added = key.equals("add_bos_token") ? !config.isOff(key) : config.isOn(key);
+        if (!added || id == null) {
             return;
         }
         for (ArrayNode list : List.of(single, pair)) {

@@ -34,5 +34,11 @@ public final class MetricName {
      */
     public static final String PROMPTS_CUT = "prompts-cut";
 
+    /**
+     * Prompts asked bare although the plan wants the chat template, because the model has none:
+     * that moves every refusal rate; only where there are any.
+     */
+    public static final String PROMPTS_BARE = "prompts-bare";
+
     private MetricName() {}
 }

@@ -56,13 +56,18 @@ class ModelCommandTest {
             int room = model.config().maxPositions();
             List<String> said = answered(specimen, prompt, "--new", "30");
             assertEquals(answer, said.getFirst());
-            assertTrue(said.getLast().startsWith("(" + asked + " tokens asked; "), said::toString);
+            assertTrue(told(said).startsWith("(" + asked + " tokens asked; "), said::toString);
             said = answered(specimen, prompt, "--new", String.valueOf(room - 3));
-            assertTrue(said.getLast().startsWith("(" + asked + " tokens asked; "), said::toString);
+            assertTrue(told(said).startsWith("(" + asked + " tokens asked; "), said::toString);
         }
         assertEquals(
                 Main.USAGE,
                 Main.run("model", "answer", specimen.toString(), "x", "--temperature", "-1"));
+    }
+
+    /** The last line on standard error: before it stands what else decided the answer. */
+    private static String told(List<String> said) {
+        return said.getLast().lines().reduce("", (a, b) -> b);
     }
 
     /** What was said on standard output, then on standard error. */

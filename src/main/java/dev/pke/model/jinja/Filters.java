@@ -35,7 +35,7 @@ final class Filters {
             case "int" -> whole(value, arguments);
             case "float" -> real(value, arguments);
             case "abs" -> value instanceof Long n ? (Object) Math.abs(n) : Math.abs(number(value));
-            case "round" -> (double) Math.rint(number(value));
+            case "round" -> Math.rint(number(value));
             case "indent" -> indented(Values.text(value), arguments, named);
             case "safe", "e", "escape", "forceescape" -> value;
             default -> ListFilters.apply(name, value, arguments, named);

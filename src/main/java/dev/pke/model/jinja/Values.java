@@ -97,7 +97,7 @@ final class Values {
             return both;
         }
         if (operator.equals("*") && a instanceof String x && b instanceof Long y) {
-            return x.repeat((int) Math.clamp(y, 0, 10_000));
+            return x.repeat(Math.clamp(y, 0, 10_000));
         }
         if (operator.equals("%") && a instanceof String x) {
             return formatted(x, b);

@@ -79,7 +79,7 @@ class TemplateTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{% macro f() %}{% endmacro %}",
+                "{% call f() %}{% endcall %}",
                 "{{ 'a' | unheard }}",
                 "{% if true %}never ended",
                 "{{ unheard() }}",
