@@ -34,7 +34,7 @@ final class ModelInfoCommand implements Runnable {
 
     @Override
     public void run() {
-        ModelSize size = ModelSize.of(folder, model.options());
+        ModelSize size = ModelSize.of(Outside.places().find(folder), model.options());
         ModelConfig c = size.config();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

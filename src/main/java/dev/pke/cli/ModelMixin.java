@@ -38,7 +38,7 @@ final class ModelMixin {
     }
 
     LanguageModel open(Path folder) {
-        LanguageModel model = LanguageModel.open(folder, options());
+        LanguageModel model = LanguageModel.open(Outside.places().find(folder), options());
         model.notices().forEach(line -> System.err.println("pke: " + Visible.of(line)));
         return model;
     }

@@ -3,6 +3,7 @@ package dev.pke.cli;
 import dev.pke.experiment.RunListener;
 import dev.pke.experiment.Surroundings;
 import dev.pke.experiment.Unedited;
+import dev.pke.model.ModelPlaces;
 import dev.pke.run.Code;
 import dev.pke.store.Home;
 
@@ -40,6 +41,11 @@ final class Outside {
                 listener,
                 cancelled,
                 new Unedited());
+    }
+
+    /** Where models lie on this machine. */
+    static ModelPlaces places() {
+        return new ModelPlaces(System.getenv());
     }
 
     /** A new run's id, such as {@code 20261120-170501-plain-pke-6-ab12}. */

@@ -68,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             // whole paths go on the record, so that a replay elsewhere finds the same files
             Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-            return Plan.parse(file.toString(), Files.readString(file), folder);
+            return Plan.parse(file.toString(), Files.readString(file), folder, Outside.places());
         } catch (IOException missing) {
             throw new UserError(
                     file + ": the plan can't be read; the shipped ones are in experiments/",

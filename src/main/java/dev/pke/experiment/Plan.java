@@ -1,6 +1,7 @@
 package dev.pke.experiment;
 
 import dev.pke.event.UserError;
+import dev.pke.model.ModelPlaces;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +46,14 @@ public record Plan(
      * @throws UserError in one line naming file, key and the nearest valid key
      */
     public static Plan parse(String file, String yaml, Path base) {
+        return parse(file, yaml, base, ModelPlaces.none());
+    }
+
+    /** The same where paths may begin with ~ or hold variables, and a model may be a Hub id. */
+    public static Plan parse(String file, String yaml, Path base, ModelPlaces places) {
         try {
             if (YAML.readValue(yaml, Object.class) instanceof Map<?, ?> map) {
-                return of(file, map, base);
+                return of(file, map, base, places);
             }
             throw new UserError(file + ": a plan must be keys and values");
         } catch (JacksonException malformed) {
@@ -64,7 +70,7 @@ public record Plan(
 
     /** The plan as it was recorded. */
     public static Plan recorded(String run, Map<String, @Nullable Object> json) {
-        return of("the plan of run " + run, json, Path.of(""));
+        return of("the plan of run " + run, json, Path.of(""), ModelPlaces.none());
     }
 
     /** The files and folders it names that are not there, in one line; empty if all of them are. */
@@ -85,8 +91,8 @@ public record Plan(
                 + (absolute ? "" : " (relative to the folder that pke was started in then)");
     }
 
-    private static Plan of(String file, Map<?, ?> map, Path base) {
-        Section top = new Section(file, "", map, base);
+    private static Plan of(String file, Map<?, ?> map, Path base, ModelPlaces places) {
+        Section top = new Section(file, "", map, base, places);
         String name = top.text("name");
         String method = top.text("method");
         PlannedModel model = PlannedModel.read(top.section("model"));

@@ -23,7 +23,7 @@ public record PlannedModel(
     static PlannedModel read(Section section) {
         PlannedModel model =
                 new PlannedModel(
-                        section.path("folder"),
+                        section.model("folder"),
                         section.text("device"),
                         section.choice("dtype", DTYPES),
                         section.count("threads", 1),

@@ -1,9 +1,12 @@
 package dev.pke.experiment;
 
 import dev.pke.event.UserError;
+import dev.pke.model.ModelError;
+import dev.pke.model.ModelPlaces;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,6 +26,7 @@ final class Section {
     private final String path;
     private final Map<?, ?> values;
     private final Path base;
+    private final ModelPlaces places;
     private final Set<String> asked = new LinkedHashSet<>();
     private final Map<String, @Nullable Object> read = new LinkedHashMap<>();
 
@@ -29,12 +34,14 @@ final class Section {
      * @param file what to call the plan in an error
      * @param path the keys that lead here, each followed by a dot
      * @param base the folder that relative files are relative to
+     * @param places what ~ and variables in a path mean
      */
-    Section(String file, String path, Map<?, ?> values, Path base) {
+    Section(String file, String path, Map<?, ?> values, Path base, ModelPlaces places) {
         this.file = file;
         this.path = path;
         this.values = values;
         this.base = base;
+        this.places = places;
     }
 
     /** What was read so far, files resolved and seeds as text: a JSON object. */
@@ -111,7 +118,7 @@ final class Section {
 
     Section section(String key) {
         if (need(key) instanceof Map<?, ?> map) {
-            Section inner = new Section(file, path + key + ".", map, base);
+            Section inner = new Section(file, path + key + ".", map, base, places);
             keep(key, inner.read);
             return inner;
         }
@@ -120,9 +127,25 @@ final class Section {
 
     /** A file or folder, relative to the plan's own folder. */
     Path path(String key) {
-        Path resolved = base.resolve(text(key)).normalize();
+        Path resolved = base.resolve(expanded(key)).normalize();
         keep(key, resolved.toString().replace('\\', '/'));
         return resolved;
+    }
+
+    private String expanded(String key) {
+        try {
+            return places.expand(text(key));
+        } catch (ModelError unset) {
+            throw wrong(key, "names what is not there: " + unset.getMessage());
+        }
+    }
+
+    /** A model's folder; where there is none of that name, the one the Hub cache has of that id. */
+    Path model(String key) {
+        Path folder = path(key);
+        Optional<Path> cached = Files.exists(folder) ? Optional.empty() : places.cached(text(key));
+        cached.ifPresent(found -> keep(key, found.toString().replace('\\', '/')));
+        return cached.orElse(folder);
     }
 
     /** A word; YAML's true and false are on and off. */

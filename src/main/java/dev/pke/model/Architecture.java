@@ -1,8 +1,10 @@
 package dev.pke.model;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Under which names the tensors of one model lie: exactly those its config asks for.
@@ -18,8 +20,9 @@ record Architecture(Map<String, Part> ends, Map<String, Part> block, String pref
     private static final String HEAD = "head";
 
     Architecture {
-        ends = Map.copyOf(ends);
-        block = Map.copyOf(block);
+        // Sorted, so that of several faults the same one is told each time.
+        ends = Collections.unmodifiableMap(new TreeMap<>(ends));
+        block = Collections.unmodifiableMap(new TreeMap<>(block));
     }
 
     /**

@@ -60,7 +60,9 @@ public record ModelConfig(
         positive("head_dim", head);
         positive("vocab_size", vocab);
         if (heads % kvHeads != 0) {
-            throw new ModelError(heads + " heads are not a multiple of " + kvHeads + " kv heads");
+            throw new ModelError(
+                    "num_attention_heads %d is not a multiple of num_key_value_heads %d"
+                            .formatted(heads, kvHeads));
         }
         attention = List.copyOf(attention);
         for (BlockAttention block : attention) {
