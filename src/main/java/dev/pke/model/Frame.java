@@ -5,11 +5,9 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What every block of one forward pass shares: ids, positions, rotations, and which token sees
@@ -23,7 +21,10 @@ final class Frame {
 
     final NDArray ids;
     final NDArray positions;
-    private final Map<BlockAttention, NDList> ropes = new HashMap<>();
+
+    /** By identity: a config holds equal encodings once. */
+    private final Map<Rope, NDList> ropes = new IdentityHashMap<>();
+
     private final Map<Integer, NDList> bias = new HashMap<>();
 
     private Frame(NDArray ids, NDArray positions) {
@@ -88,13 +89,10 @@ final class Frame {
     private static Frame step(
             Script k, ModelConfig config, NDArray ids, NDArray positions, int tokens, DType dtype) {
         var frame = new Frame(ids, positions);
-        Map<Rope, NDList> known = new HashMap<>();
         for (BlockAttention block : config.attention()) {
             Rope rope = block.rope();
-            if (rope != null) {
-                NDList turned =
-                        known.computeIfAbsent(rope, r -> rotations(k, positions, r, tokens, dtype));
-                frame.ropes.put(block, turned);
+            if (rope != null && !frame.ropes.containsKey(rope)) {
+                frame.ropes.put(rope, rotations(k, positions, rope, tokens, dtype));
             }
         }
         return frame;
@@ -126,7 +124,8 @@ final class Frame {
 
     /** Cosines and sines of a block that attends so; empty where it turns nothing. */
     NDList rope(BlockAttention block) {
-        return ropes.getOrDefault(block, new NDList());
+        Rope rope = block.rope();
+        return rope == null ? new NDList() : ropes.getOrDefault(rope, new NDList());
     }
 
     /** What to add to the scores of a block that attends so; empty means plainly causal. */
@@ -137,9 +136,7 @@ final class Frame {
     /** Everything native in it. */
     NDList arrays() {
         NDList all = new NDList(ids, positions);
-        Set<NDList> once = Collections.newSetFromMap(new IdentityHashMap<>());
-        once.addAll(ropes.values());
-        once.forEach(all::addAll);
+        ropes.values().forEach(all::addAll);
         bias.values().forEach(all::addAll);
         return all;
     }

@@ -3,6 +3,8 @@ package dev.pke.model;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,13 +66,25 @@ public record ModelConfig(
                     "num_attention_heads %d is not a multiple of num_key_value_heads %d"
                             .formatted(heads, kvHeads));
         }
-        attention = List.copyOf(attention);
+        attention = List.copyOf(shared(attention));
         for (BlockAttention block : attention) {
             if (block.rope() != null && block.rope().width() > head) {
                 throw new ModelError("rotary positions turn more than head_dim " + head);
             }
         }
         eos = List.copyOf(eos);
+    }
+
+    /** The same, equal encodings being one, so that they can be told by identity. */
+    private static List<BlockAttention> shared(List<BlockAttention> blocks) {
+        Map<Rope, Rope> known = new HashMap<>();
+        List<BlockAttention> all = new ArrayList<>();
+        for (BlockAttention block : blocks) {
+            Rope rope = block.rope();
+            Rope one = rope == null ? null : known.computeIfAbsent(rope, r -> r);
+            all.add(new BlockAttention(one, block.window(), block.factor()));
+        }
+        return all;
     }
 
     /** Reads FOLDER/config.json. */

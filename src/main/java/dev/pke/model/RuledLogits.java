@@ -3,6 +3,7 @@ package dev.pke.model;
 import ai.djl.ndarray.NDArray;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 
@@ -39,18 +40,22 @@ final class RuledLogits {
                 flat(
                         vocab,
                         said.stream()
-                                .map(s -> new TreeSet<>(rules.banned(s.prompt(), s.answer())))
+                                .map(s -> sorted(rules.banned(s.prompt(), s.answer())))
                                 .toList());
         return at.size() == 0 ? bent : kernels.frozen("banned", bent, at);
     }
 
-    private static TreeSet<Integer> tokens(Said said) {
-        var tokens = new TreeSet<>(said.prompt());
+    private static Set<Integer> sorted(List<Integer> tokens) {
+        return new TreeSet<>(tokens);
+    }
+
+    private static Set<Integer> tokens(Said said) {
+        Set<Integer> tokens = sorted(said.prompt());
         tokens.addAll(said.answer());
         return tokens;
     }
 
-    private NDArray flat(long vocab, List<TreeSet<Integer>> rows) {
+    private NDArray flat(long vocab, List<Set<Integer>> rows) {
         LongStream.Builder flat = LongStream.builder();
         for (int row = 0; row < rows.size(); row++) {
             for (int token : rows.get(row)) {
