@@ -23,7 +23,7 @@ final class Frame {
     final NDArray positions;
 
     /** By identity: a config holds equal encodings once. */
-    private final Map<Rope, NDList> ropes = new IdentityHashMap<>();
+    private final IdentityHashMap<Rope, NDList> ropes = new IdentityHashMap<>();
 
     private final Map<Integer, NDList> bias = new HashMap<>();
 
