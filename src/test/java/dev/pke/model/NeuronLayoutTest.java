@@ -87,7 +87,7 @@ class NeuronLayoutTest {
             assertEquals(
                     "down_proj, gate_up_proj",
                     model.weights().mlpNames(0).stream()
-                            .map(name -> Arrays.asList(name.split("\\.")).get(4))
+                            .map(name -> Arrays.asList(name.split("\\.", -1)).get(4))
                             .sorted()
                             .collect(Collectors.joining(", ")));
         }

@@ -72,7 +72,7 @@ final class ListFilters {
         if (name instanceof Long) {
             return Values.item(of, name);
         }
-        for (String part : Values.text(name).split("\\.")) {
+        for (String part : Values.text(name).split("\\.", -1)) {
             value = Values.item(value, part);
         }
         return value;
