@@ -22,22 +22,16 @@ public record PlannedEvaluation(
 
     static PlannedEvaluation read(Section section) {
         Path test = section.path("test");
-        int records = section.count("records", 0);
+        int records = section.count(PlanNumber.RECORDS);
         Path benign = section.path("benign");
-        List<String> judges = section.texts("judges");
-        for (String each : judges) {
-            if (!Judges.NAMES.contains(each)) {
-                throw section.wrong(
-                        "judges", "must be of " + Judges.NAMES + Nearest.hint(each, Judges.NAMES));
-            }
-        }
+        List<String> judges = section.texts("judges", Judges.NAMES);
         Section generation = section.section("generation");
         GenerationSettings settings =
                 new GenerationSettings(
-                        generation.count("max-tokens", 1),
+                        generation.count(PlanNumber.MAX_TOKENS),
                         generation.onOff("template") ? Template.ON : Template.OFF,
                         sampling(generation),
-                        generation.count("batch", 1));
+                        generation.count(PlanNumber.BATCH));
         generation.end();
         section.end();
         return new PlannedEvaluation(test, records, benign, judges, settings);
@@ -45,15 +39,15 @@ public record PlannedEvaluation(
 
     private static Sampling sampling(Section generation) {
         if (!generation.isSection("sampling")) {
-            generation.choice("sampling", List.of("greedy"));
+            generation.choice("sampling", List.of("greedy"), "{temperature, top-k, top-p, seed}");
             return Sampling.greedy();
         }
         Section drawn = generation.section("sampling");
         Sampling sampling =
                 new Sampling(
-                        drawn.number("temperature", 1e-6, 100),
-                        drawn.count("top-k", 0),
-                        drawn.number("top-p", 1e-9, 1),
+                        drawn.number(PlanNumber.TEMPERATURE),
+                        drawn.count(PlanNumber.TOP_K),
+                        drawn.number(PlanNumber.TOP_P),
                         drawn.seed("seed"));
         drawn.end();
         return sampling;

@@ -1,5 +1,9 @@
 package dev.pke.experiment;
 
+import dev.pke.model.DType;
+import dev.pke.model.ModelOptions;
+import dev.pke.model.Packing;
+
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -26,10 +30,10 @@ public record PlannedModel(
                         section.model("folder"),
                         section.text("device"),
                         section.choice("dtype", DTYPES),
-                        section.count("threads", 1),
+                        section.count(PlanNumber.THREADS),
                         section.has("date") ? date(section) : null);
-        if (!model.device().matches("cpu|cuda(:\\d+)?")) {
-            throw section.wrong("device", "must be cpu or cuda or cuda:N");
+        if (!model.device().matches("cpu|cuda(:\\d{1,2})?")) {
+            throw section.wrong("device", "cpu or cuda or cuda:N");
         }
         section.end();
         return model;
@@ -39,7 +43,13 @@ public record PlannedModel(
         try {
             return LocalDate.parse(section.text("date"));
         } catch (DateTimeParseException e) {
-            throw section.wrong("date", "must be a day such as \"2026-07-01\", in quotes");
+            throw section.wrong("date", "a day such as \"2026-07-01\", in quotes");
         }
+    }
+
+    /** How it is opened. */
+    ModelOptions options(Packing packing) {
+        DType kind = dtype.equals("stored") ? null : DType.parse(dtype);
+        return new ModelOptions(device, kind, packing);
     }
 }

@@ -28,10 +28,19 @@ public final class PkeLocator implements Locator {
     @Override
     public Settings defaults() {
         return Settings.none()
-                .number("budget", 0.02)
-                .choice("weight-change", "on", "off")
-                .choice("path", "direct", "gradient", "off")
-                .choice("benign", "on", "off");
+                .number("budget", 0.02, Ranking.BUDGET, Ranking.BUDGET_MEANS)
+                .choice(
+                        "weight-change",
+                        List.of("on", "off"),
+                        "whether the weights' pull towards the safe answer counts")
+                .choice(
+                        "path",
+                        List.of("direct", "gradient", "off"),
+                        "how a neuron's part in the unsafe answer is measured")
+                .choice(
+                        "benign",
+                        List.of("on", "off"),
+                        "whether neurons that ordinary work needs are spared");
     }
 
     @Override

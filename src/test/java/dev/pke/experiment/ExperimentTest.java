@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.Numerical;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
 import dev.pke.event.NewEvent;
 import dev.pke.event.Recorded;
 import dev.pke.event.UserError;
+import dev.pke.model.Packing;
 import dev.pke.run.Checkpoints;
 import dev.pke.run.Code;
 import dev.pke.run.LossCurves;
@@ -41,8 +43,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
+@Numerical
 class ExperimentTest {
     private static final String RUN = "tiny-1";
     private static final Map<String, String> HERE = Map.of("processor", "this one");
@@ -50,7 +54,9 @@ class ExperimentTest {
     @TempDir Path folder = Path.of("");
     private InMemoryEventStore store = store();
     private final InMemoryBlobs blobs = new InMemoryBlobs();
+    private Packing packing = Packing.none();
     private final AtomicBoolean cancelled = new AtomicBoolean();
+    private final AtomicLong nanos = new AtomicLong();
 
     @BeforeEach
     void write() throws IOException {
@@ -136,6 +142,15 @@ class ExperimentTest {
     }
 
     @Test
+    void withProductsMadeAnotherWayItIsAnotherMachine() throws IOException {
+        start();
+        packing = Packing.fastest();
+        Replayed replayed = replay(HERE);
+        assertEquals(Verdict.INCONCLUSIVE, replayed.verdict(), replayed.reason());
+        assertEquals("plain, too small to pack", replayed.machine().facts().get("products"));
+    }
+
+    @Test
     void aChangedInputIsNamedByItsDigestAndNothingConcluded() throws IOException {
         start();
         Path data = folder.resolve("test.json");
@@ -201,9 +216,10 @@ class ExperimentTest {
         return new Surroundings(
                 store,
                 blobs,
-                System::nanoTime,
+                nanos::getAndIncrement,
                 new Code("abc", false),
                 machine,
+                packing,
                 listener,
                 cancelled::get,
                 new Unedited());

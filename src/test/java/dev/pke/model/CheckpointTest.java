@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 
+import dev.pke.Numerical;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A folder written is the folder read, in one file or in shards, and never half there. */
+@Numerical
 class CheckpointTest {
     @TempDir Path dir;
 
@@ -101,7 +104,7 @@ class CheckpointTest {
 
     @Test
     void aDeviceThatIsNotThereIsToldBeforeAnythingIsLoaded() {
-        var options = new ModelOptions("cuda:97", null, ModelOptions.Layout.PACKED);
+        var options = new ModelOptions("cuda:97", null, Packing.none());
         String error = Faults.line(() -> LanguageModel.open(Golden.folder("gpt2"), options));
         assertTrue(error.startsWith("device cuda:97 is not there"), error);
     }
