@@ -2,16 +2,19 @@ package dev.pke.cli;
 
 import ai.djl.ndarray.NDArray;
 
-import dev.pke.event.UserError;
+import dev.pke.conformance.CheckCase;
+import dev.pke.conformance.CheckRows;
+import dev.pke.conformance.ForwardCheck;
+import dev.pke.fault.ModelError;
+import dev.pke.fault.UserError;
 import dev.pke.model.Answer;
 import dev.pke.model.GenerationSettings;
 import dev.pke.model.GenerationSettings.Overflow;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.ModelError;
-import dev.pke.model.Padding;
-import dev.pke.model.RawTensor;
-import dev.pke.model.Scope;
-import dev.pke.model.TokenBatch;
+import dev.pke.model.checkpoint.RawTensor;
+import dev.pke.model.torch.Scope;
+import dev.pke.model.weights.Padding;
+import dev.pke.model.weights.TokenBatch;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -28,7 +31,7 @@ import java.util.function.Function;
  * Checks a folder as it was published, with case.json beside it: computed as transformers computes
  * it, or refused in one line that holds the words the case asks for.
  */
-final class FolderCheck {
+public final class FolderCheck {
     private static final String CASE = "case.json";
 
     /** The largest logits are 8: f32 sums in another order differ by some 1e-6 of that. */
@@ -45,7 +48,7 @@ final class FolderCheck {
     }
 
     /** Whether a folder is such a case. */
-    static boolean knows(Path folder) {
+    public static boolean knows(Path folder) {
         return Files.exists(folder.resolve(CASE));
     }
 
@@ -54,7 +57,7 @@ final class FolderCheck {
      *
      * @param open opens a folder as the user wants it
      */
-    static List<CheckRows.Row> check(Path folder, Function<Path, LanguageModel> open) {
+    public static List<CheckRows.Row> check(Path folder, Function<Path, LanguageModel> open) {
         var check = new FolderCheck(folder, json(folder.resolve(CASE)), new CheckRows());
         String expect = check.given.path("expect").asString("");
         switch (expect) {

@@ -7,10 +7,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** A day as C's strftime writes it, at midnight. */
-final class DateFormat {
+public final class DateFormat {
     private DateFormat() {}
 
-    static String of(String format, LocalDate day) {
+    public static String of(String format, LocalDate day) {
         var out = new StringBuilder();
         int at = 0;
         while (at < format.length()) {

@@ -1,5 +1,7 @@
 package dev.pke.model;
 
+import dev.pke.fault.ModelError;
+
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package dev.pke.model;
 
+import dev.pke.fault.ModelError;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,10 @@
 package dev.pke.model;
 
+import dev.pke.fault.ModelError;
+import dev.pke.model.architecture.Architecture;
+import dev.pke.model.architecture.ModelConfig;
+import dev.pke.model.checkpoint.Json;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

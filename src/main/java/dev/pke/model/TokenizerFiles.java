@@ -1,5 +1,9 @@
 package dev.pke.model;
 
+import dev.pke.fault.ModelError;
+import dev.pke.model.checkpoint.FolderKind;
+import dev.pke.model.checkpoint.Json;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,7 +21,7 @@ import java.util.TreeMap;
  * tokenizer_config.json, special_tokens_map.json or added_tokens.json name, whether a text begins
  * with a space, and which tokens begin and end it.
  */
-final class TokenizerFiles {
+public final class TokenizerFiles {
     private static final List<String> NAMED =
             List.of("bos_token", "eos_token", "unk_token", "sep_token", "pad_token", "cls_token");
 
@@ -38,7 +42,7 @@ final class TokenizerFiles {
         }
     }
 
-    static TokenizerFiles of(Path folder) {
+    public static TokenizerFiles of(Path folder) {
         return new TokenizerFiles(folder);
     }
 
@@ -52,19 +56,19 @@ final class TokenizerFiles {
     }
 
     /** The special tokens by what they are for, such as bos_token, as templates name them. */
-    Map<String, String> named() {
+    public Map<String, String> named() {
         Map<String, String> named = new LinkedHashMap<>();
         special.forEach((name, token) -> named.put(name, text(token)));
         return named;
     }
 
     /** tokenizer_config.json, or nothing. */
-    Json config() {
+    public Json config() {
         return config;
     }
 
     /** The text of a complete tokenizer.json. */
-    String complete() {
+    public String complete() {
         Path file = folder.resolve("tokenizer.json");
         if (!Files.exists(file)) {
             throw FolderKind.withoutTokenizer(folder);

@@ -3,6 +3,14 @@ package dev.pke.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.model.checkpoint.SafetensorsFile;
+import dev.pke.model.checkpoint.TensorInfo;
+import dev.pke.model.torch.Scope;
+import dev.pke.model.weights.Patch;
+import dev.pke.model.weights.Pull;
+import dev.pke.model.weights.Region;
+import dev.pke.model.weights.TokenBatch;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -5,5 +5,5 @@ import org.jspecify.annotations.Nullable;
 /** Filters in a row. */
 @FunctionalInterface
 interface Filtering {
-    @Nullable Object of(@Nullable Object value, Scope scope);
+    @Nullable Object of(@Nullable Object value, Bindings scope);
 }

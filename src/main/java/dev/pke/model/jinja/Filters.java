@@ -31,7 +31,7 @@ final class Filters {
             case "join" -> join(list(value), arguments, named);
             case "default", "d" -> otherwise(value, arguments, named);
             case "replace" -> Methods.call(Values.text(value), "replace", arguments);
-            case "tojson" -> JsonText.of(value, indent(arguments, named));
+            case "tojson" -> JsonDump.of(value, indent(arguments, named));
             case "int" -> whole(value, arguments);
             case "float" -> real(value, arguments);
             case "abs" -> value instanceof Long n ? (Object) Math.abs(n) : Math.abs(number(value));

@@ -19,7 +19,7 @@ import java.util.Map;
 record Loop(List<String> names, Expression over, Expression only, Node body, Node otherwise)
         implements Node {
     @Override
-    public void render(Scope scope, StringBuilder out) {
+    public void render(Bindings scope, StringBuilder out) {
         List<@Nullable Object> items = new ArrayList<>();
         for (Object item : Filters.list(over.value(scope))) {
             if (Values.truth(only.value(bound(scope, item)))) {
@@ -30,7 +30,7 @@ record Loop(List<String> names, Expression over, Expression only, Node body, Nod
             otherwise.render(scope, out);
         }
         for (int i = 0; i < items.size(); i++) {
-            Scope inner = bound(scope, items.get(i));
+            Bindings inner = bound(scope, items.get(i));
             inner.set("loop", position(i, items));
             try {
                 body.render(inner, out);
@@ -42,8 +42,8 @@ record Loop(List<String> names, Expression over, Expression only, Node body, Nod
         }
     }
 
-    private Scope bound(Scope scope, @Nullable Object item) {
-        Scope inner = scope.inner();
+    private Bindings bound(Bindings scope, @Nullable Object item) {
+        Bindings inner = scope.inner();
         for (int n = 0; n < names.size(); n++) {
             Object part = names.size() == 1 ? item : Values.item(item, (long) n);
             inner.set(names.get(n), part);

@@ -12,10 +12,10 @@ import java.util.Map;
  * @param body what it writes
  * @param home where it was defined: what it sees besides its parameters
  */
-record Macro(Map<String, Expression> parameters, Node body, Scope home) implements Callable {
+record Macro(Map<String, Expression> parameters, Node body, Bindings home) implements Callable {
     @Override
     public Object call(List<@Nullable Object> arguments, Map<String, @Nullable Object> named) {
-        Scope scope = home.inner();
+        Bindings scope = home.inner();
         int at = 0;
         for (Map.Entry<String, Expression> parameter : parameters.entrySet()) {
             String name = parameter.getKey();

@@ -24,7 +24,7 @@ public final class Template {
      * @throws JinjaError where it uses what is not supported, or is no Jinja
      */
     public static Template parse(String source) {
-        var tokens = new Tokens(Lexer.tokens(source));
+        var tokens = new TokenReader(Lexer.tokens(source));
         var parser = new Parser(tokens);
         Node root = parser.until(Set.of());
         if (tokens.peek().kind() != Kind.END) {
@@ -36,16 +36,16 @@ public final class Template {
     /** The text, with the names' values: strings, booleans, longs, lists and maps. */
     public String render(Map<String, ?> values) {
         var out = new StringBuilder();
-        root.render(new Scope(values), out);
+        root.render(new Bindings(values), out);
         return out.toString();
     }
 
     /** Reads statements. */
     private static final class Parser {
-        private final Tokens tokens;
+        private final TokenReader tokens;
         private final ExpressionParser expressions;
 
-        Parser(Tokens tokens) {
+        Parser(TokenReader tokens) {
             this.tokens = tokens;
             this.expressions = new ExpressionParser(tokens);
         }
@@ -169,7 +169,7 @@ public final class Template {
             return (scope, out) -> out.append(Values.text(filters.of(text(body, scope), scope)));
         }
 
-        private static String text(Node body, Scope scope) {
+        private static String text(Node body, Bindings scope) {
             var out = new StringBuilder();
             body.render(scope.inner(), out);
             return out.toString();
@@ -197,7 +197,7 @@ public final class Template {
         }
 
         private static void set(
-                Scope scope, List<String> names, String field, @Nullable Object value) {
+                Bindings scope, List<String> names, String field, @Nullable Object value) {
             if (names.size() > 1) {
                 for (int i = 0; i < names.size(); i++) {
                     scope.set(names.get(i), Values.item(value, (long) i));
