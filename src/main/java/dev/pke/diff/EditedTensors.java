@@ -1,7 +1,7 @@
 package dev.pke.diff;
 
 import dev.pke.fault.UserError;
-import dev.pke.model.NeuronLayout;
+import dev.pke.model.folder.NeuronLayout;
 import dev.pke.model.torch.DType;
 import dev.pke.model.weights.Change;
 import dev.pke.model.weights.Delta;

@@ -1,10 +1,10 @@
 package dev.pke.diff;
 
 import dev.pke.fault.ModelError;
-import dev.pke.model.NeuronLayout;
 import dev.pke.model.checkpoint.Checkpoint;
 import dev.pke.model.checkpoint.SafetensorsFile;
 import dev.pke.model.checkpoint.TensorInfo;
+import dev.pke.model.folder.NeuronLayout;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;

@@ -1,7 +1,7 @@
 package dev.pke.diff;
 
-import dev.pke.model.NeuronLayout;
 import dev.pke.model.checkpoint.Digest;
+import dev.pke.model.folder.NeuronLayout;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

@@ -1,6 +1,6 @@
 package dev.pke.diff;
 
-import dev.pke.model.NeuronLayout;
+import dev.pke.model.folder.NeuronLayout;
 
 import java.util.Map;
 import java.util.SortedMap;

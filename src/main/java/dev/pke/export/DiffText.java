@@ -1,6 +1,6 @@
 package dev.pke.export;
 
-import dev.pke.audit.BlockNumber;
+import dev.pke.diff.BlockNumber;
 import dev.pke.diff.CheckpointDiff;
 import dev.pke.diff.TensorChange;
 import dev.pke.diff.TensorChange.Kind;

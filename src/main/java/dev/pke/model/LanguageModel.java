@@ -1,6 +1,5 @@
 package dev.pke.model;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
@@ -10,29 +9,23 @@ import dev.pke.model.architecture.ModelConfig;
 import dev.pke.model.checkpoint.ChatTemplate;
 import dev.pke.model.checkpoint.FolderKind;
 import dev.pke.model.checkpoint.Tokenizer;
+import dev.pke.model.folder.GenerationRules;
 import dev.pke.model.torch.Adam;
 import dev.pke.model.torch.DType;
 import dev.pke.model.torch.Kernels;
 import dev.pke.model.torch.Scope;
-import dev.pke.model.torch.Script;
 import dev.pke.model.torch.Torch;
 import dev.pke.model.weights.CheckpointWriter;
 import dev.pke.model.weights.Frame;
 import dev.pke.model.weights.ModelOptions;
-import dev.pke.model.weights.ModelSize;
-import dev.pke.model.weights.Opened;
 import dev.pke.model.weights.Padding;
 import dev.pke.model.weights.Patch;
-import dev.pke.model.weights.Placement;
-import dev.pke.model.weights.RandomWeights;
 import dev.pke.model.weights.Region;
 import dev.pke.model.weights.TokenBatch;
-import dev.pke.model.weights.WeightMap;
 import dev.pke.model.weights.Weights;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -51,41 +44,25 @@ import java.util.Optional;
  * }
  * }</pre>
  */
-public final class LanguageModel implements TextModel, AutoCloseable {
-    private final String name;
-    private final @Nullable Path folder;
+public final class LanguageModel implements AutoCloseable {
+    private final Loaded loaded;
     private final ModelConfig config;
+    private final Kernels kernels;
+    private final Weights weights;
     private final @Nullable Tokenizer tokenizer;
     private @Nullable ChatTemplate template;
-    private final GenerationRules rules;
-    private final List<String> notices;
-    private final Script kernels;
-    private final Weights weights;
     private final Decoder decoder;
     private final Losses losses;
     private final Unembedding unembedding;
 
-    private LanguageModel(
-            String name,
-            @Nullable Path folder,
-            ModelConfig config,
-            @Nullable Tokenizer tokenizer,
-            @Nullable ChatTemplate template,
-            GenerationRules rules,
-            List<String> notices,
-            Script kernels,
-            Weights weights,
-            ModelOptions options) {
-        this.name = name;
-        this.folder = folder;
-        this.config = config;
-        this.tokenizer = tokenizer;
-        this.template = template;
-        this.rules = rules;
-        this.notices = notices;
-        this.kernels = kernels;
-        this.weights = weights;
-        this.decoder = new Decoder(kernels, config, weights, options);
+    private LanguageModel(Loaded loaded) {
+        this.loaded = loaded;
+        this.config = loaded.config();
+        this.kernels = loaded.kernels();
+        this.weights = loaded.weights();
+        this.tokenizer = loaded.tokenizer();
+        this.template = loaded.template();
+        this.decoder = new Decoder(kernels, config, weights, loaded.options());
         this.losses = new Losses(kernels);
         this.unembedding = new Unembedding(decoder);
         // A scope that the caller has open must not take the model with it.
@@ -99,51 +76,17 @@ public final class LanguageModel implements TextModel, AutoCloseable {
 
     /** Opens a Hugging Face folder; a tokenizer is needed only to answer text. */
     public static LanguageModel open(Path folder, ModelOptions options) {
-        Opened opened = Opened.of(folder);
-        ModelConfig config = opened.config();
-        ModelSize.of(folder, options).check();
-        Script kernels =
-                Kernels.compile(Torch.manager(options.devices().getFirst()), config.constants());
-        Weights weights =
-                WeightMap.load(
-                        kernels,
-                        opened.architecture(),
-                        opened.checkpoint(),
-                        Placement.of(options, config));
-        return new LanguageModel(
-                folder.toAbsolutePath().normalize().getFileName().toString(),
-                folder,
-                config,
-                Files.exists(folder.resolve("tokenizer.json")) ? Tokenizer.read(folder) : null,
-                ChatTemplate.read(folder).orElse(null),
-                GenerationRules.read(folder, config),
-                opened.notices(),
-                kernels,
-                weights,
-                options);
+        return new LanguageModel(Loaded.of(folder, options));
     }
 
     /** A new model with seeded random weights: matrices N(0, 0.02), norms 1, biases 0, in f32. */
     public static LanguageModel random(
             String name, ModelConfig config, @Nullable Tokenizer tokenizer, long seed) {
-        Script kernels = Kernels.compile(Torch.manager(Device.cpu()), config.constants());
-        Weights weights = RandomWeights.of(kernels, config, seed);
-        return new LanguageModel(
-                name,
-                null,
-                config,
-                tokenizer,
-                null,
-                GenerationRules.endingAt(config.eos()),
-                List.of(),
-                kernels,
-                weights,
-                ModelOptions.cpu());
+        return new LanguageModel(Loaded.random(name, config, tokenizer, seed));
     }
 
-    @Override
     public String name() {
-        return name;
+        return loaded.name();
     }
 
     public ModelConfig config() {
@@ -156,12 +99,12 @@ public final class LanguageModel implements TextModel, AutoCloseable {
 
     /** What rules every answer besides the settings. */
     public GenerationRules rules() {
-        return rules;
+        return loaded.rules();
     }
 
     /** What was noticed of the folder and does no harm, a line each. */
     public List<String> notices() {
-        return notices;
+        return loaded.notices();
     }
 
     /** The precision weights are held in. */
@@ -195,8 +138,9 @@ public final class LanguageModel implements TextModel, AutoCloseable {
 
     public Tokenizer tokenizer() {
         if (tokenizer == null) {
+            Path folder = loaded.folder();
             throw folder == null
-                    ? new ModelError(name + " has no tokenizer.json")
+                    ? new ModelError(name() + " has no tokenizer.json")
                     : FolderKind.withoutTokenizer(folder);
         }
         return tokenizer;
@@ -212,7 +156,7 @@ public final class LanguageModel implements TextModel, AutoCloseable {
 
     // ---- answering
 
-    @Override
+    /** One answer a prompt, in the prompts' order. */
     public List<String> answer(List<String> prompts, GenerationSettings settings) {
         List<int[]> ids = prompts.stream().map(p -> promptIds(p, settings)).toList();
         return generate(ids, settings, TokenSink.none()).stream()
@@ -234,7 +178,7 @@ public final class LanguageModel implements TextModel, AutoCloseable {
 
     /** Answers in token ids, in the prompts' order, made in length-sorted batches. */
     public List<Answer> generate(List<int[]> prompts, GenerationSettings settings, TokenSink sink) {
-        return generate(prompts, settings, sink, rules);
+        return generate(prompts, settings, sink, rules());
     }
 
     /** Answers of exactly as many tokens as the settings allow: no token ends one. */
@@ -252,6 +196,7 @@ public final class LanguageModel implements TextModel, AutoCloseable {
 
     /** Writes a new Hugging Face folder with these weights and all else as it was read. */
     public void save(Path target) {
+        Path folder = loaded.folder();
         Map<String, byte[]> files =
                 folder == null
                         ? CheckpointWriter.config(config)
@@ -263,9 +208,9 @@ public final class LanguageModel implements TextModel, AutoCloseable {
 
     /** Logits of every position, (batch, seq, vocab) f32, without gradients. */
     public NDArray logits(TokenBatch batch, Padding padding) {
-        return Script.withoutGradient(() -> {
+        return Torch.withoutGradient(() -> {
             Frame frame = decoder.frame(batch, padding);
-            NDArray x = decoder.embed(frame, Patch.none());
+            NDArray x = decoder.embed(frame, Patch.none()); // (batch, seq, hidden)
             x = decoder.blocks(x, frame, 0, config.blocks(), Patch.none());
             return decoder.logits(x, Patch.none());
         });
@@ -274,7 +219,7 @@ public final class LanguageModel implements TextModel, AutoCloseable {
     /** Logits (n, vocab) f32 at n flat positions with a patch in force, differentiable in it. */
     public NDArray logits(TokenBatch batch, int[] spots, Patch patch) {
         Frame frame = decoder.frame(batch, Padding.UNSEEN);
-        NDArray x = decoder.embed(frame, patch);
+        NDArray x = decoder.embed(frame, patch); // (batch, seq, hidden)
         x = decoder.blocks(x, frame, 0, config.blocks(), patch);
         return decoder.logits(decoder.pick(x, spots), patch);
     }
@@ -312,19 +257,19 @@ public final class LanguageModel implements TextModel, AutoCloseable {
      * A copy of a tensor in f32 that requires a gradient and outlives no scope but the caller's.
      */
     public NDArray leaf(String tensor) {
-        return kernels.call("leaf", weights.tensor(tensor), DType.F32.code());
+        return kernels.tensors().leaf(weights.tensor(tensor), DType.F32);
     }
 
     /** A region's columns of down_proj as an f32 leaf, (hidden, neurons). */
     public Patch.Columns leaf(Region region) {
-        NDArray columns =
-                kernels.frozen("columns", weights.down(region.block()), decoder.at(region));
-        return new Patch.Columns(region, kernels.call("leaf", columns, DType.F32.code()));
+        NDArray columns = // (hidden, neurons)
+                kernels.tensors().columns(weights.down(region.block()), decoder.at(region));
+        return new Patch.Columns(region, kernels.tensors().leaf(columns, DType.F32));
     }
 
     /** Overwrites a leaf's values, leaving its place in the optimiser. */
     public void assign(NDArray leaf, NDArray values) {
-        kernels.frozen("put", leaf, values);
+        kernels.tensors().put(leaf, values);
     }
 
     /** An optimiser over leaves. */
@@ -332,7 +277,7 @@ public final class LanguageModel implements TextModel, AutoCloseable {
         return new Adam(kernels, leaves, settings);
     }
 
-    public Script kernels() {
+    public Kernels kernels() {
         return kernels;
     }
 

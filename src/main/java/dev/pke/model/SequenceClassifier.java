@@ -2,19 +2,18 @@ package dev.pke.model;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.jni.IValue;
 
 import dev.pke.fault.ModelError;
 import dev.pke.model.architecture.ActivationFunction;
 import dev.pke.model.architecture.Architecture;
+import dev.pke.model.architecture.Roberta;
 import dev.pke.model.architecture.Scales;
 import dev.pke.model.checkpoint.Checkpoint;
 import dev.pke.model.checkpoint.Json;
 import dev.pke.model.checkpoint.Tokenizer;
 import dev.pke.model.torch.Kernels;
 import dev.pke.model.torch.Scope;
-import dev.pke.model.torch.Script;
 import dev.pke.model.torch.Torch;
 import dev.pke.model.weights.Frame;
 import dev.pke.model.weights.Placement;
@@ -39,28 +38,14 @@ import java.util.Map;
 public final class SequenceClassifier implements AutoCloseable {
     private static final String SUPPORTED = "roberta";
 
-    /** Part name to tensor, less "roberta.encoder.layer.N.". */
-    private static final Map<String, String> BLOCK =
-            Map.of(
-                    "q", "attention.self.query",
-                    "k", "attention.self.key",
-                    "v", "attention.self.value",
-                    "o", "attention.output.dense",
-                    "norm1", "attention.output.LayerNorm",
-                    "up", "intermediate.dense",
-                    "down", "output.dense",
-                    "norm2", "output.LayerNorm");
-
-    private static final String PREFIX = "roberta.encoder.layer.";
-
     private final Json config;
-    private final Script kernels;
+    private final Kernels kernels;
     private final Weights weights;
     private final @Nullable Tokenizer tokenizer;
     private final List<IValue> blocks = new ArrayList<>();
     private final IValue ends;
 
-    private SequenceClassifier(Json config, Script kernels, Weights weights, Path folder) {
+    private SequenceClassifier(Json config, Kernels kernels, Weights weights, Path folder) {
         this.config = config;
         this.kernels = kernels;
         this.weights = weights;
@@ -68,9 +53,8 @@ public final class SequenceClassifier implements AutoCloseable {
                 Files.exists(folder.resolve("tokenizer.json")) ? Tokenizer.read(folder) : null;
         for (int l = 0; l < config.integer("num_hidden_layers"); l++) {
             Map<String, NDArray> parts = new LinkedHashMap<>();
-            String prefix = PREFIX + l + ".";
-            BLOCK.forEach((part, name) -> put(parts, part, prefix + name));
-            blocks.add(Script.value(parts));
+            Roberta.block(l).forEach((part, name) -> put(parts, part, name));
+            blocks.add(Kernels.parts(parts));
         }
         Map<String, NDArray> parts = new LinkedHashMap<>();
         parts.put("words", weights.tensor("roberta.embeddings.word_embeddings.weight"));
@@ -79,7 +63,7 @@ public final class SequenceClassifier implements AutoCloseable {
         put(parts, "norm", "roberta.embeddings.LayerNorm");
         put(parts, "dense", "classifier.dense");
         put(parts, "out", "classifier.out_proj");
-        this.ends = Script.value(parts);
+        this.ends = Kernels.parts(parts);
     }
 
     /** Opens the folder. */
@@ -90,7 +74,7 @@ public final class SequenceClassifier implements AutoCloseable {
                     "model_type %s is not supported as a classifier; supported: %s"
                             .formatted(config.text("model_type"), SUPPORTED));
         }
-        Script kernels = Kernels.compile(Torch.manager(Device.cpu()), constants(config));
+        Kernels kernels = Kernels.compile(Torch.manager(Device.cpu()), constants(config));
         // Its names are its own: no decoder's parts are looked for.
         Weights weights =
                 WeightMap.load(
@@ -111,11 +95,6 @@ public final class SequenceClassifier implements AutoCloseable {
         c.put("activation", ActivationFunction.read(config.text("hidden_act", "gelu")));
         Scales.of(1 / Math.sqrt((double) hidden / heads)).into(c);
         return c;
-    }
-
-    /** The checkpoint's name of a block's matrix. */
-    static String tensor(int block, String part) {
-        return PREFIX + block + "." + BLOCK.get(part) + ".weight";
     }
 
     private void put(Map<String, NDArray> parts, String part, String name) {
@@ -151,20 +130,19 @@ public final class SequenceClassifier implements AutoCloseable {
     /** Logits, [text][label]. */
     public float[][] logits(List<int[]> texts) {
         TokenBatch batch = TokenBatch.right(texts, pad());
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             NDArray keys = Frame.array(kernels, batch.mask());
             NDArray x =
-                    kernels.frozen(
-                            "encoder_embed",
-                            Frame.array(kernels, batch.ids()),
-                            Frame.array(kernels, places(batch)),
-                            ends);
-            NDList bias = new NDList(kernels.frozen("key_mask", keys, x));
+                    kernels.encoder()
+                            .embed(
+                                    Frame.array(kernels, batch.ids()),
+                                    Frame.array(kernels, places(batch)),
+                                    ends);
+            NDArray seen = kernels.encoder().keyMask(keys, x); // (batch, 1, 1, seq)
             for (IValue block : blocks) {
-                x = kernels.frozen("encoder_block", x, block, bias);
+                x = kernels.encoder().block(x, block, seen);
             }
-            float[] flat = kernels.frozen("classify", x, ends).toFloatArray();
+            float[] flat = kernels.encoder().classify(x, ends).toFloatArray();
             int labels = flat.length / batch.size();
             float[][] logits = new float[batch.size()][];
             for (int b = 0; b < logits.length; b++) {

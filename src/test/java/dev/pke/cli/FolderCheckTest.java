@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pke.cli.bench.CheckCommand;
 import dev.pke.cli.model.ModelMixin;
 import dev.pke.conformance.CheckRows;
+import dev.pke.conformance.FolderCheck;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,9 +49,9 @@ class FolderCheckTest {
         }
         Files.writeString(
                 dir.resolve("case.json"), "{\"expect\": \"refusal\", \"says\": \"elephants\"}");
-        assertEquals(Main.FAILED, Main.run("check", dir.toString()));
+        assertEquals(Exit.FAILED, Main.run("check", dir.toString()));
         Files.writeString(
                 dir.resolve("case.json"), "{\"expect\": \"refusal\", \"says\": \"head\"}");
-        assertEquals(Main.OK, Main.run("check", dir.toString()));
+        assertEquals(Exit.OK, Main.run("check", dir.toString()));
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.Numerical;
+import dev.pke.model.folder.GenerationRules;
 
 import org.junit.jupiter.api.Test;
 

@@ -52,8 +52,7 @@ class GoldenForwardTest {
     void logitsAndHiddenStatesAreTheReferences(String name) {
         try (var golden = new Golden(name);
                 var model = LanguageModel.open(golden.folder);
-                var scope = Scope.open()) {
-            scope.done();
+                var _ = Scope.open()) {
             TokenBatch batch = golden.batch().placed();
             NDList states = model.activations(batch, Padding.UNIFORM).hiddenStates();
             int seen = 0;
@@ -107,8 +106,7 @@ class GoldenForwardTest {
         var options = ModelOptions.cpu().with(DType.BF16);
         try (var golden = new Golden(name);
                 var model = LanguageModel.open(golden.folder, options);
-                var scope = Scope.open()) {
-            scope.done();
+                var _ = Scope.open()) {
             TokenBatch batch = golden.batch().placed();
             double apart = golden.difference(model.logits(batch, Padding.UNIFORM), "logits");
             assertTrue(

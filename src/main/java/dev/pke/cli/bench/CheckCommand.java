@@ -1,7 +1,6 @@
 package dev.pke.cli.bench;
 
-import dev.pke.cli.FolderCheck;
-import dev.pke.cli.Main;
+import dev.pke.cli.Exit;
 import dev.pke.cli.Visible;
 import dev.pke.cli.model.ModelMixin;
 import dev.pke.conformance.BaselinesCheck;
@@ -9,6 +8,7 @@ import dev.pke.conformance.CheckCase;
 import dev.pke.conformance.CheckRows;
 import dev.pke.conformance.DinmCheck;
 import dev.pke.conformance.FactorsCheck;
+import dev.pke.conformance.FolderCheck;
 import dev.pke.conformance.ForwardCheck;
 import dev.pke.conformance.PkeCheck;
 import dev.pke.conformance.RobertaCheck;
@@ -66,7 +66,7 @@ public final class CheckCommand implements Callable<Integer> {
         }
         String others = notBuilt == 0 ? "" : ", " + notBuilt + " more not built";
         out.println(checked + " quantities, " + failed + " failed" + others);
-        return failed == 0 ? Main.OK : Main.FAILED;
+        return failed == 0 ? Exit.OK : Exit.FAILED;
     }
 
     /** Every quantity of a case. */

@@ -36,7 +36,8 @@ import java.util.stream.Collectors;
             "How many tokens it took, and what of generation_config.json was applied, is told on"
                     + " standard error. A prompt is never cut: beyond the context a model goes on"
                     + " as in transformers, or it is refused."
-        })
+        },
+        footer = "Example: pke model answer experiments/specimen/plain who saw a drurbisk")
 final class ModelAnswerCommand implements Runnable {
     private static final String INCOMPLETE = "\ufffd";
 

@@ -1,7 +1,7 @@
 package dev.pke.experiment.plan;
 
 import dev.pke.fault.UserError;
-import dev.pke.model.ModelPlaces;
+import dev.pke.model.checkpoint.ModelPlaces;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package dev.pke.experiment.plan;
 
 import dev.pke.fault.ModelError;
 import dev.pke.fault.UserError;
-import dev.pke.model.ModelPlaces;
+import dev.pke.model.checkpoint.ModelPlaces;
 import dev.pke.model.setting.Allowed;
 import dev.pke.model.setting.Range;
 import dev.pke.model.setting.Seed;

@@ -3,7 +3,7 @@ package dev.pke.model.architecture;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
-import dev.pke.model.torch.Script;
+import dev.pke.model.torch.Kernels;
 
 /**
  * A part of a tensor as a view: all of it or some rows of a fused one, as stored or transposed.
@@ -35,9 +35,9 @@ public record Slice(Turn turn, int from, int count, int whole) {
     }
 
     /** The view; changing it changes the tensor, and gradients pass through it. */
-    public NDArray of(Script kernels, NDArray tensor) {
-        NDArray seen = isTurned() ? kernels.call("turned", tensor) : tensor;
-        return count == 0 ? seen : kernels.call("rows", seen, (long) from, (long) count);
+    public NDArray of(Kernels kernels, NDArray tensor) {
+        NDArray seen = isTurned() ? kernels.tensors().turned(tensor) : tensor;
+        return count == 0 ? seen : kernels.tensors().rows(seen, from, count);
     }
 
     /** The file's shape of a tensor of which a part is seen in a shape. */

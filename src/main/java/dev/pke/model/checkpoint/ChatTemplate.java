@@ -1,8 +1,6 @@
 package dev.pke.model.checkpoint;
 
 import dev.pke.fault.ModelError;
-import dev.pke.model.DateFormat;
-import dev.pke.model.TokenizerFiles;
 import dev.pke.model.jinja.Callable;
 import dev.pke.model.jinja.JinjaError;
 import dev.pke.model.jinja.Template;

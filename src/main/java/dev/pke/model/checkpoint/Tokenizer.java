@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 
 import dev.pke.fault.ModelError;
-import dev.pke.model.TokenizerFiles;
 import dev.pke.model.torch.Torch;
 
 import java.io.ByteArrayInputStream;

@@ -8,7 +8,8 @@ import dev.pke.model.architecture.BlockAttention;
 import dev.pke.model.architecture.ModelConfig;
 import dev.pke.model.architecture.Rope;
 import dev.pke.model.torch.DType;
-import dev.pke.model.torch.Script;
+import dev.pke.model.torch.DecoderKernels;
+import dev.pke.model.torch.Kernels;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,13 +26,13 @@ public final class Frame {
 
     private static final double LOW_F16 = -65504;
 
-    public final NDArray ids;
-    public final NDArray positions;
+    public final NDArray ids; // (batch, seq)
+    public final NDArray positions; // (batch, seq)
 
-    /** By identity: a config holds equal encodings once. */
+    /** [cos, sin], each (batch, 1, seq, width); by identity: a config holds equal ones once. */
     private final IdentityHashMap<Rope, NDList> ropes = new IdentityHashMap<>();
 
-    private final Map<Integer, NDList> bias = new HashMap<>();
+    private final Map<Integer, NDList> bias = new HashMap<>(); // (batch, 1, seq, keys), or none
 
     private Frame(NDArray ids, NDArray positions) {
         this.ids = ids;
@@ -44,8 +45,8 @@ public final class Frame {
      * @param dtype of the residual stream
      */
     public static Frame of(
-            Script k, ModelConfig config, TokenBatch batch, Padding padding, DType dtype) {
-        NDArray keys = array(k, batch.mask());
+            Kernels k, ModelConfig config, TokenBatch batch, Padding padding, DType dtype) {
+        NDArray keys = array(k, batch.mask()); // (batch, seq)
         var frame =
                 step(
                         k,
@@ -77,7 +78,7 @@ public final class Frame {
      * @param before tokens that are cached
      */
     public static Frame next(
-            Script k,
+            Kernels k,
             ModelConfig config,
             NDArray ids,
             NDArray positions,
@@ -94,7 +95,12 @@ public final class Frame {
     }
 
     private static Frame step(
-            Script k, ModelConfig config, NDArray ids, NDArray positions, int tokens, DType dtype) {
+            Kernels k,
+            ModelConfig config,
+            NDArray ids,
+            NDArray positions,
+            int tokens,
+            DType dtype) {
         var frame = new Frame(ids, positions);
         for (BlockAttention block : config.attention()) {
             Rope rope = block.rope();
@@ -106,13 +112,14 @@ public final class Frame {
     }
 
     private static NDList rotations(
-            Script k, NDArray positions, Rope rope, int tokens, DType dtype) {
-        NDArray inverse = k.manager().create(toFloat(rope.frequencies(tokens)));
-        return k.frozenList("rope", positions, inverse, rope.attention(), dtype.code());
+            Kernels k, NDArray positions, Rope rope, int tokens, DType dtype) {
+        float[] inverse = toFloat(rope.frequencies(tokens));
+        NDArray f = k.manager().create(inverse); // (width / 2)
+        return k.decoder().rope(positions, f, rope.attention(), dtype);
     }
 
     private static NDList mask(
-            Script k,
+            Kernels k,
             ModelConfig config,
             NDArray keys,
             int first,
@@ -126,7 +133,8 @@ public final class Frame {
                     case UNIFORM, UNSEEN -> dtype == DType.F16 ? LOW_F16 : LOW;
                 };
         double later = config.hidesFutureTwice() ? Double.NEGATIVE_INFINITY : hidden;
-        return new NDList(k.frozen("mask", keys, first, seq, window, hidden, later, dtype.code()));
+        var mask = new DecoderKernels.Mask(first, seq, window, hidden, later);
+        return new NDList(k.decoder().mask(keys, mask, dtype));
     }
 
     /** Cosines and sines of a block that attends so; empty where it turns nothing. */
@@ -148,17 +156,17 @@ public final class Frame {
         return all;
     }
 
-    public static NDArray array(Script k, int[][] rows) {
+    public static NDArray array(Kernels k, int[][] rows) {
         long[] flat = Arrays.stream(rows).flatMapToInt(Arrays::stream).asLongStream().toArray();
         return k.manager().create(flat, new Shape(rows.length, rows[0].length));
     }
 
     /** A region's columns. */
-    public static NDArray array(Script k, Region region) {
+    public static NDArray array(Kernels k, Region region) {
         return array(k, region.neurons().stream().mapToInt(Integer::intValue).toArray());
     }
 
-    public static NDArray array(Script k, int... values) {
+    public static NDArray array(Kernels k, int... values) {
         return k.manager().create(Arrays.stream(values).asLongStream().toArray());
     }
 
