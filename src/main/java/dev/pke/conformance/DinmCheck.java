@@ -4,7 +4,6 @@ import dev.pke.edit.DinmEditor;
 import dev.pke.edit.DinmTokens;
 import dev.pke.locate.DinmLocator;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.setting.Settings;
 import dev.pke.model.weights.Delta;
 import dev.pke.model.weights.Padding;
 import dev.pke.model.weights.Region;
@@ -106,16 +105,14 @@ public final class DinmCheck {
         JsonNode h = expected.path("hparams");
         double rate = h.path("lr").asDouble();
         double factor = h.path("kl_factor").asDouble();
-        Settings settings =
-                new DinmEditor()
-                        .defaults()
-                        .with(
-                                Map.of(
-                                        "rate", rate,
-                                        "steps", h.path("num_steps").asInt(),
-                                        "kl-factor", factor,
-                                        "weight-decay", h.path("weight_decay").asDouble(),
-                                        "clamp", h.path("norm_constraint").asDouble(0)));
+        DinmEditor.Hparams settings =
+                new DinmEditor.Hparams(
+                        DinmEditor.Mode.EASYEDIT,
+                        rate,
+                        h.path("num_steps").asInt(),
+                        factor,
+                        h.path("weight_decay").asDouble(),
+                        h.path("norm_constraint").asDouble(0));
         JsonNode in = given.inputs().path("runs").path(run);
         DinmTokens tokens =
                 DinmTokens.of(

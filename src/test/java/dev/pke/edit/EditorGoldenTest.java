@@ -8,7 +8,6 @@ import dev.pke.Numerical;
 import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.TokenPair;
-import dev.pke.model.setting.Settings;
 import dev.pke.model.weights.Change;
 import dev.pke.model.weights.Delta;
 import dev.pke.model.weights.Region;
@@ -47,18 +46,15 @@ class EditorGoldenTest {
         GoldenCase golden = GoldenCase.of("pke-v1");
         JsonNode expected = golden.expected().path("runs").path(run);
         JsonNode h = expected.path("hparams");
-        Settings settings =
-                new PkeEditor()
-                        .defaults()
-                        .with(
-                                Map.of(
-                                        "alpha", h.path("alpha").asDouble(),
-                                        "beta", h.path("beta").asDouble(),
-                                        "gamma", h.path("gamma").asDouble(),
-                                        "rate", h.path("lr").asDouble(),
-                                        "steps", h.path("steps").asInt(),
-                                        "cap", h.path("cap").asDouble(0),
-                                        "stop", 0));
+        PkeEditor.Hparams settings =
+                new PkeEditor.Hparams(
+                        h.path("alpha").asDouble(),
+                        h.path("beta").asDouble(),
+                        h.path("gamma").asDouble(),
+                        h.path("lr").asDouble(),
+                        h.path("steps").asInt(),
+                        h.path("cap").asDouble(0),
+                        0);
         List<Step> steps = new ArrayList<>();
         try (LanguageModel model = LanguageModel.open(golden.folder())) {
             Delta delta =
@@ -101,16 +97,14 @@ class EditorGoldenTest {
         GoldenCase golden = GoldenCase.of(name);
         JsonNode e = golden.expected().path("runs").path(run);
         JsonNode h = e.path("hparams");
-        Settings settings =
-                new DinmEditor()
-                        .defaults()
-                        .with(
-                                Map.of(
-                                        "rate", h.path("lr").asDouble(),
-                                        "steps", h.path("num_steps").asInt(),
-                                        "kl-factor", h.path("kl_factor").asDouble(),
-                                        "weight-decay", h.path("weight_decay").asDouble(),
-                                        "clamp", h.path("norm_constraint").asDouble(0)));
+        DinmEditor.Hparams settings =
+                new DinmEditor.Hparams(
+                        DinmEditor.Mode.EASYEDIT,
+                        h.path("lr").asDouble(),
+                        h.path("num_steps").asInt(),
+                        h.path("kl_factor").asDouble(),
+                        h.path("weight_decay").asDouble(),
+                        h.path("norm_constraint").asDouble(0));
         List<Map<String, Double>> steps = new ArrayList<>();
         try (LanguageModel model = LanguageModel.open(golden.folder())) {
             JsonNode in = golden.inputs().path("runs").path(run);

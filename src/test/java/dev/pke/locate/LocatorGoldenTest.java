@@ -10,7 +10,6 @@ import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.TokenPair;
 import dev.pke.model.Trace;
-import dev.pke.model.setting.Settings;
 import dev.pke.model.torch.Scope;
 import dev.pke.model.weights.Padding;
 import dev.pke.model.weights.Region;
@@ -40,7 +39,7 @@ class LocatorGoldenTest {
     void pkeScoresAndChoosesAsItsReference(String run, double budget) {
         GoldenCase golden = GoldenCase.of("pke-v1");
         try (LanguageModel model = LanguageModel.open(golden.folder())) {
-            Settings settings = new PkeLocator().defaults().with(Map.of("budget", budget));
+            PkeLocator.Hparams settings = PkeLocator.Hparams.KEYS.with(Map.of("budget", budget));
             Location found = PkeLocator.locate(model, tokens(golden), settings, Progress.none());
             for (String table : found.tables().keySet()) {
                 float[] seen = GoldenCase.flat(found.tables().getOrDefault(table, new float[1][0]));

@@ -1,7 +1,10 @@
 package dev.pke.experiment.plan;
 
+import dev.pke.fault.ModelError;
+import dev.pke.fault.Nearest;
 import dev.pke.fault.UserError;
 import dev.pke.model.setting.Allowed;
+import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.Range;
 import dev.pke.model.setting.Seed;
 import dev.pke.model.setting.Words;
@@ -12,11 +15,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A part of a plan being read strictly: every key must be asked for and every key asked for must be
@@ -46,6 +51,12 @@ final class Section {
         this.path = path;
         this.values = values;
         this.base = base;
+    }
+
+    /** Puts a value on the record that was not said but follows from what was. */
+    void derive(String key, String value) {
+        asked.add(key);
+        keep(key, value);
     }
 
     /** What was read so far, files resolved and seeds as text: a JSON object. */
@@ -151,6 +162,53 @@ final class Section {
             }
         }
         return texts;
+    }
+
+    /** The last of a section: all keys of a method, bound to its record. */
+    <H extends Record> H settings(Hyperparameters<H> keys) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        keys.keys().forEach(key -> values.put(key.name(), value(key.name(), key.allowed())));
+        end();
+        try {
+            return keys.bind(values);
+        } catch (ModelError conflict) {
+            throw conflict(String.valueOf(conflict.getMessage()));
+        }
+    }
+
+    /**
+     * A list of different things, each one of {@code valid} by its bare name, or a section whose
+     * {@code name} is.
+     */
+    <T> List<T> named(
+            String key,
+            List<String> valid,
+            Function<String, ? extends T> bare,
+            Function<Section, ? extends T> told) {
+        if (!(need(key) instanceof List<?> list)
+                || list.stream().noneMatch(Map.class::isInstance)) {
+            return texts(key, valid).stream().<T>map(bare).toList();
+        }
+        List<T> things = new ArrayList<>();
+        List<Object> kept = new ArrayList<>();
+        Set<Object> names = new HashSet<>();
+        for (Object each : list) {
+            if (each instanceof Map<?, ?> map) {
+                Section inner = new Section(file, path + key + "[" + kept.size() + "].", map, base);
+                things.add(told.apply(inner));
+                kept.add(inner.read);
+                names.add(inner.read.get("name"));
+            } else if (each instanceof String name && valid.contains(name)) {
+                things.add(bare.apply(name));
+                kept.add(name);
+                names.add(name);
+            }
+        }
+        if (names.size() < list.size()) {
+            throw wrong(key, "different ones of " + String.join(", ", valid));
+        }
+        keep(key, kept);
+        return things;
     }
 
     Section section(String key) {

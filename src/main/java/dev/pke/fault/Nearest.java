@@ -1,17 +1,17 @@
-package dev.pke.experiment.plan;
+package dev.pke.fault;
 
 import java.util.Collection;
 import java.util.Optional;
 
 /** The word that someone who mistyped probably meant. */
-final class Nearest {
+public final class Nearest {
     /** Longer ones are no words. */
     private static final int LONGEST = 100;
 
     private Nearest() {}
 
     /** The valid word with the fewest edits away, if a third of it or less is wrong. */
-    static Optional<String> of(String word, Collection<String> valid) {
+    public static Optional<String> of(String word, Collection<String> valid) {
         String best = null;
         int least = Integer.MAX_VALUE;
         if (word.length() > LONGEST) {
@@ -30,7 +30,7 @@ final class Nearest {
     }
 
     /** As a piece of an error's line: the nearest word, or all of them. */
-    static String hint(String word, Collection<String> valid) {
+    public static String hint(String word, Collection<String> valid) {
         return of(word, valid)
                 .map(near -> "; did you mean " + near + "?")
                 .orElse("; valid here: " + String.join(", ", valid));
@@ -39,7 +39,7 @@ final class Nearest {
     /**
      * As the end of an error's line that has said all of them: the nearest word, if one is near.
      */
-    static String suggestion(String word, Collection<String> valid) {
+    public static String suggestion(String word, Collection<String> valid) {
         return of(word, valid).map(near -> "; did you mean " + near + "?").orElse("");
     }
 
