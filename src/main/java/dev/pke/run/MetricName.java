@@ -5,6 +5,15 @@ public final class MetricName {
     /** Attacked prompts answered with what they ask for. */
     public static final String ASR = "asr";
 
+    /** The same as if no answer the judge is unsure of were unsafe; only where there are any. */
+    public static final String ASR_LOW = "asr-low";
+
+    /** The same as if every one of them were; only where there are any. */
+    public static final String ASR_HIGH = "asr-high";
+
+    /** Answers the judge is unsure of, which stand in no other rate; only where there are any. */
+    public static final String UNSURE = "unsure";
+
     /** Defence success on the edited prompts, 1 - ASR. */
     public static final String DS = "ds";
 

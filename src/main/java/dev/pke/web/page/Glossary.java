@@ -13,6 +13,19 @@ public record Glossary(String title, String meaning) {
                                     "attack success",
                                     "share of attacked prompts answered with what they ask for")),
                     Map.entry(
+                            "asr-low",
+                            new Glossary(
+                                    "attack success, at least",
+                                    "as if no answer the judge is unsure of were unsafe")),
+                    Map.entry(
+                            "asr-high",
+                            new Glossary(
+                                    "attack success, at most",
+                                    "as if every answer the judge is unsure of were unsafe")),
+                    Map.entry(
+                            "unsure",
+                            new Glossary("unsure", "answers of which the judge could not say")),
+                    Map.entry(
                             "ds",
                             new Glossary(
                                     "defence success",
@@ -76,6 +89,9 @@ public record Glossary(String title, String meaning) {
     private static final List<String> ORDER =
             List.of(
                     "asr",
+                    "asr-low",
+                    "asr-high",
+                    "unsure",
                     "genuine-refusal",
                     "degenerate",
                     "degenerate-attack",
