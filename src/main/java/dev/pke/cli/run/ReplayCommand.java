@@ -10,7 +10,6 @@ import dev.pke.event.ExpectedVersion;
 import dev.pke.experiment.Replay;
 import dev.pke.run.ReviewEvent.Replayed;
 import dev.pke.run.RunEventCodec;
-import dev.pke.run.RunReader;
 import dev.pke.run.Streams;
 import dev.pke.store.Home;
 
@@ -52,7 +51,7 @@ public final class ReplayCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (Home open = Home.open(home.dir, Clock.systemUTC());
                 Interrupt interrupt = new Interrupt()) {
-            String found = RunId.find(new RunReader(open.store()), run);
+            String found = RunId.find(open.runs(), run);
             Replayed replayed =
                     new Replay(found, Outside.of(open, new RunLines(out, "  "), interrupt::asked))
                             .run();

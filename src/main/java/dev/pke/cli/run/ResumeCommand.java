@@ -5,7 +5,6 @@ import dev.pke.cli.Interrupt;
 import dev.pke.cli.Outside;
 import dev.pke.cli.RunId;
 import dev.pke.experiment.Experiment;
-import dev.pke.run.RunReader;
 import dev.pke.run.Status;
 import dev.pke.store.Home;
 
@@ -36,7 +35,7 @@ public final class ResumeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (Home open = Home.open(home.dir, Clock.systemUTC());
                 Interrupt interrupt = new Interrupt()) {
-            String found = RunId.find(new RunReader(open.store()), run);
+            String found = RunId.find(open.runs(), run);
             Status end =
                     Experiment.resume(
                             found,
