@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -46,9 +47,7 @@ class MethodCardsTest {
                 method.keys().stream().map(key -> key.name().replace("-", "")).toList(),
                 Stream.of(method.usual().toString().replaceAll(".*\\[|\\]$", "").split(", "))
                         .filter(each -> !each.isEmpty())
-                        .map(each ->
-                                each.substring(0, each.indexOf('='))
-                                        .toLowerCase(java.util.Locale.ROOT))
+                        .map(each -> each.substring(0, each.indexOf('=')).toLowerCase(Locale.ROOT))
                         .toList());
     }
 
