@@ -1,5 +1,7 @@
 package dev.pke.model.setting;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.pke.fault.ModelError;
 import dev.pke.fault.Nearest;
 
@@ -177,9 +179,7 @@ public final class Hyperparameters<H extends Record> {
         if (!keys.isEmpty()) {
             Map<?, ?> plain = MAPPER.convertValue(from, Map.class);
             for (SettingKey key : keys) {
-                if (plain.get(key.name()) instanceof Object value) {
-                    values.put(key.name(), key.fitting(value));
-                }
+                values.put(key.name(), key.fitting(requireNonNull(plain.get(key.name()))));
             }
         }
         return values;
