@@ -50,7 +50,7 @@ import java.util.Objects;
             "0:done, and what was checked holds",
             "1:done, and what was checked does not hold",
             "2:can't be done as asked; one line says why",
-            "3:a replay that could conclude nothing",
+            "3:a replay that could conclude nothing, or a check that was asked for and can't be made",
             "130:stopped by Ctrl-C"
         },
         subcommands = {
@@ -69,6 +69,7 @@ import java.util.Objects;
             TagCommand.class,
             VerifyCommand.class,
             SignCommand.class,
+            WitnessCommand.class,
             BundleCommand.class,
             ImportCommand.class,
             ExportCommand.class,

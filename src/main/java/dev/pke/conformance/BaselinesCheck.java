@@ -163,8 +163,7 @@ public final class BaselinesCheck {
 
     private <H extends Record & Baseline.Common> double after(
             Baseline<H> baseline, Delta delta, H settings) {
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             Patch policy = weights.after(delta);
             return baseline.measure(model, tokens, policy, settings).loss();
         }

@@ -256,8 +256,7 @@ public final class Baseline<H extends Record & Baseline.Common> implements Edito
             Collection<String> tensors,
             H h,
             EditListener listener) {
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             Map<String, NDArray> leaves = new LinkedHashMap<>();
             tensors.forEach(tensor -> leaves.put(tensor, model.leaf(tensor)));
             Patch patch = Patch.tensors(leaves);

@@ -91,8 +91,7 @@ public final class DinmEditor implements Editor<DinmEditor.Hparams> {
             List<Region> regions,
             Hparams h,
             EditListener listener) {
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             Map<String, NDArray> leaves = new LinkedHashMap<>();
             for (Region region : regions) {
                 for (String name : model.weights().downNames(region.block())) {

@@ -99,9 +99,8 @@ public final class PkeEditor implements Editor<PkeEditor.Hparams> {
             EditListener listener) {
         int lowest = regions.stream().mapToInt(Region::block).min().orElseThrow();
         List<Term> terms = new ArrayList<>();
-        try (Scope scope = Scope.open();
+        try (var _ = Scope.open();
                 Frozen frozen = model.frozen(lowest)) {
-            scope.done();
             Patch patch =
                     Patch.columns(
                             regions.stream()

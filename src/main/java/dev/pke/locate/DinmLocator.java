@@ -108,8 +108,7 @@ public final class DinmLocator implements Locator<DinmLocator.Hparams> {
     /** For every two rows of the batch, the distance of their states after each block. */
     public static List<double[]> distances(LanguageModel model, TokenBatch batch, Padding padding) {
         List<double[]> out = new ArrayList<>();
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             NDList states =
                     model.activations(batch, padding)
                             .hiddenStates(); // blocks + 1 × (rows, tokens, hidden)

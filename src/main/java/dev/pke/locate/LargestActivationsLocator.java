@@ -54,8 +54,7 @@ final class LargestActivationsLocator implements Locator<LargestActivationsLocat
         for (int row = 0; row < count; row++) {
             progress.at("activations", row, count);
             int[] prefix = tokens.safe().get(row).prefix(tokens.decision(row));
-            try (Scope scope = Scope.open()) {
-                scope.done();
+            try (var _ = Scope.open()) {
                 TokenBatch one = TokenBatch.right(List.of(prefix), model.pad());
                 NDArray last =
                         model.activations(one, Padding.UNSEEN)

@@ -64,8 +64,7 @@ public final class NotebookLocator implements Locator<None> {
 
     /** The norm of the mean NLL's gradient with respect to every tensor of one block. */
     public static double gradientNorm(LanguageModel model, TokenBatch batch, int block) {
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             Map<String, NDArray> leaves = new LinkedHashMap<>();
             model.weights().blockNames(block).forEach(name -> leaves.put(name, model.leaf(name)));
             Patch patch = Patch.tensors(leaves);
@@ -77,8 +76,7 @@ public final class NotebookLocator implements Locator<None> {
 
     /** ‖h_l − h_(l−1)‖_F over the whole batch, for each block. */
     public static double[] changes(LanguageModel model, TokenBatch batch) {
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             NDList states =
                     model.activations(batch, Padding.ZERO)
                             .hiddenStates(); // blocks + 1 × (rows, tokens, hidden)

@@ -31,6 +31,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -226,7 +228,7 @@ class RangesTest {
     /** What a method says of its key itself, for those that came after this table. */
     private static @Nullable Allowed declared(String key) {
         String name = key.substring(key.lastIndexOf('.') + 1);
-        String[] parts = key.split("\\.");
+        String[] parts = key.split("\\.", -1);
         if (parts.length < 4) {
             return null;
         }
@@ -248,7 +250,7 @@ class RangesTest {
         return key.replaceFirst("(edit\\.(?:locator|editor)|judges.0.)\\.[^.]+", "$1");
     }
 
-    private static void flatten(String path, Object value, TreeSet<String> numbers) {
+    private static void flatten(String path, Object value, Set<String> numbers) {
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, each) -> flatten(path + "." + key, each, numbers));
         } else if (value instanceof List<?> list) {
@@ -262,19 +264,19 @@ class RangesTest {
 
     private static Object said(Object from, String path) {
         Object at = from;
-        for (String key : path.replace("[0]", ".0").split("\\.")) {
+        for (String key : path.replace("[0]", ".0").split("\\.", -1)) {
             if (at instanceof List<?> list) {
                 at = list.getFirst();
                 continue;
             }
-            at = at instanceof Map<?, ?> map && map.get(key) instanceof Object next ? next : path;
+            at = at instanceof Map<?, ?> map ? Objects.requireNonNull(map.get(key), path) : path;
         }
         return at;
     }
 
     /** A plan whose method is the one the key belongs to, with the key's value set. */
     private static Plan parse(String key, String value) {
-        String[] parts = key.split("\\.");
+        String[] parts = key.split("\\.", -1);
         boolean ofLocator = key.startsWith("edit.locator.");
         String editor = key.startsWith("edit.editor.") ? parts[2] : "ft-l";
         String locator = ofLocator ? parts[2] : editor.equals("dinm") ? "dinm" : "pke";
@@ -328,7 +330,7 @@ class RangesTest {
         StringBuilder yaml = new StringBuilder();
         List<String> open = new ArrayList<>();
         said.forEach((path, value) -> {
-            List<String> keys = List.of(path.split("\\."));
+            List<String> keys = List.of(path.split("\\.", -1));
             int depth = 0;
             while (depth < Math.min(open.size(), keys.size() - 1)
                     && open.get(depth).equals(keys.get(depth))) {

@@ -2,6 +2,7 @@ package dev.pke.cli.record;
 
 import dev.pke.audit.Head;
 import dev.pke.audit.SignedHead;
+import dev.pke.audit.SignedHeads;
 import dev.pke.audit.SigningKey;
 import dev.pke.audit.Verification;
 import dev.pke.audit.Verify;
@@ -66,7 +67,9 @@ public final class SignCommand implements Callable<Integer> {
             err.println("not signed");
             return Main.FAILED;
         }
-        String note = signer.sign(new SignedHead(head, List.of())).text();
+        SignedHead signed = signer.sign(new SignedHead(head, List.of()));
+        SignedHeads.of(home.dir).keep(signed);
+        String note = signed.text();
         if (to == null) {
             out.print(note);
             out.flush();
