@@ -8,6 +8,7 @@ import dev.pke.audit.SignedHead;
 import dev.pke.audit.SignedHeads;
 import dev.pke.audit.SigningKey;
 import dev.pke.cli.HomeOption;
+import dev.pke.cli.NewFile;
 import dev.pke.cli.RunId;
 import dev.pke.fault.UserError;
 import dev.pke.run.RunList;
@@ -35,8 +36,9 @@ import java.util.List;
                         + " Check it with `pke verify FILE` or `python3 schema/verify.py FILE`.")
 public final class BundleCommand implements Runnable {
     @Mixin HomeOption home = new HomeOption();
+    @Mixin NewFile file = new NewFile();
 
-    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Ids, or their beginnings.")
+    @Parameters(arity = "1..*", paramLabel = "RUN", description = RunId.HELP)
     List<String> runs = new ArrayList<>();
 
     @Option(names = "--to", required = true, paramLabel = "FILE", description = "The bundle.")
@@ -55,6 +57,7 @@ public final class BundleCommand implements Runnable {
 
     @Override
     public void run() {
+        file.check(to);
         SigningKey signer = key == null ? null : SigningKey.read(key, home.dir);
         SignedHeads heads = SignedHeads.of(home.dir);
         Head older = since == null ? null : SignedHead.read(since).head();

@@ -6,8 +6,8 @@ import dev.pke.audit.SignedHeads;
 import dev.pke.audit.SigningKey;
 import dev.pke.audit.Verification;
 import dev.pke.audit.Verify;
+import dev.pke.cli.Exit;
 import dev.pke.cli.HomeOption;
-import dev.pke.cli.Main;
 import dev.pke.cli.Visible;
 import dev.pke.fault.UserError;
 
@@ -65,7 +65,7 @@ public final class SignCommand implements Callable<Integer> {
         if (!found.passed() || head == null) {
             found.lines().forEach(line -> err.println(Visible.of(line)));
             err.println("not signed");
-            return Main.FAILED;
+            return Exit.FAILED;
         }
         SignedHead signed = signer.sign(new SignedHead(head, List.of()));
         SignedHeads.of(home.dir).keep(signed);
@@ -77,7 +77,7 @@ public final class SignCommand implements Callable<Integer> {
             write(to, note);
             out.println("signed " + head.origin() + " at " + head.size() + " events: " + to);
         }
-        return Main.OK;
+        return Exit.OK;
     }
 
     private static void write(Path to, String note) {

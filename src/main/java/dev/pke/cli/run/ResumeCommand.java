@@ -24,7 +24,7 @@ import java.util.concurrent.Callable;
 public final class ResumeCommand implements Callable<Integer> {
     @Mixin HomeOption home = new HomeOption();
 
-    @Parameters(paramLabel = "RUN", description = "The run's id, or enough of its beginning.")
+    @Parameters(paramLabel = "RUN", description = RunId.HELP)
     String run = "";
 
     @Spec CommandSpec spec = CommandSpec.create();

@@ -1,7 +1,7 @@
 package dev.pke.cli.run;
 
+import dev.pke.cli.Exit;
 import dev.pke.cli.HomeOption;
-import dev.pke.cli.Main;
 import dev.pke.store.Home;
 
 import picocli.CommandLine.Command;
@@ -29,7 +29,7 @@ public final class ServeCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(serving.address());
             serving.await();
         }
-        return Main.OK;
+        return Exit.OK;
     }
 
     /** The home; for reading only where it lies on a medium that can't be written. */

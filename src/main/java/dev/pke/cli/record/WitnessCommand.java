@@ -1,10 +1,12 @@
-package dev.pke.cli;
+package dev.pke.cli.record;
 
 import dev.pke.audit.SignedHead;
 import dev.pke.audit.Verification;
 import dev.pke.audit.Verify;
 import dev.pke.audit.VerifyingKey;
 import dev.pke.audit.Witness;
+import dev.pke.cli.Exit;
+import dev.pke.cli.Visible;
 import dev.pke.fault.UserError;
 
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,7 @@ import java.util.concurrent.Callable;
                     + " it cosigned of that log; then cosigns the head (C2SP cosignature/v1).",
             "To be run by someone else than the log's owner. `pke verify --witness` demands it."
         })
-final class WitnessCommand implements Callable<Integer> {
+public final class WitnessCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "RECORD", description = "A home or a bundle.")
     @Nullable Path rec;
 
@@ -71,7 +73,7 @@ final class WitnessCommand implements Callable<Integer> {
             out.println(witness.open().text());
         }
         if (rec == null && newKey != null) {
-            return Main.OK;
+            return Exit.OK;
         }
         if (rec == null || head == null || logKey == null) {
             throw new UserError(
@@ -103,7 +105,7 @@ final class WitnessCommand implements Callable<Integer> {
                     "cosigned %s at %d events: %s"
                             .formatted(given.head().origin(), given.head().size(), to));
         }
-        return Main.OK;
+        return Exit.OK;
     }
 
     private static void write(Path to, String note) {
