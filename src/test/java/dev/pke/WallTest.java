@@ -4,9 +4,11 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -18,6 +20,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Holds the walls of the house: which room may know which. */
@@ -35,12 +39,12 @@ class WallTest {
         Map<String, List<String>> rooms = new LinkedHashMap<>();
         rooms.put("fault", List.of());
         rooms.put("event", List.of("fault"));
-        rooms.put("run", List.of("fault", "event"));
+        rooms.put("measure", List.of("fault"));
+        rooms.put("run", List.of("fault", "event", "measure"));
         rooms.put("model", List.of("fault"));
-        rooms.put("data", List.of("fault", "model"));
+        rooms.put("data", List.of("fault", "measure", "model"));
         rooms.put("locate", List.of("fault", "model"));
         rooms.put("edit", List.of("fault", "model"));
-        rooms.put("measure", List.of("fault"));
         rooms.put("judge", List.of("fault", "model", "data", "measure"));
         rooms.put("eval", List.of("fault", "model", "data", "judge", "measure"));
         rooms.put("experiment", List.copyOf(rooms.keySet()));
@@ -115,6 +119,58 @@ class WallTest {
                                                                     .toArray(String[]::new))))
                             .check(HOUSE);
                 });
+    }
+
+    /** Every sub-room with the houses besides its own that may enter it. */
+    private static Map<String, List<String>> entrances() {
+        List<String> methods = List.of("locate", "edit", "experiment", "conformance");
+        List<String> makers = List.of("specimen", "diff", "bench", "cli");
+        List<String> both = Stream.concat(methods.stream(), makers.stream()).toList();
+        return Map.ofEntries(
+                Map.entry("event.merkle", List.of("audit", "web")),
+                Map.entry("model.jinja", List.of()),
+                Map.entry("model.setting", methods),
+                Map.entry("model.torch", both),
+                Map.entry("model.weights", both),
+                Map.entry(
+                        "model.architecture",
+                        List.of("experiment", "specimen", "conformance", "cli")),
+                Map.entry(
+                        "model.checkpoint",
+                        List.of("data", "judge", "experiment", "diff", "conformance")),
+                Map.entry("experiment.plan", List.of("cli")),
+                Map.entry("store.jooq", List.of()),
+                Map.entry("store.jooq.tables", List.of()),
+                Map.entry("store.jooq.tables.records", List.of()),
+                Map.entry("web.page", List.of()),
+                Map.entry("web.chart", List.of()),
+                Map.entry("cli.run", List.of()),
+                Map.entry("cli.model", List.of()),
+                Map.entry("cli.record", List.of()),
+                Map.entry("cli.bench", List.of()));
+    }
+
+    @Test
+    void subRoomsAreEnteredOnlyByThoseWhoMay() {
+        Map<String, List<String>> entrances = entrances();
+        Set<String> found = new TreeSet<>();
+        Set<String> wrong = new TreeSet<>();
+        for (JavaClass each : HOUSE) {
+            String room = each.getPackageName().replaceFirst("^dev\\.pke\\.", "");
+            if (room.contains(".")) {
+                found.add(room);
+            }
+            String house = room.replaceFirst("\\..*", "");
+            each.getDirectDependenciesFromSelf().stream()
+                    .map(to -> to.getTargetClass().getPackageName())
+                    .filter(to -> to.matches("dev\\.pke\\.[a-z]+\\..+"))
+                    .map(to -> to.substring("dev.pke.".length()))
+                    .filter(to -> !to.startsWith(house + "."))
+                    .filter(to -> !entrances.getOrDefault(to, List.of()).contains(house))
+                    .forEach(to -> wrong.add(each.getName() + " enters " + to));
+        }
+        assertEquals(new TreeSet<>(entrances.keySet()), found);
+        assertEquals(Set.of(), wrong);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.pke.audit;
 
-import dev.pke.event.MerkleProof;
 import dev.pke.event.Recorded;
+import dev.pke.event.merkle.MerkleProof;
 import dev.pke.fault.UserError;
 import dev.pke.run.DamagedEvent;
 import dev.pke.run.RunEventCodec;

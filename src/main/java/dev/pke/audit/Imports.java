@@ -127,7 +127,7 @@ public final class Imports {
         List<Recorded> page;
         long after = position;
         do {
-            page = store.readType("bundle-imported.v1", after, PAGE);
+            page = store.readType(RunEventCodec.nameOf(BundleImported.class), after, PAGE);
             all.addAll(page);
             after = page.isEmpty() ? after : page.getLast().position();
         } while (page.size() == PAGE);

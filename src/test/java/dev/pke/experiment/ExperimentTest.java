@@ -12,11 +12,11 @@ import dev.pke.event.InMemoryEventStore;
 import dev.pke.event.NewEvent;
 import dev.pke.event.Recorded;
 import dev.pke.fault.UserError;
+import dev.pke.measure.MetricName;
 import dev.pke.model.weights.Packing;
 import dev.pke.run.Code;
 import dev.pke.run.LossCurves;
 import dev.pke.run.Metric;
-import dev.pke.run.MetricName;
 import dev.pke.run.RegionMap;
 import dev.pke.run.ReplayVerdict;
 import dev.pke.run.ReviewEvent.Replayed;
@@ -81,12 +81,9 @@ class ExperimentTest {
         assertEquals(4, reader.fold(new LossCurves(), RUN).size());
         RegionMap.Table table = RegionMap.view(reader.fold(new RegionMap(), RUN)).table();
         assertNotNull(table);
-        try (var in = blobs.open(table.digest())) {
-            float[][] score = ScoreTable.decode(in.readAllBytes()).get("score");
-            assertNotNull(score);
-            var best = table.top().getFirst();
-            assertEquals(best.score(), score[best.block()][best.neuron()]);
-        }
+        float[][] score = ScoreTable.read(blobs, table.digest(), "score");
+        var best = table.top().getFirst();
+        assertEquals(best.score(), score[best.block()][best.neuron()]);
         SavedCheckpoints.View saved =
                 SavedCheckpoints.view(reader.fold(new SavedCheckpoints(), RUN));
         assertNotNull(saved.saved());

@@ -55,10 +55,4 @@ public final class Torch {
         start();
         JniUtils.setNumThreads(count);
     }
-
-    /** Seeds the generator that sampling draws from. */
-    static void seed(long seed) {
-        start();
-        Engine.getEngine(ENGINE).setRandomSeed((int) (seed ^ (seed >>> 32)));
-    }
 }

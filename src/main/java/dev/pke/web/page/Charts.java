@@ -1,11 +1,13 @@
 package dev.pke.web.page;
 
 import dev.pke.event.Blobs;
+import dev.pke.measure.HarmCategory;
+import dev.pke.measure.MetricName;
 import dev.pke.run.AttackSuccess;
 import dev.pke.run.LossCurves;
 import dev.pke.run.Metric;
-import dev.pke.run.MetricName;
 import dev.pke.run.RegionMap;
+import dev.pke.run.ScoreTable;
 import dev.pke.web.chart.CategoryChart;
 import dev.pke.web.chart.Drawings;
 import dev.pke.web.chart.FigureText;
@@ -13,7 +15,6 @@ import dev.pke.web.chart.LossChart;
 import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.chart.NeuronMap;
 import dev.pke.web.chart.Size;
-import dev.pke.web.chart.StoredScores;
 import dev.pke.web.chart.Svg;
 
 import org.jspecify.annotations.Nullable;
@@ -29,20 +30,9 @@ import java.util.stream.Stream;
 /** Turns read models into drawings. */
 final class Charts {
     /** SafeEdit's categories in its own order; unknown ones follow by name. */
-    private static final List<String> CATEGORIES =
-            List.of(
-                    "offensiveness",
-                    "unfairness and bias",
-                    "physical harm",
-                    "mental harm",
-                    "illegal activities",
-                    "ethics and morality",
-                    "privacy and property",
-                    "Pornography",
-                    "Political Sensitivity");
-
     private static final Comparator<String> CATEGORY_ORDER =
-            Comparator.comparingInt((String name) -> Math.floorMod(CATEGORIES.indexOf(name), 99))
+            Comparator.comparingInt(
+                            (String name) -> Math.floorMod(HarmCategory.NAMES.indexOf(name), 99))
                     .thenComparing(name -> name);
 
     private Charts() {}
@@ -131,7 +121,7 @@ final class Charts {
         float[][] scores = new float[0][];
         RegionMap.Table table = map.table();
         if (table != null && blobs.has(table.digest())) {
-            scores = StoredScores.read(blobs, table.digest(), "score");
+            scores = ScoreTable.read(blobs, table.digest(), "score");
         }
         String href = folio.event(table == null ? grid.position() : table.position());
         List<NeuronMap.Row> rows = new ArrayList<>();
