@@ -657,7 +657,7 @@ def check_home(home, sizes, report):
     check_guards(db, report)
     check_blobs(home, log, report)
     report.good("%d events of %d streams: chain, tree, forms" % (tree.size, len(log.versions)))
-    report.unknown("the read models and the words of the schema: `pke verify` looks at those")
+    report.unknown("the words of the schema: `pke verify` looks at those")
     origin = "pke/" + (first.hex()[:16] if first else "empty")
     text = "%s\n%d\n%s\n\n" % (origin, tree.size, base64.b64encode(tree.root()).decode())
     return Head(text, "home"), roots

@@ -40,7 +40,7 @@ class HouseTest {
 
     /** Rooms still larger, each with what it may hold at most until it is brought under. */
     private static final Map<String, Integer> LARGE_ROOMS =
-            Map.of("run", 37, "audit", 30, "web/page", 27, "model", 26);
+            Map.of("run", 31, "audit", 29, "web/page", 27, "model", 26);
 
     /** Files longer still, each with what it may hold until it is brought under. */
     private static final Map<String, Integer> LONG_FILES = Map.of("LanguageModel.java", 332);
@@ -143,7 +143,7 @@ class HouseTest {
             if (lines > METHOD_LINES) {
                 large.add("%s:%d has %d".formatted(unit.getSourceFile().getName(), from, lines));
             }
-            return super.visitMethod(method, nothing);
+            return super.visitMethod(method, null);
         }
     }
 

@@ -123,21 +123,17 @@ class WallTest {
 
     /** Every sub-room with the houses besides its own that may enter it. */
     private static Map<String, List<String>> entrances() {
-        List<String> methods = List.of("locate", "edit", "experiment", "conformance");
-        List<String> makers = List.of("specimen", "diff", "bench", "cli");
-        List<String> both = Stream.concat(methods.stream(), makers.stream()).toList();
+        List<String> users =
+                List.of("locate", "edit", "experiment", "specimen", "diff", "conformance", "bench");
+        List<String> all = join(users, List.of("cli"));
         return Map.ofEntries(
                 Map.entry("event.merkle", List.of("audit", "web")),
                 Map.entry("model.jinja", List.of()),
-                Map.entry("model.setting", methods),
-                Map.entry("model.torch", both),
-                Map.entry("model.weights", both),
-                Map.entry(
-                        "model.architecture",
-                        List.of("experiment", "specimen", "conformance", "cli")),
-                Map.entry(
-                        "model.checkpoint",
-                        List.of("data", "judge", "experiment", "diff", "conformance")),
+                Map.entry("model.setting", join(users, List.of("judge"))),
+                Map.entry("model.torch", all),
+                Map.entry("model.weights", all),
+                Map.entry("model.architecture", all),
+                Map.entry("model.checkpoint", join(users, List.of("data", "judge"))),
                 Map.entry("experiment.plan", List.of("cli")),
                 Map.entry("store.jooq", List.of()),
                 Map.entry("store.jooq.tables", List.of()),
@@ -148,6 +144,10 @@ class WallTest {
                 Map.entry("cli.model", List.of()),
                 Map.entry("cli.record", List.of()),
                 Map.entry("cli.bench", List.of()));
+    }
+
+    private static List<String> join(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     @Test

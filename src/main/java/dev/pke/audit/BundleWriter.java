@@ -8,7 +8,7 @@ import dev.pke.event.Recorded;
 import dev.pke.event.merkle.MerkleTree;
 import dev.pke.fault.UserError;
 import dev.pke.run.RunEventCodec;
-import dev.pke.run.Streams;
+import dev.pke.run.RunRecord;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,6 @@ import java.util.zip.ZipOutputStream;
  * log and runs give the same bytes (a signature apart).
  */
 public final class BundleWriter {
-    private static final int PAGE = 1000;
     private final EventStore store;
     private final Blobs blobs;
     private final MerkleTree tree = new MerkleTree();
@@ -46,16 +45,9 @@ public final class BundleWriter {
     public BundleWriter(EventStore store, Blobs blobs) {
         this.store = store;
         this.blobs = blobs;
-        for (long at = 0; ; ) {
-            List<Recorded> page = store.readAll(at, PAGE);
-            if (page.isEmpty()) {
-                return;
-            }
-            for (Recorded event : page) {
-                hashes.add(event.hash());
-                tree.add(event.hash());
-            }
-            at = page.getLast().position();
+        for (Recorded event : store.all(0)) {
+            hashes.add(event.hash());
+            tree.add(event.hash());
         }
     }
 
@@ -111,27 +103,14 @@ public final class BundleWriter {
     private List<Recorded> events(List<String> runs) {
         List<Recorded> events = new ArrayList<>();
         for (String run : runs) {
-            List<Recorded> own = stream(Streams.run(run));
-            if (own.isEmpty()) {
+            if (!RunRecord.holds(store, run)) {
                 throw new UserError("there is no run " + run + " here; `pke runs` lists them");
             }
-            events.addAll(own);
-            events.addAll(stream(Streams.review(run)));
+            events.addAll(RunRecord.of(store, run));
         }
         events.removeIf(event -> event.position() > tree.size());
         events.sort(Comparator.comparingLong(Recorded::position));
         return events;
-    }
-
-    private List<Recorded> stream(String name) {
-        List<Recorded> events = new ArrayList<>();
-        for (long after = 0; ; after = events.getLast().version()) {
-            List<Recorded> page = store.readStream(name, after, PAGE);
-            if (page.isEmpty()) {
-                return events;
-            }
-            events.addAll(page);
-        }
     }
 
     private byte[] lines(List<Recorded> events) {

@@ -1,5 +1,8 @@
 package dev.pke.audit;
 
+import dev.pke.fault.UserError;
+import dev.pke.store.SqliteEventStore;
+
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -53,6 +56,15 @@ final class GuardCheck {
                             .formatted(
                                     String.join(", ", attempts.keySet()),
                                     String.join(", ", doubles.keySet())));
+        }
+    }
+
+    /** Says what of the file's schema is not, word for word, as this program builds it. */
+    static void schema(Path db, Report report) {
+        try (SqliteEventStore store = SqliteEventStore.openReadOnly(db)) {
+            store.schemaFaults().forEach(report::wrong);
+        } catch (UserError e) {
+            report.wrong(String.valueOf(e.getMessage()));
         }
     }
 

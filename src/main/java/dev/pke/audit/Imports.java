@@ -7,8 +7,8 @@ import dev.pke.fault.UserError;
 import dev.pke.run.BundleImported;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.RunSummary;
+import dev.pke.run.RunView;
 import dev.pke.run.Streams;
-import dev.pke.run.SummaryFold;
 import dev.pke.store.FileBlobs;
 
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,6 @@ import java.util.function.Consumer;
  * they never enter our log, so nobody can take them for ours.
  */
 public final class Imports {
-    private static final int PAGE = 1000;
     private final EventStore store;
     private final FileBlobs blobs;
 
@@ -59,7 +58,7 @@ public final class Imports {
             List<ForeignRun> runs = new ArrayList<>();
             for (String run : new LinkedHashSet<>(fact.runs())) {
                 List<Recorded> of = events(run);
-                RunSummary summary = SummaryFold.summary(new SummaryFold().fold(of));
+                RunSummary summary = RunView.of(run, of).summary();
                 if (summary != null && Streams.isRun(run)) {
                     runs.add(new ForeignRun(run, recorded.position(), fact, summary, of));
                 }
@@ -124,13 +123,7 @@ public final class Imports {
     /** Our events about imports behind a position; the bundles stay closed. */
     public List<Recorded> after(long position) {
         List<Recorded> all = new ArrayList<>();
-        List<Recorded> page;
-        long after = position;
-        do {
-            page = store.readType(RunEventCodec.nameOf(BundleImported.class), after, PAGE);
-            all.addAll(page);
-            after = page.isEmpty() ? after : page.getLast().position();
-        } while (page.size() == PAGE);
+        store.ofType(RunEventCodec.nameOf(BundleImported.class), position).forEach(all::add);
         return all;
     }
 

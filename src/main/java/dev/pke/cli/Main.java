@@ -11,7 +11,6 @@ import dev.pke.cli.record.BundleCommand;
 import dev.pke.cli.record.ExportCommand;
 import dev.pke.cli.record.ImportCommand;
 import dev.pke.cli.record.NoteCommand;
-import dev.pke.cli.record.RebuildCommand;
 import dev.pke.cli.record.RunsCommand;
 import dev.pke.cli.record.ShowCommand;
 import dev.pke.cli.record.SignCommand;
@@ -58,7 +57,6 @@ import java.util.Objects;
             BenchCommand.class,
             CheckCommand.class,
             ModelCommand.class,
-            RebuildCommand.class,
             ReplayCommand.class,
             ResumeCommand.class,
             DemoCommand.class,

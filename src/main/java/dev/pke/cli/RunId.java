@@ -1,7 +1,7 @@
 package dev.pke.cli;
 
 import dev.pke.fault.UserError;
-import dev.pke.run.RunReader;
+import dev.pke.run.RunList;
 
 import java.util.List;
 
@@ -14,8 +14,8 @@ public final class RunId {
      *
      * @throws UserError naming the runs it could be
      */
-    public static String find(RunReader reader, String typed) {
-        List<String> runs = reader.runs();
+    public static String find(RunList list, String typed) {
+        List<String> runs = list.ids();
         if (runs.contains(typed)) {
             return typed;
         }

@@ -4,7 +4,7 @@ import dev.pke.audit.BlobCheck;
 import dev.pke.fault.ModelError;
 import dev.pke.fault.UserError;
 import dev.pke.model.weights.Delta;
-import dev.pke.run.RunReader;
+import dev.pke.run.RunView;
 import dev.pke.store.Home;
 
 import org.jspecify.annotations.Nullable;
@@ -57,8 +57,7 @@ public final class TensorSources {
         if (home == null) {
             throw new UserError(name + " is no folder and no file, and there is no home with runs");
         }
-        RunReader reader = new RunReader(home.store());
-        List<String> runs = reader.runs();
+        List<String> runs = home.runs().ids();
         List<String> meant = runs.contains(name) ? List.of(name) : begin(runs, name);
         if (meant.size() != 1) {
             throw new UserError(
@@ -66,7 +65,7 @@ public final class TensorSources {
                             ? name + " is no folder, no delta and no run; pke runs lists the runs"
                             : name + " could be " + String.join(" or ", meant));
         }
-        return RecordedRun.of(meant.getFirst(), reader.events(meant.getFirst()));
+        return RecordedRun.of(RunView.of(home.store(), meant.getFirst()));
     }
 
     private static List<String> begin(List<String> runs, String typed) {

@@ -51,7 +51,7 @@ public final class RemarkWriter {
                             + "”");
         }
         boolean has =
-                Remark.of(new RunReader(store).events(known(run))).stream()
+                RunView.of(store, known(run)).remarks().stream()
                         .anyMatch(each ->
                                 each.kind() == Remark.Kind.TAG && each.text().equals(given));
         if (has) {
@@ -69,7 +69,7 @@ public final class RemarkWriter {
     }
 
     private String known(String run) {
-        if (store.readStream(Streams.run(run), 0, 1).isEmpty()) {
+        if (!RunRecord.holds(store, run)) {
             throw new UserError("no run " + run + " on this record; pke runs lists them");
         }
         return run;

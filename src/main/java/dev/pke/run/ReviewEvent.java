@@ -23,7 +23,7 @@ public sealed interface ReviewEvent extends Fact {
             String reason,
             Code code,
             Machine machine)
-            implements ReviewEvent {
+            implements ReviewEvent, Milestone {
         public Replayed {
             Streams.checkRun(run);
             Check.atLeast("compared", 0, compared);
@@ -39,7 +39,7 @@ public sealed interface ReviewEvent extends Fact {
     }
 
     /** Someone wrote a note on a run. */
-    record Noted(String run, String author, String text) implements ReviewEvent {
+    record Noted(String run, String author, String text) implements ReviewEvent, Milestone {
         public Noted {
             Streams.checkRun(run);
             Check.text("text", text);
@@ -47,7 +47,7 @@ public sealed interface ReviewEvent extends Fact {
     }
 
     /** Someone gave a run a tag. */
-    record Tagged(String run, String author, String tag) implements ReviewEvent {
+    record Tagged(String run, String author, String tag) implements ReviewEvent, Milestone {
         public Tagged {
             Streams.checkRun(run);
             Check.text("tag", tag);

@@ -25,7 +25,7 @@ public sealed interface RunEvent extends Fact {
             Map<String, String> seeds,
             Code code,
             Machine machine)
-            implements RunEvent {
+            implements RunEvent, Milestone {
         public RunRegistered {
             Streams.checkRun(run);
             Check.text("planName", planName);
@@ -87,10 +87,10 @@ public sealed interface RunEvent extends Fact {
     }
 
     /** A stage began. */
-    record StageStarted(Stage stage) implements RunEvent {}
+    record StageStarted(Stage stage) implements RunEvent, Milestone {}
 
     /** A stage ended well; a run can resume behind it. {@code measured} holds its seconds. */
-    record StageFinished(Stage stage, Map<String, Double> measured) implements RunEvent {
+    record StageFinished(Stage stage, Map<String, Double> measured) implements RunEvent, Milestone {
         public StageFinished {
             measured = Map.copyOf(measured);
         }
@@ -135,7 +135,7 @@ public sealed interface RunEvent extends Fact {
             Map<String, Metric> metrics,
             Map<String, Map<String, Metric>> byCategory,
             Map<String, Double> measured)
-            implements RunEvent {
+            implements RunEvent, Milestone {
         public EvaluationFinished {
             Check.text("judge", judge);
             metrics = Map.copyOf(metrics);
@@ -190,7 +190,8 @@ public sealed interface RunEvent extends Fact {
     /**
      * The neurons of one block that the edit may move; {@code threshold} is the least score kept.
      */
-    record RegionChosen(int block, List<Integer> neurons, double threshold) implements RunEvent {
+    record RegionChosen(int block, List<Integer> neurons, double threshold)
+            implements RunEvent, Milestone {
         public RegionChosen {
             Check.atLeast("block", 0, block);
             neurons.forEach(each -> Check.atLeast("neuron", 0, each));
@@ -242,7 +243,7 @@ public sealed interface RunEvent extends Fact {
      * them, {@code digest} is the whole edited model's.
      */
     record CheckpointSaved(String manifest, String digest, long parametersMoved)
-            implements RunEvent {
+            implements RunEvent, Milestone {
         public CheckpointSaved {
             Check.sha256("manifest", manifest);
             Check.sha256("digest", digest);
@@ -251,21 +252,21 @@ public sealed interface RunEvent extends Fact {
     }
 
     /** The run did all its stages. {@code measured} holds its seconds. */
-    record RunFinished(Map<String, Double> measured) implements RunEvent {
+    record RunFinished(Map<String, Double> measured) implements RunEvent, Milestone {
         public RunFinished {
             measured = Map.copyOf(measured);
         }
     }
 
     /** The run stopped on an error, in one line; it may be resumed. */
-    record RunFailed(String error) implements RunEvent {
+    record RunFailed(String error) implements RunEvent, Milestone {
         public RunFailed {
             Check.text("error", error);
         }
     }
 
     /** Someone stopped the run; it may be resumed. */
-    record RunCancelled(String reason) implements RunEvent {
+    record RunCancelled(String reason) implements RunEvent, Milestone {
         public RunCancelled {
             Check.text("reason", reason);
         }
@@ -275,5 +276,5 @@ public sealed interface RunEvent extends Fact {
      * A run that was cut off goes on, from the start of {@code fromStage}: what it did of that
      * stage before is void. The code and machine may differ from those it was registered with.
      */
-    record RunResumed(Stage fromStage, Code code, Machine machine) implements RunEvent {}
+    record RunResumed(Stage fromStage, Code code, Machine machine) implements RunEvent, Milestone {}
 }

@@ -72,6 +72,12 @@ public final class RunEventCodec {
                                                     CoercionAction.Fail))
                     .build();
 
+    /** As strict, for records whose parts may be null. */
+    private static final JsonMapper SAME =
+            STRICT.rebuild()
+                    .disable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                    .build();
+
     private static final Map<String, Class<? extends Fact>> TYPES =
             Map.ofEntries(
                     entry("run-registered.v1", RunRegistered.class),
@@ -106,11 +112,22 @@ public final class RunEventCodec {
                             Collectors.toUnmodifiableMap(
                                     Map.Entry::getKey, each -> STRICT.readerFor(each.getValue())));
 
+    private static final Set<String> MILESTONES =
+            TYPES.entrySet().stream()
+                    .filter(each -> Milestone.class.isAssignableFrom(each.getValue()))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toUnmodifiableSet());
+
     private RunEventCodec() {}
 
     /** The wire names of all facts that can be read. */
     public static Set<String> types() {
         return TYPES.keySet();
+    }
+
+    /** The wire names of the facts that the list of runs is made of. */
+    public static Set<String> milestones() {
+        return MILESTONES;
     }
 
     /** The wire name of a fact. */
@@ -156,9 +173,13 @@ public final class RunEventCodec {
         }
     }
 
-    /** A part of a read model, from the JSON that {@link #json} made of it. */
+    /** What {@link #json} made the text of; an IllegalArgumentException if it does not fit. */
     static <T> T read(String json, Class<T> form) {
-        return MAPPER.readValue(json, form);
+        try {
+            return SAME.readValue(json, form);
+        } catch (JacksonException other) {
+            throw new IllegalArgumentException(other.getOriginalMessage(), other);
+        }
     }
 
     /** As {@link #decode}, for a stream {@code run/...}, where nothing else may be. */

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Compares a file's schema with the one that this program's scripts make, word for word. */
+/**
+ * Compares a file's schema with the one that this program's scripts make, up to the file's version,
+ * word for word.
+ */
 final class SchemaCheck {
     private static final String OBJECTS =
             "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_master"
@@ -20,10 +23,13 @@ final class SchemaCheck {
     private SchemaCheck() {}
 
     static List<String> faults(Path file, EventReader reader) throws SQLException {
-        Map<String, String> found = objects(reader.bound(OBJECTS));
+        Map<String, String> found;
+        try (PreparedStatement objects = reader.connection().prepareStatement(OBJECTS)) {
+            found = objects(objects);
+        }
         Map<String, String> expected;
         try (Connection fresh = DriverManager.getConnection("jdbc:sqlite::memory:")) {
-            Migrator.migrate(file, fresh);
+            Migrator.migrate(file, fresh, Migrator.version(reader.connection()));
             try (PreparedStatement objects = fresh.prepareStatement(OBJECTS)) {
                 expected = objects(objects);
             }

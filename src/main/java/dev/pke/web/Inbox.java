@@ -36,8 +36,6 @@ final class Inbox {
     /** Most bytes of one blob. */
     static final long LARGEST_BLOB = 64L << 20;
 
-    private static final int PAGE = 5000;
-
     private final EventStore store;
     private final Blobs blobs;
     private final ServerSettings settings;
@@ -110,14 +108,10 @@ final class Inbox {
     private void fits(String run, Incoming incoming) {
         Run state = new Run.Absent();
         long version = 0;
-        List<Recorded> page;
-        do {
-            page = store.readStream(Streams.run(run), version, PAGE);
-            for (Recorded event : page) {
-                state = Run.apply(state, RunEventCodec.decodeRun(event));
-                version = event.version();
-            }
-        } while (page.size() == PAGE);
+        for (Recorded event : store.stream(Streams.run(run))) {
+            state = Run.apply(state, RunEventCodec.decodeRun(event));
+            version = event.version();
+        }
         if (!incoming.expected().equals(ExpectedVersion.exactly(version))) {
             return;
         }

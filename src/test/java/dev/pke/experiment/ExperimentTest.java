@@ -15,19 +15,20 @@ import dev.pke.fault.UserError;
 import dev.pke.measure.MetricName;
 import dev.pke.model.weights.Packing;
 import dev.pke.run.Code;
-import dev.pke.run.LossCurves;
 import dev.pke.run.Metric;
-import dev.pke.run.RegionMap;
 import dev.pke.run.ReplayVerdict;
 import dev.pke.run.ReviewEvent.Replayed;
 import dev.pke.run.RunEvent;
+import dev.pke.run.RunEvent.CheckpointSaved;
+import dev.pke.run.RunEvent.NeuronsScored;
 import dev.pke.run.RunEvent.StepTaken;
-import dev.pke.run.RunReader;
+import dev.pke.run.RunList;
 import dev.pke.run.RunSummary;
-import dev.pke.run.SavedCheckpoints;
+import dev.pke.run.RunView;
 import dev.pke.run.ScoreTable;
 import dev.pke.run.Stage;
 import dev.pke.run.Status;
+import dev.pke.run.Told;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,24 +72,24 @@ class ExperimentTest {
     @Test
     void aPlanBecomesARunWithAllItsEvidence() throws IOException {
         assertEquals(Status.FINISHED, start());
-        RunReader reader = new RunReader(store);
-        RunSummary summary = reader.summaries().getFirst();
+        RunView view = RunView.of(store, RUN);
+        RunSummary summary = view.summary();
+        assertNotNull(summary);
         assertEquals(List.of(Stage.values()), summary.finished());
         assertNotNull(summary.asrBefore());
         assertNotNull(summary.asrAfter());
         assertEquals(2, summary.edit().neurons());
         assertEquals(2 * 32L, summary.edit().parametersMoved());
-        assertEquals(4, reader.fold(new LossCurves(), RUN).size());
-        RegionMap.Table table = RegionMap.view(reader.fold(new RegionMap(), RUN)).table();
+        assertEquals(4, view.losses().size());
+        Told<NeuronsScored> table = view.scores();
         assertNotNull(table);
-        float[][] score = ScoreTable.read(blobs, table.digest(), "score");
-        var best = table.top().getFirst();
+        float[][] score = ScoreTable.read(blobs, table.fact().table(), "score");
+        var best = table.fact().top().getFirst();
         assertEquals(best.score(), score[best.block()][best.neuron()]);
-        SavedCheckpoints.View saved =
-                SavedCheckpoints.view(reader.fold(new SavedCheckpoints(), RUN));
-        assertNotNull(saved.saved());
-        assertTrue(blobs.has(saved.saved().manifest()));
-        assertTrue(blobs.has(saved.changes().getFirst().change().delta()));
+        Told<CheckpointSaved> saved = view.saved();
+        assertNotNull(saved);
+        assertTrue(blobs.has(saved.fact().manifest()));
+        assertTrue(blobs.has(view.deltas().getFirst()));
     }
 
     @Test
@@ -96,7 +97,7 @@ class ExperimentTest {
         Path plan = folder.resolve("tiny.yaml");
         Files.writeString(plan, Files.readString(plan).replace("max-tokens: 6", "max-tokens: 250"));
         assertEquals(Status.FINISHED, start());
-        RunSummary summary = new RunReader(store).summaries().getFirst();
+        RunSummary summary = new RunList(store).newestFirst().getFirst();
         Metric cut = summary.before().get(MetricName.PROMPTS_CUT);
         assertNotNull(cut);
         assertTrue(cut.count() > 0 && cut.count() <= cut.of(), cut::toString);
@@ -177,7 +178,7 @@ class ExperimentTest {
         assertEquals(
                 Status.FINISHED, Experiment.resume(RUN, "b", around(HERE, RunListener.none())));
         assertEquals(whole, digest());
-        assertEquals(4, new RunReader(store).fold(new LossCurves(), RUN).size());
+        assertEquals(4, RunView.of(store, RUN).losses().size());
         assertEquals(ReplayVerdict.PASS_BIT_EQUAL, replay(HERE).verdict());
     }
 
@@ -205,10 +206,9 @@ class ExperimentTest {
     }
 
     private String digest() {
-        SavedCheckpoints.View view =
-                SavedCheckpoints.view(new RunReader(store).fold(new SavedCheckpoints(), RUN));
-        assertNotNull(view.saved());
-        return view.saved().digest();
+        Told<CheckpointSaved> saved = RunView.of(store, RUN).saved();
+        assertNotNull(saved);
+        return saved.fact().digest();
     }
 
     private Surroundings around(Map<String, String> machine, RunListener listener) {

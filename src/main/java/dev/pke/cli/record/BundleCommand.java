@@ -7,7 +7,7 @@ import dev.pke.audit.SignedHead;
 import dev.pke.audit.SigningKey;
 import dev.pke.cli.HomeOption;
 import dev.pke.cli.RunId;
-import dev.pke.run.RunReader;
+import dev.pke.run.RunList;
 import dev.pke.store.Home;
 
 import org.jspecify.annotations.Nullable;
@@ -54,8 +54,8 @@ public final class BundleCommand implements Runnable {
         SigningKey signer = key == null ? null : SigningKey.read(key, home.dir);
         Head older = since == null ? null : SignedHead.read(since).head();
         try (Home open = Home.openReadOnly(home.dir)) {
-            RunReader reader = new RunReader(open.store());
-            List<String> ids = runs.stream().map(run -> RunId.find(reader, run)).toList();
+            RunList list = open.runs();
+            List<String> ids = runs.stream().map(run -> RunId.find(list, run)).toList();
             BundleManifest made =
                     new BundleWriter(open.store(), open.blobs()).write(ids, signer, older, to);
             spec.commandLine()

@@ -8,7 +8,7 @@ import dev.pke.cli.RunId;
 import dev.pke.event.Recorded;
 import dev.pke.fault.UserError;
 import dev.pke.run.RemarkWriter;
-import dev.pke.run.RunReader;
+import dev.pke.run.RunList;
 import dev.pke.store.Home;
 
 import picocli.CommandLine.Mixin;
@@ -45,8 +45,8 @@ final class RemarkMixin {
     void write(PrintWriter out, Remark remark) {
         home.mustHoldRuns("give --home or start a run");
         try (Home open = Home.open(home.dir, Clock.systemUTC())) {
-            RunReader reader = new RunReader(open.store());
-            if (reader.runs().stream().noneMatch(each -> each.startsWith(run))) {
+            RunList runs = open.runs();
+            if (runs.ids().stream().noneMatch(each -> each.startsWith(run))) {
                 var all = new Imports(open.store(), open.blobs()).runs();
                 ForeignRun foreign = ForeignRun.find(all, run);
                 if (foreign != null) {
@@ -57,7 +57,7 @@ final class RemarkMixin {
                                     + "; only runs of this record take notes and tags");
                 }
             }
-            String found = RunId.find(reader, run);
+            String found = RunId.find(runs, run);
             String id = "remark." + Outside.word(new SecureRandom(), 16);
             Recorded event = remark.write(new RemarkWriter(open.store()), id, found);
             out.printf("%s, event %d%n", found, event.position());

@@ -27,7 +27,7 @@ import java.util.concurrent.Callable;
         name = "verify",
         description = {
             "Checks a home or a bundle: canonical bytes, chain, tree, versions, gaps, event forms,"
-                    + " guards, blobs, read models and signatures. Names the first bad position.",
+                    + " guards, blobs, schema and signatures. Names the first bad position.",
             "What only a head kept elsewhere can show is said to be open."
         })
 public final class VerifyCommand implements Callable<Integer> {

@@ -8,10 +8,9 @@ import dev.pke.cli.Visible;
 import dev.pke.experiment.Experiment;
 import dev.pke.experiment.Surroundings;
 import dev.pke.experiment.plan.Plan;
-import dev.pke.run.RunReader;
 import dev.pke.run.RunSummary;
+import dev.pke.run.RunView;
 import dev.pke.run.Status;
-import dev.pke.run.SummaryFold;
 import dev.pke.store.Home;
 import dev.pke.web.Commands;
 
@@ -112,10 +111,9 @@ public final class DemoCommand implements Callable<Integer> {
                 }
             }
         }
-        RunReader reader = new RunReader(open.store());
         List<RunSummary> arms =
                 runs.stream()
-                        .map(run -> SummaryFold.summary(reader.fold(new SummaryFold(), run)))
+                        .map(run -> RunView.of(open.store(), run).summary())
                         .filter(Objects::nonNull)
                         .toList();
         DemoTable.lines(arms).forEach(line -> say(Visible.of(line)));

@@ -9,7 +9,7 @@ import dev.pke.cli.record.ShowCommand;
 import dev.pke.experiment.Experiment;
 import dev.pke.experiment.plan.Plan;
 import dev.pke.fault.UserError;
-import dev.pke.run.RunReader;
+import dev.pke.run.RunView;
 import dev.pke.run.Status;
 import dev.pke.store.Home;
 
@@ -64,7 +64,7 @@ public final class RunCommand implements Callable<Integer> {
 
     /** Prints what the run came to; the exit code. */
     static int tell(PrintWriter out, Home home, String run, Status end) {
-        ShowCommand.lines(new RunReader(home.store()), run)
+        ShowCommand.lines(RunView.of(home.store(), run))
                 .forEach(line -> out.println(Visible.of(line)));
         out.flush();
         return end == Status.FINISHED ? Main.OK : CANCELLED;
