@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -193,7 +194,7 @@ class RangesTest {
         return key.replaceFirst("(edit\\.(?:locator|editor))\\.[^.]+", "$1");
     }
 
-    private static void flatten(String path, Object value, TreeSet<String> numbers) {
+    private static void flatten(String path, Object value, Set<String> numbers) {
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, each) -> flatten(path + "." + key, each, numbers));
         } else if (value instanceof Number || path.endsWith(".seed")) {
@@ -203,15 +204,16 @@ class RangesTest {
 
     private static Object said(Object from, String path) {
         Object at = from;
-        for (String key : path.split("\\.")) {
-            at = at instanceof Map<?, ?> map && map.get(key) instanceof Object next ? next : path;
+        for (String key : path.split("\\.", -1)) {
+            Object next = at instanceof Map<?, ?> map ? map.get(key) : null;
+            at = next == null ? path : next;
         }
         return at;
     }
 
     /** A plan whose method is the one the key belongs to, with the key's value set. */
     private static Plan parse(String key, String value) {
-        String[] parts = key.split("\\.");
+        String[] parts = key.split("\\.", -1);
         boolean ofLocator = key.startsWith("edit.locator.");
         String editor = key.startsWith("edit.editor.") ? parts[2] : "ft-l";
         String locator = ofLocator ? parts[2] : editor.equals("dinm") ? "dinm" : "pke";
@@ -260,7 +262,7 @@ class RangesTest {
         StringBuilder yaml = new StringBuilder();
         List<String> open = new ArrayList<>();
         said.forEach((path, value) -> {
-            List<String> keys = List.of(path.split("\\."));
+            List<String> keys = List.of(path.split("\\.", -1));
             int depth = 0;
             while (depth < Math.min(open.size(), keys.size() - 1)
                     && open.get(depth).equals(keys.get(depth))) {
