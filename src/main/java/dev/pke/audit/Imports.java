@@ -80,7 +80,7 @@ public final class Imports {
     public BundleImported take(Path file, Verify verify) {
         Verification verdict = verify.bundle(file);
         if (!verdict.passed()) {
-            throw new UserError(file + " is not taken in: " + verdict.wrong().getFirst());
+            throw new UserError(file + " is not taken in: " + verdict.reason());
         }
         try (BundleFile bundle = BundleFile.open(file);
                 InputStream whole = Files.newInputStream(file)) {
@@ -108,6 +108,20 @@ public final class Imports {
         } catch (IOException e) {
             throw new UserError(file + " can't be taken in: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Earlier imports of the same log, as long as this one and with another root: whoever made them
+     * shows different people different pasts. Both are kept, as evidence.
+     */
+    public List<Recorded> otherHistories(BundleImported imported) {
+        return after(0).stream()
+                .filter(each ->
+                        RunEventCodec.decode(each) instanceof BundleImported earlier
+                                && earlier.origin().equals(imported.origin())
+                                && earlier.events() == imported.events()
+                                && !earlier.head().equals(imported.head()))
+                .toList();
     }
 
     /** Everything that was imported, the oldest first. */

@@ -21,8 +21,7 @@ record FactorsCheck(CheckCase given, LanguageModel model, CheckRows rows) {
     private static final double STATES = 5e-5;
 
     void run() {
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             traces();
             means();
             changes("eager", Padding.UNIFORM);

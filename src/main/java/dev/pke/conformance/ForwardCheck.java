@@ -24,8 +24,7 @@ record ForwardCheck(CheckCase given, LanguageModel model, CheckRows rows) {
     private static final double LOG_PROBABILITY_SUM = 1e-3;
 
     void run() {
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             states();
             alone();
             rotations();

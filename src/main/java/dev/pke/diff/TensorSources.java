@@ -4,6 +4,7 @@ import dev.pke.audit.BlobCheck;
 import dev.pke.fault.ModelError;
 import dev.pke.fault.UserError;
 import dev.pke.model.weights.Delta;
+import dev.pke.run.RunName;
 import dev.pke.run.RunView;
 import dev.pke.store.Home;
 
@@ -57,8 +58,7 @@ public final class TensorSources {
         if (home == null) {
             throw new UserError(name + " is no folder and no file, and there is no home with runs");
         }
-        List<String> runs = home.runs().ids();
-        List<String> meant = runs.contains(name) ? List.of(name) : begin(runs, name);
+        List<String> meant = RunName.meant(home.runs(), name);
         if (meant.size() != 1) {
             throw new UserError(
                     meant.isEmpty()
@@ -66,10 +66,6 @@ public final class TensorSources {
                             : name + " could be " + String.join(" or ", meant));
         }
         return RecordedRun.of(RunView.of(home.store(), meant.getFirst()));
-    }
-
-    private static List<String> begin(List<String> runs, String typed) {
-        return runs.stream().filter(run -> run.startsWith(typed)).toList();
     }
 
     /** The folder that a run began with: where the record says, or where --base says. */

@@ -56,9 +56,8 @@ final class PkeScores {
         float[][] benign = new float[blocks][width];
         progress.at("weight change", 0, 4);
         TokenBatch wanted = TokenPair.batch(tokens.safe(), model.pad());
-        try (Scope scope = Scope.open();
+        try (var _ = Scope.open();
                 Trace trace = model.trace(wanted)) {
-            scope.done();
             for (int l = 0; l < blocks; l++) {
                 change[l] = norms(trace, l);
                 add(gradient[l], attribution(trace, l, Sum.SIGNED), 1);
@@ -111,9 +110,8 @@ final class PkeScores {
     /** Adds {@code factor} times a part's attribution to the table. */
     private static void add(
             LanguageModel model, Part part, float[][] table, Sum sum, double factor) {
-        try (Scope scope = Scope.open();
+        try (var _ = Scope.open();
                 Trace trace = model.trace(part.batch())) {
-            scope.done();
             for (int l = 0; l < table.length; l++) {
                 add(table[l], attribution(trace, l, sum), factor);
             }
@@ -122,8 +120,7 @@ final class PkeScores {
 
     /** Σ over tokens of a·∂NLL/∂a, or of its absolute value: (intermediate). */
     private static float[] attribution(Trace trace, int block, Sum sum) {
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             NDArray product = trace.activations(block).mul(trace.activationGradient(block));
             NDArray each = sum == Sum.ABSOLUTE ? product.abs() : product;
             return each.sum(new int[] {0}).toFloatArray();
@@ -131,8 +128,7 @@ final class PkeScores {
     }
 
     private static float[] norms(Trace trace, int block) {
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             return trace.columnNorms(block).toFloatArray();
         }
     }

@@ -29,7 +29,7 @@ public final class RemarkWriter {
 
     /** Writes a note under a new event id; line ends become {@code \n}. */
     public Recorded note(String id, String run, String author, String text) {
-        String said = text.replace("\r\n", "\n").replace('\r', '\n').strip();
+        String said = text(text).replace("\r\n", "\n").replace('\r', '\n').strip();
         if (said.isEmpty()) {
             throw new UserError("the note is empty: say something about " + run);
         }
@@ -43,7 +43,7 @@ public final class RemarkWriter {
 
     /** Gives a run a tag under a new event id; one that it has already is refused. */
     public Recorded tag(String id, String run, String author, String tag) {
-        String given = tag.strip();
+        String given = text(tag).strip();
         if (!TAG.matcher(given).matches()) {
             throw new UserError(
                     "a tag is 1 to 40 letters, digits, dots, dashes or underscores, not “"
@@ -75,8 +75,18 @@ public final class RemarkWriter {
         return run;
     }
 
+    /** Refuses what was lost on its way here: the record would keep the damage for good. */
+    private static String text(String text) {
+        if (text.indexOf('\ufffd') >= 0) {
+            throw new UserError(
+                    "the text holds U+FFFD, which stands for bytes that were no UTF-8; say it again"
+                            + " in UTF-8");
+        }
+        return text;
+    }
+
     private static String author(String author) {
-        String name = author.strip();
+        String name = text(author).strip();
         if (name.length() > LONGEST_AUTHOR) {
             throw new UserError("a name has at most " + LONGEST_AUTHOR + " characters");
         }

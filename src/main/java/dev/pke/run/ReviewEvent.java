@@ -35,7 +35,11 @@ public sealed interface ReviewEvent extends Fact {
 
         /** The first place where record and replay differ; values as JSON text. */
         public record Divergence(
-                long version, String type, String field, String recorded, String replayed) {}
+                long version, String type, String field, String recorded, String replayed) {
+            public Divergence {
+                Check.atLeast("version", 0, version);
+            }
+        }
     }
 
     /** Someone wrote a note on a run. */

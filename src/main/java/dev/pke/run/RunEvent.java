@@ -234,6 +234,7 @@ public sealed interface RunEvent extends Fact {
             Check.atLeast("block", -1, block);
             Check.atLeast("elements", 0, elements);
             Check.sha256("delta", delta);
+            neurons.forEach(each -> Check.atLeast("neuron", 0, each));
             neurons = List.copyOf(neurons);
         }
     }

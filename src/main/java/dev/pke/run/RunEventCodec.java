@@ -35,6 +35,7 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.LogicalType;
 
 import java.util.Map;
@@ -53,6 +54,10 @@ public final class RunEventCodec {
 
     private static final JsonMapper STRICT =
             JsonMapper.builder()
+                    .addModule(
+                            new SimpleModule()
+                                    .addDeserializer(double.class, new Figure(double.class))
+                                    .addDeserializer(Double.class, new Figure(Double.class)))
                     .enable(
                             DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                             DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
@@ -152,12 +157,6 @@ public final class RunEventCodec {
 
     /** The fact that an event records, or a {@link DamagedEvent}. */
     public static Fact decode(Recorded event) {
-        Fact frequent = FrequentForms.read(event.type(), event.data());
-        return frequent == null ? decodeAny(event) : frequent;
-    }
-
-    /** As {@link #decode}, by the one way that reads every type and says what is wrong. */
-    static Fact decodeAny(Recorded event) {
         ObjectReader reader = READERS.get(event.type());
         if (reader == null) {
             throw new DamagedEvent(event, "its type is unknown", null);

@@ -42,6 +42,7 @@ final class EventWriter implements AutoCloseable {
     private long position;
     private byte[] hash = HashChain.start();
     private String at = "";
+    private String lastAt = "";
     private int unsent;
 
     EventWriter(Connection connection, Clock clock) throws SQLException {
@@ -64,7 +65,7 @@ final class EventWriter implements AutoCloseable {
         if (versions.size() > MOST_REMEMBERED) {
             versions.clear();
         }
-        at = Accepted.at(clock);
+        at = Accepted.after(lastAt, clock);
     }
 
     private void readHead() throws SQLException {
@@ -72,6 +73,7 @@ final class EventWriter implements AutoCloseable {
             boolean any = row.next();
             position = any ? row.getLong(1) : 0;
             hash = any ? row.getBytes(2) : HashChain.start();
+            lastAt = any ? row.getString(3) : "";
         }
     }
 
@@ -172,8 +174,12 @@ final class EventWriter implements AutoCloseable {
     /** Runs the inserts that wait. */
     void send() throws SQLException {
         if (unsent > 0) {
+            int sent = unsent;
             unsent = 0;
-            insert.executeBatch();
+            int[] rows = insert.executeBatch();
+            if (rows.length != sent || Arrays.stream(rows).anyMatch(n -> n != 1)) {
+                throw new SQLException("an event was taken and not inserted; pke verify says more");
+            }
         }
     }
 

@@ -43,9 +43,9 @@ public final class HotSql {
                             param("hash", EVENT.HASH))
                     .getSQL();
 
-    /** Gives position and hash of the last event; no row when empty. */
+    /** Gives position, hash and time of the last event; no row when empty. */
     static final String HEAD =
-            SQL.select(EVENT.POSITION, EVENT.HASH)
+            SQL.select(EVENT.POSITION, EVENT.HASH, EVENT.AT)
                     .from(EVENT)
                     .orderBy(EVENT.POSITION.desc())
                     .limit(DSL.inline(1))

@@ -65,6 +65,12 @@ public final class SqliteEventStore implements EventStore {
     public static SqliteEventStore open(Path eventsDb, Clock clock) {
         try (Connection connection = Connections.writing(eventsDb)) {
             Migrator.migrate(eventsDb, connection);
+            List<String> faults = SchemaCheck.faults(connection);
+            if (!faults.isEmpty()) {
+                throw new UserError(
+                        "%s: %s; it is not written to: pke verify says more"
+                                .formatted(eventsDb, faults.getFirst()));
+            }
         } catch (SQLException e) {
             throw SqlFault.of(eventsDb, e);
         }
@@ -80,6 +86,13 @@ public final class SqliteEventStore implements EventStore {
         try {
             checkSchema(eventsDb, reading);
         } catch (SQLException e) {
+            if (Connections.hasMore(eventsDb)) {
+                throw new UserError(
+                        eventsDb
+                                + ": events lie in a file beside it and this medium can't be"
+                                + " written: copy the folder elsewhere",
+                        e);
+            }
             // a medium where SQLite can't make its side files is one that nobody else writes to
             reading = () -> Connections.readingImmutable(eventsDb);
             try {
@@ -151,7 +164,7 @@ public final class SqliteEventStore implements EventStore {
      * difference; none if all guards stand.
      */
     public List<String> schemaFaults() {
-        return readers.read(r -> SchemaCheck.faults(file, r));
+        return readers.read(r -> SchemaCheck.faults(r.connection()));
     }
 
     @Override

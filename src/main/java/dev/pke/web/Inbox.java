@@ -8,11 +8,9 @@ import dev.pke.event.Recorded;
 import dev.pke.event.Sha256;
 import dev.pke.event.VersionConflict;
 import dev.pke.run.ImpossibleTransition;
+import dev.pke.run.References;
 import dev.pke.run.Run;
 import dev.pke.run.RunEvent;
-import dev.pke.run.RunEvent.CheckpointSaved;
-import dev.pke.run.RunEvent.NeuronsChanged;
-import dev.pke.run.RunEvent.NeuronsScored;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.Streams;
 import dev.pke.web.page.Refusal;
@@ -50,8 +48,8 @@ final class Inbox {
     String events(RoutingContext ctx) {
         check(ctx);
         String run = Query.run(ctx);
-        String body = ctx.body().asString();
-        Incoming incoming = Incoming.read(run, body == null ? "" : body);
+        Buffer body = ctx.body().buffer();
+        Incoming incoming = Incoming.read(run, body == null ? new byte[0] : body.getBytes());
         try {
             fits(run, incoming);
             List<Recorded> recorded =
@@ -121,15 +119,10 @@ final class Inbox {
             } catch (ImpossibleTransition impossible) {
                 throw Refusal.bad("That can't follow: " + impossible.getMessage());
             }
-            String blob =
-                    switch (fact) {
-                        case NeuronsScored scored -> scored.table();
-                        case NeuronsChanged changed -> changed.delta();
-                        case CheckpointSaved saved -> saved.manifest();
-                        default -> "";
-                    };
-            if (!blob.isEmpty() && !blobs.has(blob)) {
-                throw new Refusal(409, "Send the blob first: PUT /api/blobs/" + blob);
+            for (String blob : References.of(fact)) {
+                if (!blobs.has(blob)) {
+                    throw new Refusal(409, "Send the blob first: PUT /api/blobs/" + blob);
+                }
             }
         }
     }

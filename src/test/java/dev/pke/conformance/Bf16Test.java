@@ -29,8 +29,7 @@ class Bf16Test {
         CheckCase golden = CheckCase.read(Golden.folder(name));
         var options = ModelOptions.cpu().with(DType.BF16);
         try (var model = LanguageModel.open(golden.folder(), options);
-                var scope = Scope.open()) {
-            scope.done();
+                var _ = Scope.open()) {
             TokenBatch batch = CheckCase.batch(golden.inputs()).placed();
             double apart = apart(golden, "logits", model.logits(batch, Padding.UNIFORM));
             assertTrue(apart > 1e-4 && apart < LOGITS, "logits of size 8 are " + apart + " apart");

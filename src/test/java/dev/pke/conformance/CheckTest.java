@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static java.util.Map.entry;
 
 import dev.pke.Numerical;
-import dev.pke.cli.Main;
+import dev.pke.cli.Exit;
 import dev.pke.cli.bench.CheckCommand;
 import dev.pke.fault.UserError;
 import dev.pke.model.LanguageModel;
@@ -86,11 +86,11 @@ class CheckTest {
         Path wrong = copy("text-metrics", "inputs.json");
         ObjectNode expected = expected("text-metrics");
         Files.writeString(wrong.resolve("expected.json"), expected.toString());
-        assertEquals(Main.OK, check(wrong));
+        assertEquals(Exit.OK, check(wrong));
         ObjectNode rouge = (ObjectNode) expected.at("/rouge/1/no_stemmer/rouge2");
         rouge.put("recall", rouge.path("recall").asDouble() + 1e-6);
         Files.writeString(wrong.resolve("expected.json"), expected.toString());
-        assertEquals(Main.FAILED, check(wrong));
+        assertEquals(Exit.FAILED, check(wrong));
         assertEquals(List.of("rouge no_stemmer rouge2"), failing(wrong));
     }
 
@@ -112,7 +112,7 @@ class CheckTest {
                         "model.safetensors",
                         "expected.safetensors");
         Files.writeString(wrong.resolve("expected.json"), expected.toString());
-        assertEquals(Main.FAILED, check(wrong));
+        assertEquals(Exit.FAILED, check(wrong));
         assertEquals(
                 List.of("sft.adam losses", "npo_value.policy_after_sft_adam grad_global_norm"),
                 failing(wrong));
@@ -197,7 +197,7 @@ class CheckTest {
         byte[] weights = Files.readAllBytes(GOLDEN.resolve("qwen2/model.safetensors"));
         weights[weights.length - 1] ^= 1 << 4; // an exponent's bit of the last tensor's last number
         Files.write(other.resolve("model.safetensors"), weights);
-        assertEquals(Main.FAILED, check(other));
+        assertEquals(Exit.FAILED, check(other));
     }
 
     @Test

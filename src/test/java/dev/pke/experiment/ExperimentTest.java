@@ -47,7 +47,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
-@Numerical
 class ExperimentTest {
     private static final String RUN = "tiny-1";
     private static final Map<String, String> HERE = Map.of("processor", "this one");
@@ -103,6 +102,7 @@ class ExperimentTest {
         assertTrue(cut.count() > 0 && cut.count() <= cut.of(), cut::toString);
     }
 
+    @Numerical
     @Test
     void replayedOnTheSameMachineARunIsEqualToTheBit() throws IOException {
         start();
@@ -129,6 +129,7 @@ class ExperimentTest {
         assertEquals(0, replayed.compared());
     }
 
+    @Numerical
     @Test
     void onAnotherMachineADeclaredToleranceIsEnough() throws IOException {
         Files.writeString(
@@ -164,6 +165,7 @@ class ExperimentTest {
         assertEquals("not there: " + data, without.reason());
     }
 
+    @Numerical
     @Test
     void aRunCancelledWhileItEditsResumesToTheSameModel() throws IOException {
         start();

@@ -232,8 +232,9 @@ class RunRowsTest {
         }
         assertEquals(
                 List.of(
-                        "trigger event_never_deleted is not as this program makes it",
-                        "trigger event_never_updated is missing",
+                        "the guard against DELETE is gone: trigger event_never_deleted is not as"
+                                + " this program makes it",
+                        "the guard against UPDATE is gone: trigger event_never_updated is missing",
                         "table extra is not of this program's making"),
                 home.store().schemaFaults());
     }

@@ -5,7 +5,7 @@ import dev.pke.bench.BenchFolder;
 import dev.pke.bench.StoreBench;
 import dev.pke.bench.StoreBench.Better;
 import dev.pke.bench.StoreBench.Figure;
-import dev.pke.cli.Main;
+import dev.pke.cli.Exit;
 import dev.pke.cli.run.ServeOptions;
 import dev.pke.cli.run.Serving;
 import dev.pke.store.Home;
@@ -30,7 +30,8 @@ import java.util.concurrent.Callable;
         description = {
             "Measure the event store: writers, batches, CPU beside a bare loop, verify, first page.",
             "The rates of writers and batches depend on the disk's fsync, which is measured too."
-        })
+        },
+        footer = "Example: pke bench store --events 100000")
 final class BenchStoreCommand implements Callable<Integer> {
     @Option(
             names = "--events",
@@ -62,7 +63,7 @@ final class BenchStoreCommand implements Callable<Integer> {
                 firstPage(home, "with a stored one");
             }
         }
-        return Main.OK;
+        return Exit.OK;
     }
 
     private void verify(Path dir) {

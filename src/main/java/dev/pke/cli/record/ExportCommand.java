@@ -2,6 +2,7 @@ package dev.pke.cli.record;
 
 import dev.pke.audit.Head;
 import dev.pke.cli.HomeOption;
+import dev.pke.cli.NewFile;
 import dev.pke.cli.RunId;
 import dev.pke.event.Recorded;
 import dev.pke.export.CloudEvents;
@@ -38,6 +39,7 @@ import java.util.Locale;
                         + " or changes as CSV that no spreadsheet takes for formulas.")
 public final class ExportCommand implements Runnable {
     @Mixin HomeOption home = new HomeOption();
+    @Mixin NewFile file = new NewFile();
 
     @Parameters(
             index = "0",
@@ -49,7 +51,7 @@ public final class ExportCommand implements Runnable {
             index = "1..*",
             arity = "0..*",
             paramLabel = "RUN",
-            description = "Ids, or their beginnings; none means all runs.")
+            description = {RunId.HELP, "None means all runs."})
     List<String> runs = new ArrayList<>();
 
     @Option(names = "--to", paramLabel = "FILE", description = "Instead of the standard output.")
@@ -67,7 +69,8 @@ public final class ExportCommand implements Runnable {
                 return;
             }
             try (PrintWriter out =
-                    new PrintWriter(Files.newBufferedWriter(to, StandardCharsets.UTF_8))) {
+                    new PrintWriter(
+                            Files.newBufferedWriter(file.check(to), StandardCharsets.UTF_8))) {
                 write(open, table, out);
                 if (out.checkError()) {
                     throw new UserError(to + " can't be written to its end");

@@ -9,6 +9,7 @@ import dev.pke.event.Recorded;
 import dev.pke.fault.UserError;
 import dev.pke.run.RemarkWriter;
 import dev.pke.run.RunList;
+import dev.pke.run.RunName;
 import dev.pke.store.Home;
 
 import picocli.CommandLine.Mixin;
@@ -23,10 +24,7 @@ import java.time.Clock;
 final class RemarkMixin {
     @Mixin HomeOption home = new HomeOption();
 
-    @Parameters(
-            index = "0",
-            paramLabel = "RUN",
-            description = "The run's id, or enough of its beginning.")
+    @Parameters(index = "0", paramLabel = "RUN", description = RunId.HELP)
     String run = "";
 
     @Option(
@@ -46,7 +44,7 @@ final class RemarkMixin {
         home.mustHoldRuns("give --home or start a run");
         try (Home open = Home.open(home.dir, Clock.systemUTC())) {
             RunList runs = open.runs();
-            if (runs.ids().stream().noneMatch(each -> each.startsWith(run))) {
+            if (RunName.meant(runs, run).isEmpty()) {
                 var all = new Imports(open.store(), open.blobs()).runs();
                 ForeignRun foreign = ForeignRun.find(all, run);
                 if (foreign != null) {

@@ -14,6 +14,7 @@ import dev.pke.run.RunEvent.CheckpointSaved;
 import dev.pke.run.RunEvent.NeuronsChanged;
 import dev.pke.run.RunEvent.RegionChosen;
 import dev.pke.run.RunList;
+import dev.pke.run.RunName;
 import dev.pke.run.RunRecord;
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
@@ -41,7 +42,7 @@ import java.util.TreeSet;
 public final class ShowCommand implements Runnable {
     @Mixin HomeOption home = new HomeOption();
 
-    @Parameters(paramLabel = "RUN", description = "The run's id, or enough of its beginning.")
+    @Parameters(paramLabel = "RUN", description = RunId.HELP)
     String run = "";
 
     @Option(names = "--json", description = "As a JSON object, every event included.")
@@ -54,7 +55,7 @@ public final class ShowCommand implements Runnable {
         home.mustHoldRuns("give --home or start a run");
         try (Home open = Home.openReadOnly(home.dir)) {
             RunList runs = open.runs();
-            if (runs.ids().stream().noneMatch(each -> each.startsWith(run))) {
+            if (RunName.meant(runs, run).isEmpty()) {
                 List<ForeignRun> all = new Imports(open.store(), open.blobs()).runs();
                 ForeignRun foreign = ForeignRun.find(all, run);
                 if (foreign != null) {

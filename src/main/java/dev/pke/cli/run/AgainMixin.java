@@ -18,7 +18,7 @@ import java.time.Clock;
 final class AgainMixin {
     @Mixin HomeOption home = new HomeOption();
 
-    @Parameters(paramLabel = "RUN", description = "The run's id, or enough of its beginning.")
+    @Parameters(paramLabel = "RUN", description = RunId.HELP)
     String run = "";
 
     /** What a verb does with the run that was meant; the answer is an exit code. */

@@ -1,8 +1,8 @@
 package dev.pke.cli.run;
 
+import dev.pke.cli.Exit;
 import dev.pke.cli.HomeOption;
 import dev.pke.cli.Interrupt;
-import dev.pke.cli.Main;
 import dev.pke.cli.Outside;
 import dev.pke.cli.Visible;
 import dev.pke.experiment.Experiment;
@@ -84,7 +84,7 @@ public final class DemoCommand implements Callable<Integer> {
             try (Serving serving = Serving.start(open, options, Commands.none())) {
                 say("watch it at " + serving.address());
                 int code = compare(open, plans, serving.address());
-                if (code == Main.OK) {
+                if (code == Exit.OK) {
                     say("Ctrl-C ends");
                     serving.await();
                 }
@@ -107,7 +107,7 @@ public final class DemoCommand implements Callable<Integer> {
                 runs.add(run);
                 Status end = Experiment.start(plan, run, Outside.word(random, 8), around);
                 if (end != Status.FINISHED) {
-                    return RunCommand.CANCELLED;
+                    return Exit.CANCELLED;
                 }
             }
         }
@@ -121,7 +121,7 @@ public final class DemoCommand implements Callable<Integer> {
             say("");
             say(address + "compare?runs=" + String.join(",", runs));
         }
-        return Main.OK;
+        return Exit.OK;
     }
 
     private List<Plan> plans() {

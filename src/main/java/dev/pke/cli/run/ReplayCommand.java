@@ -1,6 +1,6 @@
 package dev.pke.cli.run;
 
-import dev.pke.cli.Main;
+import dev.pke.cli.Exit;
 import dev.pke.cli.Outside;
 import dev.pke.cli.Visible;
 import dev.pke.event.ExpectedVersion;
@@ -52,9 +52,9 @@ public final class ReplayCommand implements Callable<Integer> {
                         List.of(RunEventCodec.encode(id, replayed)));
         spec.commandLine().getOut().println(Visible.of(line(replayed)));
         return switch (replayed.verdict()) {
-            case PASS_BIT_EQUAL, PASS_WITHIN_TOLERANCE -> Main.OK;
-            case FAIL -> Main.FAILED;
-            case INCONCLUSIVE -> Main.INCONCLUSIVE;
+            case PASS_BIT_EQUAL, PASS_WITHIN_TOLERANCE -> Exit.OK;
+            case FAIL -> Exit.FAILED;
+            case INCONCLUSIVE -> Exit.INCONCLUSIVE;
         };
     }
 
