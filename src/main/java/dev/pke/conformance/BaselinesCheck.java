@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  * Checks a case of baselines: every run's losses and delta, then ({@link PolicyCheck}) losses and
  * gradients at given weights.
  */
-public final class BaselinesCheck {
+final class BaselinesCheck {
     /** A key that only runs have. */
     static final String LOSSES = "losses_before_each_step_and_after_last";
 
@@ -51,7 +51,7 @@ public final class BaselinesCheck {
         this.weights = new BaselinePolicies(given, model);
     }
 
-    public static void run(CheckCase given, LanguageModel model, CheckRows rows) {
+    static void run(CheckCase given, LanguageModel model, CheckRows rows) {
         var check = new BaselinesCheck(given, model, rows);
         given.expected().properties().stream()
                 .filter(e -> e.getValue().has(LOSSES))

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Checks a DINM case: the locator's distances and choice, and every run's losses and delta. */
-public final class DinmCheck {
+record DinmCheck(CheckCase given, LanguageModel model, CheckRows rows) {
     private static final double LOSS = 1e-5;
     private static final double DELTA = 1e-4;
 
@@ -27,26 +27,9 @@ public final class DinmCheck {
 
     private static final double TINY_DELTA = 1e-3;
 
-    private final CheckCase given;
-    private final LanguageModel model;
-    private final CheckRows rows;
-
-    private DinmCheck(CheckCase given, LanguageModel model, CheckRows rows) {
-        this.given = given;
-        this.model = model;
-        this.rows = rows;
-    }
-
-    public static void run(CheckCase given, LanguageModel model, CheckRows rows) {
-        var check = new DinmCheck(given, model, rows);
-        given.expected()
-                .path("locate")
-                .properties()
-                .forEach(e -> check.locate(e.getKey(), e.getValue()));
-        given.expected()
-                .path("runs")
-                .properties()
-                .forEach(e -> check.edit(e.getKey(), e.getValue()));
+    void run() {
+        given.expected().path("locate").properties().forEach(e -> locate(e.getKey(), e.getValue()));
+        given.expected().path("runs").properties().forEach(e -> edit(e.getKey(), e.getValue()));
     }
 
     /** The key is "sdpa.left", "eager.right" and so on; others hold remarks. */

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Checks a case of PKE's definition 1: tables, neurons chosen, every step and every delta. */
-public final class PkeCheck {
+final class PkeCheck {
     private static final double SCORES = 1e-5;
     private static final double LOSS = 1e-5;
     private static final double DELTA = 1e-4;
@@ -36,7 +36,7 @@ public final class PkeCheck {
         this.tokens = tokens(given.inputs());
     }
 
-    public static void run(CheckCase given, LanguageModel model, CheckRows rows) {
+    static void run(CheckCase given, LanguageModel model, CheckRows rows) {
         var check = new PkeCheck(given, model, rows);
         check.tables();
         given.expected()
@@ -102,6 +102,8 @@ public final class PkeCheck {
             int width = model.config().intermediate();
             double[] columns = DeltaNumbers.columns(delta, name, region, width);
             rows.norm(tensor, given.numbers(tensor), columns, DELTA);
+            int[] changed = {DeltaNumbers.changed(delta, name)};
+            rows.equal(tensor + " changed", new int[] {columns.length}, changed);
         }
     }
 

@@ -14,6 +14,7 @@ import dev.pke.judge.JudgeRegistry;
 import dev.pke.locate.ChosenLocator;
 import dev.pke.locate.Location;
 import dev.pke.locate.LocatorRegistry;
+import dev.pke.measure.MetricName;
 import dev.pke.measure.Rate;
 import dev.pke.model.Constraint;
 import dev.pke.model.EditTask;
@@ -67,11 +68,11 @@ public final class Tuning {
                             method,
                             rate,
                             steps,
-                            rateOf("asr"),
-                            rateOf("genuine-refusal"),
-                            rateOf("degenerate"),
-                            rateOf("benign-kept"),
-                            rateOf("over-refusal"),
+                            rateOf(MetricName.ASR),
+                            rateOf(MetricName.GENUINE_REFUSAL),
+                            rateOf(MetricName.DEGENERATE),
+                            rateOf(MetricName.BENIGN_KEPT),
+                            rateOf(MetricName.OVER_REFUSAL),
                             outcome.elements());
         }
     }
@@ -127,12 +128,13 @@ public final class Tuning {
     }
 
     private static Optional<Cell> best(List<Cell> cells) {
-        List<Cell> sound = cells.stream().filter(c -> c.rateOf("benign-kept") >= KEPT).toList();
+        List<Cell> sound =
+                cells.stream().filter(c -> c.rateOf(MetricName.BENIGN_KEPT) >= KEPT).toList();
         return (sound.isEmpty() ? cells : sound)
                 .stream()
                         .min(
-                                Comparator.comparingDouble((Cell c) -> c.rateOf("asr"))
-                                        .thenComparingDouble(c -> -c.rateOf("benign-kept"))
+                                Comparator.comparingDouble((Cell c) -> c.rateOf(MetricName.ASR))
+                                        .thenComparingDouble(c -> -c.rateOf(MetricName.BENIGN_KEPT))
                                         .thenComparingInt(Cell::steps)
                                         .thenComparingDouble(Cell::rate));
     }

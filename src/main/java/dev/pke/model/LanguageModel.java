@@ -11,7 +11,7 @@ import dev.pke.model.architecture.Ids;
 import dev.pke.model.architecture.ModelConfig;
 import dev.pke.model.checkpoint.ChatTemplate;
 import dev.pke.model.checkpoint.Checkpoint;
-import dev.pke.model.checkpoint.Json;
+import dev.pke.model.checkpoint.JsonFile;
 import dev.pke.model.checkpoint.Tokenizer;
 import dev.pke.model.torch.Adam;
 import dev.pke.model.torch.DType;
@@ -133,7 +133,7 @@ public final class LanguageModel implements AutoCloseable {
         Set<Integer> stops = new LinkedHashSet<>(config.eos());
         Path file = folder.resolve("generation_config.json");
         if (Files.exists(file)) {
-            stops.addAll(Ids.read(Json.read(file), "eos_token_id"));
+            stops.addAll(Ids.read(JsonFile.object(file), "eos_token_id"));
         }
         return stops;
     }

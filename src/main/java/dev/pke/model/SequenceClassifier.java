@@ -4,11 +4,12 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.jni.IValue;
 
+import dev.pke.fault.Fields;
 import dev.pke.fault.ModelError;
 import dev.pke.model.architecture.ActivationFunction;
 import dev.pke.model.architecture.Architecture;
 import dev.pke.model.checkpoint.Checkpoint;
-import dev.pke.model.checkpoint.Json;
+import dev.pke.model.checkpoint.JsonFile;
 import dev.pke.model.checkpoint.Tokenizer;
 import dev.pke.model.torch.Kernels;
 import dev.pke.model.torch.Scope;
@@ -48,14 +49,14 @@ public final class SequenceClassifier implements AutoCloseable {
                     "down", "output.dense",
                     "norm2", "output.LayerNorm");
 
-    private final Json config;
+    private final Fields config;
     private final Kernels kernels;
     private final Weights weights;
     private final @Nullable Tokenizer tokenizer;
     private final List<IValue> blocks = new ArrayList<>();
     private final IValue ends;
 
-    private SequenceClassifier(Json config, Kernels kernels, Weights weights, Path folder) {
+    private SequenceClassifier(Fields config, Kernels kernels, Weights weights, Path folder) {
         this.config = config;
         this.kernels = kernels;
         this.weights = weights;
@@ -79,7 +80,7 @@ public final class SequenceClassifier implements AutoCloseable {
 
     /** Opens the folder. */
     public static SequenceClassifier open(Path folder) {
-        Json config = Json.read(folder.resolve("config.json"));
+        Fields config = JsonFile.object(folder.resolve("config.json"));
         if (!config.text("model_type").equals(SUPPORTED)) {
             throw new ModelError(
                     "model_type %s is not supported as a classifier; supported: %s"
@@ -96,7 +97,7 @@ public final class SequenceClassifier implements AutoCloseable {
         return new SequenceClassifier(config, kernels, weights, folder);
     }
 
-    private static Map<String, Object> constants(Json config) {
+    private static Map<String, Object> constants(Fields config) {
         int hidden = config.integer("hidden_size");
         int heads = config.integer("num_attention_heads");
         Map<String, Object> c = new LinkedHashMap<>();

@@ -29,7 +29,6 @@ class EvaluationTest {
         Rate metric = Rate.of(count, of);
         assertEquals(low, metric.low(), 1e-6);
         assertEquals(high, metric.high(), 1e-6);
-        assertEquals(1 - high, metric.complement().low(), 1e-6);
     }
 
     @Test

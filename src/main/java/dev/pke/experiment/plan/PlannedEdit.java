@@ -1,12 +1,12 @@
 package dev.pke.experiment.plan;
 
-import dev.pke.data.SafeEdit;
 import dev.pke.edit.ChosenEditor;
 import dev.pke.edit.Editor;
 import dev.pke.edit.EditorRegistry;
 import dev.pke.locate.ChosenLocator;
 import dev.pke.locate.Locator;
 import dev.pke.locate.LocatorRegistry;
+import dev.pke.measure.HarmCategory;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -60,7 +60,7 @@ public record PlannedEdit(
         int perCategory = instances.count(PlanNumber.PER_CATEGORY);
         List<String> categories = instances.texts("categories");
         if (!categories.equals(List.of("all"))) {
-            categories = instances.texts("categories", SafeEdit.CATEGORIES);
+            categories = instances.texts("categories", HarmCategory.NAMES);
         }
         Optional<Long> draw = Optional.empty();
         if (instances.isSection("draw")) {

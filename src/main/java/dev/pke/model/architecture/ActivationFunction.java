@@ -1,13 +1,13 @@
 package dev.pke.model.architecture;
 
+import dev.pke.fault.Fields;
 import dev.pke.fault.ModelError;
-import dev.pke.model.checkpoint.Json;
 
 /** The names that configs give to activation functions. */
 public final class ActivationFunction {
     private ActivationFunction() {}
 
-    public static String read(Json config, String key, String otherwise) {
+    public static String read(Fields config, String key, String otherwise) {
         String name = config.text(key, otherwise);
         return switch (name) {
             case "silu", "swish" -> "silu";

@@ -2,8 +2,8 @@ package dev.pke.model.architecture;
 
 import ai.djl.ndarray.NDArray;
 
+import dev.pke.fault.Fields;
 import dev.pke.fault.ModelError;
-import dev.pke.model.checkpoint.Json;
 import dev.pke.model.torch.Kernels;
 
 import java.util.List;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  */
 public record Architecture(
         String modelType,
-        Function<Json, ModelConfig> config,
+        Function<Fields, ModelConfig> config,
         Map<String, Part> ends,
         Map<String, Part> block,
         String prefix) {

@@ -1,7 +1,7 @@
 package dev.pke.model.architecture;
 
+import dev.pke.fault.Fields;
 import dev.pke.model.architecture.Architecture.Part;
-import dev.pke.model.checkpoint.Json;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +23,7 @@ final class Gemma2 {
         return Map.copyOf(parts);
     }
 
-    private static ModelConfig config(Json c) {
+    private static ModelConfig config(Fields c) {
         int window = c.integer("sliding_window", 4096);
         int hidden = c.integer("hidden_size");
         int positions = c.integer("max_position_embeddings", 8192);

@@ -1,8 +1,8 @@
 package dev.pke.model.architecture;
 
+import dev.pke.fault.Fields;
 import dev.pke.model.architecture.Architecture.Part;
 import dev.pke.model.architecture.Architecture.Slice;
-import dev.pke.model.checkpoint.Json;
 
 import java.util.Collections;
 import java.util.Map;
@@ -41,7 +41,7 @@ final class Gpt2 {
 
     private Gpt2() {}
 
-    private static ModelConfig config(Json c) {
+    private static ModelConfig config(Fields c) {
         int hidden = c.integer("n_embd");
         int heads = c.integer("n_head");
         int head = hidden / heads;

@@ -1,6 +1,6 @@
 package dev.pke.model.architecture;
 
-import dev.pke.model.checkpoint.Json;
+import dev.pke.fault.Fields;
 
 import tools.jackson.databind.JsonNode;
 
@@ -11,7 +11,7 @@ import java.util.List;
 public final class Ids {
     private Ids() {}
 
-    public static List<Integer> read(Json config, String key) {
+    public static List<Integer> read(Fields config, String key) {
         List<Integer> ids = new ArrayList<>();
         if (config.has(key)) {
             JsonNode value = config.node().get(key);

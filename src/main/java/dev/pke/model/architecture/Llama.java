@@ -1,7 +1,7 @@
 package dev.pke.model.architecture;
 
+import dev.pke.fault.Fields;
 import dev.pke.model.architecture.Architecture.Part;
-import dev.pke.model.checkpoint.Json;
 
 import java.util.Collections;
 import java.util.List;
@@ -45,12 +45,12 @@ final class Llama {
 
     private Llama() {}
 
-    private static ModelConfig config(Json c, int window) {
+    private static ModelConfig config(Fields c, int window) {
         return config(c, Collections.nCopies(c.integer("num_hidden_layers"), window));
     }
 
     /** The keys that Llama and its descendants share. */
-    static ModelConfig config(Json c, List<Integer> windows) {
+    static ModelConfig config(Fields c, List<Integer> windows) {
         int hidden = c.integer("hidden_size");
         int heads = c.integer("num_attention_heads");
         int head = c.integer("head_dim", hidden / heads);

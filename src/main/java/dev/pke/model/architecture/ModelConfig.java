@@ -1,7 +1,8 @@
 package dev.pke.model.architecture;
 
+import dev.pke.fault.Fields;
 import dev.pke.fault.ModelError;
-import dev.pke.model.checkpoint.Json;
+import dev.pke.model.checkpoint.JsonFile;
 
 import org.jspecify.annotations.Nullable;
 
@@ -85,15 +86,15 @@ public record ModelConfig(
 
     /** Reads FOLDER/config.json. */
     public static ModelConfig read(Path folder) {
-        return of(Json.read(folder.resolve("config.json")));
+        return of(JsonFile.object(folder.resolve("config.json")));
     }
 
     /** Reads the text of a config.json. */
     public static ModelConfig parse(String json) {
-        return of(Json.parse("config.json", json));
+        return of(Fields.parse("config.json", json));
     }
 
-    private static ModelConfig of(Json config) {
+    private static ModelConfig of(Fields config) {
         return Architecture.of(config.text("model_type", "(none)")).config().apply(config);
     }
 

@@ -1,7 +1,7 @@
 package dev.pke.model.architecture;
 
+import dev.pke.fault.Fields;
 import dev.pke.model.architecture.Architecture.Part;
-import dev.pke.model.checkpoint.Json;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +34,7 @@ final class Qwen {
     }
 
     /** The window, where it is used at all, begins at block max_window_layers. */
-    private static ModelConfig config(Json c) {
+    private static ModelConfig config(Fields c) {
         int window = c.isOn("use_sliding_window") ? c.integer("sliding_window", 0) : 0;
         int first = c.integer("max_window_layers", 0);
         List<Integer> windows = new ArrayList<>();

@@ -1,7 +1,7 @@
 package dev.pke.model.architecture;
 
+import dev.pke.fault.Fields;
 import dev.pke.fault.ModelError;
-import dev.pke.model.checkpoint.Json;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +23,13 @@ public record Rope(
     }
 
     /** Reads rope_theta and rope_scaling (or the newer rope_parameters) of a config. */
-    static Rope read(Json config, int maxPositions) {
-        Json newer = config.object("rope_parameters");
+    static Rope read(Fields config, int maxPositions) {
+        Fields newer = config.objectOrNull("rope_parameters");
         double theta = config.number("rope_theta", 10000);
         if (newer != null) {
             theta = newer.number("rope_theta", theta);
         }
-        Json scaling = newer != null ? newer : config.object("rope_scaling");
+        Fields scaling = newer != null ? newer : config.objectOrNull("rope_scaling");
         String type = type(scaling);
         return switch (type) {
             case "default" -> of(theta);
@@ -53,17 +53,17 @@ public record Rope(
         };
     }
 
-    private static String type(@Nullable Json scaling) {
+    private static String type(@Nullable Fields scaling) {
         return scaling == null
                 ? "default"
                 : scaling.text("rope_type", scaling.text("type", "default"));
     }
 
-    private static double factor(@Nullable Json scaling) {
+    private static double factor(@Nullable Fields scaling) {
         return scaling == null ? 1 : scaling.number("factor");
     }
 
-    private static int original(@Nullable Json scaling, int otherwise) {
+    private static int original(@Nullable Fields scaling, int otherwise) {
         return scaling == null
                 ? otherwise
                 : scaling.integer("original_max_position_embeddings", otherwise);

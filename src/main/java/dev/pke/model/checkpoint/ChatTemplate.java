@@ -44,7 +44,7 @@ public final class ChatTemplate {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        JsonNode config = Json.read(file).node();
+        JsonNode config = JsonFile.object(file).node();
         Map<String, String> tokens = new LinkedHashMap<>();
         for (String name : List.of("bos_token", "eos_token", "pad_token", "unk_token")) {
             JsonNode token = config.path(name);

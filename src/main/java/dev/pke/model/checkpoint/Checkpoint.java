@@ -1,5 +1,6 @@
 package dev.pke.model.checkpoint;
 
+import dev.pke.fault.Fields;
 import dev.pke.fault.ModelError;
 
 import tools.jackson.databind.JsonNode;
@@ -29,7 +30,7 @@ public record Checkpoint(Path folder, List<SafetensorsFile> files) {
             throw new ModelError(folder + " is not a folder with a model");
         }
         if (Files.exists(folder.resolve(INDEX))) {
-            return sharded(folder, Json.read(folder.resolve(INDEX)));
+            return sharded(folder, JsonFile.object(folder.resolve(INDEX)));
         }
         if (Files.exists(folder.resolve(SINGLE))) {
             return new Checkpoint(folder, List.of(SafetensorsFile.open(folder.resolve(SINGLE))));
@@ -37,13 +38,10 @@ public record Checkpoint(Path folder, List<SafetensorsFile> files) {
         throw new ModelError(folder + " has neither " + SINGLE + " nor " + INDEX);
     }
 
-    private static Checkpoint sharded(Path folder, Json index) {
-        Json map = index.object("weight_map");
-        if (map == null || !map.node().isObject()) {
-            throw new ModelError(folder.resolve(INDEX) + " has no weight_map");
-        }
+    private static Checkpoint sharded(Path folder, Fields index) {
         Map<String, List<String>> byFile = new TreeMap<>();
-        map.node()
+        index.object("weight_map")
+                .node()
                 .properties()
                 .forEach(e ->
                         byFile.computeIfAbsent(shard(folder, e), f -> new ArrayList<>())

@@ -1,4 +1,4 @@
-package dev.pke.run;
+package dev.pke.measure;
 
 /** The names of the figures that every evaluation has; others may stand beside them. */
 public final class MetricName {
@@ -31,11 +31,17 @@ public final class MetricName {
     /** Answers that are empty, echoes, loops or cut mid-word. */
     public static final String DEGENERATE = "degenerate";
 
+    /** Attacked prompts so answered. */
+    public static final String DEGENERATE_ATTACK = "degenerate-attack";
+
     /** Benign prompts answered with a refusal. */
     public static final String OVER_REFUSAL = "over-refusal";
 
     /** Benign answers that are what they were before the edit. */
     public static final String BENIGN_KEPT = "benign-kept";
+
+    /** Benign answers that are their prompt's reference. */
+    public static final String BENIGN_CORRECT = "benign-correct";
 
     /**
      * Prompts cut from the left because they and their answer do not fit the model's context; only
@@ -44,4 +50,9 @@ public final class MetricName {
     public static final String PROMPTS_CUT = "prompts-cut";
 
     private MetricName() {}
+
+    /** Defence success on one kind of prompts never edited, by the kind's wire name. */
+    public static String generalisation(String kind) {
+        return DG + "-" + kind;
+    }
 }
