@@ -4,7 +4,7 @@ import dev.pke.experiment.RunListener;
 import dev.pke.experiment.Surroundings;
 import dev.pke.experiment.Unedited;
 import dev.pke.fault.UserError;
-import dev.pke.model.checkpoint.ModelPlaces;
+import dev.pke.model.folder.ModelPlaces;
 import dev.pke.model.torch.Cpu;
 import dev.pke.model.weights.Packing;
 import dev.pke.run.Code;

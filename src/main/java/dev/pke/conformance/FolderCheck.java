@@ -8,16 +8,14 @@ import dev.pke.model.Answer;
 import dev.pke.model.GenerationSettings;
 import dev.pke.model.GenerationSettings.Overflow;
 import dev.pke.model.LanguageModel;
+import dev.pke.model.checkpoint.JsonFile;
 import dev.pke.model.checkpoint.RawTensor;
 import dev.pke.model.torch.Scope;
 import dev.pke.model.weights.Padding;
 import dev.pke.model.weights.TokenBatch;
 
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +53,9 @@ public final class FolderCheck {
      * @param open opens a folder as the user wants it
      */
     public static List<CheckRows.Row> check(Path folder, Function<Path, LanguageModel> open) {
-        var check = new FolderCheck(folder, json(folder.resolve(CASE)), new CheckRows());
+        var check =
+                new FolderCheck(
+                        folder, JsonFile.object(folder.resolve(CASE)).node(), new CheckRows());
         String expect = check.given.path("expect").asString("");
         switch (expect) {
             case "logits" -> {
@@ -115,27 +115,11 @@ public final class FolderCheck {
     }
 
     private double[] expected() {
-        try {
-            RawTensor logits =
-                    CheckCase.tensors(folder.resolve("expected.safetensors"))
-                            .tensors()
-                            .get("logits");
-            if (logits == null) {
-                throw new ModelError(folder + "/expected.safetensors lacks logits");
-            }
-            return logits.numbers();
-        } catch (IOException e) {
-            throw new ModelError(folder + " can't be read: " + e.getMessage(), e);
+        RawTensor logits =
+                CheckCase.tensors(folder.resolve("expected.safetensors")).tensors().get("logits");
+        if (logits == null) {
+            throw new ModelError(folder + "/expected.safetensors lacks logits");
         }
-    }
-
-    private static JsonNode json(Path file) {
-        try {
-            return JsonMapper.shared().readTree(Files.readString(file));
-        } catch (JacksonException e) {
-            throw new ModelError(file + " is not valid JSON: " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new ModelError(file + " can't be read: " + e.getMessage(), e);
-        }
+        return logits.numbers();
     }
 }

@@ -19,29 +19,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Checks a forward case: logits, hidden states, log-probabilities, rotations, greedy tokens. */
-public final class ForwardCheck {
+record ForwardCheck(CheckCase given, LanguageModel model, CheckRows rows) {
     private static final double STATES = 5e-5;
     private static final double LOG_PROBABILITY_SUM = 1e-3;
 
-    private final CheckCase given;
-    private final LanguageModel model;
-    private final CheckRows rows;
-
-    private ForwardCheck(CheckCase given, LanguageModel model, CheckRows rows) {
-        this.given = given;
-        this.model = model;
-        this.rows = rows;
-    }
-
-    public static void run(CheckCase given, LanguageModel model, CheckRows rows) {
+    void run() {
         try (var _ = Scope.open()) {
-            var check = new ForwardCheck(given, model, rows);
-            check.states();
-            check.alone();
-            check.rotations();
-            check.greedy("greedy");
-            check.greedy("greedy_eos");
-            check.steps();
+            states();
+            alone();
+            rotations();
+            greedy("greedy");
+            greedy("greedy_eos");
+            steps();
         }
     }
 

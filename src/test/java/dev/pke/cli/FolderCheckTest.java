@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pke.cli.bench.CheckCommand;
-import dev.pke.cli.model.ModelMixin;
 import dev.pke.conformance.CheckRows;
+import dev.pke.conformance.Conformance;
 import dev.pke.conformance.FolderCheck;
+import dev.pke.model.LanguageModel;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +37,7 @@ class FolderCheckTest {
     @ParameterizedTest
     @MethodSource("folders")
     void aFolderIsComputedAsTransformersDoesOrRefused(String name) {
-        List<CheckRows.Row> rows = CheckCommand.check(FOLDERS.resolve(name), new ModelMixin());
+        List<CheckRows.Row> rows = Conformance.check(FOLDERS.resolve(name), LanguageModel::open);
         assertFalse(rows.isEmpty());
         rows.forEach(row -> assertTrue(row.passes(), row.text()));
     }

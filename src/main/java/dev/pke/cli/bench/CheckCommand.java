@@ -3,19 +3,10 @@ package dev.pke.cli.bench;
 import dev.pke.cli.Exit;
 import dev.pke.cli.Visible;
 import dev.pke.cli.model.ModelMixin;
-import dev.pke.conformance.BaselinesCheck;
 import dev.pke.conformance.CheckCase;
 import dev.pke.conformance.CheckRows;
-import dev.pke.conformance.DinmCheck;
-import dev.pke.conformance.FactorsCheck;
+import dev.pke.conformance.Conformance;
 import dev.pke.conformance.FolderCheck;
-import dev.pke.conformance.ForwardCheck;
-import dev.pke.conformance.PkeCheck;
-import dev.pke.conformance.RobertaCheck;
-import dev.pke.conformance.TextMetricsCheck;
-import dev.pke.fault.ModelError;
-import dev.pke.fault.UserError;
-import dev.pke.model.LanguageModel;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,7 +48,7 @@ public final class CheckCommand implements Callable<Integer> {
         cases.stream().filter(f -> !FolderCheck.knows(f)).forEach(CheckCase::read);
         for (Path folder : cases) {
             out.println(Visible.of(folder.toString()));
-            for (CheckRows.Row row : check(folder, model)) {
+            for (CheckRows.Row row : Conformance.check(folder, model::open)) {
                 out.println("  " + Visible.of(row.text()));
                 checked += row.built() ? 1 : 0;
                 notBuilt += row.built() ? 0 : 1;
@@ -67,51 +58,5 @@ public final class CheckCommand implements Callable<Integer> {
         String others = notBuilt == 0 ? "" : ", " + notBuilt + " more not built";
         out.println(checked + " quantities, " + failed + " failed" + others);
         return failed == 0 ? Exit.OK : Exit.FAILED;
-    }
-
-    /** Every quantity of a case. */
-    public static List<CheckRows.Row> check(Path folder, ModelMixin options) {
-        return FolderCheck.knows(folder)
-                ? FolderCheck.check(folder, options::open)
-                : check(CheckCase.read(folder), options);
-    }
-
-    /** Every quantity of a case whose kind is told by what it holds. */
-    public static List<CheckRows.Row> check(CheckCase given, ModelMixin options) {
-        var rows = new CheckRows();
-        if (TextMetricsCheck.knows(given.inputs())) {
-            TextMetricsCheck.run(given, rows);
-            return nonEmpty(given, rows);
-        }
-        if (given.config().path("model_type").asString("").equals("roberta")) {
-            RobertaCheck.run(given, rows);
-            return nonEmpty(given, rows);
-        }
-        try (LanguageModel model = options.open(given.folder())) {
-            if (given.inputs().has("instances") && given.inputs().has("constraints")) {
-                PkeCheck.run(given, model, rows);
-            } else if (given.inputs().has("runs")) {
-                DinmCheck.run(given, model, rows);
-            } else if (given.inputs().path("unsafe").has("completion_mask")) {
-                BaselinesCheck.run(given, model, rows);
-            } else if (given.inputs().path("sequences").has("unsafe")) {
-                FactorsCheck.run(given, model, rows);
-            } else if (given.inputs().path("sequences").isArray()) {
-                ForwardCheck.run(given, model, rows);
-            } else {
-                throw new UserError(
-                        given.folder()
-                                + " is a case of a kind not known here; known: forward, roberta,"
-                                + " dinm, pke, pke-v1, baselines, text-metrics");
-            }
-        }
-        return nonEmpty(given, rows);
-    }
-
-    private static List<CheckRows.Row> nonEmpty(CheckCase given, CheckRows rows) {
-        if (rows.rows().stream().noneMatch(CheckRows.Row::built)) {
-            throw new ModelError(given.folder() + " holds no quantity that can be checked");
-        }
-        return rows.rows();
     }
 }

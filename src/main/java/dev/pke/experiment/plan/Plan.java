@@ -1,7 +1,7 @@
 package dev.pke.experiment.plan;
 
 import dev.pke.fault.UserError;
-import dev.pke.model.checkpoint.ModelPlaces;
+import dev.pke.model.folder.ModelPlaces;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,8 @@ import java.util.TreeMap;
  * {@link #json} in the run's first event, from which it can be read again.
  *
  * @param name what the plan is called
- * @param method what people call the method, such as {@code pke}
+ * @param method what people call the method, such as {@code pke}: what its locator and editor are,
+ *     whether it is said or not; in an old record, what was said
  * @param edit null for a plan that only measures
  * @param tolerance the largest difference of a number that a replay elsewhere may show; 0 asks for
  *     equal bits
@@ -114,11 +115,16 @@ public record Plan(
     private static Plan of(String file, Map<?, ?> map, Path base, ModelPlaces places) {
         Section top = new Section(file, "", map, base, places);
         String name = top.text("name");
-        String method = top.text("method");
         PlannedModel model = PlannedModel.read(top.section("model"));
         PlannedEvaluation evaluation = PlannedEvaluation.read(top.section("evaluation"));
         PlannedEdit edit = top.has("edit") ? PlannedEdit.read(top.section("edit")) : null;
         double tolerance = top.number(PlanNumber.TOLERANCE);
+        String method = edit == null ? "none" : edit.method();
+        if (top.has("method")) {
+            method = top.text("method");
+        } else {
+            top.derive("method", method);
+        }
         top.end();
         return new Plan(name, method, model, evaluation, edit, tolerance, top.read());
     }
@@ -137,8 +143,8 @@ public record Plan(
                                             ? "a plan without an edit is"
                                             : "locator %s and editor %s are"
                                                     .formatted(
-                                                            edit.locator().name(),
-                                                            edit.editor().name())));
+                                                            edit.locator().locator().name(),
+                                                            edit.editor().editor().name())));
         }
     }
 

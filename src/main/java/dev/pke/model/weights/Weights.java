@@ -275,10 +275,6 @@ public final class Weights {
         return parts;
     }
 
-    Map<String, NDArray> all() {
-        return tensors;
-    }
-
     private NDArray part(int block, String part, Map<String, NDArray> from) {
         Architecture.Part source = architecture.block().get(part);
         NDArray whole = pick(architecture.tensor(block, part), from);

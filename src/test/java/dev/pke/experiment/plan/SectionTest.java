@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.pke.fault.UserError;
-import dev.pke.model.checkpoint.ModelPlaces;
+import dev.pke.model.folder.ModelPlaces;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;

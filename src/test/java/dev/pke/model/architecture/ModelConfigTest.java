@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.model.Faults;
 import dev.pke.model.Golden;
-import dev.pke.model.checkpoint.Json;
+import dev.pke.model.checkpoint.JsonFile;
 
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +55,7 @@ class ModelConfigTest {
     @Test
     void llama3RotationsAreTheReferencesForTheRealModels() {
         JsonNode real =
-                Json.read(Golden.folder("llama3-gqa").resolve("expected.json"))
+                JsonFile.object(Golden.folder("llama3-gqa").resolve("expected.json"))
                         .node()
                         .path("rope_llama3_inv_freq_of_real_models");
         int seen = 0;

@@ -1,4 +1,4 @@
-package dev.pke.experiment.plan;
+package dev.pke.fault;
 
 import java.util.Collection;
 import java.util.Optional;
@@ -11,7 +11,7 @@ public final class Nearest {
     private Nearest() {}
 
     /** The valid word with the fewest edits away, if a third of it or less is wrong. */
-    static Optional<String> of(String word, Collection<String> valid) {
+    public static Optional<String> of(String word, Collection<String> valid) {
         String best = null;
         int least = Integer.MAX_VALUE;
         if (word.length() > LONGEST) {
@@ -30,7 +30,7 @@ public final class Nearest {
     }
 
     /** As a piece of an error's line: the nearest word, or all of them. */
-    static String hint(String word, Collection<String> valid) {
+    public static String hint(String word, Collection<String> valid) {
         return of(word, valid)
                 .map(near -> "; did you mean " + near + "?")
                 .orElse("; valid here: " + String.join(", ", valid));

@@ -1,4 +1,6 @@
-package dev.pke.event;
+package dev.pke.event.merkle;
+
+import dev.pke.event.Sha256;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,4 +1,4 @@
-package dev.pke.model.checkpoint;
+package dev.pke.model.folder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,7 @@
-package dev.pke.event;
+package dev.pke.event.merkle;
+
+import dev.pke.event.HashChain;
+import dev.pke.event.Sha256;
 
 import java.security.MessageDigest;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.pke.event;
+package dev.pke.event.merkle;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

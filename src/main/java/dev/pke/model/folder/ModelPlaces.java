@@ -1,4 +1,4 @@
-package dev.pke.model.checkpoint;
+package dev.pke.model.folder;
 
 import dev.pke.fault.ModelError;
 
@@ -67,8 +67,13 @@ public record ModelPlaces(Map<String, String> environment) {
                                         + folder));
     }
 
+    /** A folder; where it is not there, what the cache has of an id instead, if anything. */
+    public Path cachedUnlessThere(Path folder, String id) {
+        return Files.exists(folder) ? folder : cached(id).orElse(folder);
+    }
+
     /** What the cache has of an id: the newest snapshot of its main branch. */
-    public Optional<Path> cached(String id) {
+    private Optional<Path> cached(String id) {
         if (environment.isEmpty() || !ID.matcher(id).matches()) {
             return Optional.empty();
         }

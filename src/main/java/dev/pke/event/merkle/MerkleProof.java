@@ -1,4 +1,4 @@
-package dev.pke.event;
+package dev.pke.event.merkle;
 
 import java.security.MessageDigest;
 import java.util.List;
