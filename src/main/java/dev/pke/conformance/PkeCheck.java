@@ -7,7 +7,6 @@ import dev.pke.locate.Progress;
 import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.TokenPair;
-import dev.pke.model.setting.Settings;
 import dev.pke.model.weights.Delta;
 import dev.pke.model.weights.Region;
 
@@ -20,7 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Checks a case of PKE's definition 1: tables, neurons chosen, every step and every delta. */
-public final class PkeCheck {
+final class PkeCheck {
     private static final double SCORES = 1e-5;
     private static final double LOSS = 1e-5;
     private static final double DELTA = 1e-4;
@@ -37,7 +36,7 @@ public final class PkeCheck {
         this.tokens = tokens(given.inputs());
     }
 
-    public static void run(CheckCase given, LanguageModel model, CheckRows rows) {
+    static void run(CheckCase given, LanguageModel model, CheckRows rows) {
         var check = new PkeCheck(given, model, rows);
         check.tables();
         given.expected()
@@ -47,7 +46,7 @@ public final class PkeCheck {
     }
 
     private Location locate(double budget) {
-        Settings settings = new PkeLocator().defaults().with(Map.of("budget", budget));
+        PkeLocator.Hparams settings = PkeLocator.Hparams.KEYS.with(Map.of("budget", budget));
         return PkeLocator.locate(model, tokens, settings, Progress.none());
     }
 
@@ -70,18 +69,15 @@ public final class PkeCheck {
         JsonNode h = expected.path("hparams");
         List<Region> regions = locate(h.path("budget").asDouble()).regions();
         rows.equal(run + " neurons", neurons(expected), neurons(regions));
-        Settings settings =
-                new PkeEditor()
-                        .defaults()
-                        .with(
-                                Map.of(
-                                        "alpha", h.path("alpha").asDouble(),
-                                        "beta", h.path("beta").asDouble(),
-                                        "gamma", h.path("gamma").asDouble(),
-                                        "rate", h.path("lr").asDouble(),
-                                        "steps", h.path("steps").asInt(),
-                                        "cap", h.path("cap").asDouble(0),
-                                        "stop", 0));
+        PkeEditor.Hparams settings =
+                new PkeEditor.Hparams(
+                        h.path("alpha").asDouble(),
+                        h.path("beta").asDouble(),
+                        h.path("gamma").asDouble(),
+                        h.path("lr").asDouble(),
+                        h.path("steps").asInt(),
+                        h.path("cap").asDouble(0),
+                        0);
         List<Map<String, Double>> steps = new ArrayList<>();
         List<Double> norms = new ArrayList<>();
         Delta delta =
@@ -106,6 +102,8 @@ public final class PkeCheck {
             int width = model.config().intermediate();
             double[] columns = DeltaNumbers.columns(delta, name, region, width);
             rows.norm(tensor, given.numbers(tensor), columns, DELTA);
+            int[] changed = {DeltaNumbers.changed(delta, name)};
+            rows.equal(tensor + " changed", new int[] {columns.length}, changed);
         }
     }
 

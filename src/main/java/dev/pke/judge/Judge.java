@@ -2,11 +2,21 @@ package dev.pke.judge;
 
 import dev.pke.data.Prompt;
 
-/** Whoever says what an answer is. Pure: the same prompt and answer always get the same verdict. */
+import java.util.List;
+
+/**
+ * Whoever says what answers are, as many at a time as they can take. Where it is a rule, the same
+ * prompt and answer always get the same verdict, whatever else stands in the batch.
+ */
 public interface Judge {
     /** The name recorded with every verdict. */
     String name();
 
+    /** What each of the answers is, in their order. */
+    List<Verdict> judge(List<Unjudged> answers);
+
     /** What {@code answer} to {@code prompt} is. */
-    Verdict judge(Prompt prompt, String answer);
+    default Verdict judge(Prompt prompt, String answer) {
+        return judge(List.of(new Unjudged(prompt, answer))).getFirst();
+    }
 }

@@ -1,5 +1,7 @@
 package dev.pke.experiment.plan;
 
+import dev.pke.judge.ChosenJudge;
+import dev.pke.judge.JudgeKind;
 import dev.pke.judge.JudgeRegistry;
 import dev.pke.model.GenerationSettings;
 import dev.pke.model.GenerationSettings.Template;
@@ -7,6 +9,7 @@ import dev.pke.model.Sampling;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is asked before and after the edit, and who judges.
@@ -14,17 +17,21 @@ import java.util.List;
  * @param test records in SafeEdit's form
  * @param records how many of them, from the first; 0 means all
  * @param benign ordinary prompts
- * @param judges by name; the first one's figures head every table
+ * @param judges the first one's figures head every table
  * @param generation how answers are made
  */
 public record PlannedEvaluation(
-        Path test, int records, Path benign, List<String> judges, GenerationSettings generation) {
+        Path test,
+        int records,
+        Path benign,
+        List<ChosenJudge<?>> judges,
+        GenerationSettings generation) {
 
     static PlannedEvaluation read(Section section) {
         Path test = section.path("test");
         int records = section.count(PlanNumber.RECORDS);
         Path benign = section.path("benign");
-        List<String> judges = section.texts("judges", JudgeRegistry.NAMES);
+        List<ChosenJudge<?>> judges = judges(section);
         Section generation = section.section("generation");
         GenerationSettings settings =
                 new GenerationSettings(
@@ -35,6 +42,20 @@ public record PlannedEvaluation(
         generation.end();
         section.end();
         return new PlannedEvaluation(test, records, benign, judges, settings);
+    }
+
+    /** Each by its name alone, where it is told nothing unusual, or in a section with its keys. */
+    private static List<ChosenJudge<?>> judges(Section section) {
+        List<String> names = JudgeRegistry.all().stream().map(JudgeKind::name).toList();
+        return section.named(
+                "judges",
+                names,
+                name -> ChosenJudge.of(JudgeRegistry.named(name), Map.of()),
+                each -> chosen(JudgeRegistry.named(each.choice("name", names)), each));
+    }
+
+    private static <H extends Record> ChosenJudge<H> chosen(JudgeKind<H> kind, Section section) {
+        return new ChosenJudge<>(kind, section.settings(kind.hyperparameters()));
     }
 
     private static Sampling sampling(Section generation) {

@@ -1,7 +1,7 @@
 package dev.pke.web.page;
 
+import dev.pke.measure.MetricName;
 import dev.pke.run.Metric;
-import dev.pke.run.MetricName;
 import dev.pke.run.ReplayVerdict;
 import dev.pke.run.ReviewEvent;
 import dev.pke.run.RunSummary;
@@ -129,7 +129,8 @@ final class Headline {
 
     private static double babble(Map<String, Metric> figures) {
         Metric share =
-                figures.getOrDefault("degenerate-attack", figures.get(MetricName.DEGENERATE));
+                figures.getOrDefault(
+                        MetricName.DEGENERATE_ATTACK, figures.get(MetricName.DEGENERATE));
         return share == null ? 0 : share.value();
     }
 
