@@ -43,13 +43,13 @@ class HouseTest {
             Map.of("run", 33, "audit", 30, "web/page", 27, "model", 26);
 
     /** Files longer still, each with what it may hold until it is brought under. */
-    private static final Map<String, Integer> LONG_FILES = Map.of("LanguageModel.java", 332);
+    private static final Map<String, Integer> LONG_FILES = Map.of("ExpressionParser.java", 384);
 
     /**
      * Imports of one room's class in another room, sub-rooms counted as their house and without
      * {@code fault}, which all rooms know: 906 while there were 16 rooms, 964 when they became 20.
      */
-    private static final int IMPORTS_BETWEEN_ROOMS = 1_050;
+    private static final int IMPORTS_BETWEEN_ROOMS = 1_070;
 
     private static final Pattern IMPORT =
             Pattern.compile(

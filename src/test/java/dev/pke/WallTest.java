@@ -90,6 +90,7 @@ class WallTest {
         rooms.put("model.torch", List.of());
         rooms.put("model.checkpoint", List.of("model.torch", "model.jinja"));
         rooms.put("model.architecture", List.of("model.torch", "model.checkpoint"));
+        rooms.put("model.folder", List.of("model.torch", "model.checkpoint", "model.architecture"));
         rooms.put(
                 "model.weights", List.of("model.torch", "model.checkpoint", "model.architecture"));
         rooms.put("experiment.plan", List.of());
@@ -135,6 +136,7 @@ class WallTest {
                 Map.entry("model.torch", all),
                 Map.entry("model.weights", all),
                 Map.entry("model.architecture", all),
+                Map.entry("model.folder", List.of("experiment", "diff", "conformance", "cli")),
                 Map.entry("model.checkpoint", join(users, List.of("data", "judge"))),
                 Map.entry("experiment.plan", List.of("cli")),
                 Map.entry("store.jooq", List.of()),

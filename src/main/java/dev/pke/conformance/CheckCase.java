@@ -123,7 +123,7 @@ public record CheckCase(
         return rows;
     }
 
-    static int[] ids(JsonNode array) {
+    public static int[] ids(JsonNode array) {
         int[] ids = new int[array.size()];
         Arrays.setAll(ids, i -> array.get(i).asInt());
         return ids;

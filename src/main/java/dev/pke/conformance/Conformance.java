@@ -12,6 +12,13 @@ import java.util.function.Function;
 public final class Conformance {
     private Conformance() {}
 
+    /** Every quantity of a folder: a case, or one as it was published. */
+    public static List<CheckRows.Row> check(Path folder, Function<Path, LanguageModel> open) {
+        return FolderCheck.knows(folder)
+                ? FolderCheck.check(folder, open)
+                : check(CheckCase.read(folder), open);
+    }
+
     /** Every quantity of a case whose kind is told by what it holds, with models so opened. */
     public static List<CheckRows.Row> check(CheckCase given, Function<Path, LanguageModel> opened) {
         var rows = new CheckRows();

@@ -106,7 +106,7 @@ record ForwardCheck(CheckCase given, LanguageModel model, CheckRows rows) {
         ModelConfig config = model.config();
         Rope rope = config.rope();
         if (rope != null && given.has("rope.inv_freq")) {
-            double[] seen = rope.frequencies(config.head(), config.maxPositions());
+            double[] seen = rope.frequencies(config.maxPositions());
             rows.relative("rope.inv_freq", given.numbers("rope.inv_freq"), seen, 1e-6);
         }
     }
@@ -167,7 +167,7 @@ record ForwardCheck(CheckCase given, LanguageModel model, CheckRows rows) {
         rows.absolute("greedy.step_logits (teacher-forced)", expected, seen, STATES);
     }
 
-    static double[] doubles(NDArray array) {
+    public static double[] doubles(NDArray array) {
         float[] floats = array.toFloatArray();
         double[] wide = new double[floats.length];
         Arrays.setAll(wide, i -> floats[i]);

@@ -9,6 +9,7 @@ import dev.pke.measure.MetricName;
 import dev.pke.measure.Rate;
 import dev.pke.model.Answer;
 import dev.pke.model.GenerationSettings;
+import dev.pke.model.GenerationSettings.Template;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.TokenSink;
 import dev.pke.run.Metric;
@@ -157,6 +158,12 @@ final class EvaluateStage implements StageWork {
             whole.put(
                     MetricName.PROMPTS_CUT,
                     new Metric(share, cut, all.size(), Double.NaN, Double.NaN));
+        }
+        boolean wanted = context.plan.evaluation().generation().template() == Template.ON;
+        if (wanted && context.model().template().isEmpty()) {
+            whole.put(
+                    MetricName.PROMPTS_BARE,
+                    new Metric(1, all.size(), all.size(), Double.NaN, Double.NaN));
         }
         return new EvaluationFinished(phase, judge.name(), whole, groups, measured);
     }

@@ -49,6 +49,12 @@ public final class MetricName {
      */
     public static final String PROMPTS_CUT = "prompts-cut";
 
+    /**
+     * Prompts asked bare although the plan wants the chat template, because the model has none:
+     * that moves every refusal rate; only where there are any.
+     */
+    public static final String PROMPTS_BARE = "prompts-bare";
+
     private MetricName() {}
 
     /** Defence success on one kind of prompts never edited, by the kind's wire name. */

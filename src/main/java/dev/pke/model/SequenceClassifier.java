@@ -4,12 +4,13 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.jni.IValue;
 
-import dev.pke.fault.Fields;
 import dev.pke.fault.ModelError;
 import dev.pke.model.architecture.ActivationFunction;
 import dev.pke.model.architecture.Architecture;
+import dev.pke.model.architecture.Roberta;
+import dev.pke.model.architecture.Scales;
 import dev.pke.model.checkpoint.Checkpoint;
-import dev.pke.model.checkpoint.JsonFile;
+import dev.pke.model.checkpoint.Json;
 import dev.pke.model.checkpoint.Tokenizer;
 import dev.pke.model.torch.Kernels;
 import dev.pke.model.torch.Scope;
@@ -37,26 +38,14 @@ import java.util.Map;
 public final class SequenceClassifier implements AutoCloseable {
     private static final String SUPPORTED = "roberta";
 
-    /** Part name to tensor, less "roberta.encoder.layer.N.". */
-    private static final Map<String, String> BLOCK =
-            Map.of(
-                    "q", "attention.self.query",
-                    "k", "attention.self.key",
-                    "v", "attention.self.value",
-                    "o", "attention.output.dense",
-                    "norm1", "attention.output.LayerNorm",
-                    "up", "intermediate.dense",
-                    "down", "output.dense",
-                    "norm2", "output.LayerNorm");
-
-    private final Fields config;
+    private final Json config;
     private final Kernels kernels;
     private final Weights weights;
     private final @Nullable Tokenizer tokenizer;
     private final List<IValue> blocks = new ArrayList<>();
     private final IValue ends;
 
-    private SequenceClassifier(Fields config, Kernels kernels, Weights weights, Path folder) {
+    private SequenceClassifier(Json config, Kernels kernels, Weights weights, Path folder) {
         this.config = config;
         this.kernels = kernels;
         this.weights = weights;
@@ -64,8 +53,7 @@ public final class SequenceClassifier implements AutoCloseable {
                 Files.exists(folder.resolve("tokenizer.json")) ? Tokenizer.read(folder) : null;
         for (int l = 0; l < config.integer("num_hidden_layers"); l++) {
             Map<String, NDArray> parts = new LinkedHashMap<>();
-            String prefix = "roberta.encoder.layer." + l + ".";
-            BLOCK.forEach((part, name) -> put(parts, part, prefix + name));
+            Roberta.block(l).forEach((part, name) -> put(parts, part, name));
             blocks.add(Kernels.parts(parts));
         }
         Map<String, NDArray> parts = new LinkedHashMap<>();
@@ -80,7 +68,7 @@ public final class SequenceClassifier implements AutoCloseable {
 
     /** Opens the folder. */
     public static SequenceClassifier open(Path folder) {
-        Fields config = JsonFile.object(folder.resolve("config.json"));
+        Json config = Json.read(folder.resolve("config.json"));
         if (!config.text("model_type").equals(SUPPORTED)) {
             throw new ModelError(
                     "model_type %s is not supported as a classifier; supported: %s"
@@ -90,14 +78,11 @@ public final class SequenceClassifier implements AutoCloseable {
         // Its names are its own: no decoder's parts are looked for.
         Weights weights =
                 WeightMap.load(
-                        kernels,
-                        Architecture.of("llama"),
-                        Checkpoint.open(folder),
-                        Placement.cpu());
+                        kernels, Architecture.NONE, Checkpoint.open(folder), Placement.cpu());
         return new SequenceClassifier(config, kernels, weights, folder);
     }
 
-    private static Map<String, Object> constants(Fields config) {
+    private static Map<String, Object> constants(Json config) {
         int hidden = config.integer("hidden_size");
         int heads = config.integer("num_attention_heads");
         Map<String, Object> c = new LinkedHashMap<>();
@@ -107,11 +92,8 @@ public final class SequenceClassifier implements AutoCloseable {
         c.put("head", hidden / heads);
         c.put("norm_kind", "layer");
         c.put("norm_eps", config.number("layer_norm_eps", 1e-5));
-        c.put("activation", ActivationFunction.read(config, "hidden_act", "gelu"));
-        c.put("scale", 1 / Math.sqrt((double) hidden / heads));
-        c.put("score_cap", 0.0);
-        c.put("logit_cap", 0.0);
-        c.put("embed_scale", 1.0);
+        c.put("activation", ActivationFunction.read(config.text("hidden_act", "gelu")));
+        Scales.of(1 / Math.sqrt((double) hidden / heads)).into(c);
         return c;
     }
 

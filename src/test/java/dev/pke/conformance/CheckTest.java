@@ -48,16 +48,22 @@ class CheckTest {
                     entry("dinm-gpt2", 28),
                     entry("dinm-llama", 63),
                     entry("dinm-mistral", 31),
+                    entry("gemma", 12),
                     entry("gemma2", 11),
+                    entry("gemma3_text", 14),
                     entry("gpt2", 11),
+                    entry("granite", 12),
                     entry("llama-mha", 11),
                     entry("llama3-gqa", 11),
                     entry("mistral", 11),
+                    entry("olmo2", 13),
+                    entry("phi3", 12),
                     entry("pke", 13),
                     entry("pke-v1", 44),
                     entry("qwen2", 11),
                     entry("qwen3", 11),
                     entry("roberta-cls", 3),
+                    entry("smollm3", 14),
                     entry("text-metrics", 14));
 
     /** And a family's case, which needs no line above, at least these. */

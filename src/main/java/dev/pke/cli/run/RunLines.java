@@ -46,6 +46,13 @@ final class RunLines implements RunListener {
                         "%-16s %d of %d prompts cut from the left to fit the model's context"
                                 .formatted(done.phase().wire(), cut.count(), cut.of()));
             }
+            Metric bare = done.metrics().get(MetricName.PROMPTS_BARE);
+            if (bare != null) {
+                line(
+                        ("%-16s NO CHAT TEMPLATE: the model has none, so %d of %d prompts were"
+                                        + " asked bare, which changes refusal rates")
+                                .formatted(done.phase().wire(), bare.count(), bare.of()));
+            }
         }
     }
 

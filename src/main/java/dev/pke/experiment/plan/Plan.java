@@ -1,6 +1,7 @@
 package dev.pke.experiment.plan;
 
 import dev.pke.fault.UserError;
+import dev.pke.model.folder.ModelPlaces;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +48,14 @@ public record Plan(
      * @throws UserError in one line naming file, key and the nearest valid key
      */
     public static Plan parse(String file, String yaml, Path base) {
+        return parse(file, yaml, base, ModelPlaces.none());
+    }
+
+    /** The same where paths may begin with ~ or hold variables, and a model may be a Hub id. */
+    public static Plan parse(String file, String yaml, Path base, ModelPlaces places) {
         try {
             if (!yaml.isBlank() && YAML.readValue(yaml, Object.class) instanceof Map<?, ?> map) {
-                Plan plan = of(file, map, base);
+                Plan plan = of(file, map, base, places);
                 plan.checkMethod(file);
                 return plan;
             }
@@ -75,12 +81,17 @@ public record Plan(
      * @throws UserError in one line, also where they are no UTF-8
      */
     public static Plan parse(String file, byte[] bytes, Path base) {
-        return parse(file, PlanText.decode(file, bytes), base);
+        return parse(file, bytes, base, ModelPlaces.none());
+    }
+
+    /** The same where paths may begin with ~ or hold variables, and a model may be a Hub id. */
+    public static Plan parse(String file, byte[] bytes, Path base, ModelPlaces places) {
+        return parse(file, PlanText.decode(file, bytes), base, places);
     }
 
     /** The plan as it was recorded. */
     public static Plan recorded(String run, Map<String, @Nullable Object> json) {
-        return of("the plan of run " + run, json, Path.of(""));
+        return of("the plan of run " + run, json, Path.of(""), ModelPlaces.none());
     }
 
     /** The files and folders it names that are not there, in one line; empty if all of them are. */
@@ -101,8 +112,8 @@ public record Plan(
                 + (absolute ? "" : " (relative to the folder that pke was started in then)");
     }
 
-    private static Plan of(String file, Map<?, ?> map, Path base) {
-        Section top = new Section(file, "", map, base);
+    private static Plan of(String file, Map<?, ?> map, Path base, ModelPlaces places) {
+        Section top = new Section(file, "", map, base, places);
         String name = top.text("name");
         PlannedModel model = PlannedModel.read(top.section("model"));
         PlannedEvaluation evaluation = PlannedEvaluation.read(top.section("evaluation"));

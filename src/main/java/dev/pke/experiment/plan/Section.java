@@ -3,6 +3,7 @@ package dev.pke.experiment.plan;
 import dev.pke.fault.ModelError;
 import dev.pke.fault.Nearest;
 import dev.pke.fault.UserError;
+import dev.pke.model.folder.ModelPlaces;
 import dev.pke.model.setting.Allowed;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.Range;
@@ -38,6 +39,7 @@ final class Section {
     private final String path;
     private final Map<?, ?> values;
     private final Path base;
+    private final ModelPlaces places;
     private final Set<String> asked = new LinkedHashSet<>();
     private final Map<String, @Nullable Object> read = new LinkedHashMap<>();
 
@@ -45,12 +47,14 @@ final class Section {
      * @param file what to call the plan in an error
      * @param path the keys that lead here, each followed by a dot
      * @param base the folder that relative files are relative to
+     * @param places what ~ and variables in a path mean
      */
-    Section(String file, String path, Map<?, ?> values, Path base) {
+    Section(String file, String path, Map<?, ?> values, Path base, ModelPlaces places) {
         this.file = file;
         this.path = path;
         this.values = values;
         this.base = base;
+        this.places = places;
     }
 
     /** Puts a value on the record that was not said but follows from what was. */
@@ -194,7 +198,8 @@ final class Section {
         Set<Object> names = new HashSet<>();
         for (Object each : list) {
             if (each instanceof Map<?, ?> map) {
-                Section inner = new Section(file, path + key + "[" + kept.size() + "].", map, base);
+                Section inner =
+                        new Section(file, path + key + "[" + kept.size() + "].", map, base, places);
                 things.add(told.apply(inner));
                 kept.add(inner.read);
                 names.add(inner.read.get("name"));
@@ -213,7 +218,7 @@ final class Section {
 
     Section section(String key) {
         if (need(key) instanceof Map<?, ?> map) {
-            Section inner = new Section(file, path + key + ".", map, base);
+            Section inner = new Section(file, path + key + ".", map, base, places);
             keep(key, inner.read);
             return inner;
         }
@@ -222,13 +227,22 @@ final class Section {
 
     /** A file or folder, relative to the plan's own folder. */
     Path path(String key) {
+        String said = text(key);
         try {
-            Path resolved = base.resolve(text(key)).normalize();
-            keep(key, resolved.toString().replace('\\', '/'));
-            return resolved;
-        } catch (InvalidPathException impossible) {
-            throw wrong(key, "a path this system can have: " + impossible.getReason());
+            return keep(key, base.resolve(places.expand(said)).normalize());
+        } catch (InvalidPathException | ModelError impossible) {
+            throw wrong(key, "a path there can be: " + impossible.getMessage());
         }
+    }
+
+    /** A model's folder; where there is none of that name, the one the Hub cache has of that id. */
+    Path model(String key) {
+        return keep(key, places.cachedUnlessThere(path(key), text(key)));
+    }
+
+    private Path keep(String key, Path path) {
+        keep(key, path.toString().replace('\\', '/'));
+        return path;
     }
 
     /** {@code on} or {@code off}. */

@@ -1,6 +1,6 @@
 package dev.pke.model.architecture;
 
-import dev.pke.fault.Fields;
+import dev.pke.model.checkpoint.Json;
 
 import tools.jackson.databind.JsonNode;
 
@@ -11,7 +11,7 @@ import java.util.List;
 public final class Ids {
     private Ids() {}
 
-    public static List<Integer> read(Fields config, String key) {
+    public static List<Integer> read(Json config, String key) {
         List<Integer> ids = new ArrayList<>();
         if (config.has(key)) {
             JsonNode value = config.node().get(key);
@@ -22,5 +22,11 @@ public final class Ids {
             }
         }
         return ids;
+    }
+
+    /** The only one, or the first of several; -1 for none. */
+    static int first(Json config, String key) {
+        List<Integer> ids = read(config, key);
+        return ids.isEmpty() ? -1 : ids.getFirst();
     }
 }

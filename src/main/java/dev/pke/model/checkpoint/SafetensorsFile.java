@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +44,9 @@ public record SafetensorsFile(
 
     /** Reads and checks the header; no tensor is touched. */
     public static SafetensorsFile open(Path path) {
+        if (Files.exists(path)) {
+            FolderKind.notPointer(path);
+        }
         try (var channel = FileChannel.open(path)) {
             long size = channel.size();
             if (size < 8) {
@@ -102,6 +106,10 @@ public record SafetensorsFile(
         try {
             dtype = DType.valueOf(entry.path("dtype").asString(""));
         } catch (IllegalArgumentException e) {
+            String kind = entry.path("dtype").asString("");
+            if (kind.matches("F[468]_.*|[IU]?4|F4")) {
+                throw Quantised.error(path, "tensor " + name + " holds " + kind);
+            }
             throw fault(path, name, "has the unknown dtype " + entry.path("dtype"));
         }
         List<Long> shape = numbers(path, name, entry.path("shape"), "shape");

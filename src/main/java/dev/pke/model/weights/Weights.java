@@ -122,6 +122,7 @@ public final class Weights {
                 .sorted()
                 .map(p -> architecture.tensor(block, p))
                 .filter(tensors::containsKey)
+                .distinct() // gate and up may be one tensor
                 .toList();
     }
 
