@@ -116,7 +116,7 @@ final class Values {
             case "+" -> a + b;
             case "-" -> a - b;
             case "*" -> a * b;
-            case "**" -> (long) Math.pow(a, b);
+            case "**" -> (long) Math.pow((double) a, (double) b);
             case "//" -> Math.floorDiv(a, b);
             default -> Math.floorMod(a, b);
         };
