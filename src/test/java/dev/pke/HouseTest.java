@@ -161,4 +161,38 @@ class HouseTest {
         }
         assertTrue(between <= IMPORTS_BETWEEN_ROOMS, between + " imports between rooms");
     }
+
+    /** What stands between backticks there and looks like a type or a path of this repository. */
+    @Test
+    void whatContributingNamesExists() throws IOException {
+        String text = Files.readString(Path.of("CONTRIBUTING.md")).replaceAll("(?s)```.*?```", "");
+        List<String> spans =
+                Pattern.compile("`([^`]+)`").matcher(text).results().map(m -> m.group(1)).toList();
+        assertTrue(spans.size() > 100, "names are read: " + spans.size());
+        StringBuilder code = new StringBuilder();
+        try (Stream<Path> all = Files.walk(Path.of("src"))) {
+            for (Path file : all.filter(f -> f.toString().endsWith(".java")).toList()) {
+                code.append(Files.readString(file));
+            }
+        }
+        List<String> missing = new ArrayList<>();
+        for (String span : spans) {
+            Pattern.compile("(?<![\\w.#/-])([A-Z]\\w*[a-z]\\w*)(?![\\w/*-])")
+                    .matcher(span)
+                    .results()
+                    .map(found -> found.group(1))
+                    .filter(type -> !declares(code, type))
+                    .forEach(missing::add);
+            if (span.matches("[\\w.-]+(/[\\w.-]+)+/?") && !Files.exists(Path.of(span))) {
+                missing.add(span);
+            }
+        }
+        assertEquals(List.of(), missing, "named in CONTRIBUTING.md, and nowhere else");
+    }
+
+    private static boolean declares(CharSequence code, String type) {
+        return Pattern.compile("\\b(class|record|interface|enum) " + type + "\\b")
+                .matcher(code)
+                .find();
+    }
 }

@@ -262,6 +262,19 @@ class BrowserTest {
         assertEquals(List.of(), complaints);
     }
 
+    @Test
+    void everyPageOfTheHeaderIsAccessible() throws IOException {
+        browser().look(1280, "light");
+        go("/");
+        List<String> pages =
+                all("header nav a").stream().map(link -> link.getAttribute("href")).toList();
+        assertTrue(pages.size() >= 4, "" + pages);
+        for (String page : pages) {
+            browser().driver().get(page);
+            assertEquals("", faults(), page);
+        }
+    }
+
     /** What axe finds amiss on the page that is shown. */
     private static Object faults() throws IOException {
         browser().run(axe());
