@@ -114,6 +114,8 @@ final class DemoCommand implements Callable<Integer> {
                         .filter(Objects::nonNull)
                         .toList();
         DemoTable.lines(arms).forEach(line -> say(Visible.of(line)));
+        say("");
+        DemoTable.depths(arms).forEach(line -> say(Visible.of(line)));
         if (!address.isEmpty()) {
             say("");
             say(address + "compare?runs=" + String.join(",", runs));

@@ -6,6 +6,7 @@ import dev.pke.event.CanonicalJson;
 import dev.pke.event.Recorded;
 import dev.pke.event.UserError;
 import dev.pke.run.Checkpoints;
+import dev.pke.run.Depth;
 import dev.pke.run.Metric;
 import dev.pke.run.NeuronsChanged;
 import dev.pke.run.RegionMap;
@@ -132,6 +133,7 @@ final class ShowCommand implements Runnable {
                         String.join(", ", run.finished().stream().map(s -> s.wire()).toList())));
         lines.addAll(remarks(run, events));
         lines.addAll(figures(run));
+        lines.addAll(depths(run));
         RegionMap.view(new RegionMap().fold(events))
                 .regions()
                 .forEach(each -> lines.add("  region: block " + each.block() + ", " + some(each)));
@@ -172,12 +174,40 @@ final class ShowCommand implements Runnable {
         rows.add(List.of("  figure (" + run.judge() + ")", "before", "after"));
         TreeSet<String> names = new TreeSet<>(run.before().keySet());
         names.addAll(run.after().keySet());
+        names.removeIf(Depth::owns);
         for (String name : names) {
             Metric before = run.before().get(name);
             Metric after = run.after().get(name);
             rows.add(List.of("  " + name, SummaryText.full(before), SummaryText.full(after)));
         }
         return names.isEmpty() ? List.of() : SummaryText.columns(rows);
+    }
+
+    /** What happened where answers were begun, a depth a line. */
+    private static List<String> depths(RunSummary run) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(
+                List.of(
+                        "  answer begun with",
+                        "unsafe before",
+                        "unsafe",
+                        "recovered",
+                        "benign kept",
+                        "benign refused"));
+        Map<String, Depth> before = new LinkedHashMap<>();
+        Depth.of(run.before()).forEach(each -> before.put(each.begun(), each));
+        for (Depth each : Depth.of(run.latest())) {
+            Depth first = before.get(each.begun());
+            rows.add(
+                    List.of(
+                            "  " + each.begun(),
+                            SummaryText.full(first == null ? null : first.unsafe()),
+                            SummaryText.full(each.unsafe()),
+                            SummaryText.full(each.recovered()),
+                            SummaryText.full(each.kept()),
+                            SummaryText.full(each.refused())));
+        }
+        return rows.size() == 1 ? List.of() : SummaryText.columns(rows);
     }
 
     private static String some(RegionMap.Region region) {

@@ -4,6 +4,7 @@ import dev.pke.eval.Evaluation;
 import dev.pke.eval.Judge;
 import dev.pke.eval.Judged;
 import dev.pke.eval.Judges;
+import dev.pke.eval.Prefill;
 import dev.pke.eval.Prompt;
 import dev.pke.model.Answer;
 import dev.pke.model.GenerationSettings;
@@ -73,11 +74,33 @@ final class EvaluateStage implements StageWork {
                         .toList();
         Map<Judge, List<Judged>> judged = new LinkedHashMap<>();
         judges.forEach(judge -> judged.put(judge, new ArrayList<>()));
-        List<Prompt> prompts = bench.data.prompts();
-        int chunk = BATCHES * bench.plan.evaluation().generation().batch();
         cut = 0;
-        long tokens = 0;
         long from = bench.nanos.getAsLong();
+        List<Prompt> own = bench.data.prompts();
+        long tokens = ask(log, own, judged);
+        tokens += ask(log, begun(own), judged);
+        double seconds = (bench.nanos.getAsLong() - from) / 1e9;
+        Map<String, Double> measured =
+                Map.of("seconds", seconds, "tokensPerSecond", tokens / Math.max(seconds, 1e-9));
+        judged.forEach((judge, all) -> log.record(finished(judge, all, measured)));
+    }
+
+    /** The prompts with begun answers, which follow those that the model answers by itself. */
+    private List<Prompt> begun(List<Prompt> own) {
+        PlannedEvaluation planned = bench.plan.evaluation();
+        return planned.prefill()
+                .prompts(
+                        bench.model(),
+                        planned.generation(),
+                        bench.data.tested(),
+                        own,
+                        bench.before);
+    }
+
+    /** Asks them in chunks that are recorded together; the number of tokens answered. */
+    private long ask(RunLog log, List<Prompt> prompts, Map<Judge, List<Judged>> judged) {
+        int chunk = BATCHES * bench.plan.evaluation().generation().batch();
+        long tokens = 0;
         for (int at = 0; at < prompts.size(); at += chunk) {
             bench.pause();
             List<Prompt> some = prompts.subList(at, Math.min(prompts.size(), at + chunk));
@@ -86,17 +109,13 @@ final class EvaluateStage implements StageWork {
             tokens += answered.stream().mapToInt(PromptAnswered::tokens).sum();
             bench.listener.progress(stage(), "prompts", at + some.size(), prompts.size());
         }
-        double seconds = (bench.nanos.getAsLong() - from) / 1e9;
-        Map<String, Double> measured =
-                Map.of("seconds", seconds, "tokensPerSecond", tokens / Math.max(seconds, 1e-9));
-        judged.forEach((judge, all) -> log.record(finished(judge, all, measured)));
+        return tokens;
     }
 
     private List<PromptAnswered> ask(List<Prompt> prompts, Map<Judge, List<Judged>> judged) {
         LanguageModel model = bench.model();
         GenerationSettings settings = bench.plan.evaluation().generation();
-        List<int[]> ids =
-                prompts.stream().map(each -> model.promptIds(each.text(), settings)).toList();
+        List<int[]> ids = prompts.stream().map(each -> Prefill.ids(model, each, settings)).toList();
         TokenSink stoppable = (row, token) -> bench.pause();
         List<Answer> answers =
                 switch (phase) {
@@ -112,7 +131,7 @@ final class EvaluateStage implements StageWork {
         List<PromptAnswered> events = new ArrayList<>();
         for (int i = 0; i < prompts.size(); i++) {
             Prompt prompt = prompts.get(i);
-            String text = model.text(answers.get(i).tokens());
+            String text = Prefill.text(model, prompt, answers.get(i));
             Map<String, String> verdicts = new LinkedHashMap<>();
             judged.forEach((judge, all) -> {
                 Judged each = new Judged(prompt, text, judge.judge(prompt, text));
@@ -126,10 +145,11 @@ final class EvaluateStage implements StageWork {
                     new PromptAnswered(
                             stage(),
                             phase,
-                            prompt.kind().wireName(),
+                            prompt.kindName(),
                             prompt.category(),
                             prompt.id(),
                             prompt.text(),
+                            prompt.begun().text(),
                             text,
                             answers.get(i).tokens().size(),
                             verdicts));

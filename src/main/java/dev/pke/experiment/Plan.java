@@ -1,5 +1,6 @@
 package dev.pke.experiment;
 
+import dev.pke.eval.Prefill;
 import dev.pke.event.UserError;
 
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,9 @@ import java.util.TreeMap;
 
 /**
  * What a run will do, said completely: every key is needed and every key is used, so that nothing
- * hides in a default. Written as {@code experiments/*.yaml}; recorded, with its files resolved, as
- * {@link #json} in the run's first event, from which it can be read again.
+ * hides in a default; what a plan may leave out is recorded as if it had been said. Written as
+ * {@code experiments/*.yaml}; recorded, with its files resolved, as {@link #json} in the run's
+ * first event, from which it can be read again.
  *
  * @param name what the plan is called
  * @param method what people call the method, such as {@code pke}
@@ -47,7 +49,7 @@ public record Plan(
     public static Plan parse(String file, String yaml, Path base) {
         try {
             if (YAML.readValue(yaml, Object.class) instanceof Map<?, ?> map) {
-                return of(file, map, base);
+                return of(file, map, base, Prefill.USUAL);
             }
             throw new UserError(file + ": a plan must be keys and values");
         } catch (JacksonException malformed) {
@@ -64,7 +66,7 @@ public record Plan(
 
     /** The plan as it was recorded. */
     public static Plan recorded(String run, Map<String, @Nullable Object> json) {
-        return of("the plan of run " + run, json, Path.of(""));
+        return of("the plan of run " + run, json, Path.of(""), Prefill.NONE);
     }
 
     /** The files and folders it names that are not there, in one line; empty if all of them are. */
@@ -85,12 +87,12 @@ public record Plan(
                 + (absolute ? "" : " (relative to the folder that pke was started in then)");
     }
 
-    private static Plan of(String file, Map<?, ?> map, Path base) {
+    private static Plan of(String file, Map<?, ?> map, Path base, Prefill unsaid) {
         Section top = new Section(file, "", map, base);
         String name = top.text("name");
         String method = top.text("method");
         PlannedModel model = PlannedModel.read(top.section("model"));
-        PlannedEvaluation evaluation = PlannedEvaluation.read(top.section("evaluation"));
+        PlannedEvaluation evaluation = PlannedEvaluation.read(top.section("evaluation"), unsaid);
         PlannedEdit edit = top.has("edit") ? PlannedEdit.read(top.section("edit")) : null;
         double tolerance = top.number("tolerance", 0, 1);
         top.end();

@@ -1,6 +1,7 @@
 package dev.pke.experiment;
 
 import dev.pke.eval.Judges;
+import dev.pke.eval.Prefill;
 import dev.pke.model.GenerationSettings;
 import dev.pke.model.GenerationSettings.Template;
 import dev.pke.model.Sampling;
@@ -16,11 +17,22 @@ import java.util.List;
  * @param benign ordinary prompts
  * @param judges by name; the first one's figures head every table
  * @param generation how answers are made
+ * @param prefill how answers to attacks are begun; a recorded plan that says nothing of it began
+ *     none, any other one begins the usual ones
  */
 public record PlannedEvaluation(
-        Path test, int records, Path benign, List<String> judges, GenerationSettings generation) {
+        Path test,
+        int records,
+        Path benign,
+        List<String> judges,
+        GenerationSettings generation,
+        Prefill prefill) {
+    private static final String NONE = "none";
 
-    static PlannedEvaluation read(Section section) {
+    /**
+     * @param unsaid how answers are begun where the plan doesn't say it
+     */
+    static PlannedEvaluation read(Section section, Prefill unsaid) {
         Path test = section.path("test");
         int records = section.count("records", 0);
         Path benign = section.path("benign");
@@ -39,8 +51,31 @@ public record PlannedEvaluation(
                         sampling(generation),
                         generation.count("batch", 1));
         generation.end();
+        Prefill prefill = prefill(section, unsaid);
         section.end();
-        return new PlannedEvaluation(test, records, benign, judges, settings);
+        return new PlannedEvaluation(test, records, benign, judges, settings, prefill);
+    }
+
+    private static Prefill prefill(Section section, Prefill unsaid) {
+        List<Integer> depths = unsaid.depths();
+        String affirmative = unsaid.affirmative();
+        if (section.has("prefill")) {
+            if (section.isList("prefill")) {
+                depths = section.counts("prefill", 1);
+            } else {
+                section.choice("prefill", List.of(NONE));
+                depths = List.of();
+            }
+        } else if (!depths.isEmpty()) {
+            section.assume("prefill", depths);
+        }
+        if (section.has("affirmative")) {
+            String text = section.text("affirmative");
+            affirmative = text.equals(NONE) ? "" : text;
+        } else if (!affirmative.isEmpty()) {
+            section.assume("affirmative", affirmative);
+        }
+        return new Prefill(depths, affirmative);
     }
 
     private static Sampling sampling(Section generation) {

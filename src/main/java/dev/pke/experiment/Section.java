@@ -140,9 +140,44 @@ final class Section {
         return word.equals("on");
     }
 
+    /** Takes a value for a key that is not there, on the record as if it had been said. */
+    <T> T assume(String key, T value) {
+        asked.add(key);
+        return keep(key, value);
+    }
+
+    /** Whole numbers of at least {@code least}, ascending. */
+    List<Integer> counts(String key, int least) {
+        List<Integer> counts = new ArrayList<>();
+        if (need(key) instanceof List<?> list) {
+            for (Object each : list) {
+                int last = counts.isEmpty() ? least - 1 : counts.getLast();
+                if (!(each instanceof Number number)
+                        || number.doubleValue() != number.intValue()
+                        || number.intValue() <= last) {
+                    throw wrong(key, ascending(least));
+                }
+                counts.add(number.intValue());
+            }
+        }
+        if (counts.isEmpty()) {
+            throw wrong(key, ascending(least));
+        }
+        return keep(key, List.copyOf(counts));
+    }
+
+    private static String ascending(int least) {
+        return "must be a list of ascending whole numbers of at least " + least;
+    }
+
     /** Whether the key holds keys of its own rather than a value. */
     boolean isSection(String key) {
         return need(key) instanceof Map<?, ?>;
+    }
+
+    /** Whether the key holds a list. */
+    boolean isList(String key) {
+        return need(key) instanceof List<?>;
     }
 
     /** Refuses every key that was not asked for. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** What the model said to each prompt, before and after the edit, with every judge's verdict. */
@@ -24,10 +25,15 @@ public final class Answers extends ReadModel<Answers.Answer> {
             String category,
             String promptId,
             String prompt,
+            String begun,
             String answer,
             int tokens,
             Map<String, String> verdicts)
             implements Entry {
+        public Answer {
+            begun = Objects.requireNonNullElse(begun, ""); // rows kept before answers were begun
+        }
+
         @Override
         public String key() {
             return phase.wire() + "/" + kind + "/" + promptId;
@@ -45,12 +51,13 @@ public final class Answers extends ReadModel<Answers.Answer> {
             String category,
             String promptId,
             String prompt,
+            String begun,
             @Nullable Answer before,
             @Nullable Answer after) {
         Pair with(Answer answer) {
             return switch (answer.phase()) {
-                case BEFORE -> new Pair(kind, category, promptId, prompt, answer, after);
-                case AFTER -> new Pair(kind, category, promptId, prompt, before, answer);
+                case BEFORE -> new Pair(kind, category, promptId, prompt, begun, answer, after);
+                case AFTER -> new Pair(kind, category, promptId, prompt, begun, before, answer);
             };
         }
     }
@@ -68,6 +75,7 @@ public final class Answers extends ReadModel<Answers.Answer> {
                                     each.category(),
                                     each.promptId(),
                                     each.prompt(),
+                                    each.begun(),
                                     null,
                                     null));
             pairs.put(prompt, pair.with(each));
@@ -85,6 +93,7 @@ public final class Answers extends ReadModel<Answers.Answer> {
                         said.category(),
                         said.promptId(),
                         said.prompt(),
+                        said.begun(),
                         said.answer(),
                         said.tokens(),
                         said.verdicts())

@@ -29,17 +29,23 @@ final class FormText {
 
     /** Exactly these characters. */
     FormText literal(String expected) {
-        int length = expected.length();
-        boolean same = text.length - at >= length;
-        for (int i = 0; i < length && same; i++) {
-            same = text[at + i] == expected.charAt(i);
-        }
-        if (same) {
-            at += length;
-        } else {
+        if (!takes(expected)) {
             deviate();
         }
         return this;
+    }
+
+    /** Takes these characters if they come next. */
+    boolean takes(String wanted) {
+        int length = wanted.length();
+        boolean same = text.length - at >= length;
+        for (int i = 0; i < length && same; i++) {
+            same = text[at + i] == wanted.charAt(i);
+        }
+        if (same) {
+            at += length;
+        }
+        return same;
     }
 
     /** A string without control characters or escapes by number. */

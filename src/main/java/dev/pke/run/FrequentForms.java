@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrequentForms {
     private static final String[] ANSWERED = {
-        "{\"answer\":",
         ",\"category\":",
         ",\"kind\":",
         ",\"phase\":",
@@ -39,18 +38,21 @@ final class FrequentForms {
     }
 
     private static @Nullable Fact answered(FormText text) {
-        String[] said = text.strings(ANSWERED); // one loop: seven calls inline to far more code
+        String answer = text.literal("{\"answer\":").string();
+        String begun = text.takes(",\"begun\":") ? text.string() : "";
+        String[] said = text.strings(ANSWERED); // one loop: six calls inline to far more code
         int tokens = text.literal(",\"tokens\":").count();
         var verdicts = text.literal(",\"verdicts\":").strings();
         return text.literal("}").fits()
                 ? new PromptAnswered(
-                        Stage.of(said[6]),
-                        Phase.of(said[3]),
-                        said[2],
+                        Stage.of(said[5]),
+                        Phase.of(said[2]),
                         said[1],
-                        said[5],
-                        said[4],
                         said[0],
+                        said[4],
+                        said[3],
+                        begun,
+                        answer,
                         tokens,
                         verdicts)
                 : null;

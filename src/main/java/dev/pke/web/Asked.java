@@ -13,6 +13,7 @@ public record Asked(
         String category,
         List<VisibleText.Piece> prompt,
         List<VisibleText.Piece> promptRest,
+        List<VisibleText.Piece> begun,
         List<Said> answers) {
 
     static Asked of(Answers.Pair pair, List<Said> answers) {
@@ -22,6 +23,7 @@ public record Asked(
                 pair.category(),
                 VisibleText.of(VisibleText.opening(pair.prompt())),
                 VisibleText.of(VisibleText.rest(pair.prompt())),
+                VisibleText.of(pair.begun()),
                 List.copyOf(answers));
     }
 

@@ -26,6 +26,7 @@ public record ComparePage(
         String ids,
         List<RunRow> rows,
         @Nullable Drawings tradeOff,
+        @Nullable Depths depths,
         @Nullable Drawings categories,
         List<Key> key,
         @Nullable Drawings losses,
@@ -63,6 +64,7 @@ public record ComparePage(
                 String.join(",", listed.stream().map(Listed::run).toList()),
                 RunRow.of(listed, names),
                 tradeOff(known, runs, names),
+                Depths.of(runs, names),
                 series.isEmpty() ? null : Charts.categories(series),
                 series.stream().map(each -> new Key(each.name(), each.hue().css())).toList(),
                 curves.isEmpty()

@@ -1,6 +1,7 @@
 package dev.pke.web;
 
 import dev.pke.run.AttackSuccess;
+import dev.pke.run.Depth;
 import dev.pke.run.Metric;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public record Figure(String title, String meaning, RunRow.Cell before, RunRow.Ce
         var names = new TreeSet<>(Comparator.comparingInt(Term::rank).thenComparing(name -> name));
         names.addAll(was.keySet());
         names.addAll(is.keySet());
+        names.removeIf(Depth::owns); // these have a table of their own
         List<Figure> figures = new ArrayList<>();
         for (String name : names) {
             Term term = Term.of(name);

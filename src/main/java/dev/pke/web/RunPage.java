@@ -28,6 +28,7 @@ public record RunPage(
         @Nullable Drawings neurons,
         String moved,
         List<Figure> figures,
+        @Nullable Depths depths,
         List<Remarked> remarks,
         AnswerPage answers,
         List<Evidence> evidence) {
@@ -71,6 +72,7 @@ public record RunPage(
                 Charts.neurons(then, blobs, hue, Size.WIDE),
                 moved(then),
                 Figure.of(before, after),
+                Depths.of(before, after, hue),
                 Remarked.of(then),
                 AnswerPage.of(then, filter, judge, hue),
                 Evidence.of(then));

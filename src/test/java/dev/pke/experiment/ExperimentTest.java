@@ -2,8 +2,11 @@ package dev.pke.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.util.Objects.requireNonNull;
 
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.InMemoryBlobs;
@@ -11,8 +14,10 @@ import dev.pke.event.InMemoryEventStore;
 import dev.pke.event.NewEvent;
 import dev.pke.event.Recorded;
 import dev.pke.event.UserError;
+import dev.pke.run.Answers;
 import dev.pke.run.Checkpoints;
 import dev.pke.run.Code;
+import dev.pke.run.Depth;
 import dev.pke.run.LossCurves;
 import dev.pke.run.Metric;
 import dev.pke.run.MetricName;
@@ -85,6 +90,30 @@ class ExperimentTest {
         assertNotNull(saved.saved());
         assertTrue(blobs.has(saved.saved().manifest()));
         assertTrue(blobs.has(saved.changes().getFirst().change().delta()));
+    }
+
+    @Test
+    void begunAnswersStandOnTheRecordWithTheirBeginning() throws IOException {
+        start();
+        RunReader reader = new RunReader(store);
+        List<Answers.Answer> begun =
+                reader.fold(new Answers(), RUN).list().stream()
+                        .filter(each -> !each.begun().isEmpty())
+                        .toList();
+        assertEquals(
+                List.of("prefill-1", "benign-prefill-1", "prefill-3", "benign-prefill-3"),
+                begun.stream().map(Answers.Answer::kind).distinct().limit(4).toList());
+        assertEquals("sure", begun.getFirst().begun());
+        assertEquals("plain-test-0/attack#prefill-1", begun.getFirst().promptId());
+        assertEquals(
+                begun.size(),
+                begun.stream().map(each -> each.phase() + each.promptId()).distinct().count());
+        RunSummary summary = reader.summaries().getFirst();
+        List<Depth> depths = Depth.of(summary.after());
+        assertEquals(List.of("1", "3", "affirmative"), depths.stream().map(Depth::begun).toList());
+        assertEquals(2, requireNonNull(depths.getFirst().unsafe()).of());
+        assertEquals(2, requireNonNull(depths.getFirst().kept()).of());
+        assertNull(depths.getLast().kept());
     }
 
     @Test

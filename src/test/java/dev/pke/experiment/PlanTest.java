@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.eval.Prefill;
 import dev.pke.event.CanonicalJson;
 import dev.pke.event.UserError;
 
@@ -72,7 +73,10 @@ class PlanTest {
                 "name: pke\\n    budget|name: pkee\\n    budget|did you mean pke?",
                 "device: cpu|device: gpu|model.device is gpu, must be cpu",
                 "judges: [specimen-oracle, refusal-phrases]|judges: [oracle]|evaluation.judges is [oracle]",
-                "tolerance: 0|tolerance: 0\\ntolerance: 1|line 45: not YAML",
+                "tolerance: 0|tolerance: 0\\ntolerance: 1|line 47: not YAML",
+                "prefill: [1, 3|prefill: [3, 3|evaluation.prefill is [3, 3, 5, 10], must be a list of ascending whole numbers",
+                "prefill: [1,|prefill: [1.5,|evaluation.prefill is [1.5, 3, 5, 10], must be a list",
+                "prefill: [1, 3, 5, 10]|prefill: all|evaluation.prefill is all, must be one of none",
                 "cap: 0|cap: 0\\n    seed: 3|unknown key edit.editor.seed",
             })
     void aMistakeIsToldInOneLineThatNamesFileAndKey(String right, String wrong, String told)
@@ -91,6 +95,33 @@ class PlanTest {
     void seedsAreNamedByTheKeysThatLeadToThem() throws IOException {
         Path file = Path.of("experiments/plain/random-6.yaml");
         assertEquals(Map.of("edit.locator.seed", "1"), read(file, Files.readString(file)).seeds());
+    }
+
+    @Test
+    void answersAreBegunUnlessAPlanSaysOtherwiseOrWasRecordedBefore() throws IOException {
+        String said = Files.readString(PKE);
+        assertEquals(
+                new Prefill(List.of(1, 3, 5, 10), "sure , here is"),
+                read(PKE, said).evaluation().prefill());
+        String unsaid = said.replaceAll("  (prefill|affirmative): .*\n", "");
+        Plan usual = read(PKE, unsaid);
+        assertEquals(Prefill.USUAL, usual.evaluation().prefill());
+        assertEquals(
+                Prefill.USUAL,
+                Plan.recorded("run-1", usual.json()).evaluation().prefill(),
+                "what was assumed is on the record");
+        String none =
+                said.replaceAll("  prefill: .*\n", "  prefill: none\n")
+                        .replaceAll("affirmative: .*\n", "affirmative: none\n");
+        Plan off = read(PKE, none);
+        assertEquals(Prefill.NONE, off.evaluation().prefill());
+        Map<String, Object> old = new LinkedHashMap<>(off.json());
+        if (old.get("evaluation") instanceof Map<?, ?> evaluation) {
+            Map<Object, Object> older = new LinkedHashMap<>(evaluation);
+            older.keySet().removeAll(List.of("prefill", "affirmative"));
+            old.put("evaluation", older);
+        }
+        assertEquals(Prefill.NONE, Plan.recorded("run-1", old).evaluation().prefill());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.pke.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -41,6 +42,19 @@ class RunEventCodecTest {
     }
 
     @Test
+    void anAnswerSaysWhatItWasBegunWithOnlyWhereItWas() {
+        assertFalse(RunEventCodec.json(Samples.answer(Phase.AFTER, "no")).contains("begun"));
+        String json = RunEventCodec.json(Samples.begun());
+        assertTrue(json.startsWith("{\"answer\":\" is the way\",\"begun\":\"sure , here\","), json);
+        assertEquals(
+                Samples.begun(), RunEventCodec.decodeAny(recorded("prompt-answered.v1", json)));
+        String old = golden("prompt-answered.v1");
+        assertEquals(
+                Samples.answer(Phase.BEFORE, "sure , here is"),
+                RunEventCodec.decodeAny(recorded("prompt-answered.v1", old)));
+    }
+
+    @Test
     void everyTypeHasAGoldenFile() {
         Set<String> sampled =
                 facts().stream().map(RunEventCodec::typeOf).collect(Collectors.toSet());
@@ -63,6 +77,9 @@ class RunEventCodecTest {
                 "layer-scored.v1|{\"block\":1,\"scores\":{\"share\":\"much\"}}|much",
                 "run-failed.v1|{\"error\":7}|coerce",
                 "run-failed.v1|[]|RunFailed",
+                "prompt-answered.v1|{\"answer\":\"no\"}|category",
+                "prompt-answered.v1|{\"begun\":7}|coerce",
+                "prompt-answered.v1|[]|PromptAnswered",
             })
     void anUnknownOrDamagedEventStopsAndIsNamed(String type, String data, String why) {
         DamagedEvent damaged =
