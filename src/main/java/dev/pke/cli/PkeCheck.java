@@ -1,7 +1,10 @@
 package dev.pke.cli;
 
+import dev.pke.edit.EditListener;
+import dev.pke.edit.PkeDeepEditor;
 import dev.pke.edit.PkeEditor;
 import dev.pke.locate.Location;
+import dev.pke.locate.PkeDeepLocator;
 import dev.pke.locate.PkeLocator;
 import dev.pke.locate.Progress;
 import dev.pke.model.Delta;
@@ -19,7 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Checks a case of PKE's definition 1: tables, neurons chosen, every step and every delta. */
+/**
+ * Checks a case of PKE: tables, neurons chosen, every step and every delta. Inputs that name a depth
+ * are a case of {@code pke-deep}, others one of definition 1.
+ */
 final class PkeCheck {
     private static final double SCORES = 1e-5;
     private static final double LOSS = 1e-5;
@@ -47,8 +53,23 @@ final class PkeCheck {
     }
 
     private Location locate(double budget) {
+        if (isDeep()) {
+            Settings settings =
+                    new PkeDeepLocator()
+                            .defaults()
+                            .with(Map.of("budget", budget, "depth", depth()));
+            return PkeDeepLocator.locate(model, tokens, settings, Progress.none());
+        }
         Settings settings = new PkeLocator().defaults().with(Map.of("budget", budget));
         return PkeLocator.locate(model, tokens, settings, Progress.none());
+    }
+
+    private boolean isDeep() {
+        return given.inputs().has("depth");
+    }
+
+    private int depth() {
+        return given.inputs().path("depth").asInt();
     }
 
     private void tables() {
@@ -70,30 +91,14 @@ final class PkeCheck {
         JsonNode h = expected.path("hparams");
         List<Region> regions = locate(h.path("budget").asDouble()).regions();
         rows.equal(run + " neurons", neurons(expected), neurons(regions));
-        Settings settings =
-                new PkeEditor()
-                        .defaults()
-                        .with(
-                                Map.of(
-                                        "alpha", h.path("alpha").asDouble(),
-                                        "beta", h.path("beta").asDouble(),
-                                        "gamma", h.path("gamma").asDouble(),
-                                        "rate", h.path("lr").asDouble(),
-                                        "steps", h.path("steps").asInt(),
-                                        "cap", h.path("cap").asDouble(0),
-                                        "stop", 0));
         List<Map<String, Double>> steps = new ArrayList<>();
         List<Double> norms = new ArrayList<>();
-        Delta delta =
-                PkeEditor.edit(
-                        model,
-                        tokens,
-                        regions,
-                        settings,
-                        (step, losses, norm) -> {
-                            steps.add(losses);
-                            norms.add(norm);
-                        });
+        EditListener listener =
+                (step, losses, norm) -> {
+                    steps.add(losses);
+                    norms.add(norm);
+                };
+        Delta delta = edit(h, regions, listener);
         for (String term : List.of("safe", "unlikelihood", "kl")) {
             rows.absolute(run + " " + term, wanted(expected, term), seen(steps, term), LOSS);
         }
@@ -107,6 +112,25 @@ final class PkeCheck {
             double[] columns = DeltaNumbers.columns(delta, name, region, width);
             rows.norm(tensor, given.numbers(tensor), columns, DELTA);
         }
+    }
+
+    private Delta edit(JsonNode h, List<Region> regions, EditListener listener) {
+        Map<String, Object> own =
+                Map.of(
+                        "alpha", h.path("alpha").asDouble(),
+                        "gamma", h.path("gamma").asDouble(),
+                        "rate", h.path("lr").asDouble(),
+                        "steps", h.path("steps").asInt(),
+                        "cap", h.path("cap").asDouble(0),
+                        "stop", 0);
+        if (isDeep()) {
+            Settings settings =
+                    new PkeDeepEditor().defaults().with(own).with(Map.of("depth", depth()));
+            return PkeDeepEditor.edit(model, tokens, regions, settings, listener);
+        }
+        Settings settings =
+                new PkeEditor().defaults().with(own).with(Map.of("beta", h.path("beta").asDouble()));
+        return PkeEditor.edit(model, tokens, regions, settings, listener);
     }
 
     private static double[] wanted(JsonNode expected, String key) {

@@ -9,10 +9,12 @@ public final class Locators {
     private static final List<Locator> ALL =
             List.of(
                     new PkeLocator(),
+                    new PkeDeepLocator(),
                     new DinmLocator(),
                     new NotebookLocator(),
                     new RandomLocator(),
-                    new SameBlocksLocator(),
+                    new SameBlocksLocator("random-same-blocks", new PkeLocator()),
+                    new SameBlocksLocator("random-deep-blocks", new PkeDeepLocator()),
                     new LargestActivationsLocator(),
                     new RandomBlockLocator());
 

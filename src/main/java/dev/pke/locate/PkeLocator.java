@@ -46,7 +46,8 @@ public final class PkeLocator implements Locator {
             throw new ModelError("locator pke needs a constraint pair to tell ordinary work by");
         }
         PkeScores scores = PkeScores.of(model, tokens, progress);
-        float[][] score = score(scores, s);
+        float[][] path = s.is("path", "gradient") ? scores.gradientPath : scores.directPath;
+        float[][] score = score(scores.weightChange, path, scores.benignImportance, s);
         int width = model.config().intermediate();
         List<Integer> best = Ranking.best(score, Ranking.count(s.number("budget"), width));
         Map<String, float[][]> tables = new LinkedHashMap<>();
@@ -57,26 +58,25 @@ public final class PkeLocator implements Locator {
         tables.put("score", score);
         int last = best.getLast();
         List<Region> regions = Ranking.regions(best, width);
-        return new Location(regions, tables, layers(scores), score[last / width][last % width]);
+        return new Location(regions, tables, layers(scores.directPath), score[last / width][last % width]);
     }
 
-    /** The score of every neuron, [block][neuron]. */
-    private static float[][] score(PkeScores scores, Settings s) {
-        double meanChange = mean(scores.weightChange);
-        double meanBenign = mean(scores.benignImportance);
-        float[][] path = s.is("path", "gradient") ? scores.gradientPath : scores.directPath;
+    /** The score of every neuron, [block][neuron]; the settings say which factors are off. */
+    static float[][] score(float[][] change, float[][] path, float[][] benign, Settings s) {
+        double meanChange = mean(change);
+        double meanBenign = mean(benign);
         float[][] out = new float[path.length][path[0].length];
         for (int l = 0; l < out.length; l++) {
             for (int i = 0; i < out[l].length; i++) {
                 double one = 1;
                 if (s.is("weight-change", "on")) {
-                    one *= scores.weightChange[l][i] / meanChange;
+                    one *= change[l][i] / meanChange;
                 }
                 if (!s.is("path", "off")) {
                     one *= Math.max(path[l][i], 0);
                 }
                 if (s.is("benign", "on")) {
-                    one /= scores.benignImportance[l][i] + SMOOTHING * meanBenign;
+                    one /= benign[l][i] + SMOOTHING * meanBenign;
                 }
                 out[l][i] = (float) one;
             }
@@ -85,11 +85,11 @@ public final class PkeLocator implements Locator {
     }
 
     /** A block's share of the path: its sum of positive parts over the model's. */
-    private static List<LayerScore> layers(PkeScores scores) {
-        double[] positive = new double[scores.directPath.length];
+    static List<LayerScore> layers(float[][] path) {
+        double[] positive = new double[path.length];
         double all = 0;
         for (int l = 0; l < positive.length; l++) {
-            for (float one : scores.directPath[l]) {
+            for (float one : path[l]) {
                 positive[l] += Math.max(one, 0);
             }
             all += positive[l];

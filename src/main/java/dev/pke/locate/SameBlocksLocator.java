@@ -9,15 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The control {@code random-same-blocks}: in every block as many neurons as PKE takes there, drawn
- * among those it does not take.
+ * A control: in every block as many neurons as a chooser takes there, drawn among those it does not
+ * take. {@code random-same-blocks} has PKE choose, {@code random-deep-blocks} PKE's deep version.
  */
 final class SameBlocksLocator implements Locator {
-    private final Locator chooser = new PkeLocator();
+    private final String name;
+    private final Locator chooser;
+
+    SameBlocksLocator(String name, Locator chooser) {
+        this.name = name;
+        this.chooser = chooser;
+    }
 
     @Override
     public String name() {
-        return "random-same-blocks";
+        return name;
     }
 
     @Override

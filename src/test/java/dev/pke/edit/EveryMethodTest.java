@@ -105,7 +105,7 @@ class EveryMethodTest {
     @MethodSource("editors")
     void anEditorMovesOnlyItsRegionsAndItsDeltaCanBeTakenBack(String name) {
         Editor editor = Editors.named(name);
-        Location where = locate(name.equals("pke") ? "pke" : "dinm");
+        Location where = locate(name.startsWith("pke") ? name : "dinm");
         int[] heard = new int[1];
         Delta delta =
                 editor.edit(
@@ -147,7 +147,7 @@ class EveryMethodTest {
     private static long reach(String name, Location where) {
         long columns = (long) where.neurons() * model.config().hidden();
         return switch (name) {
-            case "pke", "dinm" -> columns;
+            case "pke", "pke-deep", "dinm" -> columns;
             case "ft-l" -> 3 * columns;
             default -> 3 * columns * model.config().blocks();
         };

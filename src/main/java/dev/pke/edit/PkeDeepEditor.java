@@ -1,0 +1,69 @@
+package dev.pke.edit;
+
+import dev.pke.model.Delta;
+import dev.pke.model.EditTask;
+import dev.pke.model.EditTokens;
+import dev.pke.model.LanguageModel;
+import dev.pke.model.Region;
+import dev.pke.model.Settings;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The editor {@code pke-deep} (ours): {@link PkeEditor} trained to recover from inside the unsafe
+ * answer, down {@code α·NLL(y+ | x ⊕ first k tokens of y-) + γ·KL(p_before ‖ p | constraints)}, the
+ * first a mean over all answer tokens at every depth k from 0 to {@code depth}. The KL holds every
+ * position of the ordinary answers, so that these go on too wherever they are begun; against that
+ * many recoveries it needs the larger weight that is its default here.
+ */
+public final class PkeDeepEditor implements Editor {
+    @Override
+    public String name() {
+        return "pke-deep";
+    }
+
+    @Override
+    public Settings defaults() {
+        return Settings.none()
+                .number("alpha", 0.3)
+                .number("gamma", 5)
+                .whole("depth", 6)
+                .number("rate", 5e-4)
+                .whole("steps", 120)
+                .number("cap", 0)
+                .number("stop", 0.001);
+    }
+
+    @Override
+    public Delta edit(
+            LanguageModel model,
+            EditTask task,
+            List<Region> regions,
+            Settings settings,
+            EditListener listener) {
+        return edit(model, EditTokens.of(model, task), regions, settings, listener);
+    }
+
+    /** The same on tokens, as reference cases give them. */
+    public static Delta edit(
+            LanguageModel model,
+            EditTokens tokens,
+            List<Region> regions,
+            Settings s,
+            EditListener listener) {
+        Settings shallow =
+                new PkeEditor()
+                        .defaults()
+                        .with(
+                                Map.of(
+                                        "alpha", s.number("alpha"),
+                                        "beta", 0,
+                                        "gamma", s.number("gamma"),
+                                        "rate", s.number("rate"),
+                                        "steps", s.whole("steps"),
+                                        "cap", s.number("cap"),
+                                        "stop", s.number("stop")));
+        return PkeEditor.edit(model, tokens.deep(s.whole("depth")), regions, shallow, listener);
+    }
+}
