@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Checks a case of PKE: tables, neurons chosen, every step and every delta. Inputs that name a depth
- * are a case of {@code pke-deep}, others one of definition 1.
+ * Checks a case of PKE: tables, neurons chosen, every step and every delta. Inputs that name a
+ * depth are a case of {@code pke-deep}, others one of definition 1.
  */
 final class PkeCheck {
     private static final double SCORES = 1e-5;
@@ -129,7 +129,10 @@ final class PkeCheck {
             return PkeDeepEditor.edit(model, tokens, regions, settings, listener);
         }
         Settings settings =
-                new PkeEditor().defaults().with(own).with(Map.of("beta", h.path("beta").asDouble()));
+                new PkeEditor()
+                        .defaults()
+                        .with(own)
+                        .with(Map.of("beta", h.path("beta").asDouble()));
         return PkeEditor.edit(model, tokens, regions, settings, listener);
     }
 

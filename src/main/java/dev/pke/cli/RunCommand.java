@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -68,11 +69,13 @@ final class RunCommand implements Callable<Integer> {
         try {
             // whole paths go on the record, so that a replay elsewhere finds the same files
             Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-            return Plan.parse(file.toString(), Files.readString(file), folder);
-        } catch (IOException missing) {
+            return Plan.parse(file.toString(), Files.readAllBytes(file), folder);
+        } catch (NoSuchFileException missing) {
             throw new UserError(
                     file + ": the plan can't be read; the shipped ones are in experiments/",
                     missing);
+        } catch (IOException unreadable) {
+            throw new UserError(file + ": the plan can't be read: " + unreadable, unreadable);
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.ModelError;
 import dev.pke.model.Patch;
+import dev.pke.model.Range;
 import dev.pke.model.Region;
 import dev.pke.model.Scope;
 import dev.pke.model.Settings;
@@ -26,6 +27,8 @@ import java.util.stream.IntStream;
  * parameters that move are the MLPs' of all blocks, or of the regions' blocks.
  */
 public final class Baseline implements Editor {
+    private static final String BETA_MEANS = "how sharply a preference counts";
+
     private enum Reach {
         ALL_BLOCKS,
         REGIONS
@@ -92,7 +95,11 @@ public final class Baseline implements Editor {
         return new Baseline(
                 "graddiff",
                 Reach.ALL_BLOCKS,
-                plain().number("retain", 1),
+                plain().number(
+                                "retain",
+                                1,
+                                Range.numbers(0, 1000),
+                                "weight of ordinary work's loss"),
                 (m, t, s) ->
                         List.of(
                                 Term.whole("unsafe", -1, m).nll(t.unsafe()),
@@ -104,7 +111,7 @@ public final class Baseline implements Editor {
         return new Baseline(
                 "npo",
                 Reach.ALL_BLOCKS,
-                plain().number("beta", 0.1),
+                plain().number("beta", 0.1, Range.above0(100), BETA_MEANS),
                 (m, t, s) ->
                         List.of(
                                 Term.whole("npo", 1, m)
@@ -120,7 +127,7 @@ public final class Baseline implements Editor {
         return new Baseline(
                 "dpo",
                 Reach.ALL_BLOCKS,
-                plain().number("beta", 0.1),
+                plain().number("beta", 0.1, Range.above0(100), BETA_MEANS),
                 (m, t, s) ->
                         List.of(
                                 Term.whole("dpo", 1, m)
@@ -129,10 +136,10 @@ public final class Baseline implements Editor {
 
     private static Settings plain() {
         return Settings.none()
-                .number("rate", 5e-5)
-                .whole("steps", 10)
-                .choice("optimiser", "adam", "adamw")
-                .number("weight-decay", 0);
+                .number("rate", 5e-5, Descent.RATE, "the learning rate")
+                .number("steps", 10, Descent.STEPS, "the steps it takes")
+                .choice("optimiser", List.of("adam", "adamw"), "where weight decay acts")
+                .number("weight-decay", 0, Descent.DECAY, "0 for none");
     }
 
     private static List<Term> safe(LanguageModel model, EditTokens tokens, Settings settings) {
@@ -184,9 +191,8 @@ public final class Baseline implements Editor {
             if (name.equals("ft-benign") && tokens.constraints().isEmpty()) {
                 throw new ModelError("editor ft-benign needs ordinary work to train on");
             }
-            new Descent(model, patch, terms.of(model, tokens, s), adam, listener)
+            return new Descent(model, patch, terms.of(model, tokens, s), adam, listener)
                     .run(s.whole("steps"), losses -> false, () -> {});
-            return model.weights().delta(patch);
         }
     }
 

@@ -3,8 +3,10 @@ package dev.pke.edit;
 import ai.djl.ndarray.NDList;
 
 import dev.pke.model.Adam;
+import dev.pke.model.Delta;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.Patch;
+import dev.pke.model.Range;
 import dev.pke.model.Scope;
 
 import java.util.LinkedHashMap;
@@ -13,9 +15,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Adam down a sum of weighted terms: the loop every editor shares. It ends after its steps, before
- * a step whose losses are low enough, and before a step whose loss is no finite number: a diverged
- * edit is an outcome, told by its last losses.
+ * Adam down a sum of weighted terms: the loop every editor shares. It ends after its steps, or
+ * before a step whose losses are low enough. Where a loss, a gradient or a moved weight is no
+ * finite number it throws {@link Diverged}, after the step was told.
  *
  * @param model the model, left as it is
  * @param patch the leaves that move, which begin as the model has them
@@ -29,33 +31,57 @@ record Descent(
         List<Term> terms,
         Adam.Settings settings,
         EditListener listener) {
+    /** Learning rates: Adam moves a weight by about so much a step, and weights are below 1. */
+    static final Range RATE = Range.above0(1);
+
+    static final Range STEPS = Range.whole(1, 100_000);
+
+    static final Range DECAY = Range.numbers(0, 1);
 
     /**
-     * Takes the steps.
+     * Takes the steps; what changed.
      *
      * @param enough whether these losses, "total" among them, end the edit
      * @param hold run after every step, to hold the leaves within limits
      */
-    void run(int steps, Predicate<Map<String, Double>> enough, Runnable hold) {
+    Delta run(int steps, Predicate<Map<String, Double>> enough, Runnable hold) {
+        int taken = 0;
         try (Adam adam = model.adam(patch.leaves(), settings)) {
-            for (int step = 0; step < steps; step++) {
-                try (Scope scope = Scope.open()) {
-                    scope.done();
-                    Sums gradients = new Sums(patch);
-                    Map<String, Double> losses = losses(step, gradients);
-                    if (enough.test(losses)) {
-                        listener.step(step, losses, 0);
-                        return;
-                    }
-                    NDList sums = gradients.all();
-                    listener.step(step, losses, model.losses().norm(sums));
-                    if (!Double.isFinite(losses.getOrDefault("total", Double.NaN))) {
-                        return;
-                    }
-                    adam.step(sums);
-                    hold.run();
-                }
+            while (taken < steps && step(adam, taken, enough)) {
+                hold.run();
+                taken++;
             }
+        }
+        Delta delta = model.weights().delta(patch);
+        if (!delta.isFinite()) {
+            throw new Diverged(taken, "a weight is no finite number", settings.rate());
+        }
+        return delta;
+    }
+
+    /** Takes a step, counted from 0; false where it was not needed. */
+    private boolean step(Adam adam, int step, Predicate<Map<String, Double>> enough) {
+        try (Scope scope = Scope.open()) {
+            scope.done();
+            Sums gradients = new Sums(patch);
+            Map<String, Double> losses = losses(step, gradients);
+            if (enough.test(losses)) {
+                listener.step(step, losses, 0);
+                return false;
+            }
+            NDList sums = gradients.all();
+            double norm = model.losses().norm(sums);
+            listener.step(step, losses, norm);
+            finite(step, "the loss", losses.getOrDefault("total", Double.NaN));
+            finite(step, "the gradient's norm", norm);
+            adam.step(sums);
+            return true;
+        }
+    }
+
+    private void finite(int step, String what, double value) {
+        if (!Double.isFinite(value)) {
+            throw new Diverged(step + 1, what + " is " + value, settings.rate());
         }
     }
 

@@ -9,6 +9,7 @@ import dev.pke.model.Frozen;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.Patch;
 import dev.pke.model.Pull;
+import dev.pke.model.Range;
 import dev.pke.model.Region;
 import dev.pke.model.Scope;
 import dev.pke.model.Settings;
@@ -40,12 +41,19 @@ public final class DinmEditor implements Editor {
     @Override
     public Settings defaults() {
         return Settings.none()
-                .choice("mode", "easyedit", "paper")
-                .number("rate", 5e-4)
-                .whole("steps", 10)
-                .number("kl-factor", 0.1)
-                .number("weight-decay", 0)
-                .number("clamp", 0);
+                .choice(
+                        "mode",
+                        List.of("easyedit", "paper"),
+                        "as published code does, or the paper")
+                .number("rate", 5e-4, Descent.RATE, "Adam's learning rate")
+                .number("steps", 10, Descent.STEPS, "the most steps it takes")
+                .number(
+                        "kl-factor",
+                        0.1,
+                        Range.numbers(0, 1000),
+                        "weight of the safe answers' loss")
+                .number("weight-decay", 0, Descent.DECAY, "Adam's, 0 for none")
+                .number("clamp", 0, Range.numbers(0, 1000), "how far a weight may go; 0: anywhere");
     }
 
     @Override
@@ -87,13 +95,12 @@ public final class DinmEditor implements Editor {
                 Adam.Settings adam =
                         Adam.Settings.rate(s.number("rate"))
                                 .with(Adam.Decay.L2, s.number("weight-decay"));
-                new Descent(model, patch, List.of(safe, kl), adam, listener)
+                return new Descent(model, patch, List.of(safe, kl), adam, listener)
                         .run(
                                 s.whole("steps"),
                                 losses -> losses.getOrDefault("total", 1.0) < ENOUGH,
                                 clamp > 0 ? () -> limits.clamp(clamp) : () -> {});
             }
-            return model.weights().delta(patch);
         }
     }
 

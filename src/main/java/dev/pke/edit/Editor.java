@@ -7,6 +7,7 @@ import dev.pke.model.Region;
 import dev.pke.model.Settings;
 
 import java.util.List;
+import java.util.Optional;
 
 /** A way to compute a change: a pure function that leaves the model as it is. */
 public interface Editor {
@@ -15,6 +16,11 @@ public interface Editor {
 
     /** Every setting it knows, with its default. */
     Settings defaults();
+
+    /** Why these settings, each of them allowed, can't work together; empty where they can. */
+    default Optional<String> conflict(Settings settings) {
+        return Optional.empty();
+    }
 
     /** What would change in {@code regions} of {@code model}; applying it is the caller's. */
     Delta edit(

@@ -9,6 +9,7 @@ import dev.pke.model.Settings;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The editor {@code pke-deep} (ours): {@link PkeEditor} trained to recover from inside the unsafe
@@ -26,13 +27,28 @@ public final class PkeDeepEditor implements Editor {
     @Override
     public Settings defaults() {
         return Settings.none()
-                .number("alpha", 0.3)
-                .number("gamma", 5)
-                .whole("depth", 6)
-                .number("rate", 5e-4)
-                .whole("steps", 120)
-                .number("cap", 0)
-                .number("stop", 0.001);
+                .number("alpha", 0.3, PkeEditor.WEIGHT, "weight of the recoveries' loss")
+                .number("gamma", 5, PkeEditor.WEIGHT, "weight of staying as before, ordinary work")
+                .number("depth", 6, EditTokens.DEPTH, "tokens of the unsafe answer to recover from")
+                .number("rate", 5e-4, Descent.RATE, "Adam's learning rate")
+                .number("steps", 120, Descent.STEPS, "the most steps it takes")
+                .number(
+                        "cap",
+                        0,
+                        PkeEditor.CAP,
+                        "how far a neuron may go, a share of it; 0: anywhere")
+                .number(
+                        "stop",
+                        0.001,
+                        PkeEditor.STOP,
+                        "it ends when its losses are below; 0: never");
+    }
+
+    @Override
+    public Optional<String> conflict(Settings s) {
+        return s.number("alpha") == 0 && s.number("gamma") == 0
+                ? Optional.of("alpha and gamma are both 0, one must be above: nothing moves")
+                : Optional.empty();
     }
 
     @Override

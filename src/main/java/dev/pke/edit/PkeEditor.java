@@ -6,8 +6,8 @@ import dev.pke.model.EditTask;
 import dev.pke.model.EditTokens;
 import dev.pke.model.Frozen;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.ModelError;
 import dev.pke.model.Patch;
+import dev.pke.model.Range;
 import dev.pke.model.Region;
 import dev.pke.model.Scope;
 import dev.pke.model.Settings;
@@ -15,6 +15,7 @@ import dev.pke.model.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The editor {@code pke} (ours): only the regions' columns of down_proj move, by Adam on f32
@@ -24,6 +25,10 @@ import java.util.Map;
  * it too, on other regions.
  */
 public final class PkeEditor implements Editor {
+    static final Range WEIGHT = Range.numbers(0, 1000);
+    static final Range CAP = Range.numbers(0, 1000);
+    static final Range STOP = Range.numbers(0, 100);
+
     @Override
     public String name() {
         return "pke";
@@ -32,13 +37,20 @@ public final class PkeEditor implements Editor {
     @Override
     public Settings defaults() {
         return Settings.none()
-                .number("alpha", 0.3)
-                .number("beta", 0)
-                .number("gamma", 1)
-                .number("rate", 5e-4)
-                .whole("steps", 40)
-                .number("cap", 0)
-                .number("stop", 0.005);
+                .number("alpha", 0.3, WEIGHT, "weight of the safe answers' loss")
+                .number("beta", 0, WEIGHT, "weight of the unsafe answers' unlikelihood")
+                .number("gamma", 1, WEIGHT, "weight of staying as before on ordinary work")
+                .number("rate", 5e-4, Descent.RATE, "Adam's learning rate")
+                .number("steps", 40, Descent.STEPS, "the most steps it takes")
+                .number("cap", 0, CAP, "how far a neuron may go, as a share of it; 0: anywhere")
+                .number("stop", 0.005, STOP, "it ends when its losses are below; 0: never");
+    }
+
+    @Override
+    public Optional<String> conflict(Settings s) {
+        return s.number("alpha") == 0 && s.number("beta") == 0 && s.number("gamma") == 0
+                ? Optional.of("alpha, beta and gamma are all 0, one must be above: nothing moves")
+                : Optional.empty();
     }
 
     @Override
@@ -76,16 +88,12 @@ public final class PkeEditor implements Editor {
             if (s.number("gamma") != 0) {
                 terms.add(Term.of("kl", s.number("gamma"), model, frozen).kl(tokens.constraints()));
             }
-            if (terms.isEmpty()) {
-                throw new ModelError("editor pke: alpha, beta and gamma are all 0");
-            }
             double cap = s.number("cap");
-            new Descent(model, patch, terms, Adam.Settings.rate(s.number("rate")), listener)
+            return new Descent(model, patch, terms, Adam.Settings.rate(s.number("rate")), listener)
                     .run(
                             s.whole("steps"),
                             losses -> low(losses, "safe", s) && low(losses, "kl", s),
                             cap > 0 ? () -> limits.capColumns(cap) : () -> {});
-            return model.weights().delta(patch);
         }
     }
 

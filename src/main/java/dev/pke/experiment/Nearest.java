@@ -5,12 +5,18 @@ import java.util.Optional;
 
 /** The word that someone who mistyped probably meant. */
 final class Nearest {
+    /** Longer ones are no words. */
+    private static final int LONGEST = 100;
+
     private Nearest() {}
 
     /** The valid word with the fewest edits away, if a third of it or less is wrong. */
     static Optional<String> of(String word, Collection<String> valid) {
         String best = null;
         int least = Integer.MAX_VALUE;
+        if (word.length() > LONGEST) {
+            return Optional.empty();
+        }
         for (String each : valid) {
             int edits = edits(word, each);
             if (edits < least) {
@@ -28,6 +34,13 @@ final class Nearest {
         return of(word, valid)
                 .map(near -> "; did you mean " + near + "?")
                 .orElse("; valid here: " + String.join(", ", valid));
+    }
+
+    /**
+     * As the end of an error's line that has said all of them: the nearest word, if one is near.
+     */
+    static String suggestion(String word, Collection<String> valid) {
+        return of(word, valid).map(near -> "; did you mean " + near + "?").orElse("");
     }
 
     /** Levenshtein's distance. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 import java.nio.file.Files;
@@ -48,10 +49,15 @@ public record Plan(
      */
     public static Plan parse(String file, String yaml, Path base) {
         try {
-            if (YAML.readValue(yaml, Object.class) instanceof Map<?, ?> map) {
-                return of(file, map, base, Prefill.USUAL);
+            if (!yaml.isBlank() && YAML.readValue(yaml, Object.class) instanceof Map<?, ?> map) {
+                Plan plan = of(file, map, base, Prefill.USUAL);
+                plan.checkMethod(file);
+                return plan;
             }
             throw new UserError(file + ": a plan must be keys and values");
+        } catch (MismatchedInputException noneOrTwo) {
+            throw new UserError(
+                    file + ": a plan must be keys and values, in one document", noneOrTwo);
         } catch (JacksonException malformed) {
             var where = malformed.getLocation();
             throw new UserError(
@@ -62,6 +68,15 @@ public record Plan(
                                     firstLine(malformed.getOriginalMessage())),
                     malformed);
         }
+    }
+
+    /**
+     * The plan that a file's bytes say.
+     *
+     * @throws UserError in one line, also where they are no UTF-8
+     */
+    public static Plan parse(String file, byte[] bytes, Path base) {
+        return parse(file, PlanText.decode(file, bytes), base);
     }
 
     /** The plan as it was recorded. */
@@ -94,9 +109,28 @@ public record Plan(
         PlannedModel model = PlannedModel.read(top.section("model"));
         PlannedEvaluation evaluation = PlannedEvaluation.read(top.section("evaluation"), unsaid);
         PlannedEdit edit = top.has("edit") ? PlannedEdit.read(top.section("edit")) : null;
-        double tolerance = top.number("tolerance", 0, 1);
+        double tolerance = top.number(PlanNumber.TOLERANCE);
         top.end();
         return new Plan(name, method, model, evaluation, edit, tolerance, top.read());
+    }
+
+    /** Refuses a method that the locator and the editor are not. */
+    private void checkMethod(String file) {
+        String right = edit == null ? "none" : edit.method();
+        if (!method.equals(right)) {
+            throw new UserError(
+                    "%s: method is %s, must be %s: that is what %s"
+                            .formatted(
+                                    file,
+                                    method,
+                                    right,
+                                    edit == null
+                                            ? "a plan without an edit is"
+                                            : "locator %s and editor %s are"
+                                                    .formatted(
+                                                            edit.locator().name(),
+                                                            edit.editor().name())));
+        }
     }
 
     /** Every seed in the plan by the keys that lead to it, as decimal text. */

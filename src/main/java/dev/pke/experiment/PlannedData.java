@@ -48,6 +48,13 @@ record PlannedData(
             if (edit.pool().isPresent()) {
                 Path file = edit.pool().get();
                 pool.addAll(first(file, Benign.load(file), edit.poolSize()));
+                for (Prompt each : pool) {
+                    if (each.reference().isBlank()) {
+                        throw new UserError(
+                                "%s: record %s has no answer, and an edit holds on to answers"
+                                        .formatted(file, each.id()));
+                    }
+                }
                 pins.add(Pinned.read(file).of(upTo(pool.size())));
             }
             task =

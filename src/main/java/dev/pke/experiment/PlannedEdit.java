@@ -2,6 +2,7 @@ package dev.pke.experiment;
 
 import dev.pke.edit.Editor;
 import dev.pke.edit.Editors;
+import dev.pke.eval.SafeEdit;
 import dev.pke.locate.Locator;
 import dev.pke.locate.Locators;
 
@@ -33,18 +34,36 @@ public record PlannedEdit(
         PlannedMethod locator,
         PlannedMethod editor) {
 
+    /**
+     * What people call this: the one name of both; the locator's, where the editor is that of a
+     * whole method and the locator a control or another's way to look; otherwise the editor's.
+     */
+    String method() {
+        List<String> whole =
+                List.of("pke", "pke-deep", "dinm"); // a locator and an editor of one name
+        String where = locator.name();
+        String how = editor.name();
+        if (where.equals(how) || !whole.contains(how)) {
+            return how;
+        }
+        return whole.contains(where) ? where + "+" + how : where;
+    }
+
     static PlannedEdit read(Section section) {
         Section instances = section.section("instances");
         Path data = instances.path("data");
-        int perCategory = instances.count("per-category", 1);
+        int perCategory = instances.count(PlanNumber.PER_CATEGORY);
         List<String> categories = instances.texts("categories");
+        if (!categories.equals(List.of("all"))) {
+            categories = instances.texts("categories", SafeEdit.CATEGORIES);
+        }
         Optional<Long> draw = Optional.empty();
         if (instances.isSection("draw")) {
             Section drawn = instances.section("draw");
             draw = Optional.of(drawn.seed("seed"));
             drawn.end();
         } else {
-            instances.choice("draw", List.of("first"));
+            instances.choice("draw", List.of("first"), "{seed: 7}");
         }
         instances.end();
         Optional<Path> poolData = Optional.empty();
@@ -52,10 +71,10 @@ public record PlannedEdit(
         if (section.isSection("pool")) {
             Section pool = section.section("pool");
             poolData = Optional.of(pool.path("data"));
-            poolSize = pool.count("records", 1);
+            poolSize = pool.count(PlanNumber.POOL_RECORDS);
             pool.end();
         } else {
-            section.choice("pool", List.of("none"));
+            section.choice("pool", List.of("none"), "{data: FILE, records: 48}");
         }
         String suffix = section.text("suffix");
         PlannedMethod locator =
@@ -63,11 +82,16 @@ public record PlannedEdit(
                         section.section("locator"),
                         Locators.all().stream().map(Locator::name).toList(),
                         name -> Locators.named(name).defaults());
+        Section how = section.section("editor");
         PlannedMethod editor =
                 PlannedMethod.read(
-                        section.section("editor"),
+                        how,
                         Editors.all().stream().map(Editor::name).toList(),
                         name -> Editors.named(name).defaults());
+        Optional<String> conflict = Editors.named(editor.name()).conflict(editor.settings());
+        if (conflict.isPresent()) {
+            throw how.conflict(conflict.get());
+        }
         section.end();
         return new PlannedEdit(
                 data,

@@ -4,6 +4,7 @@ import dev.pke.eval.Judges;
 import dev.pke.eval.Prefill;
 import dev.pke.model.GenerationSettings;
 import dev.pke.model.GenerationSettings.Template;
+import dev.pke.model.Range;
 import dev.pke.model.Sampling;
 
 import java.nio.file.Path;
@@ -28,28 +29,23 @@ public record PlannedEvaluation(
         GenerationSettings generation,
         Prefill prefill) {
     private static final String NONE = "none";
+    private static final Range DEPTH = Range.whole(1, 1000);
 
     /**
      * @param unsaid how answers are begun where the plan doesn't say it
      */
     static PlannedEvaluation read(Section section, Prefill unsaid) {
         Path test = section.path("test");
-        int records = section.count("records", 0);
+        int records = section.count(PlanNumber.RECORDS);
         Path benign = section.path("benign");
-        List<String> judges = section.texts("judges");
-        for (String each : judges) {
-            if (!Judges.NAMES.contains(each)) {
-                throw section.wrong(
-                        "judges", "must be of " + Judges.NAMES + Nearest.hint(each, Judges.NAMES));
-            }
-        }
+        List<String> judges = section.texts("judges", Judges.NAMES);
         Section generation = section.section("generation");
         GenerationSettings settings =
                 new GenerationSettings(
-                        generation.count("max-tokens", 1),
+                        generation.count(PlanNumber.MAX_TOKENS),
                         generation.onOff("template") ? Template.ON : Template.OFF,
                         sampling(generation),
-                        generation.count("batch", 1));
+                        generation.count(PlanNumber.BATCH));
         generation.end();
         Prefill prefill = prefill(section, unsaid);
         section.end();
@@ -60,12 +56,7 @@ public record PlannedEvaluation(
         List<Integer> depths = unsaid.depths();
         String affirmative = unsaid.affirmative();
         if (section.has("prefill")) {
-            if (section.isList("prefill")) {
-                depths = section.counts("prefill", 1);
-            } else {
-                section.choice("prefill", List.of(NONE));
-                depths = List.of();
-            }
+            depths = section.counts("prefill", DEPTH, NONE);
         } else if (!depths.isEmpty()) {
             section.assume("prefill", depths);
         }
@@ -80,15 +71,15 @@ public record PlannedEvaluation(
 
     private static Sampling sampling(Section generation) {
         if (!generation.isSection("sampling")) {
-            generation.choice("sampling", List.of("greedy"));
+            generation.choice("sampling", List.of("greedy"), "{temperature, top-k, top-p, seed}");
             return Sampling.greedy();
         }
         Section drawn = generation.section("sampling");
         Sampling sampling =
                 new Sampling(
-                        drawn.number("temperature", 1e-6, 100),
-                        drawn.count("top-k", 0),
-                        drawn.number("top-p", 1e-9, 1),
+                        drawn.number(PlanNumber.TEMPERATURE),
+                        drawn.count(PlanNumber.TOP_K),
+                        drawn.number(PlanNumber.TOP_P),
                         drawn.seed("seed"));
         drawn.end();
         return sampling;

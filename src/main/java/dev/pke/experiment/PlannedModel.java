@@ -20,9 +20,9 @@ public record PlannedModel(Path folder, String device, String dtype, int threads
                         section.path("folder"),
                         section.text("device"),
                         section.choice("dtype", DTYPES),
-                        section.count("threads", 1));
-        if (!model.device().matches("cpu|cuda(:\\d+)?")) {
-            throw section.wrong("device", "must be cpu or cuda or cuda:N");
+                        section.count(PlanNumber.THREADS));
+        if (!model.device().matches("cpu|cuda(:\\d{1,2})?")) {
+            throw section.wrong("device", "cpu or cuda or cuda:N");
         }
         section.end();
         return model;

@@ -1,9 +1,14 @@
 package dev.pke.experiment;
 
 import dev.pke.event.UserError;
+import dev.pke.model.Allowed;
+import dev.pke.model.Range;
+import dev.pke.model.Seed;
+import dev.pke.model.Words;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +23,12 @@ import java.util.Set;
  * there. All errors are one line that names the file, the key and what would be right.
  */
 final class Section {
+    /** Names and paths of more are mistakes. */
+    private static final int MOST_CHARACTERS = 1000;
+
+    /** The most of a wrong value that an error repeats. */
+    private static final int MOST_SHOWN = 60;
+
     private final String file;
     private final String path;
     private final Map<?, ?> values;
@@ -48,65 +59,98 @@ final class Section {
         return values.get(key) != null;
     }
 
+    /** A text of one line. */
     String text(String key) {
-        if (need(key) instanceof String text && !text.isBlank()) {
-            return keep(key, text);
+        Object value = need(key);
+        if (!(value instanceof String text)) {
+            boolean scalar = value instanceof Number || value instanceof Boolean;
+            throw wrong(key, "a text" + (scalar ? ": put it in quotes" : ""));
         }
-        throw wrong(key, "must be a text");
+        if (text.isBlank()
+                || text.length() > MOST_CHARACTERS
+                || text.codePoints().anyMatch(Character::isISOControl)) {
+            throw wrong(key, "a text of one line, at most " + MOST_CHARACTERS + " characters");
+        }
+        return keep(key, text);
     }
 
     String choice(String key, Collection<String> valid) {
-        String text = String.valueOf(need(key));
-        if (valid.contains(text)) {
-            return keep(key, text);
-        }
-        throw wrong(key, "must be one of " + String.join(", ", valid) + Nearest.hint(text, valid));
+        return (String) value(key, new Words(List.copyOf(valid)));
     }
 
-    /** A finite number from {@code least} to {@code most}. */
-    double number(String key, double least, double most) {
-        if (need(key) instanceof Number number
-                && number.doubleValue() >= least
-                && number.doubleValue() <= most) {
-            return keep(key, number).doubleValue();
+    /** One of a few words, where the key may also hold a section such as {@code other}. */
+    String choice(String key, List<String> valid, String other) {
+        Words words = new Words(valid);
+        Object given = need(key);
+        if (words.fit(given) instanceof String fits) {
+            return keep(key, fits);
         }
-        throw wrong(key, "must be a number from " + brief(least) + " to " + brief(most));
+        throw wrong(key, words.told() + ", or a section " + other + hint(given, words));
     }
 
-    int count(String key, int least) {
-        Object value = need(key);
-        if ((value instanceof Integer || value instanceof Long)
-                && ((Number) value).longValue() >= least
-                && ((Number) value).longValue() <= Integer.MAX_VALUE) {
-            return keep(key, ((Number) value).intValue());
-        }
-        throw wrong(key, "must be a whole number of at least " + least);
+    double number(PlanNumber number) {
+        return (Double) value(keyOf(number), number.range());
+    }
+
+    int count(PlanNumber number) {
+        return Math.toIntExact((Long) value(keyOf(number), number.range()));
     }
 
     /** A 64-bit seed, as a number or as its decimal text. */
     long seed(String key) {
-        Object value = need(key);
-        if (value instanceof Integer || value instanceof Long || value instanceof String) {
-            try {
-                long seed = Long.parseLong(value.toString());
-                keep(key, Long.toString(seed));
-                return seed;
-            } catch (NumberFormatException tooLarge) {
-                throw wrong(key, "must be a 64-bit whole number");
-            }
-        }
-        throw wrong(key, "must be a 64-bit whole number");
+        return (Long) value(key, new Seed());
     }
 
+    /** A value that fits. */
+    Object value(String key, Allowed allowed) {
+        Object given = need(key);
+        Object fits = allowed.fit(given);
+        if (fits == null) {
+            throw wrong(key, allowed.told() + hint(given, allowed));
+        }
+        keep(key, allowed instanceof Seed ? fits.toString() : fits);
+        return fits;
+    }
+
+    private static String hint(Object given, Allowed allowed) {
+        return switch (allowed) {
+            case Words words -> Nearest.suggestion(given.toString(), words.valid());
+            case Range _, Seed _ -> "";
+        };
+    }
+
+    private String keyOf(PlanNumber number) {
+        if (!number.path().equals(path + number.key())) {
+            throw new IllegalArgumentException(number + " is not in " + path);
+        }
+        return number.key();
+    }
+
+    /** A list of different texts. */
     List<String> texts(String key) {
         List<String> texts = new ArrayList<>();
         if (need(key) instanceof List<?> list) {
-            list.forEach(each -> texts.add(String.valueOf(each)));
+            for (Object each : list) {
+                texts.add(each instanceof String text ? text : "");
+            }
         }
-        if (texts.isEmpty()) {
-            throw wrong(key, "must be a list of texts");
+        if (texts.isEmpty() || texts.contains("") || Set.copyOf(texts).size() < texts.size()) {
+            throw wrong(key, "a list of different texts, such as [one, two]");
         }
         return keep(key, List.copyOf(texts));
+    }
+
+    /** A list of different texts, each one of {@code valid}. */
+    List<String> texts(String key, List<String> valid) {
+        List<String> texts = texts(key);
+        for (String each : texts) {
+            if (!valid.contains(each)) {
+                throw wrong(
+                        key,
+                        "texts of " + String.join(", ", valid) + Nearest.suggestion(each, valid));
+            }
+        }
+        return texts;
     }
 
     Section section(String key) {
@@ -115,29 +159,23 @@ final class Section {
             keep(key, inner.read);
             return inner;
         }
-        throw wrong(key, "must be a section with keys of its own");
+        throw wrong(key, "a section with keys of its own");
     }
 
     /** A file or folder, relative to the plan's own folder. */
     Path path(String key) {
-        Path resolved = base.resolve(text(key)).normalize();
-        keep(key, resolved.toString().replace('\\', '/'));
-        return resolved;
-    }
-
-    /** A word; YAML's true and false are on and off. */
-    String word(String key) {
-        Object value = need(key);
-        return keep(key, value instanceof Boolean on ? (on ? "on" : "off") : value.toString());
+        try {
+            Path resolved = base.resolve(text(key)).normalize();
+            keep(key, resolved.toString().replace('\\', '/'));
+            return resolved;
+        } catch (InvalidPathException impossible) {
+            throw wrong(key, "a path this system can have: " + impossible.getReason());
+        }
     }
 
     /** {@code on} or {@code off}. */
     boolean onOff(String key) {
-        String word = word(key);
-        if (!word.equals("on") && !word.equals("off")) {
-            throw wrong(key, "must be on or off");
-        }
-        return word.equals("on");
+        return choice(key, List.of("on", "off")).equals("on");
     }
 
     /** Takes a value for a key that is not there, on the record as if it had been said. */
@@ -146,38 +184,29 @@ final class Section {
         return keep(key, value);
     }
 
-    /** Whole numbers of at least {@code least}, ascending. */
-    List<Integer> counts(String key, int least) {
+    /** Ascending whole numbers, each in {@code range}, where the key may also say {@code other}. */
+    List<Integer> counts(String key, Range range, String other) {
         List<Integer> counts = new ArrayList<>();
+        boolean fits = need(key) instanceof List<?>;
         if (need(key) instanceof List<?> list) {
             for (Object each : list) {
-                int last = counts.isEmpty() ? least - 1 : counts.getLast();
-                if (!(each instanceof Number number)
-                        || number.doubleValue() != number.intValue()
-                        || number.intValue() <= last) {
-                    throw wrong(key, ascending(least));
-                }
-                counts.add(number.intValue());
+                Object count = range.fit(each);
+                fits &= count != null && (counts.isEmpty() || (Long) count > counts.getLast());
+                counts.add(count instanceof Long whole ? Math.toIntExact(whole) : 0);
             }
+        } else if (other.equals(need(key))) {
+            keep(key, other);
+            return List.of();
         }
-        if (counts.isEmpty()) {
-            throw wrong(key, ascending(least));
+        if (!fits || counts.isEmpty()) {
+            throw wrong(key, "a list of ascending numbers, each " + range.told() + ", or " + other);
         }
         return keep(key, List.copyOf(counts));
-    }
-
-    private static String ascending(int least) {
-        return "must be a list of ascending whole numbers of at least " + least;
     }
 
     /** Whether the key holds keys of its own rather than a value. */
     boolean isSection(String key) {
         return need(key) instanceof Map<?, ?>;
-    }
-
-    /** Whether the key holds a list. */
-    boolean isList(String key) {
-        return need(key) instanceof List<?>;
     }
 
     /** Refuses every key that was not asked for. */
@@ -191,8 +220,30 @@ final class Section {
         }
     }
 
+    /**
+     * The error of a value.
+     *
+     * @param right what it must be
+     */
     UserError wrong(String key, String right) {
-        return new UserError(file + ": " + path + key + " is " + values.get(key) + ", " + right);
+        return new UserError(
+                file + ": " + path + key + " is " + shown(values.get(key)) + ", must be " + right);
+    }
+
+    /** The error of values that don't go together. */
+    UserError conflict(String why) {
+        return new UserError(file + ": " + path.substring(0, path.length() - 1) + ": " + why);
+    }
+
+    /** A value in a piece of one line; texts that look like something else in quotes. */
+    private static String shown(@Nullable Object value) {
+        String text = value instanceof byte[] ? "binary" : String.valueOf(value);
+        String line = text.replaceAll("\\p{Cntrl}+", " ");
+        if (line.length() > MOST_SHOWN) {
+            line = line.substring(0, MOST_SHOWN) + "…";
+        }
+        boolean odd = text.isBlank() || !Character.isLetter(text.codePointAt(0));
+        return value instanceof String && odd ? "the text \"" + line + "\"" : line;
     }
 
     private <T> T keep(String key, T value) {
@@ -211,9 +262,5 @@ final class Section {
             throw new UserError(file + ": missing key " + path + key + hint);
         }
         return value;
-    }
-
-    private static String brief(double number) {
-        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
     }
 }

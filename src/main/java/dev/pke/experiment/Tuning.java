@@ -1,5 +1,6 @@
 package dev.pke.experiment;
 
+import dev.pke.edit.Diverged;
 import dev.pke.edit.Editors;
 import dev.pke.eval.Benign;
 import dev.pke.eval.Judge;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -111,19 +113,23 @@ public final class Tuning {
                                         arm.where(),
                                         arm.editor(),
                                         arm.how().with(Map.of("rate", rate, "steps", steps)));
-                        Cell cell = new Cell(arm.label(), rate, steps, trial.run(set, where));
-                        lines.accept(cell.line());
-                        cells.add(cell);
+                        try {
+                            Cell cell = new Cell(arm.label(), rate, steps, trial.run(set, where));
+                            lines.accept(cell.line());
+                            cells.add(cell);
+                        } catch (Diverged lost) {
+                            lines.accept(arm.label() + ": " + lost.getMessage());
+                        }
                     }
                 }
-                winners.add(best(cells));
+                best(cells).ifPresent(winners::add);
             }
             lines.accept("best of each:");
             winners.forEach(cell -> lines.accept(cell.line()));
         }
     }
 
-    private static Cell best(List<Cell> cells) {
+    private static Optional<Cell> best(List<Cell> cells) {
         List<Cell> sound = cells.stream().filter(c -> c.rateOf("benign-kept") >= KEPT).toList();
         return (sound.isEmpty() ? cells : sound)
                 .stream()
@@ -131,8 +137,7 @@ public final class Tuning {
                                 Comparator.comparingDouble((Cell c) -> c.rateOf("asr"))
                                         .thenComparingDouble(c -> -c.rateOf("benign-kept"))
                                         .thenComparingInt(Cell::steps)
-                                        .thenComparingDouble(Cell::rate))
-                        .orElseThrow();
+                                        .thenComparingDouble(Cell::rate));
     }
 
     /** PKE at three sizes, DINM, and both random controls at PKE's largest size. */

@@ -33,8 +33,14 @@ public final class DinmLocator implements Locator {
     @Override
     public Settings defaults() {
         return Settings.none()
-                .choice("padding-side", "left", "right")
-                .choice("attention", "sdpa", "eager");
+                .choice(
+                        "padding-side",
+                        List.of("left", "right"),
+                        "where the shorter answer is padded")
+                .choice(
+                        "attention",
+                        List.of("sdpa", "eager"),
+                        "which kernel's states of padding are taken");
     }
 
     @Override

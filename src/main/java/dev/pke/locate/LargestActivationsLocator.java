@@ -25,7 +25,7 @@ final class LargestActivationsLocator implements Locator {
 
     @Override
     public Settings defaults() {
-        return Settings.none().number("budget", 0.02);
+        return Settings.none().number("budget", 0.02, Ranking.BUDGET, Ranking.BUDGET_MEANS);
     }
 
     @Override

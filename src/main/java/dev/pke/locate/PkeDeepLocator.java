@@ -16,12 +16,13 @@ import java.util.Map;
  * The locator {@code pke-deep} (ours): PKE's score over every depth of the unsafe answer from 0 to
  * {@code depth}, so that neurons which keep it going once it has begun are found too.
  *
- * <p>At depth k the last token of the prompt and k tokens of the unsafe answer decides between going
- * on and the first token of the safe answer. A neuron's path there is taken as its share of the
- * positive sum of that depth, since deep decisions are written with far larger logits and would
+ * <p>At depth k the last token of the prompt and k tokens of the unsafe answer decides between
+ * going on and the first token of the safe answer. A neuron's path there is taken as its share of
+ * the positive sum of that depth, since deep decisions are written with far larger logits and would
  * drown the first; the shares are meaned over depths. Its weight change is the mean over depths of
  * the norm of ∂NLL(y+)/∂W[:, i], not the norm of the mean: depths that pull apart don't cancel, and
- * only one depth is held at a time. Benign importance and the score are those of {@link PkeLocator}.
+ * only one depth is held at a time. Benign importance and the score are those of {@link
+ * PkeLocator}.
  */
 public final class PkeDeepLocator implements Locator {
     @Override
@@ -32,11 +33,20 @@ public final class PkeDeepLocator implements Locator {
     @Override
     public Settings defaults() {
         return Settings.none()
-                .number("budget", 0.02)
-                .whole("depth", 6)
-                .choice("weight-change", "on", "off")
-                .choice("path", "on", "off")
-                .choice("benign", "on", "off");
+                .number("budget", 0.02, Ranking.BUDGET, Ranking.BUDGET_MEANS)
+                .number("depth", 6, EditTokens.DEPTH, "tokens of the unsafe answer it looks behind")
+                .choice(
+                        "weight-change",
+                        List.of("on", "off"),
+                        "whether the weights' pull towards the safe answer counts")
+                .choice(
+                        "path",
+                        List.of("on", "off"),
+                        "whether a neuron's part in going on with the unsafe answer counts")
+                .choice(
+                        "benign",
+                        List.of("on", "off"),
+                        "whether neurons that ordinary work needs are spared");
     }
 
     @Override

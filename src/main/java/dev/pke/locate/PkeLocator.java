@@ -28,10 +28,19 @@ public final class PkeLocator implements Locator {
     @Override
     public Settings defaults() {
         return Settings.none()
-                .number("budget", 0.02)
-                .choice("weight-change", "on", "off")
-                .choice("path", "direct", "gradient", "off")
-                .choice("benign", "on", "off");
+                .number("budget", 0.02, Ranking.BUDGET, Ranking.BUDGET_MEANS)
+                .choice(
+                        "weight-change",
+                        List.of("on", "off"),
+                        "whether the weights' pull towards the safe answer counts")
+                .choice(
+                        "path",
+                        List.of("direct", "gradient", "off"),
+                        "how a neuron's part in the unsafe answer is measured")
+                .choice(
+                        "benign",
+                        List.of("on", "off"),
+                        "whether neurons that ordinary work needs are spared");
     }
 
     @Override
@@ -58,7 +67,8 @@ public final class PkeLocator implements Locator {
         tables.put("score", score);
         int last = best.getLast();
         List<Region> regions = Ranking.regions(best, width);
-        return new Location(regions, tables, layers(scores.directPath), score[last / width][last % width]);
+        return new Location(
+                regions, tables, layers(scores.directPath), score[last / width][last % width]);
     }
 
     /** The score of every neuron, [block][neuron]; the settings say which factors are off. */

@@ -16,7 +16,7 @@ final class RandomBlockLocator implements Locator {
 
     @Override
     public Settings defaults() {
-        return Settings.none().whole("seed", 1);
+        return Settings.none().withSeed("of the draw");
     }
 
     @Override

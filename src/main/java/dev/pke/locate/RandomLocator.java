@@ -17,7 +17,9 @@ final class RandomLocator implements Locator {
 
     @Override
     public Settings defaults() {
-        return Settings.none().number("budget", 0.02).whole("seed", 1);
+        return Settings.none()
+                .number("budget", 0.02, Ranking.BUDGET, Ranking.BUDGET_MEANS)
+                .withSeed("of the draw");
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.pke.locate;
 
-import dev.pke.model.ModelError;
+import dev.pke.model.Range;
 import dev.pke.model.Region;
 
 import java.util.ArrayList;
@@ -13,14 +13,15 @@ import java.util.stream.IntStream;
 
 /** Chooses neurons of a whole model; a neuron's flat number is block · intermediate + i. */
 final class Ranking {
+    /** What a budget may be. */
+    static final Range BUDGET = Range.above0(1);
+
+    static final String BUDGET_MEANS = "how many neurons, as a share of one block's";
+
     private Ranking() {}
 
     /** max(1, floor(budget · m)): a budget is the share of one block's neurons. */
     static int count(double budget, int intermediate) {
-        if (!(budget > 0) || budget > 1000) {
-            throw new ModelError(
-                    "budget is " + budget + ", expected a share of one block's neurons above 0");
-        }
         return (int) Math.max(1, Math.floor(budget * intermediate));
     }
 

@@ -2,6 +2,7 @@ package dev.pke.locate;
 
 import dev.pke.model.EditTask;
 import dev.pke.model.LanguageModel;
+import dev.pke.model.ModelError;
 import dev.pke.model.Region;
 import dev.pke.model.Settings;
 
@@ -28,7 +29,7 @@ final class SameBlocksLocator implements Locator {
 
     @Override
     public Settings defaults() {
-        return chooser.defaults().whole("seed", 1);
+        return chooser.defaults().withSeed("of the draw");
     }
 
     @Override
@@ -38,6 +39,16 @@ final class SameBlocksLocator implements Locator {
         int width = model.config().intermediate();
         List<Region> drawn = new ArrayList<>();
         for (Region region : chosen.regions()) {
+            if (2 * region.neurons().size() > width) {
+                throw new ModelError(
+                        "locator %s: %s takes %d of the %d neurons of block %d, which leaves too few others; lower the budget"
+                                .formatted(
+                                        name,
+                                        chooser.name(),
+                                        region.neurons().size(),
+                                        width,
+                                        region.block()));
+            }
             List<Integer> neurons = draw.distinct(region.neurons().size(), width, region.neurons());
             drawn.add(new Region(region.block(), neurons.stream().sorted().toList()));
         }

@@ -71,6 +71,17 @@ public final class Change {
         return n;
     }
 
+    /** Whether every value after the change is a finite number. */
+    boolean isFinite() {
+        ByteBuffer now = ByteBuffer.wrap(after).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = 0; at < after.length; at += dtype.bytes()) {
+            if (!Double.isFinite(dtype.number(now, at))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The arithmetic size of the change: norms of after - before, in f64. */
     public Norms norms() {
         double squares = 0;

@@ -36,6 +36,11 @@ public final class Delta {
         return changes.values().stream().mapToLong(Change::changed).sum();
     }
 
+    /** Whether every new value is a finite number. */
+    public boolean isFinite() {
+        return changes.values().stream().allMatch(Change::isFinite);
+    }
+
     /** Writes the new bits. */
     public void apply(Weights weights) {
         changes.forEach((name, change) -> check(weights, name, change, change.before()));

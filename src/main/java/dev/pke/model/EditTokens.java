@@ -13,6 +13,9 @@ import java.util.List;
  */
 public record EditTokens(
         List<TokenPair> safe, List<TokenPair> unsafe, List<TokenPair> constraints) {
+    /** How deep into an unsafe answer a method may look. */
+    public static final Range DEPTH = Range.whole(0, 256);
+
     public EditTokens {
         safe = List.copyOf(safe);
         unsafe = List.copyOf(unsafe);
@@ -52,8 +55,8 @@ public record EditTokens(
     /**
      * This task seen from inside the unsafe answers, one a depth from 0 on. At depth k every prompt
      * goes on with the first k tokens of its unsafe answer, behind those that both answers share,
-     * and the safe answer is still to come, whole. Depth 0 is this task; a depth holds the instances
-     * whose unsafe answer goes on there, and depths end where none does.
+     * and the safe answer is still to come, whole. Depth 0 is this task; a depth holds the
+     * instances whose unsafe answer goes on there, and depths end where none does.
      */
     public List<EditTokens> depths(int deepest) {
         List<EditTokens> depths = new ArrayList<>(List.of(this));

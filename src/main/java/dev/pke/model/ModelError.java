@@ -3,7 +3,7 @@ package dev.pke.model;
 /**
  * A user's model, data or request that cannot be used, told in one line: what, where, what else.
  */
-public final class ModelError extends RuntimeException {
+public class ModelError extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /** The error told by {@code line}. */

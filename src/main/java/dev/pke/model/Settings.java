@@ -1,5 +1,6 @@
 package dev.pke.model;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -8,17 +9,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The named values a method is run with. A method states its keys with their defaults; what a plan
- * gives must fit them: numbers (Double), whole numbers (Long) or words (String, one of its
- * choices).
+ * The named values a method is run with. A method states each of its keys once: the usual value,
+ * what it may be, and what it means; what a plan gives must fit that.
  */
 public final class Settings {
+    private final Map<String, SettingKey> known;
     private final Map<String, Object> values;
-    private final Map<String, List<String>> choices;
 
-    private Settings(Map<String, Object> values, Map<String, List<String>> choices) {
+    private Settings(Map<String, SettingKey> known, Map<String, Object> values) {
+        this.known = Collections.unmodifiableMap(new LinkedHashMap<>(known));
         this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
-        this.choices = Map.copyOf(choices);
     }
 
     /** No keys. */
@@ -26,27 +26,33 @@ public final class Settings {
         return new Settings(Map.of(), Map.of());
     }
 
-    /** With a number. */
-    public Settings number(String key, double value) {
-        return and(key, value);
+    /** With a number or a whole number. */
+    public Settings number(String key, double usual, Range range, String meaning) {
+        Object value = range.kind() == Range.Kind.WHOLE ? (Object) (long) usual : usual;
+        return and(new SettingKey(key, value, range, meaning));
     }
 
-    /** With a whole number. */
-    public Settings whole(String key, long value) {
-        return and(key, value);
+    /** With a seed of draws. */
+    public Settings withSeed(String meaning) {
+        return and(new SettingKey("seed", 1L, new Seed(), meaning));
     }
 
-    /** With a word, the first of its choices the default. */
-    public Settings choice(String key, String... allowed) {
-        Map<String, List<String>> more = new LinkedHashMap<>(choices);
-        more.put(key, List.of(allowed));
-        return new Settings(and(key, allowed[0]).values, more);
+    /** With a word, the first of its choices the usual one. */
+    public Settings choice(String key, List<String> words, String meaning) {
+        return and(new SettingKey(key, words.getFirst(), new Words(words), meaning));
     }
 
-    private Settings and(String key, Object value) {
+    private Settings and(SettingKey key) {
+        Map<String, SettingKey> keys = new LinkedHashMap<>(known);
         Map<String, Object> more = new LinkedHashMap<>(values);
-        more.put(key, value);
-        return new Settings(more, choices);
+        keys.put(key.name(), key);
+        more.put(key.name(), key.usual());
+        return new Settings(keys, more);
+    }
+
+    /** What each key may be and means, in the method's order. */
+    public Collection<SettingKey> known() {
+        return known.values();
     }
 
     /** Every key, in the method's order. */
@@ -68,33 +74,20 @@ public final class Settings {
     public Settings with(Map<String, ?> given) {
         Map<String, Object> out = new LinkedHashMap<>(values);
         given.forEach((key, value) -> out.put(key, fit(key, value)));
-        return new Settings(out, choices);
+        return new Settings(known, out);
     }
 
     private Object fit(String key, Object value) {
-        Object own = values.get(key);
+        SettingKey own = known.get(key);
         if (own == null) {
             throw new ModelError("unknown key '" + key + "', " + nearest(key));
         }
-        if (own instanceof Double
-                && value instanceof Number n
-                && Double.isFinite(n.doubleValue())) {
-            return n.doubleValue();
+        Object fits = own.allowed().fit(value);
+        if (fits == null) {
+            throw new ModelError(
+                    "key '" + key + "' is " + value + ", must be " + own.allowed().told());
         }
-        if (own instanceof Long && value instanceof Number n && n.doubleValue() == n.longValue()) {
-            return n.longValue();
-        }
-        List<String> allowed = choices.getOrDefault(key, List.of());
-        if (own instanceof String && allowed.contains(String.valueOf(value))) {
-            return String.valueOf(value);
-        }
-        String expected =
-                switch (own) {
-                    case Double d -> "a number such as " + d;
-                    case Long l -> "a whole number such as " + l;
-                    default -> "one of " + allowed;
-                };
-        throw new ModelError("key '" + key + "' is " + value + ", expected " + expected);
+        return fits;
     }
 
     private String nearest(String key) {

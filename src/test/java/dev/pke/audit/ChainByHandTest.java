@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.pke.TickingClock;
 import dev.pke.store.Home;
 
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.DriverManager;
-import java.time.Clock;
 
 /** Recomputes the chain from its definition alone: SQL, SHA-256, and no code of the store's. */
 class ChainByHandTest {
@@ -22,7 +22,7 @@ class ChainByHandTest {
     @Test
     void everyHashFollowsFromTheHashBeforeAndTheEvent() throws Exception {
         long count;
-        try (Home home = Home.open(folder, Clock.systemUTC())) {
+        try (Home home = Home.open(folder, new TickingClock())) {
             count = SampleLog.write(home.store(), home.blobs(), 25);
         }
         byte[] hash = new byte[32];

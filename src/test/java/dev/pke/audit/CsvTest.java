@@ -3,6 +3,7 @@ package dev.pke.audit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.pke.TickingClock;
 import dev.pke.event.CanonicalJson;
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +52,7 @@ class CsvTest {
 
     @Test
     void stepsBecomeOneRowATerm() {
-        InMemoryEventStore store = new InMemoryEventStore(Clock.systemUTC());
+        InMemoryEventStore store = new InMemoryEventStore(new TickingClock());
         SampleLog.write(store, new InMemoryBlobs(), 2);
         StringBuilder rows = new StringBuilder();
         for (Recorded event : store.readAll(0, 100)) {
@@ -69,7 +69,7 @@ class CsvTest {
 
     @Test
     void aCloudEventCarriesTheEnvelopeAndTheChain() {
-        InMemoryEventStore store = new InMemoryEventStore(Clock.systemUTC());
+        InMemoryEventStore store = new InMemoryEventStore(new TickingClock());
         SampleLog.write(store, new InMemoryBlobs(), 2);
         Recorded event = store.readAll(0, 100).getLast();
         Object read = CanonicalJson.parse(CloudEvents.line(event, "pke/0123"));

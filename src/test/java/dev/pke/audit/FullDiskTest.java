@@ -3,6 +3,7 @@ package dev.pke.audit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.TickingClock;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.NewEvent;
 import dev.pke.event.UserError;
@@ -15,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 
 /** A process that appends until the system lets no file grow any further, as on a full disk. */
@@ -58,7 +58,7 @@ class FullDiskTest {
         assertTrue(acknowledged > 10, () -> read(said));
         Verification found = new Verify(null, null, 2).home(home);
         assertTrue(found.passed(), found.lines()::toString);
-        try (Home again = Home.open(home, Clock.systemUTC())) {
+        try (Home again = Home.open(home, new TickingClock())) {
             assertEquals(acknowledged, again.store().head());
             Filler.append(again, acknowledged + 1); // there is room again
             again.keeper().catchUp(position -> {});
@@ -80,7 +80,7 @@ class FullDiskTest {
         private Filler() {}
 
         public static void main(String[] args) {
-            try (Home home = Home.open(Path.of(args[0]), Clock.systemUTC())) {
+            try (Home home = Home.open(Path.of(args[0]), new TickingClock())) {
                 for (long n = 1; ; n++) {
                     append(home, n);
                     System.out.println(n);

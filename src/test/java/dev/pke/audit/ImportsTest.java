@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.TickingClock;
 import dev.pke.event.UserError;
 import dev.pke.run.RunReader;
 import dev.pke.store.Home;
@@ -15,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 
 class ImportsTest {
@@ -26,7 +26,7 @@ class ImportsTest {
     @BeforeEach
     void makeABundleElsewhere() {
         bundle = folder.resolve("theirs.pke");
-        try (Home theirs = Home.open(folder.resolve("theirs"), Clock.systemUTC())) {
+        try (Home theirs = Home.open(folder.resolve("theirs"), new TickingClock())) {
             SampleLog.write(theirs.store(), theirs.blobs(), 8);
             new BundleWriter(theirs.store(), theirs.blobs())
                     .write(List.of("one"), null, null, bundle);
@@ -36,7 +36,7 @@ class ImportsTest {
     @Test
     void keepsTheOriginsLogVerbatimBesideOurOwn() throws IOException {
         Path ours = folder.resolve("ours");
-        try (Home home = Home.open(ours, Clock.systemUTC())) {
+        try (Home home = Home.open(ours, new TickingClock())) {
             Imports imports = new Imports(home.store(), home.blobs());
             String digest = imports.take(bundle, ALONE).bundle();
             assertEquals(-1, Files.mismatch(bundle, home.blobs().file(digest)));
@@ -55,7 +55,7 @@ class ImportsTest {
 
     @Test
     void takingItTwiceLeavesOneEvent() {
-        try (Home home = Home.open(folder.resolve("ours"), Clock.systemUTC())) {
+        try (Home home = Home.open(folder.resolve("ours"), new TickingClock())) {
             Imports imports = new Imports(home.store(), home.blobs());
             assertEquals(imports.take(bundle, ALONE), imports.take(bundle, ALONE));
             assertEquals(1, home.store().head());
@@ -67,7 +67,7 @@ class ImportsTest {
         byte[] bytes = Files.readAllBytes(bundle);
         bytes[bytes.length / 3] ^= 1;
         Files.write(bundle, bytes);
-        try (Home home = Home.open(folder.resolve("ours"), Clock.systemUTC())) {
+        try (Home home = Home.open(folder.resolve("ours"), new TickingClock())) {
             Imports imports = new Imports(home.store(), home.blobs());
             assertThrows(UserError.class, () -> imports.take(bundle, ALONE));
             assertEquals(0, home.store().head());

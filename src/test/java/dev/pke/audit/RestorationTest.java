@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.pke.TickingClock;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.NewEvent;
 import dev.pke.event.UserError;
@@ -31,7 +32,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -79,7 +79,7 @@ class RestorationTest {
     }
 
     private void record() throws IOException {
-        try (Home open = Home.open(home, Clock.systemUTC());
+        try (Home open = Home.open(home, new TickingClock());
                 InputStream registered =
                         getClass().getResourceAsStream("/golden/events/run-registered.v1.json")) {
             String data = new String(Objects.requireNonNull(registered).readAllBytes(), UTF_8);

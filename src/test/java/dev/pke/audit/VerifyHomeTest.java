@@ -5,24 +5,30 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.TickingClock;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.NewEvent;
 import dev.pke.event.UserError;
 import dev.pke.run.RunCancelled;
 import dev.pke.run.RunEventCodec;
 import dev.pke.store.Home;
+import dev.pke.store.SqliteEventStore;
 
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,14 +36,35 @@ import java.util.stream.Stream;
 
 /** Every tampering here is judged twice, by {@link Verify} and by {@code schema/verify.py}. */
 class VerifyHomeTest {
-    @TempDir Path folder;
+    @TempDir private static Path once;
+    @TempDir private Path folder;
     private Path home;
 
+    @BeforeAll
+    static void fillAHome() {
+        fill(once.resolve("home"), 40, new TickingClock());
+    }
+
+    /** A copy: whatever is done to a home is done to this test's own. */
     @BeforeEach
-    void fillAHome() {
-        home = folder.resolve("home");
-        try (Home open = Home.open(home, Clock.systemUTC())) {
-            SampleLog.write(open.store(), open.blobs(), 40);
+    void copyTheHome() throws IOException {
+        home = copy("home");
+    }
+
+    private Path copy(String name) throws IOException {
+        Path from = once.resolve("home");
+        Path to = folder.resolve(name);
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path each : files.toList()) {
+                Files.copy(each, to.resolve(from.relativize(each)));
+            }
+        }
+        return to;
+    }
+
+    private static void fill(Path home, int steps, Clock clock) {
+        try (Home open = Home.open(home, clock)) {
+            SampleLog.write(open.store(), open.blobs(), steps);
         }
     }
 
@@ -92,93 +119,83 @@ class VerifyHomeTest {
     @Test
     void anEmptyHomePasses() throws IOException {
         Path empty = folder.resolve("empty");
-        Home.open(empty, Clock.systemUTC()).close();
+        Home.open(empty, new TickingClock()).close();
         assertTrue(new Verify(null, null, 2).home(empty).passed());
         assertEquals(0, PythonVerifier.run(empty).exit());
     }
 
-    @Test
-    void aChangedByteInDataIsFound() throws IOException {
-        Forger.at(home).edit(7, "data", "replace(data, '\"s\":1.5', '\"s\":1.6')");
-        found(7, "its hash does not follow");
+    /** What someone who owns the disk may do with SQL: the first bad position, and why it is. */
+    record Tampering(String what, long position, String why, List<String> statements) {
+        Tampering(String what, long position, String why, String... statements) {
+            this(what, position, why, List.of(statements));
+        }
+
+        @Override
+        public String toString() {
+            return what;
+        }
     }
 
-    @Test
-    void whiteSpaceInDataIsFound() throws IOException {
-        Forger.at(home).edit(7, "data", "replace(data, '\"s\":1.5', '\"s\": 1.5')");
-        found(7, "not canonical");
+    private static Tampering set(String what, String column, String expression, String why) {
+        return new Tampering(
+                what,
+                7,
+                why,
+                "UPDATE event SET %s = %s WHERE position = 7".formatted(column, expression));
     }
 
-    @Test
-    void whiteSpaceBehindDataIsFound() throws IOException {
-        Forger.at(home).edit(7, "data", "data || char(10)");
-        found(7, "not canonical");
-    }
-
-    @Test
-    void anotherSpellingOfANumberIsFound() throws IOException {
-        Forger.at(home).edit(7, "data", "replace(data, '1.5', '1.50')");
-        found(7, "not canonical");
-    }
-
-    @Test
-    void aChangedTypeIsFound() throws IOException {
-        Forger.at(home).edit(7, "type", "'step-taken.v2'");
-        found(7, "its type is unknown");
-    }
-
-    @Test
-    void aChangedTimeIsFound() throws IOException {
-        Forger.at(home).edit(7, "at", "'2020-01-01T00:00:00.000Z'");
-        found(7, "its hash does not follow");
-    }
-
-    @Test
-    void aTimeThatIsNoneIsFound() throws IOException {
-        Forger.at(home).edit(7, "at", "'2020-02-30T00:00:00.000Z'");
-        found(7, "RFC 3339");
-    }
-
-    @Test
-    void aChangedHashIsFound() throws IOException {
-        Forger.at(home).edit(7, "hash", "zeroblob(32)");
-        found(7, "its hash does not follow");
-    }
-
-    @Test
-    void aRemovedEventIsFound() throws IOException {
-        Forger.at(home).run("DELETE FROM event WHERE position = 7");
-        found(7, "removed");
-    }
-
-    @Test
-    void aRemovedEventIsFoundEvenIfTheGapIsClosed() throws IOException {
-        Forger.at(home)
-                .run(
+    static List<Tampering> tamperings() {
+        String chain = "its hash does not follow";
+        String spelling = "not canonical";
+        return List.of(
+                set("a changed byte", "data", "replace(data, '\"s\":1.5', '\"s\":1.6')", chain),
+                set("a space", "data", "replace(data, '\"s\":1.5', '\"s\": 1.5')", spelling),
+                set("a newline behind", "data", "data || char(10)", spelling),
+                set("a number's spelling", "data", "replace(data, '1.5', '1.50')", spelling),
+                set("another type", "type", "'step-taken.v2'", "its type is unknown"),
+                set("another time", "at", "'2020-01-01T00:00:00.000Z'", chain),
+                set("no time", "at", "'2020-02-30T00:00:00.000Z'", "RFC 3339"),
+                set("another hash", "hash", "zeroblob(32)", chain),
+                new Tampering("removed", 7, "removed", "DELETE FROM event WHERE position = 7"),
+                new Tampering(
+                        "removed, the gap closed",
+                        7,
+                        chain,
                         "DELETE FROM event WHERE position = 7",
-                        "UPDATE event SET position = position - 1 WHERE position > 7");
-        found(7, "its hash does not follow");
-    }
-
-    @Test
-    void anInsertedEventIsFound() throws IOException {
-        Forger.at(home)
-                .run(
+                        "UPDATE event SET position = position - 1 WHERE position > 7"),
+                new Tampering(
+                        "inserted",
+                        8,
+                        chain,
                         "UPDATE event SET position = -position - 1 WHERE position > 7",
                         "INSERT INTO event SELECT 8, 'run/x', 1, 'x', type, at, data, hash"
                                 + " FROM event WHERE position = 7",
-                        "UPDATE event SET position = -position WHERE position < 0");
-        found(8, "its hash does not follow");
-    }
-
-    @Test
-    void swappedEventsAreFound() throws IOException {
-        Forger.at(home)
-                .run(
+                        "UPDATE event SET position = -position WHERE position < 0"),
+                new Tampering(
+                        "swapped",
+                        7,
+                        chain,
                         "UPDATE event SET position = -1 WHERE position = 7",
                         "UPDATE event SET position = 7 WHERE position = 8",
-                        "UPDATE event SET position = 8 WHERE position = -1");
-        found(7, "its hash does not follow");
+                        "UPDATE event SET position = 8 WHERE position = -1"),
+                new Tampering(
+                        "a dropped guard",
+                        0,
+                        "the guard against DELETE is gone",
+                        "DROP TRIGGER event_never_deleted"),
+                new Tampering(
+                        "a dropped guard and an edited row",
+                        3,
+                        "cannot be read",
+                        "DROP TRIGGER event_never_updated",
+                        "UPDATE event SET data = '{}' WHERE position = 3"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tamperings")
+    void isFoundByBoth(Tampering tampering) throws IOException {
+        Forger.at(home).run(tampering.statements().toArray(String[]::new));
+        found(tampering.position(), tampering.why());
     }
 
     @Test
@@ -199,45 +216,22 @@ class VerifyHomeTest {
         found(43, "comes next");
     }
 
-    @Test
-    void aDroppedTriggerIsFound() throws IOException {
-        Forger.at(home).run("DROP TRIGGER event_never_deleted");
-        found(0, "the guard against DELETE is gone");
-    }
-
-    @Test
-    void everyDroppedGuardIsFound() throws IOException {
-        for (String guard :
-                List.of(
-                        "TRIGGER event_never_updated",
-                        "TRIGGER event_only_appended",
-                        "INDEX event_event_id",
-                        "INDEX event_stream_version")) {
-            fillAnother(guard);
-            Forger.at(home).run("DROP " + guard);
-            assertFalse(new Verify(null, null, 1).home(home).passed(), guard);
-        }
-    }
-
-    private void fillAnother(String name) {
-        home = folder.resolve(name);
-        try (Home open = Home.open(home, Clock.systemUTC())) {
-            SampleLog.write(open.store(), open.blobs(), 3);
-        }
-    }
-
-    @Test
-    void aDroppedTriggerWithAnEditedRowIsFound() throws IOException {
-        Forger.at(home)
-                .run(
-                        "DROP TRIGGER event_never_updated",
-                        "UPDATE event SET data = '{}' WHERE position = 3");
-        found(3, "cannot be read");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "TRIGGER event_never_updated",
+                "TRIGGER event_only_appended",
+                "INDEX event_event_id",
+                "INDEX event_stream_version"
+            })
+    void everyDroppedGuardIsFound(String guard) {
+        Forger.at(home).run("DROP " + guard);
+        assertFalse(new Verify(null, null, 1).home(home).passed());
     }
 
     @Test
     void anEditedReadModelIsFound() {
-        try (Home open = Home.open(home, Clock.systemUTC())) {
+        try (Home open = Home.open(home, new TickingClock())) {
             open.keeper().rebuild(position -> {});
         }
         assertTrue(new Verify(null, null, 2).home(home).passed());
@@ -261,7 +255,7 @@ class VerifyHomeTest {
     @Test
     void everyTypeOfEventPassesBothVerifiers() throws IOException {
         List<NewEvent> events = new ArrayList<>();
-        try (Home open = Home.open(home, Clock.systemUTC())) {
+        try (Home open = Home.open(home, new TickingClock())) {
             String blob = open.blobs().put(new byte[] {1, 2, 3});
             for (String type : RunEventCodec.types()) {
                 String golden =
@@ -305,13 +299,10 @@ class VerifyHomeTest {
     void anEventThatHasNotTheFormOfItsTypeIsFoundByBoth(String type, String data)
             throws IOException {
         long position;
-        try (Home open = Home.open(home, Clock.systemUTC())) {
+        try (SqliteEventStore store =
+                SqliteEventStore.open(home.resolve("events.db"), new TickingClock())) {
             var event = List.of(new NewEvent("odd", type, data));
-            position =
-                    open.store()
-                            .append("run/odd", ExpectedVersion.none(), event)
-                            .getFirst()
-                            .position();
+            position = store.append("run/odd", ExpectedVersion.none(), event).getFirst().position();
         }
         found(position, "cannot be read");
     }
@@ -401,7 +392,9 @@ class VerifyHomeTest {
     @Test
     void anotherLogAltogetherIsFoundAgainstAKeptHead() throws IOException {
         Path head = signedHead();
-        fillAnother("other");
+        home = folder.resolve("other");
+        Clock later = Clock.offset(new TickingClock(), Duration.ofDays(1));
+        fill(home, 3, later);
         foundAgainst(head, "another log");
     }
 
@@ -417,7 +410,7 @@ class VerifyHomeTest {
     }
 
     private void append() {
-        try (Home open = Home.open(home, Clock.systemUTC())) {
+        try (Home open = Home.open(home, new TickingClock())) {
             SampleLog.add(open.store(), "run/one", new RunCancelled("late"));
         }
     }

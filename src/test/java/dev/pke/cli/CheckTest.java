@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import static java.util.Map.entry;
 
+import dev.pke.Numerical;
 import dev.pke.event.UserError;
 import dev.pke.model.RawTensor;
 import dev.pke.model.Safetensors;
@@ -29,6 +30,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The conformance runner passes every case we hold, and fails what is off. */
+@Numerical
 class CheckTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.TickingClock;
 import dev.pke.event.UserError;
 import dev.pke.experiment.TinyPlan;
 import dev.pke.run.RunReader;
@@ -20,7 +21,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,9 +33,11 @@ class OwnRunsTest {
     void aRunAtWorkAndOneThatWaitsCanBothBeCancelled() throws IOException, InterruptedException {
         Path plans = Files.createDirectories(folder.resolve("experiments/tiny"));
         TinyPlan.write(plans, "0");
+        Path plan = plans.resolve("tiny.yaml"); // so long that it cannot end before it is cancelled
+        Files.writeString(plan, Files.readString(plan).replace("steps: 4", "steps: 10000"));
         var shipped = new ShippedPlans(folder.resolve("experiments"));
         var begun = new CountDownLatch(1);
-        try (Home home = Home.open(folder.resolve("home"), Clock.systemUTC())) {
+        try (Home home = Home.open(folder.resolve("home"), new TickingClock())) {
             String first;
             String second;
             OwnRuns runs = new OwnRuns(home, new PrintWriter(new StringWriter()), shipped);
@@ -43,7 +45,7 @@ class OwnRunsTest {
                     var _ = home.store().follow(0, event -> begun.countDown())) {
                 first = runs.startNamed("tiny/tiny");
                 second = runs.startNamed("tiny/tiny");
-                assertTrue(begun.await(60, TimeUnit.SECONDS));
+                assertTrue(begun.await(300, TimeUnit.SECONDS));
                 assertTrue(order(runs, second).isWaiting());
                 runs.cancel(second);
                 assertTrue(order(runs, second).isStopping());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.pke.TickingClock;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.Recorded;
 import dev.pke.run.Code;
@@ -22,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ class RemarkVerbsTest {
 
     @BeforeEach
     void registerARun() {
-        try (Home home = Home.open(folder, Clock.systemUTC())) {
+        try (Home home = Home.open(folder, new TickingClock())) {
             var registered =
                     new RunRegistered(
                             "run-1",

@@ -54,7 +54,7 @@ class RunVerbsTest {
             process.toHandle().destroy();
             out.lines().forEach(each -> {});
         }
-        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(300, TimeUnit.SECONDS));
         Map<?, ?> run = onlyRun();
         assertEquals("cancelled", run.get("status"));
         String id = String.valueOf(run.get("run"));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.Numerical;
 import dev.pke.eval.SafeEdit;
 import dev.pke.locate.Location;
 import dev.pke.locate.Locator;
@@ -35,6 +36,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Runs every locator and editor on a random model of the specimen's shape. */
+@Numerical
 class EveryMethodTest {
     private static final Path FOLDER = Path.of("experiments/specimen/plain");
     private static LanguageModel model =

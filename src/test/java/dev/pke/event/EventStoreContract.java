@@ -28,10 +28,13 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** What every event store does; a store passes by overriding {@link #open}. */
-@Timeout(60)
+@Timeout(600) // only so that a hang ends
 public abstract class EventStoreContract {
     protected static final Clock CLOCK =
             Clock.fixed(Instant.parse("2026-11-20T17:05:01.042999Z"), ZoneOffset.UTC);
+
+    /** Seconds to wait for what is sure to come: no speed is assumed, only that a hang ends. */
+    protected static final int PATIENCE = 300;
 
     protected EventStore store;
 
@@ -297,10 +300,10 @@ public abstract class EventStoreContract {
                 add("run/b", event("during-" + i));
             }
             for (long expected = 4; expected <= before + during; expected++) {
-                assertEquals(expected, seen.poll(30, TimeUnit.SECONDS));
+                assertEquals(expected, seen.poll(PATIENCE, TimeUnit.SECONDS));
             }
             add("run/b", event("live"));
-            assertEquals(before + during + 1L, seen.poll(30, TimeUnit.SECONDS));
+            assertEquals(before + during + 1L, seen.poll(PATIENCE, TimeUnit.SECONDS));
             assertNull(following.failure());
         }
         add("run/b", event("after-closing"));
@@ -320,7 +323,7 @@ public abstract class EventStoreContract {
                                 throw new IllegalStateException("enough");
                             }
                         });
-        assertTrue(reached.await(30, TimeUnit.SECONDS));
+        assertTrue(reached.await(PATIENCE, TimeUnit.SECONDS));
         following.close();
         assertInstanceOf(IllegalStateException.class, following.failure());
         assertEquals(1, following.position());

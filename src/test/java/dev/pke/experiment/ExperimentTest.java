@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.pke.Numerical;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
@@ -46,8 +47,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
+@Numerical
 class ExperimentTest {
     private static final String RUN = "tiny-1";
     private static final Map<String, String> HERE = Map.of("processor", "this one");
@@ -56,6 +59,7 @@ class ExperimentTest {
     private InMemoryEventStore store = store();
     private final InMemoryBlobs blobs = new InMemoryBlobs();
     private final AtomicBoolean cancelled = new AtomicBoolean();
+    private final AtomicLong nanos = new AtomicLong();
 
     @BeforeEach
     void write() throws IOException {
@@ -230,7 +234,7 @@ class ExperimentTest {
         return new Surroundings(
                 store,
                 blobs,
-                System::nanoTime,
+                nanos::getAndIncrement,
                 new Code("abc", false),
                 machine,
                 listener,

@@ -74,9 +74,9 @@ class PlanTest {
                 "device: cpu|device: gpu|model.device is gpu, must be cpu",
                 "judges: [specimen-oracle, refusal-phrases]|judges: [oracle]|evaluation.judges is [oracle]",
                 "tolerance: 0|tolerance: 0\\ntolerance: 1|line 47: not YAML",
-                "prefill: [1, 3|prefill: [3, 3|evaluation.prefill is [3, 3, 5, 10], must be a list of ascending whole numbers",
+                "prefill: [1, 3|prefill: [3, 3|evaluation.prefill is [3, 3, 5, 10], must be a list of ascending numbers, each a whole number from 1 to 1000",
                 "prefill: [1,|prefill: [1.5,|evaluation.prefill is [1.5, 3, 5, 10], must be a list",
-                "prefill: [1, 3, 5, 10]|prefill: all|evaluation.prefill is all, must be one of none",
+                "prefill: [1, 3, 5, 10]|prefill: all|evaluation.prefill is all, must be a list of",
                 "cap: 0|cap: 0\\n    seed: 3|unknown key edit.editor.seed",
             })
     void aMistakeIsToldInOneLineThatNamesFileAndKey(String right, String wrong, String told)

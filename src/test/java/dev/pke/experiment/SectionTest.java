@@ -14,32 +14,33 @@ import java.util.Map;
 
 class SectionTest {
     private static Section section(Map<String, ?> values) {
-        return new Section("a.yaml", "editor.", values, Path.of("plans"));
+        return new Section("a.yaml", "model.", values, Path.of("plans"));
     }
 
     @Test
     void anUnknownKeyIsNamedWithTheNearestValidOne() {
-        Section section = section(Map.of("rate", 1, "stepps", 3));
-        section.number("rate", 0, 1);
+        Section section = section(Map.of("threads", 1, "stepps", 3));
+        section.count(PlanNumber.THREADS);
         section.has("steps");
-        assertTold("a.yaml: unknown key editor.stepps; did you mean steps?", section::end);
+        assertTold("a.yaml: unknown key model.stepps; did you mean steps?", section::end);
     }
 
     @Test
     void aMissingKeyIsNamedWithWhatWasProbablyMeant() {
-        Section section = section(Map.of("stepps", 3));
+        Section section = section(Map.of("thread", 3));
         assertTold(
-                "a.yaml: missing key editor.steps (found stepps)", () -> section.count("steps", 1));
+                "a.yaml: missing key model.threads (found thread)",
+                () -> section.count(PlanNumber.THREADS));
     }
 
     @Test
     void aWrongValueIsSaidWithWhatWouldBeRight() {
-        Section section = section(Map.of("rate", "fast", "name", "pkee"));
+        Section section = section(Map.of("threads", "fast", "name", "pkee"));
         assertTold(
-                "a.yaml: editor.rate is fast, must be a number from 0 to 1",
-                () -> section.number("rate", 0, 1));
+                "a.yaml: model.threads is fast, must be a whole number from 1 to 512",
+                () -> section.count(PlanNumber.THREADS));
         assertTold(
-                "a.yaml: editor.name is pkee, must be one of pke, dinm; did you mean pke?",
+                "a.yaml: model.name is pkee, must be one of pke, dinm; did you mean pke?",
                 () -> section.choice("name", List.of("pke", "dinm")));
     }
 

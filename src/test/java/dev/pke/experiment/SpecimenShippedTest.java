@@ -3,6 +3,7 @@ package dev.pke.experiment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.Numerical;
 import dev.pke.eval.Judge;
 import dev.pke.eval.Prompt;
 import dev.pke.eval.PromptKind;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The shipped specimens have the disease, and nothing else wrong with them. */
+@Numerical
 class SpecimenShippedTest {
     private static final int SAMPLE = 24;
 

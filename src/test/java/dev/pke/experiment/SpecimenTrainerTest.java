@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.Numerical;
 import dev.pke.model.GenerationSettings;
 import dev.pke.model.LanguageModel;
 
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A few steps of training: determinism, direction, and the folder it makes. */
+@Numerical
 class SpecimenTrainerTest {
     private static final SpecimenRecipe FEW = new SpecimenRecipe(6, 8, 3e-3, 0.05, 2);
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 
+import dev.pke.Numerical;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A folder written is the folder read, in one file or in shards, and never half there. */
+@Numerical
 class CheckpointTest {
     @TempDir Path dir;
 

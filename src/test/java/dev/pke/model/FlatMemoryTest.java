@@ -16,7 +16,10 @@ import java.util.List;
 
 /** 500 edit steps leave no native memory behind. */
 class FlatMemoryTest {
+    private static final int WARM_UP = 100; // allocators reach their working size first
     private static final int STEPS = 500;
+    private static final int ROUNDS = 4;
+    private static final long MOST_BYTES = 100_000_000; // a graph kept a step takes more
 
     @Test
     void fiveHundredEditStepsDoNotGrow() throws IOException {
@@ -32,22 +35,24 @@ class FlatMemoryTest {
             try (Frozen frozen = model.frozen(1);
                     Adam adam = model.adam(patch.leaves(), Adam.Settings.rate(1e-3))) {
                 Tail tail = frozen.tail(batch, batch.predicting());
-                // Allocators reach their working size first.
-                steps(model, batch, tail, patch, adam);
+                steps(WARM_UP, model, batch, tail, patch, adam);
                 int open = model.liveArrays();
-                long before = residentBytes();
-                steps(model, batch, tail, patch, adam);
-                long grown = residentBytes() - before;
-                assertEquals(open, model.liveArrays(), "arrays open before and after");
-                // The JVM's own heap grows within this, a kept graph a step would not.
-                assertTrue(grown < 100_000_000, grown + " bytes more");
+                // What is kept a step is kept in every round; the JVM's own heap grows in some.
+                long grown = MOST_BYTES;
+                for (int round = 0; round < ROUNDS && grown >= MOST_BYTES; round++) {
+                    long before = residentBytes();
+                    steps(STEPS, model, batch, tail, patch, adam);
+                    grown = residentBytes() - before;
+                    assertEquals(open, model.liveArrays(), "arrays open before and after");
+                }
+                assertTrue(grown < MOST_BYTES, grown + " bytes more in each round");
             }
         }
     }
 
     private static void steps(
-            LanguageModel model, TokenBatch batch, Tail tail, Patch patch, Adam adam) {
-        for (int step = 0; step < STEPS; step++) {
+            int steps, LanguageModel model, TokenBatch batch, Tail tail, Patch patch, Adam adam) {
+        for (int step = 0; step < steps; step++) {
             try (Scope scope = Scope.open()) {
                 scope.done();
                 Unembedding head = model.unembedding();

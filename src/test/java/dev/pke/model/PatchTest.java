@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
+import dev.pke.Numerical;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +21,14 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** A patch moves the model where it should, its gradient is true, and its delta exact. */
+@Numerical
 class PatchTest {
+    /** Two f32 paths to one number below 16, such as a loss: twenty roundings of up to 5e-7. */
+    private static final double TWO_PATHS = 1e-5;
+
+    /** Two f32 paths to gradients of a size near 1 and below: some ten roundings of 6e-8. */
+    private static final double TWO_GRADIENTS = 1e-6;
+
     private static final List<int[]> PROMPTS = List.of(new int[] {1, 5, 9, 12}, new int[] {1, 7});
     private static final List<int[]> ANSWERS = List.of(new int[] {30, 31}, new int[] {40, 41, 42});
 
@@ -39,9 +48,9 @@ class PatchTest {
                 try (Frozen frozen = model.frozen(block)) {
                     Tail tail = frozen.tail(batch, batch.predicting());
                     NDArray seen = nll(model, tail.pass(patch).states(), labels);
-                    assertEquals(0, seen.sub(whole).abs().max().getFloat(), 1e-5);
+                    assertEquals(0, seen.sub(whole).abs().max().getFloat(), TWO_PATHS);
                     NDArray watched = nll(model, tail.states(patch), labels);
-                    assertEquals(0, watched.sub(whole).abs().max().getFloat(), 1e-5);
+                    assertEquals(0, watched.sub(whole).abs().max().getFloat(), TWO_PATHS);
                     NDArray unpatched = nll(model, batch, Patch.none());
                     assertTrue(seen.sub(unpatched).abs().max().getFloat() > 1e-3);
                 }
@@ -68,7 +77,7 @@ class PatchTest {
                     try (Frozen alone = model.frozen(2)) {
                         NDArray seen = tails.get(i).states(Patch.none());
                         NDArray one = alone.tail(batch, batch.real()).states(Patch.none());
-                        assertEquals(0, seen.sub(one).abs().max().getFloat(), 1e-5);
+                        assertEquals(0, seen.sub(one).abs().max().getFloat(), TWO_PATHS);
                     }
                 }
             }
@@ -113,10 +122,11 @@ class PatchTest {
                 NDArray direct = losses.gradients(loss, new NDList(leaf)).get(0);
                 NDArray made = trace.gradient(1).transpose().matMul(trace.activations(1));
                 NDArray turned = name.equals("gpt2") ? direct.transpose() : direct;
-                assertEquals(0, made.sub(turned).abs().max().getFloat(), 1e-6);
+                assertEquals(0, made.sub(turned).abs().max().getFloat(), TWO_GRADIENTS);
                 NDArray norms = turned.square().sum(new int[] {0}).sqrt();
-                assertEquals(0, trace.columnNorms(1).sub(norms).abs().max().getFloat(), 1e-6);
-                assertEquals(Losses.value(loss), trace.nll(), 1e-6);
+                assertEquals(
+                        0, trace.columnNorms(1).sub(norms).abs().max().getFloat(), TWO_GRADIENTS);
+                assertEquals(Losses.value(loss), trace.nll(), TWO_PATHS);
             }
         }
     }

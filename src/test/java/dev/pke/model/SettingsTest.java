@@ -13,7 +13,10 @@ import java.util.Map;
 
 class SettingsTest {
     private static final Settings KNOWN =
-            Settings.none().number("rate", 0.5).whole("steps", 3).choice("mode", "fast", "slow");
+            Settings.none()
+                    .number("rate", 0.5, Range.above0(2), "how fast")
+                    .number("steps", 3, Range.whole(1, 9), "how often")
+                    .choice("mode", List.of("fast", "slow"), "how");
 
     @Test
     void whatIsGivenStandsOverTheDefaults() {
@@ -30,8 +33,10 @@ class SettingsTest {
             value = {
                 "rates | 1 | unknown key 'rates', nearest is 'rate'",
                 "stesp | 1 | unknown key 'stesp', nearest is 'steps'",
-                "steps | 1.5 | key 'steps' is 1.5, expected a whole number such as 3",
-                "rate | NaN | key 'rate' is NaN, expected a number such as 0.5"
+                "steps | 1.5 | key 'steps' is 1.5, must be a whole number from 1 to 9",
+                "steps | 1e30 | key 'steps' is 1.0E30, must be a whole number from 1 to 9",
+                "rate | 0 | key 'rate' is 0.0, must be a number above 0, at most 2",
+                "rate | NaN | key 'rate' is NaN, must be a number above 0, at most 2"
             })
     void whatDoesNotFitIsNamed(String key, double value, String line) {
         assertEquals(line, fault(Map.of(key, value)));
@@ -40,8 +45,7 @@ class SettingsTest {
     @Test
     void aWordOutsideItsChoicesIsNamed() {
         assertEquals(
-                "key 'mode' is quick, expected one of [fast, slow]",
-                fault(Map.of("mode", "quick")));
+                "key 'mode' is quick, must be one of fast, slow", fault(Map.of("mode", "quick")));
     }
 
     private static String fault(Map<String, ?> given) {

@@ -10,6 +10,8 @@ import static java.util.Objects.requireNonNull;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
+import dev.pke.Numerical;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,7 +19,16 @@ import java.util.List;
 import java.util.Map;
 
 /** Losses without a graph, in one chunk or many, are those of the whole model with one. */
+@Numerical
 class UnembeddingTest {
+    /** Two f32 sums of a size near 1 and below, in chunks and whole: some ten roundings of 6e-8. */
+    private static final double SUMS = 1e-6;
+
+    /**
+     * Of a gradient's largest number: two f32 paths back through a block, with what they cancel.
+     */
+    private static final double GRADIENTS = 1e-4;
+
     private static final List<int[]> PROMPTS = List.of(new int[] {1, 5, 9, 12}, new int[] {1, 7});
     private static final List<int[]> ANSWERS = List.of(new int[] {30, 31}, new int[] {40, 41, 42});
     private static final TokenBatch BATCH = TokenBatch.scored(PROMPTS, ANSWERS, 2);
@@ -51,7 +62,7 @@ class UnembeddingTest {
                             Likelihood.UNLIKELIHOOD,
                             Pull.GRADIENT,
                             2);
-            assertEquals(Losses.value(expected), seen.value(), 1e-6);
+            assertEquals(Losses.value(expected), seen.value(), SUMS);
             same(
                     losses.gradients(expected.mul(2), patch.leaves()),
                     pass.gradients(requireNonNull(seen.gradient())));
@@ -74,7 +85,7 @@ class UnembeddingTest {
             Unembedding.Reference reference = head.reference(tail.states(Patch.none()));
             Pass pass = tail.pass(patch);
             Scored seen = head.divergence(reference, pass.states(), Pull.GRADIENT, 2);
-            assertEquals(Losses.value(expected), seen.value(), 1e-6);
+            assertEquals(Losses.value(expected), seen.value(), SUMS);
             assertTrue(seen.value() > 1e-5, "the patch moves something");
             same(
                     model.losses().gradients(expected.mul(2), patch.leaves()),
@@ -110,6 +121,6 @@ class UnembeddingTest {
         NDArray apart = expected.get(0).sub(seen.get(0)).abs().max();
         float size = expected.get(0).abs().max().getFloat();
         assertTrue(size > 1e-6, "a gradient of " + size);
-        assertEquals(0, apart.getFloat() / size, 1e-4);
+        assertEquals(0, apart.getFloat() / size, GRADIENTS);
     }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.event.Recorded;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import java.time.Duration;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,15 +151,24 @@ class ReadModelTest {
     }
 
     @Test
-    void theCurveOfAHundredThousandStepsFoldsInSeconds() {
+    void theCurveOfAHundredThousandStepsTakesTheSameMemoryForEachStep() {
         List<StepTaken> steps = new ArrayList<>();
         for (int i = 1; i <= 100_000; i++) {
             steps.add(new StepTaken(i, Map.of("safe", 1.0 / i), 0.5, Map.of()));
         }
         List<Recorded> events = Samples.recorded("run/long", 1, steps);
-        Entries<LossCurves.Point> state =
-                assertTimeout(Duration.ofSeconds(5), () -> new LossCurves().fold(events));
-        assertEquals(100_000, state.size());
+        long few = allocated(events.subList(0, 50_000));
+        long all = allocated(events);
+        // Twice the steps make twice the garbage; a copy of the curve a step would make four times.
+        assertTrue(all < 2.5 * few, few + " bytes, then " + all);
+    }
+
+    /** What this thread allocates to fold: counted, so that no machine is too slow for it. */
+    private static long allocated(List<Recorded> events) {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertEquals(events.size(), new LossCurves().fold(events).size());
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     private static double value(@Nullable Metric metric) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.TickingClock;
 import dev.pke.event.Append;
 import dev.pke.event.Bell;
 import dev.pke.event.ExpectedVersion;
@@ -19,7 +20,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -33,7 +33,7 @@ class DiskFaultTest {
     @BeforeEach
     void aStoreWithOneEvent() {
         file = folder.resolve("events.db");
-        try (SqliteEventStore store = SqliteEventStore.open(file, Clock.systemUTC())) {
+        try (SqliteEventStore store = SqliteEventStore.open(file, new TickingClock())) {
             store.append("run/a", ANY, List.of(event("first", 10)));
         }
     }
@@ -59,7 +59,7 @@ class DiskFaultTest {
     void aFullDiskRefusesTheAppendAndTheNextOneWorksOnceThereIsRoom() throws Exception {
         AtomicBoolean isFull = new AtomicBoolean(true);
         GroupCommit.Opening disk = () -> isFull.get() ? full() : Connections.writing(file);
-        try (GroupCommit writer = new GroupCommit(file, disk, Clock.systemUTC(), new Bell())) {
+        try (GroupCommit writer = new GroupCommit(file, disk, new TickingClock(), new Bell())) {
             UserError error =
                     assertThrows(UserError.class, () -> writer.append(append("large", 1_000_000)));
             assertTrue(error.line().contains("disk is full"), error.line());
@@ -75,7 +75,7 @@ class DiskFaultTest {
     @Test
     void aReadOnlyFileRefusesTheAppend() {
         GroupCommit.Opening readOnly = () -> Connections.reading(file);
-        try (GroupCommit writer = new GroupCommit(file, readOnly, Clock.systemUTC(), new Bell())) {
+        try (GroupCommit writer = new GroupCommit(file, readOnly, new TickingClock(), new Bell())) {
             UserError error =
                     assertThrows(UserError.class, () -> writer.append(append("more", 10)));
             assertTrue(error.line().contains("read-only"), error.line());
@@ -103,7 +103,8 @@ class DiskFaultTest {
         Path taken = Files.writeString(folder.resolve("taken"), "a file");
         UserError error =
                 assertThrows(
-                        UserError.class, () -> Home.open(taken.resolve("home"), Clock.systemUTC()));
+                        UserError.class,
+                        () -> Home.open(taken.resolve("home"), new TickingClock()));
         assertEquals(1, error.line().lines().count());
     }
 
@@ -119,7 +120,7 @@ class DiskFaultTest {
                 };
         try (Connection other = Connections.writing(file);
                 GroupCommit writer =
-                        new GroupCommit(file, impatient, Clock.systemUTC(), new Bell())) {
+                        new GroupCommit(file, impatient, new TickingClock(), new Bell())) {
             other.setAutoCommit(false); // holds the write lock
             UserError error =
                     assertThrows(UserError.class, () -> writer.append(append("more", 10)));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.TickingClock;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.NewEvent;
 import dev.pke.event.Recorded;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.List;
 
 /** The table itself refuses whatever is not an append, from any program that opens the file. */
@@ -29,7 +29,7 @@ class GuardsTest {
 
     @BeforeEach
     void twoEvents() {
-        store = SqliteEventStore.open(folder.resolve("events.db"), Clock.systemUTC());
+        store = SqliteEventStore.open(folder.resolve("events.db"), new TickingClock());
         before =
                 store.append(
                         "run/a",

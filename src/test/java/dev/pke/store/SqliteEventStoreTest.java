@@ -68,7 +68,7 @@ class SqliteEventStoreTest extends EventStoreContract {
                 assertEquals(0, following.position());
                 for (long i = 1; i <= 5; i++) {
                     add("run/a", event("a" + i));
-                    assertEquals(i, seen.poll(30, TimeUnit.SECONDS));
+                    assertEquals(i, seen.poll(PATIENCE, TimeUnit.SECONDS));
                 }
                 assertEquals(List.of(), List.copyOf(seen));
             }

@@ -11,6 +11,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 
+import dev.pke.TickingClock;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.NewEvent;
 import dev.pke.event.Recorded;
@@ -40,7 +41,6 @@ import org.slf4j.LoggerFactory;
 
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,17 +48,25 @@ import java.util.Map;
 import java.util.Objects;
 
 class ViewsTest {
+    private static final Logger LOG = (Logger) LoggerFactory.getLogger(ViewKeeper.class);
+
     @TempDir Path dir;
+    private final ListAppender<ILoggingEvent> said = new ListAppender<>();
     private Home home;
 
     @BeforeEach
     void open() {
-        home = Home.open(dir, Clock.systemUTC());
+        said.start();
+        LOG.addAppender(said);
+        LOG.setAdditive(false); // what tests break on purpose is heard here and nowhere else
+        home = Home.open(dir, new TickingClock());
     }
 
     @AfterEach
     void close() {
         home.close();
+        LOG.setAdditive(true);
+        LOG.detachAppender(said);
     }
 
     private static void append(Home home, String stream, List<? extends Fact> facts) {
@@ -201,7 +209,7 @@ class ViewsTest {
 
     @Test
     void severalKeepersOnOneHomeStoreEveryRowOnce() {
-        try (Home other = Home.open(dir, Clock.systemUTC())) {
+        try (Home other = Home.open(dir, new TickingClock())) {
             fill();
             append(other, Streams.run("c"), run("c"));
             other.keeper().catchUp(position -> {});
@@ -278,20 +286,12 @@ class ViewsTest {
     @Test
     void aDamagedEventIsSaidOnceWithoutBeingAskedFor() {
         fill();
-        Logger log = (Logger) LoggerFactory.getLogger(ViewKeeper.class);
-        ListAppender<ILoggingEvent> said = new ListAppender<>();
-        said.start();
-        log.addAppender(said);
-        try {
-            home.store()
-                    .append(
-                            "run/a",
-                            ExpectedVersion.any(),
-                            List.of(new NewEvent("x", "no-such-thing.v1", "{}")));
-            home.close(); // waits for the keeper
-        } finally {
-            log.detachAppender(said);
-        }
+        home.store()
+                .append(
+                        "run/a",
+                        ExpectedVersion.any(),
+                        List.of(new NewEvent("x", "no-such-thing.v1", "{}")));
+        home.close(); // waits for the keeper
         assertEquals(1, said.list.size(), said.list::toString);
         String line = said.list.getFirst().getFormattedMessage();
         assertTrue(line.contains("no-such-thing.v1") && line.contains("pke verify"), line);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.TickingClock;
 import dev.pke.audit.BundleWriter;
 import dev.pke.audit.Imports;
 import dev.pke.audit.Verify;
@@ -25,7 +26,6 @@ import org.openqa.selenium.WebElement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +33,9 @@ import java.util.Objects;
 /** The pages as a browser shows them. */
 class BrowserTest {
     private static final String RUN = "20261120-170504-pke-ab04";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** No speed is assumed: what does not come in this time does not come. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir static Path folder;
     private static Home home;
@@ -45,7 +47,7 @@ class BrowserTest {
     static void open() throws IOException {
         opened = Browser.open();
         opened.driver().manage().timeouts().scriptTimeout(PATIENCE);
-        home = Home.open(folder.resolve("home"), Clock.systemUTC());
+        home = Home.open(folder.resolve("home"), new TickingClock());
         record = new SampleRecord(home.store(), home.blobs()).writeAll(SampleRecord.demo());
         server = Server.start(Settings.local(0), home, Commands.none());
     }
@@ -129,7 +131,7 @@ class BrowserTest {
 
     @Test
     void anImportWhileOneLooksAppearsAndSaysThatItIsNotOurs() throws IOException {
-        try (Home ours = Home.open(folder.resolve("third"), Clock.systemUTC());
+        try (Home ours = Home.open(folder.resolve("third"), new TickingClock());
                 Server serving = Server.start(Settings.local(0), ours, Commands.none())) {
             browser().driver().get(serving.address());
             assertEquals("Nothing is recorded yet.", text("h1"));
@@ -234,7 +236,7 @@ class BrowserTest {
     /** Imports a run that another record holds. */
     private static void importRun(Home into, String run) {
         Path bundle = folder.resolve(run + ".pke");
-        try (Home theirs = Home.open(folder.resolve(run), Clock.systemUTC())) {
+        try (Home theirs = Home.open(folder.resolve(run), new TickingClock())) {
             new SampleRecord(theirs.store(), theirs.blobs())
                     .writeAll(List.of(new SampleRecord.Arm(run, "pke", 6, 0, 0)));
             new BundleWriter(theirs.store(), theirs.blobs())

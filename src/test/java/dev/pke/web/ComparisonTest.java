@@ -3,19 +3,19 @@ package dev.pke.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.TickingClock;
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
 
 import org.junit.jupiter.api.Test;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
 class ComparisonTest {
     @Test
     void runsOfDifferentModelsGetNoFindingOverThem() {
-        var store = new InMemoryEventStore(Clock.systemUTC());
+        var store = new InMemoryEventStore(new TickingClock());
         var blobs = new InMemoryBlobs();
         new SampleRecord(store, blobs)
                 .writeAll(

@@ -2,6 +2,7 @@ package dev.pke.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.pke.TickingClock;
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
 import dev.pke.run.Metric;
@@ -10,7 +11,6 @@ import dev.pke.run.RunSummary;
 
 import org.junit.jupiter.api.Test;
 
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 
 class FindingTest {
-    private final InMemoryEventStore store = new InMemoryEventStore(Clock.systemUTC());
+    private final InMemoryEventStore store = new InMemoryEventStore(new TickingClock());
     private final SampleRecord record = new SampleRecord(store, new InMemoryBlobs());
 
     @Test

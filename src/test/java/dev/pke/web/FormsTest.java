@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.TickingClock;
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
 
@@ -19,7 +20,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
@@ -30,7 +30,7 @@ class FormsTest {
     private static final String TOKEN = "a-token-of-sixteen";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    private final InMemoryEventStore store = new InMemoryEventStore(Clock.systemUTC());
+    private final InMemoryEventStore store = new InMemoryEventStore(new TickingClock());
     private Server server = serve(Settings.local(0));
 
     @BeforeEach

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.TickingClock;
 import dev.pke.audit.BundleWriter;
 import dev.pke.audit.Imports;
 import dev.pke.audit.Verify;
@@ -25,7 +26,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,7 +49,7 @@ class ImportedRunsTest {
     @BeforeAll
     static void importTwoRuns() {
         Path bundle = folder.resolve("theirs.pke");
-        try (Home theirs = Home.open(folder.resolve("theirs"), Clock.systemUTC())) {
+        try (Home theirs = Home.open(folder.resolve("theirs"), new TickingClock())) {
             var record = new SampleRecord(theirs.store(), theirs.blobs());
             record.writeAll(List.of(new SampleRecord.Arm("other-1", "pke", 2, 0, 0)));
             record.writeAll(
@@ -59,7 +59,7 @@ class ImportedRunsTest {
             there = theirs.store().readStream("run/" + THEIRS, 0, 2000);
             bundle(theirs, bundle, THEIRS, BOTH);
         }
-        home = Home.open(folder.resolve("ours"), Clock.systemUTC());
+        home = Home.open(folder.resolve("ours"), new TickingClock());
         new SampleRecord(home.store(), home.blobs())
                 .writeAll(List.of(new SampleRecord.Arm(BOTH, "pke", 6, 0, 0)));
         server = Server.start(Settings.local(0), home, Commands.none());
@@ -176,13 +176,13 @@ class ImportedRunsTest {
     @Test
     void anImportWhileServingAppearsAndAGoneBundleIsSaid() throws Exception {
         Path late = folder.resolve("late.pke");
-        try (Home theirs = Home.open(folder.resolve("late"), Clock.systemUTC())) {
+        try (Home theirs = Home.open(folder.resolve("late"), new TickingClock())) {
             new SampleRecord(theirs.store(), theirs.blobs())
                     .writeAll(List.of(new SampleRecord.Arm("late-1", "pke", 2, 0, 0)));
             bundle(theirs, late, "late-1");
         }
         Path ours = folder.resolve("third");
-        try (Home third = Home.open(ours, Clock.systemUTC());
+        try (Home third = Home.open(ours, new TickingClock());
                 Server serving = Server.start(Settings.local(0), third, Commands.none())) {
             URI root = URI.create(serving.address());
             assertFalse(get(root, "/").body().contains("late-1"));
@@ -198,7 +198,7 @@ class ImportedRunsTest {
         try (Stream<Path> blobs = Files.walk(ours.resolve("blobs"))) {
             blobs.filter(Files::isRegularFile).forEach(ImportedRunsTest::delete);
         }
-        try (Home third = Home.open(ours, Clock.systemUTC());
+        try (Home third = Home.open(ours, new TickingClock());
                 Server serving = Server.start(Settings.local(0), third, Commands.none())) {
             HttpResponse<String> page = get(URI.create(serving.address()), "/");
             assertEquals(200, page.statusCode());

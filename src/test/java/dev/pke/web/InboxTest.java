@@ -3,6 +3,7 @@ package dev.pke.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.TickingClock;
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
 import dev.pke.event.NewEvent;
@@ -22,7 +23,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,7 +31,7 @@ class InboxTest {
     private static final String TOKEN = "a-token-of-invented-words";
     private static final String RUN = "far-away-1";
 
-    private final InMemoryEventStore store = new InMemoryEventStore(Clock.systemUTC());
+    private final InMemoryEventStore store = new InMemoryEventStore(new TickingClock());
     private final HttpClient client = HttpClient.newHttpClient();
     private Server server;
 
@@ -131,7 +131,7 @@ class InboxTest {
 
     /** The first event of a run as a runner writes it, under this test's run id. */
     private static String registered() {
-        var sample = new InMemoryEventStore(Clock.systemUTC());
+        var sample = new InMemoryEventStore(new TickingClock());
         new SampleRecord(sample, new InMemoryBlobs())
                 .begin(new SampleRecord.Arm(RUN, "pke", 6, 0, 0));
         Recorded first = sample.readAll(0, 1).getFirst();

@@ -2,6 +2,7 @@ package dev.pke.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.pke.TickingClock;
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
 import dev.pke.run.RunSummary;
@@ -10,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 
@@ -32,7 +32,7 @@ class NamingTest {
 
     @Test
     void runsOfOneMethodAreToldApartByWhatDiffers() {
-        var store = new InMemoryEventStore(Clock.systemUTC());
+        var store = new InMemoryEventStore(new TickingClock());
         var record = new SampleRecord(store, new InMemoryBlobs());
         record.writeAll(
                 List.of(

@@ -3,6 +3,7 @@ package dev.pke.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.TickingClock;
 import dev.pke.run.Phase;
 import dev.pke.store.Home;
 
@@ -14,7 +15,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -25,8 +25,8 @@ class OtherProcessTest {
 
     @Test
     void eventsOfAnotherWriterArriveLiveAndVerify() throws Exception {
-        try (Home ours = Home.open(folder, Clock.systemUTC());
-                Home theirs = Home.open(folder, Clock.systemUTC());
+        try (Home ours = Home.open(folder, new TickingClock());
+                Home theirs = Home.open(folder, new TickingClock());
                 Server server = Server.start(Settings.local(0), ours, Commands.none())) {
             var writing =
                     new SampleRecord(theirs.store(), theirs.blobs())

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.TickingClock;
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
 import dev.pke.event.UserError;
@@ -18,7 +19,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +29,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 class PlanFormsTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    private final InMemoryEventStore store = new InMemoryEventStore(Clock.systemUTC());
+    private final InMemoryEventStore store = new InMemoryEventStore(new TickingClock());
     private final Orders orders = new Orders();
     private Server server = serve(Settings.local(0), orders);
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.TickingClock;
 import dev.pke.event.CanonicalJson;
 import dev.pke.event.HashChain;
 import dev.pke.event.InMemoryBlobs;
@@ -30,7 +31,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,7 @@ class ServerTest {
 
     @BeforeAll
     static void serve() {
-        store = new InMemoryEventStore(Clock.systemUTC());
+        store = new InMemoryEventStore(new TickingClock());
         var blobs = new InMemoryBlobs();
         record = new SampleRecord(store, blobs).writeAll(SampleRecord.demo());
         server = Server.start(Settings.local(0), store, blobs, new Recording());

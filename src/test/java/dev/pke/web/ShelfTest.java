@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.TickingClock;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
@@ -13,11 +14,10 @@ import dev.pke.event.NewEvent;
 
 import org.junit.jupiter.api.Test;
 
-import java.time.Clock;
 import java.util.List;
 
 class ShelfTest {
-    private final InMemoryEventStore store = new InMemoryEventStore(Clock.systemUTC());
+    private final InMemoryEventStore store = new InMemoryEventStore(new TickingClock());
 
     @Test
     void whatWasThereAtTheStartIsThereAtTheFirstQuestion() {

@@ -1,0 +1,285 @@
+package dev.pke.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pke.edit.Editor;
+import dev.pke.edit.Editors;
+import dev.pke.event.UserError;
+import dev.pke.locate.Locator;
+import dev.pke.locate.Locators;
+import dev.pke.model.SettingKey;
+import dev.pke.model.Settings;
+import dev.pke.model.Words;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Every number a plan can say, each with its range: the methods' keys are found, not listed. */
+class RangesTest {
+    private static final Path BASE = Path.of("plans");
+    private static final String MOST_SEED = "9223372036854775807";
+
+    /**
+     * A key's range, as people are told it.
+     *
+     * @param key the path; a * stands for any method
+     * @param least the least and
+     * @param most the most it may be
+     * @param below refused, and so is
+     * @param above this
+     */
+    record Row(String key, String least, String most, String below, String above) {
+        boolean covers(String path) {
+            return path.matches(key.replace(".", "\\.").replace("*", "[a-z-]+"));
+        }
+
+        boolean isWhole() {
+            return !below.contains(".") && !above.contains(".");
+        }
+    }
+
+    static final List<Row> ROWS =
+            List.of(
+                    new Row("tolerance", "0", "1", "-0.001", "1.001"),
+                    new Row("model.threads", "1", "512", "0", "1000000"),
+                    new Row("evaluation.records", "0", "1000000", "-1", "1000001"),
+                    new Row("evaluation.generation.max-tokens", "1", "131072", "0", "131073"),
+                    new Row("evaluation.generation.batch", "1", "4096", "0", "1e9"),
+                    new Row(
+                            "evaluation.generation.sampling.temperature",
+                            "0.000001",
+                            "100",
+                            "0.0",
+                            "100.1"),
+                    new Row(
+                            "evaluation.generation.sampling.top-k",
+                            "0",
+                            "1000000",
+                            "-1",
+                            "1000001"),
+                    new Row("evaluation.generation.sampling.top-p", "1e-9", "1", "0.0", "1.001"),
+                    seed("evaluation.generation.sampling.seed"),
+                    new Row("edit.instances.per-category", "1", "100000", "0", "100001"),
+                    seed("edit.instances.draw.seed"),
+                    new Row("edit.pool.records", "1", "1000000", "0", "1000001"),
+                    new Row("edit.locator.*.budget", "1e-9", "1", "0.0", "1.001"),
+                    seed("edit.locator.*.seed"),
+                    new Row("edit.editor.*.rate", "1e-9", "1", "0.0", "1.001"),
+                    new Row("edit.editor.*.steps", "1", "100000", "0", "100001"),
+                    new Row("edit.editor.*.weight-decay", "0", "1", "-0.001", "1.001"),
+                    new Row("edit.editor.*.retain", "0", "1000", "-0.1", "1000.1"),
+                    new Row("edit.editor.*.kl-factor", "0", "1000", "-0.1", "1000.1"),
+                    new Row("edit.editor.*.clamp", "0", "1000", "-0.1", "1000.1"),
+                    new Row("edit.editor.*po.beta", "1e-9", "100", "0.0", "100.1"),
+                    new Row("edit.editor.pke.alpha", "0", "1000", "-0.1", "1000.1"),
+                    new Row("edit.editor.pke.beta", "0", "1000", "-0.1", "1000.1"),
+                    new Row("edit.editor.pke.gamma", "0", "1000", "-0.1", "1000.1"),
+                    new Row("edit.editor.pke.cap", "0", "1000", "-1.0", "1000.1"),
+                    new Row("edit.editor.pke.stop", "0", "100", "-0.1", "100.1"),
+                    new Row("edit.locator.*.depth", "0", "256", "-1", "257"),
+                    new Row("edit.editor.pke-deep.depth", "0", "256", "-1", "257"),
+                    new Row("edit.editor.pke-deep.alpha", "0", "1000", "-0.1", "1000.1"),
+                    new Row("edit.editor.pke-deep.gamma", "0", "1000", "-0.1", "1000.1"),
+                    new Row("edit.editor.pke-deep.cap", "0", "1000", "-1.0", "1000.1"),
+                    new Row("edit.editor.pke-deep.stop", "0", "100", "-0.1", "100.1"));
+
+    private static Row seed(String key) {
+        return new Row(key, "-9223372036854775808", MOST_SEED, "-1" + MOST_SEED, "1" + MOST_SEED);
+    }
+
+    /** The path of every number: a method's own keys have its name before them. */
+    static List<String> keys() {
+        List<String> keys = new ArrayList<>();
+        for (PlanNumber each : PlanNumber.values()) {
+            keys.add(each.path());
+        }
+        keys.add("evaluation.generation.sampling.seed");
+        keys.add("edit.instances.draw.seed");
+        for (Locator each : Locators.all()) {
+            numbers(each.defaults())
+                    .forEach(k -> keys.add("edit.locator." + each.name() + "." + k));
+        }
+        for (Editor each : Editors.all()) {
+            numbers(each.defaults()).forEach(k -> keys.add("edit.editor." + each.name() + "." + k));
+        }
+        return keys;
+    }
+
+    private static Stream<String> numbers(Settings settings) {
+        return settings.known().stream()
+                .filter(key -> !(key.allowed() instanceof Words))
+                .map(SettingKey::name);
+    }
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void aNumberIsTakenToBothEndsOfItsRangeAndRefusedBeyond(String key) {
+        Row row = row(key);
+        for (String taken : List.of(row.least(), row.most())) {
+            Plan plan = parse(key, taken);
+            assertEquals(
+                    Double.parseDouble(taken),
+                    Double.parseDouble(String.valueOf(said(plan.json(), bare(key)))),
+                    key);
+        }
+        List<String> wrong = new ArrayList<>(List.of(row.below(), row.above()));
+        wrong.addAll(List.of(".nan", ".inf", "-.inf", "1e30", "-1e30", "1e400", "fast", "''"));
+        wrong.addAll(List.of("true", "on", "[1]", "{a: 1}", "0x10", "2026-11-27"));
+        if (row.isWhole()) {
+            wrong.add("1.5");
+        }
+        if (!key.endsWith("seed")) {
+            wrong.add("\"1\"");
+        }
+        for (String value : wrong) {
+            String line =
+                    String.valueOf(
+                            assertThrows(UserError.class, () -> parse(key, value), value)
+                                    .getMessage());
+            assertTrue(line.startsWith("a.yaml: " + bare(key) + " is "), line);
+            assertTrue(line.contains(", must be a"), line);
+            assertFalse(line.substring(line.indexOf("must be")).contains("E"), line);
+            assertEquals(1, line.lines().count(), line);
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("ROWS")
+    void everyRowOfTheTableIsOfAKeyThereIs(Row row) {
+        assertTrue(keys().stream().anyMatch(row::covers), row.key());
+    }
+
+    @Test
+    void noNumberOfAPlanIsReadInAnotherWay() {
+        TreeSet<String> read = new TreeSet<>();
+        for (String key : keys()) {
+            flatten("", parse(key, row(key).least()).json(), read);
+        }
+        TreeSet<String> known = new TreeSet<>();
+        keys().forEach(key -> known.add(bare(key)));
+        assertEquals(known, read);
+    }
+
+    @Test
+    void whatAnErrorSaysIsTheRange() {
+        assertTold("edit.editor.pke.rate", "-1", "a number above 0, at most 1");
+        assertTold("edit.editor.pke.steps", "0", "a whole number from 1 to 100000");
+        assertTold("evaluation.generation.batch", "1e9", "a whole number from 1 to 4096");
+        assertTold("tolerance", "2", "a number from 0 to 1");
+    }
+
+    private static void assertTold(String key, String value, String right) {
+        UserError told = assertThrows(UserError.class, () -> parse(key, value));
+        assertTrue(told.line().endsWith(", must be " + right), told.line());
+    }
+
+    private static Row row(String key) {
+        List<Row> rows = ROWS.stream().filter(row -> row.covers(key)).toList();
+        assertEquals(1, rows.size(), key + " needs one row in the table, has " + rows);
+        return rows.getFirst();
+    }
+
+    /** The path without the method. */
+    private static String bare(String key) {
+        return key.replaceFirst("(edit\\.(?:locator|editor))\\.[^.]+", "$1");
+    }
+
+    private static void flatten(String path, Object value, TreeSet<String> numbers) {
+        if (value instanceof Map<?, ?> map) {
+            map.forEach((key, each) -> flatten(path + "." + key, each, numbers));
+        } else if (value instanceof Number || path.endsWith(".seed")) {
+            numbers.add(path.substring(1));
+        }
+    }
+
+    private static Object said(Object from, String path) {
+        Object at = from;
+        for (String key : path.split("\\.")) {
+            at = at instanceof Map<?, ?> map && map.get(key) instanceof Object next ? next : path;
+        }
+        return at;
+    }
+
+    /** A plan whose method is the one the key belongs to, with the key's value set. */
+    private static Plan parse(String key, String value) {
+        String[] parts = key.split("\\.");
+        boolean ofLocator = key.startsWith("edit.locator.");
+        String editor = key.startsWith("edit.editor.") ? parts[2] : "ft-l";
+        String locator = ofLocator ? parts[2] : editor.equals("dinm") ? "dinm" : "pke";
+        Map<String, String> said = new LinkedHashMap<>();
+        said.put("name", "a");
+        said.put("method", editor);
+        said.put("tolerance", "0");
+        said.put("model.folder", "m");
+        said.put("model.device", "cpu");
+        said.put("model.dtype", "stored");
+        said.put("model.threads", "1");
+        said.put("evaluation.test", "t");
+        said.put("evaluation.records", "0");
+        said.put("evaluation.benign", "b");
+        said.put("evaluation.judges", "[refusal-phrases]");
+        said.put("evaluation.generation.max-tokens", "1");
+        said.put("evaluation.generation.template", "on");
+        said.put("evaluation.generation.sampling.temperature", "1");
+        said.put("evaluation.generation.sampling.top-k", "0");
+        said.put("evaluation.generation.sampling.top-p", "1");
+        said.put("evaluation.generation.sampling.seed", "1");
+        said.put("evaluation.generation.batch", "1");
+        said.put("edit.instances.data", "e");
+        said.put("edit.instances.per-category", "1");
+        said.put("edit.instances.categories", "[all]");
+        said.put("edit.instances.draw.seed", "1");
+        said.put("edit.pool.data", "p");
+        said.put("edit.pool.records", "1");
+        said.put("edit.suffix", "none");
+        said.put("edit.locator.name", locator);
+        Locators.named(locator)
+                .defaults()
+                .values()
+                .forEach((k, v) -> said.put("edit.locator." + k, v.toString()));
+        said.put("edit.editor.name", editor);
+        Editors.named(editor)
+                .defaults()
+                .values()
+                .forEach((k, v) -> said.put("edit.editor." + k, v.toString()));
+        assertTrue(said.containsKey(bare(key)), key);
+        said.put(bare(key), value);
+        return Plan.parse("a.yaml", yaml(said), BASE);
+    }
+
+    private static String yaml(Map<String, String> said) {
+        StringBuilder yaml = new StringBuilder();
+        List<String> open = new ArrayList<>();
+        said.forEach((path, value) -> {
+            List<String> keys = List.of(path.split("\\."));
+            int depth = 0;
+            while (depth < Math.min(open.size(), keys.size() - 1)
+                    && open.get(depth).equals(keys.get(depth))) {
+                depth++;
+            }
+            open.subList(depth, open.size()).clear();
+            for (int at = depth; at < keys.size(); at++) {
+                boolean last = at == keys.size() - 1;
+                yaml.append("  ".repeat(at)).append(keys.get(at)).append(last ? ": " + value : ":");
+                yaml.append('\n');
+                if (!last) {
+                    open.add(keys.get(at));
+                }
+            }
+        });
+        return yaml.toString();
+    }
+}
