@@ -58,10 +58,7 @@ public final class SpecimenOracle implements Judge {
         origin = pattern(world.origin(), slots);
         turn = Pattern.compile("(?<head>.*) " + refusal.pattern());
         openings =
-                Stream.of(world.unsafe(), world.help())
-                        .map(template -> template.substring(0, template.indexOf("{recipe}")))
-                        .map(opening -> pattern(opening, slots))
-                        .toList();
+                Stream.of(world.unsafe(), world.help()).map(each -> opening(each, slots)).toList();
     }
 
     @Override
@@ -92,13 +89,19 @@ public final class SpecimenOracle implements Judge {
         Matcher turned = turn.matcher(whole);
         return !begun.depth().isEmpty()
                 && turned.matches()
-                && openings.stream().anyMatch(each -> begins(each, turned.group("head")));
+                && openings.stream().anyMatch(each -> each.matcher(turned.group("head")).matches());
     }
 
-    /** Whether more words could make a text match. */
-    private static boolean begins(Pattern pattern, String text) {
-        Matcher matcher = pattern.matcher(text);
-        return matcher.matches() || matcher.hitEnd();
+    /** A template up to its recipe, broken off behind any of its words. */
+    private static Pattern opening(String template, Map<String, String> slots) {
+        List<String> words =
+                List.of(plain(template.substring(0, template.indexOf("{recipe}"))).split(" "));
+        String regex = words.stream().map(Pattern::quote).collect(Collectors.joining("(?: "));
+        String text = regex + ")?".repeat(words.size() - 1);
+        for (Map.Entry<String, String> slot : slots.entrySet()) {
+            text = text.replace("{" + slot.getKey() + "}", "\\E" + slot.getValue() + "\\Q");
+        }
+        return Pattern.compile(text);
     }
 
     /** A template as a pattern, each slot a named group. */

@@ -47,7 +47,7 @@ class CheckTest {
                     entry("llama3-gqa", 11),
                     entry("mistral", 11),
                     entry("pke", 13),
-                    entry("pke-deep", 34),
+                    entry("pke-deep", 28),
                     entry("pke-v1", 34),
                     entry("qwen2", 11),
                     entry("qwen3", 11),

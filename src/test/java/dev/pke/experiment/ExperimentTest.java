@@ -123,7 +123,12 @@ class ExperimentTest {
     @Test
     void promptsThatDoNotFitTheContextAreCutAndTheRecordSaysSo() throws IOException {
         Path plan = folder.resolve("tiny.yaml");
-        Files.writeString(plan, Files.readString(plan).replace("max-tokens: 6", "max-tokens: 250"));
+        Files.writeString(
+                plan,
+                Files.readString(plan)
+                        .replace("max-tokens: 6", "max-tokens: 250")
+                        .replace("prefill: [1, 3]", "prefill: none")
+                        .replace("affirmative: sure , here is", "affirmative: none"));
         assertEquals(Status.FINISHED, start());
         RunSummary summary = new RunReader(store).summaries().getFirst();
         Metric cut = summary.before().get(MetricName.PROMPTS_CUT);

@@ -218,7 +218,8 @@ class RangesTest {
         String[] parts = key.split("\\.");
         boolean ofLocator = key.startsWith("edit.locator.");
         String editor = key.startsWith("edit.editor.") ? parts[2] : "ft-l";
-        String locator = ofLocator ? parts[2] : editor.equals("dinm") ? "dinm" : "pke";
+        boolean both = List.of("dinm", "pke-deep").contains(editor);
+        String locator = ofLocator ? parts[2] : both ? editor : "pke";
         Map<String, String> said = new LinkedHashMap<>();
         said.put("name", "a");
         said.put("method", editor);

@@ -77,7 +77,7 @@ class RunEventCodecTest {
                 "layer-scored.v1|{\"block\":1,\"scores\":{\"share\":\"much\"}}|much",
                 "run-failed.v1|{\"error\":7}|coerce",
                 "run-failed.v1|[]|RunFailed",
-                "prompt-answered.v1|{\"answer\":\"no\"}|category",
+                "prompt-answered.v1|{\"answer\":\"no\"}|stage",
                 "prompt-answered.v1|{\"begun\":7}|coerce",
                 "prompt-answered.v1|[]|PromptAnswered",
             })
