@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -105,7 +106,7 @@ class PlanMutationTest {
     void onlyUtf8IsRead(String charset) throws IOException {
         String yaml = Files.readString(Path.of("experiments/plain/pke-6.yaml")) + "# é\n";
         try {
-            Plan.parse("a.yaml", yaml.getBytes(charset), Path.of(""));
+            Plan.parse("a.yaml", yaml.getBytes(Charset.forName(charset)), Path.of(""));
             assertEquals("UTF-8", charset);
         } catch (UserError told) {
             assertTrue(told.line().endsWith("as UTF-8"), told.line());
