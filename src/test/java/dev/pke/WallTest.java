@@ -31,6 +31,7 @@ class WallTest {
     private static Map<String, List<String>> rooms() {
         Map<String, List<String>> rooms = new LinkedHashMap<>();
         rooms.put("event", List.of());
+        rooms.put("measure", List.of());
         rooms.put("run", List.of("event"));
         rooms.put("model", List.of());
         rooms.put("locate", List.of("model"));

@@ -13,6 +13,7 @@ import dev.pke.model.EditTokens;
 import dev.pke.model.GenerationSettings;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.ModelOptions;
+import dev.pke.model.Packing;
 import dev.pke.model.Padding;
 import dev.pke.model.Region;
 import dev.pke.model.Scope;
@@ -74,8 +75,7 @@ record ModelBench(
     void run(BiConsumer<String, String> sink) {
         Map<String, Double> plain = new HashMap<>();
         if (against == Against.PLAIN) {
-            try (LanguageModel model =
-                    LanguageModel.open(folder, options.with(ModelOptions.Layout.PLAIN))) {
+            try (LanguageModel model = LanguageModel.open(folder, options.with(Packing.none()))) {
                 model.weights().touch();
                 plain.put("forward", forward(model));
                 plain.put("greedy", generation(model, answer));

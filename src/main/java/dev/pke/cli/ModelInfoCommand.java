@@ -1,7 +1,9 @@
 package dev.pke.cli;
 
 import dev.pke.event.CanonicalJson;
+import dev.pke.model.Cpu;
 import dev.pke.model.ModelConfig;
+import dev.pke.model.ModelOptions;
 import dev.pke.model.ModelSize;
 
 import picocli.CommandLine.Command;
@@ -15,12 +17,14 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The verb {@code pke model info}: parameters, bytes, and whether they fit, before any is read. */
 @Command(
         name = "info",
         description =
-                "Parameters, bytes, and what load, evaluate and edit need; reads headers only.")
+                "Parameters, bytes, and what load, evaluate and edit need; reads headers only, and tries"
+                        + " products of its sizes on this machine.")
 final class ModelInfoCommand implements Runnable {
     @Parameters(paramLabel = "DIR", description = "A Hugging Face folder.")
     Path folder = Path.of(".");
@@ -34,11 +38,14 @@ final class ModelInfoCommand implements Runnable {
 
     @Override
     public void run() {
-        ModelSize size = ModelSize.of(folder, model.options());
+        ModelOptions options = model.options();
+        ModelSize size = ModelSize.of(folder, options);
+        Map<String, String> cpu = new TreeMap<>(Cpu.here().facts());
+        cpu.put("products", options.products(folder));
         ModelConfig c = size.config();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(CanonicalJson.write(object(size)));
+            out.println(CanonicalJson.write(object(size, cpu)));
             return;
         }
         out.printf(
@@ -57,6 +64,7 @@ final class ModelInfoCommand implements Runnable {
         need(out, "load", size, size.toLoad(), "one prompt of 512 tokens");
         need(out, "evaluate", size, size.toEvaluate(), "32 prompts of 512 tokens side by side");
         need(out, "edit", size, size.toEdit(), "1,024 tokens of instances and constraints");
+        cpu.forEach((what, value) -> out.printf("%-11s %s%n", what, value));
     }
 
     private static void need(PrintWriter out, String what, ModelSize size, long bytes, String of) {
@@ -65,7 +73,7 @@ final class ModelInfoCommand implements Runnable {
                 what, ModelSize.text(bytes), size.fits(bytes) ? "fits" : "does not fit", of);
     }
 
-    private static Map<String, Object> object(ModelSize size) {
+    private static Map<String, Object> object(ModelSize size, Map<String, String> cpu) {
         Map<String, Object> o = new LinkedHashMap<>();
         o.put("architecture", size.config().modelType());
         o.put("parameters", size.parameters());
@@ -75,6 +83,7 @@ final class ModelInfoCommand implements Runnable {
         o.put("loadBytes", size.toLoad());
         o.put("evaluateBytes", size.toEvaluate());
         o.put("editBytes", size.toEdit());
+        o.put("machine", cpu);
         return o;
     }
 }

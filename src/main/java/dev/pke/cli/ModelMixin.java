@@ -3,7 +3,7 @@ package dev.pke.cli;
 import dev.pke.model.DType;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.ModelOptions;
-import dev.pke.model.ModelOptions.Layout;
+import dev.pke.model.Packing;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +29,13 @@ final class ModelMixin {
             names = "--plain",
             description =
                     "Hold the weights only as they are stored. By default those of up to 4 GiB are"
-                            + " held once more on a CPU, in a layout that answers faster.")
+                            + " held once more on a CPU, in a layout that answers faster, where a trial shows"
+                            + " it right.")
     boolean plain;
 
     ModelOptions options() {
-        Layout layout = plain ? Layout.PLAIN : Layout.PACKED;
-        return new ModelOptions(device, dtype == null ? null : DType.parse(dtype), layout);
+        Packing packing = plain ? Packing.none() : Packing.fastest();
+        return new ModelOptions(device, dtype == null ? null : DType.parse(dtype), packing);
     }
 
     LanguageModel open(Path folder) {

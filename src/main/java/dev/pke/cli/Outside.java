@@ -1,8 +1,11 @@
 package dev.pke.cli;
 
+import dev.pke.event.UserError;
 import dev.pke.experiment.RunListener;
 import dev.pke.experiment.Surroundings;
 import dev.pke.experiment.Unedited;
+import dev.pke.model.Cpu;
+import dev.pke.model.Packing;
 import dev.pke.run.Code;
 import dev.pke.store.Home;
 
@@ -27,6 +30,9 @@ final class Outside {
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    /** The environment variable that says how products with constant weights are made. */
+    private static final String PRODUCTS = "PKE_PRODUCTS";
+
     private Outside() {}
 
     /** Everything around a run that records in a home. */
@@ -37,6 +43,7 @@ final class Outside {
                 System::nanoTime,
                 code(),
                 machine(),
+                packing(),
                 listener,
                 cancelled,
                 new Unedited());
@@ -105,22 +112,17 @@ final class Outside {
         Map<String, String> facts = new TreeMap<>();
         facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         facts.put("java", String.valueOf(Runtime.version().feature()));
-        facts.put("processor", processor());
-        String capability = System.getenv("ATEN_CPU_CAPABILITY");
-        if (capability != null) {
-            facts.put("capability", capability);
-        }
+        facts.putAll(Cpu.here().facts());
         return facts;
     }
 
-    private static String processor() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-            return lines.filter(line -> line.startsWith("model name"))
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .findFirst()
-                    .orElse("unknown");
-        } catch (IOException elsewhere) {
-            return "unknown";
-        }
+    /** How models' products are made, as the environment wishes. */
+    private static Packing packing() {
+        String wish = System.getenv().getOrDefault(PRODUCTS, "fast");
+        return switch (wish) {
+            case "fast" -> Packing.fastest();
+            case "plain" -> Packing.none();
+            default -> throw new UserError(PRODUCTS + " is " + wish + "; it may be fast or plain");
+        };
     }
 }

@@ -3,11 +3,10 @@ package dev.pke.experiment;
 import dev.pke.event.Blobs;
 import dev.pke.event.UserError;
 import dev.pke.locate.Location;
-import dev.pke.model.DType;
 import dev.pke.model.Delta;
 import dev.pke.model.EditTask;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.ModelOptions;
+import dev.pke.model.Packing;
 import dev.pke.model.Torch;
 import dev.pke.run.ModelFingerprinted;
 import dev.pke.run.Stage;
@@ -15,7 +14,6 @@ import dev.pke.run.Stage;
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -36,6 +34,7 @@ final class Bench implements AutoCloseable {
 
     final Unedited unedited;
 
+    private final Packing packing;
     private final BooleanSupplier cancelled;
     private @Nullable ModelFingerprinted fingerprint;
     private @Nullable LanguageModel model;
@@ -49,6 +48,7 @@ final class Bench implements AutoCloseable {
         this.listener = around.listener();
         this.cancelled = around.cancelled();
         this.unedited = around.unedited();
+        this.packing = around.packing();
         this.data = PlannedData.read(plan);
     }
 
@@ -65,16 +65,7 @@ final class Bench implements AutoCloseable {
         if (open == null) {
             PlannedModel planned = plan.model();
             Torch.threads(planned.threads());
-            String dtype = planned.dtype();
-            open =
-                    LanguageModel.open(
-                            planned.folder(),
-                            new ModelOptions(
-                                    planned.device(),
-                                    dtype.equals("stored")
-                                            ? null
-                                            : DType.valueOf(dtype.toUpperCase(Locale.ROOT)),
-                                    ModelOptions.Layout.PACKED));
+            open = LanguageModel.open(planned.folder(), planned.options(packing));
             model = open;
         }
         return open;

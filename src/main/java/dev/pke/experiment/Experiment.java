@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.pke.event.CanonicalJson;
 import dev.pke.event.UserError;
 import dev.pke.model.Digest;
+import dev.pke.model.ModelError;
+import dev.pke.model.Packing;
 import dev.pke.model.Torch;
 import dev.pke.run.Machine;
 import dev.pke.run.Phase;
@@ -45,7 +47,7 @@ public final class Experiment {
         }
         try (Bench bench = new Bench(plan, around)) {
             return new Runner(log, stages(bench), around.nanos())
-                    .resume(around.code(), machine(plan, around.machine()));
+                    .resume(around.code(), machine(plan, around));
         }
     }
 
@@ -66,16 +68,28 @@ public final class Experiment {
                 String.valueOf(plan.model().folder().getFileName()),
                 plan.seeds(),
                 around.code(),
-                machine(plan, around.machine()));
+                machine(plan, around));
     }
 
     /** What decides whether two runs of a plan can be bit-equal. */
-    static Machine machine(Plan plan, Map<String, String> outside) {
-        Map<String, String> facts = new TreeMap<>(outside);
+    static Machine machine(Plan plan, Surroundings around) {
+        PlannedModel model = plan.model();
+        Map<String, String> facts = new TreeMap<>(around.machine());
         facts.put("torch", Torch.version());
-        facts.put("threads", Integer.toString(plan.model().threads()));
-        facts.put("device", plan.model().device());
+        facts.put("threads", Integer.toString(model.threads()));
+        facts.put("device", model.device());
+        facts.put("products", products(model, around.packing()));
         return new Machine(Digest.of(CanonicalJson.write(facts).getBytes(UTF_8)), facts);
+    }
+
+    private static String products(PlannedModel model, Packing packing) {
+        Torch.threads(model.threads());
+        try {
+            return model.options(packing).products(model.folder());
+        } catch (ModelError gone) {
+            // The run itself will say so, or its replay.
+            return "unknown: the model can't be read";
+        }
     }
 
     /** The stages of a plan, in their order. */

@@ -1,5 +1,9 @@
 package dev.pke.experiment;
 
+import dev.pke.model.DType;
+import dev.pke.model.ModelOptions;
+import dev.pke.model.Packing;
+
 import java.nio.file.Path;
 import java.util.List;
 
@@ -26,5 +30,11 @@ public record PlannedModel(Path folder, String device, String dtype, int threads
         }
         section.end();
         return model;
+    }
+
+    /** How it is opened. */
+    ModelOptions options(Packing packing) {
+        DType kind = dtype.equals("stored") ? null : DType.parse(dtype);
+        return new ModelOptions(device, kind, packing);
     }
 }

@@ -41,7 +41,7 @@ public final class Replay {
         this.around = around;
         this.past = new RunLog(around.store(), run, "replay", event -> {}).past();
         this.plan = Plan.recorded(run, Experiment.registration(run, past).plan());
-        this.here = Experiment.machine(plan, around.machine());
+        this.here = Experiment.machine(plan, around);
     }
 
     /** Does the run again, on the calling thread, and says whether it is what was recorded. */

@@ -2,6 +2,7 @@ package dev.pke.experiment;
 
 import dev.pke.event.Blobs;
 import dev.pke.event.EventStore;
+import dev.pke.model.Packing;
 import dev.pke.run.Code;
 
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.function.LongSupplier;
  *
  * @param nanos a clock that only goes forward, for what is measured
  * @param machine facts that can change a result's bits: processor, system, Java
+ * @param packing how models' products are made, where that is right
  * @param listener hears how the run goes on
  * @param cancelled whether someone asked the run to stop
  * @param unedited answers that runs of this process share
@@ -24,6 +26,7 @@ public record Surroundings(
         LongSupplier nanos,
         Code code,
         Map<String, String> machine,
+        Packing packing,
         RunListener listener,
         BooleanSupplier cancelled,
         Unedited unedited) {
@@ -34,6 +37,14 @@ public record Surroundings(
     /** The same, but recording elsewhere and heard by someone else. */
     Surroundings recordingIn(EventStore otherStore, Blobs otherBlobs, RunListener other) {
         return new Surroundings(
-                otherStore, otherBlobs, nanos, code, machine, other, cancelled, new Unedited());
+                otherStore,
+                otherBlobs,
+                nanos,
+                code,
+                machine,
+                packing,
+                other,
+                cancelled,
+                new Unedited());
     }
 }

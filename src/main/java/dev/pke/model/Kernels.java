@@ -15,6 +15,7 @@ import java.util.Map;
 final class Kernels {
     private static final List<String> FILES =
             List.of(
+                    "trial",
                     "norm",
                     "rope",
                     "attention",

@@ -283,6 +283,10 @@ public final class LanguageModel implements TextModel, AutoCloseable {
         return new Adam(kernels, leaves, settings);
     }
 
+    Script kernels() {
+        return kernels;
+    }
+
     /** The number of native arrays that are open: flat over many steps. */
     int liveArrays() {
         return kernels.manager().getManagedArrays().size();

@@ -5,6 +5,7 @@ import ai.djl.engine.Engine;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -13,19 +14,10 @@ import java.util.stream.IntStream;
  *
  * @param device "cpu", "cuda:N", or "cuda" for all GPUs, over which blocks are spread
  * @param dtype the kind its weights are held in; null for the kind they are stored in
- * @param layout of the weights that products are made with
+ * @param packing of weights of up to 4 GiB, which are held by it a second time, and for gradients a
+ *     third, as products on a CPU are fastest
  */
-public record ModelOptions(String device, @Nullable DType dtype, Layout layout) {
-    /** How weights lie in memory. */
-    public enum Layout {
-        /**
-         * Up to 4 GiB a second time, and for gradients a third, as products on a CPU are fastest.
-         */
-        PACKED,
-        /** Only as they are stored. */
-        PLAIN
-    }
-
+public record ModelOptions(String device, @Nullable DType dtype, Packing packing) {
     public ModelOptions {
         if (!device.matches("cpu|cuda(:\\d{1,3})?")) {
             throw new ModelError("device " + device + " is none of cpu, cuda, cuda:N");
@@ -34,20 +26,26 @@ public record ModelOptions(String device, @Nullable DType dtype, Layout layout) 
 
     /** On the CPU, in the stored precision. */
     public static ModelOptions cpu() {
-        return new ModelOptions("cpu", null, Layout.PACKED);
+        return new ModelOptions("cpu", null, Packing.fastest());
     }
 
     public ModelOptions with(DType other) {
-        return new ModelOptions(device, other, layout);
+        return new ModelOptions(device, other, packing);
     }
 
-    public ModelOptions with(Layout other) {
+    public ModelOptions with(Packing other) {
         return new ModelOptions(device, dtype, other);
     }
 
     /** Whether weights of so many bytes are held twice. */
-    boolean isTwice(long bytes) {
-        return isCpu() && layout == Layout.PACKED && dtype != DType.F16 && bytes <= Packed.LIMIT;
+    boolean isTwice(long bytes, DType held) {
+        return isCpu() && packing.packs(held) && bytes <= Packed.LIMIT;
+    }
+
+    /** In one line how the products with a folder's weights are made here, for the record. */
+    public String products(Path folder) {
+        ModelSize size = ModelSize.of(folder, this);
+        return size.packed() ? packing.summary(size.config(), size.dtype()) : "plain";
     }
 
     public boolean isCpu() {

@@ -18,6 +18,7 @@ import java.util.List;
  * @param stored bytes on disk
  * @param held bytes of the weights as they will be held
  * @param copied bytes of them that are copied to memory; the rest is mapped and can be dropped
+ * @param dtype of the largest tensor as it will be held: the model's
  * @param packed whether evaluation holds the weights a second time, and an edit a third
  * @param available bytes free where they shall go
  */
@@ -27,6 +28,7 @@ public record ModelSize(
         long stored,
         long held,
         long copied,
+        DType dtype,
         boolean packed,
         long available) {
     /** Of a batch of evaluation: sequences side by side, tokens each. */
@@ -43,6 +45,8 @@ public record ModelSize(
         long parameters = 0;
         long held = 0;
         long copied = 0;
+        long largest = 0;
+        DType dtype = DType.F32;
         Checkpoint checkpoint = Checkpoint.open(folder);
         for (SafetensorsFile file : checkpoint.files()) {
             for (TensorInfo t : file.tensors().values()) {
@@ -50,6 +54,10 @@ public record ModelSize(
                 long bytes = t.elements() * kind.bytes();
                 parameters += t.elements();
                 held += bytes;
+                if (t.elements() > largest) {
+                    largest = t.elements();
+                    dtype = kind;
+                }
                 copied += kind == t.dtype() && options.isCpu() ? 0 : bytes;
             }
         }
@@ -59,7 +67,8 @@ public record ModelSize(
                 checkpoint.bytes(),
                 held,
                 copied,
-                options.isTwice(held),
+                dtype,
+                options.isTwice(held, dtype),
                 available(options));
     }
 

@@ -8,13 +8,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The parts of a decoder for products with constant weights: matrices a second time, those that
- * read the same input side by side as one, the large ones in the layout that multiplies fastest;
- * and once more the other way round for whoever sends a gradient back. A part is made at its first
- * use, all anew after an edit. On a GPU, in f16, and beyond {@link #LIMIT} they are the plain
- * parts.
+ * The parts of a decoder for products with constant weights: beside the plain ones matrices a
+ * second time, those that read the same input side by side as one, the large ones as {@link
+ * Packing} says; and once more the other way round for whoever sends a gradient back. A part is
+ * made at its first use, all anew after an edit. On a GPU, in f16, and beyond {@link #LIMIT} they
+ * are the plain parts alone.
  */
 final class Packed implements AutoCloseable {
     /**
@@ -22,12 +23,6 @@ final class Packed implements AutoCloseable {
      * number, so that an answer's bits never depend on how much memory happens to be free.
      */
     static final long LIMIT = 4L << 30;
-
-    /** Elements below which the layout gains nothing. */
-    private static final long SMALL = 1 << 18;
-
-    /** Rows that the layout is made for: with one it suits every number of them. */
-    private static final int ROWS = 1;
 
     /** What reads the same input: one product each. */
     private static final Map<String, List<String>> PRODUCTS =
@@ -43,6 +38,8 @@ final class Packed implements AutoCloseable {
 
     private final Script kernels;
     private final Weights weights;
+    private final Packing packing;
+    private final DType dtype;
     private final boolean packs;
     private final Map<Place, Map<String, NDArray>> parts = new HashMap<>();
     private final Map<Place, IValue> values = new HashMap<>();
@@ -52,9 +49,9 @@ final class Packed implements AutoCloseable {
     Packed(Script kernels, Weights weights, ModelOptions options) {
         this.kernels = kernels;
         this.weights = weights;
-        this.packs =
-                options.isTwice(weights.bytes())
-                        && weights.dtype(weights.embeddingName()) != DType.F16;
+        this.packing = options.packing();
+        this.dtype = weights.dtype(weights.embeddingName());
+        this.packs = options.isTwice(weights.bytes(), dtype);
         this.edits = weights.edits();
     }
 
@@ -108,9 +105,10 @@ final class Packed implements AutoCloseable {
             String name,
             List<String> sources,
             Map<String, NDArray> made) {
-        made.put(name, keep(scope, pack(joined(plain, sources, ""))));
-        if (plain.containsKey(sources.getFirst() + ".bias")) {
-            made.put(name + ".bias", keep(scope, joined(plain, sources, ".bias")));
+        String bias = ".bias";
+        boolean whole = put(scope, name, joined(plain, sources, ""), made);
+        if (whole && plain.containsKey(sources.getFirst() + bias)) {
+            made.put(name + bias, keep(scope, joined(plain, sources, bias)));
         }
     }
 
@@ -121,7 +119,21 @@ final class Packed implements AutoCloseable {
             List<String> sources,
             Map<String, NDArray> made) {
         NDArray turned = kernels.frozen("turned", joined(plain, sources, ""));
-        made.put(name + ".back", keep(scope, pack(turned)));
+        put(scope, name + ".back", turned, made);
+    }
+
+    /** Whether the matrix is worth holding: it is small, or packed as is right here. */
+    private boolean put(Scope scope, String name, NDArray matrix, Map<String, NDArray> made) {
+        var size = new MatrixSize(matrix.getShape().get(0), matrix.getShape().get(1), dtype);
+        if (packing.isSmall(size)) {
+            made.put(name, keep(scope, matrix));
+            return true;
+        }
+        Optional<Packer> packer = packing.packer(kernels, size);
+        packer.ifPresent(way ->
+                Trial.packed(kernels, name, matrix, way, packing.most(dtype))
+                        .forEach((part, array) -> made.put(part, keep(scope, array))));
+        return packer.isPresent();
     }
 
     /** Rows below each other: what the products make then stands side by side. */
@@ -129,10 +141,6 @@ final class Packed implements AutoCloseable {
         NDList all = new NDList();
         sources.forEach(source -> all.add(plain.get(source + suffix)));
         return kernels.frozen("joined", all);
-    }
-
-    private NDArray pack(NDArray matrix) {
-        return matrix.size() < SMALL ? matrix : kernels.frozen("pack", matrix, ROWS);
     }
 
     private NDArray keep(Scope scope, NDArray array) {

@@ -15,6 +15,7 @@ import dev.pke.event.InMemoryEventStore;
 import dev.pke.event.NewEvent;
 import dev.pke.event.Recorded;
 import dev.pke.event.UserError;
+import dev.pke.model.Packing;
 import dev.pke.run.Answers;
 import dev.pke.run.Checkpoints;
 import dev.pke.run.Code;
@@ -58,6 +59,7 @@ class ExperimentTest {
     @TempDir Path folder = Path.of("");
     private InMemoryEventStore store = store();
     private final InMemoryBlobs blobs = new InMemoryBlobs();
+    private Packing packing = Packing.none();
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private final AtomicLong nanos = new AtomicLong();
 
@@ -174,6 +176,15 @@ class ExperimentTest {
     }
 
     @Test
+    void withProductsMadeAnotherWayItIsAnotherMachine() throws IOException {
+        start();
+        packing = Packing.fastest();
+        Replayed replayed = replay(HERE);
+        assertEquals(Verdict.INCONCLUSIVE, replayed.verdict(), replayed.reason());
+        assertEquals("plain, too small to pack", replayed.machine().facts().get("products"));
+    }
+
+    @Test
     void aChangedInputIsNamedByItsDigestAndNothingConcluded() throws IOException {
         start();
         Path data = folder.resolve("test.json");
@@ -242,6 +253,7 @@ class ExperimentTest {
                 nanos::getAndIncrement,
                 new Code("abc", false),
                 machine,
+                packing,
                 listener,
                 cancelled::get,
                 new Unedited());

@@ -104,7 +104,7 @@ class CheckpointTest {
 
     @Test
     void aDeviceThatIsNotThereIsToldBeforeAnythingIsLoaded() {
-        var options = new ModelOptions("cuda:97", null, ModelOptions.Layout.PACKED);
+        var options = new ModelOptions("cuda:97", null, Packing.none());
         String error = Faults.line(() -> LanguageModel.open(Golden.folder("gpt2"), options));
         assertTrue(error.startsWith("device cuda:97 is not there"), error);
     }

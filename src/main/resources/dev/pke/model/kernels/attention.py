@@ -15,18 +15,29 @@ def mask(self, keys: Tensor, first: int, seq: int, window: int, hidden: float, l
   full = torch.masked_fill(full, torch.logical_not(sees), hidden)
   return torch.masked_fill(full, torch.gt(s, t), later)
 
+# Whether w's `name` is packed, and for as many rows as x has
+def packs(self, x: Tensor, w: Dict[str, Tensor], name: str) -> bool:
+  if torch.__contains__(w, name + ".packed"):
+    rows = torch.floordiv(torch.numel(x), torch.size(x, -1))
+    return torch.le(rows, torch.size(w[name + ".sizes"], 1))
+  return False
+
 # Without a gradient where the weight is packed; one that stands in for the model's own may be f32
 def linear(self, x: Tensor, w: Dict[str, Tensor], name: str) -> Tensor:
+  if self.packs(x, w, name):
+    return self.product(x, w, name)
   bias = annotate(Optional[Tensor], None)
   if torch.__contains__(w, name + ".bias"):
     bias = torch.to(w[name + ".bias"], ops.prim.dtype(x))
-  if ops.prim.is_mkldnn(w[name]):
-    return self.product(x, w[name], bias)
   return torch.linear(x, torch.to(w[name], ops.prim.dtype(x)), bias)
+
+# Whether w has `name`, in a way for x
+def has(self, x: Tensor, w: Dict[str, Tensor], name: str) -> bool:
+  return torch.__or__(torch.__contains__(w, name), self.packs(x, w, name))
 
 # q, k and v side by side. x (..., hidden), normed -> (..., (heads + 2 * kv_heads) * head)
 def projected(self, x: Tensor, w: Dict[str, Tensor]) -> Tensor:
-  if torch.__contains__(w, "qkv"):
+  if self.has(x, w, "qkv"):
     return self.linear(x, w, "qkv")
   return torch.cat([self.linear(x, w, "q"), self.linear(x, w, "k"), self.linear(x, w, "v")], -1)
 

@@ -2,7 +2,7 @@
 
 # gate and up side by side, or up alone. x (..., hidden), normed
 def lifted(self, x: Tensor, w: Dict[str, Tensor]) -> Tensor:
-  if torch.__contains__(w, "gateup"):
+  if self.has(x, w, "gateup"):
     return self.linear(x, w, "gateup")
   if torch.__contains__(w, "gate"):
     return torch.cat([self.linear(x, w, "gate"), self.linear(x, w, "up")], -1)

@@ -59,13 +59,13 @@ def back_to_start(self, g: List[Tensor], t: List[Tensor], w: Dict[str, Tensor]) 
 
 # The gradient of x where that of x w' is g
 def back(self, g: Tensor, w: Dict[str, Tensor], name: str) -> Tensor:
-  if torch.__contains__(w, name + ".back"):
+  if self.has(g, w, name + ".back"):
     return self.linear(g, w, name + ".back")
   return torch.matmul(g, w[name])
 
 # The same of products that stand side by side
 def back_all(self, g: Tensor, w: Dict[str, Tensor], name: str, names: List[str]) -> Tensor:
-  if torch.__contains__(w, name + ".back"):
+  if self.has(g, w, name + ".back"):
     return self.back(g, w, name)
   at = 0
   found = annotate(List[Tensor], [])

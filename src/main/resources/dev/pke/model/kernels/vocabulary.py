@@ -8,9 +8,9 @@ def some_logits(self, h: Tensor, w: Dict[str, Tensor], fast: Dict[str, Tensor], 
   head = w["head"]
   x = torch.to(torch.detach(h), ops.prim.device(head))
   if torch.eq(length, torch.size(head, 0)):
-    y = self.product(x, fast["head"], None)
+    y = self.linear(x, fast, "head")
   else:
-    y = self.product(x, torch.narrow(head, 0, start, length), None)
+    y = torch.linear(x, torch.narrow(head, 0, start, length), None)
   y = torch.to(y, 6)
   if torch.gt(self.logit_cap, 0.0):
     y = torch.tanh(y / self.logit_cap) * self.logit_cap
