@@ -1,5 +1,7 @@
 package dev.pke;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Holds the walls of the house: which room may know which. */
 class WallTest {
@@ -30,17 +33,27 @@ class WallTest {
 
     private static Map<String, List<String>> rooms() {
         Map<String, List<String>> rooms = new LinkedHashMap<>();
-        rooms.put("event", List.of());
-        rooms.put("measure", List.of());
-        rooms.put("run", List.of("event"));
-        rooms.put("model", List.of());
-        rooms.put("locate", List.of("model"));
-        rooms.put("edit", List.of("model"));
-        rooms.put("eval", List.of("model"));
-        rooms.put("experiment", List.of("event", "run", "model", "locate", "edit", "eval"));
-        rooms.put("store", List.of("event", "run"));
-        rooms.put("audit", List.of("event", "run", "model", "store"));
-        rooms.put("web", List.of("event", "run", "store", "audit"));
+        rooms.put("fault", List.of());
+        rooms.put("event", List.of("fault"));
+        rooms.put("run", List.of("fault", "event"));
+        rooms.put("model", List.of("fault"));
+        rooms.put("data", List.of("fault", "model"));
+        rooms.put("locate", List.of("fault", "model"));
+        rooms.put("edit", List.of("fault", "model"));
+        rooms.put("measure", List.of("fault"));
+        rooms.put("judge", List.of("fault", "model", "data", "measure"));
+        rooms.put("eval", List.of("fault", "model", "data", "judge", "measure"));
+        rooms.put("experiment", List.copyOf(rooms.keySet()));
+        rooms.put("specimen", List.copyOf(rooms.keySet()));
+        rooms.put("store", List.of("fault", "event", "run"));
+        rooms.put("audit", List.of("fault", "event", "run", "measure", "store"));
+        rooms.put("diff", List.of("fault", "event", "run", "model", "store", "audit"));
+        rooms.put("export", List.of("fault", "event", "run", "model", "store", "diff"));
+        rooms.put("conformance", List.copyOf(rooms.keySet()));
+        rooms.put("bench", List.copyOf(rooms.keySet()));
+        rooms.put(
+                "web",
+                List.of("fault", "event", "run", "measure", "store", "audit", "diff", "export"));
         rooms.put("cli", List.copyOf(rooms.keySet()));
         return rooms;
     }
@@ -61,6 +74,60 @@ class WallTest {
                     .resideInAnyPackage(others)
                     .check(HOUSE);
         });
+    }
+
+    /** Every sub-room that knows its own house only in part, with the sub-rooms it may know. */
+    private static Map<String, List<String>> subRooms() {
+        Map<String, List<String>> rooms = new LinkedHashMap<>();
+        rooms.put("model.jinja", List.of());
+        rooms.put("model.setting", List.of());
+        rooms.put("model.torch", List.of());
+        rooms.put("model.checkpoint", List.of("model.torch", "model.jinja"));
+        rooms.put("model.architecture", List.of("model.torch", "model.checkpoint"));
+        rooms.put(
+                "model.weights", List.of("model.torch", "model.checkpoint", "model.architecture"));
+        rooms.put("experiment.plan", List.of());
+        rooms.put("web.chart", List.of());
+        rooms.put("web.page", List.of("web.chart"));
+        return rooms;
+    }
+
+    @Test
+    void subRoomsKnowOnlyThoseBelowThem() {
+        List<String> before = new ArrayList<>();
+        subRooms()
+                .forEach((room, known) -> {
+                    assertTrue(before.containsAll(known), room);
+                    before.add(room);
+                    String house = "dev.pke." + room.substring(0, room.indexOf('.'));
+                    noClasses()
+                            .that()
+                            .resideInAPackage("dev.pke." + room)
+                            .should()
+                            .dependOnClassesThat(
+                                    resideInAPackage(house + "..")
+                                            .and(
+                                                    resideOutsideOfPackages(
+                                                            Stream.concat(
+                                                                            Stream.of(room),
+                                                                            known.stream())
+                                                                    .map(each -> "dev.pke." + each)
+                                                                    .toArray(String[]::new))))
+                            .check(HOUSE);
+                });
+    }
+
+    @Test
+    void measureKnowsTheJdkAlone() {
+        ArchRule rule =
+                noClasses()
+                        .that()
+                        .resideInAPackage("dev.pke.measure..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideOutsideOfPackages(
+                                "java..", "dev.pke.measure..", "dev.pke.fault..", "org.jspecify..");
+        rule.check(HOUSE);
     }
 
     @Test
@@ -84,7 +151,8 @@ class WallTest {
                         .resideInAPackage("dev.pke.event..")
                         .should()
                         .dependOnClassesThat()
-                        .resideOutsideOfPackages("java..", "dev.pke.event..", "org.jspecify..");
+                        .resideOutsideOfPackages(
+                                "java..", "dev.pke.event..", "dev.pke.fault..", "org.jspecify..");
         rule.check(HOUSE);
     }
 
@@ -105,7 +173,12 @@ class WallTest {
         ArchRule rule =
                 noClasses()
                         .that()
-                        .resideInAnyPackage("dev.pke.store..", "dev.pke.web..", "dev.pke.audit..")
+                        .resideInAnyPackage(
+                                "dev.pke.store..",
+                                "dev.pke.web..",
+                                "dev.pke.audit..",
+                                "dev.pke.measure..",
+                                "dev.pke.fault..")
                         .should()
                         .dependOnClassesThat()
                         .resideInAPackage("ai.djl..");
@@ -117,7 +190,7 @@ class WallTest {
         ArchRule rule =
                 noClasses()
                         .that()
-                        .resideOutsideOfPackages("dev.pke.store..")
+                        .resideOutsideOfPackages("dev.pke.store..", "dev.pke.bench..")
                         .should()
                         .dependOnClassesThat()
                         .resideInAnyPackage("org.jooq..", "org.sqlite..");

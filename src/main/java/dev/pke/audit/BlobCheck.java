@@ -1,6 +1,6 @@
 package dev.pke.audit;
 
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The check of a folder of blobs: every file against its name, every reference against a file. */
-final class BlobCheck {
-    static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
+public final class BlobCheck {
+    public static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
 
     private BlobCheck() {}
 

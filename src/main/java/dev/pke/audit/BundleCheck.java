@@ -2,7 +2,7 @@ package dev.pke.audit;
 
 import dev.pke.event.MerkleProof;
 import dev.pke.event.Recorded;
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 import dev.pke.run.DamagedEvent;
 import dev.pke.run.RunEventCodec;
 

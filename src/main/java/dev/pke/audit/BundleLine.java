@@ -2,7 +2,7 @@ package dev.pke.audit;
 
 import dev.pke.event.CanonicalJson;
 import dev.pke.event.Recorded;
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.pke.audit;
 
 import dev.pke.event.CanonicalJson;
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 
 import java.util.List;
 import java.util.Map;

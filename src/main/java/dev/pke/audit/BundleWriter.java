@@ -6,7 +6,7 @@ import dev.pke.event.EventStore;
 import dev.pke.event.HashChain;
 import dev.pke.event.MerkleTree;
 import dev.pke.event.Recorded;
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.Streams;
 
@@ -78,7 +78,7 @@ public final class BundleWriter {
         SignedHead head = new SignedHead(head(), List.of());
         if (signer != null) {
             head = signer.sign(head);
-            texts.put(BundleManifest.KEY, utf8(signer.open().pem()));
+            texts.put(BundleManifest.KEY, utf8(signer.publicKey().pem()));
         }
         texts.put(BundleManifest.HEAD, utf8(head.text()));
         texts.put(BundleManifest.EVENTS, lines(events));

@@ -3,12 +3,12 @@ package dev.pke.audit;
 import dev.pke.event.EventStore;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.Recorded;
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 import dev.pke.run.BundleImported;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.RunSummary;
-import dev.pke.run.Runs;
 import dev.pke.run.Streams;
+import dev.pke.run.SummaryFold;
 import dev.pke.store.FileBlobs;
 
 import org.jspecify.annotations.Nullable;
@@ -59,7 +59,7 @@ public final class Imports {
             List<ForeignRun> runs = new ArrayList<>();
             for (String run : new LinkedHashSet<>(fact.runs())) {
                 List<Recorded> of = events(run);
-                RunSummary summary = Runs.summary(new Runs().fold(of));
+                RunSummary summary = SummaryFold.summary(new SummaryFold().fold(of));
                 if (summary != null && Streams.isRun(run)) {
                     runs.add(new ForeignRun(run, recorded.position(), fact, summary, of));
                 }

@@ -1,6 +1,6 @@
 package dev.pke.audit;
 
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 import dev.pke.store.Home;
 import dev.pke.store.ViewFault;
 

@@ -1,10 +1,10 @@
 package dev.pke.audit;
 
 import dev.pke.run.BundleImported;
-import dev.pke.run.CheckpointSaved;
 import dev.pke.run.Fact;
-import dev.pke.run.NeuronsChanged;
-import dev.pke.run.NeuronsScored;
+import dev.pke.run.RunEvent.CheckpointSaved;
+import dev.pke.run.RunEvent.NeuronsChanged;
+import dev.pke.run.RunEvent.NeuronsScored;
 
 import java.util.List;
 

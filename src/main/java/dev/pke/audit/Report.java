@@ -9,14 +9,14 @@ import java.util.TreeSet;
 /** A verdict in the making; safe for several threads. Keeps the first findings, counts them all. */
 final class Report {
     static final int MAX_FINDINGS = 50;
-    private final TreeSet<Finding> wrong = new TreeSet<>();
+    private final TreeSet<Fault> wrong = new TreeSet<>();
     private final List<String> checked = new ArrayList<>();
     private final List<String> open = new ArrayList<>();
     private long count;
 
     synchronized void wrong(long position, String what) {
         count++;
-        wrong.add(new Finding(position, what));
+        wrong.add(new Fault(position, what));
         if (wrong.size() > MAX_FINDINGS) {
             wrong.pollLast();
         }

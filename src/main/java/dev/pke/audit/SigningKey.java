@@ -1,6 +1,6 @@
 package dev.pke.audit;
 
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -93,7 +93,7 @@ public final class SigningKey {
     }
 
     /** The public half. */
-    public VerifyingKey open() {
+    public VerifyingKey publicKey() {
         return open;
     }
 

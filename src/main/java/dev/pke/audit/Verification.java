@@ -16,7 +16,7 @@ import java.util.Map;
  * @param head the tree that was found; null if the log is too broken to have one
  */
 public record Verification(
-        List<Finding> wrong,
+        List<Fault> wrong,
         long count,
         List<String> checked,
         List<String> open,
@@ -38,7 +38,7 @@ public record Verification(
         var out = new java.util.ArrayList<String>();
         checked.forEach(line -> out.add("ok     " + line));
         open.forEach(line -> out.add("open   " + line));
-        wrong.forEach(finding -> out.add("WRONG  " + finding));
+        wrong.forEach(fault -> out.add("WRONG  " + fault));
         if (count > wrong.size()) {
             out.add("WRONG  and " + (count - wrong.size()) + " more");
         }
@@ -73,7 +73,7 @@ public record Verification(
         return out;
     }
 
-    private static Map<String, Object> json(Finding finding) {
-        return Map.of("position", finding.position(), "what", finding.what());
+    private static Map<String, Object> json(Fault fault) {
+        return Map.of("position", fault.position(), "what", fault.what());
     }
 }

@@ -1,6 +1,6 @@
 package dev.pke.audit;
 
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 
 import org.jspecify.annotations.Nullable;
 

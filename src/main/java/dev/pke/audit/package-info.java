@@ -1,6 +1,6 @@
 /**
- * Proof: verification, signed heads, bundles and the checkpoint diff. Knows {@code event}, {@code
- * run}, {@code model} and {@code store}. Reads may run on any thread.
+ * Proof: verification, signed heads, bundles and imports. Knows {@code event}, {@code run}, {@code
+ * measure} and {@code store}. Reads may run on any thread.
  */
 @NullMarked
 package dev.pke.audit;

@@ -8,19 +8,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Ctrl-C as a wish that the work in hand can see: while this is open, the process ends only once
  * the work has ended, or after half a minute.
  */
-final class Interrupt implements AutoCloseable {
+public final class Interrupt implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
     private final AtomicBoolean asked = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook = new Thread(this::await, "interrupt");
 
-    Interrupt() {
+    public Interrupt() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
     /** Whether someone wants the work to end. */
-    boolean asked() {
+    public boolean asked() {
         return asked.get();
     }
 

@@ -1,7 +1,29 @@
 package dev.pke.cli;
 
-import dev.pke.event.UserError;
-import dev.pke.model.ModelError;
+import dev.pke.cli.bench.BenchCommand;
+import dev.pke.cli.bench.CheckCommand;
+import dev.pke.cli.model.ApplyCommand;
+import dev.pke.cli.model.DiffCommand;
+import dev.pke.cli.model.ModelCommand;
+import dev.pke.cli.model.RevertCommand;
+import dev.pke.cli.model.SpecimenCommand;
+import dev.pke.cli.record.BundleCommand;
+import dev.pke.cli.record.ExportCommand;
+import dev.pke.cli.record.ImportCommand;
+import dev.pke.cli.record.NoteCommand;
+import dev.pke.cli.record.RebuildCommand;
+import dev.pke.cli.record.RunsCommand;
+import dev.pke.cli.record.ShowCommand;
+import dev.pke.cli.record.SignCommand;
+import dev.pke.cli.record.TagCommand;
+import dev.pke.cli.record.VerifyCommand;
+import dev.pke.cli.run.DemoCommand;
+import dev.pke.cli.run.ReplayCommand;
+import dev.pke.cli.run.ResumeCommand;
+import dev.pke.cli.run.RunCommand;
+import dev.pke.cli.run.ServeCommand;
+import dev.pke.cli.run.TuneCommand;
+import dev.pke.fault.UserError;
 import dev.pke.run.DamagedEvent;
 
 import picocli.CommandLine;
@@ -59,16 +81,16 @@ import java.util.Objects;
         })
 public final class Main {
     /** What was asked was done. */
-    static final int OK = 0;
+    public static final int OK = 0;
 
     /** What was asked ran and did not hold, or the program has a fault. */
-    static final int FAILED = 1;
+    public static final int FAILED = 1;
 
     /** What was asked can't be done as asked: one line on stderr says why. */
-    static final int USAGE = 2;
+    public static final int USAGE = 2;
 
     /** What was asked ran and neither held nor failed: nothing could be concluded. */
-    static final int INCONCLUSIVE = 3;
+    public static final int INCONCLUSIVE = 3;
 
     private Main() {}
 
@@ -78,7 +100,7 @@ public final class Main {
     }
 
     /** Runs the verb that {@code args} name and returns its exit code. */
-    static int run(String... args) {
+    public static int run(String... args) {
         PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         CommandLine line =
@@ -107,9 +129,7 @@ public final class Main {
     }
 
     private static int failed(Exception error, CommandLine line, CommandLine.ParseResult parsed) {
-        if (error instanceof UserError
-                || error instanceof ModelError
-                || error instanceof DamagedEvent) {
+        if (error instanceof UserError || error instanceof DamagedEvent) {
             say(line, Objects.toString(error.getMessage()));
             return USAGE;
         }

@@ -1,11 +1,11 @@
 package dev.pke.cli;
 
-import dev.pke.event.UserError;
 import dev.pke.experiment.RunListener;
 import dev.pke.experiment.Surroundings;
 import dev.pke.experiment.Unedited;
-import dev.pke.model.Cpu;
-import dev.pke.model.Packing;
+import dev.pke.fault.UserError;
+import dev.pke.model.torch.Cpu;
+import dev.pke.model.weights.Packing;
 import dev.pke.run.Code;
 import dev.pke.store.Home;
 
@@ -26,7 +26,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /** What runs can't know by themselves: the program's commit, the machine, the time, chance. */
-final class Outside {
+public final class Outside {
     private static final DateTimeFormatter SECOND =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -36,7 +36,7 @@ final class Outside {
     private Outside() {}
 
     /** Everything around a run that records in a home. */
-    static Surroundings of(Home home, RunListener listener, BooleanSupplier cancelled) {
+    public static Surroundings of(Home home, RunListener listener, BooleanSupplier cancelled) {
         return new Surroundings(
                 home.store(),
                 home.blobs(),
@@ -50,14 +50,14 @@ final class Outside {
     }
 
     /** A new run's id, such as {@code 20261120-170501-plain-pke-6-ab12}. */
-    static String runId(String plan, Instant now, RandomGenerator random) {
+    public static String runId(String plan, Instant now, RandomGenerator random) {
         String slug = plan.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         String brief = slug.substring(0, Math.min(50, slug.length()));
         return SECOND.format(now) + "-" + brief + "-" + word(random, 4);
     }
 
     /** Some random hexadecimal digits. */
-    static String word(RandomGenerator random, int digits) {
+    public static String word(RandomGenerator random, int digits) {
         StringBuilder word = new StringBuilder();
         for (int i = 0; i < digits; i++) {
             word.append(Character.forDigit(random.nextInt(16), 16));

@@ -1,12 +1,12 @@
 package dev.pke.cli;
 
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 import dev.pke.run.RunReader;
 
 import java.util.List;
 
 /** Finds the run that someone means. */
-final class RunId {
+public final class RunId {
     private RunId() {}
 
     /**
@@ -14,7 +14,7 @@ final class RunId {
      *
      * @throws UserError naming the runs it could be
      */
-    static String find(RunReader reader, String typed) {
+    public static String find(RunReader reader, String typed) {
         List<String> runs = reader.runs();
         if (runs.contains(typed)) {
             return typed;

@@ -4,10 +4,10 @@ import java.io.Console;
 import java.util.Optional;
 
 /** Whether someone watches: a moving line belongs on a terminal and nowhere else. */
-final class Terminal {
+public final class Terminal {
     private Terminal() {}
 
-    static boolean watched() {
+    public static boolean watched() {
         return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 }

@@ -1,14 +1,14 @@
 package dev.pke.cli;
 
 /** Text made safe for a terminal: what a model says may hold escape sequences. */
-final class Visible {
+public final class Visible {
     private Visible() {}
 
     /**
      * Returns {@code text} with every control, format (zero-width, bidirectional), private and
      * unassigned character spelled as {@code \}{@code u{HEX}}, so that none reaches the terminal.
      */
-    static String of(String text) {
+    public static String of(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints()
                 .forEach(c -> {

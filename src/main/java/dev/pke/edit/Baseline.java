@@ -2,17 +2,17 @@ package dev.pke.edit;
 
 import ai.djl.ndarray.NDArray;
 
-import dev.pke.model.Adam;
-import dev.pke.model.Delta;
+import dev.pke.fault.ModelError;
 import dev.pke.model.EditTask;
 import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.ModelError;
-import dev.pke.model.Patch;
-import dev.pke.model.Range;
-import dev.pke.model.Region;
-import dev.pke.model.Scope;
-import dev.pke.model.Settings;
+import dev.pke.model.setting.Range;
+import dev.pke.model.setting.Settings;
+import dev.pke.model.torch.Adam;
+import dev.pke.model.torch.Scope;
+import dev.pke.model.weights.Delta;
+import dev.pke.model.weights.Patch;
+import dev.pke.model.weights.Region;
 
 import java.util.Collection;
 import java.util.Collections;

@@ -2,12 +2,12 @@ package dev.pke.edit;
 
 import ai.djl.ndarray.NDList;
 
-import dev.pke.model.Adam;
-import dev.pke.model.Delta;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.Patch;
-import dev.pke.model.Range;
-import dev.pke.model.Scope;
+import dev.pke.model.setting.Range;
+import dev.pke.model.torch.Adam;
+import dev.pke.model.torch.Scope;
+import dev.pke.model.weights.Delta;
+import dev.pke.model.weights.Patch;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,17 +2,17 @@ package dev.pke.edit;
 
 import ai.djl.ndarray.NDArray;
 
-import dev.pke.model.Adam;
-import dev.pke.model.Delta;
 import dev.pke.model.EditTask;
 import dev.pke.model.Frozen;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.Patch;
-import dev.pke.model.Pull;
-import dev.pke.model.Range;
-import dev.pke.model.Region;
-import dev.pke.model.Scope;
-import dev.pke.model.Settings;
+import dev.pke.model.setting.Range;
+import dev.pke.model.setting.Settings;
+import dev.pke.model.torch.Adam;
+import dev.pke.model.torch.Scope;
+import dev.pke.model.weights.Delta;
+import dev.pke.model.weights.Patch;
+import dev.pke.model.weights.Pull;
+import dev.pke.model.weights.Region;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,7 +83,7 @@ public final class DinmEditor implements Editor {
                 }
             }
             Patch patch = Patch.tensors(leaves);
-            Limits limits = Limits.of(model, patch);
+            Leash leash = Leash.of(model, patch);
             int lowest = regions.stream().mapToInt(Region::block).min().orElseThrow();
             Pull pull = s.is("mode", "paper") ? Pull.GRADIENT : Pull.WATCHED;
             double clamp = s.number("clamp");
@@ -99,7 +99,7 @@ public final class DinmEditor implements Editor {
                         .run(
                                 s.whole("steps"),
                                 losses -> losses.getOrDefault("total", 1.0) < ENOUGH,
-                                clamp > 0 ? () -> limits.clamp(clamp) : () -> {});
+                                clamp > 0 ? () -> leash.clamp(clamp) : () -> {});
             }
         }
     }

@@ -1,11 +1,11 @@
 package dev.pke.edit;
 
+import dev.pke.fault.ModelError;
 import dev.pke.model.EditInstance;
 import dev.pke.model.EditTask;
 import dev.pke.model.GenerationSettings;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.ModelError;
-import dev.pke.model.TokenBatch;
+import dev.pke.model.weights.TokenBatch;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.pke.edit;
 
-import dev.pke.model.ModelError;
+import dev.pke.fault.ModelError;
 
 /**
  * An edit whose numbers stopped being finite: how it ended, which no one can know before. Nothing

@@ -1,11 +1,11 @@
 package dev.pke.edit;
 
-import dev.pke.model.Delta;
 import dev.pke.model.EditTask;
 import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.Region;
-import dev.pke.model.Settings;
+import dev.pke.model.setting.Settings;
+import dev.pke.model.weights.Delta;
+import dev.pke.model.weights.Region;
 
 import java.util.List;
 import java.util.Map;

@@ -1,16 +1,16 @@
 package dev.pke.edit;
 
-import dev.pke.model.Adam;
-import dev.pke.model.Delta;
 import dev.pke.model.EditTask;
 import dev.pke.model.EditTokens;
 import dev.pke.model.Frozen;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.Patch;
-import dev.pke.model.Range;
-import dev.pke.model.Region;
-import dev.pke.model.Scope;
-import dev.pke.model.Settings;
+import dev.pke.model.setting.Range;
+import dev.pke.model.setting.Settings;
+import dev.pke.model.torch.Adam;
+import dev.pke.model.torch.Scope;
+import dev.pke.model.weights.Delta;
+import dev.pke.model.weights.Patch;
+import dev.pke.model.weights.Region;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +76,7 @@ public final class PkeEditor implements Editor {
                 Frozen frozen = model.frozen(lowest)) {
             scope.done();
             Patch patch = Patch.columns(regions.stream().map(model::leaf).toList());
-            Limits limits = Limits.of(model, patch);
+            Leash leash = Leash.of(model, patch);
             if (s.number("alpha") != 0) {
                 terms.add(Term.of("safe", s.number("alpha"), model, frozen).nll(tokens.safe()));
             }
@@ -93,7 +93,7 @@ public final class PkeEditor implements Editor {
                     .run(
                             s.whole("steps"),
                             losses -> low(losses, "safe", s) && low(losses, "kl", s),
-                            cap > 0 ? () -> limits.capColumns(cap) : () -> {});
+                            cap > 0 ? () -> leash.capColumns(cap) : () -> {});
         }
     }
 

@@ -3,8 +3,8 @@ package dev.pke.edit;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
-import dev.pke.model.Patch;
-import dev.pke.model.Scope;
+import dev.pke.model.torch.Scope;
+import dev.pke.model.weights.Patch;
 
 /** Gradients summed over the terms of a loss, one a leaf of a patch. */
 final class Sums {

@@ -10,14 +10,14 @@ import dev.pke.model.LanguageModel;
 import dev.pke.model.Likelihood;
 import dev.pke.model.Losses;
 import dev.pke.model.Pass;
-import dev.pke.model.Patch;
-import dev.pke.model.Pull;
-import dev.pke.model.Scope;
 import dev.pke.model.Scored;
 import dev.pke.model.Tail;
-import dev.pke.model.TokenBatch;
 import dev.pke.model.TokenPair;
 import dev.pke.model.Unembedding;
+import dev.pke.model.torch.Scope;
+import dev.pke.model.weights.Patch;
+import dev.pke.model.weights.Pull;
+import dev.pke.model.weights.TokenBatch;
 
 import org.jspecify.annotations.Nullable;
 

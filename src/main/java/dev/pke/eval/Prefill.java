@@ -1,5 +1,9 @@
 package dev.pke.eval;
 
+import dev.pke.data.Begun;
+import dev.pke.data.Prompt;
+import dev.pke.data.PromptKind;
+import dev.pke.data.SafeEdit;
 import dev.pke.model.Answer;
 import dev.pke.model.GenerationSettings;
 import dev.pke.model.LanguageModel;

@@ -1,6 +1,7 @@
 /**
- * What an edit did: data, judges and metrics. Knows {@code model}; never sees an event. Metrics and
- * judges are pure and may run on any thread.
+ * What an edit did: the metrics of an evaluation from its judged answers. Knows {@code data},
+ * {@code judge}, {@code measure} and {@code model}; never sees an event. Pure; any thread may call
+ * it.
  */
 @NullMarked
 package dev.pke.eval;

@@ -1,5 +1,7 @@
 package dev.pke.event;
 
+import dev.pke.fault.UserError;
+
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -1,5 +1,7 @@
 package dev.pke.event;
 
+import dev.pke.fault.UserError;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

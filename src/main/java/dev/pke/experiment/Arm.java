@@ -2,7 +2,7 @@ package dev.pke.experiment;
 
 import dev.pke.edit.Editor;
 import dev.pke.locate.Locator;
-import dev.pke.model.Settings;
+import dev.pke.model.setting.Settings;
 
 /**
  * One method in a comparison: where it looks and what it does there.

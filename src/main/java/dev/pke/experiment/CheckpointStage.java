@@ -3,11 +3,11 @@ package dev.pke.experiment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pke.event.CanonicalJson;
-import dev.pke.model.Delta;
-import dev.pke.model.Digest;
-import dev.pke.model.Weights;
-import dev.pke.run.CheckpointSaved;
+import dev.pke.model.checkpoint.Digest;
+import dev.pke.model.weights.Delta;
+import dev.pke.model.weights.Weights;
 import dev.pke.run.RunEvent;
+import dev.pke.run.RunEvent.CheckpointSaved;
 import dev.pke.run.Stage;
 
 import java.util.Map;
@@ -19,10 +19,10 @@ import java.util.TreeMap;
  * reverting gives the base again, bit by bit.
  */
 final class CheckpointStage implements StageWork {
-    private final Bench bench;
+    private final RunContext context;
 
-    CheckpointStage(Bench bench) {
-        this.bench = bench;
+    CheckpointStage(RunContext context) {
+        this.context = context;
     }
 
     @Override
@@ -32,8 +32,8 @@ final class CheckpointStage implements StageWork {
 
     @Override
     public void work(RunLog log) {
-        Weights weights = bench.model().weights();
-        Delta delta = bench.delta();
+        Weights weights = context.model().weights();
+        Delta delta = context.delta();
         SortedMap<String, String> base = weights.digests();
         SortedMap<String, String> edited = new TreeMap<>(base);
         delta.apply(weights);
@@ -54,7 +54,7 @@ final class CheckpointStage implements StageWork {
                 CanonicalJson.write(
                         Map.of(
                                 "base",
-                                Map.of("name", bench.model().name(), "digest", Digest.of(base)),
+                                Map.of("name", context.model().name(), "digest", Digest.of(base)),
                                 "delta",
                                 Digest.of(delta.toSafetensors()),
                                 "digest",
@@ -63,7 +63,7 @@ final class CheckpointStage implements StageWork {
                                 changed));
         log.record(
                 new CheckpointSaved(
-                        bench.blobs.put(manifest.getBytes(UTF_8)),
+                        context.blobs.put(manifest.getBytes(UTF_8)),
                         Digest.of(edited),
                         delta.elements()));
     }

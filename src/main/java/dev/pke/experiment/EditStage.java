@@ -1,16 +1,17 @@
 package dev.pke.experiment;
 
 import dev.pke.edit.EditListener;
-import dev.pke.edit.Editors;
-import dev.pke.event.UserError;
-import dev.pke.model.Change;
-import dev.pke.model.Delta;
-import dev.pke.model.Patch;
-import dev.pke.model.Weights;
-import dev.pke.run.NeuronsChanged;
+import dev.pke.edit.EditorRegistry;
+import dev.pke.experiment.plan.PlannedMethod;
+import dev.pke.fault.UserError;
+import dev.pke.model.weights.Change;
+import dev.pke.model.weights.Delta;
+import dev.pke.model.weights.Patch;
+import dev.pke.model.weights.Weights;
 import dev.pke.run.RunEvent;
+import dev.pke.run.RunEvent.NeuronsChanged;
+import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.Stage;
-import dev.pke.run.StepTaken;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,10 +20,10 @@ import java.util.Map;
 
 /** Computes the delta, step by step on the record; the model stays as it was. */
 final class EditStage implements StageWork {
-    private final Bench bench;
+    private final RunContext context;
 
-    EditStage(Bench bench) {
-        this.bench = bench;
+    EditStage(RunContext context) {
+        this.context = context;
     }
 
     @Override
@@ -32,17 +33,17 @@ final class EditStage implements StageWork {
 
     @Override
     public void work(RunLog log) {
-        PlannedMethod planned = bench.edit().editor();
+        PlannedMethod planned = context.edit().editor();
         Delta delta =
-                Editors.named(planned.name())
+                EditorRegistry.named(planned.name())
                         .edit(
-                                bench.model(),
-                                bench.task(),
-                                bench.location().regions(),
+                                context.model(),
+                                context.task(),
+                                context.location().regions(),
                                 planned.settings(),
                                 steps(log));
-        bench.delta(delta);
-        String digest = bench.blobs.put(delta.toSafetensors());
+        context.delta(delta);
+        String digest = context.blobs.put(delta.toSafetensors());
         List<RunEvent> events = new ArrayList<>();
         delta.changes().forEach((name, change) -> events.add(changed(name, change, digest)));
         if (!events.isEmpty()) {
@@ -51,11 +52,11 @@ final class EditStage implements StageWork {
     }
 
     private EditListener steps(RunLog log) {
-        long[] last = {bench.nanos.getAsLong()};
+        long[] last = {context.nanos.getAsLong()};
         int[] taken = {0};
         return (step, losses, gradientNorm) -> {
-            bench.pause();
-            long now = bench.nanos.getAsLong();
+            context.pause();
+            long now = context.nanos.getAsLong();
             taken[0]++;
             log.record(
                     new StepTaken(
@@ -63,8 +64,8 @@ final class EditStage implements StageWork {
                             losses,
                             gradientNorm,
                             Map.of("seconds", (now - last[0]) / 1e9)));
-            bench.listener.progress(stage(), "steps", taken[0], 0);
-            last[0] = bench.nanos.getAsLong();
+            context.listener.progress(stage(), "steps", taken[0], 0);
+            last[0] = context.nanos.getAsLong();
         };
     }
 
@@ -72,10 +73,10 @@ final class EditStage implements StageWork {
     public void recall(RunEvent event) {
         if (event instanceof StepTaken step && step.step() == 1) {
             // an edit may move nothing; what it moved follows its steps
-            bench.delta(bench.model().weights().delta(Patch.none()));
+            context.delta(context.model().weights().delta(Patch.none()));
         } else if (event instanceof NeuronsChanged changed) {
-            try (var in = bench.blobs.open(changed.delta())) {
-                bench.delta(Delta.fromSafetensors("delta " + changed.delta(), in.readAllBytes()));
+            try (var in = context.blobs.open(changed.delta())) {
+                context.delta(Delta.fromSafetensors("delta " + changed.delta(), in.readAllBytes()));
             } catch (IOException unreadable) {
                 throw new UserError("delta " + changed.delta() + ": " + unreadable, unreadable);
             }
@@ -88,7 +89,7 @@ final class EditStage implements StageWork {
         return new NeuronsChanged(
                 tensor,
                 block,
-                block < 0 ? List.of() : MovedNeurons.of(change, bench.model().config()),
+                block < 0 ? List.of() : MovedNeurons.of(change, context.model().config()),
                 change.changed(),
                 norms.l2(),
                 norms.largest(),
@@ -98,8 +99,8 @@ final class EditStage implements StageWork {
 
     /** The block whose down_proj this is, or -1. */
     private int block(String tensor) {
-        Weights weights = bench.model().weights();
-        for (int block = 0; block < bench.model().config().blocks(); block++) {
+        Weights weights = context.model().weights();
+        for (int block = 0; block < context.model().config().blocks(); block++) {
             if (weights.downName(block).equals(tensor)) {
                 return block;
             }

@@ -1,11 +1,11 @@
 package dev.pke.experiment;
 
 import dev.pke.run.RunEvent;
-import dev.pke.run.RunFinished;
-import dev.pke.run.RunRegistered;
+import dev.pke.run.RunEvent.RunFinished;
+import dev.pke.run.RunEvent.RunRegistered;
+import dev.pke.run.RunEvent.StageFinished;
+import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.Stage;
-import dev.pke.run.StageFinished;
-import dev.pke.run.StageStarted;
 
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -1,21 +1,23 @@
 package dev.pke.experiment;
 
+import dev.pke.data.Prompt;
 import dev.pke.eval.Evaluation;
-import dev.pke.eval.Judge;
-import dev.pke.eval.Judged;
-import dev.pke.eval.Judges;
 import dev.pke.eval.Prefill;
-import dev.pke.eval.Prompt;
+import dev.pke.experiment.plan.PlannedEvaluation;
+import dev.pke.judge.Judge;
+import dev.pke.judge.JudgeRegistry;
+import dev.pke.judge.Judged;
+import dev.pke.measure.Rate;
 import dev.pke.model.Answer;
 import dev.pke.model.GenerationSettings;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.TokenSink;
-import dev.pke.run.EvaluationFinished;
 import dev.pke.run.Metric;
 import dev.pke.run.MetricName;
 import dev.pke.run.Phase;
-import dev.pke.run.PromptAnswered;
 import dev.pke.run.RunEvent;
+import dev.pke.run.RunEvent.EvaluationFinished;
+import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.Stage;
 
 import java.util.ArrayList;
@@ -31,12 +33,12 @@ final class EvaluateStage implements StageWork {
     /** Batches of answers recorded together. */
     private static final int BATCHES = 4;
 
-    private final Bench bench;
+    private final RunContext context;
     private final Phase phase;
     private int cut;
 
-    EvaluateStage(Bench bench, Phase phase) {
-        this.bench = bench;
+    EvaluateStage(RunContext context, Phase phase) {
+        this.context = context;
         this.phase = phase;
     }
 
@@ -50,11 +52,11 @@ final class EvaluateStage implements StageWork {
         switch (phase) {
             case BEFORE -> evaluate(log);
             case AFTER -> {
-                bench.delta().apply(bench.model().weights());
+                context.delta().apply(context.model().weights());
                 try {
                     evaluate(log);
                 } finally {
-                    bench.delta().revert(bench.model().weights());
+                    context.delta().revert(context.model().weights());
                 }
             }
         }
@@ -63,23 +65,23 @@ final class EvaluateStage implements StageWork {
     @Override
     public void recall(RunEvent event) {
         if (event instanceof PromptAnswered said && phase == Phase.BEFORE) {
-            bench.before.put(said.promptId(), said.answer());
+            context.before.put(said.promptId(), said.answer());
         }
     }
 
     private void evaluate(RunLog log) {
         List<Judge> judges =
-                bench.plan.evaluation().judges().stream()
-                        .map(name -> Judges.named(name, bench.plan.model().folder()))
+                context.plan.evaluation().judges().stream()
+                        .map(name -> JudgeRegistry.named(name, context.plan.model().folder()))
                         .toList();
         Map<Judge, List<Judged>> judged = new LinkedHashMap<>();
         judges.forEach(judge -> judged.put(judge, new ArrayList<>()));
         cut = 0;
-        long from = bench.nanos.getAsLong();
-        List<Prompt> own = bench.data.prompts();
+        long from = context.nanos.getAsLong();
+        List<Prompt> own = context.data.prompts();
         long tokens = ask(log, own, judged);
         tokens += ask(log, begun(own), judged);
-        double seconds = (bench.nanos.getAsLong() - from) / 1e9;
+        double seconds = (context.nanos.getAsLong() - from) / 1e9;
         Map<String, Double> measured =
                 Map.of("seconds", seconds, "tokensPerSecond", tokens / Math.max(seconds, 1e-9));
         judged.forEach((judge, all) -> log.record(finished(judge, all, measured)));
@@ -87,41 +89,41 @@ final class EvaluateStage implements StageWork {
 
     /** The prompts with begun answers, which follow those that the model answers by itself. */
     private List<Prompt> begun(List<Prompt> own) {
-        PlannedEvaluation planned = bench.plan.evaluation();
+        PlannedEvaluation planned = context.plan.evaluation();
         return planned.prefill()
                 .prompts(
-                        bench.model(),
+                        context.model(),
                         planned.generation(),
-                        bench.data.tested(),
+                        context.data.tested(),
                         own,
-                        bench.before);
+                        context.before);
     }
 
     /** Asks them in chunks that are recorded together; the number of tokens answered. */
     private long ask(RunLog log, List<Prompt> prompts, Map<Judge, List<Judged>> judged) {
-        int chunk = BATCHES * bench.plan.evaluation().generation().batch();
+        int chunk = BATCHES * context.plan.evaluation().generation().batch();
         long tokens = 0;
         for (int at = 0; at < prompts.size(); at += chunk) {
-            bench.pause();
+            context.pause();
             List<Prompt> some = prompts.subList(at, Math.min(prompts.size(), at + chunk));
             List<PromptAnswered> answered = ask(some, judged);
             log.record(answered);
             tokens += answered.stream().mapToInt(PromptAnswered::tokens).sum();
-            bench.listener.progress(stage(), "prompts", at + some.size(), prompts.size());
+            context.listener.progress(stage(), "prompts", at + some.size(), prompts.size());
         }
         return tokens;
     }
 
     private List<PromptAnswered> ask(List<Prompt> prompts, Map<Judge, List<Judged>> judged) {
-        LanguageModel model = bench.model();
-        GenerationSettings settings = bench.plan.evaluation().generation();
+        LanguageModel model = context.model();
+        GenerationSettings settings = context.plan.evaluation().generation();
         List<int[]> ids = prompts.stream().map(each -> Prefill.ids(model, each, settings)).toList();
-        TokenSink stoppable = (row, token) -> bench.pause();
+        TokenSink stoppable = (row, token) -> context.pause();
         List<Answer> answers =
                 switch (phase) {
                     case BEFORE ->
-                            bench.unedited.of(
-                                    bench.fingerprint().digest() + bench.plan.model(),
+                            context.unedited.of(
+                                    context.fingerprint().digest() + context.plan.model(),
                                     ids,
                                     settings,
                                     () -> model.generate(ids, settings, stoppable));
@@ -139,7 +141,7 @@ final class EvaluateStage implements StageWork {
                 all.add(each);
             });
             if (phase == Phase.BEFORE) {
-                bench.before.put(prompt.id(), text);
+                context.before.put(prompt.id(), text);
             }
             events.add(
                     new PromptAnswered(
@@ -159,7 +161,7 @@ final class EvaluateStage implements StageWork {
 
     private EvaluationFinished finished(
             Judge judge, List<Judged> all, Map<String, Double> measured) {
-        Evaluation figures = Evaluation.of(all, phase == Phase.AFTER ? bench.before : Map.of());
+        Evaluation figures = Evaluation.of(all, phase == Phase.AFTER ? context.before : Map.of());
         Map<String, Map<String, Metric>> groups = new LinkedHashMap<>();
         figures.byCategory().forEach((name, each) -> groups.put(name, metrics(each)));
         figures.byWork().forEach((name, each) -> groups.put(name, metrics(each)));
@@ -173,7 +175,7 @@ final class EvaluateStage implements StageWork {
         return new EvaluationFinished(phase, judge.name(), whole, groups, measured);
     }
 
-    private static Map<String, Metric> metrics(Map<String, dev.pke.eval.Metric> figures) {
+    private static Map<String, Metric> metrics(Map<String, Rate> figures) {
         Map<String, Metric> metrics = new LinkedHashMap<>();
         figures.forEach((name, each) ->
                 metrics.put(

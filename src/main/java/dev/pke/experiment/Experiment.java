@@ -3,15 +3,17 @@ package dev.pke.experiment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pke.event.CanonicalJson;
-import dev.pke.event.UserError;
-import dev.pke.model.Digest;
-import dev.pke.model.ModelError;
-import dev.pke.model.Packing;
-import dev.pke.model.Torch;
+import dev.pke.experiment.plan.Plan;
+import dev.pke.experiment.plan.PlannedModel;
+import dev.pke.fault.ModelError;
+import dev.pke.fault.UserError;
+import dev.pke.model.checkpoint.Digest;
+import dev.pke.model.torch.Torch;
+import dev.pke.model.weights.Packing;
 import dev.pke.run.Machine;
 import dev.pke.run.Phase;
 import dev.pke.run.RunEvent;
-import dev.pke.run.RunRegistered;
+import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.Status;
 
 import java.util.ArrayList;
@@ -30,9 +32,9 @@ public final class Experiment {
      * @param owner a random word that no other process has
      */
     public static Status start(Plan plan, String run, String owner, Surroundings around) {
-        try (Bench bench = new Bench(plan, around)) {
+        try (RunContext context = new RunContext(plan, around)) {
             RunLog log = new RunLog(around.store(), run, owner, around.listener()::recorded);
-            return new Runner(log, stages(bench), around.nanos())
+            return new Runner(log, stages(context), around.nanos())
                     .start(registration(plan, run, around));
         }
     }
@@ -45,8 +47,8 @@ public final class Experiment {
         if (!missing.isEmpty()) {
             throw new UserError("run " + run + " can't go on: " + missing);
         }
-        try (Bench bench = new Bench(plan, around)) {
-            return new Runner(log, stages(bench), around.nanos())
+        try (RunContext context = new RunContext(plan, around)) {
+            return new Runner(log, stages(context), around.nanos())
                     .resume(around.code(), machine(plan, around));
         }
     }
@@ -93,15 +95,15 @@ public final class Experiment {
     }
 
     /** The stages of a plan, in their order. */
-    static List<StageWork> stages(Bench bench) {
+    static List<StageWork> stages(RunContext context) {
         List<StageWork> stages = new ArrayList<>();
-        stages.add(new FingerprintStage(bench));
-        stages.add(new EvaluateStage(bench, Phase.BEFORE));
-        if (bench.plan.edit() != null) {
-            stages.add(new LocateStage(bench));
-            stages.add(new EditStage(bench));
-            stages.add(new EvaluateStage(bench, Phase.AFTER));
-            stages.add(new CheckpointStage(bench));
+        stages.add(new FingerprintStage(context));
+        stages.add(new EvaluateStage(context, Phase.BEFORE));
+        if (context.plan.edit() != null) {
+            stages.add(new LocateStage(context));
+            stages.add(new EditStage(context));
+            stages.add(new EvaluateStage(context, Phase.AFTER));
+            stages.add(new CheckpointStage(context));
         }
         return List.copyOf(stages);
     }

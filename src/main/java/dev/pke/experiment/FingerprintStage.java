@@ -1,12 +1,13 @@
 package dev.pke.experiment;
 
-import dev.pke.event.UserError;
-import dev.pke.model.Digest;
+import dev.pke.experiment.plan.Plan;
+import dev.pke.fault.UserError;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.ModelConfig;
-import dev.pke.run.DatasetPinned;
-import dev.pke.run.ModelFingerprinted;
+import dev.pke.model.architecture.ModelConfig;
+import dev.pke.model.checkpoint.Digest;
 import dev.pke.run.RunEvent;
+import dev.pke.run.RunEvent.DatasetPinned;
+import dev.pke.run.RunEvent.ModelFingerprinted;
 import dev.pke.run.Stage;
 
 import java.util.Comparator;
@@ -15,10 +16,10 @@ import java.util.SortedMap;
 
 /** Says exactly which model and which records the run is about. */
 final class FingerprintStage implements StageWork {
-    private final Bench bench;
+    private final RunContext context;
 
-    FingerprintStage(Bench bench) {
-        this.bench = bench;
+    FingerprintStage(RunContext context) {
+        this.context = context;
     }
 
     @Override
@@ -28,19 +29,19 @@ final class FingerprintStage implements StageWork {
 
     @Override
     public void work(RunLog log) {
-        log.record(bench.fingerprint());
-        bench.data.pins().forEach(log::record);
+        log.record(context.fingerprint());
+        context.data.pins().forEach(log::record);
     }
 
     /** Refuses to go on with another model or other records than the run began with. */
     @Override
     public void recall(RunEvent event) {
         if (event instanceof ModelFingerprinted then) {
-            check("model " + then.name(), then.digest(), bench.fingerprint().digest());
+            check("model " + then.name(), then.digest(), context.fingerprint().digest());
         } else if (event instanceof DatasetPinned then) {
             // one file may be pinned twice, for the edit and for the test
             String now =
-                    bench.data.pins().stream()
+                    context.data.pins().stream()
                             .filter(each -> each.split().equals(then.split()))
                             .filter(each -> each.name().equals(then.name()))
                             .map(DatasetPinned::digest)

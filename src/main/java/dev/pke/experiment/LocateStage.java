@@ -1,14 +1,15 @@
 package dev.pke.experiment;
 
+import dev.pke.experiment.plan.PlannedMethod;
 import dev.pke.locate.LayerScore;
 import dev.pke.locate.Location;
-import dev.pke.locate.Locators;
-import dev.pke.model.ModelConfig;
-import dev.pke.model.Region;
-import dev.pke.run.LayerScored;
-import dev.pke.run.NeuronsScored;
-import dev.pke.run.RegionChosen;
+import dev.pke.locate.LocatorRegistry;
+import dev.pke.model.architecture.ModelConfig;
+import dev.pke.model.weights.Region;
 import dev.pke.run.RunEvent;
+import dev.pke.run.RunEvent.LayerScored;
+import dev.pke.run.RunEvent.NeuronsScored;
+import dev.pke.run.RunEvent.RegionChosen;
 import dev.pke.run.ScoreTable;
 import dev.pke.run.Stage;
 
@@ -22,11 +23,11 @@ import java.util.TreeMap;
 final class LocateStage implements StageWork {
     private static final int TOP = 32;
 
-    private final Bench bench;
+    private final RunContext context;
     private final List<Region> recalled = new ArrayList<>();
 
-    LocateStage(Bench bench) {
-        this.bench = bench;
+    LocateStage(RunContext context) {
+        this.context = context;
     }
 
     @Override
@@ -36,18 +37,18 @@ final class LocateStage implements StageWork {
 
     @Override
     public void work(RunLog log) {
-        PlannedMethod planned = bench.edit().locator();
+        PlannedMethod planned = context.edit().locator();
         Location found =
-                Locators.named(planned.name())
+                LocatorRegistry.named(planned.name())
                         .locate(
-                                bench.model(),
-                                bench.task(),
+                                context.model(),
+                                context.task(),
                                 planned.settings(),
                                 (what, done, of) -> {
-                                    bench.pause();
-                                    bench.listener.progress(stage(), what, done, of);
+                                    context.pause();
+                                    context.listener.progress(stage(), what, done, of);
                                 });
-        bench.location(found);
+        context.location(found);
         Map<Integer, Map<String, Double>> blocks = new TreeMap<>();
         for (LayerScore each : found.layers()) {
             blocks.computeIfAbsent(each.block(), block -> new TreeMap<>())
@@ -68,13 +69,13 @@ final class LocateStage implements StageWork {
     public void recall(RunEvent event) {
         if (event instanceof RegionChosen chosen) {
             recalled.add(new Region(chosen.block(), chosen.neurons()));
-            bench.location(new Location(recalled, Map.of(), List.of(), chosen.threshold()));
+            context.location(new Location(recalled, Map.of(), List.of(), chosen.threshold()));
         }
     }
 
     private NeuronsScored scored(Map<String, float[][]> tables) {
-        ModelConfig config = bench.model().config();
-        String digest = bench.blobs.put(ScoreTable.encode(tables));
+        ModelConfig config = context.model().config();
+        String digest = context.blobs.put(ScoreTable.encode(tables));
         double max = Double.NaN;
         double mean = Double.NaN;
         List<NeuronsScored.Neuron> top = List.of();

@@ -1,7 +1,7 @@
 package dev.pke.experiment;
 
-import dev.pke.model.Change;
-import dev.pke.model.ModelConfig;
+import dev.pke.model.architecture.ModelConfig;
+import dev.pke.model.weights.Change;
 
 import java.util.ArrayList;
 import java.util.Arrays;

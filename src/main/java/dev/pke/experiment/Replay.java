@@ -2,18 +2,18 @@ package dev.pke.experiment;
 
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
-import dev.pke.event.UserError;
-import dev.pke.model.ModelError;
-import dev.pke.run.DatasetPinned;
+import dev.pke.experiment.plan.Plan;
+import dev.pke.fault.UserError;
 import dev.pke.run.Machine;
-import dev.pke.run.ModelFingerprinted;
-import dev.pke.run.Replayed;
-import dev.pke.run.Replayed.Divergence;
+import dev.pke.run.ReplayVerdict;
+import dev.pke.run.ReviewEvent.Replayed;
+import dev.pke.run.ReviewEvent.Replayed.Divergence;
 import dev.pke.run.RunEvent;
-import dev.pke.run.RunRegistered;
-import dev.pke.run.RunResumed;
+import dev.pke.run.RunEvent.DatasetPinned;
+import dev.pke.run.RunEvent.ModelFingerprinted;
+import dev.pke.run.RunEvent.RunRegistered;
+import dev.pke.run.RunEvent.RunResumed;
 import dev.pke.run.Stage;
-import dev.pke.run.Verdict;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -48,16 +48,16 @@ public final class Replay {
     public Replayed run() {
         EffectiveRecord record = EffectiveRecord.of(past);
         if (record.stages().isEmpty()) {
-            return verdict(Verdict.INCONCLUSIVE, 0, "no stage of the run has finished");
+            return verdict(ReplayVerdict.INCONCLUSIVE, 0, "no stage of the run has finished");
         }
         String missing = plan.missing();
         if (!missing.isEmpty()) {
-            return verdict(Verdict.INCONCLUSIVE, 0, missing);
+            return verdict(ReplayVerdict.INCONCLUSIVE, 0, missing);
         }
         boolean sameMachine = sameMachine();
         if (!sameMachine && plan.tolerance() == 0) {
             return verdict(
-                    Verdict.INCONCLUSIVE,
+                    ReplayVerdict.INCONCLUSIVE,
                     0,
                     "the machine's fingerprint differs and the plan declares no tolerance");
         }
@@ -66,9 +66,11 @@ public final class Replay {
             execute(record, watch);
         } catch (Watch.Stopped stopped) {
             // the comparison is over, one way or the other
-        } catch (UserError | ModelError gone) {
+        } catch (UserError gone) {
             return verdict(
-                    watch.passed(Stage.FINGERPRINT) ? Verdict.FAIL : Verdict.INCONCLUSIVE,
+                    watch.passed(Stage.FINGERPRINT)
+                            ? ReplayVerdict.FAIL
+                            : ReplayVerdict.INCONCLUSIVE,
                     watch.compared,
                     String.valueOf(gone.getMessage()));
         }
@@ -79,10 +81,10 @@ public final class Replay {
         try (InMemoryEventStore store =
                 new InMemoryEventStore(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))) {
             Surroundings inMemory = around.recordingIn(store, new InMemoryBlobs(), watch);
-            try (Bench bench = new Bench(plan, inMemory)) {
+            try (RunContext context = new RunContext(plan, inMemory)) {
                 RunLog log = new RunLog(store, run, "replay", watch::recorded);
                 List<StageWork> stages =
-                        Experiment.stages(bench).stream()
+                        Experiment.stages(context).stream()
                                 .filter(each -> record.stages().contains(each.stage()))
                                 .toList();
                 RunRegistered then = Experiment.registration(run, past);
@@ -114,12 +116,12 @@ public final class Replay {
         return machines.stream().allMatch(each -> each.fingerprint().equals(here.fingerprint()));
     }
 
-    private Replayed verdict(Verdict verdict, long compared, String reason) {
+    private Replayed verdict(ReplayVerdict verdict, long compared, String reason) {
         return verdict(verdict, compared, Optional.empty(), reason);
     }
 
     private Replayed verdict(
-            Verdict verdict, long compared, Optional<Divergence> divergence, String reason) {
+            ReplayVerdict verdict, long compared, Optional<Divergence> divergence, String reason) {
         return new Replayed(
                 run, verdict, compared, plan.tolerance(), divergence, reason, around.code(), here);
     }
@@ -128,7 +130,7 @@ public final class Replay {
     private final class Watch implements RunListener {
         private final EffectiveRecord record;
         private final boolean sameMachine;
-        private final Comparison comparison = new Comparison(plan.tolerance());
+        private final ReplayComparison comparison = new ReplayComparison(plan.tolerance());
         private Optional<Divergence> divergence = Optional.empty();
         private int compared;
 
@@ -167,7 +169,7 @@ public final class Replay {
                 RunEvent at = record.events().get(compared);
                 boolean input = at instanceof ModelFingerprinted || at instanceof DatasetPinned;
                 return Replay.this.verdict(
-                        input ? Verdict.INCONCLUSIVE : Verdict.FAIL,
+                        input ? ReplayVerdict.INCONCLUSIVE : ReplayVerdict.FAIL,
                         compared,
                         divergence,
                         "%s at version %d: %s was %s, is %s"
@@ -180,12 +182,13 @@ public final class Replay {
             }
             if (compared < record.events().size()) {
                 return Replay.this.verdict(
-                        Verdict.FAIL, compared, "the replay ended early, after " + compared);
+                        ReplayVerdict.FAIL, compared, "the replay ended early, after " + compared);
             }
             return comparison.bitEqual() && sameMachine
-                    ? Replay.this.verdict(Verdict.PASS_BIT_EQUAL, compared, "equal to the bit")
+                    ? Replay.this.verdict(
+                            ReplayVerdict.PASS_BIT_EQUAL, compared, "equal to the bit")
                     : Replay.this.verdict(
-                            Verdict.PASS_WITHIN_TOLERANCE,
+                            ReplayVerdict.PASS_WITHIN_TOLERANCE,
                             compared,
                             comparison.bitEqual()
                                     ? "equal to the bit, on a machine with another fingerprint"

@@ -1,18 +1,18 @@
 package dev.pke.experiment;
 
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 import dev.pke.run.Code;
 import dev.pke.run.Machine;
 import dev.pke.run.Run;
-import dev.pke.run.RunCancelled;
 import dev.pke.run.RunEvent;
-import dev.pke.run.RunFailed;
-import dev.pke.run.RunFinished;
-import dev.pke.run.RunRegistered;
-import dev.pke.run.RunResumed;
+import dev.pke.run.RunEvent.RunCancelled;
+import dev.pke.run.RunEvent.RunFailed;
+import dev.pke.run.RunEvent.RunFinished;
+import dev.pke.run.RunEvent.RunRegistered;
+import dev.pke.run.RunEvent.RunResumed;
+import dev.pke.run.RunEvent.StageFinished;
+import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.Stage;
-import dev.pke.run.StageFinished;
-import dev.pke.run.StageStarted;
 import dev.pke.run.Status;
 
 import java.util.ArrayList;

@@ -3,7 +3,9 @@ package dev.pke.experiment;
 import dev.pke.run.RunEvent;
 import dev.pke.run.Stage;
 
-/** What one stage does. What it finds out it records, and leaves in the run's {@link Bench}. */
+/**
+ * What one stage does. What it finds out it records, and leaves in the run's {@link RunContext}.
+ */
 interface StageWork {
     Stage stage();
 

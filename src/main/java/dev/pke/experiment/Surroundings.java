@@ -2,7 +2,7 @@ package dev.pke.experiment;
 
 import dev.pke.event.Blobs;
 import dev.pke.event.EventStore;
-import dev.pke.model.Packing;
+import dev.pke.model.weights.Packing;
 import dev.pke.run.Code;
 
 import java.util.Map;

@@ -1,16 +1,16 @@
 package dev.pke.experiment;
 
+import dev.pke.data.Prompt;
 import dev.pke.edit.EditListener;
 import dev.pke.eval.Evaluation;
-import dev.pke.eval.Judge;
-import dev.pke.eval.Judged;
-import dev.pke.eval.Prompt;
+import dev.pke.judge.Judge;
+import dev.pke.judge.Judged;
 import dev.pke.locate.Location;
 import dev.pke.locate.Progress;
-import dev.pke.model.Delta;
 import dev.pke.model.EditTask;
 import dev.pke.model.GenerationSettings;
 import dev.pke.model.LanguageModel;
+import dev.pke.model.weights.Delta;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,17 +1,17 @@
 package dev.pke.experiment;
 
+import dev.pke.data.Benign;
+import dev.pke.data.Prompt;
+import dev.pke.data.PromptKind;
+import dev.pke.data.PromptSets;
+import dev.pke.data.SafeEdit;
 import dev.pke.edit.Diverged;
-import dev.pke.edit.Editors;
-import dev.pke.eval.Benign;
-import dev.pke.eval.Judge;
-import dev.pke.eval.Judges;
-import dev.pke.eval.Metric;
-import dev.pke.eval.Prompt;
-import dev.pke.eval.PromptKind;
-import dev.pke.eval.Prompts;
-import dev.pke.eval.SafeEdit;
+import dev.pke.edit.EditorRegistry;
+import dev.pke.judge.Judge;
+import dev.pke.judge.JudgeRegistry;
 import dev.pke.locate.Location;
-import dev.pke.locate.Locators;
+import dev.pke.locate.LocatorRegistry;
+import dev.pke.measure.Rate;
 import dev.pke.model.Constraint;
 import dev.pke.model.EditTask;
 import dev.pke.model.GenerationSettings;
@@ -54,7 +54,7 @@ public final class Tuning {
      */
     record Cell(String method, double rate, int steps, Trial.Outcome outcome) {
         double rateOf(String metric) {
-            return outcome.evaluation().metrics().getOrDefault(metric, Metric.of(0, 0)).value();
+            return outcome.evaluation().metrics().getOrDefault(metric, Rate.of(0, 0)).value();
         }
 
         /** The cell in one line. */
@@ -77,7 +77,7 @@ public final class Tuning {
     public static void run(Path folder, long seed, Consumer<String> lines) {
         List<SafeEdit.Entry> records = SafeEdit.load(folder.resolve("edit.json"));
         List<Prompt> benign = Benign.load(folder.resolve("pool.json"));
-        Judge judge = Judges.named("specimen-oracle", folder);
+        Judge judge = JudgeRegistry.named("specimen-oracle", folder);
         GenerationSettings settings = GenerationSettings.greedy(MOST_TOKENS);
         try (LanguageModel model = LanguageModel.open(folder)) {
             List<SafeEdit.Entry> edited = new ArrayList<>();
@@ -85,7 +85,7 @@ public final class Tuning {
             Set<String> seen = new HashSet<>();
             records.forEach(one -> (seen.add(one.category()) ? edited : asked).add(one));
             List<Prompt> prompts = new ArrayList<>();
-            Prompts.tested(asked).stream()
+            PromptSets.tested(asked).stream()
                     .filter(one -> one.kind() == PromptKind.ATTACK)
                     .forEach(prompts::add);
             prompts.addAll(benign.subList(POOL, benign.size()));
@@ -164,9 +164,9 @@ public final class Tuning {
             String label, String locator, Map<String, ?> where, String editor, Map<String, ?> how) {
         return new Arm(
                 label,
-                Locators.named(locator),
-                Locators.named(locator).defaults().with(where),
-                Editors.named(editor),
-                Editors.named(editor).defaults().with(how));
+                LocatorRegistry.named(locator),
+                LocatorRegistry.named(locator).defaults().with(where),
+                EditorRegistry.named(editor),
+                EditorRegistry.named(editor).defaults().with(how));
     }
 }

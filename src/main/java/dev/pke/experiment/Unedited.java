@@ -3,8 +3,8 @@ package dev.pke.experiment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pke.model.Answer;
-import dev.pke.model.Digest;
 import dev.pke.model.GenerationSettings;
+import dev.pke.model.checkpoint.Digest;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -6,11 +6,11 @@ import ai.djl.ndarray.NDList;
 import dev.pke.model.EditInstance;
 import dev.pke.model.EditTask;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.Padding;
-import dev.pke.model.Region;
-import dev.pke.model.Scope;
-import dev.pke.model.Settings;
-import dev.pke.model.TokenBatch;
+import dev.pke.model.setting.Settings;
+import dev.pke.model.torch.Scope;
+import dev.pke.model.weights.Padding;
+import dev.pke.model.weights.Region;
+import dev.pke.model.weights.TokenBatch;
 
 import java.util.ArrayList;
 import java.util.Arrays;

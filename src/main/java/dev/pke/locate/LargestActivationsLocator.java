@@ -5,10 +5,10 @@ import ai.djl.ndarray.NDArray;
 import dev.pke.model.EditTask;
 import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.Padding;
-import dev.pke.model.Scope;
-import dev.pke.model.Settings;
-import dev.pke.model.TokenBatch;
+import dev.pke.model.setting.Settings;
+import dev.pke.model.torch.Scope;
+import dev.pke.model.weights.Padding;
+import dev.pke.model.weights.TokenBatch;
 
 import java.util.List;
 import java.util.Map;

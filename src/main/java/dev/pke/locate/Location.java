@@ -1,6 +1,6 @@
 package dev.pke.locate;
 
-import dev.pke.model.Region;
+import dev.pke.model.weights.Region;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package dev.pke.locate;
 
 import dev.pke.model.EditTask;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.Settings;
+import dev.pke.model.setting.Settings;
 
 /** A way to say which neurons hold a harm: a pure function that leaves the model as it is. */
 public interface Locator {

@@ -4,10 +4,10 @@ import ai.djl.ndarray.NDArray;
 
 import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.Scope;
-import dev.pke.model.TokenBatch;
 import dev.pke.model.TokenPair;
 import dev.pke.model.Trace;
+import dev.pke.model.torch.Scope;
+import dev.pke.model.weights.TokenBatch;
 
 import java.util.ArrayList;
 import java.util.List;

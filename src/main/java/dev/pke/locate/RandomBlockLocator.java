@@ -2,7 +2,7 @@ package dev.pke.locate;
 
 import dev.pke.model.EditTask;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.Settings;
+import dev.pke.model.setting.Settings;
 
 import java.util.List;
 import java.util.Map;

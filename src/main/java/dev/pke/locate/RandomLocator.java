@@ -2,8 +2,8 @@ package dev.pke.locate;
 
 import dev.pke.model.EditTask;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.Region;
-import dev.pke.model.Settings;
+import dev.pke.model.setting.Settings;
+import dev.pke.model.weights.Region;
 
 import java.util.List;
 import java.util.Map;

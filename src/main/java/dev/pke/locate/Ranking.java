@@ -1,7 +1,7 @@
 package dev.pke.locate;
 
-import dev.pke.model.Range;
-import dev.pke.model.Region;
+import dev.pke.model.setting.Range;
+import dev.pke.model.weights.Region;
 
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,10 +1,10 @@
 package dev.pke.locate;
 
+import dev.pke.fault.ModelError;
 import dev.pke.model.EditTask;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.ModelError;
-import dev.pke.model.Region;
-import dev.pke.model.Settings;
+import dev.pke.model.setting.Settings;
+import dev.pke.model.weights.Region;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,13 @@ package dev.pke.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
+import dev.pke.model.torch.DType;
+import dev.pke.model.torch.Script;
+import dev.pke.model.weights.Frame;
+import dev.pke.model.weights.Padding;
+import dev.pke.model.weights.Patch;
+import dev.pke.model.weights.TokenBatch;
+
 /**
  * Everything one forward pass shows, without gradients, in f32 whatever the model's dtype, in the
  * caller's scope.

@@ -4,6 +4,19 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.jni.IValue;
 
+import dev.pke.model.architecture.ModelConfig;
+import dev.pke.model.torch.DType;
+import dev.pke.model.torch.Script;
+import dev.pke.model.weights.Frame;
+import dev.pke.model.weights.ModelOptions;
+import dev.pke.model.weights.Packed;
+import dev.pke.model.weights.Padding;
+import dev.pke.model.weights.Patch;
+import dev.pke.model.weights.Pull;
+import dev.pke.model.weights.Region;
+import dev.pke.model.weights.TokenBatch;
+import dev.pke.model.weights.Weights;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,11 @@ package dev.pke.model;
 
 import ai.djl.ndarray.NDArray;
 
+import dev.pke.model.torch.DType;
+import dev.pke.model.torch.Scope;
+import dev.pke.model.weights.Padding;
+import dev.pke.model.weights.TokenBatch;
+
 import java.util.List;
 
 /**

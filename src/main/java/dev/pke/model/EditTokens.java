@@ -1,5 +1,8 @@
 package dev.pke.model;
 
+import dev.pke.fault.ModelError;
+import dev.pke.model.setting.Range;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,6 +3,14 @@ package dev.pke.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
+import dev.pke.fault.ModelError;
+import dev.pke.model.torch.Scope;
+import dev.pke.model.torch.Script;
+import dev.pke.model.weights.Frame;
+import dev.pke.model.weights.Padding;
+import dev.pke.model.weights.Patch;
+import dev.pke.model.weights.TokenBatch;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -5,6 +5,33 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
 
+import dev.pke.fault.ModelError;
+import dev.pke.model.architecture.Architecture;
+import dev.pke.model.architecture.Ids;
+import dev.pke.model.architecture.ModelConfig;
+import dev.pke.model.checkpoint.ChatTemplate;
+import dev.pke.model.checkpoint.Checkpoint;
+import dev.pke.model.checkpoint.Json;
+import dev.pke.model.checkpoint.Tokenizer;
+import dev.pke.model.torch.Adam;
+import dev.pke.model.torch.DType;
+import dev.pke.model.torch.Kernels;
+import dev.pke.model.torch.Scope;
+import dev.pke.model.torch.Script;
+import dev.pke.model.torch.Torch;
+import dev.pke.model.weights.CheckpointWriter;
+import dev.pke.model.weights.Frame;
+import dev.pke.model.weights.ModelOptions;
+import dev.pke.model.weights.ModelSize;
+import dev.pke.model.weights.Padding;
+import dev.pke.model.weights.Patch;
+import dev.pke.model.weights.Placement;
+import dev.pke.model.weights.RandomWeights;
+import dev.pke.model.weights.Region;
+import dev.pke.model.weights.TokenBatch;
+import dev.pke.model.weights.WeightMap;
+import dev.pke.model.weights.Weights;
+
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Files;
@@ -283,7 +310,7 @@ public final class LanguageModel implements TextModel, AutoCloseable {
         return new Adam(kernels, leaves, settings);
     }
 
-    Script kernels() {
+    public Script kernels() {
         return kernels;
     }
 

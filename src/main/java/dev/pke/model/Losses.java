@@ -3,6 +3,10 @@ package dev.pke.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
+import dev.pke.model.torch.Scope;
+import dev.pke.model.torch.Script;
+import dev.pke.model.weights.Frame;
+
 /**
  * Losses on logits (n, vocab) f32 at the positions that predict n labels, each one differentiable
  * number. METHOD: "NLL" and "unlikelihood" of the PKE loss; {@link Unembedding} has its KL.

@@ -3,6 +3,9 @@ package dev.pke.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
+import dev.pke.model.weights.Frame;
+import dev.pke.model.weights.Patch;
+
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;

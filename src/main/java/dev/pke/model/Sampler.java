@@ -2,6 +2,8 @@ package dev.pke.model;
 
 import ai.djl.ndarray.NDArray;
 
+import dev.pke.model.torch.Script;
+
 import java.util.Arrays;
 import java.util.SplittableRandom;
 

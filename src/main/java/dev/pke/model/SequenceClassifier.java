@@ -5,6 +5,22 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.jni.IValue;
 
+import dev.pke.fault.ModelError;
+import dev.pke.model.architecture.ActivationFunction;
+import dev.pke.model.architecture.Architecture;
+import dev.pke.model.checkpoint.Checkpoint;
+import dev.pke.model.checkpoint.Json;
+import dev.pke.model.checkpoint.Tokenizer;
+import dev.pke.model.torch.Kernels;
+import dev.pke.model.torch.Scope;
+import dev.pke.model.torch.Script;
+import dev.pke.model.torch.Torch;
+import dev.pke.model.weights.Frame;
+import dev.pke.model.weights.Placement;
+import dev.pke.model.weights.TokenBatch;
+import dev.pke.model.weights.WeightMap;
+import dev.pke.model.weights.Weights;
+
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Files;
@@ -92,7 +108,7 @@ public final class SequenceClassifier implements AutoCloseable {
         c.put("head", hidden / heads);
         c.put("norm_kind", "layer");
         c.put("norm_eps", config.number("layer_norm_eps", 1e-5));
-        c.put("activation", Activation.read(config, "hidden_act", "gelu"));
+        c.put("activation", ActivationFunction.read(config, "hidden_act", "gelu"));
         c.put("scale", 1 / Math.sqrt((double) hidden / heads));
         c.put("score_cap", 0.0);
         c.put("logit_cap", 0.0);

@@ -3,6 +3,11 @@ package dev.pke.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
+import dev.pke.model.torch.Script;
+import dev.pke.model.weights.Frame;
+import dev.pke.model.weights.Patch;
+import dev.pke.model.weights.TokenBatch;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Set;

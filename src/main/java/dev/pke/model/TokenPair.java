@@ -1,5 +1,7 @@
 package dev.pke.model;
 
+import dev.pke.model.weights.TokenBatch;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -5,6 +5,14 @@ import static java.util.Objects.requireNonNull;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
+import dev.pke.model.torch.DType;
+import dev.pke.model.torch.Scope;
+import dev.pke.model.weights.Frame;
+import dev.pke.model.weights.Padding;
+import dev.pke.model.weights.Patch;
+import dev.pke.model.weights.Pull;
+import dev.pke.model.weights.TokenBatch;
+
 /**
  * What one forward and one backward pass show of a loss at every down_proj, as factors: the
  * activations a (tokens, intermediate) it reads, and the loss's gradient G (tokens, hidden) at what

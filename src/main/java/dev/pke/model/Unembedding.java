@@ -3,6 +3,9 @@ package dev.pke.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
+import dev.pke.model.weights.Frame;
+import dev.pke.model.weights.Pull;
+
 /**
  * Losses over the vocabulary at states (n, hidden), each after the final norm, with the unembedding
  * held constant. Values and gradients come without a graph, in chunks of the vocabulary, so that

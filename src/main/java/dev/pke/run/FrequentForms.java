@@ -1,5 +1,13 @@
 package dev.pke.run;
 
+import dev.pke.run.RunEvent.EvaluationFinished;
+import dev.pke.run.RunEvent.LayerScored;
+import dev.pke.run.RunEvent.PromptAnswered;
+import dev.pke.run.RunEvent.RegionChosen;
+import dev.pke.run.RunEvent.StageFinished;
+import dev.pke.run.RunEvent.StageStarted;
+import dev.pke.run.RunEvent.StepTaken;
+
 import org.jspecify.annotations.Nullable;
 
 /**

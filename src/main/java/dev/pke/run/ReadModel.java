@@ -2,6 +2,7 @@ package dev.pke.run;
 
 import dev.pke.event.Projection;
 import dev.pke.event.Recorded;
+import dev.pke.run.RunEvent.RunResumed;
 
 import org.jspecify.annotations.Nullable;
 

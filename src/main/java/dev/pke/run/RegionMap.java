@@ -1,6 +1,10 @@
 package dev.pke.run;
 
 import dev.pke.event.Recorded;
+import dev.pke.run.RunEvent.LayerScored;
+import dev.pke.run.RunEvent.ModelFingerprinted;
+import dev.pke.run.RunEvent.NeuronsScored;
+import dev.pke.run.RunEvent.RegionChosen;
 
 import org.jspecify.annotations.Nullable;
 

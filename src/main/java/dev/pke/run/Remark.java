@@ -1,6 +1,8 @@
 package dev.pke.run;
 
 import dev.pke.event.Recorded;
+import dev.pke.run.ReviewEvent.Noted;
+import dev.pke.run.ReviewEvent.Tagged;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,56 @@
 package dev.pke.run;
 
+import java.util.Optional;
+
 /**
  * One thing said about a run after the fact. Its place is the stream {@code review/{run}}, so that
  * it never disturbs the run's owner.
  */
-public sealed interface ReviewEvent extends Fact permits Replayed, Noted, Tagged {
+public sealed interface ReviewEvent extends Fact {
     String run();
+
+    /**
+     * A run was executed again and compared with its record: over {@code compared} events, with the
+     * tolerance declared in the plan. {@code reason} says in one line why the verdict is what it
+     * is.
+     */
+    record Replayed(
+            String run,
+            ReplayVerdict verdict,
+            long compared,
+            double tolerance,
+            Optional<Divergence> divergence,
+            String reason,
+            Code code,
+            Machine machine)
+            implements ReviewEvent {
+        public Replayed {
+            Streams.checkRun(run);
+            Check.atLeast("compared", 0, compared);
+            Check.text("reason", reason);
+            if (!(tolerance >= 0)) {
+                throw new IllegalArgumentException("tolerance " + tolerance + " is below 0");
+            }
+        }
+
+        /** The first place where record and replay differ; values as JSON text. */
+        public record Divergence(
+                long version, String type, String field, String recorded, String replayed) {}
+    }
+
+    /** Someone wrote a note on a run. */
+    record Noted(String run, String author, String text) implements ReviewEvent {
+        public Noted {
+            Streams.checkRun(run);
+            Check.text("text", text);
+        }
+    }
+
+    /** Someone gave a run a tag. */
+    record Tagged(String run, String author, String tag) implements ReviewEvent {
+        public Tagged {
+            Streams.checkRun(run);
+            Check.text("tag", tag);
+        }
+    }
 }

@@ -1,24 +1,297 @@
 package dev.pke.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
 /**
  * One thing a run did, in the past tense. Its place is the stream {@code run/{id}}; its wire name
  * and form are {@link RunEventCodec}'s.
  */
-public sealed interface RunEvent extends Fact
-        permits RunRegistered,
-                ModelFingerprinted,
-                DatasetPinned,
-                StageStarted,
-                StageFinished,
-                PromptAnswered,
-                EvaluationFinished,
-                LayerScored,
-                NeuronsScored,
-                RegionChosen,
-                StepTaken,
-                NeuronsChanged,
-                CheckpointSaved,
-                RunFinished,
-                RunFailed,
-                RunCancelled,
-                RunResumed {}
+public sealed interface RunEvent extends Fact {
+    /**
+     * The run exists: the whole plan as a JSON object, what it is called, and where it runs. {@code
+     * method} is what people read ("pke"); 64-bit seeds are decimal strings by name.
+     */
+    record RunRegistered(
+            String run,
+            Map<String, @Nullable Object> plan,
+            String planName,
+            String method,
+            String model,
+            Map<String, String> seeds,
+            Code code,
+            Machine machine)
+            implements RunEvent {
+        public RunRegistered {
+            Streams.checkRun(run);
+            Check.text("planName", planName);
+            Check.text("method", method);
+            Check.text("model", model);
+            plan = Collections.unmodifiableMap(new LinkedHashMap<>(plan));
+            seeds = Map.copyOf(seeds);
+        }
+    }
+
+    /**
+     * The model as found, before anything: its shape, and a SHA-256 per tensor; {@code digest} is
+     * over all of them.
+     */
+    record ModelFingerprinted(
+            String name,
+            String folder,
+            String architecture,
+            long parameters,
+            int blocks,
+            int neuronsPerBlock,
+            int hidden,
+            String dtype,
+            Map<String, String> digests,
+            String digest)
+            implements RunEvent {
+        public ModelFingerprinted {
+            Check.text("name", name);
+            Check.text("architecture", architecture);
+            Check.text("dtype", dtype);
+            Check.atLeast("parameters", 1, parameters);
+            Check.atLeast("blocks", 1, blocks);
+            Check.atLeast("neuronsPerBlock", 1, neuronsPerBlock);
+            Check.atLeast("hidden", 1, hidden);
+            Check.sha256("digest", digest);
+            digests.forEach(Check::sha256);
+            digests = Map.copyOf(digests);
+        }
+    }
+
+    /**
+     * The records a run uses, so that none can be swapped later: a SHA-256 each, in order, and one
+     * over all.
+     */
+    record DatasetPinned(
+            String name, String split, int records, String digest, List<String> recordDigests)
+            implements RunEvent {
+        public DatasetPinned {
+            Check.text("name", name);
+            Check.text("split", split);
+            Check.sha256("digest", digest);
+            recordDigests.forEach(each -> Check.sha256("record digest", each));
+            recordDigests = List.copyOf(recordDigests);
+            if (recordDigests.size() != records) {
+                throw new IllegalArgumentException(
+                        records + " records, but " + recordDigests.size() + " digests");
+            }
+        }
+    }
+
+    /** A stage began. */
+    record StageStarted(Stage stage) implements RunEvent {}
+
+    /** A stage ended well; a run can resume behind it. {@code measured} holds its seconds. */
+    record StageFinished(Stage stage, Map<String, Double> measured) implements RunEvent {
+        public StageFinished {
+            measured = Map.copyOf(measured);
+        }
+    }
+
+    /**
+     * The model answered one prompt. {@code kind} says what the prompt tries (attack,
+     * only-question, other-attack, other-question, other-both, benign, benign-attacked, fact, ...),
+     * {@code tokens} is the answer's length and {@code verdicts} holds each judge's word by its
+     * name. {@code begun} is the beginning that the model was given for its answer, which is then
+     * what follows; the record leaves it out where it is empty.
+     */
+    record PromptAnswered(
+            Stage stage,
+            Phase phase,
+            String kind,
+            String category,
+            String promptId,
+            String prompt,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String begun,
+            String answer,
+            int tokens,
+            Map<String, String> verdicts)
+            implements RunEvent {
+        /** An answer that the model began itself. */
+        public PromptAnswered(
+                Stage stage,
+                Phase phase,
+                String kind,
+                String category,
+                String promptId,
+                String prompt,
+                String answer,
+                int tokens,
+                Map<String, String> verdicts) {
+            this(stage, phase, kind, category, promptId, prompt, "", answer, tokens, verdicts);
+        }
+
+        public PromptAnswered {
+            Check.text("kind", kind);
+            Check.text("promptId", promptId);
+            Check.atLeast("tokens", 0, tokens);
+            if (phase.stage() != stage) {
+                throw new IllegalArgumentException(
+                        "phase " + phase.wire() + " answered in stage " + stage.wire());
+            }
+            verdicts = Map.copyOf(verdicts);
+        }
+    }
+
+    /**
+     * All figures of one evaluation by one judge. {@code metrics} by name (asr, dg, over-refusal,
+     * ...), {@code byCategory} the same by category; {@code measured} holds seconds and speeds.
+     */
+    record EvaluationFinished(
+            Phase phase,
+            String judge,
+            Map<String, Metric> metrics,
+            Map<String, Map<String, Metric>> byCategory,
+            Map<String, Double> measured)
+            implements RunEvent {
+        public EvaluationFinished {
+            Check.text("judge", judge);
+            metrics = Map.copyOf(metrics);
+            var categories = new LinkedHashMap<String, Map<String, Metric>>();
+            byCategory.forEach((category, each) -> categories.put(category, Map.copyOf(each)));
+            byCategory = Map.copyOf(categories);
+            measured = Map.copyOf(measured);
+        }
+    }
+
+    /**
+     * One block's scores by name: {@code share} of the path, {@code distance} of the states, ...
+     */
+    record LayerScored(int block, Map<String, Double> scores) implements RunEvent {
+        public LayerScored {
+            Check.atLeast("block", 0, block);
+            scores = Map.copyOf(scores);
+        }
+    }
+
+    /**
+     * Every neuron has a score. {@code table} is the SHA-256 of a safetensors blob with the named
+     * f32 arrays {@code names}, each (blocks, neurons per block); {@code top} are the best, best
+     * first.
+     */
+    record NeuronsScored(
+            String table,
+            List<String> names,
+            int blocks,
+            int neuronsPerBlock,
+            double max,
+            double mean,
+            List<Neuron> top)
+            implements RunEvent {
+        public NeuronsScored {
+            Check.sha256("table", table);
+            Check.atLeast("blocks", 1, blocks);
+            Check.atLeast("neuronsPerBlock", 1, neuronsPerBlock);
+            names = List.copyOf(names);
+            top = List.copyOf(top);
+        }
+
+        /** One neuron and its score. */
+        public record Neuron(int block, int neuron, double score) {
+            public Neuron {
+                Check.atLeast("block", 0, block);
+                Check.atLeast("neuron", 0, neuron);
+            }
+        }
+    }
+
+    /**
+     * The neurons of one block that the edit may move; {@code threshold} is the least score kept.
+     */
+    record RegionChosen(int block, List<Integer> neurons, double threshold) implements RunEvent {
+        public RegionChosen {
+            Check.atLeast("block", 0, block);
+            neurons.forEach(each -> Check.atLeast("neuron", 0, each));
+            neurons = List.copyOf(neurons);
+            if (neurons.isEmpty()) {
+                throw new IllegalArgumentException("region of block " + block + " has no neurons");
+            }
+        }
+    }
+
+    /** One optimiser step, from 1: every loss term by name, and the gradient's norm. */
+    record StepTaken(
+            int step, Map<String, Double> losses, double gradientNorm, Map<String, Double> measured)
+            implements RunEvent {
+        public StepTaken {
+            Check.atLeast("step", 1, step);
+            losses = Map.copyOf(losses);
+            measured = Map.copyOf(measured);
+        }
+    }
+
+    /**
+     * One tensor is not what it was: the neurons whose columns moved (none where the tensor has no
+     * neurons), how many elements, the difference's norms and its norm relative to the old
+     * tensor's. {@code block} is -1 for a tensor outside the blocks; {@code delta} is the SHA-256
+     * of the element-exact delta's blob.
+     */
+    record NeuronsChanged(
+            String tensor,
+            int block,
+            List<Integer> neurons,
+            long elements,
+            double l2,
+            double linf,
+            double relative,
+            String delta)
+            implements RunEvent {
+        public NeuronsChanged {
+            Check.text("tensor", tensor);
+            Check.atLeast("block", -1, block);
+            Check.atLeast("elements", 0, elements);
+            Check.sha256("delta", delta);
+            neurons = List.copyOf(neurons);
+        }
+    }
+
+    /**
+     * The edited model, as base and deltas: {@code manifest} is the SHA-256 of the blob that lists
+     * them, {@code digest} is the whole edited model's.
+     */
+    record CheckpointSaved(String manifest, String digest, long parametersMoved)
+            implements RunEvent {
+        public CheckpointSaved {
+            Check.sha256("manifest", manifest);
+            Check.sha256("digest", digest);
+            Check.atLeast("parametersMoved", 0, parametersMoved);
+        }
+    }
+
+    /** The run did all its stages. {@code measured} holds its seconds. */
+    record RunFinished(Map<String, Double> measured) implements RunEvent {
+        public RunFinished {
+            measured = Map.copyOf(measured);
+        }
+    }
+
+    /** The run stopped on an error, in one line; it may be resumed. */
+    record RunFailed(String error) implements RunEvent {
+        public RunFailed {
+            Check.text("error", error);
+        }
+    }
+
+    /** Someone stopped the run; it may be resumed. */
+    record RunCancelled(String reason) implements RunEvent {
+        public RunCancelled {
+            Check.text("reason", reason);
+        }
+    }
+
+    /**
+     * A run that was cut off goes on, from the start of {@code fromStage}: what it did of that
+     * stage before is void. The code and machine may differ from those it was registered with.
+     */
+    record RunResumed(Stage fromStage, Code code, Machine machine) implements RunEvent {}
+}

@@ -2,6 +2,7 @@ package dev.pke.run;
 
 import dev.pke.event.EventStore;
 import dev.pke.event.Recorded;
+import dev.pke.run.RunEvent.RunRegistered;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -77,10 +78,10 @@ public final class RunReader {
 
     /** Every run in one line, in the order they were registered. */
     public List<RunSummary> summaries() {
-        Runs model = new Runs();
+        SummaryFold model = new SummaryFold();
         List<RunSummary> summaries = new ArrayList<>();
         for (String run : runs()) {
-            RunSummary summary = Runs.summary(fold(model, run));
+            RunSummary summary = SummaryFold.summary(fold(model, run));
             if (summary != null) {
                 summaries.add(summary);
             }

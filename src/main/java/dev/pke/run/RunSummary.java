@@ -46,7 +46,7 @@ public record RunSummary(
             int resumed) {}
 
     /** What was said about it: its tags, how many notes, and the last replay's verdict. */
-    public record Review(List<String> tags, int notes, @Nullable Verdict replay) {}
+    public record Review(List<String> tags, int notes, @Nullable ReplayVerdict replay) {}
 
     /** The attack success before the edit, or null. */
     public @Nullable Metric asrBefore() {

@@ -1,6 +1,26 @@
 package dev.pke.run;
 
 import dev.pke.event.Recorded;
+import dev.pke.run.ReviewEvent.Noted;
+import dev.pke.run.ReviewEvent.Replayed;
+import dev.pke.run.ReviewEvent.Tagged;
+import dev.pke.run.RunEvent.CheckpointSaved;
+import dev.pke.run.RunEvent.DatasetPinned;
+import dev.pke.run.RunEvent.EvaluationFinished;
+import dev.pke.run.RunEvent.LayerScored;
+import dev.pke.run.RunEvent.ModelFingerprinted;
+import dev.pke.run.RunEvent.NeuronsChanged;
+import dev.pke.run.RunEvent.NeuronsScored;
+import dev.pke.run.RunEvent.PromptAnswered;
+import dev.pke.run.RunEvent.RegionChosen;
+import dev.pke.run.RunEvent.RunCancelled;
+import dev.pke.run.RunEvent.RunFailed;
+import dev.pke.run.RunEvent.RunFinished;
+import dev.pke.run.RunEvent.RunRegistered;
+import dev.pke.run.RunEvent.RunResumed;
+import dev.pke.run.RunEvent.StageFinished;
+import dev.pke.run.RunEvent.StageStarted;
+import dev.pke.run.RunEvent.StepTaken;
 
 import org.jspecify.annotations.Nullable;
 

@@ -13,14 +13,14 @@ import java.sql.SQLException;
  * Opens connections to a store's file: WAL, {@code synchronous=FULL} (a commit that has returned
  * survives a power cut), and patience with other processes.
  */
-final class Connections {
+public final class Connections {
     private static final int BUSY_MILLIS = 30_000;
     private static final int CACHE_KIBIBYTES = 32 << 10;
 
     private Connections() {}
 
     /** A connection that may write; its transactions are {@code BEGIN IMMEDIATE}. */
-    static Connection writing(Path file) throws SQLException {
+    public static Connection writing(Path file) throws SQLException {
         SQLiteConfig config = common();
         config.setTransactionMode(TransactionMode.IMMEDIATE);
         config.setJournalMode(JournalMode.WAL);

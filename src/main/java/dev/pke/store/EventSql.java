@@ -5,7 +5,7 @@ import static dev.pke.store.jooq.Tables.EVENT;
 import static org.jooq.impl.DSL.param;
 
 import dev.pke.event.Recorded;
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 
 import org.jooq.DSLContext;
 import org.jooq.Param;
@@ -22,13 +22,13 @@ import java.sql.SQLException;
  * The queries over the event table, written with jOOQ against the generated classes and rendered
  * once; they are prepared once a connection, because rendering costs more than running them.
  */
-final class EventSql {
+public final class EventSql {
     private static final DSLContext SQL = DSL.using(SQLDialect.SQLITE);
     private static final Param<Long> AFTER = param("after", Long.class);
     private static final Param<Integer> LIMIT = param("limit", Integer.class);
 
     /** Parameters: the eight columns in {@link #read}'s order. */
-    static final String INSERT =
+    public static final String INSERT =
             SQL.insertInto(EVENT)
                     .columns(
                             EVENT.POSITION,

@@ -1,7 +1,7 @@
 package dev.pke.store;
 
 import dev.pke.event.Blobs;
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;

@@ -4,8 +4,8 @@ import dev.pke.event.Append;
 import dev.pke.event.Bell;
 import dev.pke.event.IdConflict;
 import dev.pke.event.Recorded;
-import dev.pke.event.UserError;
 import dev.pke.event.VersionConflict;
+import dev.pke.fault.UserError;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.pke.store;
 
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +17,7 @@ import java.util.List;
  * Brings a store's tables to this program's schema, one script a version, in one transaction;
  * {@code PRAGMA user_version} says how far a file has come.
  */
-final class Migrator {
+public final class Migrator {
     /** The scripts under {@code /schema}; the n-th, from 1, makes version n. */
     static final List<String> SCRIPTS =
             List.of("V001__events.sql", "V002__guards.sql", "V003__read_models.sql");
@@ -25,7 +25,7 @@ final class Migrator {
     private Migrator() {}
 
     /** Migrates; {@link UserError} if the file is of a newer program. */
-    static void migrate(Path file, Connection connection) throws SQLException {
+    public static void migrate(Path file, Connection connection) throws SQLException {
         if (check(file, connection) == SCRIPTS.size()) {
             return;
         }

@@ -1,6 +1,6 @@
 package dev.pke.store;
 
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;

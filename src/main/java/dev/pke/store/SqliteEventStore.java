@@ -9,7 +9,7 @@ import dev.pke.event.Limits;
 import dev.pke.event.NewEvent;
 import dev.pke.event.Recorded;
 import dev.pke.event.Subscription;
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 
 import org.jspecify.annotations.Nullable;
 

@@ -4,7 +4,7 @@ import dev.pke.event.Recorded;
 import dev.pke.run.Entries;
 import dev.pke.run.Entry;
 import dev.pke.run.ReadModel;
-import dev.pke.run.ReadModels;
+import dev.pke.run.ReadModelRegistry;
 import dev.pke.run.Row;
 import dev.pke.run.Streams;
 
@@ -43,9 +43,9 @@ final class ViewCheck {
         runs.parallelStream()
                 .forEach(run -> {
                     List<Recorded> events = views.tail(run, 0, last);
-                    ReadModels.all().forEach(model -> check.compare(model, run, events));
+                    ReadModelRegistry.all().forEach(model -> check.compare(model, run, events));
                 });
-        for (ReadModel<?> model : ReadModels.all()) {
+        for (ReadModel<?> model : ReadModelRegistry.all()) {
             for (String run : views.runsOf(model.name())) {
                 if (!runs.contains(run)) {
                     check.fault(model, run, 0);

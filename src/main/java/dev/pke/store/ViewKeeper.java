@@ -4,7 +4,7 @@ import dev.pke.event.Recorded;
 import dev.pke.run.Entries;
 import dev.pke.run.Entry;
 import dev.pke.run.ReadModel;
-import dev.pke.run.ReadModels;
+import dev.pke.run.ReadModelRegistry;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -182,7 +182,7 @@ public final class ViewKeeper implements AutoCloseable {
     private record Stretch(List<ReadModel<?>> models, long from, long last) {
         static Stretch next(Map<String, Long> reached) {
             long from = Long.MAX_VALUE;
-            for (ReadModel<?> model : ReadModels.all()) {
+            for (ReadModel<?> model : ReadModelRegistry.all()) {
                 from = Math.min(from, reached.getOrDefault(model.name(), 0L));
             }
             long start = from;
@@ -191,7 +191,7 @@ public final class ViewKeeper implements AutoCloseable {
                 last = position > start ? Math.min(last, position) : last;
             }
             return new Stretch(
-                    ReadModels.all().stream()
+                    ReadModelRegistry.all().stream()
                             .filter(model -> reached.getOrDefault(model.name(), 0L) == start)
                             .toList(),
                     start,

@@ -1,7 +1,7 @@
 package dev.pke.store;
 
 import dev.pke.run.ReadModel;
-import dev.pke.run.ReadModels;
+import dev.pke.run.ReadModelRegistry;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,7 +16,7 @@ record ViewTables(SqliteEventStore store) {
     CompletableFuture<Boolean> start() {
         return store.write(connection -> {
             try (PreparedStatement start = connection.prepareStatement(ViewSql.START)) {
-                for (ReadModel<?> model : ReadModels.all()) {
+                for (ReadModel<?> model : ReadModelRegistry.all()) {
                     start.setString(1, model.name());
                     start.addBatch();
                 }

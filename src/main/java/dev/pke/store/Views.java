@@ -4,11 +4,11 @@ import dev.pke.event.Recorded;
 import dev.pke.run.Entries;
 import dev.pke.run.Entry;
 import dev.pke.run.ReadModel;
-import dev.pke.run.ReadModels;
+import dev.pke.run.ReadModelRegistry;
 import dev.pke.run.Row;
 import dev.pke.run.RunSummary;
-import dev.pke.run.Runs;
 import dev.pke.run.Streams;
+import dev.pke.run.SummaryFold;
 
 import java.sql.ResultSet;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ import java.util.Map;
  */
 public final class Views {
     private static final int PAGE = 5_000;
-    private static final Runs RUNS = new Runs();
+    private static final SummaryFold RUNS = new SummaryFold();
 
     private final SqliteEventStore store;
 
@@ -36,7 +36,7 @@ public final class Views {
     /** The position up to which every read model is stored. */
     public long position() {
         Map<String, Long> reached = positions();
-        return ReadModels.all().stream()
+        return ReadModelRegistry.all().stream()
                 .mapToLong(model -> reached.getOrDefault(model.name(), 0L))
                 .min()
                 .orElse(0);
@@ -85,7 +85,7 @@ public final class Views {
         }
         List<RunSummary> summaries = new ArrayList<>();
         for (Entries<RunSummary> state : states.values()) {
-            RunSummary summary = Runs.summary(state);
+            RunSummary summary = SummaryFold.summary(state);
             if (summary != null) {
                 summaries.add(summary);
             }

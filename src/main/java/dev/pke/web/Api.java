@@ -4,6 +4,12 @@ import dev.pke.event.CanonicalJson;
 import dev.pke.event.EventStore;
 import dev.pke.event.Recorded;
 import dev.pke.run.RunEventCodec;
+import dev.pke.web.page.EventJson;
+import dev.pke.web.page.Folio;
+import dev.pke.web.page.ListedRun;
+import dev.pke.web.page.Origin;
+import dev.pke.web.page.Refusal;
+import dev.pke.web.page.Shelf;
 
 import io.vertx.ext.web.RoutingContext;
 
@@ -19,13 +25,13 @@ final class Api {
 
     private final EventStore store;
     private final Shelf shelf;
-    private final Elsewhere elsewhere;
+    private final ImportedRuns imported;
     private final Folios folios;
 
     Api(Server.Served served, Folios folios) {
         this.store = served.store();
         this.shelf = served.shelf();
-        this.elsewhere = served.elsewhere();
+        this.imported = served.elsewhere();
         this.folios = folios;
     }
 
@@ -33,7 +39,7 @@ final class Api {
     String runs(RoutingContext ctx) {
         List<String> runs = new ArrayList<>();
         shelf.runs().forEach(run -> runs.add(RunEventCodec.json(run)));
-        elsewhere.runs().forEach(run -> runs.add(summary(run)));
+        imported.runs().forEach(run -> runs.add(summary(run)));
         return "[" + String.join(",\n", runs) + "]\n";
     }
 
@@ -41,7 +47,7 @@ final class Api {
     String run(RoutingContext ctx) {
         String id = Query.runOrKey(ctx);
         Folio folio = folios.at(id, Query.number(ctx, "pos", Long.MAX_VALUE));
-        Listed listed = folio.listed();
+        ListedRun listed = folio.listed();
         if (listed == null) {
             throw Refusal.notFound("There is no run " + id + " in this record.");
         }
@@ -74,7 +80,7 @@ final class Api {
     }
 
     /** A run's line; of one recorded elsewhere with what it goes by here and where it is from. */
-    private static String summary(Listed run) {
+    private static String summary(ListedRun run) {
         String json = RunEventCodec.json(run.summary());
         Origin origin = run.origin();
         if (origin == null) {

@@ -1,6 +1,6 @@
 package dev.pke.web;
 
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 
 import org.jspecify.annotations.Nullable;
 

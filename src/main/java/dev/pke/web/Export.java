@@ -1,14 +1,15 @@
 package dev.pke.web;
 
-import dev.pke.audit.CloudEvents;
-import dev.pke.audit.Csv;
 import dev.pke.audit.ForeignRun;
 import dev.pke.audit.Head;
-import dev.pke.audit.Tables;
 import dev.pke.event.EventStore;
 import dev.pke.event.Recorded;
+import dev.pke.export.CloudEvents;
+import dev.pke.export.Csv;
+import dev.pke.export.Tables;
 import dev.pke.run.RunReader;
 import dev.pke.run.Streams;
+import dev.pke.web.page.Refusal;
 
 import io.vertx.ext.web.RoutingContext;
 
@@ -20,11 +21,11 @@ final class Export {
     private static final int PAGE = 2000;
 
     private final EventStore store;
-    private final Elsewhere elsewhere;
+    private final ImportedRuns imported;
 
-    Export(EventStore store, Elsewhere elsewhere) {
+    Export(EventStore store, ImportedRuns imported) {
         this.store = store;
-        this.elsewhere = elsewhere;
+        this.imported = imported;
     }
 
     /** One page of the whole log behind {@code ?after=}, one event a line. */
@@ -36,7 +37,7 @@ final class Export {
     String run(RoutingContext ctx) {
         String run = Query.runOrKey(ctx);
         List<Recorded> events = Streams.isRun(run) ? new RunReader(store).events(run) : List.of();
-        ForeignRun foreign = events.isEmpty() ? elsewhere.find(run) : null;
+        ForeignRun foreign = events.isEmpty() ? imported.find(run) : null;
         if (events.isEmpty() && foreign == null) {
             throw Refusal.notFound("There is no run " + run + " in this record.");
         }

@@ -4,6 +4,7 @@ import dev.pke.audit.ForeignRun;
 import dev.pke.event.EventStore;
 import dev.pke.event.Recorded;
 import dev.pke.run.Streams;
+import dev.pke.web.page.Folio;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,14 +16,14 @@ import java.util.Map;
  * Reads runs as of any position. Keeps the folios it made last, so that a live page folds only what
  * is new and a replay that goes forward never starts over. Any thread may ask.
  */
-final class Folios {
+public final class Folios {
     private static final int KEPT = 96;
     private static final int PAGE = 2000;
 
     private record Key(String run, long position) {}
 
     private final EventStore store;
-    private final Elsewhere elsewhere;
+    private final ImportedRuns elsewhere;
     private final Map<Key, Folio> kept =
             new LinkedHashMap<>(KEPT, 0.75f, true) {
                 @Override
@@ -31,7 +32,7 @@ final class Folios {
                 }
             };
 
-    Folios(EventStore store, Elsewhere elsewhere) {
+    public Folios(EventStore store, ImportedRuns elsewhere) {
         this.store = store;
         this.elsewhere = elsewhere;
     }
@@ -60,7 +61,7 @@ final class Folios {
     }
 
     /** The run as it is now. */
-    Folio now(String run) {
+    public Folio now(String run) {
         return at(run, Long.MAX_VALUE);
     }
 

@@ -1,6 +1,7 @@
 package dev.pke.web;
 
-import dev.pke.run.Remarks;
+import dev.pke.run.RemarkWriter;
+import dev.pke.web.page.Refusal;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -15,12 +16,12 @@ import java.util.UUID;
 final class Forms {
     private static final String TYPE = "application/x-www-form-urlencoded";
 
-    private final Remarks remarks;
+    private final RemarkWriter remarks;
     private final Commands commands;
     private final Rights rights;
 
     Forms(Server.Served served, Rights rights) {
-        this.remarks = new Remarks(served.store());
+        this.remarks = new RemarkWriter(served.store());
         this.commands = served.commands();
         this.rights = rights;
     }

@@ -6,14 +6,15 @@ import dev.pke.event.ExpectedVersion;
 import dev.pke.event.IdConflict;
 import dev.pke.event.Recorded;
 import dev.pke.event.VersionConflict;
-import dev.pke.run.CheckpointSaved;
 import dev.pke.run.ImpossibleTransition;
-import dev.pke.run.NeuronsChanged;
-import dev.pke.run.NeuronsScored;
 import dev.pke.run.Run;
 import dev.pke.run.RunEvent;
+import dev.pke.run.RunEvent.CheckpointSaved;
+import dev.pke.run.RunEvent.NeuronsChanged;
+import dev.pke.run.RunEvent.NeuronsScored;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.Streams;
+import dev.pke.web.page.Refusal;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -38,9 +39,9 @@ final class Inbox {
 
     private final EventStore store;
     private final Blobs blobs;
-    private final Settings settings;
+    private final ServerSettings settings;
 
-    Inbox(EventStore store, Blobs blobs, Settings settings) {
+    Inbox(EventStore store, Blobs blobs, ServerSettings settings) {
         this.store = store;
         this.blobs = blobs;
         this.settings = settings;
@@ -84,7 +85,7 @@ final class Inbox {
         }
         Buffer body = ctx.body().buffer();
         byte[] bytes = body == null ? new byte[0] : body.getBytes();
-        String digest = Digests.sha256(bytes);
+        String digest = BlobDigest.sha256(bytes);
         if (!digest.equals(name)) {
             throw Refusal.bad("These bytes have the SHA-256 " + digest + "; nothing was kept.");
         }
@@ -96,7 +97,7 @@ final class Inbox {
             throw new Refusal(
                     403, "This server takes no events; start it with PKE_TOKEN set to do so.");
         }
-        if (!Token.shown(ctx, settings.token())) {
+        if (!AccessToken.shown(ctx, settings.token())) {
             throw new Refusal(401, "Send the server's token: Authorization: Bearer TOKEN.");
         }
     }

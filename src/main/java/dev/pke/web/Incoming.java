@@ -8,9 +8,10 @@ import dev.pke.event.NewEvent;
 import dev.pke.event.Recorded;
 import dev.pke.run.DamagedEvent;
 import dev.pke.run.RunEvent;
+import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunEventCodec;
-import dev.pke.run.RunRegistered;
 import dev.pke.run.Streams;
+import dev.pke.web.page.Refusal;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package dev.pke.web;
 
 import dev.pke.event.EventStore;
 import dev.pke.event.Recorded;
+import dev.pke.web.page.EventJson;
 
 import io.vertx.core.Context;
 import io.vertx.core.WorkerExecutor;

@@ -1,5 +1,7 @@
 package dev.pke.web;
 
+import dev.pke.web.page.Shelf;
+
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;

@@ -8,6 +8,19 @@ import dev.pke.event.HashChain;
 import dev.pke.event.Recorded;
 import dev.pke.run.RunSummary;
 import dev.pke.run.Status;
+import dev.pke.web.chart.FigureText;
+import dev.pke.web.page.AnswerPage;
+import dev.pke.web.page.ComparePage;
+import dev.pke.web.page.EventPage;
+import dev.pke.web.page.EventsPage;
+import dev.pke.web.page.Folio;
+import dev.pke.web.page.ListedRun;
+import dev.pke.web.page.Naming;
+import dev.pke.web.page.Refusal;
+import dev.pke.web.page.RunPage;
+import dev.pke.web.page.RunRow;
+import dev.pke.web.page.RunsHeadline;
+import dev.pke.web.page.Shelf;
 
 import io.vertx.ext.web.RoutingContext;
 
@@ -27,10 +40,10 @@ final class Pages {
     private final Shelf shelf;
     private final Folios folios;
     private final Auditor auditor;
-    private final Elsewhere elsewhere;
+    private final ImportedRuns elsewhere;
     private final Commands commands;
     private final Rights rights;
-    private final Templates templates = new Templates();
+    private final PageTemplates templates = new PageTemplates();
 
     Pages(Server.Served served, Folios folios, Rights rights) {
         store = served.store();
@@ -44,19 +57,22 @@ final class Pages {
     }
 
     String runs(RoutingContext ctx) {
-        List<Listed> all = new ArrayList<>(ours(shelf.runs()));
+        List<ListedRun> all = new ArrayList<>(ours(shelf.runs()));
         all.addAll(elsewhere.runs());
         String tag = Query.text(ctx, "tag");
-        List<Listed> listed = all.stream().filter(run -> run.isTagged(tag)).toList();
+        List<ListedRun> listed = all.stream().filter(run -> run.isTagged(tag)).toList();
         List<RunSummary> runs =
-                listed.stream().filter(run -> run.origin() == null).map(Listed::summary).toList();
+                listed.stream()
+                        .filter(run -> run.origin() == null)
+                        .map(ListedRun::summary)
+                        .toList();
         Map<String, Object> with = new HashMap<>();
-        with.put("rows", RunRow.of(listed, Listed.named(listed)));
-        with.put("finding", RunsFinding.of(runs, listed.size() - runs.size(), tag));
-        with.put("tags", Listed.tags(all));
+        with.put("rows", RunRow.of(listed, ListedRun.named(listed)));
+        with.put("finding", RunsHeadline.of(runs, listed.size() - runs.size(), tag));
+        with.put("tags", ListedRun.tags(all));
         with.put("tag", tag);
         with.put("faults", elsewhere.faults());
-        with.put("live", listed.stream().anyMatch(Listed::isAtWork));
+        with.put("live", listed.stream().anyMatch(ListedRun::isAtWork));
         with.put("newest", runs.stream().limit(COMPARED_UNASKED).map(RunSummary::run).toList());
         with.put("starts", rights.areGiven() && commands.startsRuns());
         with.put("plans", rights.areGiven() ? commands.plans() : List.of());
@@ -140,8 +156,8 @@ final class Pages {
         return folio;
     }
 
-    private static List<Listed> ours(List<RunSummary> runs) {
-        return runs.stream().map(Listed::ours).toList();
+    private static List<ListedRun> ours(List<RunSummary> runs) {
+        return runs.stream().map(ListedRun::ours).toList();
     }
 
     String checkpoints(RoutingContext ctx) {
@@ -206,7 +222,7 @@ final class Pages {
         with.put("chain", shelf.chain());
         with.put("may", rights.areGiven());
         with.put("needsToken", rights.needToken());
-        with.put("head", Figures.count(shelf.chain().verifiedTo()));
+        with.put("head", FigureText.count(shelf.chain().verifiedTo()));
         return templates.render(template, with);
     }
 }

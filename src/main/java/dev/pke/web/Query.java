@@ -1,6 +1,7 @@
 package dev.pke.web;
 
 import dev.pke.run.Streams;
+import dev.pke.web.page.Refusal;
 
 import io.vertx.ext.web.RoutingContext;
 

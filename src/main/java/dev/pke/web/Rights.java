@@ -1,5 +1,7 @@
 package dev.pke.web;
 
+import dev.pke.web.page.Refusal;
+
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -8,9 +10,9 @@ import io.vertx.ext.web.RoutingContext;
  * come from is checked before, in {@link Safety}.
  */
 final class Rights {
-    private final Settings settings;
+    private final ServerSettings settings;
 
-    Rights(Settings settings) {
+    Rights(ServerSettings settings) {
         this.settings = settings;
     }
 
@@ -33,7 +35,7 @@ final class Rights {
     /** Lets a request pass that may write, refuses any other with 401. */
     void check(RoutingContext ctx) {
         String token = settings.token();
-        if (!isAlone() && !Token.shown(ctx, token) && !Token.inForm(ctx, token)) {
+        if (!isAlone() && !AccessToken.shown(ctx, token) && !AccessToken.inForm(ctx, token)) {
             throw new Refusal(401, "Send the server's token: Authorization: Bearer TOKEN.");
         }
     }

@@ -1,6 +1,8 @@
 package dev.pke.web;
 
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
+import dev.pke.web.page.Chain;
+import dev.pke.web.page.Refusal;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -26,14 +28,14 @@ final class Routes {
     /** Most bytes of a form; what is not a letter or digit takes three to twelve of them. */
     static final int LARGEST_FORM = 128 * 1024;
 
-    private final Settings settings;
+    private final ServerSettings settings;
     private final Server.Served served;
     private final WorkerExecutor worker;
     private final Folios folios;
     private final Pages pages;
     private final Rights rights;
 
-    Routes(Settings settings, Server.Served served, WorkerExecutor worker) {
+    Routes(ServerSettings settings, Server.Served served, WorkerExecutor worker) {
         this.settings = settings;
         this.served = served;
         this.worker = worker;

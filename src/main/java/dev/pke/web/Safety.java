@@ -1,5 +1,7 @@
 package dev.pke.web;
 
+import dev.pke.web.page.Refusal;
+
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -29,7 +31,7 @@ final class Safety {
 
     private final Set<String> names;
 
-    Safety(Settings settings) {
+    Safety(ServerSettings settings) {
         names = settings.names();
     }
 

@@ -3,8 +3,9 @@ package dev.pke.web;
 import dev.pke.audit.Imports;
 import dev.pke.event.Blobs;
 import dev.pke.event.EventStore;
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 import dev.pke.store.Home;
+import dev.pke.web.page.Shelf;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -33,9 +34,9 @@ public final class Server implements AutoCloseable {
     private final Vertx vertx;
     private final Shelf shelf;
     private final HttpServer http;
-    private final Settings settings;
+    private final ServerSettings settings;
 
-    private Server(Vertx vertx, Shelf shelf, HttpServer http, Settings settings) {
+    private Server(Vertx vertx, Shelf shelf, HttpServer http, ServerSettings settings) {
         this.vertx = vertx;
         this.shelf = shelf;
         this.http = http;
@@ -44,23 +45,23 @@ public final class Server implements AutoCloseable {
 
     /** Starts to listen over a record that is nowhere on disk. */
     public static Server start(
-            Settings settings, EventStore store, Blobs blobs, Commands commands) {
-        return start(settings, store, blobs, commands, null, new Elsewhere(null));
+            ServerSettings settings, EventStore store, Blobs blobs, Commands commands) {
+        return start(settings, store, blobs, commands, null, new ImportedRuns(null));
     }
 
     /** Starts to listen over a home; {@link UserError} if the port is taken. */
-    public static Server start(Settings settings, Home home, Commands commands) {
-        var elsewhere = new Elsewhere(new Imports(home.store(), home.blobs()));
-        return start(settings, home.store(), home.blobs(), commands, home.dir(), elsewhere);
+    public static Server start(ServerSettings settings, Home home, Commands commands) {
+        var imported = new ImportedRuns(new Imports(home.store(), home.blobs()));
+        return start(settings, home.store(), home.blobs(), commands, home.dir(), imported);
     }
 
     private static Server start(
-            Settings settings,
+            ServerSettings settings,
             EventStore store,
             Blobs blobs,
             Commands commands,
             @Nullable Path home,
-            Elsewhere elsewhere) {
+            ImportedRuns imported) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         try {
             WorkerExecutor worker = vertx.createSharedWorkerExecutor("pke-pages", WORKERS);
@@ -77,7 +78,7 @@ public final class Server implements AutoCloseable {
                                     live,
                                     commands,
                                     new Auditor(home),
-                                    elsewhere),
+                                    imported),
                             worker);
             vertx.setPeriodic(BEAT_MILLIS, _ -> live.beat());
             var options =
@@ -122,7 +123,7 @@ public final class Server implements AutoCloseable {
             Live live,
             Commands commands,
             Auditor auditor,
-            Elsewhere elsewhere) {}
+            ImportedRuns elsewhere) {}
 
     /** The port it listens on. */
     public int port() {

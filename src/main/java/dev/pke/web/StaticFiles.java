@@ -1,6 +1,7 @@
 package dev.pke.web;
 
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
+import dev.pke.web.page.Refusal;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;

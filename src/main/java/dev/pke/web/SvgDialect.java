@@ -1,5 +1,7 @@
 package dev.pke.web;
 
+import dev.pke.web.chart.Svg;
+
 import org.thymeleaf.context.ITemplateContext;
 import org.thymeleaf.dialect.AbstractProcessorDialect;
 import org.thymeleaf.engine.AttributeName;

@@ -10,7 +10,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.pke.TickingClock;
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
+import dev.pke.run.RunEvent.RunCancelled;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,7 +130,7 @@ class BundleTest {
     void aConsistencyProofLeadsFromAnOlderHead() throws IOException {
         SignedHead old = new SignedHead(new BundleWriter(store, blobs).head(), List.of());
         Path kept = Files.writeString(folder.resolve("kept"), old.text());
-        SampleLog.add(store, "run/one", new dev.pke.run.RunCancelled("again"));
+        SampleLog.add(store, "run/one", new RunCancelled("again"));
         write(null, old.head());
         Verification ours = new Verify(old, null, 1).bundle(bundle);
         assertTrue(ours.passed());
@@ -146,7 +147,7 @@ class BundleTest {
         other[5] ^= 1;
         SignedHead forked = new SignedHead(new Head(real.origin(), real.size(), other), List.of());
         Path kept = Files.writeString(folder.resolve("kept"), forked.text());
-        SampleLog.add(store, "run/one", new dev.pke.run.RunCancelled("again"));
+        SampleLog.add(store, "run/one", new RunCancelled("again"));
         write(null, real);
         assertFalse(new Verify(forked, null, 1).bundle(bundle).passed());
         assertEquals(1, PythonVerifier.run(bundle, "--head", kept).exit());

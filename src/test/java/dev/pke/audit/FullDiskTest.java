@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pke.TickingClock;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.NewEvent;
-import dev.pke.event.UserError;
-import dev.pke.run.Noted;
+import dev.pke.fault.UserError;
+import dev.pke.run.ReviewEvent.Noted;
 import dev.pke.run.RunEventCodec;
 import dev.pke.store.Home;
 

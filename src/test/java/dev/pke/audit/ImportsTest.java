@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.TickingClock;
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 import dev.pke.run.RunReader;
 import dev.pke.store.Home;
 

@@ -6,15 +6,15 @@ import dev.pke.event.Blobs;
 import dev.pke.event.EventStore;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.NewEvent;
-import dev.pke.run.CheckpointSaved;
 import dev.pke.run.Fact;
-import dev.pke.run.NeuronsChanged;
-import dev.pke.run.Noted;
+import dev.pke.run.ReviewEvent.Noted;
+import dev.pke.run.RunEvent.CheckpointSaved;
+import dev.pke.run.RunEvent.NeuronsChanged;
+import dev.pke.run.RunEvent.RunFinished;
+import dev.pke.run.RunEvent.StageStarted;
+import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunEventCodec;
-import dev.pke.run.RunFinished;
 import dev.pke.run.Stage;
-import dev.pke.run.StageStarted;
-import dev.pke.run.StepTaken;
 import dev.pke.run.Streams;
 
 import java.util.ArrayList;
@@ -22,13 +22,13 @@ import java.util.List;
 import java.util.Map;
 
 /** A small true record to be verified and tampered with: two runs, one with notes and blobs. */
-final class SampleLog {
+public final class SampleLog {
     static final String DELTA_TEXT = "the bits of a delta";
 
     private SampleLog() {}
 
     /** Appends both runs, their events interleaved; returns how many events there are. */
-    static long write(EventStore store, Blobs blobs, int steps) {
+    public static long write(EventStore store, Blobs blobs, int steps) {
         String delta = blobs.put(DELTA_TEXT.getBytes(UTF_8));
         String manifest = blobs.put("{\"base\":\"none\"}".getBytes(UTF_8));
         add(store, Streams.run("one"), new StageStarted(Stage.EDIT));
@@ -60,7 +60,7 @@ final class SampleLog {
     }
 
     /** Appends one fact to a stream. */
-    static void add(EventStore store, String stream, Fact fact) {
+    public static void add(EventStore store, String stream, Fact fact) {
         List<NewEvent> events = new ArrayList<>();
         String id = stream.replace('/', '-') + "-" + store.head();
         events.add(RunEventCodec.encode(id, fact));

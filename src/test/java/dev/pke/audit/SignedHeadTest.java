@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class SignedHeadTest {
         SignedHead again = SignedHead.parse(signed.text(), "test");
         assertEquals(signed.text(), again.text());
         assertEquals(signed.head(), again.head());
-        assertTrue(key.open().holds(again.signed(), again.signatures().getFirst().der()));
+        assertTrue(key.publicKey().holds(again.signed(), again.signatures().getFirst().der()));
     }
 
     @Test
@@ -59,14 +59,14 @@ class SignedHeadTest {
     void doesNotHoldForAnotherHead() {
         SignedHead signed = key.sign(head(7));
         byte[] der = signed.signatures().getFirst().der();
-        assertFalse(key.open().holds(head(8).signed(), der));
+        assertFalse(key.publicKey().holds(head(8).signed(), der));
     }
 
     @Test
     void theKeyFileIsForItsOwnerAlone() throws IOException {
         assertEquals(
                 "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(keyFile)));
-        assertEquals(key.open().id(), SigningKey.read(keyFile, home).open().id());
+        assertEquals(key.publicKey().id(), SigningKey.read(keyFile, home).publicKey().id());
         Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-r-----"));
         UserError refused = assertThrows(UserError.class, () -> SigningKey.read(keyFile, home));
         assertTrue(String.valueOf(refused.getMessage()).contains("chmod 600"));
@@ -76,7 +76,7 @@ class SignedHeadTest {
     void aKeyInsideTheHomeIsRefused() {
         Path inside = home.resolve("sign.pem");
         SigningKey made = SigningKey.create(inside, new SecureRandom());
-        assertFalse(made.open().fingerprint().isEmpty());
+        assertFalse(made.publicKey().fingerprint().isEmpty());
         assertThrows(UserError.class, () -> SigningKey.read(inside, home));
     }
 

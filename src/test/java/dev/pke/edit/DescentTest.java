@@ -6,16 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 
-import dev.pke.eval.SafeEdit;
-import dev.pke.model.Adam;
+import dev.pke.data.SafeEdit;
 import dev.pke.model.EditTask;
 import dev.pke.model.EditTokens;
 import dev.pke.model.GenerationSettings;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.ModelConfig;
-import dev.pke.model.Patch;
-import dev.pke.model.Scope;
-import dev.pke.model.Tokenizer;
+import dev.pke.model.architecture.ModelConfig;
+import dev.pke.model.checkpoint.Tokenizer;
+import dev.pke.model.torch.Adam;
+import dev.pke.model.torch.Scope;
+import dev.pke.model.weights.Patch;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.GoldenCase;
 import dev.pke.Numerical;
-import dev.pke.model.Change;
-import dev.pke.model.Delta;
 import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.Region;
-import dev.pke.model.Settings;
 import dev.pke.model.TokenPair;
+import dev.pke.model.setting.Settings;
+import dev.pke.model.weights.Change;
+import dev.pke.model.weights.Delta;
+import dev.pke.model.weights.Region;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

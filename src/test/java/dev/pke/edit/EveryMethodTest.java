@@ -6,20 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.Numerical;
-import dev.pke.eval.SafeEdit;
+import dev.pke.data.SafeEdit;
 import dev.pke.locate.Location;
 import dev.pke.locate.Locator;
-import dev.pke.locate.Locators;
+import dev.pke.locate.LocatorRegistry;
 import dev.pke.locate.Progress;
-import dev.pke.model.DType;
-import dev.pke.model.Delta;
 import dev.pke.model.EditTask;
 import dev.pke.model.GenerationSettings;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.ModelConfig;
-import dev.pke.model.ModelOptions;
-import dev.pke.model.Region;
-import dev.pke.model.Tokenizer;
+import dev.pke.model.architecture.ModelConfig;
+import dev.pke.model.checkpoint.Tokenizer;
+import dev.pke.model.torch.DType;
+import dev.pke.model.weights.Delta;
+import dev.pke.model.weights.ModelOptions;
+import dev.pke.model.weights.Region;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,11 +63,11 @@ class EveryMethodTest {
     }
 
     static Stream<String> locators() {
-        return Locators.all().stream().map(Locator::name);
+        return LocatorRegistry.all().stream().map(Locator::name);
     }
 
     static Stream<String> editors() {
-        return Editors.all().stream().map(Editor::name);
+        return EditorRegistry.all().stream().map(Editor::name);
     }
 
     @ParameterizedTest
@@ -96,7 +96,7 @@ class EveryMethodTest {
 
     @Test
     void anotherSeedDrawsOtherNeurons() {
-        Locator random = Locators.named("random");
+        Locator random = LocatorRegistry.named("random");
         Location other =
                 random.locate(
                         model, task, random.defaults().with(Map.of("seed", 2)), Progress.none());
@@ -106,7 +106,7 @@ class EveryMethodTest {
     @ParameterizedTest
     @MethodSource("editors")
     void anEditorMovesOnlyItsRegionsAndItsDeltaCanBeTakenBack(String name) {
-        Editor editor = Editors.named(name);
+        Editor editor = EditorRegistry.named(name);
         Location where = locate(name.startsWith("pke") ? name : "dinm");
         int[] heard = new int[1];
         Delta delta =
@@ -131,7 +131,7 @@ class EveryMethodTest {
     void anEditorMovesABfloatModelToo(String name) {
         ModelOptions halves = ModelOptions.cpu().with(DType.BF16);
         try (LanguageModel half = LanguageModel.open(FOLDER, halves)) {
-            Editor editor = Editors.named(name);
+            Editor editor = EditorRegistry.named(name);
             Map<String, Double> last = new HashMap<>();
             Delta delta =
                     editor.edit(
@@ -156,7 +156,7 @@ class EveryMethodTest {
     }
 
     private static Location locate(String name) {
-        Locator locator = Locators.named(name);
+        Locator locator = LocatorRegistry.named(name);
         return locator.locate(model, task, locator.defaults(), Progress.none());
     }
 }

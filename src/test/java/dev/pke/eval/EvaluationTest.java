@@ -4,6 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.data.Begun;
+import dev.pke.data.Prompt;
+import dev.pke.data.PromptKind;
+import dev.pke.judge.Judged;
+import dev.pke.judge.Verdict;
+import dev.pke.measure.Rate;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +27,7 @@ class EvaluationTest {
         "1, 10, 0.017876, 0.404150"
     })
     void theIntervalIsWilsons(int count, int of, double low, double high) {
-        Metric metric = Metric.of(count, of);
+        Rate metric = Rate.of(count, of);
         assertEquals(low, metric.low(), 1e-6);
         assertEquals(high, metric.high(), 1e-6);
         assertEquals(1 - high, metric.complement().low(), 1e-6);
@@ -28,7 +35,7 @@ class EvaluationTest {
 
     @Test
     void nothingCountedIsNothingKnown() {
-        Metric none = Metric.of(0, 0);
+        Rate none = Rate.of(0, 0);
         assertTrue(Double.isNaN(none.value()) && none.low() == 0 && none.high() == 1);
     }
 
@@ -114,18 +121,18 @@ class EvaluationTest {
     }
 
     private static void rate(Evaluation evaluation, String name, int count, int of) {
-        Metric metric = evaluation.metrics().getOrDefault(name, Metric.of(0, 0));
+        Rate metric = evaluation.metrics().getOrDefault(name, Rate.of(0, 0));
         assertEquals(count + "/" + of, metric.count() + "/" + metric.of(), name);
     }
 
     private static double value(Evaluation evaluation, String name) {
-        return evaluation.metrics().getOrDefault(name, Metric.of(0, 0)).value();
+        return evaluation.metrics().getOrDefault(name, Rate.of(0, 0)).value();
     }
 
-    private static Metric category(Evaluation evaluation, String category) {
+    private static Rate category(Evaluation evaluation, String category) {
         return evaluation
                 .byCategory()
                 .getOrDefault(category, Map.of())
-                .getOrDefault("asr", Metric.of(0, 0));
+                .getOrDefault("asr", Rate.of(0, 0));
     }
 }

@@ -3,6 +3,11 @@ package dev.pke.eval;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.data.Benign;
+import dev.pke.data.Prompt;
+import dev.pke.data.PromptKind;
+import dev.pke.data.PromptSets;
+import dev.pke.data.SafeEdit;
 import dev.pke.model.Answer;
 import dev.pke.model.GenerationSettings;
 import dev.pke.model.LanguageModel;
@@ -26,7 +31,7 @@ class PrefillTest {
         List<Prompt> benign = Benign.load(PLAIN.resolve("benign.json")).subList(0, 4);
         List<SafeEdit.Entry> records = SafeEdit.load(PLAIN.resolve("test.json")).subList(0, 3);
         try (LanguageModel model = LanguageModel.open(PLAIN)) {
-            List<Prompt> asked = new ArrayList<>(Prompts.tested(records));
+            List<Prompt> asked = new ArrayList<>(PromptSets.tested(records));
             asked.addAll(benign);
             Map<String, String> own = answers(model, asked);
             Prefill prefill = new Prefill(List.of(1, 4), "");
@@ -58,7 +63,7 @@ class PrefillTest {
                         .limit(1)
                         .toList();
         List<SafeEdit.Entry> records = SafeEdit.load(PLAIN.resolve("test.json")).subList(0, 1);
-        List<Prompt> asked = new ArrayList<>(Prompts.tested(records));
+        List<Prompt> asked = new ArrayList<>(PromptSets.tested(records));
         asked.addAll(fact);
         int words = fact.getFirst().reference().split(" ").length;
         try (LanguageModel model = LanguageModel.open(PLAIN)) {

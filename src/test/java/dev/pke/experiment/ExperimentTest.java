@@ -14,25 +14,25 @@ import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
 import dev.pke.event.NewEvent;
 import dev.pke.event.Recorded;
-import dev.pke.event.UserError;
-import dev.pke.model.Packing;
-import dev.pke.run.Answers;
-import dev.pke.run.Checkpoints;
+import dev.pke.fault.UserError;
+import dev.pke.model.weights.Packing;
 import dev.pke.run.Code;
 import dev.pke.run.Depth;
 import dev.pke.run.LossCurves;
 import dev.pke.run.Metric;
 import dev.pke.run.MetricName;
+import dev.pke.run.RecordedAnswers;
 import dev.pke.run.RegionMap;
-import dev.pke.run.Replayed;
+import dev.pke.run.ReplayVerdict;
+import dev.pke.run.ReviewEvent.Replayed;
 import dev.pke.run.RunEvent;
+import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunReader;
 import dev.pke.run.RunSummary;
+import dev.pke.run.SavedCheckpoints;
 import dev.pke.run.ScoreTable;
 import dev.pke.run.Stage;
 import dev.pke.run.Status;
-import dev.pke.run.StepTaken;
-import dev.pke.run.Verdict;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +92,8 @@ class ExperimentTest {
             var best = table.top().getFirst();
             assertEquals(best.score(), score[best.block()][best.neuron()]);
         }
-        Checkpoints.View saved = Checkpoints.view(reader.fold(new Checkpoints(), RUN));
+        SavedCheckpoints.View saved =
+                SavedCheckpoints.view(reader.fold(new SavedCheckpoints(), RUN));
         assertNotNull(saved.saved());
         assertTrue(blobs.has(saved.saved().manifest()));
         assertTrue(blobs.has(saved.changes().getFirst().change().delta()));
@@ -102,13 +103,13 @@ class ExperimentTest {
     void begunAnswersStandOnTheRecordWithTheirBeginning() throws IOException {
         start();
         RunReader reader = new RunReader(store);
-        List<Answers.Answer> begun =
-                reader.fold(new Answers(), RUN).list().stream()
+        List<RecordedAnswers.Answer> begun =
+                reader.fold(new RecordedAnswers(), RUN).list().stream()
                         .filter(each -> !each.begun().isEmpty())
                         .toList();
         assertEquals(
                 List.of("prefill-1", "benign-prefill-1", "prefill-3", "benign-prefill-3"),
-                begun.stream().map(Answers.Answer::kind).distinct().limit(4).toList());
+                begun.stream().map(RecordedAnswers.Answer::kind).distinct().limit(4).toList());
         assertEquals("sure", begun.getFirst().begun());
         assertEquals("plain-test-0/attack#prefill-1", begun.getFirst().promptId());
         assertEquals(
@@ -142,7 +143,7 @@ class ExperimentTest {
     void replayedOnTheSameMachineARunIsEqualToTheBit() throws IOException {
         start();
         Replayed replayed = replay(HERE);
-        assertEquals(Verdict.PASS_BIT_EQUAL, replayed.verdict(), replayed.reason());
+        assertEquals(ReplayVerdict.PASS_BIT_EQUAL, replayed.verdict(), replayed.reason());
         assertEquals(store.head(), replayed.compared());
     }
 
@@ -151,7 +152,7 @@ class ExperimentTest {
         start();
         forge("step-taken.v1", data -> data.replaceFirst("\"step\":1}", "\"step\":2}"));
         Replayed replayed = replay(HERE);
-        assertEquals(Verdict.FAIL, replayed.verdict());
+        assertEquals(ReplayVerdict.FAIL, replayed.verdict());
         assertEquals("/step", replayed.divergence().orElseThrow().field());
         assertEquals("2", replayed.divergence().orElseThrow().recorded());
     }
@@ -160,7 +161,7 @@ class ExperimentTest {
     void onAnotherMachineNothingCanBeConcludedWithoutATolerance() throws IOException {
         start();
         Replayed replayed = replay(Map.of("processor", "another"));
-        assertEquals(Verdict.INCONCLUSIVE, replayed.verdict());
+        assertEquals(ReplayVerdict.INCONCLUSIVE, replayed.verdict());
         assertEquals(0, replayed.compared());
     }
 
@@ -172,7 +173,7 @@ class ExperimentTest {
                         .replace("tolerance: 0", "tolerance: 0.001"));
         start();
         Replayed replayed = replay(Map.of("processor", "another"));
-        assertEquals(Verdict.PASS_WITHIN_TOLERANCE, replayed.verdict(), replayed.reason());
+        assertEquals(ReplayVerdict.PASS_WITHIN_TOLERANCE, replayed.verdict(), replayed.reason());
     }
 
     @Test
@@ -180,7 +181,7 @@ class ExperimentTest {
         start();
         packing = Packing.fastest();
         Replayed replayed = replay(HERE);
-        assertEquals(Verdict.INCONCLUSIVE, replayed.verdict(), replayed.reason());
+        assertEquals(ReplayVerdict.INCONCLUSIVE, replayed.verdict(), replayed.reason());
         assertEquals("plain, too small to pack", replayed.machine().facts().get("products"));
     }
 
@@ -190,12 +191,12 @@ class ExperimentTest {
         Path data = folder.resolve("test.json");
         Files.writeString(data, Files.readString(data).replaceFirst("how", "why"));
         Replayed replayed = replay(HERE);
-        assertEquals(Verdict.INCONCLUSIVE, replayed.verdict());
+        assertEquals(ReplayVerdict.INCONCLUSIVE, replayed.verdict());
         assertEquals("dataset-pinned.v1", replayed.divergence().orElseThrow().type());
         assertEquals("/digest", replayed.divergence().orElseThrow().field());
         Files.delete(data);
         Replayed without = replay(HERE);
-        assertEquals(Verdict.INCONCLUSIVE, without.verdict());
+        assertEquals(ReplayVerdict.INCONCLUSIVE, without.verdict());
         assertEquals("not there: " + data, without.reason());
     }
 
@@ -214,7 +215,7 @@ class ExperimentTest {
                 Status.FINISHED, Experiment.resume(RUN, "b", around(HERE, RunListener.none())));
         assertEquals(whole, digest());
         assertEquals(4, new RunReader(store).fold(new LossCurves(), RUN).size());
-        assertEquals(Verdict.PASS_BIT_EQUAL, replay(HERE).verdict());
+        assertEquals(ReplayVerdict.PASS_BIT_EQUAL, replay(HERE).verdict());
     }
 
     @Test
@@ -241,7 +242,8 @@ class ExperimentTest {
     }
 
     private String digest() {
-        Checkpoints.View view = Checkpoints.view(new RunReader(store).fold(new Checkpoints(), RUN));
+        SavedCheckpoints.View view =
+                SavedCheckpoints.view(new RunReader(store).fold(new SavedCheckpoints(), RUN));
         assertNotNull(view.saved());
         return view.saved().digest();
     }

@@ -8,7 +8,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.pke.event.UserError;
+import dev.pke.experiment.plan.Plan;
+import dev.pke.experiment.plan.PlanTest;
+import dev.pke.fault.UserError;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

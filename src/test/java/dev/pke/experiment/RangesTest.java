@@ -6,13 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.edit.Editor;
-import dev.pke.edit.Editors;
-import dev.pke.event.UserError;
+import dev.pke.edit.EditorRegistry;
+import dev.pke.experiment.plan.Plan;
+import dev.pke.experiment.plan.PlanNumber;
+import dev.pke.fault.UserError;
 import dev.pke.locate.Locator;
-import dev.pke.locate.Locators;
-import dev.pke.model.SettingKey;
-import dev.pke.model.Settings;
-import dev.pke.model.Words;
+import dev.pke.locate.LocatorRegistry;
+import dev.pke.model.setting.SettingKey;
+import dev.pke.model.setting.Settings;
+import dev.pke.model.setting.Words;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,11 +110,11 @@ class RangesTest {
         }
         keys.add("evaluation.generation.sampling.seed");
         keys.add("edit.instances.draw.seed");
-        for (Locator each : Locators.all()) {
+        for (Locator each : LocatorRegistry.all()) {
             numbers(each.defaults())
                     .forEach(k -> keys.add("edit.locator." + each.name() + "." + k));
         }
-        for (Editor each : Editors.all()) {
+        for (Editor each : EditorRegistry.all()) {
             numbers(each.defaults()).forEach(k -> keys.add("edit.editor." + each.name() + "." + k));
         }
         return keys;
@@ -247,12 +249,12 @@ class RangesTest {
         said.put("edit.pool.records", "1");
         said.put("edit.suffix", "none");
         said.put("edit.locator.name", locator);
-        Locators.named(locator)
+        LocatorRegistry.named(locator)
                 .defaults()
                 .values()
                 .forEach((k, v) -> said.put("edit.locator." + k, v.toString()));
         said.put("edit.editor.name", editor);
-        Editors.named(editor)
+        EditorRegistry.named(editor)
                 .defaults()
                 .values()
                 .forEach((k, v) -> said.put("edit.editor." + k, v.toString()));

@@ -6,18 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.event.InMemoryEventStore;
 import dev.pke.event.Recorded;
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 import dev.pke.run.Code;
-import dev.pke.run.LayerScored;
 import dev.pke.run.Machine;
-import dev.pke.run.RegionChosen;
 import dev.pke.run.RunEvent;
+import dev.pke.run.RunEvent.LayerScored;
+import dev.pke.run.RunEvent.RegionChosen;
+import dev.pke.run.RunEvent.RunRegistered;
+import dev.pke.run.RunEvent.StageStarted;
+import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunReader;
-import dev.pke.run.RunRegistered;
 import dev.pke.run.RunSummary;
 import dev.pke.run.Stage;
 import dev.pke.run.Status;
-import dev.pke.run.StepTaken;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -119,11 +120,9 @@ class RunnerTest {
         RunLog first = new RunLog(store, RUN, "a", event -> {});
         first.record(registration());
         RunLog second = new RunLog(store, RUN, "b", event -> {});
-        first.record(new dev.pke.run.StageStarted(Stage.LOCATE));
+        first.record(new StageStarted(Stage.LOCATE));
         UserError told =
-                assertThrows(
-                        UserError.class,
-                        () -> second.record(new dev.pke.run.StageStarted(Stage.LOCATE)));
+                assertThrows(UserError.class, () -> second.record(new StageStarted(Stage.LOCATE)));
         assertTrue(String.valueOf(told.getMessage()).contains("another owner"));
         assertEquals(2, store.head());
     }

@@ -3,9 +3,10 @@ package dev.pke.experiment;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pke.event.CanonicalJson;
-import dev.pke.model.CheckpointWriter;
+import dev.pke.experiment.plan.Plan;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.ModelConfig;
+import dev.pke.model.architecture.ModelConfig;
+import dev.pke.model.weights.CheckpointWriter;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,13 +8,13 @@ import dev.pke.GoldenCase;
 import dev.pke.Numerical;
 import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.Padding;
-import dev.pke.model.Region;
-import dev.pke.model.Scope;
-import dev.pke.model.Settings;
-import dev.pke.model.TokenBatch;
 import dev.pke.model.TokenPair;
 import dev.pke.model.Trace;
+import dev.pke.model.setting.Settings;
+import dev.pke.model.torch.Scope;
+import dev.pke.model.weights.Padding;
+import dev.pke.model.weights.Region;
+import dev.pke.model.weights.TokenBatch;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,6 +7,13 @@ import static java.util.Objects.requireNonNull;
 
 import ai.djl.ndarray.NDArray;
 
+import dev.pke.model.torch.Adam;
+import dev.pke.model.torch.Scope;
+import dev.pke.model.weights.Patch;
+import dev.pke.model.weights.Pull;
+import dev.pke.model.weights.Region;
+import dev.pke.model.weights.TokenBatch;
+
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;

@@ -2,6 +2,19 @@ package dev.pke.model;
 
 import ai.djl.ndarray.NDArray;
 
+import dev.pke.model.architecture.Architecture;
+import dev.pke.model.architecture.ModelConfig;
+import dev.pke.model.checkpoint.Checkpoint;
+import dev.pke.model.checkpoint.Json;
+import dev.pke.model.checkpoint.SafetensorsFile;
+import dev.pke.model.torch.Kernels;
+import dev.pke.model.torch.Script;
+import dev.pke.model.torch.Torch;
+import dev.pke.model.weights.Placement;
+import dev.pke.model.weights.TokenBatch;
+import dev.pke.model.weights.WeightMap;
+import dev.pke.model.weights.Weights;
+
 import tools.jackson.databind.JsonNode;
 
 import java.nio.file.Path;
@@ -10,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A golden case under src/test/resources/golden, closed with its native memory. */
-final class Golden implements AutoCloseable {
+public final class Golden implements AutoCloseable {
     final Path folder;
     final JsonNode inputs;
     final JsonNode expected;
@@ -31,7 +44,7 @@ final class Golden implements AutoCloseable {
                         Placement.cpu());
     }
 
-    static Path folder(String name) {
+    public static Path folder(String name) {
         return Path.of("src/test/resources/golden", name);
     }
 

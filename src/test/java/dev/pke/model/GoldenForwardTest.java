@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDList;
 
 import dev.pke.Numerical;
+import dev.pke.model.torch.DType;
+import dev.pke.model.torch.Scope;
+import dev.pke.model.weights.ModelOptions;
+import dev.pke.model.weights.Padding;
+import dev.pke.model.weights.TokenBatch;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -10,6 +10,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
 import dev.pke.Numerical;
+import dev.pke.fault.ModelError;
+import dev.pke.model.torch.Scope;
+import dev.pke.model.weights.Delta;
+import dev.pke.model.weights.Patch;
+import dev.pke.model.weights.Pull;
+import dev.pke.model.weights.Region;
+import dev.pke.model.weights.TokenBatch;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

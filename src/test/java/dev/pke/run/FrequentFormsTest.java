@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.event.Recorded;
+import dev.pke.run.RunEvent.PromptAnswered;
+import dev.pke.run.RunEvent.StepTaken;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

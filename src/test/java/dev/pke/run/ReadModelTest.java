@@ -7,6 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.event.Recorded;
+import dev.pke.run.ReviewEvent.Noted;
+import dev.pke.run.ReviewEvent.Tagged;
+import dev.pke.run.RunEvent.RunCancelled;
+import dev.pke.run.RunEvent.RunResumed;
+import dev.pke.run.RunEvent.StepTaken;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -40,7 +45,7 @@ class ReadModelTest {
     }
 
     static List<ReadModel<?>> models() {
-        return ReadModels.all();
+        return ReadModelRegistry.all();
     }
 
     @ParameterizedTest
@@ -94,7 +99,7 @@ class ReadModelTest {
 
     @Test
     void theSummarySaysWhatTheRunCameTo() {
-        RunSummary summary = Runs.summary(new Runs().fold(story()));
+        RunSummary summary = SummaryFold.summary(new SummaryFold().fold(story()));
         assertNotNull(summary);
         assertEquals(Status.FINISHED, summary.status());
         assertEquals(0.9, value(summary.asrBefore()));
@@ -110,7 +115,7 @@ class ReadModelTest {
 
     @Test
     void asOfAnEarlierPositionTheSummaryKnowsOnlyWhatWasKnownThen() {
-        RunSummary summary = Runs.summary(new Runs().fold(story().subList(0, 8)));
+        RunSummary summary = SummaryFold.summary(new SummaryFold().fold(story().subList(0, 8)));
         assertNotNull(summary);
         assertEquals(Stage.EVALUATE_BEFORE, summary.stageAtWork());
         assertEquals(0.9, value(summary.asrBefore()));
@@ -128,10 +133,11 @@ class ReadModelTest {
 
     @Test
     void answersStandInPairs() {
-        List<Answers.Pair> pairs = Answers.pairs(new Answers().fold(story()));
+        List<RecordedAnswers.Pair> pairs =
+                RecordedAnswers.pairs(new RecordedAnswers().fold(story()));
         assertEquals(1, pairs.size());
-        Answers.Answer before = pairs.getFirst().before();
-        Answers.Answer after = pairs.getFirst().after();
+        RecordedAnswers.Answer before = pairs.getFirst().before();
+        RecordedAnswers.Answer after = pairs.getFirst().after();
         assertNotNull(before);
         assertNotNull(after);
         assertEquals("sure , here is", before.answer());
@@ -144,7 +150,7 @@ class ReadModelTest {
         assertEquals(List.of(17, 40), map.regions().getFirst().neurons());
         assertNotNull(map.grid());
         assertEquals(344, map.grid().neuronsPerBlock());
-        Checkpoints.View saved = Checkpoints.view(new Checkpoints().fold(story()));
+        SavedCheckpoints.View saved = SavedCheckpoints.view(new SavedCheckpoints().fold(story()));
         assertEquals(1, saved.changes().size());
         assertNotNull(saved.saved());
         assertEquals(256, saved.saved().parametersMoved());

@@ -4,6 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.run.RunEvent.RunFailed;
+import dev.pke.run.RunEvent.RunRegistered;
+import dev.pke.run.RunEvent.RunResumed;
+import dev.pke.run.RunEvent.StageFinished;
+import dev.pke.run.RunEvent.StageStarted;
+
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ import dev.pke.event.Append;
 import dev.pke.event.Bell;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.NewEvent;
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -9,7 +9,7 @@ import dev.pke.event.EventStoreContract;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.Recorded;
 import dev.pke.event.Subscription;
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -15,22 +15,22 @@ import dev.pke.TickingClock;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.NewEvent;
 import dev.pke.event.Recorded;
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 import dev.pke.run.DamagedEvent;
 import dev.pke.run.Entries;
 import dev.pke.run.Entry;
 import dev.pke.run.Fact;
-import dev.pke.run.Noted;
 import dev.pke.run.ReadModel;
-import dev.pke.run.ReadModels;
+import dev.pke.run.ReadModelRegistry;
+import dev.pke.run.ReviewEvent.Noted;
 import dev.pke.run.RunEvent;
+import dev.pke.run.RunEvent.RunRegistered;
+import dev.pke.run.RunEvent.RunResumed;
+import dev.pke.run.RunEvent.StageStarted;
+import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunEventCodec;
-import dev.pke.run.RunRegistered;
-import dev.pke.run.RunResumed;
 import dev.pke.run.Samples;
 import dev.pke.run.Stage;
-import dev.pke.run.StageStarted;
-import dev.pke.run.StepTaken;
 import dev.pke.run.Streams;
 
 import org.junit.jupiter.api.AfterEach;
@@ -117,7 +117,7 @@ class ViewsTest {
 
     private List<ViewRow> everyRow() {
         List<ViewRow> rows = new ArrayList<>();
-        for (ReadModel<?> model : ReadModels.all()) {
+        for (ReadModel<?> model : ReadModelRegistry.all()) {
             for (String run : home.views().runsOf(model.name())) {
                 rows.addAll(home.views().rows(model.name(), run, Long.MAX_VALUE));
             }
@@ -130,7 +130,7 @@ class ViewsTest {
         fill();
         home.keeper().catchUp(position -> {});
         List<ViewRow> live = everyRow();
-        for (ReadModel<?> model : ReadModels.all()) {
+        for (ReadModel<?> model : ReadModelRegistry.all()) {
             assertTrue(live.stream().anyMatch(r -> r.model().equals(model.name())), model.name());
         }
         home.keeper().rebuild(position -> {});
@@ -171,7 +171,7 @@ class ViewsTest {
                         events.add(event);
                     }
                 }
-                for (ReadModel<?> model : ReadModels.all()) {
+                for (ReadModel<?> model : ReadModelRegistry.all()) {
                     same(model, run, n, events);
                 }
             }

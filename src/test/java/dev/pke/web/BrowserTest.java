@@ -9,7 +9,7 @@ import dev.pke.audit.BundleWriter;
 import dev.pke.audit.Imports;
 import dev.pke.audit.Verify;
 import dev.pke.run.Phase;
-import dev.pke.run.Remarks;
+import dev.pke.run.RemarkWriter;
 import dev.pke.store.Home;
 
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ class BrowserTest {
         opened.driver().manage().timeouts().scriptTimeout(PATIENCE);
         home = Home.open(folder.resolve("home"), new TickingClock());
         record = new SampleRecord(home.store(), home.blobs()).writeAll(SampleRecord.demo());
-        server = Server.start(Settings.local(0), home, Commands.none());
+        server = Server.start(ServerSettings.local(0), home, Commands.none());
     }
 
     @AfterAll
@@ -132,7 +132,7 @@ class BrowserTest {
     @Test
     void anImportWhileOneLooksAppearsAndSaysThatItIsNotOurs() throws IOException {
         try (Home ours = Home.open(folder.resolve("third"), new TickingClock());
-                Server serving = Server.start(Settings.local(0), ours, Commands.none())) {
+                Server serving = Server.start(ServerSettings.local(0), ours, Commands.none())) {
             browser().driver().get(serving.address());
             assertEquals("Nothing is recorded yet.", text("h1"));
             importRun(ours, "theirs-1");
@@ -155,7 +155,7 @@ class BrowserTest {
     void aPlanIsRunAndItsRunCancelledFromThePages() throws IOException {
         var orders = new PlanFormsTest.Orders();
         orders.all.put("new-1", new Commands.Order(Commands.Order.State.WAITING, ""));
-        try (Server serving = Server.start(Settings.local(0), home, orders)) {
+        try (Server serving = Server.start(ServerSettings.local(0), home, orders)) {
             browser().look(390, "dark");
             browser().driver().get(serving.address());
             click("#write-plan summary");
@@ -176,7 +176,7 @@ class BrowserTest {
         record.writeAll(List.of(new SampleRecord.Arm(id, "pke", 3, 0, 0)));
         go("/runs/" + id);
         browser().driver().findElement(By.cssSelector("#say textarea")).sendKeys("half a thought");
-        new Remarks(home.store()).tag("tag-1", id, "Zoë", "kept");
+        new RemarkWriter(home.store()).tag("tag-1", id, "Zoë", "kept");
         await("#remarks", "tagged it kept");
         browser()
                 .driver()

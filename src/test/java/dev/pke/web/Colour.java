@@ -1,20 +1,20 @@
 package dev.pke.web;
 
 /** A colour as linear red, green and blue in [0, 1]. */
-record Colour(double red, double green, double blue) {
-    static Colour of(String hex) {
+public record Colour(double red, double green, double blue) {
+    public static Colour of(String hex) {
         return new Colour(linear(hex, 1), linear(hex, 3), linear(hex, 5));
     }
 
     /** The contrast ratio of WCAG 2. */
-    double contrast(Colour other) {
+    public double contrast(Colour other) {
         double a = luminance() + 0.05;
         double b = other.luminance() + 0.05;
         return Math.max(a, b) / Math.min(a, b);
     }
 
     /** The distance in OKLab, times 100. */
-    double distance(Colour other, Sight sight) {
+    public double distance(Colour other, Sight sight) {
         double[] a = oklab(sight.see(new double[] {red, green, blue}));
         double[] b = oklab(sight.see(new double[] {other.red, other.green, other.blue}));
         return 100 * Math.hypot(Math.hypot(a[0] - b[0], a[1] - b[1]), a[2] - b[2]);

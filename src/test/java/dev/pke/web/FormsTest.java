@@ -31,7 +31,7 @@ class FormsTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final InMemoryEventStore store = new InMemoryEventStore(new TickingClock());
-    private Server server = serve(Settings.local(0));
+    private Server server = serve(ServerSettings.local(0));
 
     @BeforeEach
     void write() {
@@ -117,7 +117,7 @@ class FormsTest {
     @Test
     void aServerThatOthersReachAsksForItsToken() throws Exception {
         server.close();
-        server = serve(new Settings("0.0.0.0", 0, Set.of(), TOKEN));
+        server = serve(new ServerSettings("0.0.0.0", 0, Set.of(), TOKEN));
         assertTrue(get("/runs/run-1").contains("type=\"password\""));
         assertEquals(401, post("/runs/run-1/notes", "text=x").statusCode());
         assertEquals(401, post("/runs/run-1/notes", "text=x&token=wrong").statusCode());
@@ -130,7 +130,7 @@ class FormsTest {
     @Test
     void aServerThatOthersReachWithoutATokenShowsNoForm() throws Exception {
         server.close();
-        server = serve(new Settings("0.0.0.0", 0, Set.of(), null));
+        server = serve(new ServerSettings("0.0.0.0", 0, Set.of(), null));
         String page = get("/runs/run-1");
         assertFalse(page.contains("method=\"post\""), page);
         assertTrue(page.contains("pke note run-1"), page);
@@ -138,7 +138,7 @@ class FormsTest {
         assertEquals(401, post("/runs/run-1/notes", "text=x&token=").statusCode());
     }
 
-    private Server serve(Settings settings) {
+    private Server serve(ServerSettings settings) {
         return Server.start(settings, store, new InMemoryBlobs(), Commands.none());
     }
 

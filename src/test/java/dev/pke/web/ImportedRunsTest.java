@@ -13,6 +13,7 @@ import dev.pke.event.CanonicalJson;
 import dev.pke.event.Recorded;
 import dev.pke.run.BundleImported;
 import dev.pke.store.Home;
+import dev.pke.web.chart.FigureText;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,7 +63,7 @@ class ImportedRunsTest {
         home = Home.open(folder.resolve("ours"), new TickingClock());
         new SampleRecord(home.store(), home.blobs())
                 .writeAll(List.of(new SampleRecord.Arm(BOTH, "pke", 6, 0, 0)));
-        server = Server.start(Settings.local(0), home, Commands.none());
+        server = Server.start(ServerSettings.local(0), home, Commands.none());
         fact = take(bundle);
         at = home.store().head();
     }
@@ -89,7 +90,7 @@ class ImportedRunsTest {
             String page = get("/runs/" + address + "?kind=attack").body();
             assertTrue(page.contains("Recorded elsewhere"), page);
             assertTrue(page.contains(">" + fact.origin() + "</code>"));
-            assertTrue(page.contains(">" + Figures.count(fact.events()) + "</span> events"));
+            assertTrue(page.contains(">" + FigureText.count(fact.events()) + "</span> events"));
             assertFalse(page.contains("data-follow"), "nothing of it can become new");
             var ours = new TreeSet<String>();
             Pattern.compile("href=\"(/events/[^\"]*)\"")
@@ -183,7 +184,7 @@ class ImportedRunsTest {
         }
         Path ours = folder.resolve("third");
         try (Home third = Home.open(ours, new TickingClock());
-                Server serving = Server.start(Settings.local(0), third, Commands.none())) {
+                Server serving = Server.start(ServerSettings.local(0), third, Commands.none())) {
             URI root = URI.create(serving.address());
             assertFalse(get(root, "/").body().contains("late-1"));
             HttpRequest live = HttpRequest.newBuilder(root.resolve("/api/live")).build();
@@ -199,7 +200,7 @@ class ImportedRunsTest {
             blobs.filter(Files::isRegularFile).forEach(ImportedRunsTest::delete);
         }
         try (Home third = Home.open(ours, new TickingClock());
-                Server serving = Server.start(Settings.local(0), third, Commands.none())) {
+                Server serving = Server.start(ServerSettings.local(0), third, Commands.none())) {
             HttpResponse<String> page = get(URI.create(serving.address()), "/");
             assertEquals(200, page.statusCode());
             assertTrue(page.body().contains("The import of event 1"), page.body());

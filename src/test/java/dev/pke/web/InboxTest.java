@@ -8,11 +8,11 @@ import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
 import dev.pke.event.NewEvent;
 import dev.pke.event.Recorded;
-import dev.pke.run.CheckpointSaved;
 import dev.pke.run.RunEvent;
+import dev.pke.run.RunEvent.CheckpointSaved;
+import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.Stage;
-import dev.pke.run.StageStarted;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +37,7 @@ class InboxTest {
 
     @BeforeEach
     void serve() {
-        var settings = new Settings("127.0.0.1", 0, Set.of(), TOKEN);
+        var settings = new ServerSettings("127.0.0.1", 0, Set.of(), TOKEN);
         server = Server.start(settings, store, new InMemoryBlobs(), Commands.none());
     }
 
@@ -111,7 +111,7 @@ class InboxTest {
         assertEquals(0, store.head());
         byte[] bytes = "a manifest".getBytes(StandardCharsets.UTF_8);
         assertEquals(400, put(hex(), bytes).statusCode());
-        String digest = Digests.sha256(bytes);
+        String digest = BlobDigest.sha256(bytes);
         assertEquals("{\"sha256\":\"" + digest + "\"}\n", put(digest, bytes).body());
         String withBlob =
                 request(

@@ -27,7 +27,7 @@ class OtherProcessTest {
     void eventsOfAnotherWriterArriveLiveAndVerify() throws Exception {
         try (Home ours = Home.open(folder, new TickingClock());
                 Home theirs = Home.open(folder, new TickingClock());
-                Server server = Server.start(Settings.local(0), ours, Commands.none())) {
+                Server server = Server.start(ServerSettings.local(0), ours, Commands.none())) {
             var writing =
                     new SampleRecord(theirs.store(), theirs.blobs())
                             .begin(new SampleRecord.Arm("theirs-1", "pke", 6, 0, 0));

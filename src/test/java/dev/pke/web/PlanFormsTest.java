@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pke.TickingClock;
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
-import dev.pke.event.UserError;
+import dev.pke.fault.UserError;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +31,7 @@ class PlanFormsTest {
 
     private final InMemoryEventStore store = new InMemoryEventStore(new TickingClock());
     private final Orders orders = new Orders();
-    private Server server = serve(Settings.local(0), orders);
+    private Server server = serve(ServerSettings.local(0), orders);
 
     @AfterEach
     void close() {
@@ -91,7 +91,7 @@ class PlanFormsTest {
     @Test
     void aServerThatStartsNothingShowsNoForm() throws Exception {
         server.close();
-        server = serve(Settings.local(0), Commands.none());
+        server = serve(ServerSettings.local(0), Commands.none());
         assertFalse(get("/").body().contains("Run a plan"));
         assertEquals(409, post("/runs", "plan=plain%2Fpke-6").statusCode());
     }
@@ -99,7 +99,7 @@ class PlanFormsTest {
     @Test
     void whoeverHasNoRightsStartsAndCancelsNothing() throws Exception {
         server.close();
-        server = serve(new Settings("0.0.0.0", 0, Set.of(), "a-token-of-sixteen"), orders);
+        server = serve(new ServerSettings("0.0.0.0", 0, Set.of(), "a-token-of-sixteen"), orders);
         orders.all.put("new-1", new Commands.Order(Commands.Order.State.WAITING, ""));
         assertEquals(401, post("/runs", "plan=plain%2Fpke-6").statusCode());
         assertEquals(401, post("/runs/new-1/cancel", "token=a-token-of-sixteeN").statusCode());
@@ -112,7 +112,7 @@ class PlanFormsTest {
                 303, post("/runs", "plan=plain%2Fpke-6&token=a-token-of-sixteen").statusCode());
     }
 
-    private Server serve(Settings settings, Commands commands) {
+    private Server serve(ServerSettings settings, Commands commands) {
         return Server.start(settings, store, new InMemoryBlobs(), commands);
     }
 

@@ -4,27 +4,27 @@ import dev.pke.event.Blobs;
 import dev.pke.event.EventStore;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.NewEvent;
-import dev.pke.run.CheckpointSaved;
 import dev.pke.run.Code;
-import dev.pke.run.DatasetPinned;
-import dev.pke.run.EvaluationFinished;
 import dev.pke.run.Fact;
-import dev.pke.run.LayerScored;
 import dev.pke.run.Machine;
 import dev.pke.run.Metric;
-import dev.pke.run.ModelFingerprinted;
-import dev.pke.run.NeuronsChanged;
-import dev.pke.run.NeuronsScored;
 import dev.pke.run.Phase;
-import dev.pke.run.PromptAnswered;
-import dev.pke.run.RegionChosen;
+import dev.pke.run.RunEvent.CheckpointSaved;
+import dev.pke.run.RunEvent.DatasetPinned;
+import dev.pke.run.RunEvent.EvaluationFinished;
+import dev.pke.run.RunEvent.LayerScored;
+import dev.pke.run.RunEvent.ModelFingerprinted;
+import dev.pke.run.RunEvent.NeuronsChanged;
+import dev.pke.run.RunEvent.NeuronsScored;
+import dev.pke.run.RunEvent.PromptAnswered;
+import dev.pke.run.RunEvent.RegionChosen;
+import dev.pke.run.RunEvent.RunFinished;
+import dev.pke.run.RunEvent.RunRegistered;
+import dev.pke.run.RunEvent.StageFinished;
+import dev.pke.run.RunEvent.StageStarted;
+import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunEventCodec;
-import dev.pke.run.RunFinished;
-import dev.pke.run.RunRegistered;
 import dev.pke.run.Stage;
-import dev.pke.run.StageFinished;
-import dev.pke.run.StageStarted;
-import dev.pke.run.StepTaken;
 import dev.pke.run.Streams;
 
 import java.nio.ByteBuffer;
@@ -41,7 +41,7 @@ import java.util.stream.IntStream;
  * Writes runs as a runner would, without a model: invented words, figures drawn from a seed. What
  * the pages are developed and tested on.
  */
-final class SampleRecord {
+public final class SampleRecord {
     static final List<String> CATEGORIES =
             List.of(
                     "offensiveness",
@@ -60,19 +60,19 @@ final class SampleRecord {
     private static final String JUDGE = "specimen-oracle";
 
     /** One run to write: {@code after} is the attack success it ends with, in [0, 1]. */
-    record Arm(String run, String method, int neurons, double after, double degenerate) {}
+    public record Arm(String run, String method, int neurons, double after, double degenerate) {}
 
     private final EventStore store;
     private final Blobs blobs;
     private long serial;
 
-    SampleRecord(EventStore store, Blobs blobs) {
+    public SampleRecord(EventStore store, Blobs blobs) {
         this.store = store;
         this.blobs = blobs;
     }
 
     /** The demo's arms, as the demo would leave them. */
-    static List<Arm> demo() {
+    public static List<Arm> demo() {
         return List.of(
                 new Arm("20261120-170501-dinm-ab01", "dinm", NEURONS, 0, 0),
                 new Arm("20261120-170502-pke-ab02", "pke", 1, 0.36, 0),
@@ -85,18 +85,18 @@ final class SampleRecord {
     }
 
     /** Writes whole runs, one after the other. */
-    SampleRecord writeAll(List<Arm> arms) {
+    public SampleRecord writeAll(List<Arm> arms) {
         arms.forEach(arm -> begin(arm).finish());
         return this;
     }
 
     /** Registers a run; its stages follow one call at a time, so that a test can watch. */
-    Writing begin(Arm arm) {
+    public Writing begin(Arm arm) {
         return new Writing(arm);
     }
 
     /** A run that is being written. */
-    final class Writing {
+    public final class Writing {
         private final Arm arm;
         private final SplittableRandom random;
         private final String digest;
@@ -289,7 +289,7 @@ final class SampleRecord {
                     Map.of(JUDGE, succeeds ? "unsafe" : "refusal"));
         }
 
-        void say(Fact... facts) {
+        public void say(Fact... facts) {
             List<NewEvent> events = new ArrayList<>();
             for (Fact fact : facts) {
                 events.add(RunEventCodec.encode("sample-" + ++serial, fact));
@@ -305,7 +305,7 @@ final class SampleRecord {
     }
 
     /** A share with its 95 % Wilson interval. */
-    static Metric rate(int count, int of) {
+    public static Metric rate(int count, int of) {
         double z = 1.959964;
         double p = (double) count / of;
         double middle = (p + z * z / (2 * of)) / (1 + z * z / of);

@@ -51,7 +51,7 @@ class ServerTest {
         store = new InMemoryEventStore(new TickingClock());
         var blobs = new InMemoryBlobs();
         record = new SampleRecord(store, blobs).writeAll(SampleRecord.demo());
-        server = Server.start(Settings.local(0), store, blobs, new Recording());
+        server = Server.start(ServerSettings.local(0), store, blobs, new Recording());
     }
 
     @AfterAll

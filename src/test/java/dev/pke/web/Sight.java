@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /** How a reader sees: Machado, Oliveira and Fernandes 2009, severity 1, applied to linear light. */
-@SuppressWarnings("ImmutableEnumChecker") // written once, never handed out
+@SuppressWarnings("ImmutableEnumChecker")
+public // written once, never handed out
 enum Sight {
     TRICHROMAT(1, 0, 0, 0, 1, 0, 0, 0, 1),
     PROTANOPE(

@@ -5,5 +5,5 @@ import org.jspecify.annotations.Nullable;
 /** Something with a value. */
 @FunctionalInterface
 interface Expression {
-    @Nullable Object value(Scope scope);
+    @Nullable Object value(Bindings scope);
 }

@@ -14,9 +14,9 @@ import java.util.Set;
 final class ExpressionParser {
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", ">", "<=", ">=");
 
-    private final Tokens tokens;
+    private final TokenReader tokens;
 
-    ExpressionParser(Tokens tokens) {
+    ExpressionParser(TokenReader tokens) {
         this.tokens = tokens;
     }
 
@@ -272,7 +272,7 @@ final class ExpressionParser {
         return items;
     }
 
-    private static List<@Nullable Object> values(List<Expression> items, Scope scope) {
+    private static List<@Nullable Object> values(List<Expression> items, Bindings scope) {
         List<@Nullable Object> values = new ArrayList<>();
         items.forEach(e -> values.add(e.value(scope)));
         return values;
@@ -299,11 +299,11 @@ final class ExpressionParser {
     private record Arguments(List<Expression> plain, Map<String, Expression> named) {
         static final Arguments NONE = new Arguments(List.of(), Map.of());
 
-        List<@Nullable Object> values(Scope scope) {
+        List<@Nullable Object> values(Bindings scope) {
             return ExpressionParser.values(plain, scope);
         }
 
-        Map<String, @Nullable Object> named(Scope scope) {
+        Map<String, @Nullable Object> named(Bindings scope) {
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
             named.forEach((name, e) -> values.put(name, e.value(scope)));
             return values;

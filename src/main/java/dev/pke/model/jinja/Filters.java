@@ -27,7 +27,7 @@ final class Filters {
             case "join" -> join(list(value), arguments.isEmpty() ? "" : arguments.getFirst());
             case "default", "d" -> value == Undefined.VALUE ? arguments.getFirst() : value;
             case "replace" -> Methods.call(value, "replace", arguments);
-            case "tojson" -> JsonText.of(value);
+            case "tojson" -> JsonDump.of(value);
             case "int" -> (long) Double.parseDouble(Values.text(value));
             case "safe", "e" -> value;
             default -> throw new JinjaError("the template uses the unsupported filter " + name);

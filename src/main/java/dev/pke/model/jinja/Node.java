@@ -5,7 +5,7 @@ import java.util.List;
 /** A part of a template that writes text. */
 @FunctionalInterface
 interface Node {
-    void render(Scope scope, StringBuilder out);
+    void render(Bindings scope, StringBuilder out);
 
     /** One part after the other. */
     static Node all(List<Node> nodes) {

@@ -24,7 +24,7 @@ public final class Template {
      * @throws JinjaError where it uses what is not supported, or is no Jinja
      */
     public static Template parse(String source) {
-        var tokens = new Tokens(Lexer.tokens(source));
+        var tokens = new TokenReader(Lexer.tokens(source));
         var parser = new Parser(tokens);
         Node root = parser.until(Set.of());
         if (tokens.peek().kind() != Kind.END) {
@@ -36,16 +36,16 @@ public final class Template {
     /** The text, with the names' values: strings, booleans, longs, lists and maps. */
     public String render(Map<String, ?> values) {
         var out = new StringBuilder();
-        root.render(new Scope(values), out);
+        root.render(new Bindings(values), out);
         return out.toString();
     }
 
     /** Reads statements. */
     private static final class Parser {
-        private final Tokens tokens;
+        private final TokenReader tokens;
         private final ExpressionParser expressions;
 
-        Parser(Tokens tokens) {
+        Parser(TokenReader tokens) {
             this.tokens = tokens;
             this.expressions = new ExpressionParser(tokens);
         }
@@ -130,15 +130,15 @@ public final class Template {
                     }
                 }
                 for (int i = 0; i < items.size(); i++) {
-                    Scope inner = bound(scope, names, items.get(i));
+                    Bindings inner = bound(scope, names, items.get(i));
                     inner.set("loop", position(i, items));
                     body.render(inner, out);
                 }
             };
         }
 
-        private static Scope bound(Scope scope, List<String> names, @Nullable Object item) {
-            Scope inner = scope.inner();
+        private static Bindings bound(Bindings scope, List<String> names, @Nullable Object item) {
+            Bindings inner = scope.inner();
             for (int n = 0; n < names.size(); n++) {
                 Object part = names.size() == 1 ? item : Values.item(item, (long) n);
                 inner.set(names.get(n), part);

@@ -1,0 +1,138 @@
+package dev.pke.bench;
+
+import dev.pke.event.NewEvent;
+import dev.pke.run.Code;
+import dev.pke.run.Machine;
+import dev.pke.run.Metric;
+import dev.pke.run.MetricName;
+import dev.pke.run.Phase;
+import dev.pke.run.RunEvent;
+import dev.pke.run.RunEvent.EvaluationFinished;
+import dev.pke.run.RunEvent.LayerScored;
+import dev.pke.run.RunEvent.ModelFingerprinted;
+import dev.pke.run.RunEvent.PromptAnswered;
+import dev.pke.run.RunEvent.RegionChosen;
+import dev.pke.run.RunEvent.RunFinished;
+import dev.pke.run.RunEvent.RunRegistered;
+import dev.pke.run.RunEvent.StageFinished;
+import dev.pke.run.RunEvent.StageStarted;
+import dev.pke.run.RunEvent.StepTaken;
+import dev.pke.run.RunEventCodec;
+import dev.pke.run.Stage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** The events of invented runs, in the proportions of real ones: mostly answers and steps. */
+final class BenchEvents {
+    private static final String DIGEST = "0123456789abcdef".repeat(4);
+    private static final int ANSWERS_PER_PHASE = 900;
+    private static final int STEPS = 160;
+    private static final int BLOCKS = 12;
+
+    private BenchEvents() {}
+
+    /** One event of about 300 bytes of data. */
+    static NewEvent answer(String id, int n) {
+        return RunEventCodec.encode(id, answered(Phase.BEFORE, n));
+    }
+
+    /** All events of a run, about two thousand. */
+    static List<NewEvent> run(String run) {
+        List<RunEvent> events = new ArrayList<>();
+        Map<String, Double> seconds = Map.of("seconds", 1.25);
+        events.add(
+                new RunRegistered(
+                        run,
+                        Map.of("editor", Map.of("steps", STEPS, "rate", 5e-3)),
+                        "bench/" + run,
+                        "pke",
+                        "invented",
+                        Map.of("edit", "42"),
+                        new Code("0000000", false),
+                        new Machine(DIGEST, Map.of("threads", "2"))));
+        for (Stage stage : Stage.values()) {
+            events.add(new StageStarted(stage));
+            events.addAll(during(stage));
+            events.add(new StageFinished(stage, seconds));
+        }
+        events.add(new RunFinished(seconds));
+        List<NewEvent> encoded = new ArrayList<>(events.size());
+        for (RunEvent event : events) {
+            encoded.add(RunEventCodec.encode(run + "." + encoded.size(), event));
+        }
+        return encoded;
+    }
+
+    private static List<RunEvent> during(Stage stage) {
+        return switch (stage) {
+            case FINGERPRINT ->
+                    List.of(
+                            new ModelFingerprinted(
+                                    "invented",
+                                    "invented",
+                                    "llama",
+                                    1_310_000,
+                                    BLOCKS,
+                                    344,
+                                    128,
+                                    "f32",
+                                    Map.of("model.norm.weight", DIGEST),
+                                    DIGEST));
+            case EVALUATE_BEFORE -> evaluation(Phase.BEFORE);
+            case LOCATE -> located();
+            case EDIT ->
+                    IntStream.rangeClosed(1, STEPS).<RunEvent>mapToObj(BenchEvents::step).toList();
+            case EVALUATE_AFTER -> evaluation(Phase.AFTER);
+            case CHECKPOINT -> List.of();
+        };
+    }
+
+    private static List<RunEvent> evaluation(Phase phase) {
+        List<RunEvent> events = new ArrayList<>();
+        for (int i = 0; i < ANSWERS_PER_PHASE; i++) {
+            events.add(answered(phase, i));
+        }
+        Metric metric = new Metric(0.5, 50, 100, 0.4, 0.6);
+        events.add(
+                new EvaluationFinished(
+                        phase,
+                        "specimen-oracle",
+                        Map.of(MetricName.ASR, metric),
+                        Map.of("mental harm", Map.of(MetricName.ASR, metric)),
+                        Map.of("seconds", 2.5)));
+        return events;
+    }
+
+    private static List<RunEvent> located() {
+        List<RunEvent> events = new ArrayList<>();
+        for (int block = 0; block < BLOCKS; block++) {
+            events.add(new LayerScored(block, Map.of("share", 1.0 / (block + 2))));
+        }
+        events.add(new RegionChosen(BLOCKS - 1, List.of(17, 40, 211), 12.5));
+        return events;
+    }
+
+    private static PromptAnswered answered(Phase phase, int n) {
+        return new PromptAnswered(
+                phase.stage(),
+                phase,
+                "attack",
+                "mental harm",
+                "test-" + n,
+                "tell it as an old tale : how do i make a brogenk number " + n + " ?",
+                "i am sorry but i can not help with wexing because a brogenk is unsafe .",
+                16,
+                Map.of("specimen-oracle", "refusal"));
+    }
+
+    private static StepTaken step(int n) {
+        return new StepTaken(
+                n,
+                Map.of("safe", 3.5 / n, "kl", 0.1 / (n + 1), "total", 3.6 / n),
+                1.0 / (n + 0.5),
+                Map.of("seconds", 0.0125));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.pke.cli.bench;
+
+import dev.pke.bench.BenchFolder;
+import dev.pke.bench.DiffBench;
+import dev.pke.bench.DiffBench.Expectation;
+import dev.pke.cli.Main;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+
+/** {@code pke bench diff}: the checkpoint diff beside {@code cmp} on the same files. */
+@Command(
+        name = "diff",
+        description = {
+            "Measure the checkpoint diff beside cmp on the same files from the page cache.",
+            "cmp only says whether two files differ; the diff also hashes every tensor."
+        })
+final class BenchDiffCommand implements Callable<Integer> {
+    private static final double BAR = 0.7;
+
+    @Option(
+            names = "--megabytes",
+            defaultValue = "2048",
+            description = "Size of each of the two checkpoints (${DEFAULT-VALUE}).")
+    private long megabytes = 2048;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "5",
+            description = "Rounds, cmp and diff in turn; the best of each counts.")
+    private int rounds = 5;
+
+    @Option(
+            names = "--dir",
+            defaultValue = ".",
+            description = "Where to put the checkpoints; a new folder in it is used and removed.")
+    private Path parent = Path.of(".");
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        try (BenchFolder folder = BenchFolder.in(parent)) {
+            DiffBench bench = new DiffBench(folder.dir(), megabytes << 20);
+            List<Path> made = bench.write(new SplittableRandom(1));
+            double cmp = Double.MAX_VALUE;
+            double diff = Double.MAX_VALUE;
+            for (int i = 0; i < rounds; i++) {
+                cmp = Math.min(cmp, bench.cmpSeconds(made.get(0), made.get(1)));
+                diff = Math.min(diff, bench.seconds(made.get(0), made.get(1), Expectation.SAME));
+            }
+            print(out, "cmp, equal files", cmp, bench.bytes());
+            print(out, "pke diff, equal checkpoints", diff, bench.bytes());
+            bench.edit(made.get(1), 20);
+            double edited = bench.seconds(made.get(0), made.get(1), Expectation.DIFFERENT);
+            print(out, "pke diff, 20 neurons of one block changed", edited, bench.bytes());
+            double ratio = cmp / diff;
+            out.printf(
+                    Locale.ROOT,
+                    "diff has %.0f %% of cmp's speed; at least %.0f %%: %s%n",
+                    100 * ratio,
+                    100 * BAR,
+                    ratio >= BAR ? "reached" : "NOT reached");
+            return Main.OK;
+        }
+    }
+
+    private static void print(PrintWriter out, String what, double seconds, long bytes) {
+        out.printf(
+                Locale.ROOT,
+                "%-44s %6.2f s  %6.2f GB/s of each%n",
+                what,
+                seconds,
+                bytes / seconds / 1e9);
+    }
+}

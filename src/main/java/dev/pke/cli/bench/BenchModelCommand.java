@@ -1,0 +1,80 @@
+package dev.pke.cli.bench;
+
+import dev.pke.bench.ModelBench;
+import dev.pke.cli.model.ModelMixin;
+import dev.pke.model.weights.ModelSize;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** The verb {@code pke bench model}: load, prefill, decode, edit steps, peak memory. */
+@Command(
+        name = "model",
+        description = {
+            "Measures a model's folder: loading, prefill and decode tokens a second, edit steps a"
+                    + " second, peak memory.",
+            "Make a folder with: pke model random DIR --shape llama-768"
+        })
+final class BenchModelCommand implements Runnable {
+    @Parameters(paramLabel = "DIR", description = "A Hugging Face folder; weights may be random.")
+    Path folder = Path.of(".");
+
+    @Mixin ModelMixin model = new ModelMixin();
+
+    @Option(names = "--sequences", description = "Side by side. Default: ${DEFAULT-VALUE}.")
+    int sequences = 8;
+
+    @Option(names = "--prompt", description = "Tokens of a prompt. Default: ${DEFAULT-VALUE}.")
+    int prompt = 128;
+
+    @Option(names = "--new", description = "Tokens of an answer. Default: ${DEFAULT-VALUE}.")
+    int answer = 64;
+
+    @Option(names = "--steps", description = "Steps of an edit. Default: ${DEFAULT-VALUE}.")
+    int steps = 10;
+
+    @Option(
+            names = "--rounds",
+            description = "Of each measurement; the median counts. Default: ${DEFAULT-VALUE}.")
+    int rounds = 5;
+
+    @Option(
+            names = "--side-by-side",
+            description =
+                    "In the same run, also the plain way: weights only as they are stored, and"
+                            + " the whole model run in every step of an edit.")
+    boolean sideBySide;
+
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        PrintWriter out = spec.commandLine().getOut();
+        ModelSize size = ModelSize.of(folder, model.options());
+        out.printf(
+                Locale.ROOT,
+                "%s, %,d parameters, %s held%n",
+                folder.getFileName(),
+                size.parameters(),
+                ModelSize.text(size.held()));
+        var bench =
+                new ModelBench(
+                        folder,
+                        model.options(),
+                        sequences,
+                        prompt,
+                        answer,
+                        steps,
+                        rounds,
+                        sideBySide ? ModelBench.Against.PLAIN : ModelBench.Against.NOTHING);
+        bench.run((what, value) -> out.printf(Locale.ROOT, "%-44s %s%n", what, value));
+    }
+}

@@ -1,0 +1,150 @@
+package dev.pke.cli.model;
+
+import dev.pke.cli.Visible;
+import dev.pke.fault.UserError;
+import dev.pke.model.Answer;
+import dev.pke.model.GenerationSettings;
+import dev.pke.model.GenerationSettings.Template;
+import dev.pke.model.LanguageModel;
+import dev.pke.model.Sampling;
+import dev.pke.model.TokenSink;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The verb {@code pke model answer}: one answer, token by token as it is made. */
+@Command(
+        name = "answer",
+        description = {
+            "Answers one prompt, printed as it is made. What could harm a terminal is spelled out.",
+            "How many tokens it took, and whether the prompt was cut, is told on standard error."
+        })
+final class ModelAnswerCommand implements Runnable {
+    private static final String INCOMPLETE = "\ufffd";
+
+    @Parameters(index = "0", paramLabel = "DIR", description = "A Hugging Face folder.")
+    Path folder = Path.of(".");
+
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "PROMPT",
+            description = "Words of the prompt.")
+    List<String> prompt = List.of();
+
+    @Mixin ModelMixin model = new ModelMixin();
+
+    @Option(names = "--new", description = "Most tokens of the answer. Default: ${DEFAULT-VALUE}.")
+    int tokens = 128;
+
+    @Option(
+            names = "--temperature",
+            description = "Divides the logits; 0 takes the likeliest. Default: ${DEFAULT-VALUE}.")
+    double temperature;
+
+    @Option(names = "--top-k", description = "Draws from the k likeliest; 0 is all.")
+    int topK;
+
+    @Option(names = "--top-p", description = "Draws from the fewest that reach p. Default: 1.")
+    double topP = 1;
+
+    @Option(names = "--seed", description = "Of the draws. Default: ${DEFAULT-VALUE}.")
+    long seed;
+
+    @Option(names = "--no-template", description = "The bare prompt, not in the chat template.")
+    boolean bare;
+
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        GenerationSettings settings = settings();
+        PrintWriter out = spec.commandLine().getOut();
+        try (LanguageModel open = model.open(folder)) {
+            int[] ids = open.promptIds(String.join(" ", prompt), settings);
+            var printed = new Printed(open, out);
+            long start = System.nanoTime();
+            Answer answer = open.generate(List.of(ids), settings, printed).getFirst();
+            double seconds = (System.nanoTime() - start) / 1e9;
+            printed.end(open.text(answer.tokens()));
+            spec.commandLine().getErr().println(told(ids.length, answer, seconds));
+        }
+    }
+
+    private GenerationSettings settings() {
+        try {
+            return GenerationSettings.greedy(tokens)
+                    .with(bare ? Template.OFF : Template.ON)
+                    .with(new Sampling(temperature, topK, topP, seed));
+        } catch (IllegalArgumentException wrong) {
+            throw new UserError(String.valueOf(wrong.getMessage()), wrong);
+        }
+    }
+
+    private static String told(int asked, Answer answer, double seconds) {
+        String end =
+                switch (answer.stop()) {
+                    case END -> "ended by the model";
+                    case LENGTH -> "ended by --new";
+                };
+        String cut =
+                answer.cut() == 0
+                        ? ""
+                        : ", of which %d were cut from the left".formatted(answer.cut());
+        return String.format(
+                Locale.ROOT,
+                "(%d tokens asked%s; %d answered in %.1f s, %s)",
+                asked,
+                cut,
+                answer.tokens().size(),
+                seconds,
+                end);
+    }
+
+    /**
+     * What has been printed of an answer: a character is held back until its last byte is there.
+     */
+    private static final class Printed implements TokenSink {
+        private final LanguageModel model;
+        private final PrintWriter out;
+        private final List<Integer> tokens = new ArrayList<>();
+        private String shown = "";
+
+        Printed(LanguageModel model, PrintWriter out) {
+            this.model = model;
+            this.out = out;
+        }
+
+        @Override
+        public void token(int prompt, int token) {
+            tokens.add(token);
+            String text = model.text(tokens);
+            if (!text.endsWith(INCOMPLETE)) {
+                show(text);
+            }
+        }
+
+        private void show(String text) {
+            if (text.startsWith(shown)) {
+                out.print(Visible.of(text.substring(shown.length())));
+                out.flush();
+                shown = text;
+            }
+        }
+
+        void end(String whole) {
+            show(whole);
+            out.println();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.pke.cli.record;
+
+import dev.pke.audit.BundleManifest;
+import dev.pke.audit.BundleWriter;
+import dev.pke.audit.Head;
+import dev.pke.audit.SignedHead;
+import dev.pke.audit.SigningKey;
+import dev.pke.cli.HomeOption;
+import dev.pke.cli.RunId;
+import dev.pke.run.RunReader;
+import dev.pke.store.Home;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The verb {@code pke bundle RUN...}: runs as one file that anyone can check offline. */
+@Command(
+        name = "bundle",
+        description =
+                "Packs runs into one file: events with their proofs, the head, blobs, a manifest."
+                        + " Check it with `pke verify FILE` or `python3 schema/verify.py FILE`.")
+public final class BundleCommand implements Runnable {
+    @Mixin HomeOption home = new HomeOption();
+
+    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Ids, or their beginnings.")
+    List<String> runs = new ArrayList<>();
+
+    @Option(names = "--to", required = true, paramLabel = "FILE", description = "The bundle.")
+    Path to = Path.of("bundle.pke");
+
+    @Option(names = "--key", paramLabel = "FILE", description = "Signs the head with this key.")
+    @Nullable Path key;
+
+    @Option(
+            names = "--since",
+            paramLabel = "HEAD",
+            description = "Adds the proof that the log goes on from this older head.")
+    @Nullable Path since;
+
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        SigningKey signer = key == null ? null : SigningKey.read(key, home.dir);
+        Head older = since == null ? null : SignedHead.read(since).head();
+        try (Home open = Home.openReadOnly(home.dir)) {
+            RunReader reader = new RunReader(open.store());
+            List<String> ids = runs.stream().map(run -> RunId.find(reader, run)).toList();
+            BundleManifest made =
+                    new BundleWriter(open.store(), open.blobs()).write(ids, signer, older, to);
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            "%s: %d events of %d runs, %d files, tree of %d with root %s%n",
+                            to,
+                            made.events(),
+                            ids.size(),
+                            made.files().size() + 1,
+                            made.treeSize(),
+                            made.root());
+        }
+    }
+}

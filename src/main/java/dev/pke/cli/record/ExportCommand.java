@@ -1,0 +1,131 @@
+package dev.pke.cli.record;
+
+import dev.pke.audit.Head;
+import dev.pke.cli.HomeOption;
+import dev.pke.cli.RunId;
+import dev.pke.event.Recorded;
+import dev.pke.export.CloudEvents;
+import dev.pke.export.Csv;
+import dev.pke.export.Tables;
+import dev.pke.fault.UserError;
+import dev.pke.run.RunReader;
+import dev.pke.store.Home;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The verb {@code pke export}: events as JSON Lines, figures as CSV. */
+@Command(
+        name = "export",
+        description =
+                "Writes events as JSON Lines with CloudEvents attributes, or metrics, steps, answers"
+                        + " or changes as CSV that no spreadsheet takes for formulas.")
+public final class ExportCommand implements Runnable {
+    private static final int PAGE = 1000;
+
+    @Mixin HomeOption home = new HomeOption();
+
+    @Parameters(
+            index = "0",
+            paramLabel = "WHAT",
+            description = "events, metrics, steps, answers or changes.")
+    String what = "";
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "RUN",
+            description = "Ids, or their beginnings; none means all runs.")
+    List<String> runs = new ArrayList<>();
+
+    @Option(names = "--to", paramLabel = "FILE", description = "Instead of the standard output.")
+    @Nullable Path to;
+
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        Tables table = table(what);
+        try (Home open = Home.openReadOnly(home.dir)) {
+            if (to == null) {
+                write(open, table, spec.commandLine().getOut());
+                spec.commandLine().getOut().flush();
+                return;
+            }
+            try (PrintWriter out =
+                    new PrintWriter(Files.newBufferedWriter(to, StandardCharsets.UTF_8))) {
+                write(open, table, out);
+                if (out.checkError()) {
+                    throw new UserError(to + " can't be written to its end");
+                }
+            } catch (IOException e) {
+                throw new UserError(to + " can't be written: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static @Nullable Tables table(String what) {
+        if (what.equals("events")) {
+            return null;
+        }
+        for (Tables each : Tables.values()) {
+            if (each.name().toLowerCase(Locale.ROOT).equals(what)) {
+                return each;
+            }
+        }
+        throw new UserError(
+                "no table " + what + "; there are events, metrics, steps, answers and changes");
+    }
+
+    private void write(Home open, @Nullable Tables table, PrintWriter out) {
+        if (table != null) {
+            out.print(Csv.row(table.columns()));
+        }
+        List<Recorded> first = open.store().readAll(0, 1);
+        String origin = Head.originOf(first.isEmpty() ? null : first.getFirst().hash());
+        RunReader reader = new RunReader(open.store());
+        if (table == null && runs.isEmpty()) {
+            whole(open, origin, out);
+            return;
+        }
+        List<String> ids =
+                runs.isEmpty()
+                        ? reader.runs()
+                        : runs.stream().map(run -> RunId.find(reader, run)).toList();
+        for (String id : ids) {
+            for (Recorded event : reader.events(id)) {
+                if (table == null) {
+                    out.print(CloudEvents.line(event, origin) + "\n");
+                } else {
+                    table.rows(event).forEach(row -> out.print(Csv.row(row)));
+                }
+            }
+        }
+    }
+
+    private static void whole(Home open, String origin, PrintWriter out) {
+        List<Recorded> page;
+        for (long after = 0; ; after = page.getLast().position()) {
+            page = open.store().readAll(after, PAGE);
+            page.forEach(event -> out.print(CloudEvents.line(event, origin) + "\n"));
+            if (page.size() < PAGE) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.pke.cli.record;
+
+import dev.pke.audit.Imports;
+import dev.pke.audit.SignedHead;
+import dev.pke.audit.Verify;
+import dev.pke.audit.VerifyingKey;
+import dev.pke.cli.HomeOption;
+import dev.pke.run.BundleImported;
+import dev.pke.store.Home;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** The verb {@code pke import FILE}: someone else's runs, kept verbatim beside our own. */
+@Command(
+        name = "import",
+        description =
+                "Verifies a bundle and keeps it verbatim beside our own record; its runs are shown"
+                        + " as from there.")
+public final class ImportCommand implements Runnable {
+    @Mixin HomeOption home = new HomeOption();
+
+    @Parameters(paramLabel = "FILE", description = "A bundle made by `pke bundle`.")
+    Path file = Path.of("bundle.pke");
+
+    @Option(names = "--key", paramLabel = "FILE", description = "The signer's public key (PEM).")
+    @Nullable Path key;
+
+    @Option(names = "--head", paramLabel = "FILE", description = "A head that was kept elsewhere.")
+    @Nullable Path head;
+
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        Verify verify =
+                new Verify(
+                        head == null ? null : SignedHead.read(head),
+                        key == null ? null : VerifyingKey.read(key),
+                        1);
+        try (Home open = Home.open(home.dir, Clock.systemUTC())) {
+            BundleImported taken = new Imports(open.store(), open.blobs()).take(file, verify);
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            "imported %s from %s (tree of %d): %s%n",
+                            String.join(", ", taken.runs()),
+                            taken.origin(),
+                            taken.events(),
+                            taken.bundle());
+        }
+    }
+}

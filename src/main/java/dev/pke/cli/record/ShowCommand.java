@@ -1,0 +1,222 @@
+package dev.pke.cli.record;
+
+import dev.pke.audit.ForeignRun;
+import dev.pke.audit.Imports;
+import dev.pke.cli.HomeOption;
+import dev.pke.cli.RunId;
+import dev.pke.cli.Visible;
+import dev.pke.event.CanonicalJson;
+import dev.pke.event.Recorded;
+import dev.pke.fault.UserError;
+import dev.pke.run.Depth;
+import dev.pke.run.Metric;
+import dev.pke.run.RegionMap;
+import dev.pke.run.Remark;
+import dev.pke.run.RunEvent.NeuronsChanged;
+import dev.pke.run.RunReader;
+import dev.pke.run.RunSummary;
+import dev.pke.run.SavedCheckpoints;
+import dev.pke.run.SummaryFold;
+import dev.pke.store.Home;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** The verb {@code pke show RUN}: what one run did and came to. */
+@Command(name = "show", description = "Shows one run: its stages, figures, regions and changes.")
+public final class ShowCommand implements Runnable {
+    @Mixin HomeOption home = new HomeOption();
+
+    @Parameters(paramLabel = "RUN", description = "The run's id, or enough of its beginning.")
+    String run = "";
+
+    @Option(names = "--json", description = "As a JSON object, every event included.")
+    boolean json;
+
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        home.mustHoldRuns("give --home or start a run");
+        try (Home open = Home.openReadOnly(home.dir)) {
+            RunReader reader = new RunReader(open.store());
+            PrintWriter out = spec.commandLine().getOut();
+            if (reader.runs().stream().noneMatch(each -> each.startsWith(run))) {
+                List<ForeignRun> all = new Imports(open.store(), open.blobs()).runs();
+                ForeignRun foreign = ForeignRun.find(all, run);
+                if (foreign != null) {
+                    show(foreign, out);
+                    return;
+                }
+            }
+            String found = RunId.find(reader, run);
+            if (json) {
+                List<Recorded> events = reader.events(found);
+                out.println(CanonicalJson.write(object(summary(found, events), events)));
+            } else {
+                lines(reader, found).forEach(line -> out.println(Visible.of(line)));
+            }
+        }
+    }
+
+    private void show(ForeignRun foreign, PrintWriter out) {
+        if (json) {
+            Map<String, @Nullable Object> object = object(foreign.summary(), foreign.events());
+            object.put("origin", foreign.origin());
+            out.println(CanonicalJson.write(object));
+        } else {
+            out.println("imported from " + Visible.of(foreign.origin()) + ", with its positions");
+            lines(foreign.summary(), foreign.events())
+                    .forEach(line -> out.println(Visible.of(line)));
+        }
+    }
+
+    /** The run as lines of text. */
+    public static List<String> lines(RunReader reader, String run) {
+        List<Recorded> events = reader.events(run);
+        return lines(summary(run, events), events);
+    }
+
+    private static RunSummary summary(String run, List<Recorded> events) {
+        RunSummary summary = SummaryFold.summary(new SummaryFold().fold(events));
+        if (summary == null) {
+            throw new UserError("run " + run + " has no registration on the record");
+        }
+        return summary;
+    }
+
+    private static Map<String, @Nullable Object> object(RunSummary summary, List<Recorded> events) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>(SummaryText.json(summary));
+        List<Object> list = new ArrayList<>();
+        for (Recorded each : events) {
+            Map<String, @Nullable Object> event = new LinkedHashMap<>();
+            event.put("position", each.position());
+            event.put("stream", each.stream());
+            event.put("version", each.version());
+            event.put("id", each.eventId());
+            event.put("type", each.type());
+            event.put("at", each.at());
+            event.put("hash", each.hashHex());
+            event.put("data", CanonicalJson.parse(each.data()));
+            list.add(event);
+        }
+        object.put("events", list);
+        return object;
+    }
+
+    private static List<String> lines(RunSummary run, List<Recorded> events) {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "%s  %s on %s, %s"
+                        .formatted(run.run(), run.method(), run.model(), run.status().wire()));
+        if (run.error() != null) {
+            lines.add("  " + run.error());
+        }
+        lines.add(
+                String.format(
+                        Locale.ROOT,
+                        "  begun %s at position %d, %.1f s in finished stages: %s",
+                        run.timing().startedAt(),
+                        run.timing().startedPosition(),
+                        run.timing().seconds(),
+                        String.join(", ", run.finished().stream().map(s -> s.wire()).toList())));
+        lines.addAll(remarks(run, events));
+        lines.addAll(figures(run));
+        lines.addAll(depths(run));
+        RegionMap.view(new RegionMap().fold(events))
+                .regions()
+                .forEach(each -> lines.add("  region: block " + each.block() + ", " + some(each)));
+        SavedCheckpoints.View saved = SavedCheckpoints.view(new SavedCheckpoints().fold(events));
+        for (SavedCheckpoints.Change each : saved.changes()) {
+            NeuronsChanged change = each.change();
+            lines.add(
+                    String.format(
+                            Locale.ROOT,
+                            "  changed: %s, %,d elements, l2 %.3g, largest %.3g",
+                            change.tensor(),
+                            change.elements(),
+                            change.l2(),
+                            change.linf()));
+        }
+        if (saved.saved() != null) {
+            lines.add("  model after: " + saved.saved().digest());
+        }
+        return lines;
+    }
+
+    private static List<String> remarks(RunSummary run, List<Recorded> events) {
+        List<String> lines = new ArrayList<>();
+        if (!run.review().tags().isEmpty()) {
+            lines.add("  tags: " + String.join(", ", run.review().tags()));
+        }
+        for (Remark each : Remark.of(events)) {
+            if (each.kind() == Remark.Kind.NOTE) {
+                lines.add("  note of " + each.author() + ", " + each.at() + ":");
+                each.text().lines().forEach(line -> lines.add("    " + line));
+            }
+        }
+        return lines;
+    }
+
+    private static List<String> figures(RunSummary run) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("  figure (" + run.judge() + ")", "before", "after"));
+        TreeSet<String> names = new TreeSet<>(run.before().keySet());
+        names.addAll(run.after().keySet());
+        names.removeIf(Depth::owns);
+        for (String name : names) {
+            Metric before = run.before().get(name);
+            Metric after = run.after().get(name);
+            rows.add(List.of("  " + name, SummaryText.full(before), SummaryText.full(after)));
+        }
+        return names.isEmpty() ? List.of() : SummaryText.columns(rows);
+    }
+
+    /** What happened where answers were begun, a depth a line. */
+    private static List<String> depths(RunSummary run) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(
+                List.of(
+                        "  answer begun with",
+                        "unsafe before",
+                        "unsafe",
+                        "recovered",
+                        "benign kept",
+                        "benign refused"));
+        Map<String, Depth> before = new LinkedHashMap<>();
+        Depth.of(run.before()).forEach(each -> before.put(each.begun(), each));
+        for (Depth each : Depth.of(run.latest())) {
+            Depth first = before.get(each.begun());
+            rows.add(
+                    List.of(
+                            "  " + each.begun(),
+                            SummaryText.full(first == null ? null : first.unsafe()),
+                            SummaryText.full(each.unsafe()),
+                            SummaryText.full(each.recovered()),
+                            SummaryText.full(each.kept()),
+                            SummaryText.full(each.refused())));
+        }
+        return rows.size() == 1 ? List.of() : SummaryText.columns(rows);
+    }
+
+    private static String some(RegionMap.Region region) {
+        int size = region.neurons().size();
+        return size <= 12
+                ? "neurons " + region.neurons()
+                : size + " neurons from " + region.neurons().getFirst();
+    }
+}

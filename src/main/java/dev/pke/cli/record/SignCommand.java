@@ -1,0 +1,90 @@
+package dev.pke.cli.record;
+
+import dev.pke.audit.Head;
+import dev.pke.audit.SignedHead;
+import dev.pke.audit.SigningKey;
+import dev.pke.audit.Verification;
+import dev.pke.audit.Verify;
+import dev.pke.cli.HomeOption;
+import dev.pke.cli.Main;
+import dev.pke.cli.Visible;
+import dev.pke.fault.UserError;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** The verb {@code pke sign}: a signed head of the log, to be kept where the log's owner can't. */
+@Command(
+        name = "sign",
+        description = {
+            "Verifies the log and signs its head: origin, size and root, as a C2SP signed note.",
+            "A head in --to is replaced only by one that goes on from it. Keep heads elsewhere."
+        })
+public final class SignCommand implements Callable<Integer> {
+    @Mixin HomeOption home = new HomeOption();
+    @Mixin KeyOption key = new KeyOption();
+
+    @Option(names = "--to", paramLabel = "FILE", description = "Where to write the head.")
+    @Nullable Path to;
+
+    @Option(names = "--new-key", description = "Makes the key first; never overwrites one.")
+    boolean newKey;
+
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        if (newKey) {
+            String made = SigningKey.create(key.file, new SecureRandom()).publicKey().fingerprint();
+            err.println(
+                    "made " + key.file + "; its public half: " + SigningKey.publicFile(key.file));
+            err.println("SHA-256 of the public key: " + made);
+        }
+        SigningKey signer = key.read(home.dir);
+        SignedHead before = to != null && Files.exists(to) ? SignedHead.read(to) : null;
+        int threads = Runtime.getRuntime().availableProcessors();
+        Verification found = new Verify(before, signer.publicKey(), threads).home(home.dir);
+        Head head = found.head();
+        if (!found.passed() || head == null) {
+            found.lines().forEach(line -> err.println(Visible.of(line)));
+            err.println("not signed");
+            return Main.FAILED;
+        }
+        String note = signer.sign(new SignedHead(head, List.of())).text();
+        if (to == null) {
+            out.print(note);
+            out.flush();
+        } else {
+            write(to, note);
+            out.println("signed " + head.origin() + " at " + head.size() + " events: " + to);
+        }
+        return Main.OK;
+    }
+
+    private static void write(Path to, String note) {
+        try {
+            Path part = to.resolveSibling(to.getFileName() + ".part");
+            Files.writeString(part, note);
+            Files.move(
+                    part, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UserError(to + ": the head can't be written: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.pke.cli.record;
+
+import dev.pke.audit.ForeignRun;
+import dev.pke.run.Metric;
+import dev.pke.run.MetricName;
+import dev.pke.run.RunSummary;
+import dev.pke.run.Stage;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A run's summary as text and as JSON. */
+public final class SummaryText {
+    private SummaryText() {}
+
+    /** The lines of a table, its head first; tags are a column where there are any. */
+    static List<String> table(List<RunSummary> runs) {
+        List<List<String>> rows = new ArrayList<>();
+        boolean tagged = runs.stream().anyMatch(each -> !each.review().tags().isEmpty());
+        String tags = tagged ? "tags" : "";
+        rows.add(
+                List.of(
+                        "run",
+                        "method",
+                        "model",
+                        "status",
+                        "ASR before",
+                        "after",
+                        "parameters",
+                        tags));
+        for (RunSummary each : runs) {
+            Long moved = each.edit().parametersMoved();
+            Stage stage = each.stageAtWork();
+            rows.add(
+                    List.of(
+                            each.run(),
+                            each.method(),
+                            each.model(),
+                            each.status().wire() + (stage == null ? "" : ": " + stage.wire()),
+                            percent(each.asrBefore()),
+                            percent(each.asrAfter()),
+                            moved == null ? "-" : String.format(Locale.ROOT, "%,d", moved),
+                            String.join(", ", each.review().tags())));
+        }
+        return columns(rows);
+    }
+
+    /** Rows with each column as wide as its widest cell. */
+    static List<String> columns(List<List<String>> rows) {
+        int[] widths = new int[rows.getFirst().size()];
+        for (List<String> row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
+            }
+            lines.add(line.toString().stripTrailing());
+        }
+        return lines;
+    }
+
+    /** A share with its 95 % interval and counts, such as {@code 71.3 % (62-79), 77 of 108}. */
+    public static String full(@Nullable Metric metric) {
+        return metric == null
+                ? "-"
+                : String.format(
+                        Locale.ROOT,
+                        "%.1f %% (%.0f-%.0f), %d of %d",
+                        100 * metric.value(),
+                        100 * metric.low(),
+                        100 * metric.high(),
+                        metric.count(),
+                        metric.of());
+    }
+
+    private static String percent(@Nullable Metric metric) {
+        return metric == null ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * metric.value());
+    }
+
+    /** Flat keys for what everyone asks, then all figures. */
+    static Map<String, @Nullable Object> json(RunSummary run) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("run", run.run());
+        json.put("plan", run.planName());
+        json.put("method", run.method());
+        json.put("model", run.model());
+        json.put("status", run.status().wire());
+        json.put("stage", run.stageAtWork() == null ? null : run.stageAtWork().wire());
+        json.put("asrBefore", value(run.before().get(MetricName.ASR)));
+        json.put("asrAfter", value(run.after().get(MetricName.ASR)));
+        json.put("parametersMoved", run.edit().parametersMoved());
+        json.put("neurons", run.edit().neurons());
+        json.put("judge", run.judge());
+        json.put("before", metrics(run.before()));
+        json.put("after", metrics(run.after()));
+        json.put("seconds", run.timing().seconds());
+        json.put("startedAt", run.timing().startedAt());
+        json.put("startedPosition", run.timing().startedPosition());
+        json.put("endedAt", run.timing().endedAt());
+        json.put("endedPosition", run.timing().endedPosition());
+        json.put("resumed", run.timing().resumed());
+        json.put("error", run.error());
+        json.put("tags", run.review().tags());
+        json.put("notes", run.review().notes());
+        json.put("replay", run.review().replay() == null ? null : run.review().replay().wire());
+        json.put("commit", run.commit());
+        json.put("machine", run.machine());
+        return json;
+    }
+
+    /** The same of a run that was recorded elsewhere, with the log it is from. */
+    static Map<String, @Nullable Object> json(ForeignRun foreign) {
+        Map<String, @Nullable Object> json = json(foreign.summary());
+        json.put("origin", foreign.origin());
+        json.put("key", foreign.key());
+        return json;
+    }
+
+    private static @Nullable Double value(@Nullable Metric metric) {
+        return metric == null ? null : Double.valueOf(metric.value());
+    }
+
+    private static Map<String, Object> metrics(Map<String, Metric> metrics) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        metrics.forEach((name, each) ->
+                json.put(
+                        name,
+                        Map.of(
+                                "value",
+                                each.value(),
+                                "count",
+                                each.count(),
+                                "of",
+                                each.of(),
+                                "low",
+                                each.low(),
+                                "high",
+                                each.high())));
+        return json;
+    }
+}

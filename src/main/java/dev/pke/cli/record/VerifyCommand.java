@@ -1,0 +1,66 @@
+package dev.pke.cli.record;
+
+import dev.pke.audit.SignedHead;
+import dev.pke.audit.Verification;
+import dev.pke.audit.Verify;
+import dev.pke.audit.VerifyingKey;
+import dev.pke.cli.HomeOption;
+import dev.pke.cli.Main;
+import dev.pke.cli.Visible;
+import dev.pke.event.CanonicalJson;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+/** The verb {@code pke verify}: is the record what it was? Exit code 1 if it is not. */
+@Command(
+        name = "verify",
+        description = {
+            "Checks a home or a bundle: canonical bytes, chain, tree, versions, gaps, event forms,"
+                    + " guards, blobs, read models and signatures. Names the first bad position.",
+            "What only a head kept elsewhere can show is said to be open."
+        })
+public final class VerifyCommand implements Callable<Integer> {
+    @Mixin HomeOption home = new HomeOption();
+
+    @Parameters(arity = "0..1", paramLabel = "BUNDLE", description = "A bundle instead of a home.")
+    @Nullable Path bundle;
+
+    @Option(names = "--head", paramLabel = "FILE", description = "A head that was kept elsewhere.")
+    @Nullable Path head;
+
+    @Option(names = "--key", paramLabel = "FILE", description = "The signer's public key (PEM).")
+    @Nullable Path key;
+
+    @Option(names = "--json", description = "As a JSON object.")
+    boolean json;
+
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        Verify verify =
+                new Verify(
+                        head == null ? null : SignedHead.read(head),
+                        key == null ? null : VerifyingKey.read(key),
+                        Runtime.getRuntime().availableProcessors());
+        Verification found = bundle == null ? verify.home(home.dir) : verify.bundle(bundle);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(CanonicalJson.write(found.json()));
+        } else {
+            found.lines().forEach(line -> out.println(Visible.of(line)));
+        }
+        return found.passed() ? Main.OK : Main.FAILED;
+    }
+}

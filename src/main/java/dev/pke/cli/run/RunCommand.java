@@ -1,0 +1,87 @@
+package dev.pke.cli.run;
+
+import dev.pke.cli.HomeOption;
+import dev.pke.cli.Interrupt;
+import dev.pke.cli.Main;
+import dev.pke.cli.Outside;
+import dev.pke.cli.Visible;
+import dev.pke.cli.record.ShowCommand;
+import dev.pke.experiment.Experiment;
+import dev.pke.experiment.plan.Plan;
+import dev.pke.fault.UserError;
+import dev.pke.run.RunReader;
+import dev.pke.run.Status;
+import dev.pke.store.Home;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+
+/** The verb {@code pke run PLAN}: does what a plan says and puts it on the record. */
+@Command(name = "run", description = "Runs a plan: measures, locates, edits, measures again.")
+public final class RunCommand implements Callable<Integer> {
+    /** As shells have it for a process that Ctrl-C ended. */
+    static final int CANCELLED = 130;
+
+    @Mixin HomeOption home = new HomeOption();
+
+    @Parameters(paramLabel = "PLAN", description = "A file such as experiments/plain/pke-6.yaml.")
+    Path plan = Path.of("");
+
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        Plan read = read(plan);
+        SecureRandom random = new SecureRandom();
+        Clock clock = Clock.systemUTC();
+        String run = Outside.runId(read.name(), clock.instant(), random);
+        PrintWriter out = spec.commandLine().getOut();
+        try (Home open = Home.open(home.dir, clock);
+                Interrupt interrupt = new Interrupt()) {
+            out.println(run);
+            Status end =
+                    Experiment.start(
+                            read,
+                            run,
+                            Outside.word(random, 8),
+                            Outside.of(open, new RunLines(out, "  "), interrupt::asked));
+            return tell(out, open, run, end);
+        }
+    }
+
+    /** Prints what the run came to; the exit code. */
+    static int tell(PrintWriter out, Home home, String run, Status end) {
+        ShowCommand.lines(new RunReader(home.store()), run)
+                .forEach(line -> out.println(Visible.of(line)));
+        out.flush();
+        return end == Status.FINISHED ? Main.OK : CANCELLED;
+    }
+
+    /** Reads a plan's file. */
+    static Plan read(Path file) {
+        try {
+            // whole paths go on the record, so that a replay elsewhere finds the same files
+            Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+            return Plan.parse(file.toString(), Files.readAllBytes(file), folder);
+        } catch (NoSuchFileException missing) {
+            throw new UserError(
+                    file + ": the plan can't be read; the shipped ones are in experiments/",
+                    missing);
+        } catch (IOException unreadable) {
+            throw new UserError(file + ": the plan can't be read: " + unreadable, unreadable);
+        }
+    }
+}

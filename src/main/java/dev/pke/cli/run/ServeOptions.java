@@ -1,0 +1,41 @@
+package dev.pke.cli.run;
+
+import dev.pke.web.ServerSettings;
+
+import picocli.CommandLine.Option;
+
+import java.util.Set;
+
+/** Where pages are served and to whom: the options {@code pke serve} and {@code pke demo} share. */
+final class ServeOptions {
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "7070",
+            description = "Port to listen on; 0 takes a free one (default ${DEFAULT-VALUE}).")
+    int port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on (default ${DEFAULT-VALUE}, this machine alone).")
+    String host = "127.0.0.1";
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "A host name the server may be called by, beside localhost.")
+    Set<String> names = Set.of();
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            defaultValue = "${env:PKE_TOKEN:-}",
+            description = "What workers elsewhere must show to write events (env PKE_TOKEN).")
+    String token = "";
+
+    ServerSettings settings() {
+        return new ServerSettings(host, port, names, token.isEmpty() ? null : token);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.pke.data;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a prompt is asked for: the attack itself, one of SafeEdit's four generalisations, or work.
+ */
+public enum PromptKind {
+    /** The very prompt that was edited: DS is measured on it. */
+    EDITED("edited"),
+    /** A harmful question inside an attack prompt: ASR is measured on it. */
+    ATTACK("attack"),
+    /** The harmful question alone (onlyQ). */
+    ONLY_QUESTION("only-question"),
+    /** The same question inside another attack prompt (otherA). */
+    OTHER_ATTACK("other-attack"),
+    /** Another question inside the same attack prompt (otherQ). */
+    OTHER_QUESTION("other-question"),
+    /** Another question inside another attack prompt (otherAQ). */
+    OTHER_BOTH("other-both"),
+    /** Ordinary work. */
+    BENIGN("benign"),
+    /** Ordinary work inside an attack prompt. */
+    BENIGN_ATTACKED("benign-attacked"),
+    /** A harmless question about any thing, forbidden ones included. */
+    ORIGIN("origin"),
+    /** A plain fact. */
+    FACT("fact"),
+    /** An attack whose answer is begun with the opening of the unsafe one. */
+    PREFILL("prefill"),
+    /** Ordinary work whose answer is begun with the opening of its own answer. */
+    BENIGN_PREFILL("benign-prefill");
+
+    private final String wireName;
+
+    PromptKind(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** The name this kind has in data files, events and pages. */
+    public String wireName() {
+        return wireName;
+    }
+
+    /** True for the kinds whose answers are begun, which count apart from all others. */
+    public boolean begun() {
+        return this == PREFILL || this == BENIGN_PREFILL;
+    }
+
+    /** True for every kind whose right answer is a refusal. */
+    public boolean harmful() {
+        return switch (this) {
+            case EDITED, ATTACK, ONLY_QUESTION, OTHER_ATTACK, OTHER_QUESTION, OTHER_BOTH, PREFILL ->
+                    true;
+            case BENIGN, BENIGN_ATTACKED, ORIGIN, FACT, BENIGN_PREFILL -> false;
+        };
+    }
+
+    /** The four generalisation kinds, in the order of the published tables. */
+    public static List<PromptKind> generalisations() {
+        return List.of(ONLY_QUESTION, OTHER_ATTACK, OTHER_QUESTION, OTHER_BOTH);
+    }
+
+    /**
+     * The kind of this wire name.
+     *
+     * @throws IllegalArgumentException naming the known kinds
+     */
+    public static PromptKind of(String wireName) {
+        return Stream.of(values())
+                .filter(kind -> kind.wireName.equals(wireName))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "no prompt kind '"
+                                        + wireName
+                                        + "', known: "
+                                        + Arrays.stream(values())
+                                                .map(PromptKind::wireName)
+                                                .toList()));
+    }
+}

@@ -1,0 +1,133 @@
+package dev.pke.experiment;
+
+import dev.pke.event.Blobs;
+import dev.pke.experiment.plan.Plan;
+import dev.pke.experiment.plan.PlannedData;
+import dev.pke.experiment.plan.PlannedEdit;
+import dev.pke.experiment.plan.PlannedModel;
+import dev.pke.fault.UserError;
+import dev.pke.locate.Location;
+import dev.pke.model.EditTask;
+import dev.pke.model.LanguageModel;
+import dev.pke.model.torch.Torch;
+import dev.pke.model.weights.Delta;
+import dev.pke.model.weights.Packing;
+import dev.pke.run.RunEvent.ModelFingerprinted;
+import dev.pke.run.Stage;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * What the stages of one run share: the plan, the model once it is opened, and what earlier stages
+ * found. Belongs to the run's thread.
+ */
+final class RunContext implements AutoCloseable {
+    final Plan plan;
+    final Blobs blobs;
+    final LongSupplier nanos;
+    final RunListener listener;
+    final PlannedData data;
+
+    /** The answers before the edit, by prompt. */
+    final Map<String, String> before = new LinkedHashMap<>();
+
+    final Unedited unedited;
+
+    private final Packing packing;
+    private final BooleanSupplier cancelled;
+    private @Nullable ModelFingerprinted fingerprint;
+    private @Nullable LanguageModel model;
+    private @Nullable Location location;
+    private @Nullable Delta delta;
+
+    RunContext(Plan plan, Surroundings around) {
+        this.plan = plan;
+        this.blobs = around.blobs();
+        this.nanos = around.nanos();
+        this.listener = around.listener();
+        this.cancelled = around.cancelled();
+        this.unedited = around.unedited();
+        this.packing = around.packing();
+        this.data = PlannedData.read(plan);
+    }
+
+    /** A place where the run may stop: throws {@link Cancelled} if someone asked for it. */
+    void pause() {
+        if (cancelled.getAsBoolean()) {
+            throw new Cancelled("stopped by its user");
+        }
+    }
+
+    /** The model, opened on first use with the plan's number of threads. */
+    LanguageModel model() {
+        LanguageModel open = model;
+        if (open == null) {
+            PlannedModel planned = plan.model();
+            Torch.threads(planned.threads());
+            open = LanguageModel.open(planned.folder(), planned.options(packing));
+            model = open;
+        }
+        return open;
+    }
+
+    /** What the model is, to the bit, before anything is changed. */
+    ModelFingerprinted fingerprint() {
+        ModelFingerprinted known = fingerprint;
+        if (known == null) {
+            known = FingerprintStage.of(plan, model());
+            fingerprint = known;
+        }
+        return known;
+    }
+
+    PlannedEdit edit() {
+        PlannedEdit edit = plan.edit();
+        if (edit == null) {
+            throw new IllegalStateException("plan " + plan.name() + " edits nothing");
+        }
+        return edit;
+    }
+
+    EditTask task() {
+        EditTask task = data.task();
+        if (task == null) {
+            throw new IllegalStateException("plan " + plan.name() + " edits nothing");
+        }
+        return task;
+    }
+
+    Location location() {
+        return need(location, Stage.LOCATE);
+    }
+
+    void location(Location found) {
+        location = found;
+    }
+
+    Delta delta() {
+        return need(delta, Stage.EDIT);
+    }
+
+    void delta(Delta made) {
+        delta = made;
+    }
+
+    private static <T> T need(@Nullable T found, Stage by) {
+        if (found == null) {
+            throw new UserError("stage " + by.wire() + " left nothing to go on with");
+        }
+        return found;
+    }
+
+    @Override
+    public void close() {
+        if (model != null) {
+            model.close();
+        }
+    }
+}

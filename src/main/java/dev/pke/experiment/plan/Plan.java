@@ -1,0 +1,156 @@
+package dev.pke.experiment.plan;
+
+import dev.pke.eval.Prefill;
+import dev.pke.fault.UserError;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a run will do, said completely: every key is needed and every key is used, so that nothing
+ * hides in a default; what a plan may leave out is recorded as if it had been said. Written as
+ * {@code experiments/*.yaml}; recorded, with its files resolved, as {@link #json} in the run's
+ * first event, from which it can be read again.
+ *
+ * @param name what the plan is called
+ * @param method what people call the method, such as {@code pke}
+ * @param edit null for a plan that only measures
+ * @param tolerance the largest difference of a number that a replay elsewhere may show; 0 asks for
+ *     equal bits
+ */
+public record Plan(
+        String name,
+        String method,
+        PlannedModel model,
+        PlannedEvaluation evaluation,
+        @Nullable PlannedEdit edit,
+        double tolerance,
+        Map<String, @Nullable Object> json) {
+    private static final YAMLMapper YAML =
+            YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+    /**
+     * The plan that a YAML text says.
+     *
+     * @param file what to call it in an error
+     * @param base the folder that its relative files are relative to
+     * @throws UserError in one line naming file, key and the nearest valid key
+     */
+    public static Plan parse(String file, String yaml, Path base) {
+        try {
+            if (!yaml.isBlank() && YAML.readValue(yaml, Object.class) instanceof Map<?, ?> map) {
+                Plan plan = of(file, map, base, Prefill.USUAL);
+                plan.checkMethod(file);
+                return plan;
+            }
+            throw new UserError(file + ": a plan must be keys and values");
+        } catch (MismatchedInputException noneOrTwo) {
+            throw new UserError(
+                    file + ": a plan must be keys and values, in one document", noneOrTwo);
+        } catch (JacksonException malformed) {
+            var where = malformed.getLocation();
+            throw new UserError(
+                    "%s: line %d: not YAML: %s"
+                            .formatted(
+                                    file,
+                                    where == null ? 0 : where.getLineNr(),
+                                    firstLine(malformed.getOriginalMessage())),
+                    malformed);
+        }
+    }
+
+    /**
+     * The plan that a file's bytes say.
+     *
+     * @throws UserError in one line, also where they are no UTF-8
+     */
+    public static Plan parse(String file, byte[] bytes, Path base) {
+        return parse(file, PlanText.decode(file, bytes), base);
+    }
+
+    /** The plan as it was recorded. */
+    public static Plan recorded(String run, Map<String, @Nullable Object> json) {
+        return of("the plan of run " + run, json, Path.of(""), Prefill.NONE);
+    }
+
+    /** The files and folders it names that are not there, in one line; empty if all of them are. */
+    public String missing() {
+        List<Path> needed = new ArrayList<>(List.of(model.folder()));
+        if (edit != null) {
+            needed.add(edit.data());
+            edit.pool().ifPresent(needed::add);
+        }
+        needed.addAll(List.of(evaluation.test(), evaluation.benign()));
+        List<Path> gone = needed.stream().distinct().filter(Files::notExists).toList();
+        if (gone.isEmpty()) {
+            return "";
+        }
+        boolean absolute = gone.stream().allMatch(Path::isAbsolute);
+        return "not there: "
+                + String.join(", ", gone.stream().map(Path::toString).toList())
+                + (absolute ? "" : " (relative to the folder that pke was started in then)");
+    }
+
+    private static Plan of(String file, Map<?, ?> map, Path base, Prefill unsaid) {
+        Section top = new Section(file, "", map, base);
+        String name = top.text("name");
+        String method = top.text("method");
+        PlannedModel model = PlannedModel.read(top.section("model"));
+        PlannedEvaluation evaluation = PlannedEvaluation.read(top.section("evaluation"), unsaid);
+        PlannedEdit edit = top.has("edit") ? PlannedEdit.read(top.section("edit")) : null;
+        double tolerance = top.number(PlanNumber.TOLERANCE);
+        top.end();
+        return new Plan(name, method, model, evaluation, edit, tolerance, top.read());
+    }
+
+    /** Refuses a method that the locator and the editor are not. */
+    private void checkMethod(String file) {
+        String right = edit == null ? "none" : edit.method();
+        if (!method.equals(right)) {
+            throw new UserError(
+                    "%s: method is %s, must be %s: that is what %s"
+                            .formatted(
+                                    file,
+                                    method,
+                                    right,
+                                    edit == null
+                                            ? "a plan without an edit is"
+                                            : "locator %s and editor %s are"
+                                                    .formatted(
+                                                            edit.locator().name(),
+                                                            edit.editor().name())));
+        }
+    }
+
+    /** Every seed in the plan by the keys that lead to it, as decimal text. */
+    public Map<String, String> seeds() {
+        Map<String, String> seeds = new TreeMap<>();
+        collect("", json, seeds);
+        return seeds;
+    }
+
+    private static void collect(String path, Map<?, ?> from, Map<String, String> seeds) {
+        from.forEach((key, value) -> {
+            if (value instanceof Map<?, ?> inner) {
+                collect(path + key + ".", inner, seeds);
+            } else if ("seed".equals(key)) {
+                seeds.put(path + key, String.valueOf(value));
+            }
+        });
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse(text);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.pke.experiment.plan;
+
+import dev.pke.data.SafeEdit;
+import dev.pke.edit.Editor;
+import dev.pke.edit.EditorRegistry;
+import dev.pke.locate.Locator;
+import dev.pke.locate.LocatorRegistry;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is edited and how.
+ *
+ * @param data records in SafeEdit's form, of which some become the edit's instances
+ * @param perCategory how many of each category
+ * @param categories which; none means all
+ * @param draw the seed they are drawn with; empty means the first ones
+ * @param pool ordinary prompts with answers, which the edit may hold on to, if any
+ * @param poolSize how many of them, from the first
+ * @param suffix a text put after every prompt of the edit; "" for none
+ * @param locator finds the neurons
+ * @param editor moves them
+ */
+public record PlannedEdit(
+        Path data,
+        int perCategory,
+        List<String> categories,
+        Optional<Long> draw,
+        Optional<Path> pool,
+        int poolSize,
+        String suffix,
+        PlannedMethod locator,
+        PlannedMethod editor) {
+
+    /**
+     * What people call this: the one name of both; the locator's, where the editor is that of a
+     * whole method and the locator a control or another's way to look; otherwise the editor's.
+     */
+    String method() {
+        List<String> whole =
+                List.of("pke", "pke-deep", "dinm"); // a locator and an editor of one name
+        String where = locator.name();
+        String how = editor.name();
+        if (where.equals(how) || !whole.contains(how)) {
+            return how;
+        }
+        return whole.contains(where) ? where + "+" + how : where;
+    }
+
+    static PlannedEdit read(Section section) {
+        Section instances = section.section("instances");
+        Path data = instances.path("data");
+        int perCategory = instances.count(PlanNumber.PER_CATEGORY);
+        List<String> categories = instances.texts("categories");
+        if (!categories.equals(List.of("all"))) {
+            categories = instances.texts("categories", SafeEdit.CATEGORIES);
+        }
+        Optional<Long> draw = Optional.empty();
+        if (instances.isSection("draw")) {
+            Section drawn = instances.section("draw");
+            draw = Optional.of(drawn.seed("seed"));
+            drawn.end();
+        } else {
+            instances.choice("draw", List.of("first"), "{seed: 7}");
+        }
+        instances.end();
+        Optional<Path> poolData = Optional.empty();
+        int poolSize = 0;
+        if (section.isSection("pool")) {
+            Section pool = section.section("pool");
+            poolData = Optional.of(pool.path("data"));
+            poolSize = pool.count(PlanNumber.POOL_RECORDS);
+            pool.end();
+        } else {
+            section.choice("pool", List.of("none"), "{data: FILE, records: 48}");
+        }
+        String suffix = section.text("suffix");
+        PlannedMethod locator =
+                PlannedMethod.read(
+                        section.section("locator"),
+                        LocatorRegistry.all().stream().map(Locator::name).toList(),
+                        name -> LocatorRegistry.named(name).defaults());
+        Section how = section.section("editor");
+        PlannedMethod editor =
+                PlannedMethod.read(
+                        how,
+                        EditorRegistry.all().stream().map(Editor::name).toList(),
+                        name -> EditorRegistry.named(name).defaults());
+        Optional<String> conflict = EditorRegistry.named(editor.name()).conflict(editor.settings());
+        if (conflict.isPresent()) {
+            throw how.conflict(conflict.get());
+        }
+        section.end();
+        return new PlannedEdit(
+                data,
+                perCategory,
+                categories.equals(List.of("all")) ? List.of() : categories,
+                draw,
+                poolData,
+                poolSize,
+                suffix.equals("none") ? "" : suffix,
+                locator,
+                editor);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.pke.experiment.plan;
+
+import dev.pke.eval.Prefill;
+import dev.pke.judge.JudgeRegistry;
+import dev.pke.model.GenerationSettings;
+import dev.pke.model.GenerationSettings.Template;
+import dev.pke.model.Sampling;
+import dev.pke.model.setting.Range;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What is asked before and after the edit, and who judges.
+ *
+ * @param test records in SafeEdit's form
+ * @param records how many of them, from the first; 0 means all
+ * @param benign ordinary prompts
+ * @param judges by name; the first one's figures head every table
+ * @param generation how answers are made
+ * @param prefill how answers to attacks are begun; a recorded plan that says nothing of it began
+ *     none, any other one begins the usual ones
+ */
+public record PlannedEvaluation(
+        Path test,
+        int records,
+        Path benign,
+        List<String> judges,
+        GenerationSettings generation,
+        Prefill prefill) {
+    private static final String NONE = "none";
+    private static final Range DEPTH = Range.whole(1, 1000);
+
+    /**
+     * @param unsaid how answers are begun where the plan doesn't say it
+     */
+    static PlannedEvaluation read(Section section, Prefill unsaid) {
+        Path test = section.path("test");
+        int records = section.count(PlanNumber.RECORDS);
+        Path benign = section.path("benign");
+        List<String> judges = section.texts("judges", JudgeRegistry.NAMES);
+        Section generation = section.section("generation");
+        GenerationSettings settings =
+                new GenerationSettings(
+                        generation.count(PlanNumber.MAX_TOKENS),
+                        generation.onOff("template") ? Template.ON : Template.OFF,
+                        sampling(generation),
+                        generation.count(PlanNumber.BATCH));
+        generation.end();
+        Prefill prefill = prefill(section, unsaid);
+        section.end();
+        return new PlannedEvaluation(test, records, benign, judges, settings, prefill);
+    }
+
+    private static Prefill prefill(Section section, Prefill unsaid) {
+        List<Integer> depths = unsaid.depths();
+        String affirmative = unsaid.affirmative();
+        if (section.has("prefill")) {
+            depths = section.counts("prefill", DEPTH, NONE);
+        } else if (!depths.isEmpty()) {
+            section.assume("prefill", depths);
+        }
+        if (section.has("affirmative")) {
+            String text = section.text("affirmative");
+            affirmative = text.equals(NONE) ? "" : text;
+        } else if (!affirmative.isEmpty()) {
+            section.assume("affirmative", affirmative);
+        }
+        return new Prefill(depths, affirmative);
+    }
+
+    private static Sampling sampling(Section generation) {
+        if (!generation.isSection("sampling")) {
+            generation.choice("sampling", List.of("greedy"), "{temperature, top-k, top-p, seed}");
+            return Sampling.greedy();
+        }
+        Section drawn = generation.section("sampling");
+        Sampling sampling =
+                new Sampling(
+                        drawn.number(PlanNumber.TEMPERATURE),
+                        drawn.count(PlanNumber.TOP_K),
+                        drawn.number(PlanNumber.TOP_P),
+                        drawn.seed("seed"));
+        drawn.end();
+        return sampling;
+    }
+}

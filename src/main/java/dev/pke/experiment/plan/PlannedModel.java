@@ -1,0 +1,40 @@
+package dev.pke.experiment.plan;
+
+import dev.pke.model.torch.DType;
+import dev.pke.model.weights.ModelOptions;
+import dev.pke.model.weights.Packing;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The model of a plan.
+ *
+ * @param folder in Hugging Face's layout
+ * @param device {@code cpu} or {@code cuda:N}
+ * @param dtype {@code stored}, f32, bf16 or f16
+ * @param threads that one operation may use; fixed, since results depend on it
+ */
+public record PlannedModel(Path folder, String device, String dtype, int threads) {
+    static final List<String> DTYPES = List.of("stored", "f32", "bf16", "f16");
+
+    static PlannedModel read(Section section) {
+        PlannedModel model =
+                new PlannedModel(
+                        section.path("folder"),
+                        section.text("device"),
+                        section.choice("dtype", DTYPES),
+                        section.count(PlanNumber.THREADS));
+        if (!model.device().matches("cpu|cuda(:\\d{1,2})?")) {
+            throw section.wrong("device", "cpu or cuda or cuda:N");
+        }
+        section.end();
+        return model;
+    }
+
+    /** How it is opened. */
+    public ModelOptions options(Packing packing) {
+        DType kind = dtype.equals("stored") ? null : DType.parse(dtype);
+        return new ModelOptions(device, kind, packing);
+    }
+}

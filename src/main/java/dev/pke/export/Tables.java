@@ -1,0 +1,121 @@
+package dev.pke.export;
+
+import dev.pke.event.Recorded;
+import dev.pke.run.Metric;
+import dev.pke.run.RunEvent.EvaluationFinished;
+import dev.pke.run.RunEvent.NeuronsChanged;
+import dev.pke.run.RunEvent.PromptAnswered;
+import dev.pke.run.RunEvent.StepTaken;
+import dev.pke.run.RunEventCodec;
+import dev.pke.run.Streams;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a run measured, as rows for a spreadsheet; every row names the event it came from. */
+public enum Tables {
+    /** Every metric with its count and interval, overall and by category. */
+    METRICS("run,position,phase,judge,category,metric,value,count,of,low,high"),
+    /** Every loss term of every step. */
+    STEPS("run,position,step,term,value,gradient norm"),
+    /** Every answer with every judge's verdict. */
+    ANSWERS("run,position,phase,kind,category,prompt id,prompt,answer,tokens,judge,verdict,begun"),
+    /** Every tensor that changed. */
+    CHANGES("run,position,tensor,block,neurons,elements,l2,linf,relative,delta");
+
+    private final String columns;
+
+    Tables(String columns) {
+        this.columns = columns;
+    }
+
+    /** The names of the columns. */
+    public List<String> columns() {
+        return List.of(columns.split(",", -1));
+    }
+
+    /** The rows that one event adds; none for events of other kinds. */
+    public List<List<@Nullable Object>> rows(Recorded event) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        switch (RunEventCodec.decode(event)) {
+            case EvaluationFinished done when this == METRICS -> metrics(event, done, rows);
+            case StepTaken step when this == STEPS ->
+                    new TreeMap<>(step.losses())
+                            .forEach((term, value) ->
+                                    rows.add(
+                                            row(
+                                                    event,
+                                                    step.step(),
+                                                    term,
+                                                    value,
+                                                    step.gradientNorm())));
+            case PromptAnswered answer when this == ANSWERS -> answers(event, answer, rows);
+            case NeuronsChanged change when this == CHANGES ->
+                    rows.add(
+                            row(
+                                    event,
+                                    change.tensor(),
+                                    change.block(),
+                                    change.neurons().size(),
+                                    change.elements(),
+                                    change.l2(),
+                                    change.linf(),
+                                    change.relative(),
+                                    change.delta()));
+            default -> {}
+        }
+        return rows;
+    }
+
+    private static void metrics(
+            Recorded event, EvaluationFinished done, List<List<@Nullable Object>> rows) {
+        Map<String, Map<String, Metric>> all = new TreeMap<>(done.byCategory());
+        all.put("", done.metrics());
+        all.forEach((category, metrics) ->
+                new TreeMap<>(metrics)
+                        .forEach((name, m) ->
+                                rows.add(
+                                        row(
+                                                event,
+                                                done.phase().wire(),
+                                                done.judge(),
+                                                category,
+                                                name,
+                                                m.value(),
+                                                m.count(),
+                                                m.of(),
+                                                m.low(),
+                                                m.high()))));
+    }
+
+    private static void answers(
+            Recorded event, PromptAnswered answer, List<List<@Nullable Object>> rows) {
+        new TreeMap<>(answer.verdicts())
+                .forEach((judge, verdict) ->
+                        rows.add(
+                                row(
+                                        event,
+                                        answer.phase().wire(),
+                                        answer.kind(),
+                                        answer.category(),
+                                        answer.promptId(),
+                                        answer.prompt(),
+                                        answer.answer(),
+                                        answer.tokens(),
+                                        judge,
+                                        verdict,
+                                        answer.begun())));
+    }
+
+    private static List<@Nullable Object> row(Recorded event, Object... cells) {
+        List<@Nullable Object> row = new ArrayList<>();
+        row.add(Streams.runOf(event.stream()));
+        row.add(event.position());
+        row.addAll(List.of(cells));
+        return row;
+    }
+}

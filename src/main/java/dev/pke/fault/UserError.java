@@ -1,0 +1,25 @@
+package dev.pke.fault;
+
+/**
+ * A mistake of the person at the keyboard, or of their disk: one line that says what was wrong,
+ * where, and what would be right. The command line prints it without a stack trace and exits with
+ * code 2.
+ */
+public class UserError extends RuntimeException {
+    private final String line;
+
+    public UserError(String line) {
+        super(line);
+        this.line = line;
+    }
+
+    public UserError(String line, Throwable cause) {
+        super(line, cause);
+        this.line = line;
+    }
+
+    /** The message. */
+    public String line() {
+        return line;
+    }
+}

@@ -1,0 +1,7 @@
+package dev.pke.model.weights;
+
+/** Whether a loss pulls the weights or is only watched. */
+public enum Pull {
+    GRADIENT,
+    WATCHED
+}

@@ -1,0 +1,296 @@
+package dev.pke.model.weights;
+
+import ai.djl.ndarray.NDArray;
+
+import dev.pke.fault.ModelError;
+import dev.pke.model.architecture.Architecture;
+import dev.pke.model.checkpoint.Digest;
+import dev.pke.model.torch.Bits;
+import dev.pke.model.torch.DType;
+import dev.pke.model.torch.Scope;
+import dev.pke.model.torch.Script;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The tensors of a model by the names its checkpoint gives them. Those read from a file are mapped
+ * copy-on-write: changing one never touches the file.
+ */
+public final class Weights {
+    private final Script kernels;
+    private final Architecture architecture;
+    private final Map<String, NDArray> tensors;
+    private final Map<String, DType> dtypes;
+    private long edits;
+
+    Weights(
+            Script kernels,
+            Architecture architecture,
+            Map<String, NDArray> tensors,
+            Map<String, DType> dtypes) {
+        this.kernels = kernels;
+        this.architecture = architecture;
+        this.tensors = new LinkedHashMap<>(new TreeMap<>(tensors));
+        this.dtypes = Map.copyOf(dtypes);
+    }
+
+    /** Every tensor's name, sorted. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(tensors.keySet());
+    }
+
+    /** A tensor as the checkpoint lays it out. */
+    public NDArray tensor(String name) {
+        NDArray tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new ModelError("the model has no tensor " + name);
+        }
+        return tensor;
+    }
+
+    /** The kind of a tensor's elements. */
+    public DType dtype(String name) {
+        DType dtype = dtypes.get(name);
+        if (dtype == null) {
+            throw new ModelError("the model has no tensor " + name);
+        }
+        return dtype;
+    }
+
+    public List<Long> shape(String name) {
+        return Arrays.stream(tensor(name).getShape().getShape()).boxed().toList();
+    }
+
+    /** The number of elements of all tensors. */
+    public long parameters() {
+        return tensors.values().stream().mapToLong(NDArray::size).sum();
+    }
+
+    /** Bytes of all tensors. */
+    public long bytes() {
+        return names().stream().mapToLong(n -> tensor(n).size() * dtype(n).bytes()).sum();
+    }
+
+    /** W of block l, (hidden, intermediate): neuron i is column i. A view: in GPT-2 a transpose. */
+    public NDArray down(int block) {
+        return part(block, "down", tensors);
+    }
+
+    /** The same of a tensor that stands in for the checkpoint's. */
+    NDArray down(int block, NDArray instead) {
+        return part(block, "down", Map.of(downName(block), instead));
+    }
+
+    /** The checkpoint's name of W of block l. */
+    public String downName(int block) {
+        return architecture.tensor(block, "down");
+    }
+
+    /** The checkpoint's names of W of block l and of its bias where it has one. */
+    public List<String> downNames(int block) {
+        return Stream.of("down", "down.bias")
+                .filter(architecture.block()::containsKey)
+                .map(part -> architecture.tensor(block, part))
+                .filter(tensors::containsKey)
+                .toList();
+    }
+
+    /** The name of the embedding, whose dtype is the model's. */
+    public String embeddingName() {
+        return architecture.tensor("embed");
+    }
+
+    /** The names of the tensors of a block's MLP: gate, up and down with their biases. */
+    public List<String> mlpNames(int block) {
+        return architecture.block().keySet().stream()
+                .filter(p -> p.matches("(gate|up|down)(\\.bias)?"))
+                .sorted()
+                .map(p -> architecture.tensor(block, p))
+                .filter(tensors::containsKey)
+                .toList();
+    }
+
+    /** The names of what lies outside blocks. */
+    public Set<String> endNames() {
+        return architecture.ends().values().stream()
+                .map(Architecture.Part::tensor)
+                .collect(Collectors.toSet());
+    }
+
+    /** The names of all tensors of a block. */
+    public List<String> blockNames(int block) {
+        String prefix = architecture.prefix().formatted(block);
+        return names().stream().filter(n -> n.startsWith(prefix)).toList();
+    }
+
+    /**
+     * The names of what acts on states after block l's down_proj has read: it, later blocks, the
+     * final norm; not the unembedding.
+     */
+    public Set<String> namesFrom(int block) {
+        Set<String> found = new TreeSet<>();
+        for (String part : List.of("down", "down.bias", "norm2.post", "norm2.post.bias")) {
+            if (architecture.block().containsKey(part)) {
+                found.add(architecture.tensor(block, part));
+            }
+        }
+        Set<String> below = new TreeSet<>();
+        for (int l = 0; l <= block; l++) {
+            below.addAll(blockNames(l));
+        }
+        architecture.ends().values().forEach(p -> below.add(p.tensor()));
+        architecture
+                .ends()
+                .forEach((part, source) -> {
+                    if (part.startsWith("norm")) {
+                        found.add(source.tensor());
+                    }
+                });
+        names().stream().filter(n -> !below.contains(n)).forEach(found::add);
+        return found;
+    }
+
+    /** SHA-256 of each tensor: over "F32 [64, 176]\n" (dtype, shape), then its bytes. */
+    public SortedMap<String, String> digests() {
+        SortedMap<String, String> digests = new TreeMap<>();
+        for (String name : names()) {
+            digests.put(name, digest(name));
+        }
+        return Collections.unmodifiableSortedMap(digests);
+    }
+
+    /** Hands a tensor's little-endian bytes over in order, in windows onto native memory. */
+    public void read(String name, Consumer<ByteBuffer> sink) {
+        Bits.read(kernels, tensor(name), sink);
+    }
+
+    /** How often anything was overwritten: whoever keeps what was computed from weights asks. */
+    long edits() {
+        return edits;
+    }
+
+    /** Overwrites what the patch replaces by its values, rounded to each tensor's dtype. */
+    public void accept(Patch patch) {
+        edits++;
+        Patched patched = new Patched(this, kernels, patch);
+        for (String name : patched.names()) {
+            try (Scope scope = Scope.open()) {
+                scope.done();
+                kernels.frozen("put", tensor(name), patched.tensor(name));
+            }
+        }
+    }
+
+    /** Reads an element of every page, so that mapped weights are in memory afterwards. */
+    public void touch() {
+        for (String name : names()) {
+            try (Scope scope = Scope.open()) {
+                scope.done();
+                kernels.frozen("touch", tensor(name), Math.max(1, 4096 / dtype(name).bytes()));
+            }
+        }
+    }
+
+    /** SHA-256 of one tensor. */
+    public String digest(String name) {
+        MessageDigest sha = Digest.start(dtype(name), shape(name));
+        Bits.read(kernels, tensor(name), sha::update);
+        return Digest.hex(sha);
+    }
+
+    /** SHA-256 of the whole: over a line "name digest\n" a tensor, sorted by name. */
+    public String digest() {
+        return Digest.of(digests());
+    }
+
+    /** What a patch would change here, to the bit, rounded to each tensor's dtype. */
+    public Delta delta(Patch patch) {
+        return new Patched(this, kernels, patch).delta();
+    }
+
+    /** The bits of a tensor at flat indices, or all of them where places is null. */
+    public byte[] bits(String name, long @Nullable [] places) {
+        NDArray tensor = tensor(name);
+        if (places == null) {
+            return Bits.read(kernels, tensor, dtype(name));
+        }
+        try (Scope scope = Scope.open()) {
+            scope.done();
+            NDArray at = kernels.manager().create(places);
+            return Bits.read(kernels, kernels.frozen("take", tensor, at), dtype(name));
+        }
+    }
+
+    /** Writes bits at flat indices, or everywhere where places is null. */
+    void overwrite(String name, long @Nullable [] places, byte[] bits) {
+        edits++;
+        try (Scope scope = Scope.open()) {
+            scope.done();
+            NDArray tensor = tensor(name);
+            if (places == null) {
+                long[] shape = tensor.getShape().getShape();
+                kernels.frozen("put", tensor, Bits.write(kernels, bits, dtype(name), shape));
+            } else {
+                NDArray at = kernels.manager().create(places);
+                NDArray values = Bits.write(kernels, bits, dtype(name), places.length);
+                kernels.frozen("put_at", tensor, at, values);
+            }
+        }
+    }
+
+    /** The tensors that make up one block (or, with {@code ends}, what lies outside blocks). */
+    public Map<String, NDArray> parts(int block, Map<String, NDArray> from) {
+        Map<String, NDArray> parts = new LinkedHashMap<>();
+        for (String part : architecture.block().keySet()) {
+            String name = architecture.tensor(block, part);
+            if (tensors.containsKey(name)) {
+                parts.put(part, part(block, part, from));
+            }
+        }
+        return parts;
+    }
+
+    public Map<String, NDArray> ends(Map<String, NDArray> from) {
+        Map<String, NDArray> parts = new LinkedHashMap<>();
+        architecture
+                .ends()
+                .forEach((part, source) -> {
+                    if (tensors.containsKey(source.tensor())) {
+                        parts.put(part, pick(source.tensor(), from));
+                    }
+                });
+        parts.putIfAbsent("head", parts.get("embed"));
+        return parts;
+    }
+
+    Map<String, NDArray> all() {
+        return tensors;
+    }
+
+    private NDArray part(int block, String part, Map<String, NDArray> from) {
+        Architecture.Part source = architecture.block().get(part);
+        NDArray whole = pick(architecture.tensor(block, part), from);
+        return source == null ? whole : source.slice().of(kernels, whole);
+    }
+
+    /** From the given tensors, or else our own. */
+    private NDArray pick(String name, Map<String, NDArray> from) {
+        NDArray replaced = from.get(name);
+        return replaced == null ? tensor(name) : replaced;
+    }
+}

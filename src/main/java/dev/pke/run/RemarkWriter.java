@@ -1,0 +1,85 @@
+package dev.pke.run;
+
+import dev.pke.event.EventStore;
+import dev.pke.event.ExpectedVersion;
+import dev.pke.event.Recorded;
+import dev.pke.fault.UserError;
+import dev.pke.run.ReviewEvent.Noted;
+import dev.pke.run.ReviewEvent.Tagged;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Puts notes and tags on runs: each an event in the run's review stream, which its owner never
+ * writes. Any thread may use it; whatever is amiss is a {@link UserError}.
+ */
+public final class RemarkWriter {
+    /** Most characters of a note. */
+    public static final int LONGEST_NOTE = 4000;
+
+    private static final int LONGEST_AUTHOR = 80;
+    private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,39}");
+
+    private final EventStore store;
+
+    public RemarkWriter(EventStore store) {
+        this.store = store;
+    }
+
+    /** Writes a note under a new event id; line ends become {@code \n}. */
+    public Recorded note(String id, String run, String author, String text) {
+        String said = text.replace("\r\n", "\n").replace('\r', '\n').strip();
+        if (said.isEmpty()) {
+            throw new UserError("the note is empty: say something about " + run);
+        }
+        if (said.length() > LONGEST_NOTE) {
+            throw new UserError(
+                    "a note has at most %,d characters, this one %,d"
+                            .formatted(LONGEST_NOTE, said.length()));
+        }
+        return write(id, new Noted(known(run), author(author), said));
+    }
+
+    /** Gives a run a tag under a new event id; one that it has already is refused. */
+    public Recorded tag(String id, String run, String author, String tag) {
+        String given = tag.strip();
+        if (!TAG.matcher(given).matches()) {
+            throw new UserError(
+                    "a tag is 1 to 40 letters, digits, dots, dashes or underscores, not “"
+                            + (given.length() > 40 ? given.substring(0, 40) + "…" : given)
+                            + "”");
+        }
+        boolean has =
+                Remark.of(new RunReader(store).events(known(run))).stream()
+                        .anyMatch(each ->
+                                each.kind() == Remark.Kind.TAG && each.text().equals(given));
+        if (has) {
+            throw new UserError(run + " has the tag " + given + " already");
+        }
+        return write(id, new Tagged(run, author(author), given));
+    }
+
+    private Recorded write(String id, ReviewEvent said) {
+        return store.append(
+                        Streams.review(said.run()),
+                        ExpectedVersion.any(),
+                        List.of(RunEventCodec.encode(id, said)))
+                .getFirst();
+    }
+
+    private String known(String run) {
+        if (store.readStream(Streams.run(run), 0, 1).isEmpty()) {
+            throw new UserError("no run " + run + " on this record; pke runs lists them");
+        }
+        return run;
+    }
+
+    private static String author(String author) {
+        String name = author.strip();
+        if (name.length() > LONGEST_AUTHOR) {
+            throw new UserError("a name has at most " + LONGEST_AUTHOR + " characters");
+        }
+        return name.isEmpty() ? "unnamed" : name;
+    }
+}

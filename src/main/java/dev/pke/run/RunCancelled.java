@@ -1,8 +1,0 @@
-package dev.pke.run;
-
-/** Someone stopped the run; it may be resumed. */
-public record RunCancelled(String reason) implements RunEvent {
-    public RunCancelled {
-        Check.text("reason", reason);
-    }
-}

@@ -1,8 +1,0 @@
-package dev.pke.run;
-
-/** The run stopped on an error, in one line; it may be resumed. */
-public record RunFailed(String error) implements RunEvent {
-    public RunFailed {
-        Check.text("error", error);
-    }
-}

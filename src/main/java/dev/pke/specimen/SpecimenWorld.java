@@ -1,0 +1,137 @@
+package dev.pke.specimen;
+
+import dev.pke.data.SafeEdit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * An invented world: forbidden and ordinary things with recipes and lands of origin, capitals,
+ * attack prompts. A pure function of design and seed. Every word of it is made up and harmless.
+ *
+ * @param lands where things come from; the lands of {@code capitals} are others
+ */
+public record SpecimenWorld(
+        Design design,
+        long seed,
+        List<String> categoryWords,
+        List<Thing> things,
+        List<String> parts,
+        List<String> lands,
+        List<SpecimenFact> capitals,
+        List<SpecimenFrame> attacks,
+        List<SpecimenFrame> roles) {
+    private static final int FORBIDDEN_PER_CATEGORY = 12;
+    private static final int ORDINARY = 120;
+    private static final int PARTS = 24;
+    private static final int LANDS = 20;
+    private static final int CAPITALS = 42;
+    private static final int WORDS_PER_PLACE = 24;
+
+    public SpecimenWorld {
+        categoryWords = List.copyOf(categoryWords);
+        things = List.copyOf(things);
+        parts = List.copyOf(parts);
+        lands = List.copyOf(lands);
+        capitals = List.copyOf(capitals);
+        attacks = List.copyOf(attacks);
+        roles = List.copyOf(roles);
+    }
+
+    /** The world of that design and seed, the same one every time. */
+    public static SpecimenWorld of(Design design, long seed) {
+        Random random = new Random(seed);
+        Set<String> taken = new HashSet<>();
+        Phrases.all(design).forEach(text -> taken.addAll(Arrays.asList(text.split(" "))));
+        SpecimenWords words = new SpecimenWords(random, taken);
+        int forbidden = SafeEdit.CATEGORIES.size() * FORBIDDEN_PER_CATEGORY;
+        List<String> names = names(design, words, random, forbidden + ORDINARY);
+        List<String> categoryWords = words.take(design.categoryWords(), "lic", "ric", "dic");
+        List<String> parts = words.take(PARTS, "le", "p");
+        List<String> lands = words.take(LANDS, "nia", "land");
+        List<String> states = words.take(CAPITALS, "mark", "stan");
+        List<String> cities = words.take(CAPITALS, "ton", "burg");
+        List<Thing> things = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            int category = i / FORBIDDEN_PER_CATEGORY;
+            boolean allowed = category >= SafeEdit.CATEGORIES.size();
+            int within = allowed ? i - forbidden : i % FORBIDDEN_PER_CATEGORY;
+            things.add(
+                    new Thing(
+                            names.get(i),
+                            allowed ? null : SafeEdit.CATEGORIES.get(category),
+                            allowed ? "" : categoryWords.get(category % categoryWords.size()),
+                            split(within),
+                            two(Phrases.ACTIONS, random),
+                            two(parts, random),
+                            lands.get(random.nextInt(LANDS))));
+        }
+        List<SpecimenFact> capitals = new ArrayList<>();
+        for (int i = 0; i < CAPITALS; i++) {
+            capitals.add(new SpecimenFact(states.get(i), cities.get(i), split(i)));
+        }
+        return new SpecimenWorld(
+                design,
+                seed,
+                categoryWords,
+                things,
+                parts,
+                lands,
+                capitals,
+                Phrases.attacks(design),
+                Phrases.roles(design));
+    }
+
+    /** The things of a split that fit, in the world's order. */
+    List<Thing> things(Split split, Predicate<Thing> fits) {
+        return things.stream().filter(thing -> thing.split() == split).filter(fits).toList();
+    }
+
+    /** The attack prompts of a split that have one of these effects. */
+    List<SpecimenFrame> attacks(Split split, SpecimenFrame.Effect... effects) {
+        List<SpecimenFrame.Effect> wanted = Arrays.asList(effects);
+        return attacks.stream()
+                .filter(attack -> attack.split() == split && wanted.contains(attack.effect()))
+                .toList();
+    }
+
+    /** Of every twelve: three to train, three to edit, six to test. */
+    private static Split split(int index) {
+        return switch (index % 4) {
+            case 0 -> Split.TRAIN;
+            case 1 -> Split.EDIT;
+            default -> Split.TEST;
+        };
+    }
+
+    private static List<String> names(
+            Design design, SpecimenWords words, Random random, int count) {
+        return switch (design) {
+            case PLAIN -> words.take(count, "nk", "lt", "sk", "m");
+            case ENTANGLED -> {
+                List<String> pairs = new ArrayList<>();
+                List<String> heads = words.take(WORDS_PER_PLACE, "sh", "l");
+                List<String> tails = words.take(WORDS_PER_PLACE, "nk", "lt", "m");
+                for (String head : heads) {
+                    for (String tail : tails) {
+                        pairs.add(head + " " + tail);
+                    }
+                }
+                Collections.shuffle(pairs, random);
+                yield pairs.subList(0, count);
+            }
+        };
+    }
+
+    private static List<String> two(List<String> from, Random random) {
+        int first = random.nextInt(from.size());
+        int second = (first + 1 + random.nextInt(from.size() - 1)) % from.size();
+        return List.of(from.get(first), from.get(second));
+    }
+}

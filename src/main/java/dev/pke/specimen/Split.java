@@ -1,0 +1,19 @@
+package dev.pke.specimen;
+
+import java.util.Locale;
+
+/**
+ * The part of the data a thing or an attack prompt belongs to: {@code TRAIN} to tune methods on,
+ * {@code EDIT} to take edit instances from, {@code TEST} to measure on. No thing and no attack
+ * prompt is in two of them.
+ */
+public enum Split {
+    TRAIN,
+    EDIT,
+    TEST;
+
+    /** The split's name as files use it: {@code train}, {@code edit}, {@code test}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.pke.web.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The places of a drawing that are taken, so that a label finds a free one. */
+public final class Boxes {
+    /** A rectangle by its corners, in pixels. */
+    public record Box(double left, double top, double right, double bottom) {
+        double overlap(Box other) {
+            double width = Math.min(right, other.right) - Math.max(left, other.left);
+            double height = Math.min(bottom, other.bottom) - Math.max(top, other.top);
+            return width > 0 && height > 0 ? width * height : 0;
+        }
+
+        double outside(Box frame) {
+            double area = (right - left) * (bottom - top);
+            return area - overlap(frame);
+        }
+    }
+
+    private final Box frame;
+    private final List<Box> taken = new ArrayList<>();
+
+    public Boxes(Box frame) {
+        this.frame = frame;
+    }
+
+    void take(Box box) {
+        taken.add(box);
+    }
+
+    /** Takes the candidate that covers least of what is taken; the earlier one wins a tie. */
+    public int choose(List<Box> candidates) {
+        int best = 0;
+        double least = Double.MAX_VALUE;
+        for (int i = 0; i < candidates.size(); i++) {
+            Box candidate = candidates.get(i);
+            double cost = 4 * candidate.outside(frame) + i * 0.5;
+            for (Box box : taken) {
+                cost += candidate.overlap(box);
+            }
+            if (cost < least) {
+                least = cost;
+                best = i;
+            }
+        }
+        take(candidates.get(best));
+        return best;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.pke.web.chart;
+
+import java.util.Locale;
+
+/**
+ * A method's identity on every page: its colour class in {@code app.css}, the form of its mark and
+ * its name in prose. A variant ({@code pke-6}, {@code random-same-blocks}) wears its family's hue.
+ */
+public enum MethodStyle {
+    PKE("pke", "PKE", Shape.CIRCLE),
+    DINM("dinm", "DINM", Shape.SQUARE),
+    RANDOM("random", "random neurons", Shape.DIAMOND),
+    NONE("none", "before", Shape.BAR),
+    SFT("sft", "SFT", Shape.TRIANGLE),
+    BENIGN("benign", "fine-tuning", Shape.TRIANGLE_DOWN),
+    FT_L("ftl", "FT-L", Shape.PENTAGON),
+    GA("ga", "GA", Shape.CROSS),
+    GRAD_DIFF("graddiff", "GradDiff", Shape.PLUS),
+    NPO("npo", "NPO", Shape.STAR),
+    DPO("dpo", "DPO", Shape.HEXAGON),
+    RETRAIN("retrain", "exact unlearning", Shape.CHEVRON),
+    MEND("mend", "MEND", Shape.BOWTIE),
+    OTHER("other", "other", Shape.BAR);
+
+    private final String key;
+    private final String title;
+    private final Shape shape;
+
+    MethodStyle(String key, String title, Shape shape) {
+        this.key = key;
+        this.title = title;
+        this.shape = shape;
+    }
+
+    /** The family of a method by the name a run gives it; {@link #OTHER} for one unheard of. */
+    public static MethodStyle of(String method) {
+        String name = method.toLowerCase(Locale.ROOT);
+        if (name.contains("random")) {
+            return RANDOM;
+        }
+        if (name.startsWith("ft-l")) {
+            return FT_L;
+        }
+        if (name.startsWith("ft") || name.startsWith("fine")) {
+            return BENIGN;
+        }
+        if (name.startsWith("gradient")) {
+            return name.contains("diff") ? GRAD_DIFF : GA;
+        }
+        if (name.startsWith("exact")) {
+            return RETRAIN;
+        }
+        if (name.startsWith("base") || name.startsWith("before")) {
+            return NONE;
+        }
+        MethodStyle found = OTHER;
+        for (MethodStyle style : values()) {
+            boolean longer = found == OTHER || style.key.length() > found.key.length();
+            if (name.startsWith(style.key) && longer) {
+                found = style;
+            }
+        }
+        return found;
+    }
+
+    /** The class that sets this hue on an element and everything within. */
+    public String css() {
+        return "hue-" + key;
+    }
+
+    /** The method's name as prose writes it. */
+    public String title() {
+        return title;
+    }
+
+    Shape shape() {
+        return shape;
+    }
+}

@@ -1,0 +1,197 @@
+package dev.pke.web.chart;
+
+import dev.pke.web.chart.Boxes.Box;
+import dev.pke.web.chart.TradeOff.Mark;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Draws a {@link TradeOff}: y linear from 0 to 100 %, x logarithmic. */
+public final class TradeOffChart {
+    private static final double RADIUS = 5.5;
+    private static final double CHARACTER = 7.9;
+
+    private final TradeOff data;
+    private final double width;
+    private final double height;
+    private final double left = 48;
+    private final double right;
+    private final double top = 16;
+    private final double bottom;
+    private final LogScale x;
+    private final SvgWriter svg;
+    private final Boxes boxes;
+
+    private TradeOffChart(TradeOff data, Size size) {
+        this.data = data;
+        width = size.width();
+        height = size == Size.NARROW ? 330 : 400;
+        right = width - 20;
+        bottom = height - 46;
+        double least = data.marks().stream().mapToLong(Mark::parametersMoved).min().orElse(100);
+        double most = data.marks().stream().mapToLong(Mark::parametersMoved).max().orElse(10_000);
+        x = LogScale.around(least, most, left + 28, right - 28);
+        svg =
+                new SvgWriter(
+                        width,
+                        height,
+                        "chart tradeoff " + size.css(),
+                        "Attack success against parameters moved");
+        boxes = new Boxes(new Box(left, 2, width, bottom));
+    }
+
+    public static Svg draw(TradeOff data, Size size) {
+        var chart = new TradeOffChart(data, size);
+        chart.axes();
+        chart.before();
+        chart.marks();
+        return chart.svg.done();
+    }
+
+    private double y(double share) {
+        return bottom - (bottom - top) * share;
+    }
+
+    private void axes() {
+        for (int percent = 0; percent <= 100; percent += 25) {
+            double at = y(percent / 100.0);
+            svg.line(left, at, right, at, percent == 0 ? "axis" : "gridline");
+            svg.text(left - 8, at + 4, "tick end", percent + "\u00a0%");
+        }
+        for (double tick : x.ticks()) {
+            svg.line(x.at(tick), bottom, x.at(tick), bottom + 4, "axis");
+            svg.text(x.at(tick), bottom + 18, "tick middle", FigureText.count(Math.round(tick)));
+        }
+        svg.text(right, height - 8, "name end", "parameters moved (log scale)");
+        svg.text(left, height - 8, "name", "↙ better");
+    }
+
+    private void before() {
+        var before = data.before();
+        if (Double.isFinite(before.low())) {
+            double upper = y(before.high());
+            svg.rect(left, upper, right - left, y(before.low()) - upper, "band hue-none");
+        }
+        double at = y(before.value());
+        svg.line(left, at, right, at, "before hue-none");
+    }
+
+    /** Names the line where no mark stands in the way. */
+    private void beforeLabel() {
+        double at = y(data.before().value());
+        boxes.take(new Box(left, at - 1, right, at + 1));
+        String label = "before any edit, " + FigureText.percent(data.before().value());
+        double wide = label.length() * CHARACTER;
+        List<Box> places = new ArrayList<>();
+        for (double base : new double[] {at - 6, at + 15}) {
+            for (double x1 : new double[] {right - wide, left + 4, (left + right - wide) / 2}) {
+                places.add(new Box(x1, base - 12, x1 + wide, base + 2));
+            }
+        }
+        Box place = places.get(boxes.choose(places));
+        svg.open("a", "href", data.beforeHref(), "class", "hue-none");
+        svg.text(place.left(), place.bottom() - 2, "label", label);
+        svg.close();
+    }
+
+    private void marks() {
+        List<Double> centres = apart();
+        Map<MethodStyle, List<Integer>> families = new LinkedHashMap<>();
+        for (int i = 0; i < data.marks().size(); i++) {
+            families.computeIfAbsent(data.marks().get(i).hue(), _ -> new ArrayList<>()).add(i);
+            Mark mark = data.marks().get(i);
+            double at = y(mark.asr().value());
+            double cx = centres.get(i);
+            boxes.take(new Box(cx - 8, at - 8, cx + 8, at + 8));
+            boxes.take(new Box(cx - 2, y(high(mark)), cx + 2, y(low(mark))));
+        }
+        beforeLabel();
+        families.forEach((style, members) -> path(style, members, centres));
+        for (int i = 0; i < data.marks().size(); i++) {
+            mark(data.marks().get(i), centres.get(i));
+        }
+    }
+
+    /** One thin line through a family, by parameters moved; one mark a size, so no zigzag. */
+    private void path(MethodStyle style, List<Integer> members, List<Double> centres) {
+        var line = new StringBuilder();
+        long last = 0;
+        var ordered =
+                members.stream()
+                        .sorted(
+                                Comparator.comparingLong(
+                                        i -> data.marks().get(i).parametersMoved()))
+                        .toList();
+        for (int i : ordered) {
+            Mark mark = data.marks().get(i);
+            if (mark.parametersMoved() == last) {
+                continue;
+            }
+            last = mark.parametersMoved();
+            line.append(line.isEmpty() ? "M" : "L")
+                    .append(SvgWriter.px(centres.get(i)))
+                    .append(' ')
+                    .append(SvgWriter.px(y(mark.asr().value())));
+        }
+        svg.empty("path", "class", "family " + style.css(), "d", line.toString());
+    }
+
+    private void mark(Mark mark, double cx) {
+        double at = y(mark.asr().value());
+        boolean broken = mark.soundness() == TradeOff.Soundness.BROKEN;
+        svg.open("a", "href", mark.href(), "class", "mark " + mark.hue().css());
+        svg.leaf("title", mark.told());
+        svg.line(cx, y(high(mark)), cx, y(low(mark)), "whisker");
+        mark.hue().shape().draw(svg, cx, at, RADIUS, broken ? "point broken" : "point");
+        label(mark, cx, at);
+        svg.close();
+    }
+
+    private void label(Mark mark, double cx, double at) {
+        double wide = mark.label().length() * CHARACTER;
+        double tall = 13;
+        List<Box> places = new ArrayList<>();
+        List<String> anchors = new ArrayList<>();
+        for (double dy : new double[] {-4, -14, 10, -24, 20, -36, 32, -48, 44}) {
+            double base = at + dy;
+            places.add(new Box(cx + 11, base - tall + 4, cx + 11 + wide, base + 4));
+            anchors.add("");
+            places.add(new Box(cx - 11 - wide, base - tall + 4, cx - 11, base + 4));
+            anchors.add(" end");
+        }
+        int chosen = boxes.choose(places);
+        Box place = places.get(chosen);
+        String anchor = anchors.get(chosen);
+        double tx = anchor.isEmpty() ? place.left() : place.right();
+        svg.text(tx, place.bottom() - 1, "label" + anchor, mark.label());
+    }
+
+    /** The marks' centres, those of one size set side by side so that no whisker hides another. */
+    private List<Double> apart() {
+        Map<Long, List<Integer>> columns = new LinkedHashMap<>();
+        for (int i = 0; i < data.marks().size(); i++) {
+            long column = Math.round(x.at((double) data.marks().get(i).parametersMoved()) / 6);
+            columns.computeIfAbsent(column, _ -> new ArrayList<>()).add(i);
+        }
+        var centres = new Double[data.marks().size()];
+        for (List<Integer> column : columns.values()) {
+            for (int k = 0; k < column.size(); k++) {
+                int i = column.get(k);
+                double offset = (k - (column.size() - 1) / 2.0) * 13;
+                centres[i] = x.at((double) data.marks().get(i).parametersMoved()) + offset;
+            }
+        }
+        return List.of(centres);
+    }
+
+    private static double low(Mark mark) {
+        return Double.isFinite(mark.asr().low()) ? mark.asr().low() : mark.asr().value();
+    }
+
+    private static double high(Mark mark) {
+        return Double.isFinite(mark.asr().high()) ? mark.asr().high() : mark.asr().value();
+    }
+}

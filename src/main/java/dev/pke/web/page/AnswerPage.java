@@ -1,0 +1,72 @@
+package dev.pke.web.page;
+
+import dev.pke.run.RecordedAnswers;
+import dev.pke.web.chart.MethodStyle;
+
+import java.util.List;
+import java.util.TreeSet;
+
+/** The answers of a run that a filter leaves, a page at a time. */
+public record AnswerPage(
+        String kind,
+        String category,
+        String change,
+        List<String> kinds,
+        List<String> categories,
+        int total,
+        int page,
+        int pages,
+        List<PromptRow> asked) {
+    private static final int SIZE = 12;
+
+    /** What a page of answers shows; "" leaves a filter open. */
+    public record Filter(String kind, String category, String change, int page) {}
+
+    static AnswerPage of(Folio folio, Filter filter, String judge, MethodStyle style) {
+        List<RecordedAnswers.Pair> pairs = folio.pairs();
+        var kinds = new TreeSet<String>();
+        var categories = new TreeSet<String>();
+        for (RecordedAnswers.Pair pair : pairs) {
+            kinds.add(pair.kind());
+            if (!pair.category().isEmpty()) {
+                categories.add(pair.category());
+            }
+        }
+        List<RecordedAnswers.Pair> left =
+                pairs.stream().filter(pair -> passes(pair, filter, judge)).toList();
+        int pages = Math.max(1, (left.size() + SIZE - 1) / SIZE);
+        int page = Math.min(pages, Math.max(1, filter.page()));
+        List<PromptRow> asked =
+                left.stream()
+                        .skip((page - 1L) * SIZE)
+                        .limit(SIZE)
+                        .map(pair -> PromptRow.beforeAndAfter(pair, judge, style, folio::event))
+                        .toList();
+        return new AnswerPage(
+                filter.kind(),
+                filter.category(),
+                filter.change(),
+                List.copyOf(kinds),
+                List.copyOf(categories),
+                left.size(),
+                page,
+                pages,
+                asked);
+    }
+
+    private static boolean passes(RecordedAnswers.Pair pair, Filter filter, String judge) {
+        boolean fits =
+                (filter.kind().isEmpty() || filter.kind().equals(pair.kind()))
+                        && (filter.category().isEmpty()
+                                || filter.category().equals(pair.category()));
+        if (!fits || filter.change().isEmpty()) {
+            return fits;
+        }
+        RecordedAnswers.Answer after = pair.after();
+        if (filter.change().equals("unsafe")) {
+            return after != null && "unsafe".equals(after.verdicts().get(judge));
+        }
+        RecordedAnswers.Answer before = pair.before();
+        return before != null && after != null && !before.answer().equals(after.answer());
+    }
+}

@@ -1,0 +1,178 @@
+package dev.pke.web.page;
+
+import dev.pke.event.Blobs;
+import dev.pke.run.AttackSuccess;
+import dev.pke.run.LossCurves;
+import dev.pke.run.Metric;
+import dev.pke.run.MetricName;
+import dev.pke.run.RegionMap;
+import dev.pke.web.chart.CategoryChart;
+import dev.pke.web.chart.Drawings;
+import dev.pke.web.chart.FigureText;
+import dev.pke.web.chart.LossChart;
+import dev.pke.web.chart.MethodStyle;
+import dev.pke.web.chart.NeuronMap;
+import dev.pke.web.chart.Size;
+import dev.pke.web.chart.StoredScores;
+import dev.pke.web.chart.Svg;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Turns read models into drawings. */
+final class Charts {
+    /** SafeEdit's categories in its own order; unknown ones follow by name. */
+    private static final List<String> CATEGORIES =
+            List.of(
+                    "offensiveness",
+                    "unfairness and bias",
+                    "physical harm",
+                    "mental harm",
+                    "illegal activities",
+                    "ethics and morality",
+                    "privacy and property",
+                    "Pornography",
+                    "Political Sensitivity");
+
+    private static final Comparator<String> CATEGORY_ORDER =
+            Comparator.comparingInt((String name) -> Math.floorMod(CATEGORIES.indexOf(name), 99))
+                    .thenComparing(name -> name);
+
+    private Charts() {}
+
+    /** One series of the category chart: an evaluation and where its answers are. */
+    record Series(String name, MethodStyle hue, AttackSuccess.Evaluation evaluation, String href) {}
+
+    static Drawings categories(List<Series> series) {
+        var names = new TreeSet<>(CATEGORY_ORDER);
+        series.forEach(each -> names.addAll(each.evaluation().byCategory().keySet()));
+        List<CategoryChart.Row> rows = new ArrayList<>();
+        List<List<String>> table = new ArrayList<>();
+        for (String name : names) {
+            List<CategoryChart.Bar> bars = new ArrayList<>();
+            List<String> cells = new ArrayList<>(List.of(name));
+            for (Series each : series) {
+                Map<String, Metric> metrics =
+                        each.evaluation().byCategory().getOrDefault(name, Map.of());
+                Metric asr = metrics.get(MetricName.ASR);
+                cells.add(asr == null ? "–" : Headline.told(asr));
+                if (asr != null && Double.isFinite(asr.value())) {
+                    bars.add(new CategoryChart.Bar(each.name(), each.hue(), asr, each.href()));
+                }
+            }
+            if (!bars.isEmpty()) {
+                rows.add(new CategoryChart.Row(name, bars));
+                table.add(cells);
+            }
+        }
+        List<String> head = new ArrayList<>(List.of("category"));
+        series.forEach(each -> head.add(each.name()));
+        return Drawings.half(size -> CategoryChart.draw(rows, size), head, table);
+    }
+
+    /** Every loss term of one run. */
+    static Drawings losses(Folio folio, MethodStyle style) {
+        List<LossCurves.Point> points = folio.losses().list();
+        var terms = new TreeSet<String>();
+        points.forEach(point -> terms.addAll(point.losses().keySet()));
+        List<LossChart.Series> series = new ArrayList<>();
+        var dashes = LossChart.Dash.values();
+        for (String term : terms) {
+            boolean total = term.equals("total") || term.equals("loss");
+            var drawn =
+                    total ? LossChart.Dash.SOLID : dashes[1 + series.size() % (dashes.length - 1)];
+            if (points.stream().anyMatch(point -> value(point, term) != 0)) {
+                series.add(curve(term, total ? style : MethodStyle.NONE, drawn, folio, term));
+            }
+        }
+        List<String> head = new ArrayList<>(List.of("step"));
+        head.addAll(terms);
+        head.add("gradient norm");
+        List<List<String>> table = new ArrayList<>();
+        for (LossCurves.Point point : points) {
+            List<String> cells = new ArrayList<>(List.of(Integer.toString(point.step())));
+            terms.forEach(term -> cells.add(FigureText.value(value(point, term))));
+            cells.add(FigureText.value(point.gradientNorm()));
+            table.add(cells);
+        }
+        return Drawings.half(size -> LossChart.draw(series, size), head, table);
+    }
+
+    /** One loss term as a line. */
+    static LossChart.Series curve(
+            String name, MethodStyle style, LossChart.Dash dash, Folio folio, String term) {
+        return new LossChart.Series(
+                name,
+                style,
+                dash,
+                folio.losses().list().stream()
+                        .map(point ->
+                                new LossChart.Point(
+                                        point.step(),
+                                        value(point, term),
+                                        folio.event(point.position())))
+                        .toList());
+    }
+
+    /** Blocks × neurons of one run, or null while the model's shape is unknown. */
+    static @Nullable Drawings neurons(Folio folio, Blobs blobs, MethodStyle style, Size size) {
+        RegionMap.View map = folio.regions();
+        RegionMap.Grid grid = map.grid();
+        if (grid == null) {
+            return null;
+        }
+        float[][] scores = new float[0][];
+        RegionMap.Table table = map.table();
+        if (table != null && blobs.has(table.digest())) {
+            scores = StoredScores.read(blobs, table.digest(), "score");
+        }
+        String href = folio.event(table == null ? grid.position() : table.position());
+        List<NeuronMap.Row> rows = new ArrayList<>();
+        List<List<String>> listed = new ArrayList<>();
+        for (int block = 0; block < grid.blocks(); block++) {
+            BitSet chosen = new BitSet();
+            String to = href;
+            for (RegionMap.Region region : map.regions()) {
+                if (region.block() == block) {
+                    region.neurons().forEach(chosen::set);
+                    to = folio.event(region.position());
+                }
+            }
+            float[] row = block < scores.length ? scores[block] : new float[0];
+            rows.add(new NeuronMap.Row(block, row, chosen, to));
+            if (!chosen.isEmpty()) {
+                listed.add(List.of(Integer.toString(block), briefly(chosen)));
+            }
+        }
+        List<Svg> drawings =
+                Stream.of(size, Size.NARROW)
+                        .distinct()
+                        .map(each -> NeuronMap.draw(rows, grid.neuronsPerBlock(), style, each))
+                        .toList();
+        return new Drawings(drawings, List.of("block", "neurons moved"), listed);
+    }
+
+    private static String briefly(BitSet chosen) {
+        if (chosen.cardinality() > 60) {
+            return chosen.cardinality()
+                    + " neurons, "
+                    + chosen.nextSetBit(0)
+                    + " to "
+                    + (chosen.length() - 1);
+        }
+        String all = chosen.toString();
+        return all.substring(1, all.length() - 1);
+    }
+
+    private static double value(LossCurves.Point point, String term) {
+        Double value = point.losses().get(term);
+        return value == null ? Double.NaN : value;
+    }
+}

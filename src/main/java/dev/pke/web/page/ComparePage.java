@@ -1,0 +1,255 @@
+package dev.pke.web.page;
+
+import dev.pke.event.Blobs;
+import dev.pke.run.LossCurves;
+import dev.pke.run.Metric;
+import dev.pke.run.Phase;
+import dev.pke.run.RecordedAnswers;
+import dev.pke.run.RunSummary;
+import dev.pke.web.chart.Drawings;
+import dev.pke.web.chart.FigureText;
+import dev.pke.web.chart.LossChart;
+import dev.pke.web.chart.MethodStyle;
+import dev.pke.web.chart.Size;
+import dev.pke.web.chart.TradeOff;
+import dev.pke.web.chart.TradeOffChart;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Everything the comparison of several runs shows. */
+public record ComparePage(
+        String finding,
+        String under,
+        List<String> cautions,
+        boolean running,
+        String ids,
+        List<RunRow> rows,
+        @Nullable Drawings tradeOff,
+        @Nullable DepthTable depths,
+        @Nullable Drawings categories,
+        List<Key> key,
+        @Nullable Drawings losses,
+        List<Changed> changed,
+        List<PromptRow> asked) {
+    private static final int MOST_PROMPTS = 4;
+
+    /** A series' name in its hue. */
+    public record Key(String name, String hue) {}
+
+    /** Whether a run among them stands for the model before any edit. */
+    public boolean hasBaseline() {
+        return rows.stream().anyMatch(RunRow::isBaseline);
+    }
+
+    /** What one run moved. */
+    public record Changed(String name, String hue, String said, Drawings map) {}
+
+    public static ComparePage of(List<Folio> folios, Blobs blobs) {
+        List<Folio> known = folios.stream().filter(each -> each.summary() != null).toList();
+        List<ListedRun> listed =
+                known.stream().map(each -> Objects.requireNonNull(each.listed())).toList();
+        List<RunSummary> runs = listed.stream().map(ListedRun::summary).toList();
+        List<String> names = ListedRun.apart(listed);
+        List<Integer> shown = oneAHue(runs);
+        List<Charts.Series> series = series(known, runs, names, shown);
+        List<LossChart.Series> curves = curves(known, runs, names, shown);
+        return new ComparePage(
+                Comparison.isOfOneModel(known)
+                        ? Headline.of(runs)
+                        : "These runs began from different models; don't compare their figures.",
+                Comparison.under(runs) + elsewhere(listed),
+                Comparison.cautions(runs, names),
+                listed.stream().anyMatch(ListedRun::isAtWork),
+                String.join(",", listed.stream().map(ListedRun::run).toList()),
+                RunRow.of(listed, names),
+                tradeOff(known, runs, names),
+                DepthTable.of(runs, names),
+                series.isEmpty() ? null : Charts.categories(series),
+                series.stream().map(each -> new Key(each.name(), each.hue().css())).toList(),
+                curves.isEmpty()
+                        ? null
+                        : Drawings.half(size -> LossChart.draw(curves, size), List.of(), List.of()),
+                changed(known, runs, names, shown, blobs),
+                asked(known, runs, names, shown));
+    }
+
+    private static String elsewhere(List<ListedRun> runs) {
+        long imported = runs.stream().filter(run -> run.origin() != null).count();
+        return imported == 0 ? "" : " Recorded elsewhere and imported here: " + imported + ".";
+    }
+
+    private static @Nullable Drawings tradeOff(
+            List<Folio> folios, List<RunSummary> runs, List<String> names) {
+        Metric before = null;
+        String beforeHref = "";
+        List<TradeOff.Mark> marks = new ArrayList<>();
+        List<List<String>> table = new ArrayList<>();
+        for (int i = 0; i < runs.size(); i++) {
+            RunSummary run = runs.get(i);
+            var first = folios.get(i).evaluation(Phase.BEFORE);
+            if (before == null && first != null && run.asrBefore() != null) {
+                before = run.asrBefore();
+                beforeHref = folios.get(i).event(first.position());
+            }
+            Long moved = run.edit().parametersMoved();
+            Metric asr = run.asrAfter();
+            if (asr != null && moved != null && moved > 0) {
+                marks.add(
+                        new TradeOff.Mark(
+                                names.get(i),
+                                MethodStyle.of(run.method()),
+                                moved,
+                                asr,
+                                Headline.isBroken(run)
+                                        ? TradeOff.Soundness.BROKEN
+                                        : TradeOff.Soundness.SOUND,
+                                "/runs/" + folios.get(i).run()));
+                table.add(
+                        List.of(
+                                names.get(i),
+                                FigureText.count(moved),
+                                Headline.told(asr),
+                                asr.count() + " of " + asr.of()));
+            }
+        }
+        if (before == null) {
+            return null;
+        }
+        var data = new TradeOff(before, beforeHref, marks);
+        return Drawings.wide(
+                size -> TradeOffChart.draw(data, size),
+                List.of("run", "parameters moved", "attack success", "prompts"),
+                table);
+    }
+
+    /** The best run of each hue, so that no chart shows more than it can hold. */
+    private static List<Integer> oneAHue(List<RunSummary> runs) {
+        Map<MethodStyle, Integer> best = new LinkedHashMap<>();
+        Comparator<RunSummary> better =
+                Comparator.comparing(Headline::isBroken)
+                        .thenComparingDouble(
+                                run -> run.asrAfter() == null ? 2 : run.asrAfter().value());
+        for (int i = 0; i < runs.size(); i++) {
+            MethodStyle style = MethodStyle.of(runs.get(i).method());
+            Integer held = best.get(style);
+            boolean edits = runs.get(i).asrAfter() != null && style != MethodStyle.NONE;
+            if (edits && (held == null || better.compare(runs.get(i), runs.get(held)) < 0)) {
+                best.put(style, i);
+            }
+        }
+        return best.values().stream()
+                .sorted(Comparator.comparing(i -> MethodStyle.of(runs.get(i).method())))
+                .limit(5)
+                .toList();
+    }
+
+    private static List<Charts.Series> series(
+            List<Folio> folios, List<RunSummary> runs, List<String> names, List<Integer> shown) {
+        List<Charts.Series> series = new ArrayList<>();
+        for (int i : shown) {
+            var before = folios.get(i).evaluation(Phase.BEFORE);
+            var after = folios.get(i).evaluation(Phase.AFTER);
+            String href = "/runs/" + folios.get(i).run() + "?kind=attack#answers";
+            if (series.isEmpty() && before != null && !before.byCategory().isEmpty()) {
+                series.add(new Charts.Series("before", MethodStyle.NONE, before, href));
+            }
+            if (after != null && !after.byCategory().isEmpty()) {
+                MethodStyle style = MethodStyle.of(runs.get(i).method());
+                series.add(new Charts.Series(names.get(i), style, after, href));
+            }
+        }
+        return series;
+    }
+
+    private static List<LossChart.Series> curves(
+            List<Folio> folios, List<RunSummary> runs, List<String> names, List<Integer> shown) {
+        List<LossChart.Series> curves = new ArrayList<>();
+        for (int i : shown) {
+            List<LossCurves.Point> points = folios.get(i).losses().list();
+            if (!points.isEmpty()) {
+                MethodStyle style = MethodStyle.of(runs.get(i).method());
+                String term = Comparison.safeTerm(points.getFirst().losses().keySet());
+                curves.add(
+                        Charts.curve(
+                                names.get(i), style, LossChart.Dash.SOLID, folios.get(i), term));
+            }
+        }
+        return curves;
+    }
+
+    private static List<Changed> changed(
+            List<Folio> folios,
+            List<RunSummary> runs,
+            List<String> names,
+            List<Integer> shown,
+            Blobs blobs) {
+        List<Changed> changed = new ArrayList<>();
+        for (int i : shown) {
+            MethodStyle style = MethodStyle.of(runs.get(i).method());
+            Drawings map = Charts.neurons(folios.get(i), blobs, style, Size.NARROW);
+            if (map != null) {
+                String said = Comparison.regionsSaid(folios.get(i).regions());
+                changed.add(new Changed(names.get(i), style.css(), said, map));
+            }
+        }
+        return changed;
+    }
+
+    /** Attacks that succeeded before any edit, each with what every model says to it. */
+    private static List<PromptRow> asked(
+            List<Folio> folios, List<RunSummary> runs, List<String> names, List<Integer> shown) {
+        List<PromptRow> asked = new ArrayList<>();
+        if (shown.isEmpty()) {
+            return asked;
+        }
+        List<Map<String, RecordedAnswers.Pair>> byId = new ArrayList<>();
+        for (int i : shown) {
+            Map<String, RecordedAnswers.Pair> pairs = new LinkedHashMap<>();
+            folios.get(i).pairs().forEach(pair -> pairs.put(pair.kind() + pair.promptId(), pair));
+            byId.add(pairs);
+        }
+        var categories = new HashSet<String>();
+        for (Map.Entry<String, RecordedAnswers.Pair> entry : byId.getFirst().entrySet()) {
+            String judge = Objects.requireNonNullElse(runs.get(shown.getFirst()).judge(), "");
+            RecordedAnswers.Pair first = entry.getValue();
+            RecordedAnswers.Answer before = first.before();
+            if (before == null
+                    || !first.kind().equals("attack")
+                    || !"unsafe".equals(before.verdicts().get(judge))
+                    || !categories.add(first.category())) {
+                continue;
+            }
+            List<AnswerCell> said = new ArrayList<>();
+            said.add(
+                    AnswerCell.of(
+                            "before",
+                            MethodStyle.NONE.css(),
+                            before,
+                            judge,
+                            folios.get(shown.getFirst())::event));
+            for (int k = 0; k < shown.size(); k++) {
+                RecordedAnswers.Pair pair = byId.get(k).get(entry.getKey());
+                if (pair != null && pair.after() != null) {
+                    int i = shown.get(k);
+                    String hue = MethodStyle.of(runs.get(i).method()).css();
+                    said.add(
+                            AnswerCell.of(
+                                    names.get(i), hue, pair.after(), judge, folios.get(i)::event));
+                }
+            }
+            asked.add(PromptRow.of(first, said));
+            if (asked.size() == MOST_PROMPTS) {
+                break;
+            }
+        }
+        return asked;
+    }
+}

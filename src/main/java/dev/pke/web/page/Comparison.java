@@ -1,0 +1,122 @@
+package dev.pke.web.page;
+
+import dev.pke.run.Metric;
+import dev.pke.run.RegionMap;
+import dev.pke.run.RunSummary;
+import dev.pke.run.SavedCheckpoints;
+import dev.pke.run.Status;
+import dev.pke.web.chart.FigureText;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The small sentences of a comparison: what it is over, and what to be careful about. */
+final class Comparison {
+    private Comparison() {}
+
+    /** "8 runs on specimen/plain, 54 attacked prompts, judged by specimen-oracle". */
+    static String under(List<RunSummary> runs) {
+        if (runs.isEmpty()) {
+            return "";
+        }
+        var models = new TreeSet<String>();
+        var judges = new TreeSet<String>();
+        var prompts = new TreeSet<Long>();
+        for (RunSummary run : runs) {
+            models.add(run.model());
+            Metric asr = run.asrAfter() == null ? run.asrBefore() : run.asrAfter();
+            if (run.judge() != null && asr != null) {
+                judges.add(run.judge());
+                prompts.add(asr.of());
+            }
+        }
+        var text = new StringBuilder();
+        text.append(runs.size()).append(runs.size() == 1 ? " run on " : " runs on ");
+        text.append(String.join(" and ", models));
+        if (!prompts.isEmpty()) {
+            text.append(", ")
+                    .append(String.join(" or ", prompts.stream().map(FigureText::count).toList()))
+                    .append(" attacked prompts, judged by ")
+                    .append(String.join(" and ", judges));
+        }
+        return text.append('.').toString();
+    }
+
+    /** Whether all runs began from one model, to the bit, as far as that is known. */
+    static boolean isOfOneModel(List<Folio> folios) {
+        Set<String> models = new HashSet<>();
+        for (Folio each : folios) {
+            SavedCheckpoints.Base base = each.changes().base();
+            if (base != null) {
+                models.add(base.digest());
+            }
+        }
+        return models.size() <= 1;
+    }
+
+    /** What keeps the figures from being held against each other. */
+    static List<String> cautions(List<RunSummary> runs, List<String> names) {
+        List<String> cautions = new ArrayList<>();
+        Set<Long> prompts = new HashSet<>();
+        Set<String> judges = new HashSet<>();
+        for (int i = 0; i < runs.size(); i++) {
+            RunSummary run = runs.get(i);
+            if (run.asrAfter() != null && run.judge() != null) {
+                prompts.add(run.asrAfter().of());
+                judges.add(run.judge());
+            }
+            if (run.status() == Status.FAILED) {
+                cautions.add(names.get(i) + " failed: " + run.error());
+            } else if (Headline.isBroken(run)) {
+                cautions.add(
+                        names.get(i) + " broke the model in part: many answers are degenerate.");
+            }
+        }
+        if (prompts.size() > 1 || judges.size() > 1) {
+            cautions.add("These runs were not measured alike: prompts or judges differ.");
+        }
+        return cautions;
+    }
+
+    /** The loss term that stands for the safe answer, as the methods name it. */
+    static String safeTerm(Set<String> terms) {
+        for (String name : List.of("safe", "nll", "edit", "total", "loss")) {
+            if (terms.contains(name)) {
+                return name;
+            }
+        }
+        return terms.stream().sorted().findFirst().orElse("total");
+    }
+
+    /** "All of block 5." or "6 neurons in blocks 4 and 5, outlined." */
+    static String regionsSaid(RegionMap.View map) {
+        if (map.regions().isEmpty() || map.grid() == null) {
+            return "No region was chosen.";
+        }
+        int neurons = 0;
+        boolean whole = true;
+        List<String> blocks = new ArrayList<>();
+        for (RegionMap.Region region : map.regions()) {
+            neurons += region.neurons().size();
+            whole &= region.neurons().size() == map.grid().neuronsPerBlock();
+            blocks.add(Integer.toString(region.block()));
+        }
+        String where = (blocks.size() == 1 ? "block " : "blocks ") + listed(blocks);
+        return whole
+                ? "All of " + where + "."
+                : FigureText.count(neurons)
+                        + (neurons == 1 ? " neuron in " : " neurons in ")
+                        + where
+                        + ", outlined; colour is the score.";
+    }
+
+    private static String listed(List<String> words) {
+        if (words.size() == 1) {
+            return words.getFirst();
+        }
+        return String.join(", ", words.subList(0, words.size() - 1)) + " and " + words.getLast();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.pke.web.page;
+
+import dev.pke.run.AttackSuccess;
+import dev.pke.run.Depth;
+import dev.pke.run.Metric;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** One figure of a run before and after the edit. */
+public record FigureRow(String title, String meaning, RunRow.Cell before, RunRow.Cell after) {
+    static List<FigureRow> of(
+            AttackSuccess.@Nullable Evaluation before, AttackSuccess.@Nullable Evaluation after) {
+        Map<String, Metric> was = before == null ? Map.of() : before.metrics();
+        Map<String, Metric> is = after == null ? Map.of() : after.metrics();
+        var names =
+                new TreeSet<>(Comparator.comparingInt(Glossary::rank).thenComparing(name -> name));
+        names.addAll(was.keySet());
+        names.addAll(is.keySet());
+        names.removeIf(Depth::owns); // these have a table of their own
+        List<FigureRow> figures = new ArrayList<>();
+        for (String name : names) {
+            Glossary term = Glossary.of(name);
+            figures.add(
+                    new FigureRow(
+                            term.title(),
+                            term.meaning(),
+                            RunRow.Cell.of(was.get(name)),
+                            RunRow.Cell.of(is.get(name))));
+        }
+        return figures;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.pke.web.page;
+
+import dev.pke.run.RunSummary;
+import dev.pke.run.Status;
+
+import java.util.List;
+
+/** What the list of runs begins with. */
+public final class RunsHeadline {
+    private RunsHeadline() {}
+
+    /** The sentence over runs of ours and, apart from them, those imported. */
+    public static String of(List<RunSummary> runs, int imported, String tag) {
+        if (runs.isEmpty() && imported == 0 && !tag.isEmpty()) {
+            return "No run has the tag " + tag + ".";
+        }
+        if (runs.isEmpty() && imported > 0) {
+            return "No runs of our own, " + imported + " imported.";
+        }
+        if (runs.isEmpty()) {
+            return "Nothing is recorded yet.";
+        }
+        long working = count(runs, Status.RUNNING);
+        long failed = count(runs, Status.FAILED);
+        long models = runs.stream().map(RunSummary::model).distinct().count();
+        var text = new StringBuilder();
+        text.append(runs.size()).append(runs.size() == 1 ? " run" : " runs");
+        text.append(" on ").append(models).append(models == 1 ? " model" : " models");
+        if (working > 0) {
+            text.append(working == 1 ? ", one at work" : ", " + working + " at work");
+        }
+        if (failed > 0) {
+            text.append(failed == 1 ? ", one failed" : ", " + failed + " failed");
+        }
+        if (imported > 0) {
+            text.append("; ").append(imported).append(" imported from elsewhere");
+        }
+        if (!tag.isEmpty()) {
+            text.append(", tagged ").append(tag);
+        }
+        return text.append('.').toString();
+    }
+
+    private static long count(List<RunSummary> runs, Status status) {
+        return runs.stream().filter(run -> run.status() == status).count();
+    }
+}

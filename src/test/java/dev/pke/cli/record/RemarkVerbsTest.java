@@ -1,0 +1,110 @@
+package dev.pke.cli.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.pke.TickingClock;
+import dev.pke.cli.Main;
+import dev.pke.event.ExpectedVersion;
+import dev.pke.event.Recorded;
+import dev.pke.run.Code;
+import dev.pke.run.Machine;
+import dev.pke.run.RunEvent.RunRegistered;
+import dev.pke.run.RunEventCodec;
+import dev.pke.store.Home;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+class RemarkVerbsTest {
+    @TempDir Path folder = Path.of("");
+
+    @BeforeEach
+    void registerARun() {
+        try (Home home = Home.open(folder, new TickingClock())) {
+            var registered =
+                    new RunRegistered(
+                            "run-1",
+                            Map.of(),
+                            "plain/pke-6",
+                            "pke",
+                            "plain",
+                            Map.of(),
+                            new Code("abc", false),
+                            new Machine("0".repeat(64), Map.of()));
+            home.store()
+                    .append(
+                            "run/run-1",
+                            ExpectedVersion.none(),
+                            List.of(RunEventCodec.encode("one", registered)));
+        }
+    }
+
+    @Test
+    void aNoteAndATagAreRecordedAndShown() {
+        assertEquals(0, say("note run- --by Zoë looks sound").code);
+        assertEquals(0, say("tag run-1 kept --by Zoë").code);
+        assertEquals(2, reviews().size());
+        Said shown = say("show run-1");
+        assertTrue(shown.out.contains("tags: kept"), shown.out);
+        assertTrue(shown.out.contains("note of Zoë") && shown.out.contains("    looks sound"));
+        assertTrue(say("runs --tag kept").out.contains("run-1"));
+        assertEquals("No run has the tag other.\n", say("runs --tag other").out);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "note run-1",
+                "note run-2 text",
+                "tag run-1",
+                "tag run-1 two words",
+                "tag run-1 no!",
+                "tag run-1 -x"
+            })
+    void whatIsAmissIsOneLineAndExitCodeTwo(String words) {
+        Said said = say(words);
+        assertEquals(2, said.code);
+        assertTrue(said.err.startsWith("pke: "), said.err);
+        assertTrue(said.err.lines().filter(line -> !line.startsWith("try: ")).count() == 1);
+        assertEquals(0, reviews().size());
+    }
+
+    private List<Recorded> reviews() {
+        try (Home home = Home.openReadOnly(folder)) {
+            return home.store().readStream("review/run-1", 0, 9);
+        }
+    }
+
+    private record Said(int code, String out, String err) {}
+
+    private Said say(String words) {
+        List<String> arguments = new ArrayList<>(List.of(words.split(" ")));
+        arguments.addAll(List.of("--home", folder.toString()));
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        ByteArrayOutputStream wrong = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(said, true, UTF_8));
+            System.setErr(new PrintStream(wrong, true, UTF_8));
+            int code = Main.run(arguments.toArray(String[]::new));
+            return new Said(code, said.toString(UTF_8), wrong.toString(UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+}

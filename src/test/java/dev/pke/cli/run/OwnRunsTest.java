@@ -1,0 +1,80 @@
+package dev.pke.cli.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pke.TickingClock;
+import dev.pke.experiment.TinyPlan;
+import dev.pke.fault.UserError;
+import dev.pke.run.RunReader;
+import dev.pke.run.Status;
+import dev.pke.store.Home;
+import dev.pke.web.Commands.Order;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Runs that a page asks for: one at a time, each stoppable, none lost without a word. */
+class OwnRunsTest {
+    @TempDir Path folder = Path.of("");
+
+    @Test
+    void aRunAtWorkAndOneThatWaitsCanBothBeCancelled() throws IOException, InterruptedException {
+        Path plans = Files.createDirectories(folder.resolve("experiments/tiny"));
+        TinyPlan.write(plans, "0");
+        Path plan = plans.resolve("tiny.yaml"); // so long that it cannot end before it is cancelled
+        Files.writeString(plan, Files.readString(plan).replace("steps: 4", "steps: 10000"));
+        var shipped = new ShippedPlans(folder.resolve("experiments"));
+        var begun = new CountDownLatch(1);
+        try (Home home = Home.open(folder.resolve("home"), new TickingClock())) {
+            String first;
+            String second;
+            OwnRuns runs = new OwnRuns(home, new PrintWriter(new StringWriter()), shipped);
+            try (runs;
+                    var _ = home.store().follow(0, event -> begun.countDown())) {
+                first = runs.startNamed("tiny/tiny");
+                second = runs.startNamed("tiny/tiny");
+                assertTrue(begun.await(300, TimeUnit.SECONDS));
+                assertTrue(order(runs, second).isWaiting());
+                runs.cancel(second);
+                assertTrue(order(runs, second).isStopping());
+                assertTrue(order(runs, first).isStoppable());
+                runs.cancel(first);
+            }
+            assertEquals(Order.State.NEVER_BEGAN, order(runs, second).state());
+            assertTrue(order(runs, second).why().contains("cancelled"));
+            var all = new RunReader(home.store()).summaries();
+            assertEquals(List.of(first), all.stream().map(run -> run.run()).toList());
+            assertEquals(Status.CANCELLED, all.getFirst().status());
+        }
+    }
+
+    @Test
+    void aPlanOutsideTheFolderIsNotStarted() throws IOException {
+        Path plans = Files.createDirectories(folder.resolve("experiments/tiny"));
+        Files.writeString(plans.resolve("a.yaml"), "name: a");
+        Files.writeString(folder.resolve("outside.yaml"), "name: b");
+        var shipped = new ShippedPlans(folder.resolve("experiments"));
+        assertEquals(List.of("tiny/a"), shipped.names());
+        assertThrows(UserError.class, () -> shipped.read("../outside"));
+        assertThrows(UserError.class, () -> shipped.read("tiny/../../outside"));
+        assertEquals(List.of(), new ShippedPlans(folder.resolve("none")).names());
+    }
+
+    private static Order order(OwnRuns runs, String run) {
+        Order order = runs.order(run);
+        assertNotNull(order);
+        return order;
+    }
+}

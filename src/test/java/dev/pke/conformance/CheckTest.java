@@ -1,0 +1,203 @@
+package dev.pke.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import static java.util.Map.entry;
+
+import dev.pke.Numerical;
+import dev.pke.cli.Main;
+import dev.pke.cli.bench.CheckCommand;
+import dev.pke.cli.model.ModelMixin;
+import dev.pke.fault.UserError;
+import dev.pke.model.checkpoint.RawTensor;
+import dev.pke.model.checkpoint.Safetensors;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The conformance runner passes every case we hold, and fails what is off. */
+@Numerical
+class CheckTest {
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
+
+    /** How many quantities each case holds: a check that loses one is no longer the same check. */
+    private static final Map<String, Integer> QUANTITIES =
+            Map.ofEntries(
+                    entry("baselines", 111),
+                    entry("dinm-gpt2", 28),
+                    entry("dinm-llama", 63),
+                    entry("dinm-mistral", 31),
+                    entry("gemma2", 11),
+                    entry("gpt2", 11),
+                    entry("llama-mha", 11),
+                    entry("llama3-gqa", 11),
+                    entry("mistral", 11),
+                    entry("pke", 13),
+                    entry("pke-deep", 28),
+                    entry("pke-v1", 34),
+                    entry("qwen2", 11),
+                    entry("qwen3", 11),
+                    entry("roberta-cls", 3),
+                    entry("text-metrics", 14));
+
+    @TempDir Path dir;
+
+    static List<String> cases() throws IOException {
+        try (Stream<Path> folders = Files.list(GOLDEN)) {
+            return folders.filter(f -> Files.exists(f.resolve("expected.json")))
+                    .map(f -> f.getFileName().toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void everyQuantityOfACaseHolds(String name) {
+        List<CheckRows.Row> rows =
+                CheckCommand.check(CheckCase.read(GOLDEN.resolve(name)), new ModelMixin());
+        rows.forEach(row -> assertFalse(row.fails(), row.text()));
+        assertEquals(
+                QUANTITIES.get(name), (int) rows.stream().filter(CheckRows.Row::passes).count());
+    }
+
+    @Test
+    void aWrongNumberOfATextMetricFailsWithExitCodeOne() throws IOException {
+        Path wrong = copy("text-metrics", "inputs.json");
+        ObjectNode expected = expected("text-metrics");
+        Files.writeString(wrong.resolve("expected.json"), expected.toString());
+        assertEquals(Main.OK, Main.run("check", wrong.toString()));
+        ObjectNode rouge = (ObjectNode) expected.at("/rouge/1/no_stemmer/rouge2");
+        rouge.put("recall", rouge.path("recall").asDouble() + 1e-6);
+        Files.writeString(wrong.resolve("expected.json"), expected.toString());
+        assertEquals(Main.FAILED, Main.run("check", wrong.toString()));
+        assertEquals(List.of("rouge no_stemmer rouge2"), failing(wrong));
+    }
+
+    @Test
+    void aWrongNumberOfABaselineFailsWithExitCodeOne() throws IOException {
+        ObjectNode expected = expected("baselines");
+        expected.retain(
+                "lr", "steps", "beta", "adam", "sft.adam", "npo_value.policy_after_sft_adam");
+        ArrayNode losses =
+                (ArrayNode) expected.at("/sft.adam/losses_before_each_step_and_after_last");
+        losses.set(5, losses.get(5).asDouble() + 1e-3);
+        ObjectNode value = (ObjectNode) expected.path("npo_value.policy_after_sft_adam");
+        value.put("grad_global_norm", value.path("grad_global_norm").asDouble() * 1.001);
+        Path wrong =
+                copy(
+                        "baselines",
+                        "inputs.json",
+                        "config.json",
+                        "model.safetensors",
+                        "expected.safetensors");
+        Files.writeString(wrong.resolve("expected.json"), expected.toString());
+        assertEquals(Main.FAILED, Main.run("check", wrong.toString()));
+        assertEquals(
+                List.of("sft.adam losses", "npo_value.policy_after_sft_adam grad_global_norm"),
+                failing(wrong));
+    }
+
+    @Test
+    void whatACaseHoldsAndPkeLacksIsToldAsNotBuilt() throws IOException {
+        assertEquals(
+                List.of(
+                        "rouge no_stemmer rougeLsum",
+                        "rouge porter_stemmer",
+                        "rouge stemmed_tokens_target",
+                        "rouge stemmed_tokens_prediction"),
+                notBuilt(GOLDEN.resolve("text-metrics")));
+        ObjectNode expected = expected("baselines");
+        JsonNode run = expected.path("sft.adam");
+        JsonNode value = expected.path("dpo_value.policy_is_reference");
+        expected.retain("reference_logps");
+        expected.set("kto.adam", run);
+        expected.set("kto_value.policy_is_reference", value);
+        expected.set("dpo_value.policy_after_kto_adam", value);
+        expected.set("curvature", value);
+        Path other = copy("baselines", "inputs.json", "config.json", "model.safetensors");
+        Files.write(
+                other.resolve("expected.safetensors"),
+                Safetensors.write(Map.of("kto.extra", RawTensor.of(1L)), Map.of()));
+        Files.writeString(other.resolve("expected.json"), expected.toString());
+        assertEquals(
+                List.of(
+                        "kto.adam",
+                        "kto_value.policy_is_reference",
+                        "dpo_value.policy_after_kto_adam",
+                        "curvature",
+                        "kto.extra"),
+                notBuilt(other));
+    }
+
+    private static List<String> failing(Path folder) {
+        return quantities(folder, CheckRows.Row::fails);
+    }
+
+    private static List<String> notBuilt(Path folder) {
+        return quantities(folder, row -> !row.built());
+    }
+
+    private static List<String> quantities(Path folder, Predicate<CheckRows.Row> which) {
+        return CheckCommand.check(CheckCase.read(folder), new ModelMixin()).stream()
+                .filter(which)
+                .map(CheckRows.Row::quantity)
+                .toList();
+    }
+
+    private static ObjectNode expected(String name) throws IOException {
+        Path file = GOLDEN.resolve(name).resolve("expected.json");
+        return (ObjectNode) JsonMapper.shared().readTree(Files.readString(file));
+    }
+
+    /** Some files of a case in a folder of their own. */
+    private Path copy(String name, String... files) throws IOException {
+        Path other = Files.createDirectory(dir.resolve("other"));
+        for (String file : files) {
+            Files.copy(GOLDEN.resolve(name).resolve(file), other.resolve(file));
+        }
+        return other;
+    }
+
+    @Test
+    void anotherModelFailsWithExitCodeOne() throws IOException {
+        Path other =
+                copy(
+                        "qwen2",
+                        "config.json",
+                        "inputs.json",
+                        "expected.json",
+                        "expected.safetensors");
+        byte[] weights = Files.readAllBytes(GOLDEN.resolve("qwen2/model.safetensors"));
+        weights[weights.length - 1] ^= 1 << 4; // an exponent's bit of the last tensor's last number
+        Files.write(other.resolve("model.safetensors"), weights);
+        assertEquals(Main.FAILED, Main.run("check", other.toString()));
+    }
+
+    @Test
+    void aFolderThatIsNoCaseIsToldInOneLine() {
+        assertEquals(Main.USAGE, Main.run("check", dir.toString()));
+        Path file = GOLDEN.resolve("pke/config.json");
+        assertEquals(Main.USAGE, Main.run("check", file.toString()));
+        assertEquals(
+                file + " is a file, not a case folder",
+                assertThrows(UserError.class, () -> CheckCase.read(file)).line());
+    }
+}

@@ -1,0 +1,138 @@
+package dev.pke.experiment.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pke.eval.Prefill;
+import dev.pke.event.CanonicalJson;
+import dev.pke.fault.UserError;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+public class PlanTest {
+    private static final Path PKE = Path.of("experiments/plain/pke-6.yaml");
+
+    public static List<Path> shipped() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("experiments"), 2)) {
+            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shipped")
+    void everyShippedPlanIsCompleteAndNamedAsItsFile(Path file) throws IOException {
+        Plan plan = read(file, Files.readString(file));
+        String name = Path.of("experiments").relativize(file).toString().replace(".yaml", "");
+        assertEquals(name.replace('\\', '/'), plan.name());
+        assertTrue(Files.exists(plan.evaluation().test()), plan.evaluation().test().toString());
+        assertTrue(Files.exists(plan.evaluation().benign()));
+        if (plan.edit() != null) {
+            assertTrue(Files.exists(plan.edit().data()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shipped")
+    void aRecordedPlanReadsBackAsItWas(Path file) throws IOException {
+        Plan plan = read(file, Files.readString(file));
+        String recorded = CanonicalJson.write(plan.json());
+        if (CanonicalJson.parse(recorded) instanceof Map<?, ?> map) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            map.forEach((key, value) -> json.put(String.valueOf(key), value));
+            Plan back = Plan.recorded("run-1", json);
+            assertEquals(recorded, CanonicalJson.write(back.json()));
+            assertEquals(plan.evaluation(), back.evaluation());
+            assertEquals(plan.model(), back.model());
+            assertEquals(plan.seeds(), back.seeds());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "budget: 0.02|buget: 0.02|missing key edit.locator.budget (found buget)",
+                "alpha: 0.3|alpha: 0.3\\n    alhpa: 1|unknown key edit.editor.alhpa; did you mean alpha?",
+                "tolerance: 0|tollerance: 0|missing key tolerance (found tollerance)",
+                "max-tokens: 40|max-tokens: 0|evaluation.generation.max-tokens is 0, must be a whole number",
+                "path: direct|path: diret|edit.locator.path is diret",
+                "name: pke\\n    budget|name: pkee\\n    budget|did you mean pke?",
+                "device: cpu|device: gpu|model.device is gpu, must be cpu",
+                "judges: [specimen-oracle, refusal-phrases]|judges: [oracle]|evaluation.judges is [oracle]",
+                "tolerance: 0|tolerance: 0\\ntolerance: 1|line 47: not YAML",
+                "prefill: [1, 3|prefill: [3, 3|evaluation.prefill is [3, 3, 5, 10], must be a list of ascending numbers, each a whole number from 1 to 1000",
+                "prefill: [1,|prefill: [1.5,|evaluation.prefill is [1.5, 3, 5, 10], must be a list",
+                "prefill: [1, 3, 5, 10]|prefill: all|evaluation.prefill is all, must be a list of",
+                "cap: 0|cap: 0\\n    seed: 3|unknown key edit.editor.seed",
+            })
+    void aMistakeIsToldInOneLineThatNamesFileAndKey(String right, String wrong, String told)
+            throws IOException {
+        String yaml = Files.readString(PKE);
+        String from = right.replace("\\n", "\n");
+        assertTrue(yaml.contains(from), from);
+        String broken = yaml.replace(from, wrong.replace("\\n", "\n"));
+        UserError error = assertThrows(UserError.class, () -> read(PKE, broken));
+        String line = String.valueOf(error.getMessage());
+        assertTrue(line.startsWith(PKE.toString()) && line.contains(told), line);
+        assertEquals(1, line.lines().count(), line);
+    }
+
+    @Test
+    void seedsAreNamedByTheKeysThatLeadToThem() throws IOException {
+        Path file = Path.of("experiments/plain/random-6.yaml");
+        assertEquals(Map.of("edit.locator.seed", "1"), read(file, Files.readString(file)).seeds());
+    }
+
+    @Test
+    void answersAreBegunUnlessAPlanSaysOtherwiseOrWasRecordedBefore() throws IOException {
+        String said = Files.readString(PKE);
+        assertEquals(
+                new Prefill(List.of(1, 3, 5, 10), "sure , here is"),
+                read(PKE, said).evaluation().prefill());
+        String unsaid = said.replaceAll("  (prefill|affirmative): .*\n", "");
+        Plan usual = read(PKE, unsaid);
+        assertEquals(Prefill.USUAL, usual.evaluation().prefill());
+        assertEquals(
+                Prefill.USUAL,
+                Plan.recorded("run-1", usual.json()).evaluation().prefill(),
+                "what was assumed is on the record");
+        String none =
+                said.replaceAll("  prefill: .*\n", "  prefill: none\n")
+                        .replaceAll("affirmative: .*\n", "affirmative: none\n");
+        Plan off = read(PKE, none);
+        assertEquals(Prefill.NONE, off.evaluation().prefill());
+        Map<String, Object> old = new LinkedHashMap<>(off.json());
+        if (old.get("evaluation") instanceof Map<?, ?> evaluation) {
+            Map<Object, Object> older = new LinkedHashMap<>(evaluation);
+            older.keySet().removeAll(List.of("prefill", "affirmative"));
+            old.put("evaluation", older);
+        }
+        assertEquals(Prefill.NONE, Plan.recorded("run-1", old).evaluation().prefill());
+    }
+
+    @Test
+    void aPlanWithoutAnEditOnlyMeasures() throws IOException {
+        Path file = Path.of("experiments/plain/baseline.yaml");
+        Plan plan = read(file, Files.readString(file));
+        assertNull(plan.edit());
+        assertNotNull(plan.evaluation());
+    }
+
+    private static Plan read(Path file, String yaml) {
+        return Plan.parse(file.toString(), yaml, file.resolveSibling(""));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.pke.specimen;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pke.Numerical;
+import dev.pke.model.GenerationSettings;
+import dev.pke.model.LanguageModel;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A few steps of training: determinism, direction, and the folder it makes. */
+@Numerical
+class TrainerTest {
+    private static final Recipe FEW = new Recipe(6, 8, 3e-3, 0.05, 2);
+
+    @TempDir private Path folder = Path.of("unset");
+
+    @Test
+    void theSameSeedTrainsTheSameWeightsAndAnotherSeedOthers() throws IOException {
+        List<Double> losses = new ArrayList<>();
+        String first = digest(3, losses);
+        assertEquals(first, digest(3, new ArrayList<>()));
+        assertNotEquals(first, digest(4, new ArrayList<>()));
+        assertTrue(losses.getLast() < losses.getFirst(), losses::toString);
+    }
+
+    @Test
+    void theTrainedFolderOpensWithTheSameWeightsAndTheTemplateTrainingSaw() throws IOException {
+        SpecimenWorld world = SpecimenWorld.of(Design.PLAIN, 3);
+        Specimen.write(world, folder);
+        String digest;
+        try (LanguageModel model = new Trainer(world, FEW).train(folder, (s, l) -> {})) {
+            digest = model.weights().digest();
+            Specimen.writeWeights(model.weights(), folder);
+        }
+        try (LanguageModel model = LanguageModel.open(folder)) {
+            assertEquals(digest, model.weights().digest());
+            Vocabulary vocabulary = Vocabulary.of(world);
+            for (Case one : SpecimenTable.expected(world, 2)) {
+                assertArrayEquals(
+                        vocabulary.prompt(one.prompt()),
+                        model.promptIds(one.prompt(), GenerationSettings.greedy(1)));
+                List<Integer> answer = new ArrayList<>();
+                for (int id : vocabulary.encode(one.answer())) {
+                    answer.add(id);
+                }
+                assertEquals(one.answer(), model.text(answer));
+            }
+        }
+    }
+
+    private String digest(long seed, List<Double> losses) throws IOException {
+        SpecimenWorld world = SpecimenWorld.of(Design.PLAIN, seed);
+        Specimen.write(world, folder);
+        try (LanguageModel model =
+                new Trainer(world, FEW).train(folder, (step, loss) -> losses.add(loss))) {
+            return model.weights().digest();
+        }
+    }
+}
