@@ -8,7 +8,7 @@ CREATE TABLE event (
   at       TEXT NOT NULL,
   data     TEXT NOT NULL,
   hash     BLOB NOT NULL CHECK (length(hash) = 32)
-);
+) STRICT;
 CREATE UNIQUE INDEX event_stream_version ON event (stream, version);
 CREATE UNIQUE INDEX event_event_id ON event (event_id);
 CREATE INDEX event_type_position ON event (type, position);

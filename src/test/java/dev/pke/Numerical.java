@@ -12,6 +12,6 @@ import java.lang.annotation.Target;
  * runs them again without AVX-512, and again without AVX2.
  */
 @Tag("numerical")
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Numerical {}

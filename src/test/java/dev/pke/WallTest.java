@@ -1,7 +1,9 @@
 package dev.pke;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -115,6 +117,33 @@ class WallTest {
                                                                     .toArray(String[]::new))))
                             .check(HOUSE);
                 });
+    }
+
+    /** The rooms of verbs with the others whose verbs' parts they share. */
+    private static final Map<String, List<String>> VERBS =
+            Map.of(
+                    "model", List.of(),
+                    "record", List.of(),
+                    "run", List.of("record"),
+                    "bench", List.of("model", "run"));
+
+    /** What all verbs share stands beside what knows all verbs: only the first may be known. */
+    @Test
+    void verbsDoNotKnowWhatKnowsAllVerbs() {
+        String wiring = "dev\\.pke\\.cli\\.(Main|Verb|Execution|Request|Rehearsal)(\\$.*)?";
+        VERBS.forEach((room, known) -> {
+            String[] others =
+                    VERBS.keySet().stream()
+                            .filter(other -> !other.equals(room) && !known.contains(other))
+                            .map(other -> "dev.pke.cli." + other)
+                            .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.pke.cli." + room)
+                    .should()
+                    .dependOnClassesThat(resideInAnyPackage(others).or(nameMatching(wiring)))
+                    .check(HOUSE);
+        });
     }
 
     @Test

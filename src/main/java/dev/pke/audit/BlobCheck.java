@@ -1,14 +1,14 @@
 package dev.pke.audit;
 
+import dev.pke.event.Sha256;
 import dev.pke.fault.UserError;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 public final class BlobCheck {
     public static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
 
+    /** Twice the largest tensor of the models we know: a stranger's file has to end somewhere. */
+    static final long MOST_BYTES = 8L << 30;
+
     private BlobCheck() {}
 
     /**
@@ -27,17 +30,17 @@ public final class BlobCheck {
      */
     static void run(Path folder, Map<String, Long> references, Report report) {
         Set<String> present = new TreeSet<>();
+        List<Path> named = new ArrayList<>();
+        List<Path> others = new ArrayList<>();
         if (Files.isDirectory(folder)) {
-            List<Path> named = new ArrayList<>();
-            List<Path> others = new ArrayList<>();
             files(folder).forEach(file -> (isNamed(file) ? named : others).add(file));
-            named.parallelStream().forEach(file -> content(file, references, report));
-            named.forEach(file -> present.add(name(file)));
-            if (!others.isEmpty()) {
-                report.open(
-                        "%d files under blobs/ are not named as blobs, the first: %s"
-                                .formatted(others.size(), others.getFirst()));
-            }
+        }
+        named.parallelStream().forEach(file -> content(file, references, report));
+        named.forEach(file -> present.add(name(file)));
+        if (!others.isEmpty()) {
+            report.open(
+                    "%d files under blobs/ are not named as blobs, the first: %s"
+                            .formatted(others.size(), others.getFirst()));
         }
         missing(present, references, report);
         report.good(
@@ -54,9 +57,9 @@ public final class BlobCheck {
     }
 
     private static List<Path> files(Path folder) {
-        try (Stream<Path> walk = Files.walk(folder)) {
+        try (Stream<Path> walk = Files.walk(folder.toRealPath())) {
             return walk.filter(file -> !Files.isDirectory(file)).sorted().toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new UserError(folder + ": can't be listed: " + e.getMessage(), e);
         }
     }
@@ -72,24 +75,25 @@ public final class BlobCheck {
     private static void content(Path file, Map<String, Long> references, Report report) {
         String name = name(file);
         long position = references.getOrDefault(name, 0L);
-        try (InputStream in = Files.newInputStream(file)) {
-            String found = digest(in);
-            if (!found.equals(name)) {
-                report.wrong(
-                        position, "blob " + name + " holds other bytes: their SHA-256 is " + found);
+        if (!Files.isRegularFile(file)) {
+            report.wrong(position, "blob " + name + " is no regular file");
+            return;
+        }
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                report.wrong(position, "blob " + name + " is larger than 8 GiB");
+                return;
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                String found = Sha256.hex(in);
+                if (!found.equals(name)) {
+                    report.wrong(
+                            position,
+                            "blob " + name + " holds other bytes: their SHA-256 is " + found);
+                }
             }
         } catch (IOException e) {
             report.wrong(position, "blob " + name + " can't be read: " + e.getMessage());
         }
-    }
-
-    /** SHA-256 of a stream to its end, lowercase hex. */
-    static String digest(InputStream in) throws IOException {
-        MessageDigest sha = TreeHash.sha256();
-        byte[] buffer = new byte[1 << 16];
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-            sha.update(buffer, 0, n);
-        }
-        return HexFormat.of().formatHex(sha.digest());
     }
 }

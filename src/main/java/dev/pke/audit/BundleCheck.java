@@ -1,21 +1,20 @@
 package dev.pke.audit;
 
+import dev.pke.event.HashChain;
 import dev.pke.event.MerkleProof;
 import dev.pke.event.Recorded;
+import dev.pke.event.Sha256;
 import dev.pke.fault.UserError;
-import dev.pke.run.DamagedEvent;
-import dev.pke.run.RunEventCodec;
+import dev.pke.run.Fact;
+import dev.pke.run.Streams;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,14 +22,21 @@ import java.util.TreeSet;
 
 /** The check of a bundle with nothing but the bundle. One thread. */
 final class BundleCheck implements HeadCheck.Past {
+    private static final Set<String> ENTRIES =
+            Set.of(
+                    BundleManifest.ENTRY,
+                    BundleManifest.HEAD,
+                    BundleManifest.KEY,
+                    BundleManifest.EVENTS,
+                    BundleManifest.CONSISTENCY);
+
     private final BundleFile bundle;
     private final Report report;
     private final Head head;
-    private final EventText text = new EventText();
-    private final Map<String, Long> versions = new HashMap<>();
+    private final Succession succession;
     private final Set<String> ids = new HashSet<>();
-    private final Map<String, Long> references = new LinkedHashMap<>();
-    private byte[] before = new byte[32];
+    private final List<Consistency> links = new ArrayList<>();
+    private byte[] before = HashChain.start();
     private long last;
     private long count;
 
@@ -38,14 +44,17 @@ final class BundleCheck implements HeadCheck.Past {
         this.bundle = bundle;
         this.head = head;
         this.report = report;
+        this.succession = new Succession(report);
     }
 
     /** Checks everything that a bundle can prove by itself. */
     static BundleCheck run(BundleFile bundle, Report report) throws IOException {
         BundleCheck check = new BundleCheck(bundle, bundle.head().head(), report);
         check.files();
+        check.links();
         bundle.lines(check::line);
         check.manifest();
+        check.succession.sayRecounted();
         report.open("whether a stream went on after the events of this bundle");
         return check;
     }
@@ -54,13 +63,15 @@ final class BundleCheck implements HeadCheck.Past {
         return head;
     }
 
-    private void files() throws IOException {
+    private void files() {
         Map<String, String> listed = bundle.manifest().files();
         Set<String> expected = new TreeSet<>(listed.keySet());
         expected.add(BundleManifest.ENTRY);
         for (String name : new TreeSet<>(bundle.names())) {
             if (!expected.remove(name)) {
                 report.wrong("entry " + name + " is not in the manifest");
+            } else if (!ENTRIES.contains(name) && !isBlob(name)) {
+                report.wrong("entry " + name + " is none that a bundle has");
             }
         }
         for (String name : expected) {
@@ -74,13 +85,17 @@ final class BundleCheck implements HeadCheck.Past {
         report.good(listed.size() + " files as the manifest says");
     }
 
+    private static boolean isBlob(String entry) {
+        return entry.startsWith(BundleManifest.BLOBS)
+                && BlobCheck.NAME.matcher(entry.substring(BundleManifest.BLOBS.length())).matches();
+    }
+
     private void content(String name, String expected) {
         try (InputStream in = bundle.open(name)) {
-            String found = BlobCheck.digest(in);
+            String found = Sha256.hex(in);
             if (!found.equals(expected)) {
                 report.wrong("entry " + name + " holds other bytes: their SHA-256 is " + found);
-            } else if (name.startsWith(BundleManifest.BLOBS)
-                    && !name.equals(BundleManifest.BLOBS + found)) {
+            } else if (isBlob(name) && !name.equals(BundleManifest.BLOBS + found)) {
                 report.wrong("entry " + name + " is not named by its SHA-256 " + found);
             }
         } catch (IOException e) {
@@ -89,12 +104,12 @@ final class BundleCheck implements HeadCheck.Past {
     }
 
     private void line(byte[] bytes, long number) {
+        count++;
         try {
             event(BundleLine.parse(bytes, number));
-        } catch (UserError | DamagedEvent e) {
+        } catch (UserError e) {
             report.wrong(last + 1, String.valueOf(e.getMessage()));
         }
-        count++;
     }
 
     private void event(BundleLine line) {
@@ -109,45 +124,32 @@ final class BundleCheck implements HeadCheck.Past {
         }
         last = position;
         before = event.hash();
-        if (!Arrays.equals(chained(line), event.hash())) {
+        if (position == 1 && !Head.originOf(before).equals(head.origin())) {
+            report.wrong(1, "the origin is not named by the first event's hash");
+        }
+        if (!ids.add(event.eventId())) {
+            report.wrong(position, "event id " + event.eventId() + " occurs twice");
+        }
+        String fault = LogPart.fault(event);
+        Fact fact = null;
+        if (fault != null) {
+            report.wrong(position, fault);
+        } else {
+            proven(line);
+            fact = LogPart.fact(event, report);
+        }
+        succession.next(event, fact);
+    }
+
+    private void proven(BundleLine line) {
+        Recorded event = line.event();
+        long position = event.position();
+        if (!Arrays.equals(HashChain.next(line.previous(), event), event.hash())) {
             report.wrong(position, "its hash does not follow from it and the hash before it");
         }
         if (!MerkleProof.includes(
                 head.root(), head.size(), event.hash(), position - 1, line.proof())) {
             report.wrong(position, "its inclusion proof does not lead to the head's root");
-        }
-        if (!Timestamps.isExact(event.at().getBytes(StandardCharsets.UTF_8))) {
-            report.wrong(position, "at is not an RFC 3339 UTC time with three decimals");
-        }
-        long expected = versions.getOrDefault(event.stream(), 0L) + 1;
-        versions.put(event.stream(), event.version());
-        if (event.version() != expected) {
-            report.wrong(
-                    position,
-                    "version %d of %s where %d comes next"
-                            .formatted(event.version(), event.stream(), expected));
-        }
-        if (!ids.add(event.eventId())) {
-            report.wrong(position, "event id " + event.eventId() + " occurs twice");
-        }
-        References.of(RunEventCodec.decode(event))
-                .forEach(digest -> references.putIfAbsent(digest, position));
-    }
-
-    private byte[] chained(BundleLine line) {
-        Recorded event = line.event();
-        try {
-            return text.hash(
-                    line.previous(),
-                    event.position(),
-                    event.stream().getBytes(StandardCharsets.UTF_8),
-                    event.version(),
-                    event.eventId().getBytes(StandardCharsets.UTF_8),
-                    event.type().getBytes(StandardCharsets.UTF_8),
-                    event.at().getBytes(StandardCharsets.UTF_8),
-                    event.data().getBytes(StandardCharsets.UTF_8));
-        } catch (CharacterCodingException e) {
-            throw new AssertionError("encoded a line ago", e);
         }
     }
 
@@ -161,37 +163,56 @@ final class BundleCheck implements HeadCheck.Past {
         if (said.events() != count) {
             report.wrong("%d events, the manifest says %d".formatted(count, said.events()));
         }
-        if (!said.streams().equals(List.copyOf(new TreeSet<>(versions.keySet())))) {
+        Set<String> streams = succession.streams();
+        if (!said.streams().equals(List.copyOf(new TreeSet<>(streams)))) {
             report.wrong("the streams are not those of the manifest");
         }
-        Set<String> blobs = new HashSet<>();
+        runs(said.runs(), streams);
+        Set<String> blobs = new TreeSet<>();
         for (String name : bundle.names()) {
-            if (name.startsWith(BundleManifest.BLOBS)) {
+            if (isBlob(name)) {
                 blobs.add(name.substring(BundleManifest.BLOBS.length()));
             }
         }
-        BlobCheck.missing(blobs, references, report);
+        BlobCheck.missing(blobs, succession.references(), report);
+        blobs.removeAll(succession.references().keySet());
+        blobs.forEach(blob -> report.wrong("no event here refers to blob " + blob));
         report.good(
                 "%d events of %d streams, each with its proof in the tree of %d"
-                        .formatted(count, versions.size(), head.size()));
+                        .formatted(count, streams.size(), head.size()));
+    }
+
+    private void runs(List<String> runs, Set<String> streams) {
+        Set<String> distinct = new HashSet<>(runs);
+        if (runs.isEmpty() || distinct.size() != runs.size()) {
+            report.wrong("the manifest names no run, or one twice");
+        }
+        for (String run : runs) {
+            if (!streams.contains("run/" + run)) {
+                report.wrong(
+                        "run " + run + " is named in the manifest, and no event of it is here");
+            }
+        }
+        for (String stream : streams) {
+            if (!distinct.contains(String.valueOf(Streams.runOf(stream)))) {
+                report.wrong("stream " + stream + " is of no run that the manifest names");
+            }
+        }
+    }
+
+    private void links() throws IOException {
+        if (bundle.names().contains(BundleManifest.CONSISTENCY)) {
+            links.addAll(Consistency.parse(bundle.text(BundleManifest.CONSISTENCY)));
+        }
     }
 
     @Override
     public @Nullable Boolean had(long size, byte[] root) {
-        if (!bundle.names().contains(BundleManifest.CONSISTENCY)) {
-            return null;
-        }
-        try {
-            Fields link =
-                    Fields.parse(
-                            bundle.text(BundleManifest.CONSISTENCY), BundleManifest.CONSISTENCY);
-            if (link.count("first") != size || link.count("second") != head.size()) {
-                return null;
+        for (Consistency link : links) {
+            if (link.first() == size && link.second() == head.size()) {
+                return MerkleProof.isPrefix(root, size, head.root(), head.size(), link.proof());
             }
-            return MerkleProof.isPrefix(root, size, head.root(), head.size(), link.hashes("proof"));
-        } catch (UserError | IOException e) {
-            report.wrong(String.valueOf(e.getMessage()));
-            return null;
         }
+        return null;
     }
 }

@@ -6,32 +6,48 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * A bundle opened for reading. Opening checks that it is a zip with a manifest and no entry twice;
- * whether it is true is for {@link BundleCheck}. One thread at a time.
+ * A bundle opened for reading. Opening checks that it is a zip with a manifest, no entry twice, and
+ * none that unpacks to more than honest ones do; whether it is true is for {@link BundleCheck}. One
+ * thread at a time.
  */
 public final class BundleFile implements AutoCloseable {
-    private static final int MAX_TEXT = 1 << 26;
+    private static final int MOST_TEXT_BYTES = 1 << 26;
+
+    /** No text of ours packs better than this; what does is made to fill a disk. */
+    private static final long MOST_RATIO = 250;
+
+    /** What may be unpacked of an entry whatever its ratio. */
+    private static final long FREE_BYTES = 1 << 20;
+
     private final ZipFile zip;
     private final Set<String> names = new HashSet<>();
     private final BundleManifest manifest;
 
-    private BundleFile(ZipFile zip) throws IOException {
+    private BundleFile(ZipFile zip, long fileBytes) throws IOException {
         this.zip = zip;
+        long packed = 0;
         for (ZipEntry entry : zip.stream().toList()) {
-            if (!names.add(entry.getName())) {
-                throw new UserError("entry " + entry.getName() + " occurs twice");
+            String name = entry.getName();
+            if (!names.add(name)) {
+                throw new UserError("entry " + name + " occurs twice");
+            }
+            packed += entry.getCompressedSize();
+            long most = FREE_BYTES + MOST_RATIO * entry.getCompressedSize();
+            if (entry.getSize() > most || packed > fileBytes) {
+                throw new UserError("entry " + name + " unpacks to more than an honest one does");
+            }
+            if (entry.getSize() > BlobCheck.MOST_BYTES) {
+                throw new UserError("entry " + name + " is larger than 8 GiB");
             }
         }
         if (!names.contains(BundleManifest.ENTRY)) {
@@ -42,16 +58,19 @@ public final class BundleFile implements AutoCloseable {
 
     /** Opens a bundle; a user error says why it is none. */
     public static BundleFile open(Path file) {
+        if (!Files.exists(file)) {
+            throw new UserError(file + ": no such bundle");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new UserError(file + ": no regular file");
+        }
         ZipFile zip = null;
         try {
             zip = new ZipFile(file.toFile());
-            return new BundleFile(zip);
-        } catch (java.nio.file.NoSuchFileException | FileNotFoundException e) {
-            throw new UserError(file + ": no such bundle");
-        } catch (ZipException e) {
-            throw new UserError(file + ": not a bundle: " + e.getMessage());
-        } catch (IOException e) {
-            throw new UserError(file + ": can't be read: " + e.getMessage(), e);
+            return new BundleFile(zip, Files.size(file));
+        } catch (IOException | IllegalArgumentException e) {
+            close(zip);
+            throw new UserError(file + ": not a bundle: " + e.getMessage(), e);
         } catch (UserError e) {
             close(zip);
             throw new UserError(file + ": " + e.getMessage());
@@ -90,21 +109,22 @@ public final class BundleFile implements AutoCloseable {
                 : null;
     }
 
+    /** An entry's bytes, no more than it says it has; reading to the end checks its CRC-32. */
     InputStream open(String entry) throws IOException {
         ZipEntry found = zip.getEntry(entry);
         if (found == null) {
             throw new UserError("entry " + entry + " is missing");
         }
-        return zip.getInputStream(found);
+        return new EntryStream(zip.getInputStream(found), found.getSize(), found.getCrc());
     }
 
     String text(String entry) throws IOException {
         try (InputStream in = open(entry)) {
-            byte[] bytes = in.readNBytes(MAX_TEXT + 1);
-            if (bytes.length > MAX_TEXT) {
+            byte[] bytes = in.readNBytes(MOST_TEXT_BYTES + 1);
+            if (bytes.length > MOST_TEXT_BYTES) {
                 throw new UserError("entry " + entry + " is larger than 64 MiB");
             }
-            return new String(bytes, StandardCharsets.UTF_8);
+            return Texts.decode(bytes);
         }
     }
 
@@ -121,7 +141,7 @@ public final class BundleFile implements AutoCloseable {
                 if (b == '\n') {
                     sink.line(line.toByteArray(), number++);
                     line.reset();
-                } else if (line.size() < MAX_TEXT) {
+                } else if (line.size() < MOST_TEXT_BYTES) {
                     line.write(b);
                 } else {
                     throw new UserError("line " + number + " is longer than 64 MiB");

@@ -4,7 +4,7 @@ import dev.pke.event.CanonicalJson;
 import dev.pke.event.Recorded;
 import dev.pke.fault.UserError;
 
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 
@@ -23,12 +23,17 @@ record BundleLine(Recorded event, byte[] previous, List<byte[]> proof) {
     /** Reads one line, which must be canonical JSON; {@code number} names it in errors. */
     static BundleLine parse(byte[] line, long number) {
         String where = "line " + number + " of " + BundleManifest.EVENTS;
+        String text;
         try {
-            CanonicalScan.object(line);
-        } catch (CanonicalScan.NotCanonical e) {
-            throw new UserError(where + " is not canonical JSON (RFC 8785): " + e.getMessage());
+            text = Texts.decode(line);
+        } catch (IOException e) {
+            throw new UserError(where + " is not UTF-8", e);
         }
-        Fields fields = Fields.parse(new String(line, StandardCharsets.UTF_8), where);
+        int fault = CanonicalJson.firstFault(text);
+        if (fault >= 0) {
+            throw new UserError(where + " is not canonical JSON (RFC 8785) at offset " + fault);
+        }
+        Fields fields = Fields.parse(text, where);
         Fields event = fields.exactly(FIELDS).object("event").exactly(ENVELOPE);
         return new BundleLine(
                 new Recorded(

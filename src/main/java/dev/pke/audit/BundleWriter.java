@@ -6,9 +6,11 @@ import dev.pke.event.EventStore;
 import dev.pke.event.HashChain;
 import dev.pke.event.MerkleTree;
 import dev.pke.event.Recorded;
+import dev.pke.event.Sha256;
 import dev.pke.fault.UserError;
+import dev.pke.run.References;
 import dev.pke.run.RunEventCodec;
-import dev.pke.run.Streams;
+import dev.pke.run.RunRecord;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,26 +38,20 @@ import java.util.zip.ZipOutputStream;
  * log and runs give the same bytes (a signature apart).
  */
 public final class BundleWriter {
-    private static final int PAGE = 1000;
     private final EventStore store;
     private final Blobs blobs;
     private final MerkleTree tree = new MerkleTree();
     private final List<byte[]> hashes = new ArrayList<>();
 
+    private final List<Head> signed = new ArrayList<>();
+
     /** Reads the hashes of the whole log as it stands now. */
     public BundleWriter(EventStore store, Blobs blobs) {
         this.store = store;
         this.blobs = blobs;
-        for (long at = 0; ; ) {
-            List<Recorded> page = store.readAll(at, PAGE);
-            if (page.isEmpty()) {
-                return;
-            }
-            for (Recorded event : page) {
-                hashes.add(event.hash());
-                tree.add(event.hash());
-            }
-            at = page.getLast().position();
+        for (Recorded event : store.all(0)) {
+            hashes.add(event.hash());
+            tree.add(event.hash());
         }
     }
 
@@ -63,6 +59,12 @@ public final class BundleWriter {
     public Head head() {
         byte[] first = hashes.isEmpty() ? null : hashes.getFirst();
         return new Head(Head.originOf(first), tree.size(), tree.root());
+    }
+
+    /** Lets bundles prove that this log goes on from heads that it has signed; itself. */
+    public BundleWriter provingFrom(List<Head> heads) {
+        signed.addAll(heads);
+        return this;
     }
 
     /**
@@ -82,8 +84,15 @@ public final class BundleWriter {
         }
         texts.put(BundleManifest.HEAD, utf8(head.text()));
         texts.put(BundleManifest.EVENTS, lines(events));
+        SortedMap<Long, Head> older = new TreeMap<>();
+        signed.forEach(each -> older.put(each.size(), each));
         if (since != null) {
-            texts.put(BundleManifest.CONSISTENCY, utf8(consistency(since)));
+            older.put(since.size(), since);
+        }
+        if (!older.isEmpty()) {
+            List<Object> links = new ArrayList<>();
+            older.values().forEach(each -> links.add(consistency(each).json()));
+            texts.put(BundleManifest.CONSISTENCY, utf8(CanonicalJson.write(links)));
         }
         SortedSet<String> digests = new TreeSet<>();
         SortedSet<String> streams = new TreeSet<>();
@@ -92,7 +101,7 @@ public final class BundleWriter {
             digests.addAll(References.of(RunEventCodec.decode(event)));
         }
         SortedMap<String, String> files = new TreeMap<>();
-        texts.forEach((name, bytes) -> files.put(name, hex(TreeHash.sha256().digest(bytes))));
+        texts.forEach((name, bytes) -> files.put(name, Sha256.hex(bytes)));
         digests.forEach(digest -> files.put(BundleManifest.BLOBS + digest, digest));
         BundleManifest manifest =
                 new BundleManifest(
@@ -111,27 +120,14 @@ public final class BundleWriter {
     private List<Recorded> events(List<String> runs) {
         List<Recorded> events = new ArrayList<>();
         for (String run : runs) {
-            List<Recorded> own = stream(Streams.run(run));
-            if (own.isEmpty()) {
+            if (!RunRecord.holds(store, run)) {
                 throw new UserError("there is no run " + run + " here; `pke runs` lists them");
             }
-            events.addAll(own);
-            events.addAll(stream(Streams.review(run)));
+            events.addAll(RunRecord.of(store, run));
         }
         events.removeIf(event -> event.position() > tree.size());
         events.sort(Comparator.comparingLong(Recorded::position));
         return events;
-    }
-
-    private List<Recorded> stream(String name) {
-        List<Recorded> events = new ArrayList<>();
-        for (long after = 0; ; after = events.getLast().version()) {
-            List<Recorded> page = store.readStream(name, after, PAGE);
-            if (page.isEmpty()) {
-                return events;
-            }
-            events.addAll(page);
-        }
     }
 
     private byte[] lines(List<Recorded> events) {
@@ -162,19 +158,16 @@ public final class BundleWriter {
         return utf8(out.toString());
     }
 
-    private String consistency(Head since) {
+    private Consistency consistency(Head since) {
         if (since.size() > tree.size()
                 || !java.util.Arrays.equals(tree.root(since.size()), since.root())) {
             throw new UserError(
-                    "the head given with --since (size %d) is not an earlier head of this log"
-                            .formatted(since.size()));
+                    "the head of size %d is not an earlier head of this log: given with --since, or"
+                                    .formatted(since.size())
+                            + " signed by this home before the log was rewritten");
         }
-        List<String> proof =
-                tree.consistency(since.size(), tree.size()).stream()
-                        .map(BundleWriter::hex)
-                        .toList();
-        return CanonicalJson.write(
-                Map.of("first", since.size(), "second", tree.size(), "proof", proof));
+        return new Consistency(
+                since.size(), tree.size(), tree.consistency(since.size(), tree.size()));
     }
 
     private void save(Path to, SortedMap<String, byte[]> texts, SortedSet<String> digests) {

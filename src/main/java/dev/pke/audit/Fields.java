@@ -3,6 +3,8 @@ package dev.pke.audit;
 import dev.pke.event.CanonicalJson;
 import dev.pke.fault.UserError;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,11 +19,16 @@ record Fields(Map<?, ?> map, String where) {
     /** The fields of a JSON text that must be an object. */
     static Fields parse(String json, String where) {
         try {
-            if (CanonicalJson.parse(json) instanceof Map<?, ?> map) {
-                return new Fields(map, where);
-            }
+            return of(CanonicalJson.parse(json), where);
         } catch (IllegalArgumentException e) {
             throw new UserError(where + " is not JSON: " + e.getMessage());
+        }
+    }
+
+    /** The fields of a JSON value that must be an object. */
+    static Fields of(@Nullable Object value, String where) {
+        if (value instanceof Map<?, ?> map) {
+            return new Fields(map, where);
         }
         throw new UserError(where + " is not a JSON object");
     }

@@ -5,6 +5,7 @@ import dev.pke.fault.UserError;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * What a log says of itself: its origin, how many events it has seen, and the RFC 6962 root over
@@ -16,9 +17,12 @@ import java.util.HexFormat;
  */
 @SuppressWarnings("ArrayRecordComponent") // copied in and out, compared by content
 public record Head(String origin, long size, byte[] root) {
+    private static final Pattern ORIGIN = Pattern.compile("pke/(empty|[0-9a-f]{16})");
+    private static final Pattern SIZE = Pattern.compile("0|[1-9][0-9]{0,14}");
+
     /** Checks its values. */
     public Head {
-        if (origin.isEmpty() || origin.chars().anyMatch(c -> c <= ' ' || c == '+')) {
+        if (!ORIGIN.matcher(origin).matches()) {
             throw new IllegalArgumentException("origin: " + origin);
         }
         if (size < 0 || root.length != 32) {
@@ -52,6 +56,9 @@ public record Head(String origin, long size, byte[] root) {
         String[] lines = text.split("\n", -1);
         if (lines.length < 4 || !lines[lines.length - 1].isEmpty()) {
             throw new UserError(where + ": not a checkpoint: origin, size and root, one a line");
+        }
+        if (!SIZE.matcher(lines[1]).matches()) {
+            throw new UserError(where + ": not a checkpoint: the tree size is " + lines[1]);
         }
         try {
             byte[] root = Base64.getDecoder().decode(lines[2]);

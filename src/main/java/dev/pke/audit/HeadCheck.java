@@ -1,8 +1,11 @@
 package dev.pke.audit;
 
+import dev.pke.event.MerkleFrontier;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** The check of heads: a log's own, and one that was kept elsewhere. */
 final class HeadCheck {
@@ -17,7 +20,11 @@ final class HeadCheck {
     /** Holds {@code kept} against the tree that was found. */
     static void older(Head kept, Head found, Past past, Report report) {
         if (kept.size() == 0) {
-            report.open("the kept head saw no event: any log goes on from it");
+            if (Arrays.equals(kept.root(), new MerkleFrontier().root())) {
+                report.good("the kept head saw no event: any log goes on from it");
+            } else {
+                report.wrong("the kept head saw no event, and its root is not that of none");
+            }
         } else if (!kept.origin().equals(found.origin())) {
             report.wrong(
                     1,
@@ -44,7 +51,7 @@ final class HeadCheck {
     private static void earlier(Head kept, Past past, Report report) {
         Boolean same = past.had(kept.size(), kept.root());
         if (same == null) {
-            report.open(
+            report.unmet(
                     "no proof leads here from the kept head of size "
                             + kept.size()
                             + ": make the bundle with --since");
@@ -58,23 +65,55 @@ final class HeadCheck {
         }
     }
 
-    /** Checks a head's signature by {@code key}; {@code what} names the head. */
-    static void signature(SignedHead head, String what, @Nullable VerifyingKey key, Report report) {
+    /** Checks that a head carries a signature of a key that was asked for. */
+    static void demanded(SignedHead head, String what, VerifyingKey key, Report report) {
         if (head.signatures().isEmpty()) {
-            report.open(what + " is not signed");
-            return;
+            report.unmet(
+                    what
+                            + " is not signed, and a signature of "
+                            + key.fingerprint()
+                            + " was asked for");
+        } else {
+            held(head, what, key, report);
         }
-        if (key == null) {
-            report.open(what + " is signed, but no public key was given (--key)");
-            return;
-        }
-        var mine = head.signatures().stream().filter(s -> s.keyId() == key.id()).toList();
+    }
+
+    /** Checks that a head carries a signature of a key, and that all it has of it hold. */
+    static void held(SignedHead head, String what, VerifyingKey key, Report report) {
+        List<SignedHead.Signature> mine =
+                head.signatures().stream().filter(s -> s.keyId() == key.id()).toList();
         if (mine.isEmpty()) {
             report.wrong(what + " carries no signature of the key " + key.fingerprint());
         } else if (mine.stream().allMatch(s -> key.holds(head.signed(), s.der()))) {
             report.good(what + " is signed by the key " + key.fingerprint());
         } else {
             report.wrong(what + ": the signature does not hold: the head was changed or forged");
+        }
+    }
+
+    /** Checks that one of these heads is cosigned by a witness that was asked for. */
+    static void witnessed(List<SignedHead> heads, WitnessKey witness, Report report) {
+        boolean any = false;
+        for (SignedHead head : heads) {
+            for (SignedHead.Signature each : head.signatures()) {
+                if (each.keyId() != witness.id() || !each.name().equals(witness.name())) {
+                    continue;
+                }
+                any = true;
+                if (witness.holds(head, each)) {
+                    report.good(
+                            "%s has seen the first %d events, at %s"
+                                    .formatted(
+                                            witness.name(),
+                                            head.head().size(),
+                                            witness.when(each)));
+                } else {
+                    report.wrong("the cosignature of " + witness.name() + " does not hold");
+                }
+            }
+        }
+        if (!any) {
+            report.unmet("no head given is cosigned by " + witness.name());
         }
     }
 }

@@ -7,8 +7,8 @@ import dev.pke.fault.UserError;
 import dev.pke.run.BundleImported;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.RunSummary;
+import dev.pke.run.RunView;
 import dev.pke.run.Streams;
-import dev.pke.run.SummaryFold;
 import dev.pke.store.FileBlobs;
 
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,6 @@ import java.util.function.Consumer;
  * they never enter our log, so nobody can take them for ours.
  */
 public final class Imports {
-    private static final int PAGE = 1000;
     private final EventStore store;
     private final FileBlobs blobs;
 
@@ -59,7 +58,7 @@ public final class Imports {
             List<ForeignRun> runs = new ArrayList<>();
             for (String run : new LinkedHashSet<>(fact.runs())) {
                 List<Recorded> of = events(run);
-                RunSummary summary = SummaryFold.summary(new SummaryFold().fold(of));
+                RunSummary summary = RunView.of(run, of).summary();
                 if (summary != null && Streams.isRun(run)) {
                     runs.add(new ForeignRun(run, recorded.position(), fact, summary, of));
                 }
@@ -81,7 +80,7 @@ public final class Imports {
     public BundleImported take(Path file, Verify verify) {
         Verification verdict = verify.bundle(file);
         if (!verdict.passed()) {
-            throw new UserError(file + " is not taken in: " + verdict.wrong().getFirst());
+            throw new UserError(file + " is not taken in: " + verdict.reason());
         }
         try (BundleFile bundle = BundleFile.open(file);
                 InputStream whole = Files.newInputStream(file)) {
@@ -111,6 +110,20 @@ public final class Imports {
         }
     }
 
+    /**
+     * Earlier imports of the same log, as long as this one and with another root: whoever made them
+     * shows different people different pasts. Both are kept, as evidence.
+     */
+    public List<Recorded> otherHistories(BundleImported imported) {
+        return after(0).stream()
+                .filter(each ->
+                        RunEventCodec.decode(each) instanceof BundleImported earlier
+                                && earlier.origin().equals(imported.origin())
+                                && earlier.events() == imported.events()
+                                && !earlier.head().equals(imported.head()))
+                .toList();
+    }
+
     /** Everything that was imported, the oldest first. */
     public List<Imported> all() {
         return after(0).stream().map(this::read).toList();
@@ -124,13 +137,7 @@ public final class Imports {
     /** Our events about imports behind a position; the bundles stay closed. */
     public List<Recorded> after(long position) {
         List<Recorded> all = new ArrayList<>();
-        List<Recorded> page;
-        long after = position;
-        do {
-            page = store.readType("bundle-imported.v1", after, PAGE);
-            all.addAll(page);
-            after = page.isEmpty() ? after : page.getLast().position();
-        } while (page.size() == PAGE);
+        store.ofType("bundle-imported.v1", position).forEach(all::add);
         return all;
     }
 

@@ -1,165 +1,188 @@
 package dev.pke.audit;
 
+import dev.pke.event.MerkleFrontier;
+
 import org.jspecify.annotations.Nullable;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
- * The check of every event of a log: canonical bytes, chain, gaps, versions, ids, forms, and the
- * tree over the hashes. Parts of {@value #PART} positions are checked side by side, each thread
- * with its own read-only connection, then joined in order.
+ * The check of a home's whole log as it stands now. One thread reads it once, in order; others
+ * check parts side by side; the reader joins them in order. Reading ends where positions stop to
+ * rise, so a file whose pages go in circles ends too.
  */
 final class LogCheck {
-    /** A power of two, so that every part is a complete subtree. */
-    private static final int PART = 1 << 14;
+    private static final int PART = 2048;
 
-    private final Path db;
     private final Report report;
-    private final List<TreeHash> parts = new ArrayList<>();
-    private final Map<String, Long> references = new LinkedHashMap<>();
-    private final Map<String, Long> versions = new HashMap<>();
-    private RawLog.Extent extent = new RawLog.Extent(0, 0, 0);
+    private final ExecutorService workers;
+    private final int ahead;
+    private final Set<Long> sizes;
+    private final Succession succession;
+    private final Deque<Future<List<LogPart.Row>>> waiting = new ArrayDeque<>();
+    private final MerkleFrontier tree = new MerkleFrontier();
+    private final Map<Long, byte[]> roots = new HashMap<>();
+    private @Nullable RawEvent last;
+    private List<RawEvent> part = new ArrayList<>();
+    private long[] ids = new long[PART];
+    private int seen;
+    private boolean whole = true;
     private byte @Nullable [] firstHash;
 
-    private LogCheck(Path db, Report report) {
-        this.db = db;
+    private LogCheck(ExecutorService workers, int ahead, Set<Long> sizes, Report report) {
+        this.workers = workers;
+        this.ahead = ahead;
+        this.sizes = sizes;
         this.report = report;
+        this.succession = new Succession(report);
     }
 
-    /** Checks the log as it stands now; what is appended meanwhile is not looked at. */
-    static LogCheck run(Path db, int threads, Report report) {
-        LogCheck check = new LogCheck(db, report);
+    /** Checks the log; the roots at {@code sizes} can be asked for afterwards. */
+    static LogCheck run(RawLog log, int threads, Set<Long> sizes, Report report) {
         try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
-            check.all(workers);
-        } catch (SQLException e) {
-            report.wrong("the event table can't be read to its end: " + e.getMessage());
+            LogCheck check = new LogCheck(workers, 2 * threads, sizes, report);
+            check.all(log);
+            return check;
         }
-        return check;
     }
 
-    private void all(ExecutorService workers) throws SQLException {
-        try (RawLog log = RawLog.open(db)) {
-            extent = log.extent();
-            firstHash = log.hashAt(1);
-        }
-        if (extent.count() == 0) {
-            return;
-        }
-        if (extent.lowest() < 1) {
-            report.wrong("an event stands at position " + extent.lowest() + ", before the first");
-        }
-        List<Callable<LogPart>> work = new ArrayList<>();
-        for (long first = 1; first <= extent.highest(); first += PART) {
-            long from = first;
-            work.add(() -> part(from));
-        }
-        long[] ids = new long[Math.toIntExact(Math.min(extent.count(), Integer.MAX_VALUE - 8))];
-        int filled = 0;
+    private void all(RawLog log) {
         try {
-            for (var done : workers.invokeAll(work)) {
-                filled = join(done.get(), ids, filled);
+            log.read(this::row);
+            submit();
+            while (!waiting.isEmpty()) {
+                join();
             }
+            doubled(log);
+        } catch (SQLException e) {
+            whole = false;
+            report.wrong("the event table can't be read to its end: " + e.getMessage());
         } catch (ExecutionException e) {
-            report.wrong("the event table can't be read: " + e.getCause());
+            throw new IllegalStateException("a part could not be checked", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("verification was interrupted", e);
         }
-        doubled(Arrays.copyOf(ids, filled));
     }
 
-    private LogPart part(long first) throws SQLException {
-        long last = Math.min(first + PART - 1, extent.highest());
-        try (RawLog log = RawLog.open(db)) {
-            byte[] before = first == 1 ? null : log.hashAt(first - 1);
-            LogPart part = new LogPart(first, PART, before == null ? new byte[32] : before, report);
-            log.read(first, last, part);
-            part.end(last);
-            return part;
+    private boolean row(RawEvent row) {
+        RawEvent before = last == null && part.isEmpty() ? null : latest();
+        long next = before == null ? 1 : before.position() + 1;
+        if (row.position() != next) {
+            whole = false;
+            report.wrong(next, missing(next, row.position() - 1));
+            if (row.position() < next) {
+                return false;
+            }
+        }
+        part.add(row);
+        if (part.size() == PART) {
+            try {
+                submit();
+            } catch (ExecutionException | InterruptedException e) {
+                throw new IllegalStateException("a part could not be checked", e);
+            }
+        }
+        return true;
+    }
+
+    private @Nullable RawEvent latest() {
+        return part.isEmpty() ? last : part.getLast();
+    }
+
+    private void submit() throws ExecutionException, InterruptedException {
+        List<RawEvent> rows = part;
+        RawEvent before = last;
+        if (rows.isEmpty()) {
+            return;
+        }
+        waiting.add(workers.submit(() -> LogPart.check(before, rows, report)));
+        last = rows.getLast();
+        part = new ArrayList<>(PART);
+        while (waiting.size() > ahead) {
+            join();
         }
     }
 
-    private int join(LogPart part, long[] ids, int filled) {
-        part.streams()
-                .forEach((stream, found) -> {
-                    long expected = versions.getOrDefault(stream, 0L) + 1;
-                    if (found.first() != expected) {
-                        report.wrong(
-                                found.position(),
-                                "version %d of %s where %d comes next"
-                                        .formatted(found.first(), stream, expected));
-                    }
-                    versions.put(stream, found.last());
-                });
-        part.references().forEach(references::putIfAbsent);
-        parts.add(part.tree());
-        long[] own = part.ids();
-        int fits = Math.min(own.length, ids.length - filled);
-        System.arraycopy(own, 0, ids, filled, fits);
-        return filled + fits;
+    private void join() throws ExecutionException, InterruptedException {
+        for (LogPart.Row row : waiting.remove().get()) {
+            byte[] hash = row.event().hash();
+            if (firstHash == null) {
+                firstHash = hash;
+            }
+            tree.add(hash);
+            if (sizes.contains(tree.size())) {
+                roots.put(tree.size(), tree.root());
+            }
+            if (seen == ids.length) {
+                ids = Arrays.copyOf(ids, 2 * seen);
+            }
+            ids[seen++] = digest(row.event().eventId());
+            succession.next(row.event(), row.fact());
+        }
+    }
+
+    private static String missing(long from, long to) {
+        if (to < from) {
+            return "position " + (to + 1) + " stands where " + from + " should";
+        }
+        return from == to
+                ? "this position is missing: an event was removed"
+                : "positions " + from + " to " + to + " are missing: events were removed";
     }
 
     /** Looks for ids that occur twice: equal digests first, then the ids themselves. */
-    private void doubled(long[] ids) throws SQLException {
-        Arrays.parallelSort(ids);
-        for (int i = 1; i < ids.length; i++) {
-            if (ids[i] == ids[i - 1]) {
-                try (RawLog log = RawLog.open(db)) {
-                    log.doubledIds((position, id) ->
-                            report.wrong(position, "event id " + id + " occurs twice"));
-                }
+    private void doubled(RawLog log) throws SQLException {
+        long[] all = Arrays.copyOf(ids, seen);
+        Arrays.parallelSort(all);
+        for (int i = 1; i < all.length; i++) {
+            if (all[i] == all[i - 1]) {
+                log.doubledIds((position, id) ->
+                        report.wrong(position, "event id " + id + " occurs twice"));
                 return;
             }
         }
     }
 
-    long size() {
-        return extent.count();
-    }
-
-    int streams() {
-        return versions.size();
-    }
-
-    Map<String, Long> references() {
-        return references;
-    }
-
-    /** The head of this log; only a log without gaps has one. */
-    @Nullable Head head() {
-        TreeHash whole = new TreeHash();
-        if (extent.count() != extent.highest() || (extent.count() > 0 && extent.lowest() != 1)) {
-            return null;
+    /** FNV-1a: equal ids give equal digests; different ones may, and are then looked at. */
+    private static long digest(String id) {
+        long h = 0xcbf29ce484222325L;
+        for (int i = 0; i < id.length(); i++) {
+            h = (h ^ id.charAt(i)) * 0x100000001b3L;
         }
-        parts.forEach(whole::addAll);
-        return whole.size() == extent.count()
-                ? new Head(Head.originOf(firstHash), whole.size(), whole.root())
+        return h;
+    }
+
+    long size() {
+        return tree.size();
+    }
+
+    Succession succession() {
+        return succession;
+    }
+
+    /** The head of this log; only a log without gaps, every row of it readable, has one. */
+    @Nullable Head head() {
+        long read = last == null ? 0 : last.position();
+        return whole && tree.size() == read
+                ? new Head(Head.originOf(firstHash), tree.size(), tree.root())
                 : null;
     }
 
-    /** The root over the first {@code size} events, of a log that has a head. */
-    byte[] root(long size) {
-        TreeHash tree = new TreeHash();
-        int whole = Math.toIntExact(size / PART);
-        parts.subList(0, whole).forEach(tree::addAll);
-        if (size % PART != 0) {
-            try (RawLog log = RawLog.open(db)) {
-                log.hashes((long) whole * PART + 1, size, tree::add);
-            } catch (SQLException e) {
-                throw new IllegalStateException("the log changed while it was read", e);
-            }
-        }
-        return tree.root();
+    /** The root over the first so many events, if it was asked for and they are there. */
+    byte @Nullable [] root(long size) {
+        return size == 0 ? new MerkleFrontier().root() : roots.get(size);
     }
 }

@@ -1,208 +1,172 @@
 package dev.pke.audit;
 
+import dev.pke.event.Accepted;
+import dev.pke.event.CanonicalJson;
+import dev.pke.event.HashChain;
+import dev.pke.event.Limits;
 import dev.pke.event.Recorded;
 import dev.pke.run.DamagedEvent;
+import dev.pke.run.Fact;
 import dev.pke.run.RunEventCodec;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
 /**
- * The check of a run of neighbouring positions, on one thread. Parts are independent because each
- * begins with the stored hash before it: the chain holds if it holds inside every part.
+ * The check of neighbouring rows, each for itself and behind the hash before it, on one thread.
+ * Parts are independent because each begins with the stored hash before it: the chain holds if it
+ * holds inside every part.
  */
-final class LogPart implements RawLog.Row {
+final class LogPart {
+    private static final byte[] NONE = HashChain.start();
+
     private final Report report;
-    private final EventText text = new EventText();
-    private final Map<String, Versions> streams = new HashMap<>();
-    private final Map<String, Long> references = new LinkedHashMap<>();
-    private final TreeHash tree = new TreeHash();
-    private final long[] ids;
+    private final List<Row> rows = new ArrayList<>();
     private byte[] before;
-    private long next;
-    private int seen;
-    private byte[] latestStream = new byte[0];
-    private @Nullable Versions latest;
+    private byte[] lastAt = {};
+    private String at = "";
+    private String goodStream = "";
+    private String goodAt = "";
 
-    /** First and last version of a stream inside one part, and where the first stands. */
-    static final class Versions {
-        private final String stream;
-        private final long first;
-        private final long position;
-        private long last;
+    /** A row that could be read, and its fact if it could be understood. */
+    record Row(Recorded event, @Nullable Fact fact) {}
 
-        Versions(String stream, long first, long position) {
-            this.stream = stream;
-            this.first = first;
-            this.position = position;
-            this.last = first - 1;
-        }
-
-        long first() {
-            return first;
-        }
-
-        long last() {
-            return last;
-        }
-
-        long position() {
-            return position;
-        }
-    }
-
-    /** The part from {@code first} on, at most {@code capacity} events, behind a hash. */
-    LogPart(long first, int capacity, byte[] before, Report report) {
-        this.next = first;
-        this.ids = new long[capacity];
+    private LogPart(byte[] before, Report report) {
         this.before = before;
         this.report = report;
     }
 
-    Map<String, Versions> streams() {
-        return streams;
+    /** Checks rows; {@code before} is the row before the first, null at the log's beginning. */
+    static List<Row> check(@Nullable RawEvent before, List<RawEvent> rows, Report report) {
+        byte[] hash = before == null ? NONE : before.hash();
+        LogPart part = new LogPart(hash == null ? NONE : hash, report);
+        rows.forEach(part::row);
+        return part.rows;
     }
 
-    /** Blob digests that events refer to, each with the first event that does. */
-    Map<String, Long> references() {
-        return references;
-    }
-
-    TreeHash tree() {
-        return tree;
-    }
-
-    /** A 64-bit digest of each event id. */
-    long[] ids() {
-        return Arrays.copyOf(ids, seen);
-    }
-
-    @Override
-    public void event(
-            long position,
-            byte @Nullable [] stream,
-            long version,
-            byte @Nullable [] eventId,
-            byte @Nullable [] type,
-            byte @Nullable [] at,
-            byte @Nullable [] data,
-            byte @Nullable [] hash) {
-        if (position != next) {
-            report.wrong(next, missing(next, position - 1));
-        }
-        next = position + 1;
-        if (stream == null
-                || eventId == null
-                || type == null
-                || at == null
-                || data == null
-                || hash == null
-                || hash.length != 32) {
-            report.wrong(position, "a column is null, or the hash is not 32 bytes");
-            before = new byte[32];
+    private void row(RawEvent raw) {
+        byte[] hash = raw.hash();
+        Recorded event = decoded(raw);
+        if (event == null || hash == null) {
+            before = NONE;
             return;
         }
-        try {
-            if (!Timestamps.isExact(at)) {
-                report.wrong(position, "at is not an RFC 3339 UTC time with three decimals");
-            }
-            CanonicalScan.object(data);
-            byte[] own = text.hash(before, position, stream, version, eventId, type, at, data);
-            if (!Arrays.equals(own, hash)) {
+        Fact fact = null;
+        if (wellFormed(event)) {
+            if (!Arrays.equals(HashChain.next(before, event), hash)) {
                 report.wrong(
-                        position,
+                        event.position(),
                         "its hash does not follow from it and the hash before it:"
                                 + " this event, or the order or hash before it, was changed");
             }
-            shape(position, stream, version, eventId, type, at, data, hash);
-        } catch (CanonicalScan.NotCanonical e) {
-            report.wrong(position, "data is not canonical JSON (RFC 8785): " + e.getMessage());
-        } catch (CharacterCodingException e) {
-            report.wrong(position, "a name is not UTF-8");
-        }
-        if (seen < ids.length) {
-            ids[seen++] = digest(eventId);
+            fact = fact(event, report);
         }
         before = hash;
-        tree.add(hash);
+        rows.add(new Row(event, fact));
     }
 
-    /** Says that the part should have gone on to {@code last}. */
-    void end(long last) {
-        if (next <= last) {
-            report.wrong(next, missing(next, last));
-        }
-    }
-
-    private static String missing(long from, long to) {
-        if (to < from) {
-            return "position " + (to + 1) + " stands a second time";
-        }
-        return from == to
-                ? "this position is missing: an event was removed"
-                : "positions " + from + " to " + to + " are missing: events were removed";
-    }
-
-    private void shape(
-            long position,
-            byte[] stream,
-            long version,
-            byte[] eventId,
-            byte[] type,
-            byte[] at,
-            byte[] data,
-            byte[] hash) {
-        Versions own = versions(stream, version, position);
-        if (version != own.last + 1) {
+    private @Nullable Recorded decoded(RawEvent raw) {
+        byte[] stream = raw.stream();
+        byte[] eventId = raw.eventId();
+        byte[] type = raw.type();
+        byte[] time = raw.at();
+        byte[] data = raw.data();
+        byte[] hash = raw.hash();
+        if (!raw.sound()
+                || stream == null
+                || eventId == null
+                || type == null
+                || time == null
+                || data == null
+                || hash == null) {
             report.wrong(
-                    position,
-                    "version %d of %s where %d comes next"
-                            .formatted(version, own.stream, own.last + 1));
+                    raw.position(),
+                    "a column has another storage type than the schema's, or is too long: queries"
+                            + " for it would not find this event");
+            return null;
         }
-        own.last = version;
-        Recorded event =
-                new Recorded(
-                        position,
-                        own.stream,
-                        version,
-                        new String(eventId, StandardCharsets.UTF_8),
-                        new String(type, StandardCharsets.UTF_8),
-                        new String(at, StandardCharsets.UTF_8),
-                        new String(data, StandardCharsets.UTF_8),
-                        hash);
         try {
-            for (String digest : References.of(RunEventCodec.decode(event))) {
-                references.putIfAbsent(digest, position);
+            if (!Arrays.equals(time, lastAt)) {
+                at = text(time);
+                lastAt = time;
             }
+            return new Recorded(
+                    raw.position(),
+                    text(stream),
+                    raw.version(),
+                    text(eventId),
+                    text(type),
+                    at,
+                    text(data),
+                    hash);
+        } catch (CharacterCodingException e) {
+            report.wrong(raw.position(), "a column is not UTF-8");
+            return null;
+        }
+    }
+
+    /** Strict: bytes that are no UTF-8 become U+FFFD at first, and are then looked at again. */
+    private static String text(byte[] utf8) throws CharacterCodingException {
+        String text = new String(utf8, StandardCharsets.UTF_8);
+        if (text.indexOf('\ufffd') >= 0) {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+        }
+        return text;
+    }
+
+    private boolean wellFormed(Recorded event) {
+        // neighbours are mostly of one stream and one moment
+        boolean alike = event.stream().equals(goodStream) && event.at().equals(goodAt);
+        String fault = alike ? faultBeyond(event) : fault(event);
+        if (fault == null) {
+            goodStream = event.stream();
+            goodAt = event.at();
+            return true;
+        }
+        report.wrong(event.position(), fault);
+        return false;
+    }
+
+    /** What is wrong with an event's envelope or its data's spelling; null if nothing. */
+    static @Nullable String fault(Recorded event) {
+        try {
+            Limits.stream(event.stream());
+        } catch (IllegalArgumentException e) {
+            return String.valueOf(e.getMessage());
+        }
+        if (!Accepted.isExact(event.at())) {
+            return "at is not an RFC 3339 UTC time with three decimals";
+        }
+        return faultBeyond(event);
+    }
+
+    /** As {@link #fault}, where the stream's name and the time are known to be good. */
+    private static @Nullable String faultBeyond(Recorded event) {
+        try {
+            Limits.id(event.eventId());
+        } catch (IllegalArgumentException e) {
+            return String.valueOf(e.getMessage());
+        }
+        if (event.data().length() > Limits.DATA) {
+            return "its data is longer than " + Limits.DATA + " UTF-16 units";
+        }
+        int fault = CanonicalJson.firstFault(event.data());
+        return fault < 0 ? null : "data is not canonical JSON (RFC 8785) at offset " + fault;
+    }
+
+    /** What an event says; null, and said, if that can't be understood. */
+    static @Nullable Fact fact(Recorded event, Report report) {
+        try {
+            return RunEventCodec.decode(event);
         } catch (DamagedEvent e) {
-            report.wrong(position, String.valueOf(e.getMessage()));
+            report.wrong(event.position(), String.valueOf(e.getMessage()));
+            return null;
         }
-    }
-
-    /** Neighbours are mostly of one stream, which then need not be looked up. */
-    private Versions versions(byte[] stream, long version, long position) {
-        Versions known = latest;
-        if (known == null || !Arrays.equals(stream, latestStream)) {
-            String name = new String(stream, StandardCharsets.UTF_8);
-            known = streams.computeIfAbsent(name, n -> new Versions(n, version, position));
-            latest = known;
-            latestStream = stream;
-        }
-        return known;
-    }
-
-    /** FNV-1a: equal ids give equal digests; different ones may, and are then looked at. */
-    static long digest(byte[] id) {
-        long h = 0xcbf29ce484222325L;
-        for (byte b : id) {
-            h = (h ^ (b & 0xff)) * 0x100000001b3L;
-        }
-        return h;
     }
 }

@@ -1,24 +1,25 @@
 package dev.pke.audit;
 
+import dev.pke.event.Limits;
 import dev.pke.fault.UserError;
+import dev.pke.store.SchemaCheck;
 
-import org.jspecify.annotations.Nullable;
-
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The verifier's own eyes on {@code events.db}: raw columns as bytes, through {@code java.sql} and
- * a read-only connection of its own. It does not go through the {@code store} room on purpose: a
- * check that reads with the writer's code would repeat the writer's mistakes. One thread each.
+ * a read-only connection of its own. It does not go through the {@code store} room's readers on
+ * purpose: a check that reads with the writer's code would repeat the writer's mistakes. One
+ * thread.
  */
 final class RawLog implements AutoCloseable {
     /** SQLite's SQLITE_OPEN_READONLY. */
@@ -27,7 +28,29 @@ final class RawLog implements AutoCloseable {
     /** SQLite's SQLITE_OPEN_NOMUTEX: each connection stays with its thread. */
     private static final int NO_MUTEX = 0x8000;
 
+    /** Most bytes of one event's data: three a UTF-16 unit. */
+    private static final int MOST_DATA_BYTES = 3 * Limits.DATA;
+
+    /** Most bytes of a name; {@link Limits#NAME} is in characters, which are ASCII. */
+    private static final int MOST_NAME_BYTES = Limits.NAME;
+
     private static final String PREFIX = "jdbc:sqlite:file:";
+
+    /** A value of another storage type is not equal to its text, and hidden from every query. */
+    private static final String SOUND =
+            "typeof(stream) = 'text' AND typeof(version) = 'integer' AND typeof(event_id) = 'text'"
+                    + " AND typeof(type) = 'text' AND typeof(at) = 'text' AND typeof(data) = 'text'"
+                    + " AND typeof(hash) = 'blob' AND length(hash) = 32"
+                    + " AND length(CAST(data AS BLOB)) <= "
+                    + MOST_DATA_BYTES
+                    + " AND length(CAST(stream AS BLOB)) <= "
+                    + MOST_NAME_BYTES
+                    + " AND length(CAST(event_id AS BLOB)) <= "
+                    + MOST_NAME_BYTES
+                    + " AND length(CAST(type AS BLOB)) <= "
+                    + MOST_NAME_BYTES
+                    + " AND length(CAST(at AS BLOB)) <= "
+                    + MOST_NAME_BYTES;
 
     private final Connection connection;
 
@@ -35,52 +58,59 @@ final class RawLog implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** The columns of one event as they lie in the file. */
-    interface Row {
-        void event(
-                long position,
-                byte @Nullable [] stream,
-                long version,
-                byte @Nullable [] eventId,
-                byte @Nullable [] type,
-                byte @Nullable [] at,
-                byte @Nullable [] data,
-                byte @Nullable [] hash);
-    }
-
-    /** How many events there are, and the lowest and highest position; zeros when empty. */
-    record Extent(long count, long lowest, long highest) {}
-
-    static RawLog open(Path db) {
-        if (!Files.isRegularFile(db)) {
+    /** Opens a log; a user error where there is none, or none that can be read here. */
+    static RawLog open(Path db) throws SQLException {
+        if (!Files.exists(db)) {
             throw new UserError(db + ": no event log here");
+        }
+        if (!Files.isRegularFile(db)) {
+            throw new SQLException("events.db is no regular file");
         }
         Properties readOnly = new Properties();
         readOnly.setProperty("open_mode", Integer.toString(READ_ONLY | NO_MUTEX));
         readOnly.setProperty("busy_timeout", "10000");
         String file = PREFIX + db.toUri().getRawPath();
         try {
-            return opened(file, readOnly);
+            return opened(db, file, readOnly);
         } catch (SQLException first) {
-            try {
-                // A log on read-only media has no place for the WAL's index.
-                return opened(file + "?immutable=1", readOnly);
-            } catch (SQLException second) {
-                throw new UserError(db + ": can't be read: " + first.getMessage(), first);
+            if (!cannotOpen(first)) {
+                throw first;
             }
+            if (hasMore(db)) {
+                throw new UserError(
+                        db
+                                + ": events lie in a file beside it and this medium can't be"
+                                + " written: copy the folder elsewhere and verify the copy");
+            }
+            return opened(db, file + "?immutable=1", readOnly); // read-only media
         }
     }
 
-    private static RawLog opened(String url, Properties properties) throws SQLException {
+    /** SQLITE_CANTOPEN: there is no place for the side files that SQLite needs to read. */
+    private static boolean cannotOpen(SQLException e) {
+        return (e.getErrorCode() & 0xff) == 14;
+    }
+
+    /** Whether a log's side files hold what the file alone does not. */
+    private static boolean hasMore(Path db) {
+        return List.of("-wal", "-journal").stream()
+                .map(end -> db.resolveSibling(db.getFileName() + end))
+                .anyMatch(file -> {
+                    try {
+                        return Files.exists(file) && Files.size(file) > 0;
+                    } catch (IOException e) {
+                        return true;
+                    }
+                });
+    }
+
+    private static RawLog opened(Path db, String url, Properties properties) throws SQLException {
         Connection connection = DriverManager.getConnection(url, properties);
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT count(*) FROM sqlite_master")) {
-            rows.next();
-            if (rows.getLong(1) == 0) {
+                var rows = statement.executeQuery("SELECT 1 FROM sqlite_master LIMIT 1")) {
+            if (!rows.next()) {
                 connection.close();
-                throw new UserError(
-                        url.substring(PREFIX.length())
-                                + ": there is no event log in this file; a run makes one");
+                throw new UserError(db + ": there is no event log in this file; a run makes one");
             }
             return new RawLog(connection);
         } catch (SQLException e) {
@@ -89,65 +119,39 @@ final class RawLog implements AutoCloseable {
         }
     }
 
-    Connection connection() {
-        return connection;
+    /** What of the file's schema is not as this program makes it. */
+    List<String> schemaFaults() throws SQLException {
+        return SchemaCheck.faults(connection);
     }
 
-    Extent extent() throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows =
-                        statement.executeQuery(
-                                "SELECT count(*), min(position), max(position) FROM event")) {
-            rows.next();
-            return new Extent(rows.getLong(1), rows.getLong(2), rows.getLong(3));
-        }
-    }
-
-    /** The hash column at a position; null if there is no such event. */
-    byte @Nullable [] hashAt(long position) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT hash FROM event WHERE position = ?")) {
-            query.setLong(1, position);
-            try (ResultSet rows = query.executeQuery()) {
-                return rows.next() ? rows.getBytes(1) : null;
-            }
-        }
-    }
-
-    /** Every event with first ≤ position ≤ last, in order. */
-    void read(long first, long last, Row sink) throws SQLException {
+    /** Every row in order, as one reading of the log, until the sink has had enough. */
+    void read(Predicate<RawEvent> sink) throws SQLException {
         String sql =
-                "SELECT position, stream, version, event_id, type, at, data, hash FROM event"
-                        + " NOT INDEXED WHERE position BETWEEN ? AND ? ORDER BY position";
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setLong(1, first);
-            query.setLong(2, last);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    sink.event(
-                            row.getLong(1),
-                            row.getBytes(2),
-                            row.getLong(3),
-                            row.getBytes(4),
-                            row.getBytes(5),
-                            row.getBytes(6),
-                            row.getBytes(7),
-                            row.getBytes(8));
-                }
-            }
-        }
-    }
-
-    /** The hash columns of first ≤ position ≤ last, in order. */
-    void hashes(long first, long last, Consumer<byte[]> sink) throws SQLException {
-        String sql = "SELECT hash FROM event WHERE position BETWEEN ? AND ? ORDER BY position";
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setLong(1, first);
-            query.setLong(2, last);
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    sink.accept(row.getBytes(1));
-                }
+                "SELECT position, %s, stream, version, event_id, type, at, data, hash FROM event"
+                                .formatted(SOUND)
+                        + " NOT INDEXED ORDER BY position";
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            boolean more = true;
+            while (more && row.next()) {
+                boolean sound = row.getInt(2) == 1;
+                long position = row.getLong(1);
+                more =
+                        sink.test(
+                                sound
+                                        ? new RawEvent(
+                                                position,
+                                                true,
+                                                row.getBytes(3),
+                                                row.getLong(4),
+                                                row.getBytes(5),
+                                                row.getBytes(6),
+                                                row.getBytes(7),
+                                                row.getBytes(8),
+                                                row.getBytes(9))
+                                        : new RawEvent(
+                                                position, false, null, 0, null, null, null, null,
+                                                null));
             }
         }
     }
@@ -156,7 +160,7 @@ final class RawLog implements AutoCloseable {
     void doubledIds(BiConsumer<Long, String> sink) throws SQLException {
         String sql =
                 "SELECT max(position), event_id FROM event NOT INDEXED"
-                        + " GROUP BY event_id HAVING count(*) > 1";
+                        + " GROUP BY event_id HAVING count(*) > 1 LIMIT 100";
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {
             while (row.next()) {

@@ -12,6 +12,7 @@ final class Report {
     private final TreeSet<Fault> wrong = new TreeSet<>();
     private final List<String> checked = new ArrayList<>();
     private final List<String> open = new ArrayList<>();
+    private final List<String> unmet = new ArrayList<>();
     private long count;
 
     synchronized void wrong(long position, String what) {
@@ -34,11 +35,16 @@ final class Report {
         open.add(what);
     }
 
+    /** What was asked for and could not be checked: a verdict with this in it is never a pass. */
+    synchronized void unmet(String what) {
+        unmet.add(what);
+    }
+
     synchronized long count() {
         return count;
     }
 
     synchronized Verification verification(@Nullable Head head) {
-        return new Verification(List.copyOf(wrong), count, checked, open, head);
+        return new Verification(List.copyOf(wrong), count, checked, open, unmet, head);
     }
 }

@@ -5,11 +5,12 @@ import dev.pke.fault.UserError;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A head with the signatures below it, as a C2SP signed note (c2sp.org/signed-note): what can be
@@ -17,13 +18,14 @@ import java.util.List;
  */
 public record SignedHead(Head head, List<Signature> signatures) {
     private static final String DASH = "\u2014 ";
-    private static final int MAX_BYTES = 1 << 20;
+    private static final Pattern LINE =
+            Pattern.compile("\u2014 ([!-*,-~]+) ([A-Za-z0-9+/]+={0,2})");
 
     /**
      * One signature line.
      *
-     * @param keyId the first four bytes of the SHA-256 of the key, as registered for type 0x02
-     * @param der ECDSA signature as ASN.1 DER
+     * @param keyId the first four bytes of a SHA-256 of the key, as registered for its type
+     * @param der what follows them: an ECDSA signature as ASN.1 DER, or a witness's cosignature
      */
     @SuppressWarnings("ArrayRecordComponent") // signatures are not compared
     public record Signature(String name, int keyId, byte[] der) {
@@ -48,10 +50,7 @@ public record SignedHead(Head head, List<Signature> signatures) {
     /** Reads a head file; a user error says what is wrong with it. */
     public static SignedHead read(Path file) {
         try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw new UserError(file + ": larger than 1 MiB, not a head");
-            }
-            return parse(Files.readString(file), file.toString());
+            return parse(Texts.read(file), file.toString());
         } catch (IOException e) {
             throw new UserError(file + ": can't be read as a head: " + e.getMessage());
         }
@@ -63,28 +62,42 @@ public record SignedHead(Head head, List<Signature> signatures) {
         if (blank < 0) {
             throw new UserError(where + ": not a signed note: no blank line below the text");
         }
+        String below = note.substring(blank + 2);
         List<Signature> signatures = new ArrayList<>();
-        for (String line : note.substring(blank + 2).lines().toList()) {
-            signatures.add(signature(line, where));
+        if (!below.isEmpty()) {
+            if (!below.endsWith("\n")) {
+                throw new UserError(where + ": the last signature line does not end");
+            }
+            for (String line : below.substring(0, below.length() - 1).split("\n", -1)) {
+                signatures.add(signature(line, where));
+            }
         }
         return new SignedHead(Head.parse(note.substring(0, blank + 1), where), signatures);
     }
 
     private static Signature signature(String line, String where) {
-        String[] parts = line.split(" ", -1);
-        try {
-            byte[] packed = Base64.getDecoder().decode(parts[parts.length - 1]);
-            if (parts.length == 3 && line.startsWith(DASH) && packed.length > 4) {
-                byte[] der = new byte[packed.length - 4];
+        Matcher parts = LINE.matcher(line);
+        if (parts.matches()) {
+            byte[] packed = decoded(parts.group(2));
+            if (packed.length > 4) {
                 ByteBuffer in = ByteBuffer.wrap(packed);
                 int keyId = in.getInt();
+                byte[] der = new byte[packed.length - 4];
                 in.get(der);
-                return new Signature(parts[1], keyId, der);
+                return new Signature(parts.group(1), keyId, der);
             }
-        } catch (IllegalArgumentException e) {
-            // falls through to the one message
         }
         throw new UserError(where + ": not a signature line: " + line);
+    }
+
+    /** The bytes of canonical base64; none if it is not that. */
+    private static byte[] decoded(String base64) {
+        try {
+            byte[] bytes = Base64.getDecoder().decode(base64);
+            return Base64.getEncoder().encodeToString(bytes).equals(base64) ? bytes : new byte[0];
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
+        }
     }
 
     /** The UTF-8 bytes that the signatures cover. */

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param count how much is wrong altogether
  * @param checked what was checked and found good
  * @param open what could not be known from what was given
+ * @param unmet what was asked for and could not be checked
  * @param head the tree that was found; null if the log is too broken to have one
  */
 public record Verification(
@@ -20,17 +21,29 @@ public record Verification(
         long count,
         List<String> checked,
         List<String> open,
+        List<String> unmet,
         @Nullable Head head) {
     /** Takes copies. */
     public Verification {
         wrong = List.copyOf(wrong);
         checked = List.copyOf(checked);
         open = List.copyOf(open);
+        unmet = List.copyOf(unmet);
     }
 
-    /** Whether nothing is wrong. */
+    /** Whether nothing is wrong, and everything that was asked for was checked. */
     public boolean passed() {
-        return count == 0;
+        return count == 0 && unmet.isEmpty();
+    }
+
+    /** Why this is no pass: the first thing that is wrong, or the first that is unmet. */
+    public String reason() {
+        return count > 0 ? wrong.getFirst().toString() : String.join("", unmet.subList(0, 1));
+    }
+
+    /** The exit code: 0 a pass, 1 something is wrong, 3 something asked for was not checked. */
+    public int exitCode() {
+        return passed() ? 0 : count > 0 ? 1 : 3;
     }
 
     /** The report as lines of text. */
@@ -38,6 +51,7 @@ public record Verification(
         var out = new java.util.ArrayList<String>();
         checked.forEach(line -> out.add("ok     " + line));
         open.forEach(line -> out.add("open   " + line));
+        unmet.forEach(line -> out.add("UNMET  " + line));
         wrong.forEach(fault -> out.add("WRONG  " + fault));
         if (count > wrong.size()) {
             out.add("WRONG  and " + (count - wrong.size()) + " more");
@@ -47,8 +61,15 @@ public record Verification(
                     "tree   %s size %d root %s"
                             .formatted(head.origin(), head.size(), head.rootHex()));
         }
-        out.add(passed() ? "PASS" : failure());
+        out.add(last());
         return out;
+    }
+
+    private String last() {
+        if (count == 0) {
+            return unmet.isEmpty() ? "PASS" : "UNMET  not a pass: " + unmet.getFirst();
+        }
+        return failure();
     }
 
     private String failure() {
@@ -65,6 +86,7 @@ public record Verification(
         out.put("findings", wrong.stream().map(Verification::json).toList());
         out.put("checked", checked);
         out.put("open", open);
+        out.put("unmet", unmet);
         if (head != null) {
             out.put("origin", head.origin());
             out.put("size", head.size());

@@ -7,58 +7,102 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Verification of a home or a bundle. Nothing is written, and nothing that the writer says of
- * itself is believed; what can't be known from what was given is said to be open.
+ * itself is believed; what can't be known from what was given is said to be open, and what was
+ * asked for and can't be known is never a pass.
  *
  * @param kept a head that was kept elsewhere; null for none
  * @param key the signer's public key, from elsewhere; null for none
+ * @param witnesses keys of those who must have cosigned a head
  * @param threads how many threads check the log
  */
-public record Verify(@Nullable SignedHead kept, @Nullable VerifyingKey key, int threads) {
+public record Verify(
+        @Nullable SignedHead kept,
+        @Nullable VerifyingKey key,
+        List<WitnessKey> witnesses,
+        int threads) {
     /** Checks its values. */
     public Verify {
+        witnesses = List.copyOf(witnesses);
         if (threads < 1) {
             throw new IllegalArgumentException("threads: " + threads);
         }
     }
 
-    /** Verifies a home: the folder that holds {@code events.db} and {@code blobs/}. */
+    /** Without witnesses. */
+    public Verify(@Nullable SignedHead kept, @Nullable VerifyingKey key, int threads) {
+        this(kept, key, List.of(), threads);
+    }
+
+    /**
+     * Verifies a home: the folder that holds {@code events.db} and {@code blobs/}.
+     *
+     * @throws UserError if there is no record at all
+     */
     public Verification home(Path home) {
         Report report = new Report();
-        Path db = home.resolve("events.db");
-        LogCheck log = LogCheck.run(db, threads, report);
-        long before = report.count();
-        if (before == 0) {
-            report.good(
-                    "%d events of %d streams: bytes, chain, versions, forms"
-                            .formatted(log.size(), log.streams()));
+        Head head = null;
+        LogCheck log = log(home.resolve("events.db"), report);
+        if (log != null) {
+            BlobCheck.run(home.resolve("blobs"), log.succession().references(), report);
+            head = log.head();
         }
-        GuardCheck.run(db, report);
-        if (before == 0) {
-            ReadModelCheck.run(home, report);
-        } else {
-            report.open("the read models: a broken log makes none to compare with");
-        }
-        BlobCheck.run(home.resolve("blobs"), log.references(), report);
-        Head head = log.head();
-        heads(head, (size, root) -> java.util.Arrays.equals(log.root(size), root), null, report);
+        LogCheck known = log;
+        heads(head, (size, root) -> had(known, size, root), null, report);
         return report.verification(head);
     }
 
-    /** Verifies a bundle file. */
+    private @Nullable LogCheck log(Path db, Report report) {
+        try (RawLog log = RawLog.open(db)) {
+            List<String> schema = log.schemaFaults();
+            schema.forEach(report::wrong);
+            if (schema.stream().anyMatch(fault -> fault.startsWith("table event "))) {
+                report.open("the events: their table is not what it should be");
+                return null;
+            }
+            Set<Long> sizes = kept == null ? Set.of() : Set.of(kept.head().size());
+            long before = report.count();
+            LogCheck check = LogCheck.run(log, threads, sizes, report);
+            if (report.count() == before) {
+                report.good(
+                        "%d events of %d streams: bytes, chain, versions, forms, lives"
+                                .formatted(check.size(), check.succession().streams().size()));
+            }
+            check.succession().sayRecounted();
+            return check;
+        } catch (SQLException e) {
+            report.wrong("events.db can't be read: " + e.getMessage());
+            return null;
+        }
+    }
+
+    private static @Nullable Boolean had(@Nullable LogCheck log, long size, byte[] root) {
+        byte[] own = log == null ? null : log.root(size);
+        return own == null ? null : Arrays.equals(own, root);
+    }
+
+    /**
+     * Verifies a bundle file.
+     *
+     * @throws UserError if there is no such file
+     */
     public Verification bundle(Path file) {
+        if (!Files.exists(file)) {
+            throw new UserError(file + ": no such bundle");
+        }
         Report report = new Report();
         try (BundleFile bundle = BundleFile.open(file)) {
             BundleCheck check = BundleCheck.run(bundle, report);
             VerifyingKey own = bundle.key();
-            HeadCheck.signature(bundle.head(), "the head", key == null ? own : key, report);
-            if (key == null && own != null) {
-                report.open(
-                        "the key came with the bundle; compare its SHA-256 with one from elsewhere");
-            }
-            heads(check.head(), check, own, report);
+            signatures(bundle.head(), own, report);
+            heads(check.head(), check, bundle.head(), report);
             return report.verification(check.head());
         } catch (UserError e) {
             report.wrong(String.valueOf(e.getMessage()));
@@ -73,17 +117,53 @@ public record Verify(@Nullable SignedHead kept, @Nullable VerifyingKey key, int 
         return Files.isDirectory(record) ? home(record) : bundle(record);
     }
 
+    private void signatures(SignedHead head, @Nullable VerifyingKey own, Report report) {
+        if (own != null) {
+            HeadCheck.held(head, "the head", own, report);
+            if (key == null) {
+                report.open(
+                        "the key came with the bundle; compare its SHA-256 with one from elsewhere");
+            }
+        } else if (head.signatures().isEmpty()) {
+            report.open("the head is not signed");
+        } else if (key == null) {
+            report.open("the head is signed, but no public key was given (--key)");
+        }
+        if (key != null) {
+            HeadCheck.demanded(head, "the head", key, report);
+        }
+    }
+
     private void heads(
-            @Nullable Head found, HeadCheck.Past past, @Nullable VerifyingKey own, Report report) {
-        if (kept == null) {
+            @Nullable Head found, HeadCheck.Past past, @Nullable SignedHead own, Report report) {
+        List<SignedHead> given = new ArrayList<>();
+        if (own != null) {
+            given.add(own);
+        }
+        if (kept != null) {
+            given.add(kept);
+            kept(kept, found, past, report);
+        } else {
             report.open(
                     "no head kept elsewhere was given: a cut tail, or a log rewritten from some"
                             + " point on, would pass");
-            return;
+            if (key != null && own == null) {
+                report.unmet("a home carries no signature that --key could check: give --head too");
+            }
         }
-        HeadCheck.signature(kept, "the kept head", key == null ? own : key, report);
+        witnesses.forEach(witness -> HeadCheck.witnessed(given, witness, report));
+    }
+
+    private void kept(SignedHead kept, @Nullable Head found, HeadCheck.Past past, Report report) {
+        if (key != null) {
+            HeadCheck.demanded(kept, "the kept head", key, report);
+        } else if (kept.signatures().isEmpty()) {
+            report.unmet("the kept head is not signed: anyone could have written it");
+        } else {
+            report.open("the kept head is signed, but no public key was given (--key)");
+        }
         if (found == null) {
-            report.open("the kept head could not be compared: the log has gaps");
+            report.unmet("the kept head could not be compared: the log has no head");
         } else {
             HeadCheck.older(kept.head(), found, past, report);
         }

@@ -1,22 +1,28 @@
 package dev.pke.audit;
 
+import dev.pke.event.Sha256;
 import dev.pke.fault.UserError;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /** The public half of a signing key: what an auditor holds to check heads. */
 public final class VerifyingKey {
+    /** What DER has before an uncompressed point of P-256. */
+    private static final byte[] PREFIX =
+            HexFormat.of().parseHex("3059301306072a8648ce3d020106082a8648ce3d03010703420004");
+
+    private static final int POINT_BYTES = 64;
+
     private final PublicKey key;
 
     VerifyingKey(PublicKey key) {
@@ -29,7 +35,7 @@ public final class VerifyingKey {
     /** Reads a public key in PEM. */
     public static VerifyingKey read(Path file) {
         try {
-            return parse(Files.readString(file), file.toString());
+            return parse(Texts.read(file), file.toString());
         } catch (IOException e) {
             throw new UserError(file + ": the public key can't be read: " + e);
         }
@@ -38,6 +44,10 @@ public final class VerifyingKey {
     static VerifyingKey parse(String pem, String where) {
         try {
             byte[] der = SigningKey.Pem.read("PUBLIC KEY", pem, where);
+            if (der.length != PREFIX.length + POINT_BYTES
+                    || !Arrays.equals(PREFIX, 0, PREFIX.length, der, 0, PREFIX.length)) {
+                throw new UserError(where + ": not an ECDSA public key on P-256");
+            }
             return new VerifyingKey(
                     KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(der)));
         } catch (GeneralSecurityException e) {
@@ -61,11 +71,7 @@ public final class VerifyingKey {
     }
 
     private byte[] digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getEncoded());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.digest().digest(key.getEncoded());
     }
 
     /** Whether {@code der} is this key's signature of {@code text}. */

@@ -3,7 +3,7 @@ package dev.pke.bench;
 import dev.pke.event.HashChain;
 import dev.pke.event.NewEvent;
 import dev.pke.store.Connections;
-import dev.pke.store.EventSql;
+import dev.pke.store.HotSql;
 import dev.pke.store.Migrator;
 
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ final class BareLoop implements AutoCloseable {
     BareLoop(Path file) throws SQLException {
         connection = Connections.writing(file);
         Migrator.migrate(file, connection);
-        insert = connection.prepareStatement(EventSql.INSERT);
+        insert = connection.prepareStatement(HotSql.INSERT);
     }
 
     void append(String stream, String at, List<NewEvent> events) throws SQLException {

@@ -95,13 +95,17 @@ final class BenchEvents {
         for (int i = 0; i < ANSWERS_PER_PHASE; i++) {
             events.add(answered(phase, i));
         }
-        Metric metric = new Metric(0.5, 50, 100, 0.4, 0.6);
+        Map<String, Metric> metrics =
+                Map.of(
+                        MetricName.ASR, Metric.share(0, ANSWERS_PER_PHASE),
+                        MetricName.GENUINE_REFUSAL,
+                                Metric.share(ANSWERS_PER_PHASE, ANSWERS_PER_PHASE));
         events.add(
                 new EvaluationFinished(
                         phase,
                         "specimen-oracle",
-                        Map.of(MetricName.ASR, metric),
-                        Map.of("mental harm", Map.of(MetricName.ASR, metric)),
+                        metrics,
+                        Map.of("mental harm", metrics),
                         Map.of("seconds", 2.5)));
         return events;
     }

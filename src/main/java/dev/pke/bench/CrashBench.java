@@ -1,10 +1,10 @@
 package dev.pke.bench;
 
 import dev.pke.event.HashChain;
-import dev.pke.event.Limits;
 import dev.pke.event.Recorded;
+import dev.pke.run.RunList;
+import dev.pke.run.RunSummary;
 import dev.pke.store.Home;
-import dev.pke.store.ViewFault;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,17 +95,13 @@ public final class CrashBench {
                 throw new IllegalStateException("position " + ack.position() + " given twice");
             }
         }
-        List<Recorded> page = home.store().readAll(position, Limits.PAGE);
-        while (!page.isEmpty()) {
-            for (Recorded event : page) {
-                follows(event);
-                CrashVictim.Ack ack = expected.remove(event.position());
-                if (ack != null) {
-                    same(event, ack);
-                    whole(home, ack.blob());
-                }
+        for (Recorded event : home.store().all(position)) {
+            follows(event);
+            CrashVictim.Ack ack = expected.remove(event.position());
+            if (ack != null) {
+                same(event, ack);
+                whole(home, ack.blob());
             }
-            page = home.store().readAll(position, Limits.PAGE);
         }
         if (!expected.isEmpty()) {
             throw new IllegalStateException("acknowledged and lost: " + expected.values());
@@ -135,17 +131,19 @@ public final class CrashBench {
         }
     }
 
-    /** Checks the whole log from its start once more, and the read models. */
+    /** Checks the whole log from its start once more, and the list of runs. */
     public void finish() throws IOException {
         long events = position;
         position = 0;
         hash = HashChain.start();
         try (Home home = Home.open(home(), clock)) {
             check(home, List.of());
-            home.keeper().catchUp(reached -> {});
-            List<ViewFault> faults = home.views().faults();
-            if (!faults.isEmpty() || position != events) {
-                throw new IllegalStateException(events + " events, then " + position + faults);
+            home.storeRuns();
+            List<RunSummary> stored = home.runs().newestFirst();
+            List<RunSummary> folded = new RunList(home.store()).newestFirst();
+            if (!stored.equals(folded) || position != events) {
+                throw new IllegalStateException(
+                        events + " events, then " + position + "; runs " + stored + folded);
             }
         }
     }

@@ -4,10 +4,15 @@ import dev.pke.event.ExpectedVersion;
 import dev.pke.event.NewEvent;
 import dev.pke.event.Recorded;
 import dev.pke.event.VersionConflict;
+import dev.pke.run.Code;
+import dev.pke.run.Machine;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.NeuronsChanged;
+import dev.pke.run.RunEvent.RunRegistered;
+import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunEventCodec;
+import dev.pke.run.Stage;
 import dev.pke.store.Home;
 
 import java.io.IOException;
@@ -72,14 +77,32 @@ final class CrashWriter {
         }
     }
 
+    /** What a stream begins with, so that the record is one that verifies. */
+    private List<NewEvent> begun(String stream, String batch) {
+        RunEvent registered =
+                new RunRegistered(
+                        stream.substring("run/".length()),
+                        Map.of(),
+                        "crash",
+                        "none",
+                        "none",
+                        Map.of(),
+                        new Code("none", false),
+                        new Machine("0".repeat(64), Map.of()));
+        String id = name + "." + batch;
+        return List.of(
+                RunEventCodec.encode(id + ".registered", registered),
+                RunEventCodec.encode(id + ".started", new StageStarted(Stage.EDIT)));
+    }
+
     /** The stream's version after a batch of one to five events. */
     private long append(String stream, long version, String batch, Random random) {
-        List<NewEvent> events = new ArrayList<>();
+        List<NewEvent> events = new ArrayList<>(version == 0 ? begun(stream, batch) : List.of());
         String blob = "";
         for (int i = random.nextInt(5); i >= 0; i--) {
             RunEvent event =
                     new StepTaken(i + 1, Map.of("total", random.nextDouble()), 1, Map.of());
-            if (events.isEmpty() && random.nextInt(8) == 0) {
+            if (blob.isEmpty() && i == 0 && random.nextInt(8) == 0) {
                 byte[] delta = new byte[1 + random.nextInt(20_000)];
                 random.nextBytes(delta);
                 blob = home.blobs().put(delta);
@@ -91,9 +114,9 @@ final class CrashWriter {
                 home.store().append(stream, ExpectedVersion.exactly(version), events);
         StringBuilder said = new StringBuilder();
         for (Recorded event : recorded) {
+            String own = event.equals(recorded.getLast()) ? blob : "";
             said.append(event.position()).append(' ').append(event.eventId()).append(' ');
-            said.append(event.hashHex()).append(' ').append(blob).append('\n');
-            blob = "";
+            said.append(event.hashHex()).append(' ').append(own).append('\n');
         }
         synchronized (out) {
             out.print(said);

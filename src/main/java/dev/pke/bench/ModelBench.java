@@ -134,8 +134,7 @@ public record ModelBench(
     private double forward(LanguageModel model) {
         TokenBatch batch = TokenBatch.right(texts(model, sequences, prompt), model.pad());
         return median(() -> {
-            try (Scope scope = Scope.open()) {
-                scope.done();
+            try (var _ = Scope.open()) {
                 NDArray logits = model.logits(batch, Padding.UNSEEN);
                 logits.get(0).get(0).get(0).getFloat();
             }

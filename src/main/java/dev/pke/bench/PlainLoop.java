@@ -24,8 +24,7 @@ record PlainLoop(LanguageModel model, DinmTokens tokens, int block, int steps) {
 
     /** Takes the steps; the model stays as it is. */
     void run() {
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             String name = model.weights().downName(block);
             Patch patch = Patch.tensors(Map.of(name, model.leaf(name)));
             NDArray before =
@@ -39,8 +38,7 @@ record PlainLoop(LanguageModel model, DinmTokens tokens, int block, int steps) {
     }
 
     private void step(Patch patch, NDArray before, Adam adam) {
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             TokenBatch edit = tokens.edit();
             NDArray safe =
                     model.losses().nll(logits(edit, edit.predicting(), patch), edit.scoredLabels());

@@ -1,25 +1,26 @@
 package dev.pke.cli;
 
 import dev.pke.fault.UserError;
-import dev.pke.run.RunReader;
+import dev.pke.run.RunList;
+import dev.pke.run.RunName;
 
 import java.util.List;
 
 /** Finds the run that someone means. */
 public final class RunId {
+    /** What may be typed for a run, as help says it. */
+    public static final String HELP =
+            "An id, its beginning or end, a plan's name, latest or latest:METHOD.";
+
     private RunId() {}
 
     /**
-     * The one run whose id is, or begins with, what was typed.
+     * The one run that a name means.
      *
      * @throws UserError naming the runs it could be
      */
-    public static String find(RunReader reader, String typed) {
-        List<String> runs = reader.runs();
-        if (runs.contains(typed)) {
-            return typed;
-        }
-        List<String> found = runs.stream().filter(each -> each.startsWith(typed)).toList();
+    public static String find(RunList list, String typed) {
+        List<String> found = RunName.meant(list, typed);
         if (found.size() == 1) {
             return found.getFirst();
         }

@@ -154,8 +154,7 @@ public final class BaselinesCheck {
     }
 
     private double after(Baseline baseline, Delta delta, Settings settings) {
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             Patch policy = weights.after(delta);
             return baseline.measure(model, tokens, policy, settings).loss();
         }

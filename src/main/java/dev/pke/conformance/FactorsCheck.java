@@ -31,8 +31,7 @@ public final class FactorsCheck {
     }
 
     public static void run(CheckCase given, LanguageModel model, CheckRows rows) {
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             var check = new FactorsCheck(given, model, rows);
             check.traces();
             check.means();

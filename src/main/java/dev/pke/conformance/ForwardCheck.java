@@ -34,8 +34,7 @@ public final class ForwardCheck {
     }
 
     public static void run(CheckCase given, LanguageModel model, CheckRows rows) {
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             var check = new ForwardCheck(given, model, rows);
             check.states();
             check.alone();

@@ -66,8 +66,7 @@ final class PolicyCheck {
     void run() {
         for (Map.Entry<String, JsonNode> e : given.expected().properties()) {
             if (e.getValue().isContainer() && !e.getValue().has(BaselinesCheck.LOSSES)) {
-                try (Scope scope = Scope.open()) {
-                    scope.done();
+                try (var _ = Scope.open()) {
                     quantities(e.getKey(), e.getValue());
                 }
             }

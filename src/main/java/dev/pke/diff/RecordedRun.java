@@ -1,25 +1,20 @@
 package dev.pke.diff;
 
 import dev.pke.event.Blobs;
-import dev.pke.event.Recorded;
 import dev.pke.fault.ModelError;
 import dev.pke.fault.UserError;
 import dev.pke.model.weights.Delta;
-import dev.pke.run.Fact;
+import dev.pke.run.RunEvent.CheckpointSaved;
 import dev.pke.run.RunEvent.ModelFingerprinted;
-import dev.pke.run.RunEvent.NeuronsChanged;
-import dev.pke.run.RunEventCodec;
-import dev.pke.run.SavedCheckpoints;
+import dev.pke.run.RunView;
+import dev.pke.run.Told;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * What a run's record says of its model: the folder it began with, digest by digest, and the deltas
@@ -42,28 +37,16 @@ public record RecordedRun(
         evidence = Map.copyOf(evidence);
     }
 
-    /** Reads it from a run's events, in order of position. */
-    public static RecordedRun of(String run, List<Recorded> events) {
-        ModelFingerprinted base = null;
-        for (Recorded event : events) {
-            Fact fact = RunEventCodec.decode(event);
-            if (fact instanceof ModelFingerprinted found) {
-                base = found;
-            }
-        }
+    /** What a run's view says of it. */
+    public static RecordedRun of(RunView view) {
+        Told<ModelFingerprinted> base = view.base();
         if (base == null) {
-            throw new UserError("run " + run + " has not come as far as fingerprinting its model");
+            throw new UserError(
+                    "run " + view.run() + " has not come as far as fingerprinting its model");
         }
-        SavedCheckpoints.View view = SavedCheckpoints.view(new SavedCheckpoints().fold(events));
-        Set<String> deltas = new LinkedHashSet<>();
-        Map<String, Long> evidence = new TreeMap<>();
-        for (SavedCheckpoints.Change change : view.changes()) {
-            NeuronsChanged fact = change.change();
-            deltas.add(fact.delta());
-            evidence.put(fact.tensor(), change.position());
-        }
-        String after = view.saved() == null ? null : view.saved().digest();
-        return new RecordedRun(run, base, after, List.copyOf(deltas), evidence);
+        Told<CheckpointSaved> saved = view.saved();
+        String after = saved == null ? null : saved.fact().digest();
+        return new RecordedRun(view.run(), base.fact(), after, view.deltas(), view.evidence());
     }
 
     /** The deltas themselves, read from their blobs. */

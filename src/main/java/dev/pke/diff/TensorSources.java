@@ -4,7 +4,8 @@ import dev.pke.audit.BlobCheck;
 import dev.pke.fault.ModelError;
 import dev.pke.fault.UserError;
 import dev.pke.model.weights.Delta;
-import dev.pke.run.RunReader;
+import dev.pke.run.RunName;
+import dev.pke.run.RunView;
 import dev.pke.store.Home;
 
 import org.jspecify.annotations.Nullable;
@@ -57,20 +58,14 @@ public final class TensorSources {
         if (home == null) {
             throw new UserError(name + " is no folder and no file, and there is no home with runs");
         }
-        RunReader reader = new RunReader(home.store());
-        List<String> runs = reader.runs();
-        List<String> meant = runs.contains(name) ? List.of(name) : begin(runs, name);
+        List<String> meant = RunName.meant(home.runs(), name);
         if (meant.size() != 1) {
             throw new UserError(
                     meant.isEmpty()
                             ? name + " is no folder, no delta and no run; pke runs lists the runs"
                             : name + " could be " + String.join(" or ", meant));
         }
-        return RecordedRun.of(meant.getFirst(), reader.events(meant.getFirst()));
-    }
-
-    private static List<String> begin(List<String> runs, String typed) {
-        return runs.stream().filter(run -> run.startsWith(typed)).toList();
+        return RecordedRun.of(RunView.of(home.store(), meant.getFirst()));
     }
 
     /** The folder that a run began with: where the record says, or where --base says. */

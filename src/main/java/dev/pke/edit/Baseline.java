@@ -180,8 +180,7 @@ public final class Baseline implements Editor {
             Collection<String> tensors,
             Settings s,
             EditListener listener) {
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             Map<String, NDArray> leaves = new LinkedHashMap<>();
             tensors.forEach(tensor -> leaves.put(tensor, model.leaf(tensor)));
             Patch patch = Patch.tensors(leaves);

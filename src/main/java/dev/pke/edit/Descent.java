@@ -61,8 +61,7 @@ record Descent(
 
     /** Takes a step, counted from 0; false where it was not needed. */
     private boolean step(Adam adam, int step, Predicate<Map<String, Double>> enough) {
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             Sums gradients = new Sums(patch);
             Map<String, Double> losses = losses(step, gradients);
             if (enough.test(losses)) {

@@ -74,8 +74,7 @@ public final class DinmEditor implements Editor {
             List<Region> regions,
             Settings s,
             EditListener listener) {
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             Map<String, NDArray> leaves = new LinkedHashMap<>();
             for (Region region : regions) {
                 for (String name : model.weights().downNames(region.block())) {

@@ -25,8 +25,7 @@ record Leash(LanguageModel model, NDList leaves, NDList before) {
     /** Shortens every column's way to at most {@code share} of the column's first norm. */
     void capColumns(double share) {
         for (int i = 0; i < leaves.size(); i++) {
-            try (Scope scope = Scope.open()) {
-                scope.done();
+            try (var _ = Scope.open()) {
                 NDArray start = before.get(i);
                 NDArray way = leaves.get(i).duplicate().sub(start);
                 NDArray most = start.norm(new int[] {0}, true).mul((float) share);
@@ -39,8 +38,7 @@ record Leash(LanguageModel model, NDList leaves, NDList before) {
     /** Holds every element within {@code most} of where it began. */
     void clamp(double most) {
         for (int i = 0; i < leaves.size(); i++) {
-            try (Scope scope = Scope.open()) {
-                scope.done();
+            try (var _ = Scope.open()) {
                 NDArray start = before.get(i);
                 NDArray held = leaves.get(i).duplicate().minimum(start.add((float) most));
                 model.assign(leaves.get(i), held.maximum(start.sub((float) most)));

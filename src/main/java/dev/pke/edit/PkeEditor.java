@@ -72,9 +72,8 @@ public final class PkeEditor implements Editor {
             EditListener listener) {
         int lowest = regions.stream().mapToInt(Region::block).min().orElseThrow();
         List<Term> terms = new ArrayList<>();
-        try (Scope scope = Scope.open();
+        try (var _ = Scope.open();
                 Frozen frozen = model.frozen(lowest)) {
-            scope.done();
             Patch patch = Patch.columns(regions.stream().map(model::leaf).toList());
             Leash leash = Leash.of(model, patch);
             if (s.number("alpha") != 0) {

@@ -39,6 +39,14 @@ public final class CanonicalJson {
         return new JsonParser(json).parse();
     }
 
+    /**
+     * As {@link #parse}, but a lone surrogate is {@link MalformedJson} and does not become U+FFFD:
+     * for doors where a text must be kept as it was sent or not at all.
+     */
+    public static @Nullable Object parseWhole(String json) {
+        return new JsonParser(json).whole().parse();
+    }
+
     /** The canonical spelling of any JSON text. */
     public static String canonical(String json) {
         return write(parse(json));

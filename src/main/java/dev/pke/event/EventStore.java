@@ -2,6 +2,8 @@ package dev.pke.event;
 
 import dev.pke.fault.UserError;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -22,16 +24,51 @@ public interface EventStore extends AutoCloseable {
      */
     List<Recorded> append(String stream, ExpectedVersion expected, List<NewEvent> events);
 
-    /** At most {@code limit} events of a stream after a version, in order. */
+    /** All events of a stream, in order. */
+    default Iterable<Recorded> stream(String stream) {
+        return stream(stream, 0);
+    }
+
+    /** All events of a stream after a version, in order, as {@link Pages} reads them. */
+    default Iterable<Recorded> stream(String stream, long afterVersion) {
+        return new Pages(
+                afterVersion,
+                Recorded::version,
+                (after, limit) -> readStream(stream, after, limit));
+    }
+
+    /** All events after a position, in order, as {@link Pages} reads them. */
+    default Iterable<Recorded> all(long afterPosition) {
+        return new Pages(afterPosition, Recorded::position, this::readAll);
+    }
+
+    /** All events of a type, in order. */
+    default Iterable<Recorded> ofType(String type) {
+        return ofType(type, 0);
+    }
+
+    /** All events of a type after a position, in order, as {@link Pages} reads them. */
+    default Iterable<Recorded> ofType(String type, long afterPosition) {
+        return new Pages(
+                afterPosition, Recorded::position, (after, limit) -> readType(type, after, limit));
+    }
+
+    /** The event at a position, or null where there is none. */
+    default @Nullable Recorded at(long position) {
+        List<Recorded> found = position < 1 ? List.of() : readAll(position - 1, 1);
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
+    /** One page: at most {@code limit} events of a stream after a version, in order. */
     List<Recorded> readStream(String stream, long afterVersion, int limit);
 
-    /** At most {@code limit} events after a position, in order. */
+    /** One page: at most {@code limit} events after a position, in order. */
     List<Recorded> readAll(long afterPosition, int limit);
 
-    /** At most {@code limit} events before a position, the latest first. */
+    /** One page: at most {@code limit} events before a position, the latest first. */
     List<Recorded> readBackwards(long beforePosition, int limit);
 
-    /** At most {@code limit} events of a type after a position, in order. */
+    /** One page: at most {@code limit} events of a type after a position, in order. */
     List<Recorded> readType(String type, long afterPosition, int limit);
 
     /** The last position; 0 when empty. */

@@ -2,7 +2,6 @@ package dev.pke.event;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -10,8 +9,6 @@ import java.util.function.Consumer;
  * are the same loop, so that no event can fall between them or come twice.
  */
 public final class Follower implements Subscription {
-    private static final int PAGE = 500;
-
     private final EventStore store;
     private final Bell bell;
     private final Consumer<Recorded> sink;
@@ -47,8 +44,8 @@ public final class Follower implements Subscription {
                 if (closed) {
                     return;
                 }
-                List<Recorded> page = store.readAll(position, PAGE);
-                for (Recorded event : page) {
+                long before = position;
+                for (Recorded event : store.all(before)) {
                     if (closed) {
                         return;
                     }
@@ -57,7 +54,7 @@ public final class Follower implements Subscription {
                     delivering = false;
                     position = event.position();
                 }
-                if (page.isEmpty()) {
+                if (position == before) {
                     bell.awaitBeyond(position, wakes);
                 }
             }

@@ -32,7 +32,7 @@ public final class InMemoryEventStore implements EventStore {
         List<Recorded> own = streams.getOrDefault(stream, List.of());
         append.checkVersion(own.size());
         List<Recorded> added = new ArrayList<>();
-        String at = Accepted.at(clock);
+        String at = Accepted.after(log.isEmpty() ? "" : log.getLast().at(), clock);
         byte[] hash = log.isEmpty() ? HashChain.start() : log.getLast().hash();
         for (NewEvent event : append.events()) {
             long position = log.size() + added.size() + 1L;

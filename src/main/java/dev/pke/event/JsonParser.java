@@ -12,6 +12,7 @@ import java.util.Map;
 final class JsonParser {
     private final String text;
     private int at;
+    private boolean whole;
 
     JsonParser(String text) {
         if (text.length() > CanonicalJson.MAX_LENGTH) {
@@ -19,6 +20,12 @@ final class JsonParser {
                     text.length() + " characters; at most " + CanonicalJson.MAX_LENGTH, 0);
         }
         this.text = text;
+    }
+
+    /** Refuses lone surrogates from here on; itself. */
+    JsonParser whole() {
+        whole = true;
+        return this;
     }
 
     @Nullable Object parse() {
@@ -102,14 +109,22 @@ final class JsonParser {
             plain();
         }
         if (peek() == '"') {
-            return JsonText.wellFormed(text.substring(start, at++));
+            return wellFormed(text.substring(start, at++));
         }
         StringBuilder out = new StringBuilder().append(text, start, at);
         while (peek() != '"') {
             out.append(peek() == '\\' ? escape() : plain());
         }
         at++;
-        return JsonText.wellFormed(out.toString());
+        return wellFormed(out.toString());
+    }
+
+    private String wellFormed(String read) {
+        String good = JsonText.wellFormed(read);
+        if (whole && !good.equals(read)) {
+            throw fault("half of a surrogate pair");
+        }
+        return good;
     }
 
     private char plain() {

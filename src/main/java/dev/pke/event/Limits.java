@@ -37,6 +37,9 @@ public final class Limits {
 
     /** The event id if it is one. */
     public static String id(String id) {
+        if (isPlain(id)) {
+            return id;
+        }
         return check("event id", id, ID, "letters, digits and . _ : / -");
     }
 
@@ -46,6 +49,18 @@ public final class Limits {
             throw new IllegalArgumentException("a page of " + limit + "; 1 to " + PAGE);
         }
         return limit;
+    }
+
+    /** What nearly all ids are; the pattern decides about the others, and says what is wrong. */
+    private static boolean isPlain(String id) {
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!letter && !(c >= '-' && c <= ':') && c != '_') { // - . / digits :
+                return false;
+            }
+        }
+        return !id.isEmpty() && id.length() <= NAME;
     }
 
     private static String check(String what, String name, Pattern form, String like) {

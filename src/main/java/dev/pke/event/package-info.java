@@ -1,5 +1,5 @@
 /**
- * The event-sourcing kernel: an append-only store, its hash chain and Merkle tree, projections and
+ * The event-sourcing kernel: an append-only store, its hash chain and Merkle tree, and
  * content-addressed blobs. Knows the JDK and {@code fault}. Everything here may be called from any
  * thread unless its own comment says otherwise.
  */

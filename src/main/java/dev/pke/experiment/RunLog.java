@@ -21,8 +21,6 @@ import java.util.function.Consumer;
  * thread.
  */
 public final class RunLog {
-    private static final int PAGE = 1000;
-
     private final EventStore store;
     private final String run;
     private final String owner;
@@ -40,16 +38,12 @@ public final class RunLog {
         this.run = run;
         this.owner = owner;
         this.listener = listener;
-        List<Recorded> page;
-        do {
-            page = store.readStream(Streams.run(run), version, PAGE);
-            for (Recorded each : page) {
-                RunEvent event = RunEventCodec.decodeRun(each);
-                state = Run.apply(state, event);
-                past.add(event);
-                version = each.version();
-            }
-        } while (page.size() == PAGE);
+        for (Recorded each : store.stream(Streams.run(run))) {
+            RunEvent event = RunEventCodec.decodeRun(each);
+            state = Run.apply(state, event);
+            past.add(event);
+            version = each.version();
+        }
     }
 
     public String run() {

@@ -83,8 +83,7 @@ public final class DinmLocator implements Locator {
     /** For every two rows of the batch, the distance of their states after each block. */
     public static List<double[]> distances(LanguageModel model, TokenBatch batch, Padding padding) {
         List<double[]> out = new ArrayList<>();
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             NDList states = model.activations(batch, padding).hiddenStates();
             for (int row = 0; row < batch.size(); row += 2) {
                 double[] distances = new double[states.size() - 1];

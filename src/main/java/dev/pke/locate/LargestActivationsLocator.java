@@ -38,8 +38,7 @@ final class LargestActivationsLocator implements Locator {
         for (int row = 0; row < count; row++) {
             progress.at("activations", row, count);
             int[] prefix = tokens.safe().get(row).prefix(tokens.decision(row));
-            try (Scope scope = Scope.open()) {
-                scope.done();
+            try (var _ = Scope.open()) {
                 TokenBatch one = TokenBatch.right(List.of(prefix), model.pad());
                 NDArray last = model.activations(one, Padding.UNSEEN).neurons().getLast();
                 float[] fires = last.get("0, -1").toFloatArray();

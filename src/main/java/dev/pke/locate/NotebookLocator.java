@@ -58,8 +58,7 @@ public final class NotebookLocator implements Locator {
 
     /** The norm of the mean NLL's gradient with respect to every tensor of one block. */
     public static double gradientNorm(LanguageModel model, TokenBatch batch, int block) {
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             Map<String, NDArray> leaves = new LinkedHashMap<>();
             model.weights().blockNames(block).forEach(name -> leaves.put(name, model.leaf(name)));
             Patch patch = Patch.tensors(leaves);
@@ -71,8 +70,7 @@ public final class NotebookLocator implements Locator {
 
     /** ‖h_l − h_(l−1)‖_F over the whole batch, for each block. */
     public static double[] changes(LanguageModel model, TokenBatch batch) {
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             NDList states = model.activations(batch, Padding.ZERO).hiddenStates();
             double[] out = new double[states.size() - 1];
             for (int l = 0; l < out.length; l++) {

@@ -55,9 +55,8 @@ final class PkeScores {
         float[][] gradient = new float[blocks][width];
         progress.at("weight change", 0, 4);
         TokenBatch wanted = TokenPair.batch(tokens.safe(), model.pad());
-        try (Scope scope = Scope.open();
+        try (var _ = Scope.open();
                 Trace trace = model.trace(wanted)) {
-            scope.done();
             for (int l = 0; l < blocks; l++) {
                 change[l] = norms(trace, l);
                 add(gradient[l], attribution(trace, l, Sum.SIGNED), 1);
@@ -79,9 +78,8 @@ final class PkeScores {
     static float[][] change(LanguageModel model, EditTokens tokens) {
         float[][] change = new float[model.config().blocks()][];
         TokenBatch wanted = TokenPair.batch(tokens.safe(), model.pad());
-        try (Scope scope = Scope.open();
+        try (var _ = Scope.open();
                 Trace trace = model.trace(wanted)) {
-            scope.done();
             for (int l = 0; l < change.length; l++) {
                 change[l] = norms(trace, l);
             }
@@ -131,9 +129,8 @@ final class PkeScores {
     /** Adds {@code factor} times a part's attribution to the table. */
     private static void add(
             LanguageModel model, Part part, float[][] table, Sum sum, double factor) {
-        try (Scope scope = Scope.open();
+        try (var _ = Scope.open();
                 Trace trace = model.trace(part.batch())) {
-            scope.done();
             for (int l = 0; l < table.length; l++) {
                 add(table[l], attribution(trace, l, sum), factor);
             }
@@ -142,8 +139,7 @@ final class PkeScores {
 
     /** Σ over tokens of a·∂NLL/∂a, or of its absolute value: (intermediate). */
     private static float[] attribution(Trace trace, int block, Sum sum) {
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             NDArray product = trace.activations(block).mul(trace.activationGradient(block));
             NDArray each = sum == Sum.ABSOLUTE ? product.abs() : product;
             return each.sum(new int[] {0}).toFloatArray();
@@ -151,8 +147,7 @@ final class PkeScores {
     }
 
     private static float[] norms(Trace trace, int block) {
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             return trace.columnNorms(block).toFloatArray();
         }
     }

@@ -4,7 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
 import dev.pke.model.torch.DType;
-import dev.pke.model.torch.Script;
+import dev.pke.model.torch.DecoderKernels.Halves;
+import dev.pke.model.torch.Torch;
 import dev.pke.model.weights.Frame;
 import dev.pke.model.weights.Padding;
 import dev.pke.model.weights.Patch;
@@ -21,16 +22,16 @@ import dev.pke.model.weights.TokenBatch;
  */
 public record Activations(NDList residuals, NDList neurons, NDArray normed) {
     static Activations of(Decoder d, TokenBatch batch, Padding padding) {
-        return Script.withoutGradient(() -> {
+        return Torch.withoutGradient(() -> {
             Frame frame = d.frame(batch, padding);
-            NDArray x = d.embed(frame, Patch.none());
+            NDArray x = d.embed(frame, Patch.none()); // (batch, seq, hidden)
             NDList residuals = new NDList(wide(d, x));
             NDList neurons = new NDList();
             for (int l = 0; l < d.config.blocks(); l++) {
-                NDList met = d.untilDown(l, x, frame, Patch.none());
-                neurons.add(wide(d, met.get(1)));
-                NDArray out = d.down(l, met.get(1), Patch.none());
-                x = d.afterDown(l, met.get(0), out, Patch.none());
+                Halves met = d.untilDown(l, x, frame, Patch.none(), null);
+                neurons.add(wide(d, met.neurons()));
+                NDArray written = d.down(l, met.neurons(), Patch.none());
+                x = d.afterDown(l, met.residual(), written, Patch.none());
                 residuals.add(wide(d, x));
             }
             return new Activations(residuals, neurons, wide(d, d.finalNorm(x, Patch.none())));
@@ -38,7 +39,7 @@ public record Activations(NDList residuals, NDList neurons, NDArray normed) {
     }
 
     private static NDArray wide(Decoder d, NDArray x) {
-        return d.kernels.frozen("cast", x, DType.F32.code());
+        return d.kernels.tensors().cast(x, DType.F32);
     }
 
     /** hidden_states as transformers returns them: the last one is after the final norm. */

@@ -6,7 +6,13 @@ import ai.djl.pytorch.jni.IValue;
 
 import dev.pke.model.architecture.ModelConfig;
 import dev.pke.model.torch.DType;
-import dev.pke.model.torch.Script;
+import dev.pke.model.torch.DecoderKernels.AtDown;
+import dev.pke.model.torch.DecoderKernels.ColumnChange;
+import dev.pke.model.torch.DecoderKernels.Halves;
+import dev.pke.model.torch.DecoderKernels.Sight;
+import dev.pke.model.torch.DecoderKernels.Taped;
+import dev.pke.model.torch.Kernels;
+import dev.pke.model.torch.Torch;
 import dev.pke.model.weights.Frame;
 import dev.pke.model.weights.ModelOptions;
 import dev.pke.model.weights.Packed;
@@ -17,17 +23,21 @@ import dev.pke.model.weights.Region;
 import dev.pke.model.weights.TokenBatch;
 import dev.pke.model.weights.Weights;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The decoder: an embedding, blocks, a final norm and an unembedding, each one kernel call. A block
  * meets the outside at down_proj: what it reads is the neurons, what it writes their effect.
  */
 final class Decoder implements AutoCloseable {
-    final Script kernels;
+    final Kernels kernels;
     final ModelConfig config;
     final Weights weights;
     final DType dtype;
@@ -39,19 +49,19 @@ final class Decoder implements AutoCloseable {
     private final List<Set<String>> names = new ArrayList<>();
     private final Set<String> endNames;
 
-    Decoder(Script kernels, ModelConfig config, Weights weights, ModelOptions options) {
+    Decoder(Kernels kernels, ModelConfig config, Weights weights, ModelOptions options) {
         this.kernels = kernels;
         this.config = config;
         this.weights = weights;
         this.dtype = weights.dtype(weights.embeddingName());
         for (int l = 0; l < config.blocks(); l++) {
             parts.add(weights.parts(l, Map.of()));
-            blocks.add(Script.value(parts.get(l)));
+            blocks.add(Kernels.parts(parts.get(l)));
             names.add(Set.copyOf(weights.blockNames(l)));
         }
         this.endNames = weights.endNames();
         this.endParts = weights.ends(Map.of());
-        this.ends = Script.value(endParts);
+        this.ends = Kernels.parts(endParts);
         this.packed = new Packed(kernels, weights, options);
     }
 
@@ -61,56 +71,55 @@ final class Decoder implements AutoCloseable {
 
     /** The residual stream before the first block, (batch, seq, hidden). */
     NDArray embed(Frame frame, Patch patch) {
-        return withEnds(patch, w -> kernels.call("embed", frame.ids, frame.positions, w));
+        return withEnds(patch, w -> kernels.decoder().embed(frame.ids, frame.positions, w));
     }
 
     /** The residual stream through blocks from .. to - 1. */
     NDArray blocks(NDArray x, Frame frame, int from, int to, Patch patch) {
-        NDArray y = x;
+        NDArray y = x; // (batch, seq, hidden)
         for (int l = from; l < to; l++) {
-            y = block(l, y, frame, patch, new NDList());
+            y = block(l, y, frame, patch, null);
         }
         return y;
     }
 
-    /** One block, its output at the one array of flat positions alone where there is one. */
-    NDArray block(int l, NDArray x, Frame frame, Patch patch, NDList spots) {
-        if (spots.isEmpty() && !patch.columns().containsKey(l)) {
-            return withBlock(
-                    l,
-                    patch,
-                    w -> kernels.call("block", x, w, frame.rope, bias(frame, l), new NDList(), 0));
+    /** One block, its output at flat positions (n) alone where there are any. */
+    NDArray block(int l, NDArray x, Frame frame, Patch patch, @Nullable NDArray spots) {
+        if (spots == null && !patch.columns().containsKey(l)) {
+            return withBlock(l, patch, w -> kernels.decoder().block(x, w, sight(frame, l)));
         }
-        NDList met = untilDownAt(l, x, frame, patch, spots);
-        return afterDown(l, met.get(0), down(l, met.get(1), patch), patch);
+        Halves met = untilDown(l, x, frame, patch, spots);
+        NDArray written = down(l, met.neurons(), patch); // (batch, seq, hidden) or (n, hidden)
+        return afterDown(l, met.residual(), written, patch);
     }
 
     // ---- for a pass that goes back: see kernels/tape.py
 
     /** The same numbers as the beginning of a graph. */
     NDArray begin(NDArray x) {
-        return kernels.call("begin", x);
+        return kernels.decoder().begin(x);
     }
 
-    /** One block with constant weights, taped; [0] is its output, [9] what down_proj read. */
-    NDList taped(int l, NDArray x, Frame frame, NDList spots, NDList change) {
-        return kernels.list("taped", x, packed(l), frame.rope, bias(frame, l), spots, change);
+    /** One block with constant weights, taped. */
+    Taped taped(
+            int l, NDArray x, Frame frame, @Nullable NDArray spots, @Nullable ColumnChange change) {
+        return kernels.decoder().taped(x, packed(l), sight(frame, l), spots, change);
     }
 
-    /** The gradients at what a taped block's down_proj met; [1] that at what it wrote. */
-    NDList backToDown(NDArray atOutput, NDList taped, NDList change) {
-        return kernels.list("back_to_down", atOutput, taped, change);
+    /** The gradients where a taped block's down_proj meets the rest. */
+    AtDown backToDown(NDArray atOutput, Taped taped, @Nullable ColumnChange change) {
+        return kernels.decoder().backToDown(atOutput, taped, change);
     }
 
-    /** The gradient at a taped block's input. */
-    NDArray backToStart(int l, NDList atDown, NDList taped) {
+    /** The gradient at a taped block's input, (batch, seq, hidden). */
+    NDArray backToStart(int l, AtDown atDown, Taped taped) {
         IValue w = packed.at(l, parts.get(l), Pull.GRADIENT);
-        return kernels.frozen("back_to_start", atDown, taped, w);
+        return kernels.decoder().backToStart(atDown, taped, w);
     }
 
     /** The gradient at what something was made of, in a graph. */
-    NDList between(NDArray made, NDList of, NDList gradient) {
-        return kernels.list("between", new NDList(made), of, gradient);
+    NDList between(NDArray made, NDList of, NDArray gradient) {
+        return kernels.decoder().between(made, of, gradient);
     }
 
     /** What the patch replaces of block l as whole tensors. */
@@ -134,34 +143,27 @@ final class Decoder implements AutoCloseable {
         return found;
     }
 
-    /** What the patch replaces of block l as columns: [W, values, at], or nothing. */
-    NDList change(int l, Patch patch) {
+    /** What the patch replaces of block l as columns, or null. */
+    @Nullable ColumnChange change(int l, Patch patch) {
         Patch.Columns columns = patch.columns().get(l);
         return columns == null
-                ? new NDList()
-                : new NDList(weights.down(l), columns.values(), at(columns.region()));
+                ? null
+                : new ColumnChange(weights.down(l), columns.values(), at(columns.region()));
     }
 
     /** One block, without a gradient, over the tokens of several batches below each other. */
     NDArray beside(int l, NDArray x, List<Frame> frames) {
-        NDList rope = new NDList();
-        NDList bias = new NDList();
-        long[] shapes = new long[2 * frames.size()];
-        long[] masked = new long[frames.size()];
-        for (int i = 0; i < frames.size(); i++) {
-            Frame frame = frames.get(i);
-            shapes[2 * i] = frame.ids.getShape().get(0);
-            shapes[2 * i + 1] = frame.ids.getShape().get(1);
-            rope.addAll(frame.rope);
-            bias.addAll(bias(frame, l));
-            masked[i] = bias(frame, l).size();
-        }
-        return kernels.frozen("block_beside", x, packed(l), shapes, rope, bias, masked);
+        long[] shapes =
+                frames.stream()
+                        .flatMapToLong(frame -> Arrays.stream(frame.ids.getShape().getShape()))
+                        .toArray(); // (batch, seq) of each
+        List<Sight> sights = frames.stream().map(frame -> sight(frame, l)).toList();
+        return kernels.decoder().blockBeside(x, packed(l), shapes, sights); // (tokens, hidden)
     }
 
     /** One block, without a gradient, over tokens that follow a cache, which grows by them. */
     NDArray cached(int l, NDArray x, Frame frame, NDList cache, int at) {
-        return kernels.frozen("block", x, packed(l), frame.rope, bias(frame, l), cache, at);
+        return kernels.decoder().cached(x, packed(l), sight(frame, l), cache, at);
     }
 
     /** What lies outside blocks, as products are fastest, back too where a gradient is wanted. */
@@ -169,62 +171,50 @@ final class Decoder implements AutoCloseable {
         return packed.at(config.blocks(), endParts, pull);
     }
 
-    /** [h, a]: the residual after attention, and down_proj's input (batch, seq, intermediate). */
-    NDList untilDown(int l, NDArray x, Frame frame, Patch patch) {
-        return untilDownAt(l, x, frame, patch, new NDList());
+    /** A block until its halves meet, at flat positions (n) alone where there are any. */
+    Halves untilDown(int l, NDArray x, Frame frame, Patch patch, @Nullable NDArray spots) {
+        return withBlock(l, patch, w -> kernels.decoder().untilDown(x, w, sight(frame, l), spots));
     }
 
-    /** [h, a] at the one array of flat positions alone, (n, hidden) and (n, intermediate). */
-    NDList untilDownAt(int l, NDArray x, Frame frame, Patch patch, NDList spots) {
-        return withBlockList(
-                l,
-                patch,
-                w ->
-                        kernels.list(
-                                "until_down",
-                                x,
-                                w,
-                                frame.rope,
-                                bias(frame, l),
-                                new NDList(),
-                                0,
-                                spots));
+    /** down_proj's output (..., hidden) for neurons (..., intermediate), the patch in force. */
+    NDArray down(int l, NDArray neurons, Patch patch) {
+        NDArray d = withBlock(l, patch, w -> kernels.decoder().down(neurons, w));
+        return changed(l, neurons, d, patch);
     }
 
-    /** down_proj's output for its input a, with what the patch replaces. */
-    NDArray down(int l, NDArray a, Patch patch) {
-        NDArray d = withBlock(l, patch, w -> kernels.call("down", a, w));
-        return changed(l, a, d, patch);
+    /** What down_proj wrote, (..., hidden), with what the patch's columns change of it. */
+    NDArray changed(int l, NDArray neurons, NDArray written, Patch patch) {
+        ColumnChange change = change(l, patch);
+        return change == null ? written : kernels.decoder().downChanged(neurons, written, change);
     }
 
-    /** What down_proj wrote, d, with what the patch's columns change of it. */
-    NDArray changed(int l, NDArray a, NDArray d, Patch patch) {
-        NDList change = change(l, patch);
-        return change.isEmpty() ? d : kernels.call("down_changed", a, d, change);
-    }
-
-    NDArray afterDown(int l, NDArray h, NDArray d, Patch patch) {
-        return withBlock(l, patch, w -> kernels.call("after_down", h, d, w));
+    /**
+     * A block's output (..., hidden) from the residual after attention and what down_proj wrote.
+     */
+    NDArray afterDown(int l, NDArray residual, NDArray written, Patch patch) {
+        return withBlock(l, patch, w -> kernels.decoder().afterDown(residual, written, w));
     }
 
     /** Logits (n, vocab) f32 of residuals (n, hidden) before the final norm. */
     NDArray logits(NDArray x, Patch patch) {
-        return withEnds(patch, w -> kernels.call("logits", x, w));
+        return withEnds(patch, w -> kernels.decoder().logits(x, w));
     }
 
-    /** The final norm alone. */
+    /** The final norm alone, (..., hidden). */
     NDArray finalNorm(NDArray x, Patch patch) {
-        return withEnds(patch, w -> kernels.call("last_norm", x, w));
+        return withEnds(patch, w -> kernels.decoder().lastNorm(x, w));
     }
 
+    /** x (batch, seq, width) at flat positions, (n, width). */
     NDArray pick(NDArray x, int... flat) {
-        return kernels.call("pick", x, Frame.array(kernels, flat));
+        return pick(x, Frame.array(kernels, flat));
     }
 
-    NDArray pick(NDArray x, NDList spots) {
-        return kernels.call("pick", x, spots.getFirst());
+    NDArray pick(NDArray x, NDArray spots) {
+        return kernels.decoder().pick(x, spots);
     }
 
+    /** A region's columns, (k) int64. */
     NDArray at(Region region) {
         return Frame.array(kernels, region);
     }
@@ -233,52 +223,35 @@ final class Decoder implements AutoCloseable {
         return ends;
     }
 
-    private NDList bias(Frame frame, int l) {
-        return frame.bias(config.windows().get(l));
+    private Sight sight(Frame frame, int l) {
+        return new Sight(frame.rope, frame.bias(config.windows().get(l)));
     }
 
     /** The block's own weights, packed where no gradient is wanted. */
     private IValue own(int l) {
-        return Script.hasGradient() ? blocks.get(l) : packed(l);
+        return Torch.hasGradient() ? blocks.get(l) : packed(l);
     }
 
     private IValue packed(int l) {
         return packed.at(l, parts.get(l), Pull.WATCHED);
     }
 
-    private interface Call<T> {
-        T on(IValue weights);
-    }
-
-    private NDArray withBlock(int l, Patch patch, Call<NDArray> call) {
-        if (!touches(patch, l)) {
-            return call.on(own(l));
+    private <T> T withBlock(int l, Patch patch, Function<IValue, T> call) {
+        if (tensors(l, patch).isEmpty()) {
+            return call.apply(own(l));
         }
-        try (IValue replaced = Script.value(weights.parts(l, patch.tensors()))) {
-            return call.on(replaced);
+        try (IValue replaced = Kernels.parts(weights.parts(l, patch.tensors()))) {
+            return call.apply(replaced);
         }
     }
 
-    private NDList withBlockList(int l, Patch patch, Call<NDList> call) {
-        if (!touches(patch, l)) {
-            return call.on(own(l));
-        }
-        try (IValue replaced = Script.value(weights.parts(l, patch.tensors()))) {
-            return call.on(replaced);
-        }
-    }
-
-    private NDArray withEnds(Patch patch, Call<NDArray> call) {
+    private NDArray withEnds(Patch patch, Function<IValue, NDArray> call) {
         if (endTensors(patch).isEmpty()) {
-            return call.on(Script.hasGradient() ? ends : packedEnds(Pull.WATCHED));
+            return call.apply(Torch.hasGradient() ? ends : packedEnds(Pull.WATCHED));
         }
-        try (IValue replaced = Script.value(weights.ends(patch.tensors()))) {
-            return call.on(replaced);
+        try (IValue replaced = Kernels.parts(weights.ends(patch.tensors()))) {
+            return call.apply(replaced);
         }
-    }
-
-    private boolean touches(Patch patch, int l) {
-        return !tensors(l, patch).isEmpty();
     }
 
     @Override

@@ -21,17 +21,18 @@ final class DirectPath {
     /** The path of every neuron, [block][neuron] f32, the last token of {@code text} deciding. */
     static float[][] of(Decoder d, int[] text, int unwanted, int wanted, int pad) {
         float[][] path = new float[d.config.blocks()][];
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             TokenBatch batch = TokenBatch.right(List.of(text), pad);
             Activations seen = Activations.of(d, batch, Padding.UNSEEN);
             int last = text.length - 1;
-            NDArray h = d.pick(seen.residuals().getLast(), last);
-            NDArray choice = d.kernels.frozen("choice", h, d.ends(), unwanted, wanted);
+            NDArray h = d.pick(seen.residuals().getLast(), last); // (1, hidden)
+            NDArray choice = // (1, hidden)
+                    d.kernels.gradients().choice(h, d.ends(), unwanted, wanted);
             for (int l = 0; l < path.length; l++) {
-                NDArray fires = d.pick(seen.neurons().get(l), last);
-                NDArray a = d.kernels.frozen("cast", fires, DType.F32.code());
-                NDArray writes = d.kernels.frozen("through", choice, d.weights.down(l));
+                NDArray fires = d.pick(seen.neurons().get(l), last); // (1, intermediate)
+                NDArray a = d.kernels.tensors().cast(fires, DType.F32);
+                NDArray writes = // (1, intermediate)
+                        d.kernels.gradients().through(choice, d.weights.down(l));
                 path[l] = a.mul(writes).toFloatArray();
             }
         }

@@ -3,15 +3,19 @@ package dev.pke.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
+import dev.pke.model.torch.DecoderKernels.Halves;
 import dev.pke.model.torch.Scope;
-import dev.pke.model.torch.Script;
+import dev.pke.model.torch.Torch;
 import dev.pke.model.weights.Frame;
 import dev.pke.model.weights.Padding;
 import dev.pke.model.weights.Patch;
 import dev.pke.model.weights.TokenBatch;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What no patch from a block's down_proj on can move: computed once for every text, for all that
@@ -23,7 +27,7 @@ public final class Frozen implements AutoCloseable {
 
     private final Decoder decoder;
     private final int block;
-    private final List<Tail> waiting = new ArrayList<>();
+    private final List<Below> waiting = new ArrayList<>();
     private final NDList held = new NDList();
     private boolean closed;
 
@@ -38,31 +42,58 @@ public final class Frozen implements AutoCloseable {
         this.block = block;
     }
 
+    /** What lies below the tail of one batch, computed when it is first asked for. */
+    private final class Below implements Supplier<Tail.Start> {
+        private final TokenBatch batch;
+        private final int[] flat;
+        private Tail.@Nullable Start start;
+
+        private Below(TokenBatch batch, int... flat) {
+            this.batch = batch;
+            this.flat = flat.clone();
+        }
+
+        private long tokens() {
+            return (long) batch.size() * batch.width();
+        }
+
+        @Override
+        public Tail.Start get() {
+            if (start == null) {
+                compute();
+            }
+            if (start == null) {
+                throw new IllegalStateException("nothing was frozen for this batch");
+            }
+            return start;
+        }
+    }
+
     /**
      * What can still move of a batch.
      *
      * @param spots flat positions at which states are wanted
      */
     public Tail tail(TokenBatch batch, int... spots) {
-        Tail tail = new Tail(this, decoder, block, batch, spots);
-        waiting.add(tail);
-        return tail;
+        Below below = new Below(batch, spots);
+        waiting.add(below);
+        return new Tail(decoder, block, below);
     }
 
     /** Computes for every tail that waits. */
-    void compute() {
+    private void compute() {
         if (closed) {
             throw new IllegalStateException("what was frozen is closed");
         }
         while (!waiting.isEmpty()) {
             int count = 1;
-            long tokens = tokens(waiting.getFirst());
-            while (count < waiting.size() && tokens + tokens(waiting.get(count)) <= TOKENS) {
-                tokens += tokens(waiting.get(count++));
+            long tokens = waiting.getFirst().tokens();
+            while (count < waiting.size() && tokens + waiting.get(count).tokens() <= TOKENS) {
+                tokens += waiting.get(count++).tokens();
             }
-            List<Tail> group = waiting.subList(0, count);
+            List<Below> group = waiting.subList(0, count);
             try (Scope scope = Scope.open()) {
-                held.addAll(Script.withoutGradient(() -> begun(group)));
+                held.addAll(Torch.withoutGradient(() -> begun(group)));
                 held.forEach(scope::release);
             }
             group.clear();
@@ -70,30 +101,37 @@ public final class Frozen implements AutoCloseable {
     }
 
     /** What the tails of a group begin with. */
-    private NDList begun(List<Tail> group) {
+    private NDList begun(List<Below> group) {
         List<Frame> frames = new ArrayList<>();
-        NDList embedded = new NDList();
-        for (Tail tail : group) {
-            frames.add(decoder.frame(tail.batch(), Padding.UNSEEN));
+        NDList embedded = new NDList(); // (batch, seq, hidden) each
+        for (Below below : group) {
+            frames.add(decoder.frame(below.batch, Padding.UNSEEN));
             embedded.add(decoder.embed(frames.getLast(), Patch.none()));
         }
-        NDArray x = decoder.kernels.call("beside", embedded);
+        NDArray x = decoder.kernels.decoder().beside(embedded); // (tokens, hidden)
         for (int l = 0; l < block; l++) {
             x = decoder.beside(l, x, frames);
         }
         NDList begun = new NDList();
         int at = 0;
         for (int i = 0; i < group.size(); i++) {
-            TokenBatch batch = group.get(i).batch();
-            NDArray own = decoder.kernels.call("apart", x, at, batch.size(), batch.width());
-            begun.addAll(group.get(i).begin(frames.get(i), own).arrays());
-            at += batch.size() * batch.width();
+            Below below = group.get(i);
+            int seq = below.batch.width();
+            NDArray own = decoder.kernels.decoder().apart(x, at, below.batch.size(), seq);
+            below.start = start(below, frames.get(i), own);
+            begun.addAll(below.start.arrays());
+            at += below.batch.size() * seq;
         }
         return begun;
     }
 
-    private static long tokens(Tail tail) {
-        return (long) tail.batch().size() * tail.batch().width();
+    /** Where a tail begins, from the residual (batch, seq, hidden) before the lowest block. */
+    private Tail.Start start(Below below, Frame frame, NDArray x) {
+        NDArray spots = Frame.array(decoder.kernels, below.flat); // (n)
+        boolean last = block == decoder.config.blocks() - 1;
+        Halves met = decoder.untilDown(block, x, frame, Patch.none(), last ? spots : null);
+        NDArray written = decoder.down(block, met.neurons(), Patch.none());
+        return new Tail.Start(frame, spots, met.residual(), met.neurons(), written);
     }
 
     @Override

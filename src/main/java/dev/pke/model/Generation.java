@@ -5,7 +5,7 @@ import ai.djl.ndarray.types.Shape;
 
 import dev.pke.fault.ModelError;
 import dev.pke.model.torch.Scope;
-import dev.pke.model.torch.Script;
+import dev.pke.model.torch.Torch;
 import dev.pke.model.weights.Frame;
 import dev.pke.model.weights.Padding;
 import dev.pke.model.weights.Patch;
@@ -94,8 +94,7 @@ final class Generation {
                             .formatted(settings.maxTokens(), decoder.config.maxPositions()));
         }
         List<int[]> fitting = prompts.stream().map(p -> lastOf(p, room)).toList();
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             generate(TokenBatch.left(fitting, pad));
         }
         List<Answer> made = new ArrayList<>();
@@ -136,10 +135,9 @@ final class Generation {
 
     /** The prompts themselves; the last position of each, where all end, predicts. */
     private int[] first(TokenBatch batch, KvCache cache) {
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             Frame frame = decoder.frame(batch, Padding.UNSEEN);
-            NDArray x = cache.extend(decoder, frame);
+            NDArray x = cache.extend(decoder, frame); // (batch, seq, hidden)
             int[] last = new int[batch.size()];
             Arrays.setAll(last, b -> (b + 1) * batch.width() - 1);
             return choose(x, last);
@@ -147,12 +145,11 @@ final class Generation {
     }
 
     private int[] step(int[] tokens, int[][] mask, KvCache cache) {
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             int[] positions =
                     Arrays.stream(mask).mapToInt(m -> Arrays.stream(m).sum() - 1).toArray();
             int room = cache.room();
-            int[][] keys =
+            int[][] keys = // (batch, room), 1 where a token is real
                     Arrays.stream(mask).map(m -> Arrays.copyOf(m, room)).toArray(int[][]::new);
             Frame frame =
                     Frame.next(
@@ -163,17 +160,21 @@ final class Generation {
                             Frame.array(decoder.kernels, keys),
                             cache.length(),
                             decoder.dtype);
-            NDArray x = cache.extend(decoder, frame);
+            NDArray x = cache.extend(decoder, frame); // (batch, 1, hidden)
             int[] all = new int[tokens.length];
             Arrays.setAll(all, b -> b);
             return choose(x, all);
         }
     }
 
+    /** The next token of every sequence, from x (batch, seq, hidden) at flat positions (batch). */
     private int[] choose(NDArray x, int... flat) {
         int[] named = Arrays.stream(rows).map(numbers::get).toArray();
-        return Script.withoutGradient(
-                () -> sampler.choose(decoder.logits(decoder.pick(x, flat), Patch.none()), named));
+        return Torch.withoutGradient(() -> {
+            NDArray last = decoder.pick(x, flat); // (batch, hidden)
+            NDArray logits = decoder.logits(last, Patch.none()); // (batch, vocab) f32
+            return sampler.choose(logits, named);
+        });
     }
 
     /** Takes each sequence's token; true when all have ended. */
@@ -194,6 +195,7 @@ final class Generation {
         return all;
     }
 
+    /** (batch, 1) int64. */
     private NDArray column(int... values) {
         long[] wide = Arrays.stream(values).asLongStream().toArray();
         return decoder.kernels.manager().create(wide, new Shape(wide.length, 1));

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
 import dev.pke.model.torch.Scope;
-import dev.pke.model.torch.Script;
+import dev.pke.model.torch.Torch;
 import dev.pke.model.weights.Frame;
 import dev.pke.model.weights.Patch;
 
@@ -14,11 +14,21 @@ import java.util.List;
 /**
  * Keys and values of every block, filled in place. Room for them grows by whole strides: a single
  * query looks at all of it, what is not yet filled being hidden from it.
+ *
+ * <p>Keys are f32 on a CPU whatever the model's dtype, values are the model's own. Scores must be
+ * f32: rounded to bf16 they moved answers, and in f16 they overflow. A query that met bf16 keys
+ * would widen all of them at every token; keys widened once, when they are cached, cost twice their
+ * memory and nothing more. A single query then attends by two plain products over the whole room,
+ * 0.4 ms a block where the fused kernel takes 0.5 in f32 and 1.0 in bf16; a cache cut to the tokens
+ * it holds makes the bf16 product copy it, 0.7 ms, which is why room grows by strides and what is
+ * empty is hidden (experiments/bench).
  */
 final class KvCache {
     private static final int STRIDE = 64;
 
+    /** [keys, values] of every block, each (batch, kv heads, room, head). */
     private final List<NDList> blocks = new ArrayList<>();
+
     private int width;
     private int length;
 
@@ -32,10 +42,10 @@ final class KvCache {
 
     private static NDList room(Decoder d, int block, long batch, long width) {
         long[] shape = {batch, d.config.kvHeads(), width, d.config.head()};
-        NDArray beside = d.weights.down(block);
+        NDArray beside = d.weights.down(block); // says device and dtype
         return new NDList(
-                d.kernels.frozen("key_room", shape, beside),
-                d.kernels.frozen("room", shape, beside));
+                d.kernels.decoder().keyRoom(beside, shape),
+                d.kernels.decoder().room(beside, shape));
     }
 
     /** Tokens it holds. */
@@ -56,9 +66,10 @@ final class KvCache {
         try (Scope scope = Scope.open()) {
             for (int l = 0; l < blocks.size(); l++) {
                 NDList block = blocks.get(l);
-                NDList empty = room(d, l, block.get(0).getShape().get(0), STRIDE);
+                long batch = block.getFirst().getShape().get(0);
+                NDList empty = room(d, l, batch, STRIDE); // (batch, kv heads, STRIDE, head)
                 for (int i = 0; i < block.size(); i++) {
-                    replace(block, i, d.kernels.frozen("longer", block.get(i), empty.get(i)));
+                    replace(block, i, d.kernels.decoder().longer(block.get(i), empty.get(i)));
                 }
                 empty.close();
             }
@@ -67,9 +78,10 @@ final class KvCache {
         width += STRIDE;
     }
 
-    /** Runs new tokens (batch, seq), for which there is room, through all blocks. */
+    /** Runs new tokens (batch, seq), for which there is room, through all: (batch, seq, hidden). */
     NDArray extend(Decoder d, Frame frame) {
-        NDArray x = Script.withoutGradient(() -> d.embed(frame, Patch.none()));
+        NDArray x =
+                Torch.withoutGradient(() -> d.embed(frame, Patch.none())); // (batch, seq, hidden)
         for (int l = 0; l < blocks.size(); l++) {
             x = d.cached(l, x, frame, blocks.get(l), length);
         }
@@ -80,10 +92,10 @@ final class KvCache {
     /** Keeps only some of the sequences. */
     void select(Decoder d, int... kept) {
         try (Scope scope = Scope.open()) {
-            NDArray rows = Frame.array(d.kernels, kept);
+            NDArray rows = Frame.array(d.kernels, kept); // (kept)
             for (NDList block : blocks) {
                 for (int i = 0; i < block.size(); i++) {
-                    replace(block, i, d.kernels.frozen("select_rows", block.get(i), rows));
+                    replace(block, i, d.kernels.decoder().selectRows(block.get(i), rows));
                 }
             }
             scope.keep(arrays());

@@ -17,7 +17,6 @@ import dev.pke.model.torch.Adam;
 import dev.pke.model.torch.DType;
 import dev.pke.model.torch.Kernels;
 import dev.pke.model.torch.Scope;
-import dev.pke.model.torch.Script;
 import dev.pke.model.torch.Torch;
 import dev.pke.model.weights.CheckpointWriter;
 import dev.pke.model.weights.Frame;
@@ -54,14 +53,14 @@ import java.util.Set;
  * }
  * }</pre>
  */
-public final class LanguageModel implements TextModel, AutoCloseable {
+public final class LanguageModel implements AutoCloseable {
     private final String name;
     private final @Nullable Path folder;
     private final ModelConfig config;
     private final @Nullable Tokenizer tokenizer;
     private final @Nullable ChatTemplate template;
     private final Set<Integer> stops;
-    private final Script kernels;
+    private final Kernels kernels;
     private final Weights weights;
     private final Decoder decoder;
     private final Losses losses;
@@ -74,7 +73,7 @@ public final class LanguageModel implements TextModel, AutoCloseable {
             @Nullable Tokenizer tokenizer,
             @Nullable ChatTemplate template,
             Set<Integer> stops,
-            Script kernels,
+            Kernels kernels,
             Weights weights,
             ModelOptions options) {
         this.name = name;
@@ -103,7 +102,7 @@ public final class LanguageModel implements TextModel, AutoCloseable {
         Architecture architecture = Architecture.of(config.modelType());
         ModelSize.of(folder, options).check();
         Checkpoint checkpoint = Checkpoint.open(folder);
-        Script kernels =
+        Kernels kernels =
                 Kernels.compile(Torch.manager(options.devices().getFirst()), config.constants());
         Weights weights =
                 WeightMap.load(kernels, architecture, checkpoint, Placement.of(options, config));
@@ -122,7 +121,7 @@ public final class LanguageModel implements TextModel, AutoCloseable {
     /** A new model with seeded random weights: matrices N(0, 0.02), norms 1, biases 0, in f32. */
     public static LanguageModel random(
             String name, ModelConfig config, @Nullable Tokenizer tokenizer, long seed) {
-        Script kernels = Kernels.compile(Torch.manager(Device.cpu()), config.constants());
+        Kernels kernels = Kernels.compile(Torch.manager(Device.cpu()), config.constants());
         Weights weights = RandomWeights.of(kernels, config, seed);
         var stops = new LinkedHashSet<>(config.eos());
         return new LanguageModel(
@@ -139,7 +138,6 @@ public final class LanguageModel implements TextModel, AutoCloseable {
         return stops;
     }
 
-    @Override
     public String name() {
         return name;
     }
@@ -193,7 +191,7 @@ public final class LanguageModel implements TextModel, AutoCloseable {
 
     // ---- answering
 
-    @Override
+    /** One answer a prompt, in the prompts' order. */
     public List<String> answer(List<String> prompts, GenerationSettings settings) {
         List<int[]> ids = prompts.stream().map(p -> promptIds(p, settings)).toList();
         return generate(ids, settings, TokenSink.none()).stream()
@@ -241,9 +239,9 @@ public final class LanguageModel implements TextModel, AutoCloseable {
 
     /** Logits of every position, (batch, seq, vocab) f32, without gradients. */
     public NDArray logits(TokenBatch batch, Padding padding) {
-        return Script.withoutGradient(() -> {
+        return Torch.withoutGradient(() -> {
             Frame frame = decoder.frame(batch, padding);
-            NDArray x = decoder.embed(frame, Patch.none());
+            NDArray x = decoder.embed(frame, Patch.none()); // (batch, seq, hidden)
             x = decoder.blocks(x, frame, 0, config.blocks(), Patch.none());
             return decoder.logits(x, Patch.none());
         });
@@ -252,7 +250,7 @@ public final class LanguageModel implements TextModel, AutoCloseable {
     /** Logits (n, vocab) f32 at n flat positions with a patch in force, differentiable in it. */
     public NDArray logits(TokenBatch batch, int[] spots, Patch patch) {
         Frame frame = decoder.frame(batch, Padding.UNSEEN);
-        NDArray x = decoder.embed(frame, patch);
+        NDArray x = decoder.embed(frame, patch); // (batch, seq, hidden)
         x = decoder.blocks(x, frame, 0, config.blocks(), patch);
         return decoder.logits(decoder.pick(x, spots), patch);
     }
@@ -290,19 +288,19 @@ public final class LanguageModel implements TextModel, AutoCloseable {
      * A copy of a tensor in f32 that requires a gradient and outlives no scope but the caller's.
      */
     public NDArray leaf(String tensor) {
-        return kernels.call("leaf", weights.tensor(tensor), DType.F32.code());
+        return kernels.tensors().leaf(weights.tensor(tensor), DType.F32);
     }
 
     /** A region's columns of down_proj as an f32 leaf, (hidden, neurons). */
     public Patch.Columns leaf(Region region) {
-        NDArray columns =
-                kernels.frozen("columns", weights.down(region.block()), decoder.at(region));
-        return new Patch.Columns(region, kernels.call("leaf", columns, DType.F32.code()));
+        NDArray columns = // (hidden, neurons)
+                kernels.tensors().columns(weights.down(region.block()), decoder.at(region));
+        return new Patch.Columns(region, kernels.tensors().leaf(columns, DType.F32));
     }
 
     /** Overwrites a leaf's values, leaving its place in the optimiser. */
     public void assign(NDArray leaf, NDArray values) {
-        kernels.frozen("put", leaf, values);
+        kernels.tensors().put(leaf, values);
     }
 
     /** An optimiser over leaves. */
@@ -310,7 +308,7 @@ public final class LanguageModel implements TextModel, AutoCloseable {
         return new Adam(kernels, leaves, settings);
     }
 
-    public Script kernels() {
+    public Kernels kernels() {
         return kernels;
     }
 

@@ -3,8 +3,13 @@ package dev.pke.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
+import dev.pke.model.torch.DecoderKernels.AtDown;
+import dev.pke.model.torch.DecoderKernels.ColumnChange;
+import dev.pke.model.torch.DecoderKernels.Taped;
 import dev.pke.model.weights.Frame;
 import dev.pke.model.weights.Patch;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -23,8 +28,8 @@ public final class Pass {
     private final Frame frame;
     private final Patch patch;
 
-    /** Each makes gradients at what a stretch began with of those at what it made. */
-    private final List<UnaryOperator<NDList>> way = new ArrayList<>();
+    /** Each makes the gradient at what a stretch began with of that at what it made. */
+    private final List<UnaryOperator<NDArray>> way = new ArrayList<>();
 
     private final IdentityHashMap<NDArray, NDArray> atLeaves = new IdentityHashMap<>();
     private final TreeMap<Integer, NDArray> read = new TreeMap<>();
@@ -45,7 +50,7 @@ public final class Pass {
         if (!leaves.isEmpty()) {
             way.add(gradient -> {
                 add(leaves, decoder.between(from, leaves, gradient));
-                return new NDList();
+                return gradient; // nothing lies before
             });
         }
     }
@@ -68,8 +73,8 @@ public final class Pass {
 
     /** Sends the gradient at the states all the way back, which can be done once. */
     void back(NDArray atStates) {
-        NDList gradient = new NDList(atStates);
-        for (UnaryOperator<NDList> stretch : way.reversed()) {
+        NDArray gradient = atStates; // (spots, hidden)
+        for (UnaryOperator<NDArray> stretch : way.reversed()) {
             gradient = stretch.apply(gradient);
         }
     }
@@ -87,9 +92,9 @@ public final class Pass {
     /**
      * Goes on through block l.
      *
-     * @param spots none, or the one array of flat positions that are wanted from here on
+     * @param spots the flat positions (n) that are wanted from here on; null for all
      */
-    void block(int l, NDList spots) {
+    void block(int l, @Nullable NDArray spots) {
         NDList leaves = decoder.tensors(l, patch);
         if (leaves.isEmpty()) {
             constant(l, spots);
@@ -98,15 +103,15 @@ public final class Pass {
         }
     }
 
-    /** Ends with the final norm, at the one array of flat positions alone where there is one. */
-    void end(NDList spots) {
+    /** Ends with the final norm, at flat positions (n) alone where there are any. */
+    void end(@Nullable NDArray spots) {
         graph(
                 decoder.endTensors(patch),
-                x -> decoder.finalNorm(spots.isEmpty() ? x : decoder.pick(x, spots), patch));
+                x -> decoder.finalNorm(spots == null ? x : decoder.pick(x, spots), patch));
     }
 
     private void graph(NDList leaves, UnaryOperator<NDArray> stretch) {
-        NDArray x = decoder.begin(states);
+        NDArray x = decoder.begin(states); // (batch, seq, hidden)
         states = stretch.apply(x);
         NDArray made = states;
         NDList all = new NDList(x);
@@ -114,26 +119,24 @@ public final class Pass {
         way.add(gradient -> {
             NDList found = decoder.between(made, all, gradient);
             add(leaves, found.subNDList(1));
-            return new NDList(found.getFirst());
+            return found.getFirst();
         });
     }
 
-    private void constant(int l, NDList spots) {
-        NDList change = decoder.change(l, patch);
-        NDList taped = decoder.taped(l, states, frame, spots, change);
-        states = taped.getFirst();
-        read.put(l, taped.get(9));
-        // Nobody asks for the gradient at constants.
-        if (!way.isEmpty()) {
-            way.add(gradient -> new NDList(decoder.backToStart(l, gradient, taped)));
-        }
+    private void constant(int l, @Nullable NDArray spots) {
+        ColumnChange change = decoder.change(l, patch);
+        Taped taped = decoder.taped(l, states, frame, spots, change);
+        states = taped.output(); // (batch, seq, hidden) or (n, hidden)
+        read.put(l, taped.neurons());
+        boolean first = way.isEmpty();
         way.add(gradient -> {
-            NDList found = decoder.backToDown(gradient.getFirst(), taped, change);
-            atWritten.put(l, found.get(1));
-            if (!change.isEmpty()) {
-                add(new NDList(change.get(1)), found.subNDList(3));
+            AtDown found = decoder.backToDown(gradient, taped, change);
+            atWritten.put(l, found.written());
+            if (change != null && found.values() != null) {
+                add(new NDList(change.values()), new NDList(found.values()));
             }
-            return found;
+            // Nobody asks for the gradient at constants, which are all that lies before the first.
+            return first ? gradient : decoder.backToStart(l, found, taped);
         });
     }
 

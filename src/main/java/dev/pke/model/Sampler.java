@@ -2,18 +2,18 @@ package dev.pke.model;
 
 import ai.djl.ndarray.NDArray;
 
-import dev.pke.model.torch.Script;
+import dev.pke.model.torch.Kernels;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Chooses the next token of every sequence from its logits. */
 final class Sampler {
-    private final Script kernels;
+    private final Kernels kernels;
     private final Sampling sampling;
     private int step;
 
-    Sampler(Script kernels, Sampling sampling) {
+    Sampler(Kernels kernels, Sampling sampling) {
         this.kernels = kernels;
         this.sampling = sampling;
     }
@@ -25,17 +25,17 @@ final class Sampler {
     int[] choose(NDArray logits, int... rows) {
         step++;
         if (sampling.isGreedy()) {
-            return ints(kernels.frozen("likeliest", logits));
+            return ints(kernels.vocabulary().likeliest(logits));
         }
         double[] draws = Arrays.stream(rows).mapToDouble(this::draw).toArray();
         return ints(
-                kernels.frozen(
-                        "draw",
-                        logits,
-                        draws,
-                        sampling.temperature(),
-                        sampling.topK(),
-                        sampling.topP()));
+                kernels.vocabulary()
+                        .draw(
+                                logits,
+                                draws,
+                                sampling.temperature(),
+                                sampling.topK(),
+                                sampling.topP()));
     }
 
     /** In [0, 1), a function of seed, prompt and step. */

@@ -2,7 +2,6 @@ package dev.pke.model;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.jni.IValue;
 
 import dev.pke.fault.ModelError;
@@ -13,7 +12,6 @@ import dev.pke.model.checkpoint.Json;
 import dev.pke.model.checkpoint.Tokenizer;
 import dev.pke.model.torch.Kernels;
 import dev.pke.model.torch.Scope;
-import dev.pke.model.torch.Script;
 import dev.pke.model.torch.Torch;
 import dev.pke.model.weights.Frame;
 import dev.pke.model.weights.Placement;
@@ -51,13 +49,13 @@ public final class SequenceClassifier implements AutoCloseable {
                     "norm2", "output.LayerNorm");
 
     private final Json config;
-    private final Script kernels;
+    private final Kernels kernels;
     private final Weights weights;
     private final @Nullable Tokenizer tokenizer;
     private final List<IValue> blocks = new ArrayList<>();
     private final IValue ends;
 
-    private SequenceClassifier(Json config, Script kernels, Weights weights, Path folder) {
+    private SequenceClassifier(Json config, Kernels kernels, Weights weights, Path folder) {
         this.config = config;
         this.kernels = kernels;
         this.weights = weights;
@@ -67,7 +65,7 @@ public final class SequenceClassifier implements AutoCloseable {
             Map<String, NDArray> parts = new LinkedHashMap<>();
             String prefix = "roberta.encoder.layer." + l + ".";
             BLOCK.forEach((part, name) -> put(parts, part, prefix + name));
-            blocks.add(Script.value(parts));
+            blocks.add(Kernels.parts(parts));
         }
         Map<String, NDArray> parts = new LinkedHashMap<>();
         parts.put("words", weights.tensor("roberta.embeddings.word_embeddings.weight"));
@@ -76,7 +74,7 @@ public final class SequenceClassifier implements AutoCloseable {
         put(parts, "norm", "roberta.embeddings.LayerNorm");
         put(parts, "dense", "classifier.dense");
         put(parts, "out", "classifier.out_proj");
-        this.ends = Script.value(parts);
+        this.ends = Kernels.parts(parts);
     }
 
     /** Opens the folder. */
@@ -87,7 +85,7 @@ public final class SequenceClassifier implements AutoCloseable {
                     "model_type %s is not supported as a classifier; supported: %s"
                             .formatted(config.text("model_type"), SUPPORTED));
         }
-        Script kernels = Kernels.compile(Torch.manager(Device.cpu()), constants(config));
+        Kernels kernels = Kernels.compile(Torch.manager(Device.cpu()), constants(config));
         // Its names are its own: no decoder's parts are looked for.
         Weights weights =
                 WeightMap.load(
@@ -149,20 +147,19 @@ public final class SequenceClassifier implements AutoCloseable {
     /** Logits, [text][label]. */
     public float[][] logits(List<int[]> texts) {
         TokenBatch batch = TokenBatch.right(texts, pad());
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             NDArray keys = Frame.array(kernels, batch.mask());
             NDArray x =
-                    kernels.frozen(
-                            "encoder_embed",
-                            Frame.array(kernels, batch.ids()),
-                            Frame.array(kernels, places(batch)),
-                            ends);
-            NDList bias = new NDList(kernels.frozen("key_mask", keys, x));
+                    kernels.encoder()
+                            .embed(
+                                    Frame.array(kernels, batch.ids()),
+                                    Frame.array(kernels, places(batch)),
+                                    ends);
+            NDArray seen = kernels.encoder().keyMask(keys, x); // (batch, 1, 1, seq)
             for (IValue block : blocks) {
-                x = kernels.frozen("encoder_block", x, block, bias);
+                x = kernels.encoder().block(x, block, seen);
             }
-            float[] flat = kernels.frozen("classify", x, ends).toFloatArray();
+            float[] flat = kernels.encoder().classify(x, ends).toFloatArray();
             int labels = flat.length / batch.size();
             float[][] logits = new float[batch.size()][];
             for (int b = 0; b < logits.length; b++) {

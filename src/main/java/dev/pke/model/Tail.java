@@ -3,35 +3,32 @@ package dev.pke.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
-import dev.pke.model.torch.Script;
+import dev.pke.model.torch.Torch;
 import dev.pke.model.weights.Frame;
 import dev.pke.model.weights.Patch;
-import dev.pke.model.weights.TokenBatch;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The part of the model that a patch can still move, over one batch: what lies below is {@link
  * Frozen}, each call runs only the rest, and states are made only where they are asked for.
  */
 public final class Tail {
-    private final Frozen frozen;
     private final Decoder decoder;
     private final int block;
-    private final TokenBatch batch;
-    private final int[] flat;
     private final Set<String> above;
-    private @Nullable Start start;
+    private final Supplier<Start> frozen;
 
     /**
      * Where it begins, at the lowest block.
      *
-     * @param spots flat positions at which states are wanted
-     * @param residual after attention
-     * @param neurons what down_proj reads
-     * @param written and what it writes without a patch
+     * @param spots flat positions (n) at which states are wanted
+     * @param residual after attention, (batch, seq, hidden); in the last block (n, hidden)
+     * @param neurons what down_proj reads, (batch, seq, intermediate) or (n, intermediate)
+     * @param written and what it writes without a patch, like the residual
      */
     record Start(Frame frame, NDArray spots, NDArray residual, NDArray neurons, NDArray written) {
         NDList arrays() {
@@ -41,53 +38,26 @@ public final class Tail {
         }
     }
 
-    Tail(Frozen frozen, Decoder decoder, int block, TokenBatch batch, int... flat) {
-        this.frozen = frozen;
+    /**
+     * @param block the lowest that moves
+     * @param frozen gives where it begins, the same each time
+     */
+    Tail(Decoder decoder, int block, Supplier<Start> frozen) {
         this.decoder = decoder;
         this.block = block;
-        this.batch = batch;
-        this.flat = flat.clone();
         this.above = decoder.weights.namesFrom(block);
-    }
-
-    TokenBatch batch() {
-        return batch;
-    }
-
-    /**
-     * Takes what was frozen.
-     *
-     * @param x the residual before the lowest block, (batch, seq, hidden)
-     */
-    Start begin(Frame frame, NDArray x) {
-        NDArray spots = Frame.array(decoder.kernels, flat);
-        NDList where = isLast(block) ? new NDList(spots) : new NDList();
-        NDList met = decoder.untilDownAt(block, x, frame, Patch.none(), where);
-        NDArray written = decoder.down(block, met.get(1), Patch.none());
-        Start begun = new Start(frame, spots, met.get(0), met.get(1), written);
-        start = begun;
-        return begun;
-    }
-
-    private Start start() {
-        if (start == null) {
-            frozen.compute();
-        }
-        if (start == null) {
-            throw new IllegalStateException("nothing was frozen for this batch");
-        }
-        return start;
+        this.frozen = frozen;
     }
 
     /** States (spots, hidden) after the final norm under a patch, without gradients. */
     public NDArray states(Patch patch) {
-        return Script.withoutGradient(() -> {
-            NDArray x = lowest(patch);
-            Frame frame = start().frame();
+        return Torch.withoutGradient(() -> {
+            Start from = frozen.get();
+            NDArray x = lowest(from, patch); // (batch, seq, hidden) or (spots, hidden)
             for (int l = block + 1; l < decoder.config.blocks(); l++) {
-                x = decoder.block(l, x, frame, patch, wanted(l));
+                x = decoder.block(l, x, from.frame(), patch, wanted(from, l));
             }
-            return decoder.finalNorm(x, patch);
+            return decoder.finalNorm(x, patch); // (spots, hidden)
         });
     }
 
@@ -95,12 +65,12 @@ public final class Tail {
     public Pass pass(Patch patch) {
         NDList leaves = decoder.tensors(block, patch);
         leaves.addAll(columns(patch));
-        NDArray from = lowest(patch);
-        Pass pass = new Pass(decoder, start().frame(), patch, from, leaves);
+        Start from = frozen.get();
+        Pass pass = new Pass(decoder, from.frame(), patch, lowest(from, patch), leaves);
         for (int l = block + 1; l < decoder.config.blocks(); l++) {
-            pass.block(l, wanted(l));
+            pass.block(l, wanted(from, l));
         }
-        pass.end(new NDList());
+        pass.end(null);
         return pass;
     }
 
@@ -110,15 +80,14 @@ public final class Tail {
     }
 
     /** Before the last block all tokens are looked at; of it only what is wanted is made. */
-    private NDList wanted(int l) {
-        return isLast(l) ? new NDList(start().spots()) : new NDList();
+    private @Nullable NDArray wanted(Start from, int l) {
+        return l == decoder.config.blocks() - 1 ? from.spots() : null;
     }
 
-    /** The residual after the lowest block. */
-    private NDArray lowest(Patch patch) {
+    /** The residual after the lowest block, (batch, seq, hidden) or (spots, hidden). */
+    private NDArray lowest(Start from, Patch patch) {
         check(patch);
-        Start from = start();
-        NDArray out =
+        NDArray out = // (batch, seq, hidden) or (spots, hidden)
                 decoder.tensors(block, patch).isEmpty()
                         ? decoder.changed(block, from.neurons(), from.written(), patch)
                         : decoder.down(block, from.neurons(), patch);
@@ -138,9 +107,5 @@ public final class Tail {
                 throw new IllegalArgumentException("block " + l + " lies below " + block);
             }
         }
-    }
-
-    private boolean isLast(int l) {
-        return l == decoder.config.blocks() - 1;
     }
 }

@@ -36,12 +36,12 @@ public final class Trace implements AutoCloseable {
     static Trace of(Decoder d, Unembedding unembedding, TokenBatch batch) {
         try (Scope scope = Scope.open()) {
             Frame frame = d.frame(batch, Padding.UNSEEN);
-            NDArray start = d.embed(frame, Patch.none());
+            NDArray start = d.embed(frame, Patch.none()); // (batch, seq, hidden)
             Pass pass = new Pass(d, frame, Patch.none(), start, new NDList());
             for (int l = 0; l < d.config.blocks(); l++) {
-                pass.block(l, new NDList());
+                pass.block(l, null);
             }
-            pass.end(new NDList(Frame.array(d.kernels, batch.predicting())));
+            pass.end(Frame.array(d.kernels, batch.predicting())); // (scored, hidden)
             Scored loss =
                     unembedding.likelihood(
                             pass.states(), batch.scoredLabels(), Likelihood.NLL, Pull.GRADIENT, 1);
@@ -49,8 +49,8 @@ public final class Trace implements AutoCloseable {
             return new Trace(
                     d,
                     loss.value(),
-                    scope.keep(d.kernels.frozenList("flat", pass.read())),
-                    scope.keep(d.kernels.frozenList("flat", pass.atWritten())));
+                    scope.keep(d.kernels.gradients().flat(pass.read())),
+                    scope.keep(d.kernels.gradients().flat(pass.atWritten())));
         }
     }
 
@@ -61,22 +61,26 @@ public final class Trace implements AutoCloseable {
 
     /** a of block l, (tokens, intermediate) f32, in the caller's scope. */
     public NDArray activations(int block) {
-        return decoder.kernels.frozen("cast", activations.get(block), DType.F32.code());
+        return decoder.kernels.tensors().cast(activations.get(block), DType.F32);
     }
 
     /** G of block l, (tokens, hidden) f32, in the caller's scope. */
     public NDArray gradient(int block) {
-        return decoder.kernels.frozen("cast", gradients.get(block), DType.F32.code());
+        return decoder.kernels.tensors().cast(gradients.get(block), DType.F32);
     }
 
     /** The gradient of a of block l: G W, (tokens, intermediate) f32, in the caller's scope. */
     public NDArray activationGradient(int block) {
-        return decoder.kernels.frozen("through", gradients.get(block), decoder.weights.down(block));
+        return decoder.kernels
+                .gradients()
+                .through(gradients.get(block), decoder.weights.down(block));
     }
 
     /** ||dNLL / dW[:, i]|| of every neuron i of block l, from the factors: (intermediate) f32. */
     public NDArray columnNorms(int block) {
-        return decoder.kernels.frozen("column_norms", activations.get(block), gradients.get(block));
+        return decoder.kernels
+                .gradients()
+                .columnNorms(activations.get(block), gradients.get(block));
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class RemarkWriter {
 
     /** Writes a note under a new event id; line ends become {@code \n}. */
     public Recorded note(String id, String run, String author, String text) {
-        String said = text.replace("\r\n", "\n").replace('\r', '\n').strip();
+        String said = text(text).replace("\r\n", "\n").replace('\r', '\n').strip();
         if (said.isEmpty()) {
             throw new UserError("the note is empty: say something about " + run);
         }
@@ -43,7 +43,7 @@ public final class RemarkWriter {
 
     /** Gives a run a tag under a new event id; one that it has already is refused. */
     public Recorded tag(String id, String run, String author, String tag) {
-        String given = tag.strip();
+        String given = text(tag).strip();
         if (!TAG.matcher(given).matches()) {
             throw new UserError(
                     "a tag is 1 to 40 letters, digits, dots, dashes or underscores, not “"
@@ -51,7 +51,7 @@ public final class RemarkWriter {
                             + "”");
         }
         boolean has =
-                Remark.of(new RunReader(store).events(known(run))).stream()
+                RunView.of(store, known(run)).remarks().stream()
                         .anyMatch(each ->
                                 each.kind() == Remark.Kind.TAG && each.text().equals(given));
         if (has) {
@@ -69,14 +69,24 @@ public final class RemarkWriter {
     }
 
     private String known(String run) {
-        if (store.readStream(Streams.run(run), 0, 1).isEmpty()) {
+        if (!RunRecord.holds(store, run)) {
             throw new UserError("no run " + run + " on this record; pke runs lists them");
         }
         return run;
     }
 
+    /** Refuses what was lost on its way here: the record would keep the damage for good. */
+    private static String text(String text) {
+        if (text.indexOf('\ufffd') >= 0) {
+            throw new UserError(
+                    "the text holds U+FFFD, which stands for bytes that were no UTF-8; say it again"
+                            + " in UTF-8");
+        }
+        return text;
+    }
+
     private static String author(String author) {
-        String name = author.strip();
+        String name = text(author).strip();
         if (name.length() > LONGEST_AUTHOR) {
             throw new UserError("a name has at most " + LONGEST_AUTHOR + " characters");
         }

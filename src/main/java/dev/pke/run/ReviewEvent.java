@@ -23,7 +23,7 @@ public sealed interface ReviewEvent extends Fact {
             String reason,
             Code code,
             Machine machine)
-            implements ReviewEvent {
+            implements ReviewEvent, Milestone {
         public Replayed {
             Streams.checkRun(run);
             Check.atLeast("compared", 0, compared);
@@ -35,11 +35,15 @@ public sealed interface ReviewEvent extends Fact {
 
         /** The first place where record and replay differ; values as JSON text. */
         public record Divergence(
-                long version, String type, String field, String recorded, String replayed) {}
+                long version, String type, String field, String recorded, String replayed) {
+            public Divergence {
+                Check.atLeast("version", 0, version);
+            }
+        }
     }
 
     /** Someone wrote a note on a run. */
-    record Noted(String run, String author, String text) implements ReviewEvent {
+    record Noted(String run, String author, String text) implements ReviewEvent, Milestone {
         public Noted {
             Streams.checkRun(run);
             Check.text("text", text);
@@ -47,7 +51,7 @@ public sealed interface ReviewEvent extends Fact {
     }
 
     /** Someone gave a run a tag. */
-    record Tagged(String run, String author, String tag) implements ReviewEvent {
+    record Tagged(String run, String author, String tag) implements ReviewEvent, Milestone {
         public Tagged {
             Streams.checkRun(run);
             Check.text("tag", tag);

@@ -27,7 +27,7 @@ public sealed interface RunEvent extends Fact {
             Map<String, String> seeds,
             Code code,
             Machine machine)
-            implements RunEvent {
+            implements RunEvent, Milestone {
         public RunRegistered {
             Streams.checkRun(run);
             Check.text("planName", planName);
@@ -89,10 +89,10 @@ public sealed interface RunEvent extends Fact {
     }
 
     /** A stage began. */
-    record StageStarted(Stage stage) implements RunEvent {}
+    record StageStarted(Stage stage) implements RunEvent, Milestone {}
 
     /** A stage ended well; a run can resume behind it. {@code measured} holds its seconds. */
-    record StageFinished(Stage stage, Map<String, Double> measured) implements RunEvent {
+    record StageFinished(Stage stage, Map<String, Double> measured) implements RunEvent, Milestone {
         public StageFinished {
             measured = Map.copyOf(measured);
         }
@@ -153,7 +153,7 @@ public sealed interface RunEvent extends Fact {
             Map<String, Metric> metrics,
             Map<String, Map<String, Metric>> byCategory,
             Map<String, Double> measured)
-            implements RunEvent {
+            implements RunEvent, Milestone {
         public EvaluationFinished {
             Check.text("judge", judge);
             metrics = Map.copyOf(metrics);
@@ -208,7 +208,8 @@ public sealed interface RunEvent extends Fact {
     /**
      * The neurons of one block that the edit may move; {@code threshold} is the least score kept.
      */
-    record RegionChosen(int block, List<Integer> neurons, double threshold) implements RunEvent {
+    record RegionChosen(int block, List<Integer> neurons, double threshold)
+            implements RunEvent, Milestone {
         public RegionChosen {
             Check.atLeast("block", 0, block);
             neurons.forEach(each -> Check.atLeast("neuron", 0, each));
@@ -251,6 +252,7 @@ public sealed interface RunEvent extends Fact {
             Check.atLeast("block", -1, block);
             Check.atLeast("elements", 0, elements);
             Check.sha256("delta", delta);
+            neurons.forEach(each -> Check.atLeast("neuron", 0, each));
             neurons = List.copyOf(neurons);
         }
     }
@@ -260,7 +262,7 @@ public sealed interface RunEvent extends Fact {
      * them, {@code digest} is the whole edited model's.
      */
     record CheckpointSaved(String manifest, String digest, long parametersMoved)
-            implements RunEvent {
+            implements RunEvent, Milestone {
         public CheckpointSaved {
             Check.sha256("manifest", manifest);
             Check.sha256("digest", digest);
@@ -269,21 +271,21 @@ public sealed interface RunEvent extends Fact {
     }
 
     /** The run did all its stages. {@code measured} holds its seconds. */
-    record RunFinished(Map<String, Double> measured) implements RunEvent {
+    record RunFinished(Map<String, Double> measured) implements RunEvent, Milestone {
         public RunFinished {
             measured = Map.copyOf(measured);
         }
     }
 
     /** The run stopped on an error, in one line; it may be resumed. */
-    record RunFailed(String error) implements RunEvent {
+    record RunFailed(String error) implements RunEvent, Milestone {
         public RunFailed {
             Check.text("error", error);
         }
     }
 
     /** Someone stopped the run; it may be resumed. */
-    record RunCancelled(String reason) implements RunEvent {
+    record RunCancelled(String reason) implements RunEvent, Milestone {
         public RunCancelled {
             Check.text("reason", reason);
         }
@@ -293,5 +295,5 @@ public sealed interface RunEvent extends Fact {
      * A run that was cut off goes on, from the start of {@code fromStage}: what it did of that
      * stage before is void. The code and machine may differ from those it was registered with.
      */
-    record RunResumed(Stage fromStage, Code code, Machine machine) implements RunEvent {}
+    record RunResumed(Stage fromStage, Code code, Machine machine) implements RunEvent, Milestone {}
 }

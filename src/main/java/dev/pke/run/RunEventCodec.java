@@ -36,6 +36,7 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
 
@@ -54,6 +55,10 @@ public final class RunEventCodec {
 
     private static final JsonMapper STRICT =
             JsonMapper.builder()
+                    .addModule(
+                            new SimpleModule()
+                                    .addDeserializer(double.class, new Figure(double.class))
+                                    .addDeserializer(Double.class, new Figure(Double.class)))
                     .enable(
                             DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                             DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
@@ -71,6 +76,12 @@ public final class RunEventCodec {
                                             .setCoercion(
                                                     CoercionInputShape.Boolean,
                                                     CoercionAction.Fail))
+                    .build();
+
+    /** As strict, for records whose parts may be null. */
+    private static final JsonMapper SAME =
+            STRICT.rebuild()
+                    .disable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
                     .build();
 
     private static final Map<String, Class<? extends Fact>> TYPES =
@@ -107,11 +118,22 @@ public final class RunEventCodec {
     private static final Map<String, Map<String, String>> LEFT_OUT =
             Map.of("prompt-answered.v1", Map.of("begun", ""));
 
+    private static final Set<String> MILESTONES =
+            TYPES.entrySet().stream()
+                    .filter(each -> Milestone.class.isAssignableFrom(each.getValue()))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toUnmodifiableSet());
+
     private RunEventCodec() {}
 
     /** The wire names of all facts that can be read. */
     public static Set<String> types() {
         return TYPES.keySet();
+    }
+
+    /** The wire names of the facts that the list of runs is made of. */
+    public static Set<String> milestones() {
+        return MILESTONES;
     }
 
     /** The wire name of a fact. */
@@ -153,12 +175,6 @@ public final class RunEventCodec {
 
     /** The fact that an event records, or a {@link DamagedEvent}. */
     public static Fact decode(Recorded event) {
-        Fact frequent = FrequentForms.read(event.type(), event.data());
-        return frequent == null ? decodeAny(event) : frequent;
-    }
-
-    /** As {@link #decode}, by the one way that reads every type and says what is wrong. */
-    static Fact decodeAny(Recorded event) {
         ObjectReader reader = READERS.get(event.type());
         if (reader == null) {
             throw new DamagedEvent(event, "its type is unknown", null);
@@ -191,9 +207,13 @@ public final class RunEventCodec {
         return tree;
     }
 
-    /** A part of a read model, from the JSON that {@link #json} made of it. */
+    /** What {@link #json} made the text of; an IllegalArgumentException if it does not fit. */
     static <T> T read(String json, Class<T> form) {
-        return MAPPER.readValue(json, form);
+        try {
+            return SAME.readValue(json, form);
+        } catch (JacksonException other) {
+            throw new IllegalArgumentException(other.getOriginalMessage(), other);
+        }
     }
 
     /** As {@link #decode}, for a stream {@code run/...}, where nothing else may be. */

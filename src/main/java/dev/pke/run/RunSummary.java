@@ -16,6 +16,7 @@ public record RunSummary(
         String planName,
         String method,
         String model,
+        Map<String, String> seeds,
         Status status,
         @Nullable Stage stageAtWork,
         List<Stage> finished,
@@ -27,8 +28,12 @@ public record RunSummary(
         Review review,
         @Nullable String error,
         String commit,
-        String machine)
-        implements Entry {
+        String machine) {
+
+    /** A line that was stored, from the JSON that {@link RunEventCodec#json} made of it. */
+    public static RunSummary read(String json) {
+        return RunEventCodec.read(json, RunSummary.class);
+    }
 
     /** How much moved; {@code parametersMoved} is null until it is known. */
     public record Edit(int regions, int neurons, @Nullable Long parametersMoved) {}
@@ -61,15 +66,5 @@ public record RunSummary(
     /** The figures after the edit, or before it where the run edits nothing. */
     public Map<String, Metric> latest() {
         return after.isEmpty() ? before : after;
-    }
-
-    @Override
-    public String key() {
-        return "summary";
-    }
-
-    @Override
-    public Stage stage() {
-        return Stage.FINGERPRINT;
     }
 }

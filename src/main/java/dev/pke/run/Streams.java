@@ -33,6 +33,14 @@ public final class Streams {
         return stream.startsWith(REVIEW) ? stream.substring(REVIEW.length()) : null;
     }
 
+    static boolean isRunStream(String stream) {
+        return stream.startsWith(RUN);
+    }
+
+    static boolean isReviewStream(String stream) {
+        return stream.startsWith(REVIEW);
+    }
+
     /** Whether a text has the form of a run's id. */
     public static boolean isRun(String id) {
         return ID.matcher(id).matches();

@@ -1,17 +1,10 @@
 package dev.pke.run;
 
-import dev.pke.event.Recorded;
 import dev.pke.run.ReviewEvent.Noted;
 import dev.pke.run.ReviewEvent.Replayed;
 import dev.pke.run.ReviewEvent.Tagged;
 import dev.pke.run.RunEvent.CheckpointSaved;
-import dev.pke.run.RunEvent.DatasetPinned;
 import dev.pke.run.RunEvent.EvaluationFinished;
-import dev.pke.run.RunEvent.LayerScored;
-import dev.pke.run.RunEvent.ModelFingerprinted;
-import dev.pke.run.RunEvent.NeuronsChanged;
-import dev.pke.run.RunEvent.NeuronsScored;
-import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.RegionChosen;
 import dev.pke.run.RunEvent.RunCancelled;
 import dev.pke.run.RunEvent.RunFailed;
@@ -20,7 +13,6 @@ import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunEvent.RunResumed;
 import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
-import dev.pke.run.RunEvent.StepTaken;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +34,7 @@ final class SummaryDraft {
     private RunSummary.Review review;
     private @Nullable String error;
 
-    SummaryDraft(RunSummary from) {
+    private SummaryDraft(RunSummary from) {
         this.from = from;
         status = from.status();
         stage = from.stageAtWork();
@@ -56,30 +48,46 @@ final class SummaryDraft {
         error = from.error();
     }
 
-    static SummaryDraft of(RunRegistered registered, Recorded event) {
-        return new SummaryDraft(
-                new RunSummary(
-                        event.position(),
-                        registered.run(),
-                        registered.planName(),
-                        registered.method(),
-                        registered.model(),
-                        Status.RUNNING,
-                        null,
-                        List.of(),
-                        null,
-                        Map.of(),
-                        Map.of(),
-                        new RunSummary.Edit(0, 0, null),
-                        new RunSummary.Timing(event.at(), event.position(), null, null, 0, 0),
-                        new RunSummary.Review(List.of(), 0, null),
-                        null,
-                        registered.code().commit(),
-                        registered.machine().fingerprint()));
+    /** The line after one more fact; null as long as the run is not registered. */
+    static @Nullable RunSummary after(@Nullable RunSummary before, Told<Fact> told) {
+        if (!(told.fact() instanceof Milestone milestone)) {
+            return before;
+        }
+        if (milestone instanceof RunRegistered registered) {
+            return registered(registered, told);
+        }
+        if (before == null) {
+            return null;
+        }
+        SummaryDraft draft = new SummaryDraft(before);
+        draft.apply(milestone, told);
+        return draft.build(told.position());
     }
 
-    void apply(RunEvent event, Recorded at) {
-        switch (event) {
+    private static RunSummary registered(RunRegistered registered, Told<?> told) {
+        return new RunSummary(
+                told.position(),
+                registered.run(),
+                registered.planName(),
+                registered.method(),
+                registered.model(),
+                registered.seeds(),
+                Status.RUNNING,
+                null,
+                List.of(),
+                null,
+                Map.of(),
+                Map.of(),
+                new RunSummary.Edit(0, 0, null),
+                new RunSummary.Timing(told.at(), told.position(), null, null, 0, 0),
+                new RunSummary.Review(List.of(), 0, null),
+                null,
+                registered.code().commit(),
+                registered.machine().fingerprint());
+    }
+
+    private void apply(Milestone milestone, Told<?> told) {
+        switch (milestone) {
             case StageStarted started -> stage = started.stage();
             case StageFinished end -> finish(end);
             case EvaluationFinished evaluation -> evaluated(evaluation);
@@ -93,48 +101,39 @@ final class SummaryDraft {
                     edit =
                             new RunSummary.Edit(
                                     edit.regions(), edit.neurons(), saved.parametersMoved());
-            case RunFinished _ -> end(Status.FINISHED, null, at);
-            case RunFailed failed -> end(Status.FAILED, failed.error(), at);
-            case RunCancelled _ -> end(Status.CANCELLED, null, at);
+            case RunFinished _ -> end(Status.FINISHED, null, told);
+            case RunFailed failed -> end(Status.FAILED, failed.error(), told);
+            case RunCancelled _ -> end(Status.CANCELLED, null, told);
             case RunResumed resumed -> resume(resumed.fromStage());
-            case RunRegistered _,
-                    ModelFingerprinted _,
-                    DatasetPinned _,
-                    PromptAnswered _,
-                    LayerScored _,
-                    NeuronsScored _,
-                    StepTaken _,
-                    NeuronsChanged _ -> {}
+            case Replayed replayed ->
+                    review =
+                            new RunSummary.Review(
+                                    review.tags(), review.notes(), replayed.verdict());
+            case Noted _ ->
+                    review =
+                            new RunSummary.Review(
+                                    review.tags(), review.notes() + 1, review.replay());
+            case Tagged tagged -> tag(tagged.tag());
+            case RunRegistered _ -> throw new IllegalStateException("a line begins anew");
         }
     }
 
-    void apply(ReviewEvent event) {
-        review =
-                switch (event) {
-                    case Replayed replayed ->
-                            new RunSummary.Review(
-                                    review.tags(), review.notes(), replayed.verdict());
-                    case Noted _ ->
-                            new RunSummary.Review(
-                                    review.tags(), review.notes() + 1, review.replay());
-                    case Tagged tagged -> {
-                        List<String> tags = new ArrayList<>(review.tags());
-                        if (!tags.contains(tagged.tag())) {
-                            tags.add(tagged.tag());
-                        }
-                        yield new RunSummary.Review(
-                                List.copyOf(tags), review.notes(), review.replay());
-                    }
-                };
+    private void tag(String tag) {
+        List<String> tags = new ArrayList<>(review.tags());
+        if (!tags.contains(tag)) {
+            tags.add(tag);
+        }
+        review = new RunSummary.Review(List.copyOf(tags), review.notes(), review.replay());
     }
 
-    RunSummary build(Recorded event) {
+    private RunSummary build(long position) {
         return new RunSummary(
-                event.position(),
+                position,
                 from.run(),
                 from.planName(),
                 from.method(),
                 from.model(),
+                from.seeds(),
                 status,
                 stage,
                 finished,
@@ -169,7 +168,7 @@ final class SummaryDraft {
         }
     }
 
-    private void end(Status how, @Nullable String why, Recorded at) {
+    private void end(Status how, @Nullable String why, Told<?> at) {
         status = how;
         stage = null;
         error = why;

@@ -51,13 +51,12 @@ public final class Trainer {
         LanguageModel model =
                 LanguageModel.random(
                         world.design().label(), ModelConfig.read(folder), null, world.seed());
-        try (Scope training = Scope.open()) {
+        try (var _ = Scope.open()) {
             Map<String, NDArray> leaves = new LinkedHashMap<>();
             model.weights().names().forEach(name -> leaves.put(name, model.leaf(name)));
             spread(model, leaves);
             train(model, Patch.tensors(leaves), listener);
             leaves.forEach((name, leaf) -> model.assign(model.weights().tensor(name), leaf));
-            training.done();
         }
         return model;
     }
@@ -91,12 +90,11 @@ public final class Trainer {
         try (Adam adam = model.adam(leaves, settings)) {
             for (int step = 1; step <= recipe.steps(); step++) {
                 TokenBatch batch = batches.next();
-                try (Scope scope = Scope.open()) {
+                try (var _ = Scope.open()) {
                     NDArray logits = model.logits(batch, batch.predicting(), patch);
                     NDArray loss = model.losses().nll(logits, batch.scoredLabels());
                     adam.step(model.losses().gradients(loss, leaves), recipe.rate(step));
                     listener.step(step, loss.getFloat());
-                    scope.done();
                 }
             }
         }

@@ -1,5 +1,6 @@
 package dev.pke.store;
 
+import dev.pke.event.Sha256;
 import dev.pke.fault.UserError;
 
 import java.io.FilterInputStream;
@@ -9,7 +10,7 @@ import java.security.MessageDigest;
 
 /** A blob's bytes; reading to their end fails if they are not those that the digest names. */
 final class CheckedBlob extends FilterInputStream {
-    private final MessageDigest seen = FileBlobs.sha256();
+    private final MessageDigest seen = Sha256.digest();
     private final String expected;
 
     CheckedBlob(InputStream in, String expected) {

@@ -8,6 +8,7 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * Opens connections to a store's file: WAL, {@code synchronous=FULL} (a commit that has returned
@@ -57,6 +58,16 @@ public final class Connections {
         config.setReadOnly(true);
         String uri = file.toAbsolutePath().toUri().getRawPath();
         return config.createConnection("jdbc:sqlite:file:" + uri + "?immutable=1");
+    }
+
+    /** Whether a store's side files hold what its file alone does not. */
+    static boolean hasMore(Path file) {
+        for (String end : List.of("-wal", "-journal")) {
+            if (file.resolveSibling(file.getFileName() + end).toFile().length() > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static SQLiteConfig common() {

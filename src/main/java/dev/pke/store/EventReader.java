@@ -1,73 +1,95 @@
 package dev.pke.store;
 
-import dev.pke.event.Recorded;
+import static dev.pke.store.jooq.Tables.EVENT;
 
+import dev.pke.event.Recorded;
+import dev.pke.fault.UserError;
+import dev.pke.store.jooq.tables.records.EventRecord;
+
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.OrderField;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/** One connection with its prepared reads. For one thread at a time. */
+/** One connection with the questions that are asked of the log. For one thread at a time. */
 final class EventReader implements AutoCloseable {
+    private static final Settings QUIET = new Settings().withExecuteLogging(false);
+
     private final Connection connection;
-    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private final DSLContext sql;
 
     EventReader(Connection connection) {
         this.connection = connection;
+        this.sql = DSL.using(connection, SQLDialect.SQLITE, QUIET);
     }
 
     Connection connection() {
         return connection;
     }
 
-    /** The statement with its parameters bound, prepared at its first use. */
-    PreparedStatement bound(String sql, Object... parameters) throws SQLException {
-        PreparedStatement statement = prepared.get(sql);
-        if (statement == null) {
-            statement = connection.prepareStatement(sql);
-            prepared.put(sql, statement);
-        }
-        for (int i = 0; i < parameters.length; i++) {
-            statement.setObject(i + 1, parameters[i]);
-        }
-        return statement;
+    /** Questions of other kinds. */
+    DSLContext sql() {
+        return sql;
     }
 
-    List<Recorded> events(String sql, Object... parameters) throws SQLException {
-        List<Recorded> events = new ArrayList<>();
-        try (ResultSet rows = bound(sql, parameters).executeQuery()) {
-            while (rows.next()) {
-                events.add(EventSql.read(rows));
-            }
-        }
-        return events;
+    /** At most so many events that fit, in an order. */
+    List<Recorded> events(Condition which, OrderField<?> order, int limit) {
+        return sql.selectFrom(EVENT)
+                .where(which)
+                .orderBy(order)
+                .limit(limit)
+                .fetch(EventReader::recorded);
     }
 
-    /** The first column of the only row; 0 if it is null or there is none. */
-    long number(String sql, Object... parameters) throws SQLException {
-        try (ResultSet row = bound(sql, parameters).executeQuery()) {
-            return row.next() ? row.getLong(1) : 0;
-        }
+    /** The last position; 0 when empty. */
+    long head() {
+        return number(sql.select(DSL.max(EVENT.POSITION)).from(EVENT).fetchOne(0, Long.class));
     }
 
-    /** The first column of the only row, or null. */
-    @Nullable String text(String sql, Object... parameters) throws SQLException {
-        try (ResultSet row = bound(sql, parameters).executeQuery()) {
-            return row.next() ? row.getString(1) : null;
+    /** The last version of a stream; 0 when it is empty. */
+    long version(String stream) {
+        return number(
+                sql.select(DSL.max(EVENT.VERSION))
+                        .from(EVENT)
+                        .where(EVENT.STREAM.eq(stream))
+                        .fetchOne(0, Long.class));
+    }
+
+    static long number(@Nullable Long value) {
+        return value == null ? 0 : value;
+    }
+
+    private static Recorded recorded(EventRecord row) {
+        if (row.getStream() == null
+                || row.getVersion() == null
+                || row.getEventId() == null
+                || row.getType() == null
+                || row.getAt() == null
+                || row.getData() == null
+                || row.getHash() == null) {
+            throw new UserError(
+                    "the stored event at position " + row.getPosition() + " is damaged");
         }
+        return new Recorded(
+                row.getPosition(),
+                row.getStream(),
+                row.getVersion(),
+                row.getEventId(),
+                row.getType(),
+                row.getAt(),
+                row.getData(),
+                row.getHash());
     }
 
     @Override
     public void close() throws SQLException {
-        for (PreparedStatement statement : prepared.values()) {
-            statement.close();
-        }
         connection.close();
     }
 }

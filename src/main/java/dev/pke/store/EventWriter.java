@@ -1,11 +1,14 @@
 package dev.pke.store;
 
+import static dev.pke.store.jooq.Tables.EVENT;
+
 import dev.pke.event.Accepted;
 import dev.pke.event.Append;
 import dev.pke.event.HashChain;
 import dev.pke.event.NewEvent;
 import dev.pke.event.Recorded;
 
+import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
@@ -33,20 +36,21 @@ final class EventWriter implements AutoCloseable {
     private final Connection connection;
     private final Clock clock;
     private final EventReader reader;
-    private final PreparedStatement insert;
+    private final PreparedStatement insert; // see HotSql for why these two are not jOOQ's to run
     private final PreparedStatement readHead;
     private final Map<String, Long> versions = new HashMap<>();
     private long position;
     private byte[] hash = HashChain.start();
     private String at = "";
+    private String lastAt = "";
     private int unsent;
 
     EventWriter(Connection connection, Clock clock) throws SQLException {
         this.connection = connection;
         this.clock = clock;
         this.reader = new EventReader(connection);
-        this.insert = connection.prepareStatement(EventSql.INSERT);
-        this.readHead = connection.prepareStatement(EventSql.HEAD);
+        this.insert = connection.prepareStatement(HotSql.INSERT);
+        this.readHead = connection.prepareStatement(HotSql.HEAD);
     }
 
     /** Takes the write lock, then reads the head. */
@@ -61,7 +65,7 @@ final class EventWriter implements AutoCloseable {
         if (versions.size() > MOST_REMEMBERED) {
             versions.clear();
         }
-        at = Accepted.at(clock);
+        at = Accepted.after(lastAt, clock);
     }
 
     private void readHead() throws SQLException {
@@ -69,6 +73,7 @@ final class EventWriter implements AutoCloseable {
             boolean any = row.next();
             position = any ? row.getLong(1) : 0;
             hash = any ? row.getBytes(2) : HashChain.start();
+            lastAt = any ? row.getString(3) : "";
         }
     }
 
@@ -82,7 +87,12 @@ final class EventWriter implements AutoCloseable {
     /** Runs a transaction on other tables; whether it was committed. */
     boolean transact(PendingWrite.Statements statements) throws SQLException {
         connection.setAutoCommit(false);
-        boolean keep = statements.run(connection);
+        boolean keep;
+        try {
+            keep = statements.run(reader.sql());
+        } catch (DataAccessException e) {
+            throw SqlFault.cause(e);
+        }
         if (!keep) {
             connection.rollback();
         }
@@ -104,18 +114,30 @@ final class EventWriter implements AutoCloseable {
         send();
         Map<String, Recorded> known = new HashMap<>();
         for (NewEvent event : append.events()) {
-            for (Recorded before : reader.events(EventSql.BY_ID, event.id())) {
+            for (Recorded before : known(event.id())) {
                 known.put(before.eventId(), before);
             }
         }
         return append.alreadyRecorded(known::get);
     }
 
+    private List<Recorded> known(String id) throws SQLException {
+        try {
+            return reader.events(EVENT.EVENT_ID.eq(id), EVENT.POSITION, 1);
+        } catch (DataAccessException e) {
+            throw SqlFault.cause(e);
+        }
+    }
+
     /** The stream's last version, this transaction's appends included. */
     long version(String stream) throws SQLException {
         Long known = versions.get(stream);
         if (known == null) {
-            known = reader.number(EventSql.VERSION, stream);
+            try {
+                known = reader.version(stream);
+            } catch (DataAccessException e) {
+                throw SqlFault.cause(e);
+            }
             versions.put(stream, known);
         }
         return known;
@@ -152,8 +174,12 @@ final class EventWriter implements AutoCloseable {
     /** Runs the inserts that wait. */
     void send() throws SQLException {
         if (unsent > 0) {
+            int sent = unsent;
             unsent = 0;
-            insert.executeBatch();
+            int[] rows = insert.executeBatch();
+            if (rows.length != sent || Arrays.stream(rows).anyMatch(n -> n != 1)) {
+                throw new SQLException("an event was taken and not inserted; pke verify says more");
+            }
         }
     }
 

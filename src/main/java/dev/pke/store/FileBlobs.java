@@ -1,6 +1,7 @@
 package dev.pke.store;
 
 import dev.pke.event.Blobs;
+import dev.pke.event.Sha256;
 import dev.pke.fault.UserError;
 
 import java.io.BufferedInputStream;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -83,7 +83,7 @@ public final class FileBlobs implements Blobs {
 
     @Override
     public String put(byte[] bytes) {
-        String digest = hex(sha256().digest(bytes));
+        String digest = hex(Sha256.digest().digest(bytes));
         if (!has(digest)) {
             try {
                 put(new ByteArrayInputStream(bytes));
@@ -122,7 +122,7 @@ public final class FileBlobs implements Blobs {
 
     /** Only faults of writing are the disk's; those of reading are the caller's. */
     private String copy(InputStream in, Path to) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         byte[] chunk = new byte[CHUNK_BYTES];
         try (FileChannel out = FileChannel.open(to, StandardOpenOption.WRITE)) {
             for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
@@ -158,14 +158,6 @@ public final class FileBlobs implements Blobs {
                         + (e instanceof FileSystemException ? e : e.getMessage())
                         + "); check disk space and rights",
                 e);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
     }
 
     static String hex(byte[] digest) {

@@ -2,7 +2,11 @@ package dev.pke.store;
 
 import dev.pke.event.Bell;
 
+import org.jooq.exception.DataAccessException;
+
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -30,14 +34,14 @@ final class HeadWatch implements AutoCloseable {
             try (EventReader reader = new EventReader(opening.open())) {
                 long seen = -1;
                 while (open) {
-                    long version = reader.number("PRAGMA data_version");
+                    long version = version(reader);
                     if (version != seen) {
                         seen = version;
-                        bell.ring(reader.number(EventSql.HEAD));
+                        bell.ring(reader.head());
                     }
                     open = !closed.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS);
                 }
-            } catch (SQLException e) {
+            } catch (SQLException | DataAccessException e) {
                 // followers meet the same fault when they read; the watch starts afresh
                 bell.wake();
                 open = closed.getCount() > 0 && pause();
@@ -45,6 +49,13 @@ final class HeadWatch implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 return;
             }
+        }
+    }
+
+    private static long version(EventReader reader) throws SQLException {
+        try (Statement statement = reader.connection().createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA data_version")) {
+            return row.next() ? row.getLong(1) : -1;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.pke.store;
 
 import dev.pke.fault.UserError;
+import dev.pke.run.RunList;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +18,13 @@ public final class Home implements AutoCloseable {
     private final Path dir;
     private final SqliteEventStore store;
     private final FileBlobs blobs;
-    private final Views views;
-    private final @Nullable ViewKeeper keeper;
+    private final @Nullable RunListKeeper keeper;
 
     private Home(Path dir, SqliteEventStore store, FileBlobs blobs) {
         this.dir = dir;
         this.store = store;
         this.blobs = blobs;
-        this.views = new Views(store);
-        this.keeper = store.isWritable() ? ViewKeeper.start(store, views) : null;
+        this.keeper = store.isWritable() ? new RunListKeeper(store, store.milestones()) : null;
     }
 
     /** Opens a home for writing; it is made if there is none. */
@@ -72,17 +71,16 @@ public final class Home implements AutoCloseable {
         return blobs;
     }
 
-    /** The stored read models, which a home opened for writing keeps up with the log. */
-    public Views views() {
-        return views;
+    /** Every run in one line: as stored, and from the log what is newer or not stored at all. */
+    public RunList runs() {
+        return new RunList(store, new RunRows(store).read().lines());
     }
 
-    /** What keeps the read models up; {@link UserError} if the home was opened for reading. */
-    public ViewKeeper keeper() {
-        if (keeper == null) {
-            throw new UserError(dir + ": was opened for reading only");
+    /** Stores the list of runs as it is now, which otherwise happens in the background. */
+    public void storeRuns() {
+        if (keeper != null) {
+            keeper.catchUp();
         }
-        return keeper;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.pke.store;
 
-import java.sql.Connection;
-import java.sql.SQLException;
+import org.jooq.DSLContext;
+
 import java.util.concurrent.CompletableFuture;
 
 /** A transaction on other tables than the log. */
@@ -9,7 +9,7 @@ final class PendingWrite implements Pending {
     /** The statements; false asks for a roll-back. */
     @FunctionalInterface
     interface Statements {
-        boolean run(Connection connection) throws SQLException;
+        boolean run(DSLContext sql);
     }
 
     private final Statements statements;

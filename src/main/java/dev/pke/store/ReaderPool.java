@@ -2,6 +2,8 @@ package dev.pke.store;
 
 import dev.pke.fault.UserError;
 
+import org.jooq.exception.DataAccessException;
+
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -44,6 +46,8 @@ final class ReaderPool implements AutoCloseable {
             giveBack(reader);
             return result;
         } catch (SQLException e) {
+            throw SqlFault.of(file, e);
+        } catch (DataAccessException e) {
             throw SqlFault.of(file, e);
         } finally {
             permits.release();

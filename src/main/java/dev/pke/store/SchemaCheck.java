@@ -11,41 +11,85 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Compares a file's schema with the one that this program's scripts make, word for word. */
-final class SchemaCheck {
+/**
+ * Compares a file's schema with the one that this program's scripts make, word for word, before any
+ * of the file's own SQL could run: a trigger or a view of a stranger's is not tried, it is found.
+ */
+public final class SchemaCheck {
+    /** More objects than any store of ours has; the rest of a longer list need not be read. */
+    private static final int MOST_OBJECTS = 200;
+
     private static final String OBJECTS =
-            "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_master"
-                    + " WHERE name NOT LIKE 'sqlite_stat%'";
+            "SELECT type || ' ' || name, CASE WHEN length(sql) < 10000 THEN sql ELSE '' END"
+                    + " FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%' LIMIT "
+                    + MOST_OBJECTS;
+
+    /** What stands on the event table, and what each thing is for. */
+    private static final Map<String, String> OF_THE_LOG =
+            Map.of(
+                    "table event", "",
+                    "index event_stream_version", "the guard against a version twice is gone: ",
+                    "index event_event_id", "the guard against an event id twice is gone: ",
+                    "index event_type_position", "",
+                    "trigger event_never_updated", "the guard against UPDATE is gone: ",
+                    "trigger event_never_deleted", "the guard against DELETE is gone: ",
+                    "trigger event_only_appended", "the guard against INSERT OR REPLACE is gone: ");
 
     private SchemaCheck() {}
 
-    static List<String> faults(Path file, EventReader reader) throws SQLException {
-        Map<String, String> found = objects(reader.bound(OBJECTS));
-        Map<String, String> expected;
-        try (Connection fresh = DriverManager.getConnection("jdbc:sqlite::memory:")) {
-            Migrator.migrate(file, fresh);
-            try (PreparedStatement objects = fresh.prepareStatement(OBJECTS)) {
-                expected = objects(objects);
-            }
+    /**
+     * What differs, one line each. Beside the log stands what the file's own version has, or less;
+     * its table {@code event} may be without {@code STRICT}, and nothing of the log's own may lack.
+     */
+    public static List<String> faults(Connection file) throws SQLException {
+        Map<String, String> found;
+        try (PreparedStatement objects = file.prepareStatement(OBJECTS)) {
+            found = objects(objects);
         }
+        Map<String, String> expected = made(Migrator.version(file));
+        made(Migrator.SCRIPTS.size())
+                .forEach((name, sql) -> {
+                    if (OF_THE_LOG.containsKey(name)) {
+                        expected.put(name, sql); // whatever version the file gives itself
+                    }
+                });
         List<String> faults = new ArrayList<>();
         for (Map.Entry<String, String> object : expected.entrySet()) {
-            String sql = found.remove(object.getKey());
-            if (sql == null) {
-                faults.add(object.getKey() + " is missing");
-            } else if (!sql.equals(object.getValue())) {
-                faults.add(object.getKey() + " is not as this program makes it");
+            String name = object.getKey();
+            String guard = OF_THE_LOG.get(name);
+            String sql = found.remove(name);
+            if (sql == null && guard != null) {
+                faults.add(guard + name + " is missing");
+            } else if (sql != null && !isAsMade(sql, object.getValue())) {
+                faults.add(
+                        (guard == null ? "" : guard) + name + " is not as this program makes it");
             }
         }
         found.keySet().forEach(extra -> faults.add(extra + " is not of this program's making"));
         return faults;
     }
 
+    private static boolean isAsMade(String sql, String expected) {
+        return sql.equals(expected) || (sql + " STRICT").equals(expected);
+    }
+
+    /** What this program's scripts make up to a version. */
+    private static Map<String, String> made(int version) throws SQLException {
+        int to = Math.clamp(version, 0, Migrator.SCRIPTS.size());
+        try (Connection fresh = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+            Migrator.migrate(Path.of("memory"), fresh, to);
+            try (PreparedStatement objects = fresh.prepareStatement(OBJECTS)) {
+                return objects(objects);
+            }
+        }
+    }
+
     private static Map<String, String> objects(PreparedStatement query) throws SQLException {
         Map<String, String> objects = new TreeMap<>();
         try (ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
-                objects.put(rows.getString(1), rows.getString(2));
+                String sql = rows.getString(2);
+                objects.put(rows.getString(1), sql == null ? "" : sql);
             }
         }
         return objects;

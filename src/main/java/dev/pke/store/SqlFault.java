@@ -2,6 +2,7 @@ package dev.pke.store;
 
 import dev.pke.fault.UserError;
 
+import org.jooq.exception.DataAccessException;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -38,6 +39,17 @@ final class SqlFault {
                     default -> "SQLite refused: " + e.getMessage();
                 };
         return new UserError(file + ": " + said, e);
+    }
+
+    /** As above, of a refusal that jOOQ passed on. */
+    static UserError of(Path file, DataAccessException e) {
+        return of(file, cause(e));
+    }
+
+    /** What the driver said. */
+    static SQLException cause(DataAccessException e) {
+        SQLException cause = e.getCause(SQLException.class);
+        return cause == null ? new SQLException(e) : cause;
     }
 
     static boolean isConstraint(SQLException e) {

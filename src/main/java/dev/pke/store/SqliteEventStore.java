@@ -1,5 +1,7 @@
 package dev.pke.store;
 
+import static dev.pke.store.jooq.Tables.EVENT;
+
 import dev.pke.event.Append;
 import dev.pke.event.Bell;
 import dev.pke.event.EventStore;
@@ -10,7 +12,10 @@ import dev.pke.event.NewEvent;
 import dev.pke.event.Recorded;
 import dev.pke.event.Subscription;
 import dev.pke.fault.UserError;
+import dev.pke.run.RunEventCodec;
 
+import org.jooq.Condition;
+import org.jooq.OrderField;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Files;
@@ -32,6 +37,7 @@ import java.util.function.Consumer;
 public final class SqliteEventStore implements EventStore {
     private final Path file;
     private final Bell bell = new Bell();
+    private final Bell milestones = new Bell();
     private final ReaderPool readers;
     private final ReaderPool.Opening reading;
     private final @Nullable GroupCommit writer;
@@ -59,6 +65,12 @@ public final class SqliteEventStore implements EventStore {
     public static SqliteEventStore open(Path eventsDb, Clock clock) {
         try (Connection connection = Connections.writing(eventsDb)) {
             Migrator.migrate(eventsDb, connection);
+            List<String> faults = SchemaCheck.faults(connection);
+            if (!faults.isEmpty()) {
+                throw new UserError(
+                        "%s: %s; it is not written to: pke verify says more"
+                                .formatted(eventsDb, faults.getFirst()));
+            }
         } catch (SQLException e) {
             throw SqlFault.of(eventsDb, e);
         }
@@ -74,6 +86,13 @@ public final class SqliteEventStore implements EventStore {
         try {
             checkSchema(eventsDb, reading);
         } catch (SQLException e) {
+            if (Connections.hasMore(eventsDb)) {
+                throw new UserError(
+                        eventsDb
+                                + ": events lie in a file beside it and this medium can't be"
+                                + " written: copy the folder elsewhere",
+                        e);
+            }
             // a medium where SQLite can't make its side files is one that nobody else writes to
             reading = () -> Connections.readingImmutable(eventsDb);
             try {
@@ -92,11 +111,6 @@ public final class SqliteEventStore implements EventStore {
             if (version == 0) {
                 throw new UserError(file + ": there is no store here; a run makes one");
             }
-            if (version < Migrator.SCRIPTS.size()) {
-                throw new UserError(
-                        "%s has schema version %d; bring it to %d with: pke rebuild"
-                                .formatted(file, version, Migrator.SCRIPTS.size()));
-            }
         }
     }
 
@@ -108,7 +122,14 @@ public final class SqliteEventStore implements EventStore {
     @Override
     public List<Recorded> append(String stream, ExpectedVersion expected, List<NewEvent> events) {
         Append append = new Append(stream, expected, events);
-        return writer().append(append);
+        List<Recorded> recorded = writer().append(append);
+        for (Recorded event : recorded.reversed()) {
+            if (RunEventCodec.milestones().contains(event.type())) {
+                milestones.ring(event.position());
+                break;
+            }
+        }
+        return recorded;
     }
 
     private GroupCommit writer() {
@@ -133,9 +154,9 @@ public final class SqliteEventStore implements EventStore {
         return writer().write(statements);
     }
 
-    /** Rings when this process appends; and when others do, while somebody follows. */
-    Bell bell() {
-        return bell;
+    /** Rings when this process has appended an event that belongs in the list of runs. */
+    Bell milestones() {
+        return milestones;
     }
 
     /**
@@ -143,36 +164,39 @@ public final class SqliteEventStore implements EventStore {
      * difference; none if all guards stand.
      */
     public List<String> schemaFaults() {
-        return readers.read(r -> SchemaCheck.faults(file, r));
+        return readers.read(r -> SchemaCheck.faults(r.connection()));
     }
 
     @Override
     public List<Recorded> readStream(String stream, long afterVersion, int limit) {
-        int page = Limits.page(limit);
-        return readers.read(r -> r.events(EventSql.STREAM, stream, afterVersion, page));
+        Condition its = EVENT.STREAM.eq(stream).and(EVENT.VERSION.gt(afterVersion));
+        return events(its, EVENT.VERSION, limit);
     }
 
     @Override
     public List<Recorded> readAll(long afterPosition, int limit) {
-        int page = Limits.page(limit);
-        return readers.read(r -> r.events(EventSql.ALL, afterPosition, page));
+        return events(EVENT.POSITION.gt(afterPosition), EVENT.POSITION, limit);
     }
 
     @Override
     public List<Recorded> readBackwards(long beforePosition, int limit) {
-        int page = Limits.page(limit);
-        return readers.read(r -> r.events(EventSql.BACKWARDS, beforePosition, page));
+        return events(EVENT.POSITION.lt(beforePosition), EVENT.POSITION.desc(), limit);
     }
 
     @Override
     public List<Recorded> readType(String type, long afterPosition, int limit) {
+        Condition its = EVENT.TYPE.eq(type).and(EVENT.POSITION.gt(afterPosition));
+        return events(its, EVENT.POSITION, limit);
+    }
+
+    private List<Recorded> events(Condition which, OrderField<?> order, int limit) {
         int page = Limits.page(limit);
-        return readers.read(r -> r.events(EventSql.TYPE, type, afterPosition, page));
+        return readers.read(reader -> reader.events(which, order, page));
     }
 
     @Override
     public long head() {
-        return readers.read(r -> r.number(EventSql.HEAD));
+        return readers.read(EventReader::head);
     }
 
     @Override

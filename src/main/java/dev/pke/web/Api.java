@@ -3,13 +3,15 @@ package dev.pke.web;
 import dev.pke.event.CanonicalJson;
 import dev.pke.event.EventStore;
 import dev.pke.event.Recorded;
+import dev.pke.run.Fact;
 import dev.pke.run.RunEventCodec;
+import dev.pke.run.RunList;
+import dev.pke.run.Told;
 import dev.pke.web.page.EventJson;
-import dev.pke.web.page.Folio;
 import dev.pke.web.page.ListedRun;
 import dev.pke.web.page.Origin;
 import dev.pke.web.page.Refusal;
-import dev.pke.web.page.Shelf;
+import dev.pke.web.page.ViewedRun;
 
 import io.vertx.ext.web.RoutingContext;
 
@@ -20,43 +22,43 @@ import java.util.TreeMap;
 
 /** The JSON that machines read: runs, one run, events. Runs on a worker. */
 final class Api {
-    private static final int PAGE = 500;
-    private static final int LARGEST_PAGE = 5000;
+    private static final int EVENTS_UNASKED = 500;
+    private static final int MOST_EVENTS = 5000;
 
     private final EventStore store;
-    private final Shelf shelf;
+    private final RunList runs;
     private final ImportedRuns imported;
-    private final Folios folios;
+    private final RunViews views;
 
-    Api(Server.Served served, Folios folios) {
+    Api(Server.Served served, RunViews views) {
         this.store = served.store();
-        this.shelf = served.shelf();
+        this.runs = served.runs();
         this.imported = served.elsewhere();
-        this.folios = folios;
+        this.views = views;
     }
 
     /** Every run's line, the newest first; then those recorded elsewhere, with their origin. */
     String runs(RoutingContext ctx) {
-        List<String> runs = new ArrayList<>();
-        shelf.runs().forEach(run -> runs.add(RunEventCodec.json(run)));
-        imported.runs().forEach(run -> runs.add(summary(run)));
-        return "[" + String.join(",\n", runs) + "]\n";
+        List<String> all = new ArrayList<>();
+        runs.newestFirst().forEach(run -> all.add(RunEventCodec.json(run)));
+        imported.runs().forEach(run -> all.add(summary(run)));
+        return "[" + String.join(",\n", all) + "]\n";
     }
 
     /** One run's line with its evaluations, losses and regions; {@code ?pos=} as it was then. */
     String run(RoutingContext ctx) {
         String id = Query.runOrKey(ctx);
-        Folio folio = folios.at(id, Query.number(ctx, "pos", Long.MAX_VALUE));
-        ListedRun listed = folio.listed();
+        ViewedRun viewed = views.at(id, Query.number(ctx, "pos", Long.MAX_VALUE));
+        ListedRun listed = viewed.listed();
         if (listed == null) {
             throw Refusal.notFound("There is no run " + id + " in this record.");
         }
         return "{\"evaluations\":"
-                + list(folio.evaluations().list())
+                + list(viewed.view().evaluations())
                 + ",\"losses\":"
-                + list(folio.losses().list())
+                + list(viewed.view().losses())
                 + ",\"regions\":"
-                + list(folio.regions().regions())
+                + list(viewed.view().regions())
                 + ",\"summary\":"
                 + summary(listed)
                 + "}\n";
@@ -65,37 +67,53 @@ final class Api {
     /** Events after a position, each as the object that is hashed plus its hash. */
     String events(RoutingContext ctx) {
         long after = Query.number(ctx, "after", 0);
-        int limit = (int) Math.min(LARGEST_PAGE, Math.max(1, Query.number(ctx, "limit", PAGE)));
+        int limit =
+                (int)
+                        Math.min(
+                                MOST_EVENTS,
+                                Math.max(1, Query.number(ctx, "limit", EVENTS_UNASKED)));
         return EventJson.list(store.readAll(after, limit));
     }
 
     /** One event. */
     String event(RoutingContext ctx) {
         long position = Query.number("position", ctx.pathParam("position"));
-        List<Recorded> found = position < 1 ? List.of() : store.readAll(position - 1, 1);
-        if (found.isEmpty()) {
+        Recorded found = store.at(position);
+        if (found == null) {
             throw Refusal.notFound("There is no event " + position + ".");
         }
-        return EventJson.hashed(found.getFirst()) + "\n";
+        return EventJson.hashed(found) + "\n";
     }
 
     /** A run's line; of one recorded elsewhere with what it goes by here and where it is from. */
     private static String summary(ListedRun run) {
-        String json = RunEventCodec.json(run.summary());
         Origin origin = run.origin();
-        if (origin == null) {
-            return json;
-        }
         Map<String, Object> where = new TreeMap<>();
+        if (origin == null) {
+            return with(run.summary(), where);
+        }
         where.put("key", run.run());
         where.put("importedAt", origin.imported());
         where.put("origin", origin.name());
         where.put("originTreeSize", origin.treeSize());
-        return CanonicalJson.write(where).replaceFirst("}$", ",") + json.substring(1);
+        return with(run.summary(), where);
     }
 
-    private static String list(List<?> entries) {
-        List<String> each = entries.stream().map(RunEventCodec::json).toList();
+    /** Facts, each with its event's position. */
+    private static <F extends Fact> String list(List<Told<F>> told) {
+        List<String> each =
+                told.stream()
+                        .map(one -> with(one.fact(), Map.of("position", one.position())))
+                        .toList();
         return "[" + String.join(",", each) + "]";
+    }
+
+    /** A record as an object with more members. */
+    private static String with(Object record, Map<String, Object> more) {
+        Map<String, Object> all = new TreeMap<>(more);
+        if (CanonicalJson.parse(RunEventCodec.json(record)) instanceof Map<?, ?> members) {
+            members.forEach((name, value) -> all.put(String.valueOf(name), value));
+        }
+        return CanonicalJson.write(all);
     }
 }

@@ -7,7 +7,7 @@ import dev.pke.event.Recorded;
 import dev.pke.export.CloudEvents;
 import dev.pke.export.Csv;
 import dev.pke.export.Tables;
-import dev.pke.run.RunReader;
+import dev.pke.run.RunRecord;
 import dev.pke.run.Streams;
 import dev.pke.web.page.Refusal;
 
@@ -18,7 +18,7 @@ import java.util.Locale;
 
 /** A run's events as JSON Lines with CloudEvents attributes, its figures as safe CSV. */
 final class Export {
-    private static final int PAGE = 2000;
+    private static final int LINES = 2000;
 
     private final EventStore store;
     private final ImportedRuns imported;
@@ -30,13 +30,13 @@ final class Export {
 
     /** One page of the whole log behind {@code ?after=}, one event a line. */
     String log(RoutingContext ctx) {
-        return lines(store.readAll(Query.number(ctx, "after", 0), PAGE), origin());
+        return lines(store.readAll(Query.number(ctx, "after", 0), LINES), origin());
     }
 
     /** {@code /api/runs/ID/export/NAME}: events.jsonl, metrics.csv, steps.csv, … */
     String run(RoutingContext ctx) {
         String run = Query.runOrKey(ctx);
-        List<Recorded> events = Streams.isRun(run) ? new RunReader(store).events(run) : List.of();
+        List<Recorded> events = Streams.isRun(run) ? RunRecord.of(store, run) : List.of();
         ForeignRun foreign = events.isEmpty() ? imported.find(run) : null;
         if (events.isEmpty() && foreign == null) {
             throw Refusal.notFound("There is no run " + run + " in this record.");
@@ -62,8 +62,8 @@ final class Export {
 
     /** The name of our own log. */
     private String origin() {
-        List<Recorded> first = store.readAll(0, 1);
-        return Head.originOf(first.isEmpty() ? null : first.getFirst().hash());
+        Recorded first = store.at(1);
+        return Head.originOf(first == null ? null : first.hash());
     }
 
     private static String lines(List<Recorded> events, String origin) {

@@ -7,11 +7,9 @@ import dev.pke.event.IdConflict;
 import dev.pke.event.Recorded;
 import dev.pke.event.VersionConflict;
 import dev.pke.run.ImpossibleTransition;
+import dev.pke.run.References;
 import dev.pke.run.Run;
 import dev.pke.run.RunEvent;
-import dev.pke.run.RunEvent.CheckpointSaved;
-import dev.pke.run.RunEvent.NeuronsChanged;
-import dev.pke.run.RunEvent.NeuronsScored;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.Streams;
 import dev.pke.web.page.Refusal;
@@ -35,8 +33,6 @@ final class Inbox {
     /** Most bytes of one blob. */
     static final long LARGEST_BLOB = 64L << 20;
 
-    private static final int PAGE = 5000;
-
     private final EventStore store;
     private final Blobs blobs;
     private final ServerSettings settings;
@@ -51,8 +47,8 @@ final class Inbox {
     String events(RoutingContext ctx) {
         check(ctx);
         String run = Query.run(ctx);
-        String body = ctx.body().asString();
-        Incoming incoming = Incoming.read(run, body == null ? "" : body);
+        Buffer body = ctx.body().buffer();
+        Incoming incoming = Incoming.read(run, body == null ? new byte[0] : body.getBytes());
         try {
             fits(run, incoming);
             List<Recorded> recorded =
@@ -109,14 +105,10 @@ final class Inbox {
     private void fits(String run, Incoming incoming) {
         Run state = new Run.Absent();
         long version = 0;
-        List<Recorded> page;
-        do {
-            page = store.readStream(Streams.run(run), version, PAGE);
-            for (Recorded event : page) {
-                state = Run.apply(state, RunEventCodec.decodeRun(event));
-                version = event.version();
-            }
-        } while (page.size() == PAGE);
+        for (Recorded event : store.stream(Streams.run(run))) {
+            state = Run.apply(state, RunEventCodec.decodeRun(event));
+            version = event.version();
+        }
         if (!incoming.expected().equals(ExpectedVersion.exactly(version))) {
             return;
         }
@@ -126,15 +118,10 @@ final class Inbox {
             } catch (ImpossibleTransition impossible) {
                 throw Refusal.bad("That can't follow: " + impossible.getMessage());
             }
-            String blob =
-                    switch (fact) {
-                        case NeuronsScored scored -> scored.table();
-                        case NeuronsChanged changed -> changed.delta();
-                        case CheckpointSaved saved -> saved.manifest();
-                        default -> "";
-                    };
-            if (!blob.isEmpty() && !blobs.has(blob)) {
-                throw new Refusal(409, "Send the blob first: PUT /api/blobs/" + blob);
+            for (String blob : References.of(fact)) {
+                if (!blobs.has(blob)) {
+                    throw new Refusal(409, "Send the blob first: PUT /api/blobs/" + blob);
+                }
             }
         }
     }

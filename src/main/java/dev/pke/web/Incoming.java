@@ -15,6 +15,9 @@ import dev.pke.web.page.Refusal;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +36,8 @@ record Incoming(ExpectedVersion expected, List<NewEvent> newEvents, List<RunEven
     }
 
     /** What a request's body says; {@link Refusal} where it is amiss. */
-    static Incoming read(String run, String body) {
-        Map<?, ?> request = object(parse(body), "the body");
+    static Incoming read(String run, byte[] body) {
+        Map<?, ?> request = object(parse(text(body)), "the body");
         if (!(request.get("events") instanceof List<?> list) || list.isEmpty()) {
             throw Refusal.bad("“events” must be a list of at least one event.");
         }
@@ -98,9 +101,18 @@ record Incoming(ExpectedVersion expected, List<NewEvent> newEvents, List<RunEven
         }
     }
 
+    /** The body as text: what is no UTF-8 is refused, not replaced. */
+    private static String text(byte[] body) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        } catch (CharacterCodingException broken) {
+            throw Refusal.bad("The body is not UTF-8.");
+        }
+    }
+
     private static @Nullable Object parse(String body) {
         try {
-            return CanonicalJson.parse(body);
+            return CanonicalJson.parseWhole(body);
         } catch (MalformedJson broken) {
             throw Refusal.bad("The body is not JSON: " + broken.getMessage());
         }

@@ -2,12 +2,15 @@ package dev.pke.web;
 
 import dev.pke.event.EventStore;
 import dev.pke.event.Recorded;
+import dev.pke.event.Subscription;
 import dev.pke.web.page.EventJson;
 
 import io.vertx.core.Context;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -20,9 +23,9 @@ import java.util.Set;
  * all; a client that is behind reads its own pages from the store, and one whose socket is full
  * waits until it drains. Everything here runs on one event loop.
  */
-final class Live {
+final class Live implements AutoCloseable {
     private static final int RECENT = 1024;
-    private static final int PAGE = 256;
+    private static final int CATCH_UP = 256;
     private static final Buffer BEAT = Buffer.buffer(": still here\n\n");
 
     private record Chunk(String stream, Buffer bytes) {}
@@ -32,6 +35,7 @@ final class Live {
     private final Context loop;
     private final Map<Long, Chunk> recent = new HashMap<>();
     private final Set<Client> clients = new LinkedHashSet<>();
+    private volatile @Nullable Subscription subscription;
     private long head;
 
     Live(EventStore store, WorkerExecutor worker, Context loop) {
@@ -40,8 +44,25 @@ final class Live {
         this.loop = loop;
     }
 
-    /** Tells of an event, from any thread, in the order of positions. */
-    void offer(Recorded event) {
+    /** Begins to tell of what is recorded from now on. */
+    void follow() {
+        long from = store.head();
+        loop.runOnContext(_ -> {
+            head = Math.max(head, from);
+            List.copyOf(clients).forEach(Client::pump);
+        });
+        subscription = store.follow(from, this::offer);
+    }
+
+    @Override
+    public void close() {
+        Subscription following = subscription;
+        if (following != null) {
+            following.close();
+        }
+    }
+
+    private void offer(Recorded event) {
         loop.runOnContext(_ -> {
             head = event.position();
             if (!clients.isEmpty()) {
@@ -112,7 +133,7 @@ final class Live {
         private void catchUp() {
             reading = true;
             long after = cursor;
-            worker.executeBlocking(() -> store.readAll(after, PAGE), false)
+            worker.executeBlocking(() -> store.readAll(after, CATCH_UP), false)
                     .onComplete(
                             page -> {
                                 reading = false;

@@ -1,6 +1,6 @@
 package dev.pke.web;
 
-import dev.pke.web.page.Shelf;
+import dev.pke.web.page.ChainWatch;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
@@ -15,11 +15,11 @@ final class Meters {
     private final PrometheusMeterRegistry registry =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-    void watch(Shelf shelf, Live live) {
-        Gauge.builder("pke_events", () -> shelf.chain().verifiedTo())
+    void watch(ChainWatch watch, Live live) {
+        Gauge.builder("pke_events", () -> watch.chain().verifiedTo())
                 .description("events in the log, each with its hash recomputed")
                 .register(registry);
-        Gauge.builder("pke_chain_holds", () -> shelf.chain().holds() ? 1 : 0)
+        Gauge.builder("pke_chain_holds", () -> watch.chain().holds() ? 1 : 0)
                 .description("1 while the hash chain fits, 0 from the first event that does not")
                 .register(registry);
         Gauge.builder("pke_live_clients", live::clients)

@@ -6,21 +6,22 @@ import dev.pke.event.Blobs;
 import dev.pke.event.EventStore;
 import dev.pke.event.HashChain;
 import dev.pke.event.Recorded;
+import dev.pke.run.RunList;
 import dev.pke.run.RunSummary;
+import dev.pke.run.RunView;
 import dev.pke.run.Status;
-import dev.pke.web.chart.FigureText;
 import dev.pke.web.page.AnswerPage;
+import dev.pke.web.page.ChainWatch;
 import dev.pke.web.page.ComparePage;
 import dev.pke.web.page.EventPage;
 import dev.pke.web.page.EventsPage;
-import dev.pke.web.page.Folio;
 import dev.pke.web.page.ListedRun;
 import dev.pke.web.page.Naming;
 import dev.pke.web.page.Refusal;
 import dev.pke.web.page.RunPage;
 import dev.pke.web.page.RunRow;
 import dev.pke.web.page.RunsHeadline;
-import dev.pke.web.page.Shelf;
+import dev.pke.web.page.ViewedRun;
 
 import io.vertx.ext.web.RoutingContext;
 
@@ -37,43 +38,45 @@ final class Pages {
 
     private final EventStore store;
     private final Blobs blobs;
-    private final Shelf shelf;
-    private final Folios folios;
+    private final RunList runs;
+    private final ChainWatch chain;
+    private final RunViews views;
     private final Auditor auditor;
     private final ImportedRuns elsewhere;
     private final Commands commands;
     private final Rights rights;
     private final PageTemplates templates = new PageTemplates();
 
-    Pages(Server.Served served, Folios folios, Rights rights) {
+    Pages(Server.Served served, RunViews views, Rights rights) {
         store = served.store();
         blobs = served.blobs();
-        shelf = served.shelf();
+        runs = served.runs();
+        chain = served.chain();
         auditor = served.auditor();
         elsewhere = served.elsewhere();
         commands = served.commands();
-        this.folios = folios;
+        this.views = views;
         this.rights = rights;
     }
 
     String runs(RoutingContext ctx) {
-        List<ListedRun> all = new ArrayList<>(ours(shelf.runs()));
+        List<ListedRun> all = new ArrayList<>(ours(runs.newestFirst()));
         all.addAll(elsewhere.runs());
         String tag = Query.text(ctx, "tag");
         List<ListedRun> listed = all.stream().filter(run -> run.isTagged(tag)).toList();
-        List<RunSummary> runs =
+        List<RunSummary> own =
                 listed.stream()
                         .filter(run -> run.origin() == null)
                         .map(ListedRun::summary)
                         .toList();
         Map<String, Object> with = new HashMap<>();
         with.put("rows", RunRow.of(listed, ListedRun.named(listed)));
-        with.put("finding", RunsHeadline.of(runs, listed.size() - runs.size(), tag));
+        with.put("finding", RunsHeadline.of(own, listed.size() - own.size(), tag));
         with.put("tags", ListedRun.tags(all));
         with.put("tag", tag);
         with.put("faults", elsewhere.faults());
         with.put("live", listed.stream().anyMatch(ListedRun::isAtWork));
-        with.put("newest", runs.stream().limit(COMPARED_UNASKED).map(RunSummary::run).toList());
+        with.put("newest", own.stream().limit(COMPARED_UNASKED).map(RunSummary::run).toList());
         with.put("starts", rights.areGiven() && commands.startsRuns());
         with.put("plans", rights.areGiven() ? commands.plans() : List.of());
         return page("runs", "Runs", "runs", with);
@@ -82,13 +85,12 @@ final class Pages {
     String run(RoutingContext ctx) {
         String id = Query.runOrKey(ctx);
         Commands.Order order = commands.order(id);
-        Folio now = order == null ? known(id) : folios.now(id);
-        if (order != null && now.ticks().isEmpty()) {
+        ViewedRun now = order == null ? known(id) : views.now(id);
+        if (order != null && now.view().isEmpty()) {
             Map<String, Object> with = Map.of("run", id, "order", order);
             return page("waiting", "Waiting · " + id, "runs", with);
         }
-        long position = Query.number(ctx, "pos", now.position());
-        Folio then = position >= now.position() ? now : folios.at(now.run(), position);
+        ViewedRun then = now.asOf(Query.number(ctx, "pos", Long.MAX_VALUE));
         var filter =
                 new AnswerPage.Filter(
                         Query.text(ctx, "kind"),
@@ -108,13 +110,13 @@ final class Pages {
             ids = comparable();
         }
         long position = Query.number(ctx, "pos", Long.MAX_VALUE);
-        List<Folio> each = new ArrayList<>();
+        List<ViewedRun> each = new ArrayList<>();
         for (String id : ids) {
-            Folio folio = folios.at(id, position);
-            if (folio.ticks().isEmpty() && position == Long.MAX_VALUE) {
+            ViewedRun viewed = views.at(id, position);
+            if (viewed.view().isEmpty() && position == Long.MAX_VALUE) {
                 throw Refusal.notFound("There is no run " + id + " in this record.");
             }
-            each.add(folio);
+            each.add(viewed);
         }
         return page("compare", "Compare", "compare", Map.of("p", ComparePage.of(each, blobs)));
     }
@@ -123,7 +125,7 @@ final class Pages {
         long position = Query.number("position", ctx.pathParam("position"));
         Recorded event = read(position);
         byte[] previous = position == 1 ? HashChain.start() : read(position - 1).hash();
-        EventPage page = EventPage.of(event, previous, shelf.proof(position));
+        EventPage page = EventPage.of(event, previous, chain.proof(position));
         return page("event", "Event " + position, "audit", Map.of("p", page));
     }
 
@@ -131,29 +133,29 @@ final class Pages {
     String foreignEvent(RoutingContext ctx) {
         String id = Query.runOrKey(ctx);
         long position = Query.number("position", ctx.pathParam("position"));
-        Folio folio = folios.now(id);
-        ForeignRun run = folio.origin() == null ? null : elsewhere.find(folio.run());
+        ViewedRun viewed = views.now(id);
+        ForeignRun run = viewed.origin() == null ? null : elsewhere.find(viewed.run());
         Imports.Proven proven = run == null ? null : elsewhere.event(run, position);
         if (run == null || proven == null) {
             throw Refusal.notFound("No imported run " + id + " has an event " + position + ".");
         }
-        EventPage page = EventPage.of(proven, run, folio.ticks());
+        EventPage page = EventPage.of(proven, run, viewed.view().told());
         return page("event", "Event " + position, "runs", Map.of("p", page));
     }
 
     /** Every event of one run, a page at a time. */
     String events(RoutingContext ctx) {
-        Folio folio = known(Query.runOrKey(ctx));
-        EventsPage events = EventsPage.of(folio, Query.number(ctx, "after", 0));
-        return page("events", "Events of " + folio.run(), "runs", Map.of("p", events));
+        ViewedRun viewed = known(Query.runOrKey(ctx));
+        EventsPage events = EventsPage.of(viewed, Query.number(ctx, "after", 0));
+        return page("events", "Events of " + viewed.run(), "runs", Map.of("p", events));
     }
 
-    private Folio known(String id) {
-        Folio folio = folios.now(id);
-        if (folio.ticks().isEmpty()) {
+    private ViewedRun known(String id) {
+        ViewedRun viewed = views.now(id);
+        if (viewed.view().isEmpty()) {
             throw Refusal.notFound("There is no run " + id + " in this record.");
         }
-        return folio;
+        return viewed;
     }
 
     private static List<ListedRun> ours(List<RunSummary> runs) {
@@ -161,21 +163,25 @@ final class Pages {
     }
 
     String checkpoints(RoutingContext ctx) {
-        List<RunSummary> runs = shelf.runs();
-        List<RunRow> rows = RunRow.of(ours(runs), Naming.apart(runs));
+        List<RunSummary> all = runs.newestFirst();
+        List<RunRow> rows = RunRow.of(ours(all), Naming.apart(all));
         List<Map<String, Object>> saved = new ArrayList<>();
-        for (int i = 0; i < runs.size(); i++) {
-            var changes = folios.now(runs.get(i).run()).changes();
-            if (changes.saved() != null) {
-                Map<String, Object> one = new HashMap<>();
-                one.put("row", rows.get(i));
-                one.put("saved", changes.saved());
-                one.put("base", Objects.requireNonNullElse(changes.base(), ""));
-                one.put("changes", changes.changes());
-                saved.add(one);
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).edit().parametersMoved() != null) {
+                saved.add(saved(rows.get(i), views.now(all.get(i).run()).view()));
             }
         }
         return page("checkpoints", "Checkpoints", "checkpoints", Map.of("saved", saved));
+    }
+
+    private static Map<String, Object> saved(RunRow row, RunView run) {
+        var base = run.base();
+        Map<String, Object> one = new HashMap<>();
+        one.put("row", row);
+        one.put("saved", Objects.requireNonNull(run.saved()));
+        one.put("base", base == null ? "" : base.fact());
+        one.put("changes", run.changes());
+        return one;
     }
 
     String audit(RoutingContext ctx) {
@@ -184,6 +190,7 @@ final class Pages {
         Map<String, Object> with = new HashMap<>();
         with.put("events", latest);
         with.put("report", auditor.lines(store.head()));
+        with.put("chain", chain.settled());
         with.put("older", latest.isEmpty() ? 0 : latest.getLast().position());
         return page("audit", "Audit", "audit", with);
     }
@@ -196,9 +203,9 @@ final class Pages {
 
     /** The newest finished runs of the newest run's model. */
     private List<String> comparable() {
-        List<RunSummary> runs = shelf.runs();
-        return runs.stream()
-                .filter(run -> run.model().equals(runs.getFirst().model()))
+        List<RunSummary> all = runs.newestFirst();
+        return all.stream()
+                .filter(run -> run.model().equals(all.getFirst().model()))
                 .filter(run -> run.status() == Status.FINISHED)
                 .limit(COMPARED_UNASKED)
                 .map(RunSummary::run)
@@ -207,22 +214,21 @@ final class Pages {
     }
 
     private Recorded read(long position) {
-        List<Recorded> found = position < 1 ? List.of() : store.readAll(position - 1, 1);
-        if (found.isEmpty() || found.getFirst().position() != position) {
+        Recorded found = store.at(position);
+        if (found == null) {
             throw Refusal.notFound(
                     "There is no event " + position + "; the record ends at " + store.head() + ".");
         }
-        return found.getFirst();
+        return found;
     }
 
     private String page(String template, String title, String section, Map<String, Object> more) {
         Map<String, Object> with = new HashMap<>(more);
         with.put("title", title);
         with.put("section", section);
-        with.put("chain", shelf.chain());
+        with.putIfAbsent("chain", chain.chain());
         with.put("may", rights.areGiven());
         with.put("needsToken", rights.needToken());
-        with.put("head", FigureText.count(shelf.chain().verifiedTo()));
         return templates.render(template, with);
     }
 }

@@ -31,7 +31,7 @@ final class Routes {
     private final ServerSettings settings;
     private final Server.Served served;
     private final WorkerExecutor worker;
-    private final Folios folios;
+    private final RunViews views;
     private final Pages pages;
     private final Rights rights;
 
@@ -39,15 +39,15 @@ final class Routes {
         this.settings = settings;
         this.served = served;
         this.worker = worker;
-        folios = new Folios(served.store(), served.elsewhere());
+        views = new RunViews(served.store(), served.elsewhere());
         rights = new Rights(settings);
-        pages = new Pages(served, folios, rights);
+        pages = new Pages(served, views, rights);
     }
 
     Router router(Vertx vertx) {
         Router router = Router.router(vertx);
         var meters = new Meters();
-        meters.watch(served.shelf(), served.live());
+        meters.watch(served.chain(), served.live());
         router.route().handler(meters::time);
         router.route().handler(new Safety(settings)::check);
         var files = new StaticFiles();
@@ -61,7 +61,7 @@ final class Routes {
         page(router, "/events/:position", pages::event);
         page(router, "/checkpoints", pages::checkpoints);
         page(router, "/audit", pages::audit);
-        var api = new Api(served, folios);
+        var api = new Api(served, views);
         answer(router, "/api/runs", JSON, api::runs);
         answer(router, "/api/runs/:run", JSON, api::run);
         answer(router, "/api/events", JSON, api::events);
@@ -161,10 +161,10 @@ final class Routes {
     }
 
     private String health() {
-        Chain chain = served.shelf().chain();
+        Chain chain = served.chain().chain();
         return new JsonObject()
                         .put("status", chain.holds() ? "ok" : "broken")
-                        .put("head", served.store().head())
+                        .put("head", chain.head())
                         .put("verified", chain.verifiedTo())
                 + "\n";
     }
@@ -184,7 +184,7 @@ final class Routes {
     }
 
     private void respond(RoutingContext ctx, String type, Function<RoutingContext, String> make) {
-        worker.executeBlocking(() -> make.apply(ctx), false)
+        worker.executeBlocking(() -> served.chain().reading(() -> make.apply(ctx)), false)
                 .onSuccess(text -> Reply.send(ctx, type, text))
                 .onFailure(ctx::fail);
     }

@@ -4,8 +4,9 @@ import dev.pke.audit.Imports;
 import dev.pke.event.Blobs;
 import dev.pke.event.EventStore;
 import dev.pke.fault.UserError;
+import dev.pke.run.RunList;
 import dev.pke.store.Home;
-import dev.pke.web.page.Shelf;
+import dev.pke.web.page.ChainWatch;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -32,13 +33,16 @@ public final class Server implements AutoCloseable {
     private static final long START_SECONDS = 20;
 
     private final Vertx vertx;
-    private final Shelf shelf;
+    private final Live live;
+    private final ChainWatch chain;
     private final HttpServer http;
     private final ServerSettings settings;
 
-    private Server(Vertx vertx, Shelf shelf, HttpServer http, ServerSettings settings) {
+    private Server(
+            Vertx vertx, Live live, ChainWatch chain, HttpServer http, ServerSettings settings) {
         this.vertx = vertx;
-        this.shelf = shelf;
+        this.live = live;
+        this.chain = chain;
         this.http = http;
         this.settings = settings;
     }
@@ -46,39 +50,49 @@ public final class Server implements AutoCloseable {
     /** Starts to listen over a record that is nowhere on disk. */
     public static Server start(
             ServerSettings settings, EventStore store, Blobs blobs, Commands commands) {
-        return start(settings, store, blobs, commands, null, new ImportedRuns(null));
+        return start(
+                settings,
+                new Kept(store, blobs, new RunList(store), null, new ImportedRuns(null)),
+                commands);
     }
 
     /** Starts to listen over a home; {@link UserError} if the port is taken. */
     public static Server start(ServerSettings settings, Home home, Commands commands) {
         var imported = new ImportedRuns(new Imports(home.store(), home.blobs()));
-        return start(settings, home.store(), home.blobs(), commands, home.dir(), imported);
+        return start(
+                settings,
+                new Kept(home.store(), home.blobs(), home.runs(), home.dir(), imported),
+                commands);
     }
 
-    private static Server start(
-            ServerSettings settings,
+    /** A record and what is known beside it; {@code home} is null where it is not on disk. */
+    private record Kept(
             EventStore store,
             Blobs blobs,
-            Commands commands,
+            RunList runs,
             @Nullable Path home,
-            ImportedRuns imported) {
+            ImportedRuns elsewhere) {}
+
+    private static Server start(ServerSettings settings, Kept kept, Commands commands) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
         try {
             WorkerExecutor worker = vertx.createSharedWorkerExecutor("pke-pages", WORKERS);
             Context loop = vertx.getOrCreateContext();
+            EventStore store = kept.store();
             Live live = new Live(store, worker, loop);
-            Shelf shelf = new Shelf(live::offer);
+            ChainWatch chain = new ChainWatch(store);
             var routes =
                     new Routes(
                             settings,
                             new Served(
                                     store,
-                                    blobs,
-                                    shelf,
+                                    kept.blobs(),
+                                    kept.runs(),
+                                    chain,
                                     live,
                                     commands,
-                                    new Auditor(home),
-                                    imported),
+                                    new Auditor(kept.home()),
+                                    kept.elsewhere()),
                             worker);
             vertx.setPeriodic(BEAT_MILLIS, _ -> live.beat());
             var options =
@@ -97,8 +111,9 @@ public final class Server implements AutoCloseable {
                             .toCompletionStage()
                             .toCompletableFuture()
                             .get(START_SECONDS, TimeUnit.SECONDS);
-            shelf.follow(store);
-            return new Server(vertx, shelf, http, settings);
+            live.follow();
+            chain.follow();
+            return new Server(vertx, live, chain, http, settings);
         } catch (ExecutionException | TimeoutException | CompletionException failed) {
             vertx.close();
             throw new UserError(
@@ -119,7 +134,8 @@ public final class Server implements AutoCloseable {
     record Served(
             EventStore store,
             Blobs blobs,
-            Shelf shelf,
+            RunList runs,
+            ChainWatch chain,
             Live live,
             Commands commands,
             Auditor auditor,
@@ -137,14 +153,10 @@ public final class Server implements AutoCloseable {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port() + "/";
     }
 
-    /** Position up to which the record was read and its chain recomputed. */
-    public long readTo() {
-        return shelf.chain().verifiedTo();
-    }
-
     @Override
     public void close() {
-        shelf.close();
+        live.close();
+        chain.close();
         try {
             vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
         } catch (InterruptedException stopped) {

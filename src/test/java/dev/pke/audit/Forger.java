@@ -1,5 +1,7 @@
 package dev.pke.audit;
 
+import dev.pke.event.Sha256;
+
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -81,7 +83,7 @@ final class Forger {
                             + " ORDER BY position";
             try (var rows = statement.executeQuery(query)) {
                 while (rows.next()) {
-                    MessageDigest sha = TreeHash.sha256();
+                    MessageDigest sha = Sha256.digest();
                     sha.update(hash);
                     hash = sha.digest(rows.getString(2).getBytes(StandardCharsets.UTF_8));
                     String hex = java.util.HexFormat.of().formatHex(hash);

@@ -61,8 +61,7 @@ class FullDiskTest {
         try (Home again = Home.open(home, new TickingClock())) {
             assertEquals(acknowledged, again.store().head());
             Filler.append(again, acknowledged + 1); // there is room again
-            again.keeper().catchUp(position -> {});
-            assertEquals(acknowledged + 1, again.views().position());
+            assertEquals(acknowledged + 1, again.store().head());
         }
         assertTrue(new Verify(null, null, 2).home(home).passed());
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.TickingClock;
 import dev.pke.fault.UserError;
-import dev.pke.run.RunReader;
+import dev.pke.run.RunRecord;
 import dev.pke.store.Home;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +45,7 @@ class ImportsTest {
             assertEquals(List.of("one"), taken.fact().runs());
             assertEquals(taken.events(), taken.events("one"));
             try (Home theirs = Home.openReadOnly(folder.resolve("theirs"))) {
-                assertEquals(new RunReader(theirs.store()).events("one"), taken.events());
+                assertEquals(RunRecord.of(theirs.store(), "one"), taken.events());
             }
         }
         Verification verdict = ALONE.home(ours);

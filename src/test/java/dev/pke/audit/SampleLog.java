@@ -6,11 +6,13 @@ import dev.pke.event.Blobs;
 import dev.pke.event.EventStore;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.NewEvent;
+import dev.pke.run.Code;
 import dev.pke.run.Fact;
+import dev.pke.run.Machine;
 import dev.pke.run.ReviewEvent.Noted;
-import dev.pke.run.RunEvent.CheckpointSaved;
 import dev.pke.run.RunEvent.NeuronsChanged;
-import dev.pke.run.RunEvent.RunFinished;
+import dev.pke.run.RunEvent.RunRegistered;
+import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunEventCodec;
@@ -30,33 +32,45 @@ public final class SampleLog {
     /** Appends both runs, their events interleaved; returns how many events there are. */
     public static long write(EventStore store, Blobs blobs, int steps) {
         String delta = blobs.put(DELTA_TEXT.getBytes(UTF_8));
-        String manifest = blobs.put("{\"base\":\"none\"}".getBytes(UTF_8));
-        add(store, Streams.run("one"), new StageStarted(Stage.EDIT));
-        add(store, Streams.run("two"), new StageStarted(Stage.EDIT));
+        String other = blobs.put("{\"base\":\"none\"}".getBytes(UTF_8));
+        List<String> runs = List.of("one", "two");
+        runs.forEach(run -> add(store, Streams.run(run), registered(run)));
         steps(store, "two", 1, steps);
         steps(store, "one", 2, steps);
-        add(
-                store,
-                Streams.run("one"),
-                new NeuronsChanged(
-                        "model.layers.5.mlp", 5, List.of(3), 128, 0.5, 0.25, 1e-3, delta));
-        add(store, Streams.run("one"), new CheckpointSaved(manifest, delta, 128));
+        add(store, Streams.run("one"), changed("model.layers.5.mlp", delta));
+        add(store, Streams.run("one"), changed("model.layers.6.mlp", other));
         add(store, Streams.review("one"), new Noted("one", "Zoë \"Z\"", "tab\there \u20ac 😀"));
-        add(store, Streams.run("one"), new RunFinished(Map.of("seconds", 2.5)));
+        add(store, Streams.run("one"), new StageFinished(Stage.EDIT, Map.of("seconds", 2.5)));
         return store.head();
     }
 
-    /** Every other step, in one append: each append waits for the disk. */
+    private static RunRegistered registered(String run) {
+        return new RunRegistered(
+                run,
+                Map.of(),
+                "sample",
+                "pke",
+                "none",
+                Map.of(),
+                new Code("0000000", false),
+                new Machine("0".repeat(64), Map.of()));
+    }
+
+    private static NeuronsChanged changed(String tensor, String delta) {
+        return new NeuronsChanged(tensor, 5, List.of(3), 128, 0.5, 0.25, 1e-3, delta);
+    }
+
+    /** The edit: its start, then every other step, in one append: each waits for the disk. */
     private static void steps(EventStore store, String run, int first, int last) {
         List<NewEvent> events = new ArrayList<>();
-        for (int i = first; i <= last; i += 2) {
+        events.add(
+                RunEventCodec.encode(run + "-edit-" + store.head(), new StageStarted(Stage.EDIT)));
+        for (int i = first + 2; i <= last; i += 2) {
             Map<String, Double> losses = Map.of("kl", 1e-7 / i, "nan", Double.NaN);
             StepTaken step = new StepTaken(i, losses, 0.1 * i, Map.of("s", 1.5));
             events.add(RunEventCodec.encode(run + "-" + store.head() + "-" + i, step));
         }
-        if (!events.isEmpty()) {
-            store.append(Streams.run(run), ExpectedVersion.any(), events);
-        }
+        store.append(Streams.run(run), ExpectedVersion.any(), events);
     }
 
     /** Appends one fact to a stream. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static java.util.Map.entry;
 
 import dev.pke.Numerical;
+import dev.pke.cli.Exit;
 import dev.pke.cli.Main;
 import dev.pke.cli.bench.CheckCommand;
 import dev.pke.cli.model.ModelMixin;
@@ -83,11 +84,11 @@ class CheckTest {
         Path wrong = copy("text-metrics", "inputs.json");
         ObjectNode expected = expected("text-metrics");
         Files.writeString(wrong.resolve("expected.json"), expected.toString());
-        assertEquals(Main.OK, Main.run("check", wrong.toString()));
+        assertEquals(Exit.OK, Main.run("check", wrong.toString()));
         ObjectNode rouge = (ObjectNode) expected.at("/rouge/1/no_stemmer/rouge2");
         rouge.put("recall", rouge.path("recall").asDouble() + 1e-6);
         Files.writeString(wrong.resolve("expected.json"), expected.toString());
-        assertEquals(Main.FAILED, Main.run("check", wrong.toString()));
+        assertEquals(Exit.FAILED, Main.run("check", wrong.toString()));
         assertEquals(List.of("rouge no_stemmer rouge2"), failing(wrong));
     }
 
@@ -109,7 +110,7 @@ class CheckTest {
                         "model.safetensors",
                         "expected.safetensors");
         Files.writeString(wrong.resolve("expected.json"), expected.toString());
-        assertEquals(Main.FAILED, Main.run("check", wrong.toString()));
+        assertEquals(Exit.FAILED, Main.run("check", wrong.toString()));
         assertEquals(
                 List.of("sft.adam losses", "npo_value.policy_after_sft_adam grad_global_norm"),
                 failing(wrong));
@@ -188,14 +189,14 @@ class CheckTest {
         byte[] weights = Files.readAllBytes(GOLDEN.resolve("qwen2/model.safetensors"));
         weights[weights.length - 1] ^= 1 << 4; // an exponent's bit of the last tensor's last number
         Files.write(other.resolve("model.safetensors"), weights);
-        assertEquals(Main.FAILED, Main.run("check", other.toString()));
+        assertEquals(Exit.FAILED, Main.run("check", other.toString()));
     }
 
     @Test
     void aFolderThatIsNoCaseIsToldInOneLine() {
-        assertEquals(Main.USAGE, Main.run("check", dir.toString()));
+        assertEquals(Exit.USAGE, Main.run("check", dir.toString()));
         Path file = GOLDEN.resolve("pke/config.json");
-        assertEquals(Main.USAGE, Main.run("check", file.toString()));
+        assertEquals(Exit.USAGE, Main.run("check", file.toString()));
         assertEquals(
                 file + " is a file, not a case folder",
                 assertThrows(UserError.class, () -> CheckCase.read(file)).line());

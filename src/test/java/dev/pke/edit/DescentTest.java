@@ -69,8 +69,7 @@ class DescentTest {
                         List.of(),
                         GenerationSettings.Template.ON,
                         "");
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             NDArray leaf = MODEL.leaf(MODEL.weights().downName(5));
             Patch patch = Patch.tensors(Map.of(MODEL.weights().downName(5), leaf));
             Term term = Term.whole("safe", weight, MODEL).nll(EditTokens.of(MODEL, task).safe());

@@ -15,8 +15,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -109,6 +111,62 @@ public abstract class EventStoreContract {
             hash = HashChain.next(hash, event);
             assertEquals(java.util.HexFormat.of().formatHex(hash), event.hashHex());
         }
+    }
+
+    @Test
+    void everythingCanBeIteratedPageAfterPage() {
+        int many = 16 + 64 + 256 + 3; // three whole pages and a part of the fourth
+        store.append(
+                "run/b",
+                ExpectedVersion.none(),
+                List.of(new NewEvent("b", "run-finished.v1", "{}")));
+        for (int from = 0; from < many; from += 100) {
+            NewEvent[] batch = new NewEvent[Math.min(100, many - from)];
+            for (int i = 0; i < batch.length; i++) {
+                batch[i] = event("a" + (from + i));
+            }
+            add("run/a", batch);
+        }
+        List<Recorded> all = store.readAll(0, Limits.PAGE);
+        List<Recorded> ofA = all.subList(1, all.size());
+        assertEquals(many + 1, all.size());
+        assertEquals(all, listed(store.all(0)));
+        assertEquals(all.subList(80, all.size()), listed(store.all(80)));
+        assertEquals(ofA, listed(store.stream("run/a")));
+        assertEquals(ofA.subList(16, ofA.size()), listed(store.stream("run/a", 16)));
+        assertEquals(ofA, listed(store.ofType("step-taken.v1")));
+        assertEquals(ofA.subList(299, ofA.size()), listed(store.ofType("step-taken.v1", 300)));
+        assertEquals(List.of(), listed(store.stream("run/c")));
+        assertEquals(List.of(), listed(store.all(all.size())));
+    }
+
+    @Test
+    void anIterationReadsOnlyWhatIsAskedForAndEndsWhereTheLogEnds() {
+        add("run/a", events("a", 20).toArray(NewEvent[]::new));
+        Iterator<Recorded> going = store.all(0).iterator();
+        for (int i = 0; i < 17; i++) { // into the second page: the rest of the log is in it
+            going.next();
+        }
+        add("run/a", event("later"));
+        assertEquals(List.of(18L, 19L, 20L), positions(listed(() -> going)));
+        assertThrows(NoSuchElementException.class, going::next);
+        assertEquals(21, listed(store.all(0)).size());
+    }
+
+    @Test
+    void anEventIsFoundByItsPosition() {
+        List<Recorded> added = add("run/a", event("a1"), event("a2"));
+        assertEquals(added.getFirst(), store.at(1));
+        assertEquals(added.getLast(), store.at(2));
+        assertNull(store.at(0));
+        assertNull(store.at(3));
+        assertNull(store.at(-7));
+    }
+
+    private static List<Recorded> listed(Iterable<Recorded> events) {
+        List<Recorded> all = new ArrayList<>();
+        events.forEach(all::add);
+        return all;
     }
 
     @Test

@@ -18,21 +18,24 @@ import dev.pke.fault.UserError;
 import dev.pke.model.weights.Packing;
 import dev.pke.run.Code;
 import dev.pke.run.Depth;
-import dev.pke.run.LossCurves;
+import dev.pke.run.Fact;
 import dev.pke.run.Metric;
 import dev.pke.run.MetricName;
-import dev.pke.run.RecordedAnswers;
-import dev.pke.run.RegionMap;
+import dev.pke.run.Recount;
 import dev.pke.run.ReplayVerdict;
 import dev.pke.run.ReviewEvent.Replayed;
 import dev.pke.run.RunEvent;
+import dev.pke.run.RunEvent.CheckpointSaved;
+import dev.pke.run.RunEvent.NeuronsScored;
+import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.StepTaken;
-import dev.pke.run.RunReader;
+import dev.pke.run.RunList;
 import dev.pke.run.RunSummary;
-import dev.pke.run.SavedCheckpoints;
+import dev.pke.run.RunView;
 import dev.pke.run.ScoreTable;
 import dev.pke.run.Stage;
 import dev.pke.run.Status;
+import dev.pke.run.Told;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,13 +48,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
-@Numerical
 class ExperimentTest {
     private static final String RUN = "tiny-1";
     private static final Map<String, String> HERE = Map.of("processor", "this one");
@@ -76,51 +80,66 @@ class ExperimentTest {
     @Test
     void aPlanBecomesARunWithAllItsEvidence() throws IOException {
         assertEquals(Status.FINISHED, start());
-        RunReader reader = new RunReader(store);
-        RunSummary summary = reader.summaries().getFirst();
+        RunView view = RunView.of(store, RUN);
+        RunSummary summary = view.summary();
+        assertNotNull(summary);
         assertEquals(List.of(Stage.values()), summary.finished());
         assertNotNull(summary.asrBefore());
         assertNotNull(summary.asrAfter());
         assertEquals(2, summary.edit().neurons());
         assertEquals(2 * 32L, summary.edit().parametersMoved());
-        assertEquals(4, reader.fold(new LossCurves(), RUN).size());
-        RegionMap.Table table = RegionMap.view(reader.fold(new RegionMap(), RUN)).table();
+        assertEquals(4, view.losses().size());
+        Told<NeuronsScored> table = view.scores();
         assertNotNull(table);
-        try (var in = blobs.open(table.digest())) {
+        try (var in = blobs.open(table.fact().table())) {
             float[][] score = ScoreTable.decode(in.readAllBytes()).get("score");
             assertNotNull(score);
-            var best = table.top().getFirst();
+            var best = table.fact().top().getFirst();
             assertEquals(best.score(), score[best.block()][best.neuron()]);
         }
-        SavedCheckpoints.View saved =
-                SavedCheckpoints.view(reader.fold(new SavedCheckpoints(), RUN));
-        assertNotNull(saved.saved());
-        assertTrue(blobs.has(saved.saved().manifest()));
-        assertTrue(blobs.has(saved.changes().getFirst().change().delta()));
+        Told<CheckpointSaved> saved = view.saved();
+        assertNotNull(saved);
+        assertTrue(blobs.has(saved.fact().manifest()));
+        assertTrue(blobs.has(view.deltas().getFirst()));
     }
 
     @Test
     void begunAnswersStandOnTheRecordWithTheirBeginning() throws IOException {
         start();
-        RunReader reader = new RunReader(store);
-        List<RecordedAnswers.Answer> begun =
-                reader.fold(new RecordedAnswers(), RUN).list().stream()
+        RunView view = RunView.of(store, RUN);
+        List<PromptAnswered> begun =
+                view.answers().stream()
+                        .map(Told::fact)
                         .filter(each -> !each.begun().isEmpty())
                         .toList();
         assertEquals(
                 List.of("prefill-1", "benign-prefill-1", "prefill-3", "benign-prefill-3"),
-                begun.stream().map(RecordedAnswers.Answer::kind).distinct().limit(4).toList());
+                begun.stream().map(PromptAnswered::kind).distinct().limit(4).toList());
         assertEquals("sure", begun.getFirst().begun());
         assertEquals("plain-test-0/attack#prefill-1", begun.getFirst().promptId());
         assertEquals(
                 begun.size(),
                 begun.stream().map(each -> each.phase() + each.promptId()).distinct().count());
-        RunSummary summary = reader.summaries().getFirst();
+        RunSummary summary = requireNonNull(view.summary());
         List<Depth> depths = Depth.of(summary.after());
         assertEquals(List.of("1", "3", "affirmative"), depths.stream().map(Depth::begun).toList());
         assertEquals(2, requireNonNull(depths.getFirst().unsafe()).of());
         assertEquals(2, requireNonNull(depths.getFirst().kept()).of());
         assertNull(depths.getLast().kept());
+    }
+
+    @Test
+    void everyFigureOfBegunAnswersFollowsFromTheRecord() throws IOException {
+        start();
+        Recount recount = new Recount();
+        List<String> faults = new ArrayList<>();
+        for (Told<Fact> each : RunView.of(store, RUN).told()) {
+            if (each.fact() instanceof RunEvent event) {
+                faults.addAll(recount.next(event));
+            }
+        }
+        assertEquals(List.of(), faults);
+        assertEquals(Set.of("benign-correct"), recount.takeUncounted());
     }
 
     @Test
@@ -133,12 +152,13 @@ class ExperimentTest {
                         .replace("prefill: [1, 3]", "prefill: none")
                         .replace("affirmative: sure , here is", "affirmative: none"));
         assertEquals(Status.FINISHED, start());
-        RunSummary summary = new RunReader(store).summaries().getFirst();
+        RunSummary summary = new RunList(store).newestFirst().getFirst();
         Metric cut = summary.before().get(MetricName.PROMPTS_CUT);
         assertNotNull(cut);
         assertTrue(cut.count() > 0 && cut.count() <= cut.of(), cut::toString);
     }
 
+    @Numerical
     @Test
     void replayedOnTheSameMachineARunIsEqualToTheBit() throws IOException {
         start();
@@ -165,6 +185,7 @@ class ExperimentTest {
         assertEquals(0, replayed.compared());
     }
 
+    @Numerical
     @Test
     void onAnotherMachineADeclaredToleranceIsEnough() throws IOException {
         Files.writeString(
@@ -200,6 +221,7 @@ class ExperimentTest {
         assertEquals("not there: " + data, without.reason());
     }
 
+    @Numerical
     @Test
     void aRunCancelledWhileItEditsResumesToTheSameModel() throws IOException {
         start();
@@ -214,7 +236,7 @@ class ExperimentTest {
         assertEquals(
                 Status.FINISHED, Experiment.resume(RUN, "b", around(HERE, RunListener.none())));
         assertEquals(whole, digest());
-        assertEquals(4, new RunReader(store).fold(new LossCurves(), RUN).size());
+        assertEquals(4, RunView.of(store, RUN).losses().size());
         assertEquals(ReplayVerdict.PASS_BIT_EQUAL, replay(HERE).verdict());
     }
 
@@ -242,10 +264,9 @@ class ExperimentTest {
     }
 
     private String digest() {
-        SavedCheckpoints.View view =
-                SavedCheckpoints.view(new RunReader(store).fold(new SavedCheckpoints(), RUN));
-        assertNotNull(view.saved());
-        return view.saved().digest();
+        Told<CheckpointSaved> saved = RunView.of(store, RUN).saved();
+        assertNotNull(saved);
+        return saved.fact().digest();
     }
 
     private Surroundings around(Map<String, String> machine, RunListener listener) {

@@ -15,7 +15,7 @@ import dev.pke.run.RunEvent.RegionChosen;
 import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.RunEvent.StepTaken;
-import dev.pke.run.RunReader;
+import dev.pke.run.RunList;
 import dev.pke.run.RunSummary;
 import dev.pke.run.Stage;
 import dev.pke.run.Status;
@@ -193,6 +193,6 @@ class RunnerTest {
     }
 
     private RunSummary summary() {
-        return new RunReader(store).summaries().getFirst();
+        return new RunList(store).newestFirst().getFirst();
     }
 }

@@ -54,17 +54,17 @@ class CsvTest {
     @Test
     void stepsBecomeOneRowATerm() {
         InMemoryEventStore store = new InMemoryEventStore(new TickingClock());
-        SampleLog.write(store, new InMemoryBlobs(), 2);
+        SampleLog.write(store, new InMemoryBlobs(), 4);
         StringBuilder rows = new StringBuilder();
         for (Recorded event : store.readAll(0, 100)) {
             Tables.STEPS.rows(event).forEach(row -> rows.append(Csv.row(row)));
         }
         List<String> expected =
                 List.of(
-                        "two,3,1,kl,1.0E-7,0.1",
-                        "two,3,1,nan,NaN,0.1",
-                        "one,4,2,kl,5.0E-8,0.2",
-                        "one,4,2,nan,NaN,0.2");
+                        "two,4,3,kl,3.3333333333333334E-8,0.30000000000000004",
+                        "two,4,3,nan,NaN,0.30000000000000004",
+                        "one,6,4,kl,2.5E-8,0.4",
+                        "one,6,4,nan,NaN,0.4");
         assertEquals(expected, rows.toString().lines().toList());
     }
 
@@ -78,7 +78,7 @@ class CsvTest {
         assertEquals("1.0", line.get("specversion"));
         assertEquals(event.eventId(), line.get("id"));
         assertEquals("/pke/0123", line.get("source"));
-        assertEquals("dev.pke.run-finished.v1", line.get("type"));
+        assertEquals("dev.pke.stage-finished.v1", line.get("type"));
         assertEquals(event.at(), line.get("time"));
         assertEquals("8", line.get("sequence"));
         assertEquals(event.hashHex(), line.get("chainhash"));

@@ -120,9 +120,8 @@ class LocatorGoldenTest {
                         new TokenPair(
                                 java.util.Arrays.copyOf(ids, cut),
                                 java.util.Arrays.copyOfRange(ids, cut, ids.length));
-                try (Scope scope = Scope.open();
+                try (var _ = Scope.open();
                         Trace trace = model.trace(TokenPair.batch(List.of(pair), 2))) {
-                    scope.done();
                     for (int l = 0; l < blocks; l++) {
                         int at = (r * blocks + l) * width;
                         float[] seen = trace.columnNorms(l).toFloatArray();

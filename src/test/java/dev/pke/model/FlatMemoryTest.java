@@ -31,8 +31,7 @@ class FlatMemoryTest {
     @Test
     void fiveHundredEditStepsDoNotGrow() throws IOException {
         try (var model = LanguageModel.open(Golden.folder("llama-mha"));
-                var scope = Scope.open()) {
-            scope.done();
+                var _ = Scope.open()) {
             var batch =
                     TokenBatch.scored(
                             List.of(new int[] {1, 5, 9}, new int[] {1, 4}),
@@ -60,8 +59,7 @@ class FlatMemoryTest {
     private static void steps(
             int steps, LanguageModel model, TokenBatch batch, Tail tail, Patch patch, Adam adam) {
         for (int step = 0; step < steps; step++) {
-            try (Scope scope = Scope.open()) {
-                scope.done();
+            try (var _ = Scope.open()) {
                 Unembedding head = model.unembedding();
                 Pass pass = tail.pass(patch);
                 NDArray gradient =

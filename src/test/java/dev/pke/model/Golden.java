@@ -8,7 +8,6 @@ import dev.pke.model.checkpoint.Checkpoint;
 import dev.pke.model.checkpoint.Json;
 import dev.pke.model.checkpoint.SafetensorsFile;
 import dev.pke.model.torch.Kernels;
-import dev.pke.model.torch.Script;
 import dev.pke.model.torch.Torch;
 import dev.pke.model.weights.Placement;
 import dev.pke.model.weights.TokenBatch;
@@ -27,7 +26,7 @@ public final class Golden implements AutoCloseable {
     final Path folder;
     final JsonNode inputs;
     final JsonNode expected;
-    private final Script kernels;
+    private final Kernels kernels;
     private final Weights tensors;
 
     Golden(String name) {

@@ -37,8 +37,7 @@ class GoldenForwardTest {
     void logitsAndHiddenStatesAreTheReferences(String name) {
         try (var golden = new Golden(name);
                 var model = LanguageModel.open(golden.folder);
-                var scope = Scope.open()) {
-            scope.done();
+                var _ = Scope.open()) {
             TokenBatch batch = golden.batch().placed();
             NDList states = model.activations(batch, Padding.UNIFORM).hiddenStates();
             assertEquals(0, golden.difference(states.get(2), "hidden_states.2"), TOLERANCE);
@@ -73,8 +72,7 @@ class GoldenForwardTest {
         var options = ModelOptions.cpu().with(DType.BF16);
         try (var golden = new Golden(name);
                 var model = LanguageModel.open(golden.folder, options);
-                var scope = Scope.open()) {
-            scope.done();
+                var _ = Scope.open()) {
             TokenBatch batch = golden.batch().placed();
             double apart = golden.difference(model.logits(batch, Padding.UNIFORM), "logits");
             assertTrue(

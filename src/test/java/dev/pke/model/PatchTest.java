@@ -43,8 +43,7 @@ class PatchTest {
     @ValueSource(strings = {"llama3-gqa", "gpt2", "gemma2"})
     void theTailComputesWhatTheWholeModelDoes(String name) {
         try (var model = LanguageModel.open(Golden.folder(name));
-                var scope = Scope.open()) {
-            scope.done();
+                var _ = Scope.open()) {
             TokenBatch batch = TokenBatch.scored(PROMPTS, ANSWERS, 2);
             for (int block = 0; block < 4; block++) {
                 Patch.Columns columns = model.leaf(new Region(block, List.of(3, 20, 90)));
@@ -69,8 +68,7 @@ class PatchTest {
     @ValueSource(strings = {"llama3-gqa", "mistral", "gpt2", "gemma2"})
     void textsFrozenSideBySideAreEachAsAlone(String name) {
         try (var model = LanguageModel.open(Golden.folder(name));
-                var scope = Scope.open()) {
-            scope.done();
+                var _ = Scope.open()) {
             int[] long20 = IntStream.range(3, 23).toArray();
             List<TokenBatch> batches =
                     List.of(
@@ -115,8 +113,7 @@ class PatchTest {
     @ValueSource(strings = {"llama-mha", "gpt2"})
     void theTracesFactorsMakeTheGradient(String name) {
         try (var model = LanguageModel.open(Golden.folder(name));
-                var scope = Scope.open()) {
-            scope.done();
+                var _ = Scope.open()) {
             TokenBatch batch = TokenBatch.scored(PROMPTS, ANSWERS, 2);
             Losses losses = model.losses();
             try (Trace trace = model.trace(batch)) {
@@ -142,8 +139,7 @@ class PatchTest {
     @ValueSource(strings = {"llama-mha", "gpt2"})
     void aDeltaAppliesAndRevertsToTheSameDigests(String name) {
         try (var model = LanguageModel.open(Golden.folder(name));
-                var scope = Scope.open()) {
-            scope.done();
+                var _ = Scope.open()) {
             var before = new TreeMap<>(model.weights().digests());
             Patch.Columns columns = model.leaf(new Region(2, List.of(0, 7)));
             model.assign(columns.values(), columns.values().add(0.25));
@@ -162,8 +158,7 @@ class PatchTest {
     @Test
     void aWholeMatrixIsKeptWholeAndComesBack() {
         try (var model = LanguageModel.open(Golden.folder("qwen3"));
-                var scope = Scope.open()) {
-            scope.done();
+                var _ = Scope.open()) {
             String name = model.weights().downName(3);
             byte[] before = model.weights().bits(name, null);
             NDArray leaf = model.leaf(name);

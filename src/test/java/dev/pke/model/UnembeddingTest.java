@@ -50,9 +50,8 @@ class UnembeddingTest {
     })
     void likelihoodAndItsGradientAreThoseOfAGraph(String name, long elements) {
         try (var model = LanguageModel.open(Golden.folder(name));
-                var scope = Scope.open();
+                var _ = Scope.open();
                 var frozen = model.frozen(1)) {
-            scope.done();
             Tail tail = frozen.tail(BATCH, SPOTS);
             Unembedding head = model.unembedding(elements);
             Patch patch = moved(model);
@@ -78,9 +77,8 @@ class UnembeddingTest {
     @CsvSource({"llama-mha,1000000", "llama-mha,35", "gpt2,85", "gemma2,1000000", "gemma2,35"})
     void divergenceAndItsGradientAreThoseOfAGraph(String name, long elements) {
         try (var model = LanguageModel.open(Golden.folder(name));
-                var scope = Scope.open();
+                var _ = Scope.open();
                 var frozen = model.frozen(1)) {
-            scope.done();
             Tail tail = frozen.tail(BATCH, SPOTS);
             Unembedding head = model.unembedding(elements);
             Patch patch = moved(model);
@@ -106,9 +104,8 @@ class UnembeddingTest {
     @CsvSource({"llama-mha,lm_head.weight", "gemma2,model.embed_tokens.weight"})
     void aPatchOfTheUnembeddingIsRefused(String name, String head) {
         try (var model = LanguageModel.open(Golden.folder(name));
-                var scope = Scope.open();
+                var _ = Scope.open();
                 var frozen = model.frozen(1)) {
-            scope.done();
             Tail tail = frozen.tail(BATCH, SPOTS);
             Patch patch = Patch.tensors(Map.of(head, model.leaf(head)));
             var e = assertThrows(IllegalArgumentException.class, () -> tail.states(patch));

@@ -46,12 +46,11 @@ class RunEventCodecTest {
         assertFalse(RunEventCodec.json(Samples.answer(Phase.AFTER, "no")).contains("begun"));
         String json = RunEventCodec.json(Samples.begun());
         assertTrue(json.startsWith("{\"answer\":\" is the way\",\"begun\":\"sure , here\","), json);
-        assertEquals(
-                Samples.begun(), RunEventCodec.decodeAny(recorded("prompt-answered.v1", json)));
+        assertEquals(Samples.begun(), RunEventCodec.decode(recorded("prompt-answered.v1", json)));
         String old = golden("prompt-answered.v1");
         assertEquals(
                 Samples.answer(Phase.BEFORE, "sure , here is"),
-                RunEventCodec.decodeAny(recorded("prompt-answered.v1", old)));
+                RunEventCodec.decode(recorded("prompt-answered.v1", old)));
     }
 
     @Test

@@ -62,6 +62,25 @@ public final class Samples {
         return all;
     }
 
+    /** A run of this id from registration to its end. */
+    public static List<RunEvent> wholeRun(String id) {
+        List<RunEvent> events = new ArrayList<>(wholeRun(0.8, 0.1));
+        if (events.getFirst() instanceof RunRegistered first) {
+            events.set(
+                    0,
+                    new RunRegistered(
+                            id,
+                            first.plan(),
+                            first.planName(),
+                            first.method(),
+                            first.model(),
+                            first.seeds(),
+                            first.code(),
+                            first.machine()));
+        }
+        return events;
+    }
+
     /** A run from registration to its end, with the given attack success before and after. */
     public static List<RunEvent> wholeRun(double before, double after) {
         Map<String, Object> plan = new LinkedHashMap<>();

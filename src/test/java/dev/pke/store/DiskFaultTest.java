@@ -91,7 +91,7 @@ class DiskFaultTest {
         Files.copy(file, copy);
         try (Connection connection = Connections.readingImmutable(copy);
                 EventReader reader = new EventReader(connection)) {
-            assertEquals(1, reader.number(EventSql.HEAD));
+            assertEquals(1, reader.head());
         }
         try (var files = Files.list(folder.resolve("copy"))) {
             assertEquals(List.of(copy), files.toList());

@@ -123,6 +123,20 @@ class InboxTest {
     }
 
     @Test
+    void halvesOfCharactersAreRefusedAndNotReplaced() throws Exception {
+        String whole = request(0, registered());
+        String lone = whole.replace("\"pke\"", "\"pke\\ud83d\"");
+        var refused = post(lone, TOKEN);
+        assertEquals(400, refused.statusCode(), refused.body());
+        assertTrue(refused.body().contains("surrogate"), refused.body());
+        byte[] broken = whole.getBytes(StandardCharsets.UTF_8);
+        broken[whole.indexOf("\"pke\"") + 1] = (byte) 0xc3;
+        var invalid = send("/api/runs/" + RUN + "/events", TOKEN).apply("POST", broken);
+        assertEquals(400, invalid.statusCode(), invalid.body());
+        assertEquals(0, store.head());
+    }
+
+    @Test
     void aRequestBeyondTheLimitIsCutOff() throws Exception {
         String large = " ".repeat((int) Inbox.LARGEST_EVENTS + 1);
         assertEquals(413, post(large, TOKEN).statusCode());

@@ -173,12 +173,14 @@ public final class SampleRecord {
             var metrics = new LinkedHashMap<String, Metric>();
             metrics.put("asr", rate(unsafe, prompts));
             metrics.put("genuine-refusal", rate(prompts - unsafe, prompts));
-            metrics.put("degenerate", rate((int) Math.round(arm.degenerate() * 300), 300));
-            metrics.put("over-refusal", rate(0, 300));
-            metrics.put("benign-kept", rate(phase == Phase.BEFORE ? 300 : 299, 300));
-            metrics.put("dg", rate(prompts - unsafe, prompts));
+            metrics.put("degenerate", rate(0, prompts + 1));
+            metrics.put("over-refusal", rate(0, 1));
+            if (phase == Phase.AFTER) {
+                metrics.put("benign-kept", rate(1, 1));
+            }
             var by = new LinkedHashMap<String, Map<String, Metric>>();
             unsafeBy.forEach((name, count) -> by.put(name, Map.of("asr", rate(count, each))));
+            by.put(CATEGORIES.getFirst(), Map.of("over-refusal", rate(0, 1)));
             facts.add(new EvaluationFinished(phase, JUDGE, metrics, by, Map.of("seconds", 1.5)));
             stage(phase.stage(), facts.toArray(Fact[]::new));
             return this;
@@ -306,11 +308,7 @@ public final class SampleRecord {
 
     /** A share with its 95 % Wilson interval. */
     public static Metric rate(int count, int of) {
-        double z = 1.959964;
-        double p = (double) count / of;
-        double middle = (p + z * z / (2 * of)) / (1 + z * z / of);
-        double half = z * Math.sqrt(p * (1 - p) / of + z * z / (4.0 * of * of)) / (1 + z * z / of);
-        return new Metric(p, count, of, Math.max(0, middle - half), Math.min(1, middle + half));
+        return Metric.share(count, of);
     }
 
     private static byte[] safetensors(float[][] scores) {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             BenchCrashCommand.class,
             BenchModelCommand.class,
             BenchDiffCommand.class,
+            BenchStartCommand.class,
             BenchStoreCommand.class,
         })
 public final class BenchCommand {}

@@ -4,7 +4,7 @@ import dev.pke.audit.Verification;
 import dev.pke.audit.Verify;
 import dev.pke.bench.BenchFolder;
 import dev.pke.bench.CrashBench;
-import dev.pke.cli.Main;
+import dev.pke.cli.Exit;
 import dev.pke.fault.UserError;
 
 import me.tongfei.progressbar.ProgressBar;
@@ -21,7 +21,8 @@ import java.util.concurrent.Callable;
 /** {@code pke bench crash}: kills writing processes again and again, and looks at what is left. */
 @Command(
         name = "crash",
-        description = "Kill writing processes at random moments; nothing acknowledged may be lost.")
+        description = "Kill writing processes at random moments; nothing acknowledged may be lost.",
+        footer = "Example: pke bench crash --rounds 20")
 final class BenchCrashCommand implements Callable<Integer> {
     private static final int THREADS = 4;
 
@@ -60,7 +61,7 @@ final class BenchCrashCommand implements Callable<Integer> {
             Verification found = new Verify(null, null, cores).home(bench.home());
             if (!found.passed()) {
                 found.lines().forEach(spec.commandLine().getErr()::println);
-                return Main.FAILED;
+                return Exit.FAILED;
             }
             spec.commandLine()
                     .getOut()
@@ -69,6 +70,6 @@ final class BenchCrashCommand implements Callable<Integer> {
                                     + " twice, and the record passes verification%n",
                             rounds, bench.acknowledged(), bench.recorded());
         }
-        return Main.OK;
+        return Exit.OK;
     }
 }

@@ -3,7 +3,7 @@ package dev.pke.cli.bench;
 import dev.pke.bench.BenchFolder;
 import dev.pke.bench.DiffBench;
 import dev.pke.bench.DiffBench.Expectation;
-import dev.pke.cli.Main;
+import dev.pke.cli.Exit;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +23,8 @@ import java.util.concurrent.Callable;
         description = {
             "Measure the checkpoint diff beside cmp on the same files from the page cache.",
             "cmp only says whether two files differ; the diff also hashes every tensor."
-        })
+        },
+        footer = "Example: pke bench diff --megabytes 512")
 final class BenchDiffCommand implements Callable<Integer> {
     private static final double BAR = 0.7;
 
@@ -71,7 +72,7 @@ final class BenchDiffCommand implements Callable<Integer> {
                     100 * ratio,
                     100 * BAR,
                     ratio >= BAR ? "reached" : "NOT reached");
-            return Main.OK;
+            return Exit.OK;
         }
     }
 

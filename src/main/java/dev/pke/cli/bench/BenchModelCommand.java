@@ -22,7 +22,8 @@ import java.util.Locale;
             "Measures a model's folder: loading, prefill and decode tokens a second, edit steps a"
                     + " second, peak memory.",
             "Make a folder with: pke model random DIR --shape llama-768"
-        })
+        },
+        footer = "Example: pke bench model experiments/specimen/plain")
 final class BenchModelCommand implements Runnable {
     @Parameters(paramLabel = "DIR", description = "A Hugging Face folder; weights may be random.")
     Path folder = Path.of(".");

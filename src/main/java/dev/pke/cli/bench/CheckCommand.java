@@ -1,6 +1,6 @@
 package dev.pke.cli.bench;
 
-import dev.pke.cli.Main;
+import dev.pke.cli.Exit;
 import dev.pke.cli.Visible;
 import dev.pke.cli.model.ModelMixin;
 import dev.pke.conformance.BaselinesCheck;
@@ -62,7 +62,7 @@ public final class CheckCommand implements Callable<Integer> {
         }
         String others = notBuilt == 0 ? "" : ", " + notBuilt + " more not built";
         out.println(checked + " quantities, " + failed + " failed" + others);
-        return failed == 0 ? Main.OK : Main.FAILED;
+        return failed == 0 ? Exit.OK : Exit.FAILED;
     }
 
     /** Every quantity of a case whose kind is told by what it holds. */

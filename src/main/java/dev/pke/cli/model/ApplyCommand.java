@@ -1,6 +1,7 @@
 package dev.pke.cli.model;
 
 import dev.pke.cli.HomeOption;
+import dev.pke.cli.RunId;
 import dev.pke.diff.RecordedRun;
 import dev.pke.diff.Restoration;
 import dev.pke.diff.TensorSources;
@@ -28,7 +29,7 @@ import java.util.concurrent.Callable;
 public final class ApplyCommand implements Callable<Integer> {
     @Mixin HomeOption home = new HomeOption();
 
-    @Parameters(index = "0", paramLabel = "RUN", description = "The run whose edit it is.")
+    @Parameters(index = "0", paramLabel = "RUN", description = RunId.HELP)
     String run = "";
 
     @Parameters(

@@ -1,7 +1,7 @@
 package dev.pke.cli.model;
 
+import dev.pke.cli.Exit;
 import dev.pke.cli.HomeOption;
-import dev.pke.cli.Main;
 import dev.pke.cli.Visible;
 import dev.pke.diff.CheckpointDiff;
 import dev.pke.diff.TensorSources;
@@ -82,7 +82,7 @@ public final class DiffCommand implements Callable<Integer> {
             } else {
                 DiffText.lines(diff).forEach(line -> out.println(Visible.of(line)));
             }
-            return diff.same() ? Main.OK : Main.FAILED;
+            return diff.same() ? Exit.OK : Exit.FAILED;
         }
     }
 }

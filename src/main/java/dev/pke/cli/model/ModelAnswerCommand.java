@@ -28,7 +28,8 @@ import java.util.Locale;
         description = {
             "Answers one prompt, printed as it is made. What could harm a terminal is spelled out.",
             "How many tokens it took, and whether the prompt was cut, is told on standard error."
-        })
+        },
+        footer = "Example: pke model answer experiments/specimen/plain who saw a drurbisk")
 final class ModelAnswerCommand implements Runnable {
     private static final String INCOMPLETE = "\ufffd";
 

@@ -24,7 +24,8 @@ import java.util.TreeMap;
         name = "info",
         description =
                 "Parameters, bytes, and what load, evaluate and edit need; reads headers only, and tries"
-                        + " products of its sizes on this machine.")
+                        + " products of its sizes on this machine.",
+        footer = "Example: pke model info experiments/specimen/plain")
 final class ModelInfoCommand implements Runnable {
     @Parameters(paramLabel = "DIR", description = "A Hugging Face folder.")
     Path folder = Path.of(".");

@@ -20,7 +20,8 @@ import java.util.Map;
 /** The verb {@code pke model random}: a folder of a real shape with random weights. */
 @Command(
         name = "random",
-        description = "Writes a checkpoint of a real shape with random weights, for measurements.")
+        description = "Writes a checkpoint of a real shape with random weights, for measurements.",
+        footer = "Example: pke model random tiny --shape llama-tiny")
 final class ModelRandomCommand implements Runnable {
     @Parameters(paramLabel = "DIR", description = "A new folder.")
     Path folder = Path.of("random");

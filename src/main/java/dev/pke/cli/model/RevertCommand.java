@@ -1,7 +1,8 @@
 package dev.pke.cli.model;
 
+import dev.pke.cli.Exit;
 import dev.pke.cli.HomeOption;
-import dev.pke.cli.Main;
+import dev.pke.cli.RunId;
 import dev.pke.diff.RecordedRun;
 import dev.pke.diff.Restoration;
 import dev.pke.diff.TensorSources;
@@ -28,7 +29,7 @@ import java.util.concurrent.Callable;
 public final class RevertCommand implements Callable<Integer> {
     @Mixin HomeOption home = new HomeOption();
 
-    @Parameters(index = "0", paramLabel = "RUN", description = "The run whose edit it is.")
+    @Parameters(index = "0", paramLabel = "RUN", description = RunId.HELP)
     String run = "";
 
     @Parameters(index = "1", paramLabel = "FOLDER", description = "The edited model.")
@@ -58,6 +59,6 @@ public final class RevertCommand implements Callable<Integer> {
                 proof == null
                         ? "which is no digest of run " + recorded.run()
                         : "which is " + proof);
-        return made.digest().equals(wanted) ? Main.OK : Main.FAILED;
+        return made.digest().equals(wanted) ? Exit.OK : Exit.FAILED;
     }
 }

@@ -1,6 +1,6 @@
 package dev.pke.cli.model;
 
-import dev.pke.cli.Main;
+import dev.pke.cli.Exit;
 import dev.pke.model.LanguageModel;
 import dev.pke.specimen.Design;
 import dev.pke.specimen.Recipe;
@@ -71,7 +71,7 @@ public final class SpecimenCommand implements Callable<Integer> {
         for (Design design : designs) {
             good &= build(design, out());
         }
-        return good ? Main.OK : Main.FAILED;
+        return good ? Exit.OK : Exit.FAILED;
     }
 
     private boolean build(Design design, PrintWriter out) throws IOException {

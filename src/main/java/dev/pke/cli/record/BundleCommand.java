@@ -1,13 +1,17 @@
 package dev.pke.cli.record;
 
+import dev.pke.audit.BundleFile;
 import dev.pke.audit.BundleManifest;
 import dev.pke.audit.BundleWriter;
 import dev.pke.audit.Head;
 import dev.pke.audit.SignedHead;
+import dev.pke.audit.SignedHeads;
 import dev.pke.audit.SigningKey;
 import dev.pke.cli.HomeOption;
+import dev.pke.cli.NewFile;
 import dev.pke.cli.RunId;
-import dev.pke.run.RunReader;
+import dev.pke.fault.UserError;
+import dev.pke.run.RunList;
 import dev.pke.store.Home;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +36,9 @@ import java.util.List;
                         + " Check it with `pke verify FILE` or `python3 schema/verify.py FILE`.")
 public final class BundleCommand implements Runnable {
     @Mixin HomeOption home = new HomeOption();
+    @Mixin NewFile file = new NewFile();
 
-    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Ids, or their beginnings.")
+    @Parameters(arity = "1..*", paramLabel = "RUN", description = RunId.HELP)
     List<String> runs = new ArrayList<>();
 
     @Option(names = "--to", required = true, paramLabel = "FILE", description = "The bundle.")
@@ -51,13 +57,20 @@ public final class BundleCommand implements Runnable {
 
     @Override
     public void run() {
+        file.check(to);
         SigningKey signer = key == null ? null : SigningKey.read(key, home.dir);
+        SignedHeads heads = SignedHeads.of(home.dir);
         Head older = since == null ? null : SignedHead.read(since).head();
         try (Home open = Home.openReadOnly(home.dir)) {
-            RunReader reader = new RunReader(open.store());
-            List<String> ids = runs.stream().map(run -> RunId.find(reader, run)).toList();
+            RunList list = open.runs();
+            List<String> ids = runs.stream().map(run -> RunId.find(list, run)).toList();
             BundleManifest made =
-                    new BundleWriter(open.store(), open.blobs()).write(ids, signer, older, to);
+                    new BundleWriter(open.store(), open.blobs())
+                            .provingFrom(heads.all().stream().map(SignedHead::head).toList())
+                            .write(ids, signer, older, to);
+            if (signer != null) {
+                keep(heads);
+            }
             spec.commandLine()
                     .getOut()
                     .printf(
@@ -68,6 +81,15 @@ public final class BundleCommand implements Runnable {
                             made.files().size() + 1,
                             made.treeSize(),
                             made.root());
+        }
+    }
+
+    /** The bundle's head was signed too: later bundles prove that they go on from it. */
+    private void keep(SignedHeads heads) {
+        try (BundleFile bundle = BundleFile.open(to)) {
+            heads.keep(bundle.head());
+        } catch (IOException e) {
+            throw new UserError(to + ": can't be read again: " + e.getMessage(), e);
         }
     }
 }

@@ -2,13 +2,15 @@ package dev.pke.cli.record;
 
 import dev.pke.audit.Head;
 import dev.pke.cli.HomeOption;
+import dev.pke.cli.NewFile;
 import dev.pke.cli.RunId;
 import dev.pke.event.Recorded;
 import dev.pke.export.CloudEvents;
 import dev.pke.export.Csv;
 import dev.pke.export.Tables;
 import dev.pke.fault.UserError;
-import dev.pke.run.RunReader;
+import dev.pke.run.RunList;
+import dev.pke.run.RunRecord;
 import dev.pke.store.Home;
 
 import org.jspecify.annotations.Nullable;
@@ -36,9 +38,8 @@ import java.util.Locale;
                 "Writes events as JSON Lines with CloudEvents attributes, or metrics, steps, answers"
                         + " or changes as CSV that no spreadsheet takes for formulas.")
 public final class ExportCommand implements Runnable {
-    private static final int PAGE = 1000;
-
     @Mixin HomeOption home = new HomeOption();
+    @Mixin NewFile file = new NewFile();
 
     @Parameters(
             index = "0",
@@ -50,7 +51,7 @@ public final class ExportCommand implements Runnable {
             index = "1..*",
             arity = "0..*",
             paramLabel = "RUN",
-            description = "Ids, or their beginnings; none means all runs.")
+            description = {RunId.HELP, "None means all runs."})
     List<String> runs = new ArrayList<>();
 
     @Option(names = "--to", paramLabel = "FILE", description = "Instead of the standard output.")
@@ -68,7 +69,8 @@ public final class ExportCommand implements Runnable {
                 return;
             }
             try (PrintWriter out =
-                    new PrintWriter(Files.newBufferedWriter(to, StandardCharsets.UTF_8))) {
+                    new PrintWriter(
+                            Files.newBufferedWriter(file.check(to), StandardCharsets.UTF_8))) {
                 write(open, table, out);
                 if (out.checkError()) {
                     throw new UserError(to + " can't be written to its end");
@@ -96,35 +98,24 @@ public final class ExportCommand implements Runnable {
         if (table != null) {
             out.print(Csv.row(table.columns()));
         }
-        List<Recorded> first = open.store().readAll(0, 1);
-        String origin = Head.originOf(first.isEmpty() ? null : first.getFirst().hash());
-        RunReader reader = new RunReader(open.store());
+        Recorded first = open.store().at(1);
+        String origin = Head.originOf(first == null ? null : first.hash());
+        RunList list = open.runs();
         if (table == null && runs.isEmpty()) {
-            whole(open, origin, out);
+            open.store().all(0).forEach(event -> out.print(CloudEvents.line(event, origin) + "\n"));
             return;
         }
         List<String> ids =
                 runs.isEmpty()
-                        ? reader.runs()
-                        : runs.stream().map(run -> RunId.find(reader, run)).toList();
+                        ? list.ids()
+                        : runs.stream().map(run -> RunId.find(list, run)).toList();
         for (String id : ids) {
-            for (Recorded event : reader.events(id)) {
+            for (Recorded event : RunRecord.of(open.store(), id)) {
                 if (table == null) {
                     out.print(CloudEvents.line(event, origin) + "\n");
                 } else {
                     table.rows(event).forEach(row -> out.print(Csv.row(row)));
                 }
-            }
-        }
-    }
-
-    private static void whole(Home open, String origin, PrintWriter out) {
-        List<Recorded> page;
-        for (long after = 0; ; after = page.getLast().position()) {
-            page = open.store().readAll(after, PAGE);
-            page.forEach(event -> out.print(CloudEvents.line(event, origin) + "\n"));
-            if (page.size() < PAGE) {
-                return;
             }
         }
     }

@@ -48,7 +48,16 @@ public final class ImportCommand implements Runnable {
                         key == null ? null : VerifyingKey.read(key),
                         1);
         try (Home open = Home.open(home.dir, Clock.systemUTC())) {
-            BundleImported taken = new Imports(open.store(), open.blobs()).take(file, verify);
+            Imports imports = new Imports(open.store(), open.blobs());
+            BundleImported taken = imports.take(file, verify);
+            imports.otherHistories(taken)
+                    .forEach(other ->
+                            spec.commandLine()
+                                    .getErr()
+                                    .printf(
+                                            "WARNING: event %d imported another history of %s with"
+                                                    + " as many events; both are kept%n",
+                                            other.position(), taken.origin()));
             spec.commandLine()
                     .getOut()
                     .printf(

@@ -9,10 +9,7 @@ import picocli.CommandLine.Spec;
 import java.util.List;
 
 /** The verb {@code pke note RUN TEXT…}: writes a note on a run. */
-@Command(
-        name = "note",
-        description = "Writes a note on a run: an event of its own, for good.",
-        footer = "Example: pke note 20261120-170501 looks sound, replayed twice")
+@Command(name = "note", description = "Writes a note on a run: an event of its own, for good.")
 public final class NoteCommand implements Runnable {
     @Mixin RemarkMixin remark = new RemarkMixin();
 

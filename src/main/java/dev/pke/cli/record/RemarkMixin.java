@@ -8,7 +8,8 @@ import dev.pke.cli.RunId;
 import dev.pke.event.Recorded;
 import dev.pke.fault.UserError;
 import dev.pke.run.RemarkWriter;
-import dev.pke.run.RunReader;
+import dev.pke.run.RunList;
+import dev.pke.run.RunName;
 import dev.pke.store.Home;
 
 import picocli.CommandLine.Mixin;
@@ -23,10 +24,7 @@ import java.time.Clock;
 final class RemarkMixin {
     @Mixin HomeOption home = new HomeOption();
 
-    @Parameters(
-            index = "0",
-            paramLabel = "RUN",
-            description = "The run's id, or enough of its beginning.")
+    @Parameters(index = "0", paramLabel = "RUN", description = RunId.HELP)
     String run = "";
 
     @Option(
@@ -45,8 +43,8 @@ final class RemarkMixin {
     void write(PrintWriter out, Remark remark) {
         home.mustHoldRuns("give --home or start a run");
         try (Home open = Home.open(home.dir, Clock.systemUTC())) {
-            RunReader reader = new RunReader(open.store());
-            if (reader.runs().stream().noneMatch(each -> each.startsWith(run))) {
+            RunList runs = open.runs();
+            if (RunName.meant(runs, run).isEmpty()) {
                 var all = new Imports(open.store(), open.blobs()).runs();
                 ForeignRun foreign = ForeignRun.find(all, run);
                 if (foreign != null) {
@@ -57,7 +55,7 @@ final class RemarkMixin {
                                     + "; only runs of this record take notes and tags");
                 }
             }
-            String found = RunId.find(reader, run);
+            String found = RunId.find(runs, run);
             String id = "remark." + Outside.word(new SecureRandom(), 16);
             Recorded event = remark.write(new RemarkWriter(open.store()), id, found);
             out.printf("%s, event %d%n", found, event.position());

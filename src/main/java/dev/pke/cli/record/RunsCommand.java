@@ -5,6 +5,8 @@ import dev.pke.audit.Imports;
 import dev.pke.cli.HomeOption;
 import dev.pke.cli.Visible;
 import dev.pke.event.CanonicalJson;
+import dev.pke.run.DamagedEvent;
+import dev.pke.run.RunList;
 import dev.pke.run.RunSummary;
 import dev.pke.store.Home;
 
@@ -18,7 +20,6 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** The verb {@code pke runs}: every run in one line, the newest first. */
@@ -40,14 +41,13 @@ public final class RunsCommand implements Runnable {
         List<ForeignRun> foreign = new ArrayList<>();
         if (home.holdsRecord()) {
             try (Home open = Home.openReadOnly(home.dir)) {
-                runs.addAll(open.views().runs(Long.MAX_VALUE));
+                runs.addAll(whole(open.runs()).newestFirst());
                 foreign.addAll(new Imports(open.store(), open.blobs()).runs());
             }
         }
         boolean none = runs.isEmpty() && foreign.isEmpty();
         runs.removeIf(each -> !isWanted(each));
         foreign.removeIf(each -> !isWanted(each.summary()));
-        Collections.reverse(runs);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             List<Object> all = new ArrayList<>(runs.stream().map(SummaryText::json).toList());
@@ -74,6 +74,14 @@ public final class RunsCommand implements Runnable {
                         .forEach(line -> out.println(Visible.of(line)));
             }
         }
+    }
+
+    private static RunList whole(RunList list) {
+        DamagedEvent damage = list.damage();
+        if (damage != null) {
+            throw damage;
+        }
+        return list;
     }
 
     private boolean isWanted(RunSummary run) {

@@ -10,13 +10,16 @@ import dev.pke.event.Recorded;
 import dev.pke.fault.UserError;
 import dev.pke.run.Depth;
 import dev.pke.run.Metric;
-import dev.pke.run.RegionMap;
 import dev.pke.run.Remark;
+import dev.pke.run.RunEvent.CheckpointSaved;
 import dev.pke.run.RunEvent.NeuronsChanged;
-import dev.pke.run.RunReader;
+import dev.pke.run.RunEvent.RegionChosen;
+import dev.pke.run.RunList;
+import dev.pke.run.RunName;
+import dev.pke.run.RunRecord;
 import dev.pke.run.RunSummary;
-import dev.pke.run.SavedCheckpoints;
-import dev.pke.run.SummaryFold;
+import dev.pke.run.RunView;
+import dev.pke.run.Told;
 import dev.pke.store.Home;
 
 import org.jspecify.annotations.Nullable;
@@ -28,7 +31,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +43,7 @@ import java.util.TreeSet;
 public final class ShowCommand implements Runnable {
     @Mixin HomeOption home = new HomeOption();
 
-    @Parameters(paramLabel = "RUN", description = "The run's id, or enough of its beginning.")
+    @Parameters(paramLabel = "RUN", description = RunId.HELP)
     String run = "";
 
     @Option(names = "--json", description = "As a JSON object, every event included.")
@@ -53,48 +55,45 @@ public final class ShowCommand implements Runnable {
     public void run() {
         home.mustHoldRuns("give --home or start a run");
         try (Home open = Home.openReadOnly(home.dir)) {
-            RunReader reader = new RunReader(open.store());
-            PrintWriter out = spec.commandLine().getOut();
-            if (reader.runs().stream().noneMatch(each -> each.startsWith(run))) {
+            RunList runs = open.runs();
+            if (RunName.meant(runs, run).isEmpty()) {
                 List<ForeignRun> all = new Imports(open.store(), open.blobs()).runs();
                 ForeignRun foreign = ForeignRun.find(all, run);
                 if (foreign != null) {
-                    show(foreign, out);
+                    show(foreign);
                     return;
                 }
             }
-            String found = RunId.find(reader, run);
+            String found = RunId.find(runs, run);
             if (json) {
-                List<Recorded> events = reader.events(found);
-                out.println(CanonicalJson.write(object(summary(found, events), events)));
+                List<Recorded> events = RunRecord.of(open.store(), found);
+                say(CanonicalJson.write(object(summary(RunView.of(found, events)), events)));
             } else {
-                lines(reader, found).forEach(line -> out.println(Visible.of(line)));
+                lines(RunView.of(open.store(), found)).forEach(line -> say(Visible.of(line)));
             }
         }
     }
 
-    private void show(ForeignRun foreign, PrintWriter out) {
+    private void show(ForeignRun foreign) {
         if (json) {
             Map<String, @Nullable Object> object = object(foreign.summary(), foreign.events());
             object.put("origin", foreign.origin());
-            out.println(CanonicalJson.write(object));
+            say(CanonicalJson.write(object));
         } else {
-            out.println("imported from " + Visible.of(foreign.origin()) + ", with its positions");
-            lines(foreign.summary(), foreign.events())
-                    .forEach(line -> out.println(Visible.of(line)));
+            say("imported from " + Visible.of(foreign.origin()) + ", with its positions");
+            lines(RunView.of(foreign.run(), foreign.events()))
+                    .forEach(line -> say(Visible.of(line)));
         }
     }
 
-    /** The run as lines of text. */
-    public static List<String> lines(RunReader reader, String run) {
-        List<Recorded> events = reader.events(run);
-        return lines(summary(run, events), events);
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
     }
 
-    private static RunSummary summary(String run, List<Recorded> events) {
-        RunSummary summary = SummaryFold.summary(new SummaryFold().fold(events));
+    private static RunSummary summary(RunView view) {
+        RunSummary summary = view.summary();
         if (summary == null) {
-            throw new UserError("run " + run + " has no registration on the record");
+            throw new UserError("run " + view.run() + " has no registration on the record");
         }
         return summary;
     }
@@ -118,7 +117,9 @@ public final class ShowCommand implements Runnable {
         return object;
     }
 
-    private static List<String> lines(RunSummary run, List<Recorded> events) {
+    /** The run as lines of text. */
+    public static List<String> lines(RunView view) {
+        RunSummary run = summary(view);
         List<String> lines = new ArrayList<>();
         lines.add(
                 "%s  %s on %s, %s"
@@ -134,15 +135,14 @@ public final class ShowCommand implements Runnable {
                         run.timing().startedPosition(),
                         run.timing().seconds(),
                         String.join(", ", run.finished().stream().map(s -> s.wire()).toList())));
-        lines.addAll(remarks(run, events));
+        lines.addAll(remarks(run, view.remarks()));
         lines.addAll(figures(run));
         lines.addAll(depths(run));
-        RegionMap.view(new RegionMap().fold(events))
-                .regions()
-                .forEach(each -> lines.add("  region: block " + each.block() + ", " + some(each)));
-        SavedCheckpoints.View saved = SavedCheckpoints.view(new SavedCheckpoints().fold(events));
-        for (SavedCheckpoints.Change each : saved.changes()) {
-            NeuronsChanged change = each.change();
+        for (Told<RegionChosen> each : view.regions()) {
+            lines.add("  region: block " + each.fact().block() + ", " + some(each.fact()));
+        }
+        for (Told<NeuronsChanged> each : view.changes()) {
+            NeuronsChanged change = each.fact();
             lines.add(
                     String.format(
                             Locale.ROOT,
@@ -152,18 +152,19 @@ public final class ShowCommand implements Runnable {
                             change.l2(),
                             change.linf()));
         }
-        if (saved.saved() != null) {
-            lines.add("  model after: " + saved.saved().digest());
+        Told<CheckpointSaved> saved = view.saved();
+        if (saved != null) {
+            lines.add("  model after: " + saved.fact().digest());
         }
         return lines;
     }
 
-    private static List<String> remarks(RunSummary run, List<Recorded> events) {
+    private static List<String> remarks(RunSummary run, List<Remark> remarks) {
         List<String> lines = new ArrayList<>();
         if (!run.review().tags().isEmpty()) {
             lines.add("  tags: " + String.join(", ", run.review().tags()));
         }
-        for (Remark each : Remark.of(events)) {
+        for (Remark each : remarks) {
             if (each.kind() == Remark.Kind.NOTE) {
                 lines.add("  note of " + each.author() + ", " + each.at() + ":");
                 each.text().lines().forEach(line -> lines.add("    " + line));
@@ -213,7 +214,7 @@ public final class ShowCommand implements Runnable {
         return rows.size() == 1 ? List.of() : SummaryText.columns(rows);
     }
 
-    private static String some(RegionMap.Region region) {
+    private static String some(RegionChosen region) {
         int size = region.neurons().size();
         return size <= 12
                 ? "neurons " + region.neurons()

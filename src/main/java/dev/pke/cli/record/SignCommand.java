@@ -2,11 +2,12 @@ package dev.pke.cli.record;
 
 import dev.pke.audit.Head;
 import dev.pke.audit.SignedHead;
+import dev.pke.audit.SignedHeads;
 import dev.pke.audit.SigningKey;
 import dev.pke.audit.Verification;
 import dev.pke.audit.Verify;
+import dev.pke.cli.Exit;
 import dev.pke.cli.HomeOption;
-import dev.pke.cli.Main;
 import dev.pke.cli.Visible;
 import dev.pke.fault.UserError;
 
@@ -64,9 +65,11 @@ public final class SignCommand implements Callable<Integer> {
         if (!found.passed() || head == null) {
             found.lines().forEach(line -> err.println(Visible.of(line)));
             err.println("not signed");
-            return Main.FAILED;
+            return Exit.FAILED;
         }
-        String note = signer.sign(new SignedHead(head, List.of())).text();
+        SignedHead signed = signer.sign(new SignedHead(head, List.of()));
+        SignedHeads.of(home.dir).keep(signed);
+        String note = signed.text();
         if (to == null) {
             out.print(note);
             out.flush();
@@ -74,7 +77,7 @@ public final class SignCommand implements Callable<Integer> {
             write(to, note);
             out.println("signed " + head.origin() + " at " + head.size() + " events: " + to);
         }
-        return Main.OK;
+        return Exit.OK;
     }
 
     private static void write(Path to, String note) {

@@ -4,8 +4,8 @@ import dev.pke.audit.SignedHead;
 import dev.pke.audit.Verification;
 import dev.pke.audit.Verify;
 import dev.pke.audit.VerifyingKey;
+import dev.pke.audit.WitnessKey;
 import dev.pke.cli.HomeOption;
-import dev.pke.cli.Main;
 import dev.pke.cli.Visible;
 import dev.pke.event.CanonicalJson;
 
@@ -20,20 +20,24 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 
-/** The verb {@code pke verify}: is the record what it was? Exit code 1 if it is not. */
+/** The verb {@code pke verify}: is the record what it was? Its exit code is the verdict. */
 @Command(
         name = "verify",
         description = {
             "Checks a home or a bundle: canonical bytes, chain, tree, versions, gaps, event forms,"
-                    + " guards, blobs, read models and signatures. Names the first bad position.",
-            "What only a head kept elsewhere can show is said to be open."
+                    + " lives of runs, figures, schema, blobs and signatures. Names the first bad"
+                    + " position.",
+            "What only a head kept elsewhere can show is said to be open. What was asked for and"
+                    + " could not be checked is exit code 3, never a pass."
         })
 public final class VerifyCommand implements Callable<Integer> {
     @Mixin HomeOption home = new HomeOption();
 
-    @Parameters(arity = "0..1", paramLabel = "BUNDLE", description = "A bundle instead of a home.")
+    @Parameters(arity = "0..1", paramLabel = "BUNDLE", description = "A bundle, or another home.")
     @Nullable Path bundle;
 
     @Option(names = "--head", paramLabel = "FILE", description = "A head that was kept elsewhere.")
@@ -41,6 +45,13 @@ public final class VerifyCommand implements Callable<Integer> {
 
     @Option(names = "--key", paramLabel = "FILE", description = "The signer's public key (PEM).")
     @Nullable Path key;
+
+    @Option(
+            names = "--witness",
+            paramLabel = "KEY",
+            description =
+                    "A witness who must have cosigned a head: NAME+ID+BASE64, or a file of it.")
+    List<String> witnesses = new ArrayList<>();
 
     @Option(names = "--json", description = "As a JSON object.")
     boolean json;
@@ -53,14 +64,15 @@ public final class VerifyCommand implements Callable<Integer> {
                 new Verify(
                         head == null ? null : SignedHead.read(head),
                         key == null ? null : VerifyingKey.read(key),
+                        witnesses.stream().map(WitnessKey::read).toList(),
                         Runtime.getRuntime().availableProcessors());
-        Verification found = bundle == null ? verify.home(home.dir) : verify.bundle(bundle);
+        Verification found = bundle == null ? verify.home(home.dir) : verify.either(bundle);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(CanonicalJson.write(found.json()));
         } else {
             found.lines().forEach(line -> out.println(Visible.of(line)));
         }
-        return found.passed() ? Main.OK : Main.FAILED;
+        return found.exitCode();
     }
 }

@@ -1,17 +1,16 @@
 package dev.pke.cli.run;
 
+import dev.pke.cli.Exit;
 import dev.pke.cli.HomeOption;
 import dev.pke.cli.Interrupt;
-import dev.pke.cli.Main;
 import dev.pke.cli.Outside;
 import dev.pke.cli.Visible;
 import dev.pke.experiment.Experiment;
 import dev.pke.experiment.Surroundings;
 import dev.pke.experiment.plan.Plan;
-import dev.pke.run.RunReader;
 import dev.pke.run.RunSummary;
+import dev.pke.run.RunView;
 import dev.pke.run.Status;
-import dev.pke.run.SummaryFold;
 import dev.pke.store.Home;
 import dev.pke.web.Commands;
 
@@ -85,7 +84,7 @@ public final class DemoCommand implements Callable<Integer> {
             try (Serving serving = Serving.start(open, options, Commands.none())) {
                 say("watch it at " + serving.address());
                 int code = compare(open, plans, serving.address());
-                if (code == Main.OK) {
+                if (code == Exit.OK) {
                     say("Ctrl-C ends");
                     serving.await();
                 }
@@ -108,14 +107,13 @@ public final class DemoCommand implements Callable<Integer> {
                 runs.add(run);
                 Status end = Experiment.start(plan, run, Outside.word(random, 8), around);
                 if (end != Status.FINISHED) {
-                    return RunCommand.CANCELLED;
+                    return Exit.CANCELLED;
                 }
             }
         }
-        RunReader reader = new RunReader(open.store());
         List<RunSummary> arms =
                 runs.stream()
-                        .map(run -> SummaryFold.summary(reader.fold(new SummaryFold(), run)))
+                        .map(run -> RunView.of(open.store(), run).summary())
                         .filter(Objects::nonNull)
                         .toList();
         DemoTable.lines(arms).forEach(line -> say(Visible.of(line)));
@@ -125,7 +123,7 @@ public final class DemoCommand implements Callable<Integer> {
             say("");
             say(address + "compare?runs=" + String.join(",", runs));
         }
-        return Main.OK;
+        return Exit.OK;
     }
 
     private List<Plan> plans() {

@@ -1,8 +1,8 @@
 package dev.pke.cli.run;
 
+import dev.pke.cli.Exit;
 import dev.pke.cli.HomeOption;
 import dev.pke.cli.Interrupt;
-import dev.pke.cli.Main;
 import dev.pke.cli.Outside;
 import dev.pke.cli.RunId;
 import dev.pke.cli.Visible;
@@ -10,7 +10,6 @@ import dev.pke.event.ExpectedVersion;
 import dev.pke.experiment.Replay;
 import dev.pke.run.ReviewEvent.Replayed;
 import dev.pke.run.RunEventCodec;
-import dev.pke.run.RunReader;
 import dev.pke.run.Streams;
 import dev.pke.store.Home;
 
@@ -41,7 +40,7 @@ import java.util.concurrent.Callable;
 public final class ReplayCommand implements Callable<Integer> {
     @Mixin HomeOption home = new HomeOption();
 
-    @Parameters(paramLabel = "RUN", description = "The run's id, or enough of its beginning.")
+    @Parameters(paramLabel = "RUN", description = RunId.HELP)
     String run = "";
 
     @Spec CommandSpec spec = CommandSpec.create();
@@ -52,7 +51,7 @@ public final class ReplayCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (Home open = Home.open(home.dir, Clock.systemUTC());
                 Interrupt interrupt = new Interrupt()) {
-            String found = RunId.find(new RunReader(open.store()), run);
+            String found = RunId.find(open.runs(), run);
             Replayed replayed =
                     new Replay(found, Outside.of(open, new RunLines(out, "  "), interrupt::asked))
                             .run();
@@ -64,9 +63,9 @@ public final class ReplayCommand implements Callable<Integer> {
                             List.of(RunEventCodec.encode(id, replayed)));
             out.println(Visible.of(line(replayed)));
             return switch (replayed.verdict()) {
-                case PASS_BIT_EQUAL, PASS_WITHIN_TOLERANCE -> Main.OK;
-                case FAIL -> Main.FAILED;
-                case INCONCLUSIVE -> Main.INCONCLUSIVE;
+                case PASS_BIT_EQUAL, PASS_WITHIN_TOLERANCE -> Exit.OK;
+                case FAIL -> Exit.FAILED;
+                case INCONCLUSIVE -> Exit.INCONCLUSIVE;
             };
         }
     }

@@ -5,7 +5,6 @@ import dev.pke.cli.Interrupt;
 import dev.pke.cli.Outside;
 import dev.pke.cli.RunId;
 import dev.pke.experiment.Experiment;
-import dev.pke.run.RunReader;
 import dev.pke.run.Status;
 import dev.pke.store.Home;
 
@@ -25,7 +24,7 @@ import java.util.concurrent.Callable;
 public final class ResumeCommand implements Callable<Integer> {
     @Mixin HomeOption home = new HomeOption();
 
-    @Parameters(paramLabel = "RUN", description = "The run's id, or enough of its beginning.")
+    @Parameters(paramLabel = "RUN", description = RunId.HELP)
     String run = "";
 
     @Spec CommandSpec spec = CommandSpec.create();
@@ -36,7 +35,7 @@ public final class ResumeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (Home open = Home.open(home.dir, Clock.systemUTC());
                 Interrupt interrupt = new Interrupt()) {
-            String found = RunId.find(new RunReader(open.store()), run);
+            String found = RunId.find(open.runs(), run);
             Status end =
                     Experiment.resume(
                             found,

@@ -1,15 +1,15 @@
 package dev.pke.cli.run;
 
+import dev.pke.cli.Exit;
 import dev.pke.cli.HomeOption;
 import dev.pke.cli.Interrupt;
-import dev.pke.cli.Main;
 import dev.pke.cli.Outside;
 import dev.pke.cli.Visible;
 import dev.pke.cli.record.ShowCommand;
 import dev.pke.experiment.Experiment;
 import dev.pke.experiment.plan.Plan;
 import dev.pke.fault.UserError;
-import dev.pke.run.RunReader;
+import dev.pke.run.RunView;
 import dev.pke.run.Status;
 import dev.pke.store.Home;
 
@@ -26,48 +26,62 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /** The verb {@code pke run PLAN}: does what a plan says and puts it on the record. */
 @Command(name = "run", description = "Runs a plan: measures, locates, edits, measures again.")
 public final class RunCommand implements Callable<Integer> {
-    /** As shells have it for a process that Ctrl-C ended. */
-    static final int CANCELLED = 130;
-
     @Mixin HomeOption home = new HomeOption();
 
-    @Parameters(paramLabel = "PLAN", description = "A file such as experiments/plain/pke-6.yaml.")
-    Path plan = Path.of("");
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "PLAN",
+            description = {
+                "A file such as experiments/plain/pke-6.yaml.",
+                "Several are all read first, then run one after the other."
+            })
+    List<Path> plans = List.of();
 
     @Spec CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        Plan read = read(plan);
-        SecureRandom random = new SecureRandom();
-        Clock clock = Clock.systemUTC();
-        String run = Outside.runId(read.name(), clock.instant(), random);
-        PrintWriter out = spec.commandLine().getOut();
-        try (Home open = Home.open(home.dir, clock);
+        // a mistake in the last plan is told before the first begins
+        List<Plan> read = plans.stream().map(RunCommand::read).toList();
+        try (Home open = Home.open(home.dir, Clock.systemUTC());
                 Interrupt interrupt = new Interrupt()) {
-            out.println(run);
-            Status end =
-                    Experiment.start(
-                            read,
-                            run,
-                            Outside.word(random, 8),
-                            Outside.of(open, new RunLines(out, "  "), interrupt::asked));
-            return tell(out, open, run, end);
+            for (Plan each : read) {
+                int code = run(each, open, interrupt);
+                if (code != Exit.OK) {
+                    return code;
+                }
+            }
+            return Exit.OK;
         }
+    }
+
+    private int run(Plan plan, Home open, Interrupt interrupt) {
+        SecureRandom random = new SecureRandom();
+        String run = Outside.runId(plan.name(), Clock.systemUTC().instant(), random);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(run);
+        Status end =
+                Experiment.start(
+                        plan,
+                        run,
+                        Outside.word(random, 8),
+                        Outside.of(open, new RunLines(out, "  "), interrupt::asked));
+        return tell(out, open, run, end);
     }
 
     /** Prints what the run came to; the exit code. */
     static int tell(PrintWriter out, Home home, String run, Status end) {
-        ShowCommand.lines(new RunReader(home.store()), run)
+        ShowCommand.lines(RunView.of(home.store(), run))
                 .forEach(line -> out.println(Visible.of(line)));
         out.flush();
-        return end == Status.FINISHED ? Main.OK : CANCELLED;
+        return end == Status.FINISHED ? Exit.OK : Exit.CANCELLED;
     }
 
     /** Reads a plan's file. */

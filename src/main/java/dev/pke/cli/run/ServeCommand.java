@@ -1,7 +1,7 @@
 package dev.pke.cli.run;
 
+import dev.pke.cli.Exit;
 import dev.pke.cli.HomeOption;
-import dev.pke.cli.Main;
 import dev.pke.store.Home;
 
 import picocli.CommandLine.Command;
@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 
@@ -22,12 +23,19 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (Home open = Home.open(home.dir, Clock.systemUTC());
+        try (Home open = open();
                 OwnRuns runs = new OwnRuns(open, spec.commandLine().getOut(), new ShippedPlans());
                 Serving serving = Serving.start(open, options, runs)) {
             spec.commandLine().getOut().println(serving.address());
             serving.await();
         }
-        return Main.OK;
+        return Exit.OK;
+    }
+
+    /** The home; for reading only where it lies on a medium that can't be written. */
+    private Home open() {
+        return home.holdsRecord() && !Files.isWritable(home.dir)
+                ? Home.openReadOnly(home.dir)
+                : Home.open(home.dir, Clock.systemUTC());
     }
 }

@@ -7,13 +7,13 @@ import picocli.CommandLine.Option;
 import java.util.Set;
 
 /** Where pages are served and to whom: the options {@code pke serve} and {@code pke demo} share. */
-final class ServeOptions {
+public final class ServeOptions {
     @Option(
             names = "--port",
             paramLabel = "N",
             defaultValue = "7070",
             description = "Port to listen on; 0 takes a free one (default ${DEFAULT-VALUE}).")
-    int port;
+    public int port;
 
     @Option(
             names = "--host",

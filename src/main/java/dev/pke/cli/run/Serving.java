@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A server that Ctrl-C ends in order: it and what it reads close before the process does. */
-final class Serving implements AutoCloseable {
+public final class Serving implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 4;
 
     private final Server server;
@@ -19,12 +19,12 @@ final class Serving implements AutoCloseable {
         this.server = server;
     }
 
-    static Serving start(Home home, ServeOptions options, Commands commands) {
+    public static Serving start(Home home, ServeOptions options, Commands commands) {
         return new Serving(Server.start(options.settings(), home, commands));
     }
 
     /** Where a browser of this machine finds it, ending in a slash. */
-    String address() {
+    public String address() {
         return server.address();
     }
 

@@ -1,6 +1,6 @@
 package dev.pke.cli.run;
 
-import dev.pke.cli.Main;
+import dev.pke.cli.Exit;
 import dev.pke.experiment.Tuning;
 
 import picocli.CommandLine.Command;
@@ -32,6 +32,6 @@ public final class TuneCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Tuning.run(folder, seed, line -> spec.commandLine().getOut().println(line));
-        return Main.OK;
+        return Exit.OK;
     }
 }

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Optional;
 
 /** The word that someone who mistyped probably meant. */
-final class Nearest {
+public final class Nearest {
     /** Longer ones are no words. */
     private static final int LONGEST = 100;
 
@@ -39,7 +39,7 @@ final class Nearest {
     /**
      * As the end of an error's line that has said all of them: the nearest word, if one is near.
      */
-    static String suggestion(String word, Collection<String> valid) {
+    public static String suggestion(String word, Collection<String> valid) {
         return of(word, valid).map(near -> "; did you mean " + near + "?").orElse("");
     }
 

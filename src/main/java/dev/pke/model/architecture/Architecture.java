@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 
 import dev.pke.fault.ModelError;
 import dev.pke.model.checkpoint.Json;
-import dev.pke.model.torch.Script;
+import dev.pke.model.torch.Kernels;
 
 import java.util.List;
 import java.util.Map;
@@ -69,22 +69,22 @@ public record Architecture(
         V_TURNED;
 
         /** The view; changing it changes the tensor, and gradients pass through it. */
-        public NDArray of(Script kernels, NDArray tensor) {
+        public NDArray of(Kernels kernels, NDArray tensor) {
             return switch (this) {
                 case ALL -> tensor;
-                case TURNED -> kernels.call("turned", tensor);
+                case TURNED -> kernels.tensors().turned(tensor);
                 case Q -> third(kernels, tensor, 0);
                 case K -> third(kernels, tensor, 1);
                 case V -> third(kernels, tensor, 2);
-                case Q_TURNED -> third(kernels, kernels.call("turned", tensor), 0);
-                case K_TURNED -> third(kernels, kernels.call("turned", tensor), 1);
-                case V_TURNED -> third(kernels, kernels.call("turned", tensor), 2);
+                case Q_TURNED -> third(kernels, kernels.tensors().turned(tensor), 0);
+                case K_TURNED -> third(kernels, kernels.tensors().turned(tensor), 1);
+                case V_TURNED -> third(kernels, kernels.tensors().turned(tensor), 2);
             };
         }
 
-        private static NDArray third(Script kernels, NDArray tensor, int which) {
+        private static NDArray third(Kernels kernels, NDArray tensor, int which) {
             long rows = tensor.getShape().get(0) / 3;
-            return kernels.call("rows", tensor, which * rows, rows);
+            return kernels.tensors().rows(tensor, which * rows, rows);
         }
     }
 

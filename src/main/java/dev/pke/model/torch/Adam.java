@@ -53,21 +53,26 @@ public final class Adam implements AutoCloseable {
         DECOUPLED
     }
 
-    private final Script kernels;
+    /** The running means of every parameter's gradient and of its square, moved in place. */
+    record Moments(NDList first, NDList second) {}
+
+    /** One step: its number from 1, its learning rate, and what else Adam is told. */
+    record Step(int number, double rate, Settings settings) {}
+
+    private final Kernels kernels;
     private final NDList parameters;
-    private final NDList first = new NDList();
-    private final NDList second = new NDList();
+    private final Moments moments = new Moments(new NDList(), new NDList());
     private final Settings settings;
     private int steps;
 
-    public Adam(Script kernels, NDList parameters, Settings settings) {
+    public Adam(Kernels kernels, NDList parameters, Settings settings) {
         this.kernels = kernels;
         this.parameters = parameters;
         this.settings = settings;
         try (Scope scope = Scope.open()) {
             for (NDArray p : parameters) {
-                first.add(scope.keep(p.zerosLike()));
-                second.add(scope.keep(p.zerosLike()));
+                moments.first().add(scope.keep(p.zerosLike()));
+                moments.second().add(scope.keep(p.zerosLike()));
             }
         }
     }
@@ -80,24 +85,12 @@ public final class Adam implements AutoCloseable {
     /** Moves every parameter in place by its gradient, at a rate a schedule decides. */
     public void step(NDList gradients, double rate) {
         steps++;
-        kernels.frozenList(
-                "adam",
-                parameters,
-                gradients,
-                first,
-                second,
-                steps,
-                rate,
-                settings.beta1(),
-                settings.beta2(),
-                settings.epsilon(),
-                settings.weightDecay(),
-                settings.decay() == Decay.DECOUPLED ? 1 : 0);
+        kernels.gradients().adam(parameters, gradients, moments, new Step(steps, rate, settings));
     }
 
     @Override
     public void close() {
-        first.close();
-        second.close();
+        moments.first().close();
+        moments.second().close();
     }
 }

@@ -18,31 +18,30 @@ public final class Bits {
     private Bits() {}
 
     /** Hands the bytes over in order, in windows onto native memory: none is copied to the heap. */
-    public static void read(Script kernels, NDArray tensor, Consumer<ByteBuffer> sink) {
-        try (Scope scope = Scope.open()) {
-            NDArray flat = kernels.frozen("row", tensor);
+    public static void read(Kernels kernels, NDArray tensor, Consumer<ByteBuffer> sink) {
+        try (var _ = Scope.open()) {
+            NDArray flat = kernels.tensors().row(tensor);
             for (long at = 0; at < flat.size(); at += WINDOW) {
-                NDArray part = kernels.frozen("rows", flat, at, Math.min(WINDOW, flat.size() - at));
+                NDArray part = kernels.tensors().rows(flat, at, Math.min(WINDOW, flat.size() - at));
                 sink.accept(JniUtils.getByteBuffer((PtNDArray) part, true));
             }
-            scope.done();
         }
     }
 
     /** The bytes of a tensor of less than 2 GB, on the heap. */
-    public static byte[] read(Script kernels, NDArray tensor, DType dtype) {
+    public static byte[] read(Kernels kernels, NDArray tensor, DType dtype) {
         var all = ByteBuffer.allocate(Math.toIntExact(tensor.size() * dtype.bytes()));
         read(kernels, tensor, all::put);
         return all.array();
     }
 
     /** A new tensor of those bytes. */
-    public static NDArray write(Script kernels, byte[] bytes, DType dtype, long... shape) {
+    public static NDArray write(Kernels kernels, byte[] bytes, DType dtype, long... shape) {
         var buffer = ByteBuffer.allocateDirect(bytes.length).order(ByteOrder.nativeOrder());
         buffer.put(bytes).flip();
         try (Scope scope = Scope.open()) {
             NDArray raw = kernels.manager().create(buffer, new Shape(bytes.length), DataType.UINT8);
-            return scope.keep(kernels.frozen("reread", raw, dtype.code(), shape));
+            return scope.keep(kernels.tensors().reread(raw, dtype, shape));
         }
     }
 }

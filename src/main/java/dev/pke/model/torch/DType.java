@@ -36,6 +36,11 @@ public enum DType {
         return code;
     }
 
+    /** What kernels and plans call it, such as "f32". */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     /** Whether elements are floating-point numbers. */
     public boolean isFloating() {
         return this == F64 || this == F32 || this == F16 || this == BF16;

@@ -3,17 +3,25 @@ package dev.pke.model.torch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.IValue;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The TorchScript sources of this room, compiled into one module for one model and one device. */
-public final class Kernels {
-    private static final List<String> FILES =
+/**
+ * The TorchScript sources of this room, compiled into one module for one model and one device, with
+ * one typed method a kernel, grouped as the sources are. Results belong to the manager. A method
+ * takes part in gradients where its sentence doesn't say that it records none.
+ */
+public final class Kernels implements AutoCloseable {
+    /** The sources, but for the products, of which there are two. */
+    static final List<String> FILES =
             List.of(
                     "trial",
                     "norm",
@@ -32,28 +40,48 @@ public final class Kernels {
                     "adam",
                     "memory");
 
-    private Kernels() {}
+    private final Script script;
+    private final TensorKernels tensors;
+    private final DecoderKernels decoder;
+    private final EncoderKernels encoder;
+    private final VocabularyKernels vocabulary;
+    private final GradientKernels gradients;
+
+    private Kernels(Script script) {
+        this.script = script;
+        this.tensors = new TensorKernels(script);
+        this.decoder = new DecoderKernels(script);
+        this.encoder = new EncoderKernels(script);
+        this.vocabulary = new VocabularyKernels(script);
+        this.gradients = new GradientKernels(script);
+    }
 
     /** Compiles every kernel with the constants that a model's config decides. */
-    public static Script compile(PtNDManager manager, Map<String, Object> constants) {
+    public static Kernels compile(PtNDManager manager, Map<String, Object> constants) {
+        Map<String, Object> all = new LinkedHashMap<>(constants);
+        for (DType kind : List.of(DType.F32, DType.F64, DType.I64)) {
+            all.put(kind.word(), kind.code());
+        }
         try {
-            return compile(manager, constants, "product-onednn");
+            return new Kernels(compile(manager, all, "product-onednn"));
         } catch (EngineException unknown) {
             // Where libtorch was built without oneDNN its operations are unknown.
-            return compile(manager, constants, "product");
+            return new Kernels(compile(manager, all, "product"));
         }
     }
 
     private static Script compile(
             PtNDManager manager, Map<String, Object> constants, String product) {
-        var methods = new StringBuilder(read("kernels/" + product + ".py"));
+        var methods = new StringBuilder(read(product));
         for (String file : FILES) {
-            methods.append('\n').append(read("kernels/" + file + ".py"));
+            methods.append('\n').append(read(file));
         }
         return Script.compile(manager, methods.toString(), constants);
     }
 
-    private static String read(String resource) {
+    /** The text of one source. */
+    static String read(String file) {
+        String resource = "kernels/" + file + ".py";
         try (InputStream in = Kernels.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException("resource is missing: " + resource);
@@ -62,5 +90,44 @@ public final class Kernels {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Arrays by name as kernels take them, prepared once for many calls; the caller closes it. */
+    public static IValue parts(Map<String, NDArray> arrays) {
+        return Script.value(arrays);
+    }
+
+    public PtNDManager manager() {
+        return script.manager();
+    }
+
+    /** Bits, casts, files, packing. */
+    public TensorKernels tensors() {
+        return tensors;
+    }
+
+    /** The decoder and its way back. */
+    public DecoderKernels decoder() {
+        return decoder;
+    }
+
+    /** The encoder of a classifier. */
+    public EncoderKernels encoder() {
+        return encoder;
+    }
+
+    /** Losses and choices over the vocabulary. */
+    public VocabularyKernels vocabulary() {
+        return vocabulary;
+    }
+
+    /** What is made of gradients. */
+    public GradientKernels gradients() {
+        return gradients;
+    }
+
+    @Override
+    public void close() {
+        script.close();
     }
 }

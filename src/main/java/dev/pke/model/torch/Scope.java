@@ -52,13 +52,6 @@ public final class Scope implements AutoCloseable {
         return array;
     }
 
-    /** Says that nothing of this scope is kept; a scope must be used somehow to satisfy javac. */
-    public void done() {
-        if (!kept.isEmpty()) {
-            throw new IllegalStateException(kept.size() + " arrays of this scope are kept");
-        }
-    }
-
     @Override
     public void close() {
         List<Scope> open = OPEN.get();

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * A TorchScript module compiled from source text: the mathematics that DJL's arrays lack (fused
@@ -24,7 +23,7 @@ import java.util.function.Supplier;
  * arrays, lists of arrays, maps of arrays, integers, doubles, strings, or a prepared {@link
  * IValue}. Results are one array or a list of arrays, owned by the module's manager.
  */
-public final class Script implements AutoCloseable {
+final class Script implements AutoCloseable {
     private final PtNDManager manager;
     private final PtSymbolBlock module;
 
@@ -50,48 +49,32 @@ public final class Script implements AutoCloseable {
         }
     }
 
-    public PtNDManager manager() {
+    PtNDManager manager() {
         return manager;
     }
 
     /** Runs a method that returns one array; the result takes part in gradients. */
-    public NDArray call(String method, Object... arguments) {
+    NDArray call(String method, Object... arguments) {
         try (IValue result = run(method, arguments)) {
             return result.toTensor(manager);
         }
     }
 
     /** Runs a method that returns a list of arrays; the results take part in gradients. */
-    public NDList list(String method, Object... arguments) {
+    NDList list(String method, Object... arguments) {
         try (IValue result = run(method, arguments)) {
             return new NDList(result.toTensorArray(manager));
         }
     }
 
     /** Runs a method that returns one array, recording nothing for a gradient. */
-    public NDArray frozen(String method, Object... arguments) {
-        return withoutGradient(() -> call(method, arguments));
+    NDArray frozen(String method, Object... arguments) {
+        return Torch.withoutGradient(() -> call(method, arguments));
     }
 
     /** Runs a method that returns a list of arrays, recording nothing for a gradient. */
-    public NDList frozenList(String method, Object... arguments) {
-        return withoutGradient(() -> list(method, arguments));
-    }
-
-    /** Whether what this thread computes may take part in a gradient. */
-    public static boolean hasGradient() {
-        return JniUtils.isGradMode();
-    }
-
-    /** Runs work on this thread with gradient mode off. */
-    public static <T> T withoutGradient(Supplier<T> work) {
-        boolean before = JniUtils.isGradMode();
-        JniUtils.setGradMode(false);
-        try {
-            return work.get();
-        } finally {
-            JniUtils.setGradMode(before);
-        }
+    NDList frozenList(String method, Object... arguments) {
+        return Torch.withoutGradient(() -> list(method, arguments));
     }
 
     private IValue run(String method, Object... arguments) {
@@ -115,7 +98,7 @@ public final class Script implements AutoCloseable {
     }
 
     /** An argument prepared once for many calls; the caller closes it. */
-    public static IValue value(Object argument) {
+    static IValue value(Object argument) {
         return switch (argument) {
             case NDArray a -> IValue.from((PtNDArray) a);
             case NDList l -> IValue.listFrom(l.stream().toArray(PtNDArray[]::new));

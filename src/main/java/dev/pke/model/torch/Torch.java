@@ -6,6 +6,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
 
+import java.util.function.Supplier;
+
 /**
  * The PyTorch engine, started once: offline, with a fixed thread count and gradient mode on for
  * every thread, so that whether an operation is differentiable depends on its operands alone.
@@ -54,6 +56,22 @@ public final class Torch {
         }
         start();
         JniUtils.setNumThreads(count);
+    }
+
+    /** Whether what this thread computes may take part in a gradient. */
+    public static boolean hasGradient() {
+        return JniUtils.isGradMode();
+    }
+
+    /** Runs work on this thread with gradient mode off. */
+    public static <T> T withoutGradient(Supplier<T> work) {
+        boolean before = JniUtils.isGradMode();
+        JniUtils.setGradMode(false);
+        try {
+            return work.get();
+        } finally {
+            JniUtils.setGradMode(before);
+        }
     }
 
     /** Seeds the generator that sampling draws from. */

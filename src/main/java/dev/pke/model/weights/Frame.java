@@ -6,7 +6,8 @@ import ai.djl.ndarray.types.Shape;
 
 import dev.pke.model.architecture.ModelConfig;
 import dev.pke.model.torch.DType;
-import dev.pke.model.torch.Script;
+import dev.pke.model.torch.DecoderKernels;
+import dev.pke.model.torch.Kernels;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,10 +24,10 @@ public final class Frame {
 
     private static final double LOW_F16 = -65504;
 
-    public final NDArray ids;
-    public final NDArray positions;
-    public final NDList rope;
-    private final Map<Integer, NDList> bias = new HashMap<>();
+    public final NDArray ids; // (batch, seq)
+    public final NDArray positions; // (batch, seq)
+    public final NDList rope; // [cos, sin], each (batch, 1, seq, head), or none
+    private final Map<Integer, NDList> bias = new HashMap<>(); // (batch, 1, seq, keys), or none
 
     private Frame(NDArray ids, NDArray positions, NDList rope) {
         this.ids = ids;
@@ -40,8 +41,8 @@ public final class Frame {
      * @param dtype of the residual stream
      */
     public static Frame of(
-            Script k, ModelConfig config, TokenBatch batch, Padding padding, DType dtype) {
-        NDArray keys = array(k, batch.mask());
+            Kernels k, ModelConfig config, TokenBatch batch, Padding padding, DType dtype) {
+        NDArray keys = array(k, batch.mask()); // (batch, seq)
         var frame =
                 step(
                         k,
@@ -72,7 +73,7 @@ public final class Frame {
      * @param before tokens that are cached
      */
     public static Frame next(
-            Script k,
+            Kernels k,
             ModelConfig config,
             NDArray ids,
             NDArray positions,
@@ -88,18 +89,23 @@ public final class Frame {
     }
 
     private static Frame step(
-            Script k, ModelConfig config, NDArray ids, NDArray positions, int tokens, DType dtype) {
+            Kernels k,
+            ModelConfig config,
+            NDArray ids,
+            NDArray positions,
+            int tokens,
+            DType dtype) {
         NDList rope = new NDList();
         if (config.rope() != null) {
             float[] inverse = toFloat(config.rope().frequencies(config.head(), tokens));
-            NDArray f = k.manager().create(inverse);
-            rope = k.frozenList("rope", positions, f, dtype.code());
+            NDArray f = k.manager().create(inverse); // (head / 2)
+            rope = k.decoder().rope(positions, f, dtype);
         }
         return new Frame(ids, positions, rope);
     }
 
     private static NDList mask(
-            Script k,
+            Kernels k,
             ModelConfig config,
             NDArray keys,
             int first,
@@ -113,7 +119,8 @@ public final class Frame {
                     case UNIFORM, UNSEEN -> dtype == DType.F16 ? LOW_F16 : LOW;
                 };
         double later = config.hidesFutureTwice() ? Double.NEGATIVE_INFINITY : hidden;
-        return new NDList(k.frozen("mask", keys, first, seq, window, hidden, later, dtype.code()));
+        var mask = new DecoderKernels.Mask(first, seq, window, hidden, later);
+        return new NDList(k.decoder().mask(keys, mask, dtype));
     }
 
     /** What to add to the scores of a block with that window; empty means plainly causal. */
@@ -129,17 +136,17 @@ public final class Frame {
         return all;
     }
 
-    public static NDArray array(Script k, int[][] rows) {
+    public static NDArray array(Kernels k, int[][] rows) {
         long[] flat = Arrays.stream(rows).flatMapToInt(Arrays::stream).asLongStream().toArray();
         return k.manager().create(flat, new Shape(rows.length, rows[0].length));
     }
 
     /** A region's columns. */
-    public static NDArray array(Script k, Region region) {
+    public static NDArray array(Kernels k, Region region) {
         return array(k, region.neurons().stream().mapToInt(Integer::intValue).toArray());
     }
 
-    public static NDArray array(Script k, int... values) {
+    public static NDArray array(Kernels k, int... values) {
         return k.manager().create(Arrays.stream(values).asLongStream().toArray());
     }
 

@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.jni.IValue;
 
 import dev.pke.model.torch.DType;
+import dev.pke.model.torch.Kernels;
 import dev.pke.model.torch.Scope;
-import dev.pke.model.torch.Script;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +20,13 @@ import java.util.Optional;
  * Packing} says; and once more the other way round for whoever sends a gradient back. A part is
  * made at its first use, all anew after an edit. On a GPU, in f16, and beyond {@link #LIMIT} they
  * are the plain parts alone.
+ *
+ * <p>Why there is a limit, and why it is a fixed 4 GiB. Copies cost memory, one for answers and one
+ * more for gradients: 4 GiB of weights become at most 12. Llama-2-7B in bf16, 13.5 GB, would become
+ * 27 and 40 GB, where it runs in 16.4 (experiments/bench; the bar is 20). A limit that looked at
+ * free memory would be kinder to large machines, but a packed product sums in another order than a
+ * plain one: the same model, plan and seed would then answer with other bits when a browser happens
+ * to be open, and a replay could not be held to the bit.
  */
 public final class Packed implements AutoCloseable {
     /**
@@ -40,7 +47,7 @@ public final class Packed implements AutoCloseable {
 
     private record Place(int number, Pull pull) {}
 
-    private final Script kernels;
+    private final Kernels kernels;
     private final Weights weights;
     private final Packing packing;
     private final DType dtype;
@@ -50,7 +57,7 @@ public final class Packed implements AutoCloseable {
     private final NDList own = new NDList();
     private long edits;
 
-    public Packed(Script kernels, Weights weights, ModelOptions options) {
+    public Packed(Kernels kernels, Weights weights, ModelOptions options) {
         this.kernels = kernels;
         this.weights = weights;
         this.packing = options.packing();
@@ -72,7 +79,7 @@ public final class Packed implements AutoCloseable {
             edits = weights.edits();
         }
         Place place = new Place(number, pull);
-        return values.computeIfAbsent(place, p -> Script.value(parts(p, plain)));
+        return values.computeIfAbsent(place, p -> Kernels.parts(parts(p, plain)));
     }
 
     private Map<String, NDArray> parts(Place place, Map<String, NDArray> plain) {
@@ -110,7 +117,8 @@ public final class Packed implements AutoCloseable {
             List<String> sources,
             Map<String, NDArray> made) {
         String bias = ".bias";
-        boolean whole = put(scope, name, joined(plain, sources, ""), made);
+        NDArray matrix = joined(plain, sources, ""); // (out, in)
+        boolean whole = put(scope, name, matrix, made);
         if (whole && plain.containsKey(sources.getFirst() + bias)) {
             made.put(name + bias, keep(scope, joined(plain, sources, bias)));
         }
@@ -122,7 +130,7 @@ public final class Packed implements AutoCloseable {
             String name,
             List<String> sources,
             Map<String, NDArray> made) {
-        NDArray turned = kernels.frozen("turned", joined(plain, sources, ""));
+        NDArray turned = kernels.tensors().turned(joined(plain, sources, "")); // (in, out)
         put(scope, name + ".back", turned, made);
     }
 
@@ -142,9 +150,9 @@ public final class Packed implements AutoCloseable {
 
     /** Rows below each other: what the products make then stands side by side. */
     private NDArray joined(Map<String, NDArray> plain, List<String> sources, String suffix) {
-        NDList all = new NDList();
+        NDList all = new NDList(); // (out, in) each, or biases (out)
         sources.forEach(source -> all.add(plain.get(source + suffix)));
-        return kernels.frozen("joined", all);
+        return kernels.tensors().joined(all);
     }
 
     private NDArray keep(Scope scope, NDArray array) {

@@ -2,7 +2,7 @@ package dev.pke.model.weights;
 
 import ai.djl.ndarray.NDArray;
 
-import dev.pke.model.torch.Script;
+import dev.pke.model.torch.Kernels;
 
 /** A layout in which oneDNN multiplies by a constant matrix faster than by its plain rows. */
 interface Packer {
@@ -15,5 +15,5 @@ interface Packer {
      * @param matrix (rows, columns)
      * @return as many rows or more; what products make of more is cut off
      */
-    NDArray pack(Script kernels, NDArray matrix);
+    NDArray pack(Kernels kernels, NDArray matrix);
 }

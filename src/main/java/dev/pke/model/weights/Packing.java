@@ -6,7 +6,6 @@ import dev.pke.model.architecture.ModelConfig;
 import dev.pke.model.torch.Cpu;
 import dev.pke.model.torch.DType;
 import dev.pke.model.torch.Kernels;
-import dev.pke.model.torch.Script;
 import dev.pke.model.torch.Torch;
 
 import org.slf4j.Logger;
@@ -83,11 +82,11 @@ public final class Packing {
     }
 
     /** How matrices of a size are packed; empty where no way is right. */
-    Optional<Packer> packer(Script kernels, MatrixSize size) {
+    Optional<Packer> packer(Kernels kernels, MatrixSize size) {
         return chosen.computeIfAbsent(size, s -> choose(kernels, s));
     }
 
-    private Optional<Packer> choose(Script kernels, MatrixSize size) {
+    private Optional<Packer> choose(Kernels kernels, MatrixSize size) {
         List<String> faults = new ArrayList<>();
         for (Packer way : ways) {
             Optional<String> fault = PackingTrial.fault(kernels, size, way);
@@ -120,7 +119,7 @@ public final class Packing {
         }
         List<String> words = new ArrayList<>();
         try (var manager = Torch.manager(Device.cpu());
-                Script kernels = Kernels.compile(manager, config.constants())) {
+                Kernels kernels = Kernels.compile(manager, config.constants())) {
             large.forEach(size ->
                     words.add(
                             size + " " + packer(kernels, size).map(Packer::word).orElse("plain")));

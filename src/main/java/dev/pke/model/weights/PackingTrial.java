@@ -5,8 +5,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
 import dev.pke.model.torch.DType;
+import dev.pke.model.torch.Kernels;
 import dev.pke.model.torch.Scope;
-import dev.pke.model.torch.Script;
+import dev.pke.model.torch.Torch;
 
 import java.util.Map;
 import java.util.Optional;
@@ -50,26 +51,24 @@ final class PackingTrial {
     private PackingTrial() {}
 
     /** Why a packer can't be used for matrices of a size; empty if it can. */
-    static Optional<String> fault(Script kernels, MatrixSize size, Packer packer) {
-        try (Scope scope = Scope.open()) {
-            scope.done();
-            return Script.withoutGradient(() -> tried(kernels, size, packer));
+    static Optional<String> fault(Kernels kernels, MatrixSize size, Packer packer) {
+        try (var _ = Scope.open()) {
+            return Torch.withoutGradient(() -> tried(kernels, size, packer));
         } catch (EngineException refused) {
             return Optional.of("it is refused: " + last(String.valueOf(refused.getMessage())));
         }
     }
 
-    private static Optional<String> tried(Script kernels, MatrixSize size, Packer packer) {
-        int kind = size.dtype().code();
+    private static Optional<String> tried(Kernels kernels, MatrixSize size, Packer packer) {
         int largest = size.dtype() == DType.BF16 ? INPUT_BF16 : INPUT;
         double share = size.dtype() == DType.BF16 ? STEP_BF16 : 0;
         NDArray weights = table(kernels, WEIGHT);
         NDArray inputs = table(kernels, largest);
-        NDArray w = kernels.call("tiled", weights, size.rows(), size.columns(), kind);
+        NDArray w = kernels.tensors().tiled(weights, size.rows(), size.columns(), size.dtype());
         Map<String, NDArray> packed = packed(kernels, "w", w, packer, Integer.MAX_VALUE);
         for (int rows : ROWS) {
-            NDArray x = kernels.call("tiled", inputs, rows, size.columns(), kind);
-            NDArray apart = kernels.call("apart_from_plain", x, w, packed, share);
+            NDArray x = kernels.tensors().tiled(inputs, rows, size.columns(), size.dtype());
+            NDArray apart = kernels.tensors().apartFromPlain(x, w, packed, share);
             float most = apart.getFloat();
             // Also where it is no number.
             if (!(most <= 0)) {
@@ -82,13 +81,13 @@ final class PackingTrial {
 
     /** What kernels find a packed matrix by: itself, and its sizes as those of an empty tensor. */
     static Map<String, NDArray> packed(
-            Script kernels, String name, NDArray matrix, Packer packer, int most) {
+            Kernels kernels, String name, NDArray matrix, Packer packer, int most) {
         return Map.of(
                 name + ".packed", packer.pack(kernels, matrix),
-                name + ".sizes", kernels.frozen("sizes", matrix, most));
+                name + ".sizes", kernels.tensors().sizes(matrix, most));
     }
 
-    private static NDArray table(Script kernels, int largest) {
+    private static NDArray table(Kernels kernels, int largest) {
         SplittableRandom random = new SplittableRandom(SEED + largest);
         float[] numbers = new float[TABLE];
         for (int i = 0; i < TABLE; i++) {

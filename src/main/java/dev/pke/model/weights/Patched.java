@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 
 import dev.pke.model.torch.Bits;
 import dev.pke.model.torch.DType;
+import dev.pke.model.torch.Kernels;
 import dev.pke.model.torch.Scope;
-import dev.pke.model.torch.Script;
 
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The tensors that a patch changes, as they would be with it, rounded to each one's dtype. */
-record Patched(Weights weights, Script kernels, Patch patch) {
+record Patched(Weights weights, Kernels kernels, Patch patch) {
 
     Set<String> names() {
         Set<String> names = new TreeSet<>(patch.tensors().keySet());
@@ -24,16 +24,16 @@ record Patched(Weights weights, Script kernels, Patch patch) {
 
     /** A copy of one with the patch in it. */
     NDArray tensor(String name) {
-        NDArray copy = kernels.frozen("copy", weights.tensor(name));
+        NDArray copy = kernels.tensors().copy(weights.tensor(name));
         NDArray whole = patch.tensors().get(name);
         if (whole != null) {
-            kernels.frozen("put", copy, whole);
+            kernels.tensors().put(copy, whole);
         }
         for (Patch.Columns c : patch.columns().values()) {
             int block = c.region().block();
             if (weights.downName(block).equals(name)) {
                 NDArray at = Frame.array(kernels, c.region());
-                kernels.frozen("put_columns", weights.down(block, copy), at, c.values());
+                kernels.tensors().putColumns(weights.down(block, copy), at, c.values());
             }
         }
         return copy;
@@ -43,8 +43,7 @@ record Patched(Weights weights, Script kernels, Patch patch) {
     Delta delta() {
         Map<String, Change> changes = new TreeMap<>();
         for (String name : names()) {
-            try (Scope scope = Scope.open()) {
-                scope.done();
+            try (var _ = Scope.open()) {
                 change(name, tensor(name)).ifPresent(c -> changes.put(name, c));
             }
         }
@@ -54,7 +53,7 @@ record Patched(Weights weights, Script kernels, Patch patch) {
     private Optional<Change> change(String name, NDArray after) {
         DType dtype = weights.dtype(name);
         NDArray before = weights.tensor(name);
-        NDArray differs = kernels.frozen("differs", before, after, dtype.bits().code());
+        NDArray differs = kernels.tensors().differs(before, after, dtype);
         long count = differs.sum().getLong();
         if (count == 0) {
             return Optional.empty();
@@ -68,13 +67,13 @@ record Patched(Weights weights, Script kernels, Patch patch) {
                             Bits.read(kernels, before, dtype),
                             Bits.read(kernels, after, dtype)));
         }
-        NDArray differing = kernels.frozen("places_of", differs);
+        NDArray differing = kernels.tensors().placesOf(differs);
         return Optional.of(
                 new Change(
                         dtype,
                         weights.shape(name),
                         differing.toLongArray(),
-                        Bits.read(kernels, kernels.frozen("take", before, differing), dtype),
-                        Bits.read(kernels, kernels.frozen("take", after, differing), dtype)));
+                        Bits.read(kernels, kernels.tensors().take(before, differing), dtype),
+                        Bits.read(kernels, kernels.tensors().take(after, differing), dtype)));
     }
 }

@@ -7,7 +7,7 @@ import dev.pke.model.architecture.Architecture;
 import dev.pke.model.architecture.ModelConfig;
 import dev.pke.model.architecture.WeightShapes;
 import dev.pke.model.torch.DType;
-import dev.pke.model.torch.Script;
+import dev.pke.model.torch.Kernels;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -20,7 +20,7 @@ public final class RandomWeights {
 
     private RandomWeights() {}
 
-    public static Weights of(Script kernels, ModelConfig config, long seed) {
+    public static Weights of(Kernels kernels, ModelConfig config, long seed) {
         Architecture architecture = Architecture.of(config.modelType());
         Map<String, NDArray> tensors = new TreeMap<>();
         Map<String, DType> dtypes = new TreeMap<>();
@@ -34,7 +34,7 @@ public final class RandomWeights {
         return new Weights(kernels, architecture, tensors, dtypes);
     }
 
-    private static NDArray tensor(Script kernels, String name, Shape shape, Random random) {
+    private static NDArray tensor(Kernels kernels, String name, Shape shape, Random random) {
         float[] values = new float[Math.toIntExact(shape.size())];
         if (shape.dimension() > 1) {
             for (int i = 0; i < values.length; i++) {

@@ -9,8 +9,8 @@ import dev.pke.model.checkpoint.SafetensorsFile;
 import dev.pke.model.checkpoint.TensorInfo;
 import dev.pke.model.torch.Bits;
 import dev.pke.model.torch.DType;
+import dev.pke.model.torch.Kernels;
 import dev.pke.model.torch.Scope;
-import dev.pke.model.torch.Script;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -20,20 +20,20 @@ import java.util.Map;
 
 /** Tensors of a checkpoint as native arrays, mapped from their files without a copy. */
 public final class WeightMap {
-    private final Script kernels;
+    private final Kernels kernels;
     private final Architecture architecture;
     private final Placement placement;
     private final Map<String, NDArray> tensors = new LinkedHashMap<>();
     private final Map<String, DType> dtypes = new LinkedHashMap<>();
 
-    private WeightMap(Script kernels, Architecture architecture, Placement placement) {
+    private WeightMap(Kernels kernels, Architecture architecture, Placement placement) {
         this.kernels = kernels;
         this.architecture = architecture;
         this.placement = placement;
     }
 
     public static Weights load(
-            Script kernels, Architecture architecture, Checkpoint from, Placement placement) {
+            Kernels kernels, Architecture architecture, Checkpoint from, Placement placement) {
         var map = new WeightMap(kernels, architecture, placement);
         for (SafetensorsFile file : from.files()) {
             map.add(file);
@@ -42,8 +42,7 @@ public final class WeightMap {
     }
 
     private void add(SafetensorsFile file) {
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             Map<DType, NDArray> whole = new EnumMap<>(DType.class);
             for (TensorInfo t : file.tensors().values()) {
                 whole.computeIfAbsent(t.dtype(), d -> map(file, d));
@@ -64,10 +63,10 @@ public final class WeightMap {
             NDArray held = aligned ? view(file, t, mapped) : copy(file, t);
             DType kind = placement.kind(t);
             if (kind != t.dtype()) {
-                held = kernels.frozen("cast", held, kind.code());
+                held = kernels.tensors().cast(held, kind);
             }
             if (!placement.isCpu()) {
-                held = kernels.frozen("place", held, placement.device(architecture, t.name()));
+                held = kernels.tensors().place(held, placement.device(architecture, t.name()));
             }
             tensors.put(t.name(), scope.release(held));
             dtypes.put(t.name(), kind);
@@ -76,12 +75,12 @@ public final class WeightMap {
 
     private NDArray map(SafetensorsFile file, DType dtype) {
         long count = file.size() / dtype.bytes();
-        return kernels.frozen("map_file", file.path().toString(), count, dtype.code());
+        return kernels.tensors().mapFile(file.path().toString(), count, dtype);
     }
 
     private NDArray view(SafetensorsFile file, TensorInfo t, NDArray whole) {
         long at = (file.dataStart() + t.start()) / t.dtype().bytes();
-        return kernels.frozen("part", whole, at, shape(t));
+        return kernels.tensors().part(whole, at, shape(t));
     }
 
     /** Where the data does not begin at a multiple of the element's size, a map cannot view it. */

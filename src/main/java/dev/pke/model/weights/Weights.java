@@ -7,8 +7,8 @@ import dev.pke.model.architecture.Architecture;
 import dev.pke.model.checkpoint.Digest;
 import dev.pke.model.torch.Bits;
 import dev.pke.model.torch.DType;
+import dev.pke.model.torch.Kernels;
 import dev.pke.model.torch.Scope;
-import dev.pke.model.torch.Script;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +32,14 @@ import java.util.stream.Stream;
  * copy-on-write: changing one never touches the file.
  */
 public final class Weights {
-    private final Script kernels;
+    private final Kernels kernels;
     private final Architecture architecture;
     private final Map<String, NDArray> tensors;
     private final Map<String, DType> dtypes;
     private long edits;
 
     Weights(
-            Script kernels,
+            Kernels kernels,
             Architecture architecture,
             Map<String, NDArray> tensors,
             Map<String, DType> dtypes) {
@@ -189,9 +189,8 @@ public final class Weights {
         edits++;
         Patched patched = new Patched(this, kernels, patch);
         for (String name : patched.names()) {
-            try (Scope scope = Scope.open()) {
-                scope.done();
-                kernels.frozen("put", tensor(name), patched.tensor(name));
+            try (var _ = Scope.open()) {
+                kernels.tensors().put(tensor(name), patched.tensor(name));
             }
         }
     }
@@ -199,9 +198,8 @@ public final class Weights {
     /** Reads an element of every page, so that mapped weights are in memory afterwards. */
     public void touch() {
         for (String name : names()) {
-            try (Scope scope = Scope.open()) {
-                scope.done();
-                kernels.frozen("touch", tensor(name), Math.max(1, 4096 / dtype(name).bytes()));
+            try (var _ = Scope.open()) {
+                kernels.tensors().touch(tensor(name), Math.max(1, 4096 / dtype(name).bytes()));
             }
         }
     }
@@ -229,26 +227,24 @@ public final class Weights {
         if (places == null) {
             return Bits.read(kernels, tensor, dtype(name));
         }
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             NDArray at = kernels.manager().create(places);
-            return Bits.read(kernels, kernels.frozen("take", tensor, at), dtype(name));
+            return Bits.read(kernels, kernels.tensors().take(tensor, at), dtype(name));
         }
     }
 
     /** Writes bits at flat indices, or everywhere where places is null. */
     void overwrite(String name, long @Nullable [] places, byte[] bits) {
         edits++;
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             NDArray tensor = tensor(name);
             if (places == null) {
                 long[] shape = tensor.getShape().getShape();
-                kernels.frozen("put", tensor, Bits.write(kernels, bits, dtype(name), shape));
+                kernels.tensors().put(tensor, Bits.write(kernels, bits, dtype(name), shape));
             } else {
                 NDArray at = kernels.manager().create(places);
                 NDArray values = Bits.write(kernels, bits, dtype(name), places.length);
-                kernels.frozen("put_at", tensor, at, values);
+                kernels.tensors().putAt(tensor, at, values);
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.pke.web.page;
 
-import dev.pke.run.RecordedAnswers;
+import dev.pke.run.RunEvent.PromptAnswered;
+import dev.pke.run.Told;
 
 import java.util.List;
 import java.util.function.LongFunction;
@@ -18,9 +19,10 @@ public record AnswerCell(
     static AnswerCell of(
             String who,
             String hue,
-            RecordedAnswers.Answer answer,
+            Told<PromptAnswered> told,
             String judge,
             LongFunction<String> at) {
+        PromptAnswered answer = told.fact();
         String verdict = answer.verdicts().getOrDefault(judge, first(answer));
         return new AnswerCell(
                 who,
@@ -29,7 +31,7 @@ public record AnswerCell(
                 verdict.equals("unsafe"),
                 VisibleText.of(VisibleText.opening(answer.answer())),
                 VisibleText.of(VisibleText.rest(answer.answer())),
-                at.apply(answer.position()));
+                at.apply(told.position()));
     }
 
     /** The class that colours the answer by its verdict. */
@@ -40,7 +42,7 @@ public record AnswerCell(
         };
     }
 
-    private static String first(RecordedAnswers.Answer answer) {
+    private static String first(PromptAnswered answer) {
         return answer.verdicts().values().stream().sorted().findFirst().orElse("unjudged");
     }
 }

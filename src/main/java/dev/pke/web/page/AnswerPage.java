@@ -1,6 +1,8 @@
 package dev.pke.web.page;
 
-import dev.pke.run.RecordedAnswers;
+import dev.pke.run.PromptPair;
+import dev.pke.run.RunEvent.PromptAnswered;
+import dev.pke.run.Told;
 import dev.pke.web.chart.MethodStyle;
 
 import java.util.List;
@@ -22,25 +24,24 @@ public record AnswerPage(
     /** What a page of answers shows; "" leaves a filter open. */
     public record Filter(String kind, String category, String change, int page) {}
 
-    static AnswerPage of(Folio folio, Filter filter, String judge, MethodStyle style) {
-        List<RecordedAnswers.Pair> pairs = folio.pairs();
+    static AnswerPage of(ViewedRun viewed, Filter filter, String judge, MethodStyle style) {
+        List<PromptPair> pairs = viewed.view().pairs();
         var kinds = new TreeSet<String>();
         var categories = new TreeSet<String>();
-        for (RecordedAnswers.Pair pair : pairs) {
+        for (PromptPair pair : pairs) {
             kinds.add(pair.kind());
             if (!pair.category().isEmpty()) {
                 categories.add(pair.category());
             }
         }
-        List<RecordedAnswers.Pair> left =
-                pairs.stream().filter(pair -> passes(pair, filter, judge)).toList();
+        List<PromptPair> left = pairs.stream().filter(pair -> passes(pair, filter, judge)).toList();
         int pages = Math.max(1, (left.size() + SIZE - 1) / SIZE);
         int page = Math.min(pages, Math.max(1, filter.page()));
         List<PromptRow> asked =
                 left.stream()
                         .skip((page - 1L) * SIZE)
                         .limit(SIZE)
-                        .map(pair -> PromptRow.beforeAndAfter(pair, judge, style, folio::event))
+                        .map(pair -> PromptRow.beforeAndAfter(pair, judge, style, viewed::event))
                         .toList();
         return new AnswerPage(
                 filter.kind(),
@@ -54,7 +55,7 @@ public record AnswerPage(
                 asked);
     }
 
-    private static boolean passes(RecordedAnswers.Pair pair, Filter filter, String judge) {
+    private static boolean passes(PromptPair pair, Filter filter, String judge) {
         boolean fits =
                 (filter.kind().isEmpty() || filter.kind().equals(pair.kind()))
                         && (filter.category().isEmpty()
@@ -62,11 +63,13 @@ public record AnswerPage(
         if (!fits || filter.change().isEmpty()) {
             return fits;
         }
-        RecordedAnswers.Answer after = pair.after();
+        Told<PromptAnswered> after = pair.after();
         if (filter.change().equals("unsafe")) {
-            return after != null && "unsafe".equals(after.verdicts().get(judge));
+            return after != null && "unsafe".equals(after.fact().verdicts().get(judge));
         }
-        RecordedAnswers.Answer before = pair.before();
-        return before != null && after != null && !before.answer().equals(after.answer());
+        Told<PromptAnswered> before = pair.before();
+        return before != null
+                && after != null
+                && !before.fact().answer().equals(after.fact().answer());
     }
 }

@@ -1,11 +1,14 @@
 package dev.pke.web.page;
 
 import dev.pke.event.Blobs;
-import dev.pke.run.AttackSuccess;
-import dev.pke.run.LossCurves;
 import dev.pke.run.Metric;
 import dev.pke.run.MetricName;
-import dev.pke.run.RegionMap;
+import dev.pke.run.RunEvent.EvaluationFinished;
+import dev.pke.run.RunEvent.ModelFingerprinted;
+import dev.pke.run.RunEvent.NeuronsScored;
+import dev.pke.run.RunEvent.RegionChosen;
+import dev.pke.run.RunEvent.StepTaken;
+import dev.pke.run.Told;
 import dev.pke.web.chart.CategoryChart;
 import dev.pke.web.chart.Drawings;
 import dev.pke.web.chart.FigureText;
@@ -26,7 +29,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Turns read models into drawings. */
+/** Turns what is known of runs into drawings. */
 final class Charts {
     /** SafeEdit's categories in its own order; unknown ones follow by name. */
     private static final List<String> CATEGORIES =
@@ -48,7 +51,7 @@ final class Charts {
     private Charts() {}
 
     /** One series of the category chart: an evaluation and where its answers are. */
-    record Series(String name, MethodStyle hue, AttackSuccess.Evaluation evaluation, String href) {}
+    record Series(String name, MethodStyle hue, EvaluationFinished evaluation, String href) {}
 
     static Drawings categories(List<Series> series) {
         var names = new TreeSet<>(CATEGORY_ORDER);
@@ -78,8 +81,8 @@ final class Charts {
     }
 
     /** Every loss term of one run. */
-    static Drawings losses(Folio folio, MethodStyle style) {
-        List<LossCurves.Point> points = folio.losses().list();
+    static Drawings losses(ViewedRun viewed, MethodStyle style) {
+        List<StepTaken> points = viewed.view().losses().stream().map(Told::fact).toList();
         var terms = new TreeSet<String>();
         points.forEach(point -> terms.addAll(point.losses().keySet()));
         List<LossChart.Series> series = new ArrayList<>();
@@ -89,14 +92,14 @@ final class Charts {
             var drawn =
                     total ? LossChart.Dash.SOLID : dashes[1 + series.size() % (dashes.length - 1)];
             if (points.stream().anyMatch(point -> value(point, term) != 0)) {
-                series.add(curve(term, total ? style : MethodStyle.NONE, drawn, folio, term));
+                series.add(curve(term, total ? style : MethodStyle.NONE, drawn, viewed, term));
             }
         }
         List<String> head = new ArrayList<>(List.of("step"));
         head.addAll(terms);
         head.add("gradient norm");
         List<List<String>> table = new ArrayList<>();
-        for (LossCurves.Point point : points) {
+        for (StepTaken point : points) {
             List<String> cells = new ArrayList<>(List.of(Integer.toString(point.step())));
             terms.forEach(term -> cells.add(FigureText.value(value(point, term))));
             cells.add(FigureText.value(point.gradientNorm()));
@@ -107,42 +110,42 @@ final class Charts {
 
     /** One loss term as a line. */
     static LossChart.Series curve(
-            String name, MethodStyle style, LossChart.Dash dash, Folio folio, String term) {
+            String name, MethodStyle style, LossChart.Dash dash, ViewedRun viewed, String term) {
         return new LossChart.Series(
                 name,
                 style,
                 dash,
-                folio.losses().list().stream()
+                viewed.view().losses().stream()
                         .map(point ->
                                 new LossChart.Point(
-                                        point.step(),
-                                        value(point, term),
-                                        folio.event(point.position())))
+                                        point.fact().step(),
+                                        value(point.fact(), term),
+                                        viewed.event(point.position())))
                         .toList());
     }
 
     /** Blocks × neurons of one run, or null while the model's shape is unknown. */
-    static @Nullable Drawings neurons(Folio folio, Blobs blobs, MethodStyle style, Size size) {
-        RegionMap.View map = folio.regions();
-        RegionMap.Grid grid = map.grid();
-        if (grid == null) {
+    static @Nullable Drawings neurons(ViewedRun viewed, Blobs blobs, MethodStyle style, Size size) {
+        Told<ModelFingerprinted> base = viewed.view().base();
+        if (base == null) {
             return null;
         }
         float[][] scores = new float[0][];
-        RegionMap.Table table = map.table();
-        if (table != null && blobs.has(table.digest())) {
-            scores = StoredScores.read(blobs, table.digest(), "score");
+        Told<NeuronsScored> table = viewed.view().scores();
+        if (table != null && blobs.has(table.fact().table())) {
+            scores = StoredScores.read(blobs, table.fact().table(), "score");
         }
-        String href = folio.event(table == null ? grid.position() : table.position());
+        String href = viewed.event(table == null ? base.position() : table.position());
+        List<Told<RegionChosen>> regions = viewed.view().regions();
         List<NeuronMap.Row> rows = new ArrayList<>();
         List<List<String>> listed = new ArrayList<>();
-        for (int block = 0; block < grid.blocks(); block++) {
+        for (int block = 0; block < base.fact().blocks(); block++) {
             BitSet chosen = new BitSet();
             String to = href;
-            for (RegionMap.Region region : map.regions()) {
-                if (region.block() == block) {
-                    region.neurons().forEach(chosen::set);
-                    to = folio.event(region.position());
+            for (Told<RegionChosen> region : regions) {
+                if (region.fact().block() == block) {
+                    region.fact().neurons().forEach(chosen::set);
+                    to = viewed.event(region.position());
                 }
             }
             float[] row = block < scores.length ? scores[block] : new float[0];
@@ -151,10 +154,11 @@ final class Charts {
                 listed.add(List.of(Integer.toString(block), briefly(chosen)));
             }
         }
+        int neurons = base.fact().neuronsPerBlock();
         List<Svg> drawings =
                 Stream.of(size, Size.NARROW)
                         .distinct()
-                        .map(each -> NeuronMap.draw(rows, grid.neuronsPerBlock(), style, each))
+                        .map(each -> NeuronMap.draw(rows, neurons, style, each))
                         .toList();
         return new Drawings(drawings, List.of("block", "neurons moved"), listed);
     }
@@ -171,7 +175,7 @@ final class Charts {
         return all.substring(1, all.length() - 1);
     }
 
-    private static double value(LossCurves.Point point, String term) {
+    private static double value(StepTaken point, String term) {
         Double value = point.losses().get(term);
         return value == null ? Double.NaN : value;
     }

@@ -1,11 +1,13 @@
 package dev.pke.web.page;
 
 import dev.pke.event.Blobs;
-import dev.pke.run.LossCurves;
 import dev.pke.run.Metric;
 import dev.pke.run.Phase;
-import dev.pke.run.RecordedAnswers;
+import dev.pke.run.PromptPair;
+import dev.pke.run.RunEvent.PromptAnswered;
+import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunSummary;
+import dev.pke.run.Told;
 import dev.pke.web.chart.Drawings;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.LossChart;
@@ -52,8 +54,9 @@ public record ComparePage(
     /** What one run moved. */
     public record Changed(String name, String hue, String said, Drawings map) {}
 
-    public static ComparePage of(List<Folio> folios, Blobs blobs) {
-        List<Folio> known = folios.stream().filter(each -> each.summary() != null).toList();
+    public static ComparePage of(List<ViewedRun> views, Blobs blobs) {
+        List<ViewedRun> known =
+                views.stream().filter(each -> each.view().summary() != null).toList();
         List<ListedRun> listed =
                 known.stream().map(each -> Objects.requireNonNull(each.listed())).toList();
         List<RunSummary> runs = listed.stream().map(ListedRun::summary).toList();
@@ -87,17 +90,17 @@ public record ComparePage(
     }
 
     private static @Nullable Drawings tradeOff(
-            List<Folio> folios, List<RunSummary> runs, List<String> names) {
+            List<ViewedRun> views, List<RunSummary> runs, List<String> names) {
         Metric before = null;
         String beforeHref = "";
         List<TradeOff.Mark> marks = new ArrayList<>();
         List<List<String>> table = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
             RunSummary run = runs.get(i);
-            var first = folios.get(i).evaluation(Phase.BEFORE);
+            var first = views.get(i).view().evaluation(Phase.BEFORE);
             if (before == null && first != null && run.asrBefore() != null) {
                 before = run.asrBefore();
-                beforeHref = folios.get(i).event(first.position());
+                beforeHref = views.get(i).event(first.position());
             }
             Long moved = run.edit().parametersMoved();
             Metric asr = run.asrAfter();
@@ -111,7 +114,7 @@ public record ComparePage(
                                 Headline.isBroken(run)
                                         ? TradeOff.Soundness.BROKEN
                                         : TradeOff.Soundness.SOUND,
-                                "/runs/" + folios.get(i).run()));
+                                "/runs/" + views.get(i).run()));
                 table.add(
                         List.of(
                                 names.get(i),
@@ -152,41 +155,41 @@ public record ComparePage(
     }
 
     private static List<Charts.Series> series(
-            List<Folio> folios, List<RunSummary> runs, List<String> names, List<Integer> shown) {
+            List<ViewedRun> views, List<RunSummary> runs, List<String> names, List<Integer> shown) {
         List<Charts.Series> series = new ArrayList<>();
         for (int i : shown) {
-            var before = folios.get(i).evaluation(Phase.BEFORE);
-            var after = folios.get(i).evaluation(Phase.AFTER);
-            String href = "/runs/" + folios.get(i).run() + "?kind=attack#answers";
-            if (series.isEmpty() && before != null && !before.byCategory().isEmpty()) {
-                series.add(new Charts.Series("before", MethodStyle.NONE, before, href));
+            var before = views.get(i).view().evaluation(Phase.BEFORE);
+            var after = views.get(i).view().evaluation(Phase.AFTER);
+            String href = "/runs/" + views.get(i).run() + "?kind=attack#answers";
+            if (series.isEmpty() && before != null && !before.fact().byCategory().isEmpty()) {
+                series.add(new Charts.Series("before", MethodStyle.NONE, before.fact(), href));
             }
-            if (after != null && !after.byCategory().isEmpty()) {
+            if (after != null && !after.fact().byCategory().isEmpty()) {
                 MethodStyle style = MethodStyle.of(runs.get(i).method());
-                series.add(new Charts.Series(names.get(i), style, after, href));
+                series.add(new Charts.Series(names.get(i), style, after.fact(), href));
             }
         }
         return series;
     }
 
     private static List<LossChart.Series> curves(
-            List<Folio> folios, List<RunSummary> runs, List<String> names, List<Integer> shown) {
+            List<ViewedRun> views, List<RunSummary> runs, List<String> names, List<Integer> shown) {
         List<LossChart.Series> curves = new ArrayList<>();
         for (int i : shown) {
-            List<LossCurves.Point> points = folios.get(i).losses().list();
+            List<Told<StepTaken>> points = views.get(i).view().losses();
             if (!points.isEmpty()) {
                 MethodStyle style = MethodStyle.of(runs.get(i).method());
-                String term = Comparison.safeTerm(points.getFirst().losses().keySet());
+                String term = Comparison.safeTerm(points.getFirst().fact().losses().keySet());
                 curves.add(
                         Charts.curve(
-                                names.get(i), style, LossChart.Dash.SOLID, folios.get(i), term));
+                                names.get(i), style, LossChart.Dash.SOLID, views.get(i), term));
             }
         }
         return curves;
     }
 
     private static List<Changed> changed(
-            List<Folio> folios,
+            List<ViewedRun> views,
             List<RunSummary> runs,
             List<String> names,
             List<Integer> shown,
@@ -194,9 +197,9 @@ public record ComparePage(
         List<Changed> changed = new ArrayList<>();
         for (int i : shown) {
             MethodStyle style = MethodStyle.of(runs.get(i).method());
-            Drawings map = Charts.neurons(folios.get(i), blobs, style, Size.NARROW);
+            Drawings map = Charts.neurons(views.get(i), blobs, style, Size.NARROW);
             if (map != null) {
-                String said = Comparison.regionsSaid(folios.get(i).regions());
+                String said = Comparison.regionsSaid(views.get(i).view());
                 changed.add(new Changed(names.get(i), style.css(), said, map));
             }
         }
@@ -205,25 +208,28 @@ public record ComparePage(
 
     /** Attacks that succeeded before any edit, each with what every model says to it. */
     private static List<PromptRow> asked(
-            List<Folio> folios, List<RunSummary> runs, List<String> names, List<Integer> shown) {
+            List<ViewedRun> views, List<RunSummary> runs, List<String> names, List<Integer> shown) {
         List<PromptRow> asked = new ArrayList<>();
         if (shown.isEmpty()) {
             return asked;
         }
-        List<Map<String, RecordedAnswers.Pair>> byId = new ArrayList<>();
+        List<Map<String, PromptPair>> byId = new ArrayList<>();
         for (int i : shown) {
-            Map<String, RecordedAnswers.Pair> pairs = new LinkedHashMap<>();
-            folios.get(i).pairs().forEach(pair -> pairs.put(pair.kind() + pair.promptId(), pair));
+            Map<String, PromptPair> pairs = new LinkedHashMap<>();
+            views.get(i)
+                    .view()
+                    .pairs()
+                    .forEach(pair -> pairs.put(pair.kind() + pair.promptId(), pair));
             byId.add(pairs);
         }
         var categories = new HashSet<String>();
-        for (Map.Entry<String, RecordedAnswers.Pair> entry : byId.getFirst().entrySet()) {
+        for (Map.Entry<String, PromptPair> entry : byId.getFirst().entrySet()) {
             String judge = Objects.requireNonNullElse(runs.get(shown.getFirst()).judge(), "");
-            RecordedAnswers.Pair first = entry.getValue();
-            RecordedAnswers.Answer before = first.before();
+            PromptPair first = entry.getValue();
+            Told<PromptAnswered> before = first.before();
             if (before == null
                     || !first.kind().equals("attack")
-                    || !"unsafe".equals(before.verdicts().get(judge))
+                    || !"unsafe".equals(before.fact().verdicts().get(judge))
                     || !categories.add(first.category())) {
                 continue;
             }
@@ -234,15 +240,15 @@ public record ComparePage(
                             MethodStyle.NONE.css(),
                             before,
                             judge,
-                            folios.get(shown.getFirst())::event));
+                            views.get(shown.getFirst())::event));
             for (int k = 0; k < shown.size(); k++) {
-                RecordedAnswers.Pair pair = byId.get(k).get(entry.getKey());
+                PromptPair pair = byId.get(k).get(entry.getKey());
                 if (pair != null && pair.after() != null) {
                     int i = shown.get(k);
                     String hue = MethodStyle.of(runs.get(i).method()).css();
                     said.add(
                             AnswerCell.of(
-                                    names.get(i), hue, pair.after(), judge, folios.get(i)::event));
+                                    names.get(i), hue, pair.after(), judge, views.get(i)::event));
                 }
             }
             asked.add(PromptRow.of(first, said));

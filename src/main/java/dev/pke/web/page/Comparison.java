@@ -1,10 +1,12 @@
 package dev.pke.web.page;
 
 import dev.pke.run.Metric;
-import dev.pke.run.RegionMap;
+import dev.pke.run.RunEvent.ModelFingerprinted;
+import dev.pke.run.RunEvent.RegionChosen;
 import dev.pke.run.RunSummary;
-import dev.pke.run.SavedCheckpoints;
+import dev.pke.run.RunView;
 import dev.pke.run.Status;
+import dev.pke.run.Told;
 import dev.pke.web.chart.FigureText;
 
 import java.util.ArrayList;
@@ -46,12 +48,12 @@ final class Comparison {
     }
 
     /** Whether all runs began from one model, to the bit, as far as that is known. */
-    static boolean isOfOneModel(List<Folio> folios) {
+    static boolean isOfOneModel(List<ViewedRun> views) {
         Set<String> models = new HashSet<>();
-        for (Folio each : folios) {
-            SavedCheckpoints.Base base = each.changes().base();
+        for (ViewedRun each : views) {
+            Told<ModelFingerprinted> base = each.view().base();
             if (base != null) {
-                models.add(base.digest());
+                models.add(base.fact().digest());
             }
         }
         return models.size() <= 1;
@@ -92,16 +94,18 @@ final class Comparison {
     }
 
     /** "All of block 5." or "6 neurons in blocks 4 and 5, outlined." */
-    static String regionsSaid(RegionMap.View map) {
-        if (map.regions().isEmpty() || map.grid() == null) {
+    static String regionsSaid(RunView run) {
+        Told<ModelFingerprinted> base = run.base();
+        if (run.regions().isEmpty() || base == null) {
             return "No region was chosen.";
         }
         int neurons = 0;
         boolean whole = true;
         List<String> blocks = new ArrayList<>();
-        for (RegionMap.Region region : map.regions()) {
+        for (Told<RegionChosen> each : run.regions()) {
+            RegionChosen region = each.fact();
             neurons += region.neurons().size();
-            whole &= region.neurons().size() == map.grid().neuronsPerBlock();
+            whole &= region.neurons().size() == base.fact().neuronsPerBlock();
             blocks.add(Integer.toString(region.block()));
         }
         String where = (blocks.size() == 1 ? "block " : "blocks ") + listed(blocks);

@@ -1,8 +1,8 @@
 package dev.pke.web.page;
 
-import dev.pke.run.AttackSuccess;
 import dev.pke.run.Depth;
 import dev.pke.run.Metric;
+import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunSummary;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.MethodStyle;
@@ -21,8 +21,8 @@ public record DepthTable(List<String> head, List<Row> rows) {
 
     /** One run, a depth a line; null where no answer was begun. */
     static @Nullable DepthTable of(
-            AttackSuccess.@Nullable Evaluation before,
-            AttackSuccess.@Nullable Evaluation after,
+            @Nullable EvaluationFinished before,
+            @Nullable EvaluationFinished after,
             MethodStyle style) {
         Map<String, Depth> was = byBegun(before == null ? Map.of() : before.metrics());
         Map<String, Depth> is = byBegun(after == null ? Map.of() : after.metrics());

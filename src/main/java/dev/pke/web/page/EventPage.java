@@ -5,10 +5,11 @@ import dev.pke.audit.Imports;
 import dev.pke.event.HashChain;
 import dev.pke.event.MerkleProof;
 import dev.pke.event.Recorded;
+import dev.pke.run.Fact;
 import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.Streams;
-import dev.pke.web.chart.TimelineMark;
+import dev.pke.run.Told;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ public record EventPage(
         boolean chained) {
 
     /** An event of ours. */
-    public static EventPage of(Recorded event, byte[] previous, Shelf.Proof proof) {
+    public static EventPage of(Recorded event, byte[] previous, ChainWatch.Proof proof) {
         long at = event.position();
         String run = Streams.runOf(event.stream());
         String before = at > 1 ? "/events/" + (at - 1) : "";
@@ -50,19 +51,19 @@ public record EventPage(
     }
 
     /** An event of a run recorded elsewhere, with the proof its bundle brought. */
-    public static EventPage of(Imports.Proven proven, ForeignRun run, List<TimelineMark> ticks) {
+    public static EventPage of(Imports.Proven proven, ForeignRun run, List<Told<Fact>> all) {
         Recorded event = proven.event();
         var proof =
-                new Shelf.Proof(
+                new ChainWatch.Proof(
                         run.imported().events(),
                         HexFormat.of().parseHex(run.imported().head()),
                         proven.proof());
         String before = "";
         String after = "";
-        for (TimelineMark mark : ticks) {
-            String page = "/runs/" + run.key() + "/events/" + mark.position();
-            before = mark.position() < event.position() ? page : before;
-            after = mark.position() > event.position() && after.isEmpty() ? page : after;
+        for (Told<Fact> each : all) {
+            String page = "/runs/" + run.key() + "/events/" + each.position();
+            before = each.position() < event.position() ? page : before;
+            after = each.position() > event.position() && after.isEmpty() ? page : after;
         }
         var place = new Place(run.key(), Origin.of(run), before, after);
         return of(event, proven.previous(), proof, place);
@@ -71,7 +72,8 @@ public record EventPage(
     /** What an event is beside: its run and the pages of the events next to it; "" for none. */
     private record Place(String run, @Nullable Origin origin, String before, String after) {}
 
-    private static EventPage of(Recorded event, byte[] previous, Shelf.Proof proof, Place place) {
+    private static EventPage of(
+            Recorded event, byte[] previous, ChainWatch.Proof proof, Place place) {
         HexFormat hex = HexFormat.of();
         boolean chained = Arrays.equals(HashChain.next(previous, event), event.hash());
         List<String> path = new ArrayList<>();

@@ -14,21 +14,21 @@ public record EventsPage(
     /** One event and its own page. */
     public record Line(long position, String type, String at, String href) {}
 
-    public static EventsPage of(Folio folio, long after) {
+    public static EventsPage of(ViewedRun viewed, long after) {
         List<Line> left =
-                folio.ticks().stream()
-                        .filter(mark -> mark.position() > after)
-                        .map(mark ->
+                viewed.view().told().stream()
+                        .filter(told -> told.position() > after)
+                        .map(told ->
                                 new Line(
-                                        mark.position(),
-                                        mark.type(),
-                                        mark.at(),
-                                        folio.event(mark.position())))
+                                        told.position(),
+                                        told.type(),
+                                        told.at(),
+                                        viewed.event(told.position())))
                         .toList();
         return new EventsPage(
-                folio.run(),
-                folio.origin(),
-                FigureText.count(folio.ticks().size()),
+                viewed.run(),
+                viewed.origin(),
+                FigureText.count(viewed.view().told().size()),
                 left.stream().limit(LINES).toList(),
                 left.size() > LINES ? left.get(LINES - 1).position() : 0);
     }

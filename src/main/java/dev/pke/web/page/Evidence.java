@@ -1,71 +1,63 @@
 package dev.pke.web.page;
 
+import dev.pke.run.RunEvent.CheckpointSaved;
+import dev.pke.run.RunEvent.DatasetPinned;
+import dev.pke.run.RunEvent.ModelFingerprinted;
 import dev.pke.run.RunEvent.NeuronsChanged;
-import dev.pke.run.SavedCheckpoints;
+import dev.pke.run.RunEvent.NeuronsScored;
+import dev.pke.run.RunEvent.RunRegistered;
+import dev.pke.run.RunView;
+import dev.pke.run.Told;
 import dev.pke.web.chart.FigureText;
-import dev.pke.web.chart.TimelineMark;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongFunction;
 
 /** One thing a reader can check: what it is, its digest or id, and the event that records it. */
 public record Evidence(String what, String detail, String digest, String href) {
-    static List<Evidence> of(Folio folio) {
+    static List<Evidence> of(ViewedRun viewed) {
         List<Evidence> all = new ArrayList<>();
-        LongFunction<String> event = folio::event;
-        for (TimelineMark mark : folio.ticks()) {
-            if (mark.is("run-registered")) {
-                all.add(
-                        new Evidence(
-                                "plan",
-                                "whole, with seeds and machine",
-                                "",
-                                event.apply(mark.position())));
-            } else if (mark.is("dataset-pinned")) {
-                all.add(new Evidence("data", mark.detail(), "", event.apply(mark.position())));
-            } else if (mark.is("neurons-scored")) {
-                all.add(
-                        new Evidence(
-                                "scores",
-                                "every neuron's, as a table",
-                                "",
-                                event.apply(mark.position())));
-            }
+        RunView run = viewed.view();
+        Told<RunRegistered> registered = run.registered();
+        if (registered != null) {
+            all.add(of(viewed, registered, "plan", "whole, with seeds and machine", ""));
         }
-        SavedCheckpoints.View changes = folio.changes();
-        if (changes.base() != null) {
-            SavedCheckpoints.Base base = changes.base();
-            all.add(
-                    new Evidence(
-                            "model before",
-                            FigureText.count(base.parameters()) + " parameters, " + base.dtype(),
-                            base.digest(),
-                            event.apply(base.position())));
+        for (Told<DatasetPinned> each : run.datasets()) {
+            DatasetPinned data = each.fact();
+            String detail = data.name() + ", " + data.split() + ", " + data.records() + " records";
+            all.add(of(viewed, each, "data", detail, ""));
         }
-        for (SavedCheckpoints.Change each : changes.changes()) {
-            NeuronsChanged change = each.change();
+        Told<NeuronsScored> scores = run.scores();
+        if (scores != null) {
+            all.add(of(viewed, scores, "scores", "every neuron's, as a table", ""));
+        }
+        Told<ModelFingerprinted> base = run.base();
+        if (base != null) {
+            String detail =
+                    FigureText.count(base.fact().parameters())
+                            + " parameters, "
+                            + base.fact().dtype();
+            all.add(of(viewed, base, "model before", detail, base.fact().digest()));
+        }
+        for (Told<NeuronsChanged> each : run.changes()) {
+            NeuronsChanged change = each.fact();
             String detail =
                     FigureText.count(change.elements())
                             + " elements moved, relative norm "
                             + FigureText.value(change.relative());
-            all.add(
-                    new Evidence(
-                            "delta of " + change.tensor(),
-                            detail,
-                            change.delta(),
-                            event.apply(each.position())));
+            all.add(of(viewed, each, "delta of " + change.tensor(), detail, change.delta()));
         }
-        if (changes.saved() != null) {
-            SavedCheckpoints.Saved saved = changes.saved();
-            all.add(
-                    new Evidence(
-                            "model after",
-                            FigureText.count(saved.parametersMoved()) + " parameters moved",
-                            saved.digest(),
-                            event.apply(saved.position())));
+        Told<CheckpointSaved> saved = run.saved();
+        if (saved != null) {
+            String detail = FigureText.count(saved.fact().parametersMoved()) + " parameters moved";
+            all.add(of(viewed, saved, "model after", detail, saved.fact().digest()));
         }
         return all;
+    }
+
+    private static Evidence of(
+            ViewedRun viewed, Told<?> told, String what, String detail, String digest) {
+        return new Evidence(what, detail, digest, viewed.event(told.position()));
     }
 
     /** The first letters of the digest. */

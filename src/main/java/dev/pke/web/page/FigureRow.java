@@ -1,8 +1,8 @@
 package dev.pke.web.page;
 
-import dev.pke.run.AttackSuccess;
 import dev.pke.run.Depth;
 import dev.pke.run.Metric;
+import dev.pke.run.RunEvent.EvaluationFinished;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ import java.util.TreeSet;
 /** One figure of a run before and after the edit. */
 public record FigureRow(String title, String meaning, RunRow.Cell before, RunRow.Cell after) {
     static List<FigureRow> of(
-            AttackSuccess.@Nullable Evaluation before, AttackSuccess.@Nullable Evaluation after) {
+            @Nullable EvaluationFinished before, @Nullable EvaluationFinished after) {
         Map<String, Metric> was = before == null ? Map.of() : before.metrics();
         Map<String, Metric> is = after == null ? Map.of() : after.metrics();
         var names =

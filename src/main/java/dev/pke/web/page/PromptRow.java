@@ -1,6 +1,6 @@
 package dev.pke.web.page;
 
-import dev.pke.run.RecordedAnswers;
+import dev.pke.run.PromptPair;
 import dev.pke.web.chart.MethodStyle;
 
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ public record PromptRow(
         List<VisibleText.Piece> begun,
         List<AnswerCell> answers) {
 
-    static PromptRow of(RecordedAnswers.Pair pair, List<AnswerCell> answers) {
+    static PromptRow of(PromptPair pair, List<AnswerCell> answers) {
         return new PromptRow(
                 pair.promptId(),
                 pair.kind(),
@@ -33,7 +33,7 @@ public record PromptRow(
      * gives the page of an event.
      */
     static PromptRow beforeAndAfter(
-            RecordedAnswers.Pair pair, String judge, MethodStyle style, LongFunction<String> at) {
+            PromptPair pair, String judge, MethodStyle style, LongFunction<String> at) {
         List<AnswerCell> answers = new ArrayList<>();
         if (pair.before() != null) {
             answers.add(AnswerCell.of("before", MethodStyle.NONE.css(), pair.before(), judge, at));

@@ -13,15 +13,15 @@ public record RemarkRow(
         List<VisibleText.Piece> text,
         String href) {
 
-    static List<RemarkRow> of(Folio folio) {
-        return folio.remarks().stream()
+    static List<RemarkRow> of(ViewedRun viewed) {
+        return viewed.view().remarks().stream()
                 .map(each ->
                         new RemarkRow(
                                 each.kind() == Remark.Kind.NOTE,
                                 each.at(),
                                 VisibleText.of(each.author()),
                                 VisibleText.of(each.text()),
-                                folio.event(each.position())))
+                                viewed.event(each.position())))
                 .toList();
     }
 

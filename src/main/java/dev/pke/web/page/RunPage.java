@@ -1,9 +1,11 @@
 package dev.pke.web.page;
 
 import dev.pke.event.Blobs;
-import dev.pke.run.AttackSuccess;
 import dev.pke.run.Phase;
+import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunSummary;
+import dev.pke.run.RunView;
+import dev.pke.run.Told;
 import dev.pke.web.chart.Drawings;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.MethodStyle;
@@ -39,7 +41,7 @@ public record RunPage(
         List<Evidence> evidence) {
 
     /** The run as {@code then} has it, on the time line of the run as it is {@code now}. */
-    public static RunPage of(Folio then, Folio now, AnswerPage.Filter filter, Blobs blobs) {
+    public static RunPage of(ViewedRun then, ViewedRun now, AnswerPage.Filter filter, Blobs blobs) {
         ListedRun listed = then.listed();
         if (listed == null) {
             throw Refusal.notFound("The run " + then.run() + " had not begun at that position.");
@@ -47,8 +49,8 @@ public record RunPage(
         RunSummary summary = listed.summary();
         MethodStyle style = MethodStyle.of(summary.method());
         String judge = summary.judge() == null ? "" : summary.judge();
-        AttackSuccess.Evaluation before = then.evaluation(Phase.BEFORE);
-        AttackSuccess.Evaluation after = then.evaluation(Phase.AFTER);
+        EvaluationFinished before = fact(then.view().evaluation(Phase.BEFORE));
+        EvaluationFinished after = fact(then.view().evaluation(Phase.AFTER));
         List<Charts.Series> series = new ArrayList<>();
         if (before != null) {
             String href = "?kind=attack#answers";
@@ -59,7 +61,7 @@ public record RunPage(
             series.add(new Charts.Series("after", style, after, href));
         }
         boolean known = series.stream().anyMatch(one -> !one.evaluation().byCategory().isEmpty());
-        boolean stepped = !then.losses().list().isEmpty();
+        boolean stepped = !then.view().losses().isEmpty();
         return new RunPage(
                 then.run(),
                 then.origin(),
@@ -70,12 +72,12 @@ public record RunPage(
                 judge,
                 summary.review().replay() == null ? "" : summary.review().replay().wire(),
                 listed.isAtWork(),
-                Scrubber.of(now.ticks(), then.position()),
-                StageLine.of(listed, then.ticks()),
+                Scrubber.of(now.view().told(), then.view().position()),
+                StageLine.of(listed, then.view().told()),
                 known ? Charts.categories(series) : null,
                 !stepped ? null : Charts.losses(then, style),
                 Charts.neurons(then, blobs, style, Size.WIDE),
-                moved(then),
+                moved(then.view()),
                 FigureRow.of(before, after),
                 DepthTable.of(before, after, style),
                 RemarkRow.of(then),
@@ -108,12 +110,16 @@ public record RunPage(
         return verdict.startsWith("pass") ? "good" : verdict.equals("fail") ? "bad" : "warn";
     }
 
-    private static String moved(Folio folio) {
-        var regions = folio.regions().regions();
+    private static @Nullable EvaluationFinished fact(@Nullable Told<EvaluationFinished> told) {
+        return told == null ? null : told.fact();
+    }
+
+    private static String moved(RunView run) {
+        var regions = run.regions();
         if (regions.isEmpty()) {
             return "No region is chosen yet; depth of colour is the score.";
         }
-        int neurons = regions.stream().mapToInt(region -> region.neurons().size()).sum();
+        int neurons = regions.stream().mapToInt(region -> region.fact().neurons().size()).sum();
         return FigureText.count(neurons)
                 + (neurons == 1 ? " neuron in " : " neurons in ")
                 + regions.size()

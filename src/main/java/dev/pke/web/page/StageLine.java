@@ -1,9 +1,12 @@
 package dev.pke.web.page;
 
+import dev.pke.run.Fact;
+import dev.pke.run.RunEvent.StageFinished;
+import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.RunSummary;
 import dev.pke.run.Stage;
+import dev.pke.run.Told;
 import dev.pke.web.chart.FigureText;
-import dev.pke.web.chart.TimelineMark;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +16,7 @@ import java.util.List;
 /** One stage of a run: done, at work, stopped or yet to come, and how long it took. */
 public record StageLine(String name, String css, String took, String href) {
     /** The stages in the order a run takes them. */
-    static List<StageLine> of(ListedRun listed, List<TimelineMark> ticks) {
+    static List<StageLine> of(ListedRun listed, List<Told<Fact>> told) {
         RunSummary run = listed.summary();
         List<StageLine> lines = new ArrayList<>();
         for (Stage stage : Stage.values()) {
@@ -23,22 +26,20 @@ public record StageLine(String name, String css, String took, String href) {
             } else if (stage == run.stageAtWork()) {
                 css = listed.isAtWork() ? "now" : "stopped";
             }
-            lines.add(line(stage, css, ticks));
+            lines.add(line(stage, css, told));
         }
         return lines;
     }
 
-    private static StageLine line(Stage stage, String css, List<TimelineMark> ticks) {
-        TimelineMark started = null;
-        TimelineMark finished = null;
-        for (TimelineMark mark : ticks) {
-            if (mark.stage() == stage) {
-                if (mark.is("stage-started")) {
-                    started = mark;
-                    finished = null;
-                } else {
-                    finished = mark;
-                }
+    private static StageLine line(Stage stage, String css, List<Told<Fact>> told) {
+        Told<Fact> started = null;
+        Told<Fact> finished = null;
+        for (Told<Fact> each : told) {
+            if (each.fact() instanceof StageStarted start && start.stage() == stage) {
+                started = each;
+                finished = null;
+            } else if (each.fact() instanceof StageFinished end && end.stage() == stage) {
+                finished = each;
             }
         }
         String took = "";

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.bench.ModelBench;
+import dev.pke.cli.Exit;
 import dev.pke.cli.Main;
 import dev.pke.model.GenerationSettings;
 import dev.pke.model.LanguageModel;
@@ -64,7 +65,7 @@ class ModelCommandTest {
             assertTrue(said.getLast().startsWith(cut), said::toString);
         }
         assertEquals(
-                Main.USAGE,
+                Exit.USAGE,
                 Main.run("model", "answer", specimen.toString(), "x", "--temperature", "-1"));
     }
 
@@ -82,7 +83,7 @@ class ModelCommandTest {
 
     @Test
     void anUnknownShapeOrDeviceIsToldInOneLine() {
-        assertEquals(Main.USAGE, Main.run("model", "random", "x", "--shape", "none"));
-        assertEquals(Main.USAGE, Main.run("check", "x", "--device", "gpu"));
+        assertEquals(Exit.USAGE, Main.run("model", "random", "x", "--shape", "none"));
+        assertEquals(Exit.USAGE, Main.run("check", "x", "--device", "gpu"));
     }
 }

@@ -22,7 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +74,9 @@ class RemarkVerbsTest {
                 "tag run-1",
                 "tag run-1 two words",
                 "tag run-1 no!",
-                "tag run-1 -x"
+                "tag run-1 -x",
+                "note run-1 na\ufffdve",
+                "note run-1 seen --by Zo\ufffd"
             })
     void whatIsAmissIsOneLineAndExitCodeTwo(String words) {
         Said said = say(words);
@@ -80,6 +84,29 @@ class RemarkVerbsTest {
         assertTrue(said.err.startsWith("pke: "), said.err);
         assertTrue(said.err.lines().filter(line -> !line.startsWith("try: ")).count() == 1);
         assertEquals(0, reviews().size());
+    }
+
+    @Test
+    void aNamedHomeWithoutARecordIsRefused() {
+        Path mistyped = folder.resolve("mistyped");
+        Said said = run("runs", "--home", mistyped.toString());
+        assertEquals(2, said.code, said.out);
+        assertEquals(
+                "pke: there is no record in " + mistyped + "; look again at --home\n", said.err);
+    }
+
+    @Test
+    void whatIsThereIsWrittenOverOnlyByForce() throws IOException {
+        Path to = Files.writeString(folder.resolve("events.jsonl"), "mine");
+        for (String verb : List.of("export events", "bundle")) {
+            Said refused = say(verb + " run-1 --to " + to);
+            assertEquals(2, refused.code);
+            assertTrue(refused.err.contains("exists already"), refused.err);
+            assertEquals("mine", Files.readString(to));
+        }
+        assertEquals(0, say("export events run-1 --force --to " + to).code);
+        assertTrue(Files.readString(to).contains("run-registered"));
+        assertEquals(0, say("bundle run-1 --force --to " + to).code);
     }
 
     private List<Recorded> reviews() {
@@ -93,6 +120,10 @@ class RemarkVerbsTest {
     private Said say(String words) {
         List<String> arguments = new ArrayList<>(List.of(words.split(" ")));
         arguments.addAll(List.of("--home", folder.toString()));
+        return run(arguments.toArray(String[]::new));
+    }
+
+    private static Said run(String... arguments) {
         PrintStream out = System.out;
         PrintStream err = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -100,7 +131,7 @@ class RemarkVerbsTest {
         try {
             System.setOut(new PrintStream(said, true, UTF_8));
             System.setErr(new PrintStream(wrong, true, UTF_8));
-            int code = Main.run(arguments.toArray(String[]::new));
+            int code = Main.run(arguments);
             return new Said(code, said.toString(UTF_8), wrong.toString(UTF_8));
         } finally {
             System.setOut(out);

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pke.TickingClock;
 import dev.pke.experiment.TinyPlan;
 import dev.pke.fault.UserError;
-import dev.pke.run.RunReader;
 import dev.pke.run.Status;
 import dev.pke.store.Home;
 import dev.pke.web.Commands.Order;
@@ -54,7 +53,7 @@ class OwnRunsTest {
             }
             assertEquals(Order.State.NEVER_BEGAN, order(runs, second).state());
             assertTrue(order(runs, second).why().contains("cancelled"));
-            var all = new RunReader(home.store()).summaries();
+            var all = home.runs().newestFirst();
             assertEquals(List.of(first), all.stream().map(run -> run.run()).toList());
             assertEquals(Status.CANCELLED, all.getFirst().status());
         }

@@ -78,8 +78,7 @@ class CheckpointTest {
         Path folder = Golden.folder("llama-mha");
         try (var full = LanguageModel.open(folder);
                 var half = LanguageModel.open(folder, ModelOptions.cpu().with(DType.BF16));
-                var scope = Scope.open()) {
-            scope.done();
+                var _ = Scope.open()) {
             assertEquals(full.weights().bytes(), 2 * half.weights().bytes());
             String name = full.weights().downName(0);
             byte[] wide = full.weights().bits(name, new long[] {5});
@@ -124,8 +123,7 @@ class CheckpointTest {
     @Test
     void aModelOutlivesTheScopeItWasOpenedIn() {
         LanguageModel model;
-        try (var scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             model = LanguageModel.open(Golden.folder("gpt2"));
         }
         try (model) {

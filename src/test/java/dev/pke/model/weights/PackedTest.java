@@ -49,8 +49,7 @@ class PackedTest {
     @EnumSource(names = {"F32", "BF16"})
     void packedLogitsAreThePlainOnes(DType dtype) {
         try (LanguageModel model = open(dtype);
-                Scope scope = Scope.open()) {
-            scope.done();
+                var _ = Scope.open()) {
             TokenBatch batch = TokenBatch.right(PROMPTS, 0);
             int[] real = batch.real();
             NDArray packed = model.logits(batch, Padding.UNSEEN).reshape(-1, 600);
@@ -67,9 +66,8 @@ class PackedTest {
     @EnumSource(names = {"F32", "BF16"})
     void aGradientThroughPackedBlocksIsThatOfThePlainGraph(DType dtype) {
         try (LanguageModel model = open(dtype);
-                Scope scope = Scope.open();
+                var _ = Scope.open();
                 Frozen frozen = model.frozen(0)) {
-            scope.done();
             TokenBatch batch =
                     TokenBatch.scored(PROMPTS, List.of(new int[] {30}, PROMPTS.get(0)), 0);
             Patch patch =
@@ -109,8 +107,7 @@ class PackedTest {
     }
 
     private static Delta turned(LanguageModel model, String tensor) {
-        try (Scope scope = Scope.open()) {
-            scope.done();
+        try (var _ = Scope.open()) {
             NDArray leaf = model.leaf(tensor);
             model.assign(leaf, leaf.mul(-9));
             return model.weights().delta(Patch.tensors(Map.of(tensor, leaf)));

@@ -14,8 +14,8 @@ import dev.pke.Numerical;
 import dev.pke.model.Golden;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.torch.DType;
+import dev.pke.model.torch.Kernels;
 import dev.pke.model.torch.Scope;
-import dev.pke.model.torch.Script;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,18 +49,18 @@ class PackingTest {
         /** One weight of the last row, off by one. */
         LIES {
             @Override
-            public NDArray pack(Script kernels, NDArray matrix) {
+            public NDArray pack(Kernels kernels, NDArray matrix) {
                 long rows = matrix.getShape().get(0);
-                NDArray first = kernels.frozen("rows", matrix, 0, rows - 1);
-                NDArray last = kernels.frozen("rows", matrix, rows - 1, 1);
-                NDArray off = last.add(kernels.frozen("cast", unit(kernels, last), kind(last)));
+                NDArray first = kernels.tensors().rows(matrix, 0, rows - 1);
+                NDArray last = kernels.tensors().rows(matrix, rows - 1, 1);
+                NDArray off = last.add(kernels.tensors().cast(unit(kernels, last), kind(last)));
                 NDList both = new NDList(first, off);
-                return Panels.PADDED.pack(kernels, kernels.frozen("joined", both));
+                return Panels.PADDED.pack(kernels, kernels.tensors().joined(both));
             }
         },
         THROWS {
             @Override
-            public NDArray pack(Script kernels, NDArray matrix) {
+            public NDArray pack(Kernels kernels, NDArray matrix) {
                 throw new EngineException("a trace\nRuntimeError: not on this CPU");
             }
         };
@@ -86,9 +86,8 @@ class PackingTest {
     @ValueSource(longs = {592, 600, 616, 648, 1000, 1040, 50_257})
     void theWayChosenIsRightForRowsThatFillNoPanel(long rows) {
         try (LanguageModel model = open(Packing.none(), DType.F32);
-                Scope scope = Scope.open()) {
-            scope.done();
-            Script kernels = model.kernels();
+                var _ = Scope.open()) {
+            Kernels kernels = model.kernels();
             Packing packing = new Packing(List.of(Panels.values()), ANY, 1, told::add);
             NDArray w = kernels.manager().randomNormal(new Shape(rows, 768));
             Optional<Packer> way = packing.packer(kernels, new MatrixSize(rows, 768, DType.F32));
@@ -97,7 +96,7 @@ class PackingTest {
                 Map<String, NDArray> packed = PackingTrial.packed(kernels, "w", w, way.get(), 100);
                 for (int n : new int[] {1, 3, 50}) {
                     NDArray x = kernels.manager().randomNormal(new Shape(n, 768));
-                    NDArray apart = kernels.frozen("apart_from_plain", x, w, packed, 0.0);
+                    NDArray apart = kernels.tensors().apartFromPlain(x, w, packed, 0.0);
                     // Sums of 768 normal products, about 28: rounding moves them by some 1e-5.
                     assertEquals(0, apart.getFloat(), 1e-3);
                 }
@@ -129,8 +128,7 @@ class PackingTest {
         for (Packing packing : List.of(Packing.none(), padded)) {
             ModelOptions options = ModelOptions.cpu().with(packing);
             try (LanguageModel model = LanguageModel.open(Golden.folder(name), options);
-                    Scope scope = Scope.open()) {
-                scope.done();
+                    var _ = Scope.open()) {
                 logits.add(model.logits(SMALL, Padding.UNSEEN).toFloatArray());
             }
         }
@@ -157,20 +155,19 @@ class PackingTest {
     }
 
     /** 1 at the first place, else 0. */
-    private static NDArray unit(Script kernels, NDArray like) {
+    private static NDArray unit(Kernels kernels, NDArray like) {
         float[] numbers = new float[Math.toIntExact(like.size())];
         numbers[0] = 1;
         return kernels.manager().create(numbers, like.getShape());
     }
 
-    private static int kind(NDArray matrix) {
-        return matrix.getDataType() == DataType.FLOAT32 ? DType.F32.code() : DType.BF16.code();
+    private static DType kind(NDArray matrix) {
+        return matrix.getDataType() == DataType.FLOAT32 ? DType.F32 : DType.BF16;
     }
 
     private float[] logits(Packing packing, DType dtype) {
         try (LanguageModel model = open(packing, dtype);
-                Scope scope = Scope.open()) {
-            scope.done();
+                var _ = Scope.open()) {
             return model.logits(BATCH, Padding.UNSEEN).toFloatArray();
         }
     }

@@ -8,8 +8,7 @@ import dev.pke.event.InMemoryEventStore;
 import dev.pke.run.Metric;
 import dev.pke.run.RunEvent.RunFailed;
 import dev.pke.run.RunSummary;
-import dev.pke.web.Folios;
-import dev.pke.web.ImportedRuns;
+import dev.pke.run.RunView;
 import dev.pke.web.SampleRecord;
 
 import org.junit.jupiter.api.Test;
@@ -117,6 +116,7 @@ class HeadlineTest {
                 run.planName(),
                 run.method(),
                 run.model(),
+                run.seeds(),
                 run.status(),
                 run.stageAtWork(),
                 run.finished(),
@@ -132,6 +132,6 @@ class HeadlineTest {
     }
 
     private RunSummary summary(String id) {
-        return Objects.requireNonNull(new Folios(store, new ImportedRuns(null)).now(id).summary());
+        return Objects.requireNonNull(RunView.of(store, id).summary());
     }
 }

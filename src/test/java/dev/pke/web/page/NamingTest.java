@@ -6,8 +6,7 @@ import dev.pke.TickingClock;
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
 import dev.pke.run.RunSummary;
-import dev.pke.web.Folios;
-import dev.pke.web.ImportedRuns;
+import dev.pke.run.RunView;
 import dev.pke.web.SampleRecord;
 
 import org.junit.jupiter.api.Test;
@@ -43,10 +42,9 @@ class NamingTest {
                         new SampleRecord.Arm("a-2", "pke", 6, 0, 0),
                         new SampleRecord.Arm("a-3", "pke", 6, 0, 0),
                         new SampleRecord.Arm("a-4", "dinm", 344, 0, 0)));
-        var folios = new Folios(store, new ImportedRuns(null));
         List<RunSummary> runs =
                 List.of("a-1", "a-2", "a-3", "a-4").stream()
-                        .map(run -> Objects.requireNonNull(folios.now(run).summary()))
+                        .map(run -> Objects.requireNonNull(RunView.of(store, run).summary()))
                         .toList();
         assertEquals(List.of("PKE 2", "PKE 6 · 2", "PKE 6 · 3", "DINM"), Naming.apart(runs));
     }

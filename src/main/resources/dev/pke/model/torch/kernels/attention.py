@@ -98,7 +98,7 @@ def mix(self, q: Tensor, k: Tensor, v: Tensor, bias: List[Tensor]) -> Tensor:
 # The same by plain products, with a soft cap where there is one. Scores in f32 whatever the dtype, as
 # the fused kernel has them: rounded to bf16 they move answers, and in f16 they overflow.
 def mix_parts(self, q: Tensor, k: Tensor, v: Tensor, bias: List[Tensor]) -> Tensor:
-  score = torch.matmul(torch.to(q, 6), torch.transpose(torch.to(k, 6), 2, 3)) * self.scale
+  score = torch.matmul(torch.to(q, self.f32), torch.transpose(torch.to(k, self.f32), 2, 3)) * self.scale
   if torch.gt(self.score_cap, 0.0):
     score = torch.tanh(score / self.score_cap) * self.score_cap
   if torch.gt(torch.len(bias), 0):

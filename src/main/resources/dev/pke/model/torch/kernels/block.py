@@ -38,8 +38,8 @@ def down(self, a: Tensor, w: Dict[str, Tensor]) -> Tensor:
 # a (..., intermediate), change: [W (hidden, intermediate), values (hidden, k) f32, at (k) int64]
 def down_changed(self, a: Tensor, d: Tensor, change: List[Tensor]) -> Tensor:
   i = torch.to(change[2], ops.prim.device(change[0]))
-  moved = change[1] - torch.to(torch.index_select(change[0], 1, i), 6)
-  return d + torch.to(torch.linear(torch.to(torch.index_select(a, -1, i), 6), moved), ops.prim.dtype(a))
+  moved = change[1] - torch.to(torch.index_select(change[0], 1, i), self.f32)
+  return d + torch.to(torch.linear(torch.to(torch.index_select(a, -1, i), self.f32), moved), ops.prim.dtype(a))
 
 def block(self, x: Tensor, w: Dict[str, Tensor], rope: List[Tensor], bias: List[Tensor], cache: List[Tensor], at: int) -> Tensor:
   spots = annotate(List[Tensor], [])

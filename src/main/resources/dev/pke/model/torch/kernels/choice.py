@@ -4,9 +4,9 @@
 # g * (U[unwanted] - U[wanted]) / rms(h); for LayerNorm by its deviation, and centred.
 def choice(self, h: Tensor, w: Dict[str, Tensor], unwanted: int, wanted: int) -> Tensor:
   head = w["head"]
-  u = torch.to(torch.select(head, 0, unwanted), 6) - torch.to(torch.select(head, 0, wanted), 6)
-  g = torch.to(w["norm"], 6)
-  x = torch.to(h, 6)
+  u = torch.to(torch.select(head, 0, unwanted), self.f32) - torch.to(torch.select(head, 0, wanted), self.f32)
+  g = torch.to(w["norm"], self.f32)
+  x = torch.to(h, self.f32)
   if self.norm_kind == "layer":
     x = x - torch.mean(x, [-1], True)
   if self.norm_kind == "rms1":

@@ -6,17 +6,17 @@ def likeliest(self, logits: Tensor) -> Tensor:
 # Keeps the top_k likeliest (0: all), of them the fewest whose probabilities reach top_p, and takes
 # the one at which the running sum of the rest passes the draw. draws: one in [0, 1) a sequence
 def draw(self, logits: Tensor, draws: List[float], temperature: float, top_k: int, top_p: float) -> Tensor:
-  p, order = torch.sort(torch.softmax(torch.to(logits, 7) / temperature, -1), -1, True)
+  p, order = torch.sort(torch.softmax(torch.to(logits, self.f64) / temperature, -1), -1, True)
   before = torch.cumsum(p, -1) - p
   keep = torch.lt(before, top_p)
   if torch.gt(top_k, 0):
     rank = torch.arange(torch.size(p, 1), device=ops.prim.device(p))
     keep = torch.__and__(keep, torch.lt(rank, top_k))
   p = torch.masked_fill(p, torch.logical_not(keep), 0.0)
-  u = torch.unsqueeze(torch.tensor(draws, dtype=7, device=ops.prim.device(p)), 1)
+  u = torch.unsqueeze(torch.tensor(draws, dtype=self.f64, device=ops.prim.device(p)), 1)
   passed = torch.le(torch.cumsum(p, -1), u * torch.sum(p, [-1], True))
-  at = torch.sum(torch.to(passed, 4), [-1], True)
-  last = torch.sum(torch.to(keep, 4), [-1], True) - 1
+  at = torch.sum(torch.to(passed, self.i64), [-1], True)
+  last = torch.sum(torch.to(keep, self.i64), [-1], True) - 1
   return torch.to(torch.flatten(torch.gather(order, 1, torch.minimum(at, last))), torch.device("cpu"))
 
 # An empty cache of values beside a block's weights
@@ -27,7 +27,7 @@ def room(self, shape: List[int], beside: Tensor) -> Tensor:
 def key_room(self, shape: List[int], beside: Tensor) -> Tensor:
   if ops.prim.is_cuda(beside):
     return self.room(shape, beside)
-  return torch.zeros(shape, dtype=6, device=ops.prim.device(beside))
+  return torch.zeros(shape, dtype=self.f32, device=ops.prim.device(beside))
 
 # A cache with more room behind what it holds
 def longer(self, x: Tensor, empty: Tensor) -> Tensor:

@@ -19,4 +19,4 @@ def encoder_block(self, x: Tensor, w: Dict[str, Tensor], bias: List[Tensor]) -> 
 # The first token's state through a dense layer with tanh -> (batch, labels)
 def classify(self, x: Tensor, w: Dict[str, Tensor]) -> Tensor:
   first = torch.tanh(self.linear(torch.select(x, 1, 0), w, "dense"))
-  return torch.to(self.linear(first, w, "out"), 6)
+  return torch.to(self.linear(first, w, "out"), self.f32)

@@ -20,7 +20,7 @@ def logits(self, x: Tensor, w: Dict[str, Tensor]) -> Tensor:
 
 # x normed
 def unembed(self, x: Tensor, w: Dict[str, Tensor]) -> Tensor:
-  y = torch.to(self.linear(torch.to(x, ops.prim.device(w["head"])), w, "head"), 6)
+  y = torch.to(self.linear(torch.to(x, ops.prim.device(w["head"])), w, "head"), self.f32)
   if torch.gt(self.logit_cap, 0.0):
     y = torch.tanh(y / self.logit_cap) * self.logit_cap
   return y

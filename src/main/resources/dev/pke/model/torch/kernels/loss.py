@@ -25,8 +25,8 @@ def filled(self, found: List[Optional[Tensor]], leaves: List[Tensor]) -> List[Te
 
 # sqrt(sum of squares) over all arrays, f64
 def norm_of(self, arrays: List[Tensor]) -> Tensor:
-  total = torch.zeros([], dtype=7)
+  total = torch.zeros([], dtype=self.f64)
   for i in range(torch.len(arrays)):
-    n = torch.to(torch.linalg_vector_norm(arrays[i]), 7)
+    n = torch.to(torch.linalg_vector_norm(arrays[i]), self.f64)
     total = total + torch.to(n * n, torch.device("cpu"))
   return torch.sqrt(total)

@@ -8,8 +8,8 @@ def norm(self, x: Tensor, w: Dict[str, Tensor], name: str) -> Tensor:
 
 # Llama: w * x / rms(x). Gemma stores w - 1 and multiplies before it casts back.
 def rms_norm(self, x: Tensor, w: Tensor) -> Tensor:
-  h = torch.to(x, 6)
+  h = torch.to(x, self.f32)
   h = h * torch.rsqrt(torch.mean(h * h, [-1], True) + self.norm_eps)
   if self.norm_kind == "rms1":
-    return torch.to(h * (torch.to(w, 6) + 1.0), ops.prim.dtype(x))
+    return torch.to(h * (torch.to(w, self.f32) + 1.0), ops.prim.dtype(x))
   return w * torch.to(h, ops.prim.dtype(x))

@@ -3,7 +3,7 @@
 # positions (batch, seq) int64, inverse (head / 2) f32 -> [cos, sin], each (batch, 1, seq, head), the
 # first half of sin negated
 def rope(self, positions: Tensor, inverse: Tensor, kind: int) -> List[Tensor]:
-  angle = torch.unsqueeze(torch.to(positions, 6), -1) * inverse
+  angle = torch.unsqueeze(torch.to(positions, self.f32), -1) * inverse
   sin = torch.sin(angle)
   cos = torch.cos(torch.cat([angle, angle], -1))
   sin = torch.cat([torch.neg(sin), sin], -1)

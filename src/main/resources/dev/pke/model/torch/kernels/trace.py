@@ -9,11 +9,11 @@ def flat(self, arrays: List[Tensor]) -> List[Tensor]:
 
 # The gradient of a: g W in f32
 def through(self, g: Tensor, weight: Tensor) -> Tensor:
-  return torch.matmul(torch.to(g, 6), torch.to(weight, 6))
+  return torch.matmul(torch.to(g, self.f32), torch.to(weight, self.f32))
 
 # The norm of every column of g' a without forming it: sqrt(a_i' (g g') a_i)
 def column_norms(self, a: Tensor, g: Tensor) -> Tensor:
-  x = torch.to(a, 6)
-  y = torch.to(g, 6)
+  x = torch.to(a, self.f32)
+  y = torch.to(g, self.f32)
   squares = torch.sum(x * torch.matmul(torch.matmul(y, torch.t(y)), x), [0])
   return torch.sqrt(torch.clamp(squares, min=0.0))

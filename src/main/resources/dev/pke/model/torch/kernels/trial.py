@@ -13,6 +13,6 @@ def sizes(self, w: Tensor, most: int) -> Tensor:
 
 # How far x w' by the packed w lies from the plain one at worst, less the allowed share of it
 def apart_from_plain(self, x: Tensor, w: Tensor, packed: Dict[str, Tensor], share: float) -> Tensor:
-  plain = torch.to(torch.linear(x, w, None), 6)
-  apart = torch.abs(torch.to(self.product(x, packed, "w"), 6) - plain)
+  plain = torch.to(torch.linear(x, w, None), self.f32)
+  apart = torch.abs(torch.to(self.product(x, packed, "w"), self.f32) - plain)
   return torch.max(apart - torch.abs(plain) * share)

@@ -11,7 +11,7 @@ def some_logits(self, h: Tensor, w: Dict[str, Tensor], fast: Dict[str, Tensor], 
     y = self.linear(x, fast, "head")
   else:
     y = torch.linear(x, torch.narrow(head, 0, start, length), None)
-  y = torch.to(y, 6)
+  y = torch.to(y, self.f32)
   if torch.gt(self.logit_cap, 0.0):
     y = torch.tanh(y / self.logit_cap) * self.logit_cap
   return y
@@ -28,9 +28,9 @@ def normalise(self, h: Tensor, w: Dict[str, Tensor], fast: Dict[str, Tensor], la
     return [torch.log_softmax(self.some_logits(h, w, fast, 0, vocab), -1)]
   size = [torch.size(h, 0), 1]
   device = ops.prim.device(w["head"])
-  highest = torch.full(size, -1e30, dtype=6, device=device)
-  total = torch.zeros(size, dtype=6, device=device)
-  chosen = torch.zeros(size, dtype=6, device=device)
+  highest = torch.full(size, -1e30, dtype=self.f32, device=device)
+  total = torch.zeros(size, dtype=self.f32, device=device)
+  chosen = torch.zeros(size, dtype=self.f32, device=device)
   for i in range(torch.floordiv(vocab + chunk - 1, chunk)):
     length = ops.prim.min(chunk, vocab - i * chunk)
     y = self.some_logits(h, w, fast, i * chunk, length)
@@ -62,8 +62,8 @@ def through_head(self, g: Tensor, h: Tensor, w: Dict[str, Tensor], fast: Dict[st
   head = w["head"]
   g = torch.to(g, ops.prim.dtype(head))
   if torch.eq(length, torch.size(head, 0)):
-    return torch.to(self.back(g, fast, "head"), 6)
-  return torch.to(torch.matmul(g, torch.narrow(head, 0, start, length)), 6)
+    return torch.to(self.back(g, fast, "head"), self.f32)
+  return torch.to(torch.matmul(g, torch.narrow(head, 0, start, length)), self.f32)
 
 # A loss of the n label NLLs -> [value], and with pull = 1 its gradient at h times weight
 def likelihood(self, h: Tensor, w: Dict[str, Tensor], fast: Dict[str, Tensor], labels: Tensor, loss: str, chunk: int, pull: int, weight: float) -> List[Tensor]:
@@ -82,12 +82,12 @@ def likelihood(self, h: Tensor, w: Dict[str, Tensor], fast: Dict[str, Tensor], l
 def likelihood_gradient(self, h: Tensor, w: Dict[str, Tensor], fast: Dict[str, Tensor], normal: List[Tensor], labels: Tensor, slopes: Tensor, chunk: int) -> Tensor:
   vocab = torch.size(w["head"], 0)
   slope = torch.unsqueeze(slopes, 1)
-  found = torch.zeros([torch.size(h, 0), torch.size(h, 1)], dtype=6, device=ops.prim.device(slopes))
+  found = torch.zeros([torch.size(h, 0), torch.size(h, 1)], dtype=self.f32, device=ops.prim.device(slopes))
   for i in range(torch.floordiv(vocab + chunk - 1, chunk)):
     length = ops.prim.min(chunk, vocab - i * chunk)
     g = torch.exp(self.log_p(h, w, fast, normal, i * chunk, length))
     where = self.places(labels, g, i * chunk, length)
-    torch.scatter_add_(g, 1, where[0], torch.neg(torch.to(where[1], 6)))
+    torch.scatter_add_(g, 1, where[0], torch.neg(torch.to(where[1], self.f32)))
     found = found + self.through_head(g, h, w, fast, i * chunk, length)
   return torch.to(torch.to(found * slope, ops.prim.device(h)), ops.prim.dtype(h))
 
@@ -96,8 +96,8 @@ def divergence(self, h0: Tensor, normal0: List[Tensor], h: Tensor, normal: List[
   vocab = torch.size(w["head"], 0)
   n = torch.size(h, 0)
   device = ops.prim.device(normal[0])
-  apart = torch.zeros([n], dtype=6, device=device)
-  found = torch.zeros([n, torch.size(h, 1)], dtype=6, device=device)
+  apart = torch.zeros([n], dtype=self.f32, device=device)
+  found = torch.zeros([n, torch.size(h, 1)], dtype=self.f32, device=device)
   for i in range(torch.floordiv(vocab + chunk - 1, chunk)):
     length = ops.prim.min(chunk, vocab - i * chunk)
     r = self.log_p(h0, w, fast, normal0, i * chunk, length)

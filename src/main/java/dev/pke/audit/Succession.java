@@ -1,0 +1,156 @@
+package dev.pke.audit;
+
+import dev.pke.event.Accepted;
+import dev.pke.event.Recorded;
+import dev.pke.run.BundleImported;
+import dev.pke.run.Fact;
+import dev.pke.run.ImpossibleTransition;
+import dev.pke.run.Recount;
+import dev.pke.run.References;
+import dev.pke.run.ReviewEvent;
+import dev.pke.run.Run;
+import dev.pke.run.RunEvent;
+import dev.pke.run.RunEvent.RunFinished;
+import dev.pke.run.RunEvent.RunRegistered;
+import dev.pke.run.RunEventCodec;
+import dev.pke.run.Streams;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What must hold from event to event: versions without gaps, a clock that does not run backwards,
+ * streams that hold what their name says, runs that live as a run can, figures that follow from the
+ * answers. Takes events in the order of positions; one thread.
+ */
+final class Succession {
+    private final Report report;
+    private final Map<String, Long> versions = new HashMap<>();
+    private final Map<String, Run> runs = new HashMap<>();
+    private final Map<String, Recount> recounts = new HashMap<>();
+    private final Map<String, Long> references = new LinkedHashMap<>();
+    private final Map<String, Recorded> foreign = new HashMap<>();
+    private final Map<String, Long> uncounted = new TreeMap<>();
+    private String latest = "";
+    private long counted;
+
+    Succession(Report report) {
+        this.report = report;
+    }
+
+    /** Takes the next event; {@code fact} is null where it could not be understood. */
+    void next(Recorded event, @Nullable Fact fact) {
+        String stream = event.stream();
+        Long before = versions.put(stream, event.version());
+        long expected = before == null ? 1 : before + 1;
+        if (event.version() != expected) {
+            report.wrong(
+                    event.position(),
+                    "version %d of %s where %d comes next"
+                            .formatted(event.version(), stream, expected));
+        }
+        clock(event);
+        if (fact == null) {
+            return;
+        }
+        for (String digest : References.of(fact)) {
+            references.putIfAbsent(digest, event.position());
+        }
+        place(event, fact);
+        if (fact instanceof BundleImported imported) {
+            histories(event, imported);
+        }
+        if (fact instanceof RunEvent step && stream.startsWith("run/")) {
+            life(event, step);
+        }
+    }
+
+    /** Two roots of one log at one size: whoever made them shows different people two pasts. */
+    private void histories(Recorded event, BundleImported imported) {
+        String head = imported.origin() + " with " + imported.events() + " events";
+        Recorded earlier = foreign.putIfAbsent(head, event);
+        if (earlier != null
+                && RunEventCodec.decode(earlier) instanceof BundleImported before
+                && !before.head().equals(imported.head())) {
+            report.open(
+                    "positions %d and %d imported two histories of %s: whoever made them shows"
+                                    .formatted(earlier.position(), event.position(), head)
+                            + " different records to different people");
+        }
+    }
+
+    private void clock(Recorded event) {
+        if (event.at().equals(latest) || !Accepted.isExact(event.at())) {
+            return; // nothing new, or said already
+        }
+        if (!latest.isEmpty() && Accepted.isBehind(event.at(), latest)) {
+            report.wrong(
+                    event.position(),
+                    "the clock ran backwards by more than an hour, from %s to %s"
+                            .formatted(latest, event.at()));
+        }
+        if (event.at().compareTo(latest) > 0) {
+            latest = event.at();
+        }
+    }
+
+    private void place(Recorded event, Fact fact) {
+        String run = Streams.runOf(event.stream());
+        boolean fits =
+                switch (fact) {
+                    case RunRegistered registered ->
+                            event.stream().equals("run/" + registered.run());
+                    case RunEvent _ -> event.stream().startsWith("run/");
+                    case ReviewEvent review -> event.stream().equals("review/" + review.run());
+                    case BundleImported imported ->
+                            event.stream().equals("import/" + imported.bundle().substring(0, 16));
+                };
+        if (!fits || (run != null && !Streams.isRun(run))) {
+            report.wrong(
+                    event.position(), event.type() + " has no place in stream " + event.stream());
+        }
+    }
+
+    private void life(Recorded event, RunEvent step) {
+        String stream = event.stream();
+        try {
+            Run now = Run.apply(runs.getOrDefault(stream, new Run.Absent()), step);
+            runs.put(stream, now);
+        } catch (ImpossibleTransition impossible) {
+            report.wrong(event.position(), "that can't follow: " + impossible.getMessage());
+        }
+        Recount recount = recounts.computeIfAbsent(stream, _ -> new Recount());
+        for (String fault : recount.next(step)) {
+            report.wrong(event.position(), fault);
+        }
+        counted += recount.takeCounted();
+        recount.takeUncounted().forEach(name -> uncounted.putIfAbsent(name, event.position()));
+        if (step instanceof RunFinished) {
+            recounts.remove(stream);
+        }
+    }
+
+    /** Blob digests that events refer to, each with the first event that does. */
+    Map<String, Long> references() {
+        return references;
+    }
+
+    Set<String> streams() {
+        return versions.keySet();
+    }
+
+    /** Says how many figures were recounted, and which can't be. */
+    void sayRecounted() {
+        report.good(counted + " figures counted again from the answers");
+        if (!uncounted.isEmpty()) {
+            report.open(
+                    "figures that the record has not what it takes to count again: "
+                            + String.join(", ", uncounted.keySet()));
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.pke.cli;
+
+import dev.pke.cli.bench.BenchCommand;
+import dev.pke.cli.bench.CheckCommand;
+import dev.pke.cli.model.ApplyCommand;
+import dev.pke.cli.model.DiffCommand;
+import dev.pke.cli.model.ModelCommand;
+import dev.pke.cli.model.RevertCommand;
+import dev.pke.cli.model.SpecimenCommand;
+import dev.pke.cli.record.BundleCommand;
+import dev.pke.cli.record.ExportCommand;
+import dev.pke.cli.record.ImportCommand;
+import dev.pke.cli.record.NoteCommand;
+import dev.pke.cli.record.RunsCommand;
+import dev.pke.cli.record.ShowCommand;
+import dev.pke.cli.record.SignCommand;
+import dev.pke.cli.record.TagCommand;
+import dev.pke.cli.record.VerifyCommand;
+import dev.pke.cli.record.WitnessCommand;
+import dev.pke.cli.run.DemoCommand;
+import dev.pke.cli.run.ReplayCommand;
+import dev.pke.cli.run.ResumeCommand;
+import dev.pke.cli.run.RunCommand;
+import dev.pke.cli.run.ServeCommand;
+import dev.pke.cli.run.TuneCommand;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Locale;
+
+/**
+ * The table of verbs: each with the sentence that help lists it with, an example, and its command.
+ * A command's class is touched only when its verb is asked for, so that no verb pays for another's
+ * libraries.
+ */
+enum Verb {
+    DEMO("Edits a shipped model with every method, compares and shows.", "pke demo --no-serve"),
+    RUN("Runs plans: measures, locates, edits, measures.", "pke run experiments/plain/pke-6.yaml"),
+    RESUME("Goes on with a run from its last finished stage.", "pke resume latest"),
+    REPLAY("Does a run again and compares, event by event.", "pke replay latest"),
+    TUNE("Finds every method's rate and steps by one rule.", "pke tune experiments/specimen/plain"),
+    SERVE("Shows the record in a browser, live.", "pke serve --port 7070"),
+    RUNS("Lists the runs on the record, the newest first.", "pke runs --tag kept"),
+    SHOW("Shows one run: stages, figures, regions, changes.", "pke show latest:pke"),
+    NOTE("Writes a note on a run.", "pke note latest looks sound, replayed twice"),
+    TAG("Gives a run a tag.", "pke tag latest kept"),
+    VERIFY("Checks that the record is what it was.", "pke verify edit.pke"),
+    SIGN("Signs the head of the log, to be kept elsewhere.", "pke sign --to head"),
+    WITNESS("Cosigns a head that grew from the last it saw.", "pke witness . --head h --key w.pem"),
+    BUNDLE("Packs runs into one file that can be checked offline.", "pke bundle latest --to a.pke"),
+    IMPORT("Keeps someone else's runs beside one's own.", "pke import edit.pke"),
+    EXPORT("Writes events as JSON Lines, figures as CSV.", "pke export metrics --to metrics.csv"),
+    DIFF("Compares two models to the bit.", "pke diff experiments/specimen/plain edited"),
+    APPLY("Writes a run's edited model as a folder.", "pke apply latest --to edited"),
+    REVERT("Takes a run's edit off a model again.", "pke revert latest edited --to restored"),
+    MODEL(
+            "Tells what a model's folder holds and needs.",
+            "pke model info experiments/specimen/plain"),
+    SPECIMEN("Builds the shipped models anew.", "pke specimen plain --to built"),
+    CHECK(
+            "Checks against numbers that public code made.",
+            "pke check src/test/resources/golden/pke"),
+    BENCH("Measures a part of the program on this machine.", "pke bench start"),
+    COMPLETION("Prints completion for bash, zsh or fish.", "source <(pke completion bash)");
+
+    private final String sentence;
+    private final String example;
+
+    Verb(String sentence, String example) {
+        this.sentence = sentence;
+        this.example = example;
+    }
+
+    /** As it is typed. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What it does, in one sentence. */
+    String sentence() {
+        return sentence;
+    }
+
+    /** One line that can be typed. */
+    String example() {
+        return example;
+    }
+
+    /** The verb that is typed so, or null. */
+    static @Nullable Verb of(String word) {
+        for (Verb each : values()) {
+            if (each.word().equals(word)) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    /** A new command that does it. */
+    Object command() {
+        return switch (this) {
+            case DEMO -> new DemoCommand();
+            case RUN -> new RunCommand();
+            case RESUME -> new ResumeCommand();
+            case REPLAY -> new ReplayCommand();
+            case TUNE -> new TuneCommand();
+            case SERVE -> new ServeCommand();
+            case RUNS -> new RunsCommand();
+            case SHOW -> new ShowCommand();
+            case NOTE -> new NoteCommand();
+            case TAG -> new TagCommand();
+            case VERIFY -> new VerifyCommand();
+            case SIGN -> new SignCommand();
+            case WITNESS -> new WitnessCommand();
+            case BUNDLE -> new BundleCommand();
+            case IMPORT -> new ImportCommand();
+            case EXPORT -> new ExportCommand();
+            case DIFF -> new DiffCommand();
+            case APPLY -> new ApplyCommand();
+            case REVERT -> new RevertCommand();
+            case MODEL -> new ModelCommand();
+            case SPECIMEN -> new SpecimenCommand();
+            case CHECK -> new CheckCommand();
+            case BENCH -> new BenchCommand();
+            case COMPLETION -> new CompletionCommand();
+        };
+    }
+}

@@ -1,0 +1,62 @@
+package dev.pke.model.torch;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.pytorch.jni.IValue;
+
+/** Kernels of what is made of gradients: factors (trace.py, choice.py), sizes, steps (adam.py). */
+public final class GradientKernels {
+    private final Script script;
+
+    GradientKernels(Script script) {
+        this.script = script;
+    }
+
+    /** d loss / d leaf for every leaf; zeros where the loss does not depend on it. */
+    public NDList of(NDArray loss, NDList leaves) {
+        return script.list("gradients", loss, leaves);
+    }
+
+    /** The Euclidean norm of all arrays taken together, one f64; records no gradient. */
+    public NDArray normOf(NDList arrays) {
+        return script.frozen("norm_of", arrays);
+    }
+
+    /** (batch, seq, width) each -> (batch * seq, width), detached; records no gradient. */
+    public NDList flat(NDList arrays) {
+        return script.frozenList("flat", arrays);
+    }
+
+    /** g (tokens, hidden) by W (hidden, intermediate) in f32; records no gradient. */
+    public NDArray through(NDArray g, NDArray weight) {
+        return script.frozen("through", g, weight);
+    }
+
+    /** Norms of the columns of g' a, (intermediate) f32; records no gradient. */
+    public NDArray columnNorms(NDArray a, NDArray g) {
+        return script.frozen("column_norms", a, g);
+    }
+
+    /** The direction of the residual (1, hidden) that moves a choice; records no gradient. */
+    public NDArray choice(NDArray residual, IValue ends, int unwanted, int wanted) {
+        return script.frozen("choice", residual, ends, unwanted, wanted);
+    }
+
+    /** One step of Adam on parameters in place. */
+    void adam(NDList parameters, NDList gradients, Adam.Moments moments, Adam.Step step) {
+        Adam.Settings s = step.settings();
+        script.frozenList(
+                "adam",
+                parameters,
+                gradients,
+                moments.first(),
+                moments.second(),
+                step.number(),
+                step.rate(),
+                s.beta1(),
+                s.beta2(),
+                s.epsilon(),
+                s.weightDecay(),
+                s.decay() == Adam.Decay.DECOUPLED ? 1 : 0);
+    }
+}

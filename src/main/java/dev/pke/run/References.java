@@ -1,0 +1,23 @@
+package dev.pke.run;
+
+import dev.pke.run.RunEvent.CheckpointSaved;
+import dev.pke.run.RunEvent.NeuronsChanged;
+import dev.pke.run.RunEvent.NeuronsScored;
+
+import java.util.List;
+
+/** Which blobs a fact leans on: said here once, for verifiers, bundles and doors alike. */
+public final class References {
+    private References() {}
+
+    /** The digests of the blobs that a fact refers to. */
+    public static List<String> of(Fact fact) {
+        return switch (fact) {
+            case NeuronsScored scored -> List.of(scored.table());
+            case NeuronsChanged changed -> List.of(changed.delta());
+            case CheckpointSaved saved -> List.of(saved.manifest());
+            case BundleImported imported -> List.of(imported.bundle());
+            default -> List.of();
+        };
+    }
+}

@@ -1,0 +1,116 @@
+package dev.pke.run;
+
+import dev.pke.event.EventStore;
+import dev.pke.event.Recorded;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every run in one line. Each question first asks the store for the {@link Milestone}s since the
+ * last one, of which a log has about one in a hundred, so that an answer is never stale. Any thread
+ * may ask.
+ */
+public final class RunList {
+    private final EventStore store;
+    private final Map<String, RunSummary> runs = new HashMap<>();
+    private long reached;
+    private @Nullable DamagedEvent damage;
+
+    /** A list that is folded from the log. */
+    public RunList(EventStore store) {
+        this(store, List.of());
+    }
+
+    /** A list that goes on from lines that were folded before: all runs' as of one position. */
+    public RunList(EventStore store, List<RunSummary> known) {
+        this.store = store;
+        for (RunSummary each : known) {
+            runs.put(each.run(), each);
+            reached = Math.max(reached, each.position());
+        }
+    }
+
+    /** All runs, the newest first. */
+    public synchronized List<RunSummary> newestFirst() {
+        refresh();
+        List<RunSummary> all = new ArrayList<>(runs.values());
+        all.sort(
+                Comparator.comparingLong((RunSummary run) -> run.timing().startedPosition())
+                        .reversed());
+        return all;
+    }
+
+    /** The ids of all runs, in the order they were registered. */
+    public List<String> ids() {
+        return newestFirst().reversed().stream().map(RunSummary::run).toList();
+    }
+
+    /** One run's line, or null. */
+    public synchronized @Nullable RunSummary run(String id) {
+        refresh();
+        return runs.get(id);
+    }
+
+    /** The event that can't be read, before which the list ends; null if all can be. */
+    public synchronized @Nullable DamagedEvent damage() {
+        refresh();
+        return damage;
+    }
+
+    /** The position of the last event that the lines are made of; 0 if there is none. */
+    public synchronized long position() {
+        return runs.values().stream().mapToLong(RunSummary::position).max().orElse(0);
+    }
+
+    /** Takes in what was recorded since the last look; the lines that are not what they were. */
+    public synchronized List<RunSummary> refresh() {
+        // an event at or before the head is seen by every later read, of whichever type it is
+        long head = store.head();
+        Map<String, RunSummary> changed = new LinkedHashMap<>();
+        if (head > reached && damage == null) {
+            for (Recorded event : milestones(head)) {
+                try {
+                    take(event, changed);
+                } catch (DamagedEvent unreadable) {
+                    damage = unreadable;
+                    break;
+                }
+            }
+            reached = head;
+        }
+        return List.copyOf(changed.values());
+    }
+
+    private List<Recorded> milestones(long head) {
+        List<Recorded> found = new ArrayList<>();
+        for (String type : RunEventCodec.milestones()) {
+            for (Recorded event : store.ofType(type, reached)) {
+                if (event.position() > head) {
+                    break;
+                }
+                found.add(event);
+            }
+        }
+        found.sort(Comparator.comparingLong(Recorded::position));
+        return found;
+    }
+
+    private void take(Recorded event, Map<String, RunSummary> changed) {
+        String run = Streams.runOf(event.stream());
+        if (run == null) {
+            return;
+        }
+        RunSummary line = SummaryDraft.after(runs.get(run), Told.of(event));
+        if (line != null) {
+            runs.put(run, line);
+            changed.put(run, line);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.pke.run;
+
+import dev.pke.event.Recorded;
+
+import org.jspecify.annotations.Nullable;
+
+/** A fact, and where and when the record says it: what every view of a run is folded from. */
+public record Told<F extends Fact>(long position, String at, F fact) {
+    /** Reads an event, once; one that is damaged or in another's stream is a DamagedEvent. */
+    static Told<Fact> of(Recorded event) {
+        Fact fact = RunEventCodec.decode(event);
+        boolean fits =
+                switch (fact) {
+                    case RunEvent _ -> Streams.isRunStream(event.stream());
+                    case ReviewEvent _ -> Streams.isReviewStream(event.stream());
+                    case BundleImported _ -> Streams.runOf(event.stream()) == null;
+                };
+        if (!fits) {
+            throw new DamagedEvent(event, "it has no place in " + event.stream(), null);
+        }
+        return new Told<>(event.position(), event.at(), fact);
+    }
+
+    /** The same where the fact is of a kind, else null. */
+    <G extends Fact> @Nullable Told<G> as(Class<G> kind) {
+        return kind.isInstance(fact) ? new Told<>(position, at, kind.cast(fact)) : null;
+    }
+
+    /** The fact's wire name. */
+    public String type() {
+        return RunEventCodec.typeOf(fact);
+    }
+}

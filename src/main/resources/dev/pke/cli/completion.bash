@@ -1,0 +1,49 @@
+# Completes pke in bash: source <(pke completion bash)
+_pke() {
+  local cur=${COMP_WORDS[COMP_CWORD]} verb='' words='' i
+  for ((i = 1; i < COMP_CWORD; i++)); do
+    case ${COMP_WORDS[i]} in
+      --home) ((i++)) ;;
+      -*) ;;
+      *) verb+="${COMP_WORDS[i]} " ;;
+    esac
+  done
+  case $verb in
+    'demo '*) words='--help --home --host --name --no-serve --port --specimen --token --version' ;;
+    'run '*) words='--help --home --version' ;;
+    'resume '*) words='--help --home --version' ;;
+    'replay '*) words='--help --home --version' ;;
+    'tune '*) words='--help --seed --version' ;;
+    'serve '*) words='--help --home --host --name --port --token --version' ;;
+    'runs '*) words='--help --home --json --tag --version' ;;
+    'show '*) words='--help --home --json --version' ;;
+    'note '*) words='--by --help --home --version' ;;
+    'tag '*) words='--by --help --home --version' ;;
+    'verify '*) words='--head --help --home --json --key --version --witness' ;;
+    'sign '*) words='--help --home --key --new-key --to --version' ;;
+    'witness '*) words='--head --help --key --log-key --new-key --to --version' ;;
+    'bundle '*) words='--force --help --home --key --since --to --version' ;;
+    'import '*) words='--head --help --home --key --version' ;;
+    'export '*) words='--force --help --home --to --version' ;;
+    'diff '*) words='--base --csv --help --home --json --version' ;;
+    'apply '*) words='--help --home --to --version' ;;
+    'revert '*) words='--help --home --to --version' ;;
+    'model answer '*) words='--device --dtype --help --new --no-template --plain --seed --temperature --top-k --top-p --version' ;;
+    'model info '*) words='--device --dtype --help --json --plain --version' ;;
+    'model random '*) words='--dtype --help --seed --shape --version' ;;
+    'model '*) words='answer info random --help --version' ;;
+    'specimen '*) words='--help --seed --steps --to --version' ;;
+    'check '*) words='--device --dtype --help --plain --version' ;;
+    'bench crash '*) words='--dir --help --processes --rounds --seed --version' ;;
+    'bench diff '*) words='--dir --help --megabytes --rounds --version' ;;
+    'bench model '*) words='--device --dtype --help --new --plain --prompt --rounds --sequences --side-by-side --steps --version' ;;
+    'bench start '*) words='--dir --help --rounds --runs --version' ;;
+    'bench store '*) words='--dir --events --help --version' ;;
+    'bench '*) words='crash diff model start store --help --version' ;;
+    'completion '*) words='--help --version' ;;
+    'help '*) words='demo run resume replay tune serve runs show note tag verify sign witness bundle import export diff apply revert model specimen check bench completion' ;;
+    '') words='demo run resume replay tune serve runs show note tag verify sign witness bundle import export diff apply revert model specimen check bench completion help version --home --help --version' ;;
+  esac
+  COMPREPLY=($(compgen -W "$words" -- "$cur"))
+}
+complete -o default -F _pke pke

@@ -1,0 +1,199 @@
+# Completes pke in fish: pke completion fish | source
+complete -c pke -n __fish_use_subcommand -f -a demo -d "Edits a shipped model with every method, compares and shows."
+complete -c pke -n __fish_use_subcommand -f -a run -d "Runs plans: measures, locates, edits, measures."
+complete -c pke -n __fish_use_subcommand -f -a resume -d "Goes on with a run from its last finished stage."
+complete -c pke -n __fish_use_subcommand -f -a replay -d "Does a run again and compares, event by event."
+complete -c pke -n __fish_use_subcommand -f -a tune -d "Finds every method's rate and steps by one rule."
+complete -c pke -n __fish_use_subcommand -f -a serve -d "Shows the record in a browser, live."
+complete -c pke -n __fish_use_subcommand -f -a runs -d "Lists the runs on the record, the newest first."
+complete -c pke -n __fish_use_subcommand -f -a show -d "Shows one run: stages, figures, regions, changes."
+complete -c pke -n __fish_use_subcommand -f -a note -d "Writes a note on a run."
+complete -c pke -n __fish_use_subcommand -f -a tag -d "Gives a run a tag."
+complete -c pke -n __fish_use_subcommand -f -a verify -d "Checks that the record is what it was."
+complete -c pke -n __fish_use_subcommand -f -a sign -d "Signs the head of the log, to be kept elsewhere."
+complete -c pke -n __fish_use_subcommand -f -a witness -d "Cosigns a head that grew from the last it saw."
+complete -c pke -n __fish_use_subcommand -f -a bundle -d "Packs runs into one file that can be checked offline."
+complete -c pke -n __fish_use_subcommand -f -a import -d "Keeps someone else's runs beside one's own."
+complete -c pke -n __fish_use_subcommand -f -a export -d "Writes events as JSON Lines, figures as CSV."
+complete -c pke -n __fish_use_subcommand -f -a diff -d "Compares two models to the bit."
+complete -c pke -n __fish_use_subcommand -f -a apply -d "Writes a run's edited model as a folder."
+complete -c pke -n __fish_use_subcommand -f -a revert -d "Takes a run's edit off a model again."
+complete -c pke -n __fish_use_subcommand -f -a model -d "Tells what a model's folder holds and needs."
+complete -c pke -n __fish_use_subcommand -f -a specimen -d "Builds the shipped models anew."
+complete -c pke -n __fish_use_subcommand -f -a check -d "Checks against numbers that public code made."
+complete -c pke -n __fish_use_subcommand -f -a bench -d "Measures a part of the program on this machine."
+complete -c pke -n __fish_use_subcommand -f -a completion -d "Prints completion for bash, zsh or fish."
+complete -c pke -n __fish_use_subcommand -f -a 'help version'
+complete -c pke -n '__fish_seen_subcommand_from demo' -l help
+complete -c pke -n '__fish_seen_subcommand_from demo' -l home
+complete -c pke -n '__fish_seen_subcommand_from demo' -l host
+complete -c pke -n '__fish_seen_subcommand_from demo' -l name
+complete -c pke -n '__fish_seen_subcommand_from demo' -l no-serve
+complete -c pke -n '__fish_seen_subcommand_from demo' -l port
+complete -c pke -n '__fish_seen_subcommand_from demo' -l specimen
+complete -c pke -n '__fish_seen_subcommand_from demo' -l token
+complete -c pke -n '__fish_seen_subcommand_from demo' -l version
+complete -c pke -n '__fish_seen_subcommand_from run' -l help
+complete -c pke -n '__fish_seen_subcommand_from run' -l home
+complete -c pke -n '__fish_seen_subcommand_from run' -l version
+complete -c pke -n '__fish_seen_subcommand_from resume' -l help
+complete -c pke -n '__fish_seen_subcommand_from resume' -l home
+complete -c pke -n '__fish_seen_subcommand_from resume' -l version
+complete -c pke -n '__fish_seen_subcommand_from replay' -l help
+complete -c pke -n '__fish_seen_subcommand_from replay' -l home
+complete -c pke -n '__fish_seen_subcommand_from replay' -l version
+complete -c pke -n '__fish_seen_subcommand_from tune' -l help
+complete -c pke -n '__fish_seen_subcommand_from tune' -l seed
+complete -c pke -n '__fish_seen_subcommand_from tune' -l version
+complete -c pke -n '__fish_seen_subcommand_from serve' -l help
+complete -c pke -n '__fish_seen_subcommand_from serve' -l home
+complete -c pke -n '__fish_seen_subcommand_from serve' -l host
+complete -c pke -n '__fish_seen_subcommand_from serve' -l name
+complete -c pke -n '__fish_seen_subcommand_from serve' -l port
+complete -c pke -n '__fish_seen_subcommand_from serve' -l token
+complete -c pke -n '__fish_seen_subcommand_from serve' -l version
+complete -c pke -n '__fish_seen_subcommand_from runs' -l help
+complete -c pke -n '__fish_seen_subcommand_from runs' -l home
+complete -c pke -n '__fish_seen_subcommand_from runs' -l json
+complete -c pke -n '__fish_seen_subcommand_from runs' -l tag
+complete -c pke -n '__fish_seen_subcommand_from runs' -l version
+complete -c pke -n '__fish_seen_subcommand_from show' -l help
+complete -c pke -n '__fish_seen_subcommand_from show' -l home
+complete -c pke -n '__fish_seen_subcommand_from show' -l json
+complete -c pke -n '__fish_seen_subcommand_from show' -l version
+complete -c pke -n '__fish_seen_subcommand_from note' -l by
+complete -c pke -n '__fish_seen_subcommand_from note' -l help
+complete -c pke -n '__fish_seen_subcommand_from note' -l home
+complete -c pke -n '__fish_seen_subcommand_from note' -l version
+complete -c pke -n '__fish_seen_subcommand_from tag' -l by
+complete -c pke -n '__fish_seen_subcommand_from tag' -l help
+complete -c pke -n '__fish_seen_subcommand_from tag' -l home
+complete -c pke -n '__fish_seen_subcommand_from tag' -l version
+complete -c pke -n '__fish_seen_subcommand_from verify' -l head
+complete -c pke -n '__fish_seen_subcommand_from verify' -l help
+complete -c pke -n '__fish_seen_subcommand_from verify' -l home
+complete -c pke -n '__fish_seen_subcommand_from verify' -l json
+complete -c pke -n '__fish_seen_subcommand_from verify' -l key
+complete -c pke -n '__fish_seen_subcommand_from verify' -l version
+complete -c pke -n '__fish_seen_subcommand_from verify' -l witness
+complete -c pke -n '__fish_seen_subcommand_from sign' -l help
+complete -c pke -n '__fish_seen_subcommand_from sign' -l home
+complete -c pke -n '__fish_seen_subcommand_from sign' -l key
+complete -c pke -n '__fish_seen_subcommand_from sign' -l new-key
+complete -c pke -n '__fish_seen_subcommand_from sign' -l to
+complete -c pke -n '__fish_seen_subcommand_from sign' -l version
+complete -c pke -n '__fish_seen_subcommand_from witness' -l head
+complete -c pke -n '__fish_seen_subcommand_from witness' -l help
+complete -c pke -n '__fish_seen_subcommand_from witness' -l key
+complete -c pke -n '__fish_seen_subcommand_from witness' -l log-key
+complete -c pke -n '__fish_seen_subcommand_from witness' -l new-key
+complete -c pke -n '__fish_seen_subcommand_from witness' -l to
+complete -c pke -n '__fish_seen_subcommand_from witness' -l version
+complete -c pke -n '__fish_seen_subcommand_from bundle' -l force
+complete -c pke -n '__fish_seen_subcommand_from bundle' -l help
+complete -c pke -n '__fish_seen_subcommand_from bundle' -l home
+complete -c pke -n '__fish_seen_subcommand_from bundle' -l key
+complete -c pke -n '__fish_seen_subcommand_from bundle' -l since
+complete -c pke -n '__fish_seen_subcommand_from bundle' -l to
+complete -c pke -n '__fish_seen_subcommand_from bundle' -l version
+complete -c pke -n '__fish_seen_subcommand_from import' -l head
+complete -c pke -n '__fish_seen_subcommand_from import' -l help
+complete -c pke -n '__fish_seen_subcommand_from import' -l home
+complete -c pke -n '__fish_seen_subcommand_from import' -l key
+complete -c pke -n '__fish_seen_subcommand_from import' -l version
+complete -c pke -n '__fish_seen_subcommand_from export' -l force
+complete -c pke -n '__fish_seen_subcommand_from export' -l help
+complete -c pke -n '__fish_seen_subcommand_from export' -l home
+complete -c pke -n '__fish_seen_subcommand_from export' -l to
+complete -c pke -n '__fish_seen_subcommand_from export' -l version
+complete -c pke -n '__fish_seen_subcommand_from diff' -l base
+complete -c pke -n '__fish_seen_subcommand_from diff' -l csv
+complete -c pke -n '__fish_seen_subcommand_from diff' -l help
+complete -c pke -n '__fish_seen_subcommand_from diff' -l home
+complete -c pke -n '__fish_seen_subcommand_from diff' -l json
+complete -c pke -n '__fish_seen_subcommand_from diff' -l version
+complete -c pke -n '__fish_seen_subcommand_from apply' -l help
+complete -c pke -n '__fish_seen_subcommand_from apply' -l home
+complete -c pke -n '__fish_seen_subcommand_from apply' -l to
+complete -c pke -n '__fish_seen_subcommand_from apply' -l version
+complete -c pke -n '__fish_seen_subcommand_from revert' -l help
+complete -c pke -n '__fish_seen_subcommand_from revert' -l home
+complete -c pke -n '__fish_seen_subcommand_from revert' -l to
+complete -c pke -n '__fish_seen_subcommand_from revert' -l version
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l device
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l dtype
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l help
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l new
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l no-template
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l plain
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l seed
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l temperature
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l top-k
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l top-p
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l version
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from info' -l device
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from info' -l dtype
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from info' -l help
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from info' -l json
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from info' -l plain
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from info' -l version
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from random' -l dtype
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from random' -l help
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from random' -l seed
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from random' -l shape
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from random' -l version
+complete -c pke -n '__fish_seen_subcommand_from model' -f -a answer
+complete -c pke -n '__fish_seen_subcommand_from model' -f -a info
+complete -c pke -n '__fish_seen_subcommand_from model' -f -a random
+complete -c pke -n '__fish_seen_subcommand_from model' -l help
+complete -c pke -n '__fish_seen_subcommand_from model' -l version
+complete -c pke -n '__fish_seen_subcommand_from specimen' -l help
+complete -c pke -n '__fish_seen_subcommand_from specimen' -l seed
+complete -c pke -n '__fish_seen_subcommand_from specimen' -l steps
+complete -c pke -n '__fish_seen_subcommand_from specimen' -l to
+complete -c pke -n '__fish_seen_subcommand_from specimen' -l version
+complete -c pke -n '__fish_seen_subcommand_from check' -l device
+complete -c pke -n '__fish_seen_subcommand_from check' -l dtype
+complete -c pke -n '__fish_seen_subcommand_from check' -l help
+complete -c pke -n '__fish_seen_subcommand_from check' -l plain
+complete -c pke -n '__fish_seen_subcommand_from check' -l version
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from crash' -l dir
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from crash' -l help
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from crash' -l processes
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from crash' -l rounds
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from crash' -l seed
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from crash' -l version
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from diff' -l dir
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from diff' -l help
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from diff' -l megabytes
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from diff' -l rounds
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from diff' -l version
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l device
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l dtype
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l help
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l new
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l plain
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l prompt
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l rounds
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l sequences
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l side-by-side
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l steps
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l version
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from start' -l dir
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from start' -l help
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from start' -l rounds
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from start' -l runs
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from start' -l version
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from store' -l dir
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from store' -l events
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from store' -l help
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from store' -l version
+complete -c pke -n '__fish_seen_subcommand_from bench' -f -a crash
+complete -c pke -n '__fish_seen_subcommand_from bench' -f -a diff
+complete -c pke -n '__fish_seen_subcommand_from bench' -f -a model
+complete -c pke -n '__fish_seen_subcommand_from bench' -f -a start
+complete -c pke -n '__fish_seen_subcommand_from bench' -f -a store
+complete -c pke -n '__fish_seen_subcommand_from bench' -l help
+complete -c pke -n '__fish_seen_subcommand_from bench' -l version
+complete -c pke -n '__fish_seen_subcommand_from completion' -l help
+complete -c pke -n '__fish_seen_subcommand_from completion' -l version

@@ -1,0 +1,52 @@
+#compdef pke
+# Completes pke in zsh: source <(pke completion zsh)
+_pke() {
+  local verb='' i
+  local -a found
+  for ((i = 2; i < CURRENT; i++)); do
+    case ${words[i]} in
+      --home) ((i++)) ;;
+      -*) ;;
+      *) verb+="${words[i]} " ;;
+    esac
+  done
+  case $verb in
+    'demo '*) found=(--help --home --host --name --no-serve --port --specimen --token --version) ;;
+    'run '*) found=(--help --home --version) ;;
+    'resume '*) found=(--help --home --version) ;;
+    'replay '*) found=(--help --home --version) ;;
+    'tune '*) found=(--help --seed --version) ;;
+    'serve '*) found=(--help --home --host --name --port --token --version) ;;
+    'runs '*) found=(--help --home --json --tag --version) ;;
+    'show '*) found=(--help --home --json --version) ;;
+    'note '*) found=(--by --help --home --version) ;;
+    'tag '*) found=(--by --help --home --version) ;;
+    'verify '*) found=(--head --help --home --json --key --version --witness) ;;
+    'sign '*) found=(--help --home --key --new-key --to --version) ;;
+    'witness '*) found=(--head --help --key --log-key --new-key --to --version) ;;
+    'bundle '*) found=(--force --help --home --key --since --to --version) ;;
+    'import '*) found=(--head --help --home --key --version) ;;
+    'export '*) found=(--force --help --home --to --version) ;;
+    'diff '*) found=(--base --csv --help --home --json --version) ;;
+    'apply '*) found=(--help --home --to --version) ;;
+    'revert '*) found=(--help --home --to --version) ;;
+    'model answer '*) found=(--device --dtype --help --new --no-template --plain --seed --temperature --top-k --top-p --version) ;;
+    'model info '*) found=(--device --dtype --help --json --plain --version) ;;
+    'model random '*) found=(--dtype --help --seed --shape --version) ;;
+    'model '*) found=(answer info random --help --version) ;;
+    'specimen '*) found=(--help --seed --steps --to --version) ;;
+    'check '*) found=(--device --dtype --help --plain --version) ;;
+    'bench crash '*) found=(--dir --help --processes --rounds --seed --version) ;;
+    'bench diff '*) found=(--dir --help --megabytes --rounds --version) ;;
+    'bench model '*) found=(--device --dtype --help --new --plain --prompt --rounds --sequences --side-by-side --steps --version) ;;
+    'bench start '*) found=(--dir --help --rounds --runs --version) ;;
+    'bench store '*) found=(--dir --events --help --version) ;;
+    'bench '*) found=(crash diff model start store --help --version) ;;
+    'completion '*) found=(--help --version) ;;
+    'help '*) found=(demo run resume replay tune serve runs show note tag verify sign witness bundle import export diff apply revert model specimen check bench completion) ;;
+    '') found=(demo run resume replay tune serve runs show note tag verify sign witness bundle import export diff apply revert model specimen check bench completion help version --home --help --version) ;;
+  esac
+  compadd -a found
+  [[ $PREFIX == -* || -z $verb ]] || _files
+}
+compdef _pke pke

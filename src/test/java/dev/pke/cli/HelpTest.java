@@ -1,0 +1,81 @@
+package dev.pke.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import picocli.CommandLine;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every verb's help fits a terminal of 80 columns and ends in an example that can be typed. */
+class HelpTest {
+    private static final PrintWriter UNHEARD = new PrintWriter(Writer.nullWriter());
+
+    private static Stream<Verb> verbs() {
+        return Arrays.stream(Verb.values());
+    }
+
+    private static Stream<CommandLine> commands() {
+        return verbs().map(verb -> new Execution(verb, UNHEARD, UNHEARD).command())
+                .flatMap(each ->
+                        each.getSubcommands().isEmpty()
+                                ? Stream.of(each)
+                                : each.getSubcommands().values().stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void theHelpOfAVerbFitsAndHasAnExample(CommandLine command) {
+        String name = command.getCommandSpec().qualifiedName();
+        List<String> lines = command.getUsageMessage(CommandLine.Help.Ansi.OFF).lines().toList();
+        fits(lines);
+        assertTrue(lines.getFirst().startsWith("Usage: " + name + " "), lines.getFirst());
+        assertTrue(
+                lines.stream().anyMatch(line -> line.matches("Example: .*" + name + "( .*|\\))?")),
+                () -> String.join("\n", lines));
+        assertTrue(lines.contains("Exit codes:"), name);
+    }
+
+    @Test
+    void theOverviewFitsAndNamesEveryVerb() {
+        List<String> lines = Overview.help().lines().toList();
+        fits(lines);
+        verbs().forEach(verb -> {
+            String row = ("  %-12s" + verb.sentence()).formatted(verb.word());
+            assertTrue(lines.contains(row), row);
+        });
+    }
+
+    @Test
+    void theOverviewListsTheExitCodesThatVerbsList() {
+        List<String> codes =
+                new CommandLine(new Execution.Root())
+                        .getCommandSpec().usageMessage().exitCodeList().entrySet().stream()
+                                .map(each -> "  %-5s".formatted(each.getKey()) + each.getValue())
+                                .toList();
+        assertEquals(6, codes.size());
+        assertTrue(Overview.help().lines().toList().containsAll(codes), Overview.help());
+    }
+
+    @ParameterizedTest
+    @MethodSource("verbs")
+    void aVerbIsCalledAsItsCommandIs(Verb verb) {
+        CommandLine.Command named =
+                verb.command().getClass().getAnnotation(CommandLine.Command.class);
+        assertNotNull(named);
+        assertEquals(verb.word(), named.name());
+    }
+
+    private static void fits(List<String> lines) {
+        lines.forEach(line -> assertTrue(line.codePointCount(0, line.length()) <= 80, line));
+    }
+}

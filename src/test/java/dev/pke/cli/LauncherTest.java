@@ -1,0 +1,118 @@
+package dev.pke.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The launcher as a release has it, beside a JDK that only says how it was called. */
+@EnabledOnOs(OS.LINUX)
+@Timeout(60)
+class LauncherTest {
+    private static final String JAVA =
+            """
+            #!/bin/sh
+            printf '%s\\n' "LC_ALL=${LC_ALL-}" "$@"
+            case "$*" in *Rehearsal*) exit 1 ;; esac
+            exit 3
+            """;
+
+    @TempDir Path dir = Path.of("");
+
+    private Path root = Path.of("");
+    private Path jdk = Path.of("");
+
+    @BeforeEach
+    void release() throws IOException {
+        jdk = dir.resolve("a jdk");
+        Files.createDirectories(jdk.resolve("bin"));
+        program(jdk.resolve("bin/java"), JAVA);
+        program(jdk.resolve("bin/javac"), "#!/bin/sh\n");
+        Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"25.0.1\"\n");
+        root = dir.resolve("a release");
+        Path lib = Files.createDirectories(root.resolve("target/lib"));
+        Files.createFile(lib.resolve("picocli-1.jar"));
+        Files.createFile(root.resolve("target/pke.jar"));
+        program(root.resolve("pke"), Files.readString(Path.of("pke")));
+    }
+
+    private static void program(Path path, String text) throws IOException {
+        assertTrue(Files.writeString(path, text).toFile().setExecutable(true));
+    }
+
+    @Test
+    void itWorksByALinkFromAnotherFolder() throws IOException, InterruptedException {
+        Path link = Files.createSymbolicLink(dir.resolve("link to pke"), root.resolve("pke"));
+        Path second = Files.createSymbolicLink(dir.resolve("again"), link.getFileName());
+        List<String> said = call(second, "show", "two words", "");
+        Path whole = root.toRealPath();
+        assertTrue(said.contains("-Dpke.root=" + whole), said::toString);
+        assertTrue(said.contains(whole.resolve("target/pke.jar").toString()), said::toString);
+        int main = said.indexOf("dev.pke.cli.Main");
+        assertEquals(List.of("show", "two words", ""), said.subList(main + 1, said.size()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"runs", "--help", "--home x tag", "--home=x note", "completion", ""})
+    void shortVerbsAreNotCompiledTwice(String words) throws IOException, InterruptedException {
+        assertTrue(called(words).contains("-XX:TieredStopAtLevel=1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "--home runs demo", "serve", "verify", "bench start"})
+    void longVerbsAre(String words) throws IOException, InterruptedException {
+        assertFalse(called(words).contains("-XX:TieredStopAtLevel=1"));
+    }
+
+    @Test
+    void aCacheIsOfferedOnlyWhereItIsOfThisJdkAndJar() throws IOException, InterruptedException {
+        Path aot = root.resolve("target/self.aot");
+        Path stamp = root.resolve("target/.aot");
+        called("version");
+        while (!Files.exists(stamp)) {
+            Thread.onSpinWait(); // the rehearsal that failed goes on beside the start
+        }
+        Files.createFile(aot);
+        String offered = "-XX:AOTCache=" + aot.toRealPath();
+        assertTrue(called("version").contains(offered));
+        assertFalse(called("run").contains(offered));
+        Files.writeString(stamp, "of another JDK\n");
+        assertFalse(called("version").contains(offered));
+    }
+
+    @Test
+    void wordsAreUtf8WhereNoLocaleSaysSo() throws IOException, InterruptedException {
+        assertEquals("LC_ALL=C.UTF-8", called("runs").getFirst());
+    }
+
+    private List<String> called(String words) throws IOException, InterruptedException {
+        return call(root.resolve("pke"), words.isEmpty() ? new String[0] : words.split(" ", -1));
+    }
+
+    private List<String> call(Path program, String... words)
+            throws IOException, InterruptedException {
+        ProcessBuilder asked = new ProcessBuilder(program.toString()).redirectErrorStream(true);
+        asked.command().addAll(List.of(words));
+        asked.environment().put("JAVA_HOME", jdk.toString());
+        asked.environment().put("LC_ALL", "C");
+        Process process = asked.directory(dir.toFile()).start();
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertEquals(3, process.waitFor(), said);
+        return List.of(said.substring(0, said.length() - 1).split("\n", -1));
+    }
+}
