@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -199,7 +200,7 @@ class RangesTest {
         return key.replaceFirst("(edit\\.(?:locator|editor))\\.[^.]+", "$1");
     }
 
-    private static void flatten(String path, Object value, TreeSet<String> numbers) {
+    private static void flatten(String path, Object value, Set<String> numbers) {
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, each) -> flatten(path + "." + key, each, numbers));
         } else if (value instanceof Number || path.endsWith(".seed")) {
@@ -209,15 +210,16 @@ class RangesTest {
 
     private static Object said(Object from, String path) {
         Object at = from;
-        for (String key : path.split("\\.")) {
-            at = at instanceof Map<?, ?> map && map.get(key) instanceof Object next ? next : path;
+        for (String key : path.split("\\.", -1)) {
+            Object next = at instanceof Map<?, ?> map ? map.get(key) : null;
+            at = next == null ? path : next;
         }
         return at;
     }
 
     /** A plan whose method is the one the key belongs to, with the key's value set. */
     private static Plan parse(String key, String value) {
-        String[] parts = key.split("\\.");
+        String[] parts = key.split("\\.", -1);
         boolean ofLocator = key.startsWith("edit.locator.");
         String editor = key.startsWith("edit.editor.") ? parts[2] : "ft-l";
         boolean both = List.of("dinm", "pke-deep").contains(editor);
