@@ -6,9 +6,11 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -20,6 +22,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Holds the walls of the house: which room may know which. */
@@ -37,12 +41,12 @@ class WallTest {
         Map<String, List<String>> rooms = new LinkedHashMap<>();
         rooms.put("fault", List.of());
         rooms.put("event", List.of("fault"));
-        rooms.put("run", List.of("fault", "event"));
+        rooms.put("measure", List.of("fault"));
+        rooms.put("run", List.of("fault", "event", "measure"));
         rooms.put("model", List.of("fault"));
-        rooms.put("data", List.of("fault", "model"));
+        rooms.put("data", List.of("fault", "measure", "model"));
         rooms.put("locate", List.of("fault", "model"));
         rooms.put("edit", List.of("fault", "model"));
-        rooms.put("measure", List.of("fault"));
         rooms.put("judge", List.of("fault", "model", "data", "measure"));
         rooms.put("eval", List.of("fault", "model", "data", "judge", "measure"));
         rooms.put("experiment", List.copyOf(rooms.keySet()));
@@ -86,6 +90,7 @@ class WallTest {
         rooms.put("model.torch", List.of());
         rooms.put("model.checkpoint", List.of("model.torch", "model.jinja"));
         rooms.put("model.architecture", List.of("model.torch", "model.checkpoint"));
+        rooms.put("model.folder", List.of("model.torch", "model.checkpoint", "model.architecture"));
         rooms.put(
                 "model.weights", List.of("model.torch", "model.checkpoint", "model.architecture"));
         rooms.put("experiment.plan", List.of());
@@ -117,6 +122,59 @@ class WallTest {
                                                                     .toArray(String[]::new))))
                             .check(HOUSE);
                 });
+    }
+
+    /** Every sub-room with the houses besides its own that may enter it. */
+    private static Map<String, List<String>> entrances() {
+        List<String> users =
+                List.of("locate", "edit", "experiment", "specimen", "diff", "conformance", "bench");
+        List<String> all = join(users, List.of("cli"));
+        return Map.ofEntries(
+                Map.entry("event.merkle", List.of("audit", "web")),
+                Map.entry("model.jinja", List.of()),
+                Map.entry("model.setting", join(users, List.of("judge", "cli"))),
+                Map.entry("model.torch", all),
+                Map.entry("model.weights", all),
+                Map.entry("model.architecture", all),
+                Map.entry("model.folder", List.of("experiment", "diff", "conformance", "cli")),
+                Map.entry("model.checkpoint", join(users, List.of("data", "judge"))),
+                Map.entry("experiment.plan", List.of("cli")),
+                Map.entry("store.jooq", List.of()),
+                Map.entry("store.jooq.tables", List.of()),
+                Map.entry("store.jooq.tables.records", List.of()),
+                Map.entry("web.page", List.of()),
+                Map.entry("web.chart", List.of("cli")),
+                Map.entry("cli.run", List.of()),
+                Map.entry("cli.model", List.of()),
+                Map.entry("cli.record", List.of()),
+                Map.entry("cli.bench", List.of()));
+    }
+
+    private static List<String> join(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    @Test
+    void subRoomsAreEnteredOnlyByThoseWhoMay() {
+        Map<String, List<String>> entrances = entrances();
+        Set<String> found = new TreeSet<>();
+        Set<String> wrong = new TreeSet<>();
+        for (JavaClass each : HOUSE) {
+            String room = each.getPackageName().replaceFirst("^dev\\.pke\\.", "");
+            if (room.contains(".")) {
+                found.add(room);
+            }
+            String house = room.replaceFirst("\\..*", "");
+            each.getDirectDependenciesFromSelf().stream()
+                    .map(to -> to.getTargetClass().getPackageName())
+                    .filter(to -> to.matches("dev\\.pke\\.[a-z]+\\..+"))
+                    .map(to -> to.substring("dev.pke.".length()))
+                    .filter(to -> !to.startsWith(house + "."))
+                    .filter(to -> !entrances.getOrDefault(to, List.of()).contains(house))
+                    .forEach(to -> wrong.add(each.getName() + " enters " + to));
+        }
+        assertEquals(new TreeSet<>(entrances.keySet()), found);
+        assertEquals(Set.of(), wrong);
     }
 
     /** The rooms of verbs with the others whose verbs' parts they share. */

@@ -1,9 +1,9 @@
 package dev.pke.audit;
 
 import dev.pke.event.HashChain;
-import dev.pke.event.MerkleProof;
 import dev.pke.event.Recorded;
 import dev.pke.event.Sha256;
+import dev.pke.event.merkle.MerkleProof;
 import dev.pke.fault.UserError;
 import dev.pke.run.Fact;
 import dev.pke.run.Streams;

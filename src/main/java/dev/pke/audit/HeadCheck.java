@@ -1,6 +1,6 @@
 package dev.pke.audit;
 
-import dev.pke.event.MerkleFrontier;
+import dev.pke.event.merkle.MerkleFrontier;
 
 import org.jspecify.annotations.Nullable;
 

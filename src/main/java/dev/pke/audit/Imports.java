@@ -137,7 +137,7 @@ public final class Imports {
     /** Our events about imports behind a position; the bundles stay closed. */
     public List<Recorded> after(long position) {
         List<Recorded> all = new ArrayList<>();
-        store.ofType("bundle-imported.v1", position).forEach(all::add);
+        store.ofType(RunEventCodec.nameOf(BundleImported.class), position).forEach(all::add);
         return all;
     }
 

@@ -1,10 +1,10 @@
 package dev.pke.bench;
 
 import dev.pke.event.NewEvent;
+import dev.pke.measure.MetricName;
 import dev.pke.run.Code;
 import dev.pke.run.Machine;
 import dev.pke.run.Metric;
-import dev.pke.run.MetricName;
 import dev.pke.run.Phase;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.EvaluationFinished;

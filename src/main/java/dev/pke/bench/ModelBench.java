@@ -166,7 +166,7 @@ public record ModelBench(
     }
 
     private double dinm(LanguageModel model, DinmTokens tokens, int block) {
-        var settings = new DinmEditor().defaults().with(Map.of("steps", steps));
+        var settings = DinmEditor.Hparams.KEYS.with(Map.of("steps", steps));
         List<Region> region = List.of(new Region(block, List.of(0)));
         return median(() -> DinmEditor.edit(model, tokens, region, settings, EditListener.none()));
     }
@@ -179,11 +179,11 @@ public record ModelBench(
         // Minutes on a large model.
         try (ProgressBar bar = new ProgressBar("PKE locate", -1)) {
             Progress shown = (what, done, of) -> bar.maxHint(of).stepTo(done).setExtraMessage(what);
-            var settings = new PkeLocator().defaults();
+            var settings = PkeLocator.Hparams.KEYS.usual();
             located = median(() -> found.add(PkeLocator.locate(model, tokens, settings, shown)));
         }
         sink.accept("PKE locate, 2 instances", seconds(located));
-        var settings = new PkeEditor().defaults().with(Map.of("steps", steps, "stop", 0));
+        var settings = PkeEditor.Hparams.KEYS.with(Map.of("steps", steps, "stop", 0));
         double edited =
                 median(() ->
                         PkeEditor.edit(

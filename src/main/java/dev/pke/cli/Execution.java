@@ -1,6 +1,6 @@
 package dev.pke.cli;
 
-import dev.pke.experiment.plan.Nearest;
+import dev.pke.fault.Nearest;
 import dev.pke.fault.UserError;
 import dev.pke.run.DamagedEvent;
 

@@ -1,6 +1,6 @@
 package dev.pke.cli;
 
-import dev.pke.experiment.plan.Nearest;
+import dev.pke.fault.Nearest;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import dev.pke.experiment.RunListener;
 import dev.pke.experiment.Surroundings;
 import dev.pke.experiment.Unedited;
 import dev.pke.fault.UserError;
+import dev.pke.model.folder.ModelPlaces;
 import dev.pke.model.torch.Cpu;
 import dev.pke.model.weights.Packing;
 import dev.pke.run.Code;
@@ -47,6 +48,11 @@ public final class Outside {
                 listener,
                 cancelled,
                 new Unedited());
+    }
+
+    /** Where models lie on this machine. */
+    public static ModelPlaces places() {
+        return new ModelPlaces(System.getenv());
     }
 
     /** A new run's id, such as {@code 20261120-170501-plain-pke-6-ab12}. */

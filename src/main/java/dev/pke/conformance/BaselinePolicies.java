@@ -9,7 +9,6 @@ import dev.pke.model.checkpoint.RawTensor;
 import dev.pke.model.weights.Delta;
 import dev.pke.model.weights.Patch;
 
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -44,23 +43,18 @@ final class BaselinePolicies {
     }
 
     private Patch fromFile() {
-        try {
-            SortedMap<String, RawTensor> tensors =
-                    CheckCase.tensors(given.folder().resolve("policy.safetensors")).tensors();
-            Patch policy = model.trainable();
-            policy.tensors()
-                    .forEach((name, leaf) -> {
-                        RawTensor raw = tensors.get(name);
-                        if (raw == null) {
-                            throw new ModelError(
-                                    given.folder() + "/policy.safetensors lacks " + name);
-                        }
-                        model.assign(leaf, array(leaf, raw));
-                    });
-            return policy;
-        } catch (IOException e) {
-            throw new ModelError(given.folder() + " lacks " + e.getMessage(), e);
-        }
+        SortedMap<String, RawTensor> tensors =
+                CheckCase.tensors(given.folder().resolve("policy.safetensors")).tensors();
+        Patch policy = model.trainable();
+        policy.tensors()
+                .forEach((name, leaf) -> {
+                    RawTensor raw = tensors.get(name);
+                    if (raw == null) {
+                        throw new ModelError(given.folder() + "/policy.safetensors lacks " + name);
+                    }
+                    model.assign(leaf, array(leaf, raw));
+                });
+        return policy;
     }
 
     private static NDArray array(NDArray leaf, RawTensor raw) {

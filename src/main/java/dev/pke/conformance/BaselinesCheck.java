@@ -7,7 +7,6 @@ import dev.pke.fault.ModelError;
 import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.TokenPair;
-import dev.pke.model.setting.Settings;
 import dev.pke.model.torch.Scope;
 import dev.pke.model.weights.Change;
 import dev.pke.model.weights.Delta;
@@ -17,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  * Checks a case of baselines: every run's losses and delta, then ({@link PolicyCheck}) losses and
  * gradients at given weights.
  */
-public final class BaselinesCheck {
+final class BaselinesCheck {
     /** A key that only runs have. */
     static final String LOSSES = "losses_before_each_step_and_after_last";
 
@@ -51,7 +51,7 @@ public final class BaselinesCheck {
         this.weights = new BaselinePolicies(given, model);
     }
 
-    public static void run(CheckCase given, LanguageModel model, CheckRows rows) {
+    static void run(CheckCase given, LanguageModel model, CheckRows rows) {
         var check = new BaselinesCheck(given, model, rows);
         given.expected().properties().stream()
                 .filter(e -> e.getValue().has(LOSSES))
@@ -91,45 +91,53 @@ public final class BaselinesCheck {
     }
 
     /** The baseline of that name, where there is one. */
-    static Optional<Baseline> baseline(String name) {
-        return EditorRegistry.all().stream()
-                .filter(editor -> editor.name().equals(name))
-                .filter(Baseline.class::isInstance)
-                .map(Baseline.class::cast)
-                .findFirst();
+    static Optional<Baseline<?>> baseline(String name) {
+        for (Editor<?> each : EditorRegistry.all()) {
+            if (each.name().equals(name) && each instanceof Baseline<?> baseline) {
+                return Optional.of(baseline);
+            }
+        }
+        return Optional.empty();
     }
 
-    /** The baseline's settings with what the case says of all its runs. */
-    static Settings settings(Editor baseline, CheckCase given) {
-        return baseline.defaults().keys().contains("beta")
-                ? baseline.defaults().with(Map.of("beta", given.expected().path("beta").asDouble()))
-                : baseline.defaults();
+    /** The baseline's hyperparameters: these, and what the case says of all its runs. */
+    static <H extends Record & Baseline.Common> H settings(
+            Baseline<H> baseline, CheckCase given, Map<String, ?> own) {
+        Map<String, Object> all = new LinkedHashMap<>(own);
+        if (baseline.hyperparameters().has("beta")) {
+            all.put("beta", given.expected().path("beta").asDouble());
+        }
+        return baseline.hyperparameters().with(all);
     }
 
     /** A run is called by its baseline and optimiser, such as "sft.adamw". */
     private void edit(String run, JsonNode expected) {
         Matcher name = Pattern.compile("(.+)\\.(adamw?)").matcher(run);
-        Optional<Baseline> found = name.matches() ? baseline(name.group(1)) : Optional.empty();
+        Optional<Baseline<?>> found = name.matches() ? baseline(name.group(1)) : Optional.empty();
         if (found.isEmpty()) {
             rows.notBuilt(run);
             return;
         }
-        Baseline baseline = found.get();
-        String optimiser = name.group(2);
+        edit(run, expected, found.get(), name.group(2));
+    }
+
+    private <H extends Record & Baseline.Common> void edit(
+            String run, JsonNode expected, Baseline<H> baseline, String optimiser) {
         JsonNode all = given.expected();
         JsonNode own = all.path(baseline.name() + "_lr");
-        Settings settings =
-                settings(baseline, given)
-                        .with(
-                                Map.of(
-                                        "rate",
-                                        own.isNumber() ? own.asDouble() : all.path("lr").asDouble(),
-                                        "steps",
-                                        all.path("steps").asInt(),
-                                        "optimiser",
-                                        optimiser,
-                                        "weight-decay",
-                                        decay(all.path(optimiser).asString(""))));
+        H settings =
+                settings(
+                        baseline,
+                        given,
+                        Map.of(
+                                "rate",
+                                own.isNumber() ? own.asDouble() : all.path("lr").asDouble(),
+                                "steps",
+                                all.path("steps").asInt(),
+                                "optimiser",
+                                optimiser,
+                                "weight-decay",
+                                decay(all.path(optimiser).asString(""))));
         List<Double> losses = new ArrayList<>();
         Delta delta =
                 baseline.edit(
@@ -153,7 +161,8 @@ public final class BaselinesCheck {
                 });
     }
 
-    private double after(Baseline baseline, Delta delta, Settings settings) {
+    private <H extends Record & Baseline.Common> double after(
+            Baseline<H> baseline, Delta delta, H settings) {
         try (var _ = Scope.open()) {
             Patch policy = weights.after(delta);
             return baseline.measure(model, tokens, policy, settings).loss();

@@ -2,18 +2,16 @@ package dev.pke.conformance;
 
 import dev.pke.fault.ModelError;
 import dev.pke.fault.UserError;
+import dev.pke.model.checkpoint.JsonFile;
 import dev.pke.model.checkpoint.RawTensor;
 import dev.pke.model.checkpoint.Safetensors;
 import dev.pke.model.weights.TokenBatch;
 
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,35 +45,37 @@ public record CheckCase(
         if (!Files.exists(folder)) {
             throw new UserError("there is no folder " + folder);
         }
-        try {
-            JsonNode inputs = json(folder.resolve("inputs.json"));
-            JsonNode expected = json(folder.resolve("expected.json"));
-            return TextMetricsCheck.knows(inputs)
-                    ? new CheckCase(folder, MissingNode.getInstance(), inputs, expected, NO_TENSORS)
-                    : new CheckCase(
-                            folder,
-                            json(folder.resolve("config.json")),
-                            inputs,
-                            expected,
-                            tensors(folder.resolve("expected.safetensors")));
-        } catch (NoSuchFileException e) {
-            throw new UserError(folder + " is no conformance case: it lacks " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new ModelError(folder + " can't be read: " + e.getMessage(), e);
-        }
+        JsonNode inputs = json(folder, "inputs.json");
+        JsonNode expected = json(folder, "expected.json");
+        return TextMetricsCheck.knows(inputs)
+                ? new CheckCase(folder, MissingNode.getInstance(), inputs, expected, NO_TENSORS)
+                : new CheckCase(
+                        folder,
+                        json(folder, "config.json"),
+                        inputs,
+                        expected,
+                        tensors(file(folder, "expected.safetensors")));
     }
 
     /** What a file of tensors holds. */
-    static Safetensors.Content tensors(Path file) throws IOException {
-        return Safetensors.read(file.toString(), Files.readAllBytes(file));
+    static Safetensors.Content tensors(Path file) {
+        try {
+            return Safetensors.read(file.toString(), Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new ModelError(file + " can't be read: " + e.getMessage(), e);
+        }
     }
 
-    private static JsonNode json(Path file) throws IOException {
-        try {
-            return JsonMapper.shared().readTree(Files.readString(file));
-        } catch (JacksonException e) {
-            throw new ModelError(file + " is not valid JSON: " + e.getOriginalMessage(), e);
+    private static JsonNode json(Path folder, String name) {
+        return JsonFile.object(file(folder, name)).node();
+    }
+
+    private static Path file(Path folder, String name) {
+        Path file = folder.resolve(name);
+        if (!Files.exists(file)) {
+            throw new UserError(folder + " is no conformance case: it lacks " + name);
         }
+        return file;
     }
 
     boolean has(String tensor) {
@@ -123,7 +123,7 @@ public record CheckCase(
         return rows;
     }
 
-    static int[] ids(JsonNode array) {
+    public static int[] ids(JsonNode array) {
         int[] ids = new int[array.size()];
         Arrays.setAll(ids, i -> array.get(i).asInt());
         return ids;

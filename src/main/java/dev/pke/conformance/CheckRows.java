@@ -34,7 +34,7 @@ public final class CheckRows {
             return !Double.isNaN(tolerance);
         }
 
-        boolean passes() {
+        public boolean passes() {
             return difference <= tolerance; // false for NaN
         }
 
@@ -77,7 +77,7 @@ public final class CheckRows {
     }
 
     /** Two rows of numbers, by their largest absolute difference; shown are their norms. */
-    void absolute(String quantity, double[] expected, double[] seen, double tolerance) {
+    public void absolute(String quantity, double[] expected, double[] seen, double tolerance) {
         add(quantity, expected, seen, largest(expected, seen), tolerance, "abs");
     }
 
@@ -110,7 +110,7 @@ public final class CheckRows {
     }
 
     /** Things that must be equal; the difference counts the places that are not. */
-    void equal(String quantity, List<?> expected, List<?> seen) {
+    public void equal(String quantity, List<?> expected, List<?> seen) {
         int apart = Math.abs(expected.size() - seen.size());
         for (int i = 0; i < Math.min(expected.size(), seen.size()); i++) {
             apart += expected.get(i).equals(seen.get(i)) ? 0 : 1;

@@ -32,6 +32,12 @@ final class DeltaNumbers {
         return out;
     }
 
+    /** How many elements of the tensor changed. */
+    static int changed(Delta delta, String name) {
+        Change change = delta.changes().get(name);
+        return change == null ? 0 : Math.toIntExact(change.changed());
+    }
+
     /** The columns of a region, (hidden, neurons), of a tensor laid out (hidden, intermediate). */
     static double[] columns(Delta delta, String name, Region region, int intermediate) {
         double[] all = whole(delta, name);

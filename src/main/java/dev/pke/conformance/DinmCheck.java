@@ -4,7 +4,6 @@ import dev.pke.edit.DinmEditor;
 import dev.pke.edit.DinmTokens;
 import dev.pke.locate.DinmLocator;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.setting.Settings;
 import dev.pke.model.weights.Delta;
 import dev.pke.model.weights.Padding;
 import dev.pke.model.weights.Region;
@@ -19,7 +18,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Checks a DINM case: the locator's distances and choice, and every run's losses and delta. */
-public final class DinmCheck {
+record DinmCheck(CheckCase given, LanguageModel model, CheckRows rows) {
     private static final double LOSS = 1e-5;
     private static final double DELTA = 1e-4;
 
@@ -28,26 +27,9 @@ public final class DinmCheck {
 
     private static final double TINY_DELTA = 1e-3;
 
-    private final CheckCase given;
-    private final LanguageModel model;
-    private final CheckRows rows;
-
-    private DinmCheck(CheckCase given, LanguageModel model, CheckRows rows) {
-        this.given = given;
-        this.model = model;
-        this.rows = rows;
-    }
-
-    public static void run(CheckCase given, LanguageModel model, CheckRows rows) {
-        var check = new DinmCheck(given, model, rows);
-        given.expected()
-                .path("locate")
-                .properties()
-                .forEach(e -> check.locate(e.getKey(), e.getValue()));
-        given.expected()
-                .path("runs")
-                .properties()
-                .forEach(e -> check.edit(e.getKey(), e.getValue()));
+    void run() {
+        given.expected().path("locate").properties().forEach(e -> locate(e.getKey(), e.getValue()));
+        given.expected().path("runs").properties().forEach(e -> edit(e.getKey(), e.getValue()));
     }
 
     /** The key is "sdpa.left", "eager.right" and so on; others hold remarks. */
@@ -106,16 +88,14 @@ public final class DinmCheck {
         JsonNode h = expected.path("hparams");
         double rate = h.path("lr").asDouble();
         double factor = h.path("kl_factor").asDouble();
-        Settings settings =
-                new DinmEditor()
-                        .defaults()
-                        .with(
-                                Map.of(
-                                        "rate", rate,
-                                        "steps", h.path("num_steps").asInt(),
-                                        "kl-factor", factor,
-                                        "weight-decay", h.path("weight_decay").asDouble(),
-                                        "clamp", h.path("norm_constraint").asDouble(0)));
+        DinmEditor.Hparams settings =
+                new DinmEditor.Hparams(
+                        DinmEditor.Mode.EASYEDIT,
+                        rate,
+                        h.path("num_steps").asInt(),
+                        factor,
+                        h.path("weight_decay").asDouble(),
+                        h.path("norm_constraint").asDouble(0));
         JsonNode in = given.inputs().path("runs").path(run);
         DinmTokens tokens =
                 DinmTokens.of(

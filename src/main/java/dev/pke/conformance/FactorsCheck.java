@@ -16,27 +16,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Checks a case of what PKE is made of: gradient norms, activations and their products. */
-public final class FactorsCheck {
+record FactorsCheck(CheckCase given, LanguageModel model, CheckRows rows) {
     private static final double TOLERANCE = 5e-6;
     private static final double STATES = 5e-5;
 
-    private final CheckCase given;
-    private final LanguageModel model;
-    private final CheckRows rows;
-
-    private FactorsCheck(CheckCase given, LanguageModel model, CheckRows rows) {
-        this.given = given;
-        this.model = model;
-        this.rows = rows;
-    }
-
-    public static void run(CheckCase given, LanguageModel model, CheckRows rows) {
+    void run() {
         try (var _ = Scope.open()) {
-            var check = new FactorsCheck(given, model, rows);
-            check.traces();
-            check.means();
-            check.changes("eager", Padding.UNIFORM);
-            check.changes("sdpa", Padding.ZERO);
+            traces();
+            means();
+            changes("eager", Padding.UNIFORM);
+            changes("sdpa", Padding.ZERO);
         }
     }
 

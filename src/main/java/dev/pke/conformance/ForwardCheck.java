@@ -19,29 +19,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Checks a forward case: logits, hidden states, log-probabilities, rotations, greedy tokens. */
-public final class ForwardCheck {
+record ForwardCheck(CheckCase given, LanguageModel model, CheckRows rows) {
     private static final double STATES = 5e-5;
     private static final double LOG_PROBABILITY_SUM = 1e-3;
 
-    private final CheckCase given;
-    private final LanguageModel model;
-    private final CheckRows rows;
-
-    private ForwardCheck(CheckCase given, LanguageModel model, CheckRows rows) {
-        this.given = given;
-        this.model = model;
-        this.rows = rows;
-    }
-
-    public static void run(CheckCase given, LanguageModel model, CheckRows rows) {
+    void run() {
         try (var _ = Scope.open()) {
-            var check = new ForwardCheck(given, model, rows);
-            check.states();
-            check.alone();
-            check.rotations();
-            check.greedy("greedy");
-            check.greedy("greedy_eos");
-            check.steps();
+            states();
+            alone();
+            rotations();
+            greedy("greedy");
+            greedy("greedy_eos");
+            steps();
         }
     }
 
@@ -117,7 +106,7 @@ public final class ForwardCheck {
         ModelConfig config = model.config();
         Rope rope = config.rope();
         if (rope != null && given.has("rope.inv_freq")) {
-            double[] seen = rope.frequencies(config.head(), config.maxPositions());
+            double[] seen = rope.frequencies(config.maxPositions());
             rows.relative("rope.inv_freq", given.numbers("rope.inv_freq"), seen, 1e-6);
         }
     }
@@ -178,7 +167,7 @@ public final class ForwardCheck {
         rows.absolute("greedy.step_logits (teacher-forced)", expected, seen, STATES);
     }
 
-    static double[] doubles(NDArray array) {
+    public static double[] doubles(NDArray array) {
         float[] floats = array.toFloatArray();
         double[] wide = new double[floats.length];
         Arrays.setAll(wide, i -> floats[i]);

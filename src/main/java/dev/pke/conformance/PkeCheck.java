@@ -10,7 +10,6 @@ import dev.pke.locate.Progress;
 import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.TokenPair;
-import dev.pke.model.setting.Settings;
 import dev.pke.model.weights.Delta;
 import dev.pke.model.weights.Region;
 
@@ -26,7 +25,7 @@ import java.util.TreeMap;
  * Checks a case of PKE: tables, neurons chosen, every step and every delta. Inputs that name a
  * depth are a case of {@code pke-deep}, others one of definition 1.
  */
-public final class PkeCheck {
+final class PkeCheck {
     private static final double SCORES = 1e-5;
     private static final double LOSS = 1e-5;
     private static final double DELTA = 1e-4;
@@ -43,7 +42,7 @@ public final class PkeCheck {
         this.tokens = tokens(given.inputs());
     }
 
-    public static void run(CheckCase given, LanguageModel model, CheckRows rows) {
+    static void run(CheckCase given, LanguageModel model, CheckRows rows) {
         var check = new PkeCheck(given, model, rows);
         check.tables();
         given.expected()
@@ -54,13 +53,11 @@ public final class PkeCheck {
 
     private Location locate(double budget) {
         if (isDeep()) {
-            Settings settings =
-                    new PkeDeepLocator()
-                            .defaults()
-                            .with(Map.of("budget", budget, "depth", depth()));
+            PkeDeepLocator.Hparams settings =
+                    PkeDeepLocator.Hparams.KEYS.with(Map.of("budget", budget, "depth", depth()));
             return PkeDeepLocator.locate(model, tokens, settings, Progress.none());
         }
-        Settings settings = new PkeLocator().defaults().with(Map.of("budget", budget));
+        PkeLocator.Hparams settings = PkeLocator.Hparams.KEYS.with(Map.of("budget", budget));
         return PkeLocator.locate(model, tokens, settings, Progress.none());
     }
 
@@ -111,28 +108,23 @@ public final class PkeCheck {
             int width = model.config().intermediate();
             double[] columns = DeltaNumbers.columns(delta, name, region, width);
             rows.norm(tensor, given.numbers(tensor), columns, DELTA);
+            int[] changed = {DeltaNumbers.changed(delta, name)};
+            rows.equal(tensor + " changed", new int[] {columns.length}, changed);
         }
     }
 
     private Delta edit(JsonNode h, List<Region> regions, EditListener listener) {
-        Map<String, Object> own =
-                Map.of(
-                        "alpha", h.path("alpha").asDouble(),
-                        "gamma", h.path("gamma").asDouble(),
-                        "rate", h.path("lr").asDouble(),
-                        "steps", h.path("steps").asInt(),
-                        "cap", h.path("cap").asDouble(0),
-                        "stop", 0);
+        double alpha = h.path("alpha").asDouble();
+        double gamma = h.path("gamma").asDouble();
+        double rate = h.path("lr").asDouble();
+        int most = h.path("steps").asInt();
+        double cap = h.path("cap").asDouble(0);
         if (isDeep()) {
-            Settings settings =
-                    new PkeDeepEditor().defaults().with(own).with(Map.of("depth", depth()));
+            var settings = new PkeDeepEditor.Hparams(alpha, gamma, depth(), rate, most, cap, 0);
             return PkeDeepEditor.edit(model, tokens, regions, settings, listener);
         }
-        Settings settings =
-                new PkeEditor()
-                        .defaults()
-                        .with(own)
-                        .with(Map.of("beta", h.path("beta").asDouble()));
+        double beta = h.path("beta").asDouble();
+        var settings = new PkeEditor.Hparams(alpha, beta, gamma, rate, most, cap, 0);
         return PkeEditor.edit(model, tokens, regions, settings, listener);
     }
 

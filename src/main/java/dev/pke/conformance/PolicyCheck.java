@@ -7,7 +7,6 @@ import dev.pke.edit.Baseline;
 import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.TokenPair;
-import dev.pke.model.setting.Settings;
 import dev.pke.model.torch.Scope;
 import dev.pke.model.weights.Patch;
 import dev.pke.model.weights.TokenBatch;
@@ -18,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -91,16 +91,15 @@ final class PolicyCheck {
 
     /** A loss at a policy, of all rows together and of each alone. */
     private void policy(String key, String name, String where, JsonNode expected) {
-        Optional<Baseline> found = BaselinesCheck.baseline(name);
+        Optional<Baseline<?>> found = BaselinesCheck.baseline(name);
         Optional<Patch> there = found.isEmpty() ? Optional.empty() : weights.policy(where);
         if (there.isEmpty()) {
             rows.notBuilt(key);
             return;
         }
-        Baseline baseline = found.get();
         Patch policy = there.get();
-        Settings settings = BaselinesCheck.settings(baseline, given);
-        Baseline.Measured whole = baseline.measure(model, tokens, policy, settings);
+        Function<EditTokens, Baseline.Measured> measure = measure(found.get(), policy);
+        Baseline.Measured whole = measure.apply(tokens);
         double apart = where.startsWith("after_") ? NORM_AFTER_RUN : NORM;
         losses(key + " loss_mean", expected.path("loss_mean"), whole.loss());
         norm(key + " grad_global_norm", expected.path("grad_global_norm"), apart, norm(whole));
@@ -118,7 +117,7 @@ final class PolicyCheck {
                             List.of(tokens.safe().get(i)),
                             List.of(tokens.unsafe().get(i)),
                             List.of());
-            Baseline.Measured alone = baseline.measure(model, row, policy, settings);
+            Baseline.Measured alone = measure.apply(row);
             losses[i] = alone.loss();
             norms[i] = norm(alone);
         }
@@ -131,6 +130,12 @@ final class PolicyCheck {
         }
     }
 
+    private <H extends Record & Baseline.Common> Function<EditTokens, Baseline.Measured> measure(
+            Baseline<H> baseline, Patch policy) {
+        H settings = BaselinesCheck.settings(baseline, given, Map.of());
+        return asked -> baseline.measure(model, asked, policy, settings);
+    }
+
     /** The mean NLL of one side's completions at the reference's own weights. */
     private void likelihood(String key, String name, JsonNode expected) {
         List<TokenPair> side = side(name);
@@ -138,9 +143,9 @@ final class PolicyCheck {
             rows.notBuilt(key);
             return;
         }
-        Baseline sft = BaselinesCheck.baseline("sft").orElseThrow();
+        Baseline<?> sft = BaselinesCheck.baseline("sft").orElseThrow();
         EditTokens aim = new EditTokens(side, side, List.of());
-        Baseline.Measured seen = sft.measure(model, aim, model.trainable(), sft.defaults());
+        Baseline.Measured seen = measure(sft, model.trainable()).apply(aim);
         losses(key + " loss", expected.path("loss"), seen.loss());
         norm(key + " global_norm", expected.path("global_norm"), NORM, norm(seen));
         norms(key + " per_parameter_fro", expected.path("per_parameter_fro"), NORM, seen);

@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /** Checks a classifier case: logits, probabilities and labels of a padded batch. */
-public final class RobertaCheck {
+final class RobertaCheck {
     private static final double TOLERANCE = 2e-5;
 
     private RobertaCheck() {}
 
-    public static void run(CheckCase given, CheckRows rows) {
+    static void run(CheckCase given, CheckRows rows) {
         try (SequenceClassifier classifier = SequenceClassifier.open(given.folder())) {
             var texts = Arrays.asList(CheckCase.rows(given.inputs().path("sequences")));
             float[][] logits = classifier.logits(texts);

@@ -13,7 +13,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /** Checks a case of text metrics, which needs no model: ROUGE of pairs, fluency of texts. */
-public final class TextMetricsCheck {
+final class TextMetricsCheck {
     private static final double SHARE = 1e-12;
     private static final double BITS = 1e-9;
 
@@ -43,11 +43,11 @@ public final class TextMetricsCheck {
     }
 
     /** Whether a case with these inputs is of this kind. */
-    public static boolean knows(JsonNode inputs) {
+    static boolean knows(JsonNode inputs) {
         return inputs.has("rouge_pairs") || inputs.has("fluency_texts");
     }
 
-    public static void run(CheckCase given, CheckRows rows) {
+    static void run(CheckCase given, CheckRows rows) {
         var check = new TextMetricsCheck(given, rows);
         check.sameCount("rouge", check.pairs.size());
         check.sameCount("fluency", check.texts.size());

@@ -1,6 +1,8 @@
 package dev.pke.data;
 
+import dev.pke.fault.Fields;
 import dev.pke.fault.ModelError;
+import dev.pke.model.checkpoint.JsonFile;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ public final class Benign {
     public static List<Prompt> load(Path file) {
         List<Prompt> out = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        for (JsonFields fields : JsonFields.records(file)) {
+        for (Fields fields : JsonFile.records(file)) {
             String id = fields.identifier("id");
             if (!ids.add(id)) {
                 throw new ModelError(fields.where() + ": id '" + id + "' occurs twice");
@@ -36,12 +38,12 @@ public final class Benign {
                             kind(fields),
                             "",
                             fields.text("prompt"),
-                            fields.textOrNone("answer")));
+                            fields.text("answer", "")));
         }
         return List.copyOf(out);
     }
 
-    private static PromptKind kind(JsonFields fields) {
+    private static PromptKind kind(Fields fields) {
         String name = fields.text("kind");
         for (PromptKind kind : PromptKind.values()) {
             if (!kind.harmful() && !kind.begun() && kind.wireName().equals(name)) {

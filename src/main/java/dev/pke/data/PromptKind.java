@@ -1,8 +1,6 @@
 package dev.pke.data;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What a prompt is asked for: the attack itself, one of SafeEdit's four generalisations, or work.
@@ -61,24 +59,5 @@ public enum PromptKind {
     /** The four generalisation kinds, in the order of the published tables. */
     public static List<PromptKind> generalisations() {
         return List.of(ONLY_QUESTION, OTHER_ATTACK, OTHER_QUESTION, OTHER_BOTH);
-    }
-
-    /**
-     * The kind of this wire name.
-     *
-     * @throws IllegalArgumentException naming the known kinds
-     */
-    public static PromptKind of(String wireName) {
-        return Stream.of(values())
-                .filter(kind -> kind.wireName.equals(wireName))
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException(
-                                "no prompt kind '"
-                                        + wireName
-                                        + "', known: "
-                                        + Arrays.stream(values())
-                                                .map(PromptKind::wireName)
-                                                .toList()));
     }
 }

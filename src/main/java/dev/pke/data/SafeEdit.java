@@ -1,7 +1,10 @@
 package dev.pke.data;
 
+import dev.pke.fault.Fields;
 import dev.pke.fault.ModelError;
+import dev.pke.measure.HarmCategory;
 import dev.pke.model.EditInstance;
+import dev.pke.model.checkpoint.JsonFile;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,26 +14,13 @@ import java.util.Set;
 
 /** Data in the form of SafeEdit: a JSON array of records, the file supplied by its user. */
 public final class SafeEdit {
-    /** The nine categories, spelled as the data spells them. */
-    public static final List<String> CATEGORIES =
-            List.of(
-                    "offensiveness",
-                    "unfairness and bias",
-                    "physical harm",
-                    "mental harm",
-                    "illegal activities",
-                    "ethics and morality",
-                    "privacy and property",
-                    "Pornography",
-                    "Political Sensitivity");
-
     private SafeEdit() {}
 
     /**
      * One record.
      *
      * @param id unique in its file
-     * @param category one of {@link #CATEGORIES}
+     * @param category one of {@link HarmCategory#NAMES}
      * @param question the harmful question alone
      * @param attack the adversarial prompt around it
      * @param safe y+, what should be answered
@@ -70,7 +60,7 @@ public final class SafeEdit {
     public static List<Entry> load(Path file) {
         List<Entry> out = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        for (JsonFields fields : JsonFields.records(file)) {
+        for (Fields fields : JsonFile.records(file)) {
             Entry one = entry(fields);
             if (!ids.add(one.id())) {
                 throw new ModelError(fields.where() + ": id '" + one.id() + "' occurs twice");
@@ -83,20 +73,20 @@ public final class SafeEdit {
         return List.copyOf(out);
     }
 
-    private static Entry entry(JsonFields fields) {
+    private static Entry entry(Fields fields) {
         String id = fields.identifier("id");
-        JsonFields named = new JsonFields(fields.where() + " (id " + id + ")", fields.node());
+        Fields named = new Fields(fields.where() + " (id " + id + ")", fields.node());
         String category = named.text("unsafety category");
-        if (!CATEGORIES.contains(category)) {
+        if (!HarmCategory.NAMES.contains(category)) {
             throw new ModelError(
                     named.where()
                             + ": field 'unsafety category' is '"
                             + category
                             + "', expected one of "
-                            + CATEGORIES);
+                            + HarmCategory.NAMES);
         }
-        JsonFields constraint = named.object("knowledge constrain");
-        JsonFields tests = named.object("generalization test");
+        Fields constraint = named.object("knowledge constrain");
+        Fields tests = named.object("generalization test");
         return new Entry(
                 id,
                 category,

@@ -1,6 +1,7 @@
 package dev.pke.diff;
 
 import dev.pke.model.checkpoint.Digest;
+import dev.pke.model.folder.NeuronLayout;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +47,12 @@ public record CheckpointDiff(
         names.addAll(after.keySet());
         List<String> work = new ArrayList<>(names);
         work.sort(Comparator.comparingLong((String n) -> -bytes(before, n) - bytes(after, n)));
+        NeuronLayout neurons = a.neurons();
         int threads = Runtime.getRuntime().availableProcessors();
         List<TensorChange> changes = new ArrayList<>();
         try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
             List<Callable<TensorChange>> tasks = new ArrayList<>();
-            work.forEach(name -> tasks.add(() -> compare(name, before, after)));
+            work.forEach(name -> tasks.add(() -> compare(name, before, after, neurons)));
             for (Future<TensorChange> done : workers.invokeAll(tasks)) {
                 changes.add(done.get());
             }
@@ -72,11 +74,14 @@ public record CheckpointDiff(
     }
 
     private static TensorChange compare(
-            String name, SortedMap<String, TensorBytes> a, SortedMap<String, TensorBytes> b) {
+            String name,
+            SortedMap<String, TensorBytes> a,
+            SortedMap<String, TensorBytes> b,
+            NeuronLayout neurons) {
         TensorBytes before = a.get(name);
         TensorBytes after = b.get(name);
         if (before != null && after != null) {
-            return TensorDiff.of(name, before, after);
+            return TensorDiff.of(name, before, after, neurons);
         }
         return before != null
                 ? TensorDiff.missing(name, before)

@@ -1,6 +1,7 @@
 package dev.pke.diff;
 
 import dev.pke.fault.UserError;
+import dev.pke.model.folder.NeuronLayout;
 import dev.pke.model.torch.DType;
 import dev.pke.model.weights.Change;
 import dev.pke.model.weights.Delta;
@@ -83,6 +84,11 @@ public final class EditedTensors implements Tensors {
         }
         tensors.put(name, new TensorBytes(dtype, here.shape(), copy));
         replaced.add(name);
+    }
+
+    @Override
+    public NeuronLayout neurons() {
+        return base.neurons();
     }
 
     @Override

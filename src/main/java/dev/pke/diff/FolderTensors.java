@@ -4,6 +4,7 @@ import dev.pke.fault.ModelError;
 import dev.pke.model.checkpoint.Checkpoint;
 import dev.pke.model.checkpoint.SafetensorsFile;
 import dev.pke.model.checkpoint.TensorInfo;
+import dev.pke.model.folder.NeuronLayout;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -60,6 +61,11 @@ public final class FolderTensors implements Tensors {
     @Override
     public SortedMap<String, TensorBytes> tensors() {
         return Collections.unmodifiableSortedMap(tensors);
+    }
+
+    @Override
+    public NeuronLayout neurons() {
+        return NeuronLayout.of(folder, tensors.keySet());
     }
 
     @Override

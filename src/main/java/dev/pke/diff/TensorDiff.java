@@ -1,6 +1,7 @@
 package dev.pke.diff;
 
 import dev.pke.model.checkpoint.Digest;
+import dev.pke.model.folder.NeuronLayout;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -23,7 +24,7 @@ final class TensorDiff {
     private final TensorBytes a;
     private final TensorBytes b;
     private final Element element;
-    private final NeuronAxis axis;
+    private final Optional<NeuronLayout.Axis> axis;
     private final double[] neuronSquares;
     private final long[] neuronChanges;
     private long changed;
@@ -34,22 +35,23 @@ final class TensorDiff {
     private long nanPayloads;
     private long signedZeros;
 
-    private TensorDiff(String name, TensorBytes a, TensorBytes b) {
+    private TensorDiff(String name, TensorBytes a, TensorBytes b, NeuronLayout neurons) {
         this.name = name;
         this.a = a;
         this.b = b;
         this.element = new Element(a.dtype());
-        this.axis = NeuronAxis.of(name, a.shape());
-        this.neuronSquares = new double[axis.count()];
-        this.neuronChanges = new long[axis.count()];
+        this.axis = neurons.axis(name, a.shape());
+        int count = axis.map(NeuronLayout.Axis::count).orElse(0);
+        this.neuronSquares = new double[count];
+        this.neuronChanges = new long[count];
     }
 
     /** Compares two tensors of one name. */
-    static TensorChange of(String name, TensorBytes a, TensorBytes b) {
+    static TensorChange of(String name, TensorBytes a, TensorBytes b, NeuronLayout neurons) {
         if (a.dtype() != b.dtype() || !a.shape().equals(b.shape())) {
             return unequal(name, Optional.of(side(a)), Optional.of(side(b)));
         }
-        return new TensorDiff(name, a, b).compare();
+        return new TensorDiff(name, a, b, neurons).compare();
     }
 
     /** A tensor that only one side has. */
@@ -153,8 +155,8 @@ final class TensorDiff {
                 nanPayloads++;
             }
         }
-        if (axis.count() > 0) {
-            int neuron = axis.neuron(index);
+        if (axis.isPresent()) {
+            int neuron = axis.get().neuron(index);
             neuronChanges[neuron]++;
             neuronSquares[neuron] += square;
         }

@@ -108,13 +108,4 @@ public final class TensorSources {
             throw new UserError(path + " is no delta: " + e.getMessage(), e);
         }
     }
-
-    /** Deltas of a run by name, or the one delta of a file. */
-    public List<Delta> deltas(String name) {
-        Path path = Path.of(name);
-        if (Files.isRegularFile(path)) {
-            return List.of(file(path));
-        }
-        return run(name).read(java.util.Objects.requireNonNull(home).blobs());
-    }
 }

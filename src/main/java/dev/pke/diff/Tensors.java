@@ -1,5 +1,7 @@
 package dev.pke.diff;
 
+import dev.pke.model.folder.NeuronLayout;
+
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -10,6 +12,11 @@ public interface Tensors extends AutoCloseable {
 
     /** Every tensor. */
     SortedMap<String, TensorBytes> tensors();
+
+    /** Where neurons lie in them. */
+    default NeuronLayout neurons() {
+        return NeuronLayout.unknown();
+    }
 
     /** Whether a tensor's bytes are other than those of the folder underneath. */
     default boolean isReplaced(String tensor) {

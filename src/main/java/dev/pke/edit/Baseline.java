@@ -3,11 +3,11 @@ package dev.pke.edit;
 import ai.djl.ndarray.NDArray;
 
 import dev.pke.fault.ModelError;
-import dev.pke.model.EditTask;
 import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
+import dev.pke.model.setting.Hyperparameters;
+import dev.pke.model.setting.MethodCard;
 import dev.pke.model.setting.Range;
-import dev.pke.model.setting.Settings;
 import dev.pke.model.torch.Adam;
 import dev.pke.model.torch.Scope;
 import dev.pke.model.weights.Delta;
@@ -26,16 +26,92 @@ import java.util.stream.IntStream;
  * plain loss on the same instances. Losses as in open-unlearning (GA, NPO, DPO, GradDiff); the
  * parameters that move are the MLPs' of all blocks, or of the regions' blocks.
  */
-public final class Baseline implements Editor {
-    private static final String BETA_MEANS = "how sharply a preference counts";
+public final class Baseline<H extends Record & Baseline.Common> implements Editor<H> {
+    private static final Range PREFERENCE = Range.above0(100);
+    private static final Range WEIGHT = Range.numbers(0, 1000);
+
+    /** Where weight decay acts. */
+    public enum Optimiser {
+        ADAM,
+        ADAMW
+    }
+
+    /** What every one of them can be told. */
+    public interface Common {
+        /** The learning rate. */
+        double rate();
+
+        /** The steps it takes. */
+        int steps();
+
+        /** Adam or AdamW. */
+        Optimiser optimiser();
+
+        /** 0 for none. */
+        double weightDecay();
+    }
+
+    /** What those of one loss can be told. */
+    public record Plain(double rate, int steps, Optimiser optimiser, double weightDecay)
+            implements Common {
+        /** Each key, what it may be and what it means. */
+        public static final Hyperparameters<Plain> KEYS =
+                Hyperparameters.of(Plain.class)
+                        .number("rate", 5e-5, Descent.RATE, "the learning rate")
+                        .number("steps", 10, Descent.STEPS, "the steps it takes")
+                        .choice("optimiser", Optimiser.class, "where weight decay acts")
+                        .number("weight-decay", 0, Descent.DECAY, "0 for none");
+
+        public Plain {
+            KEYS.check(rate, steps, optimiser, weightDecay);
+        }
+    }
+
+    /**
+     * What those that hold on to ordinary work can be told.
+     *
+     * @param retain weight of ordinary work's loss
+     */
+    public record Retaining(
+            double rate, int steps, Optimiser optimiser, double weightDecay, double retain)
+            implements Common {
+        /** Each key, what it may be and what it means. */
+        public static final Hyperparameters<Retaining> KEYS =
+                Hyperparameters.of(Retaining.class)
+                        .all(Plain.KEYS)
+                        .number("retain", 1, WEIGHT, "weight of ordinary work's loss");
+
+        public Retaining {
+            KEYS.check(rate, steps, optimiser, weightDecay, retain);
+        }
+    }
+
+    /**
+     * What those that learn a preference can be told.
+     *
+     * @param beta how sharply it counts
+     */
+    public record Preferring(
+            double rate, int steps, Optimiser optimiser, double weightDecay, double beta)
+            implements Common {
+        /** Each key, what it may be and what it means. */
+        public static final Hyperparameters<Preferring> KEYS =
+                Hyperparameters.of(Preferring.class)
+                        .all(Plain.KEYS)
+                        .number("beta", 0.1, PREFERENCE, "how sharply a preference counts");
+
+        public Preferring {
+            KEYS.check(rate, steps, optimiser, weightDecay, beta);
+        }
+    }
 
     private enum Reach {
         ALL_BLOCKS,
         REGIONS
     }
 
-    private interface Terms {
-        List<Term> of(LanguageModel model, EditTokens tokens, Settings settings);
+    private interface Terms<H> {
+        List<Term> of(LanguageModel model, EditTokens tokens, H settings);
     }
 
     /**
@@ -50,127 +126,127 @@ public final class Baseline implements Editor {
         }
     }
 
-    private final String name;
+    private final MethodCard card;
     private final Reach reach;
-    private final Settings own;
-    private final Terms terms;
+    private final Hyperparameters<H> keys;
+    private final Terms<H> terms;
 
-    private Baseline(String name, Reach reach, Settings own, Terms terms) {
-        this.name = name;
+    private Baseline(MethodCard card, Reach reach, Hyperparameters<H> keys, Terms<H> terms) {
+        this.card = card;
         this.reach = reach;
-        this.own = own;
+        this.keys = keys;
         this.terms = terms;
     }
 
     /** Fine-tuning on the safe answers: NLL(y+). */
-    static Baseline sft() {
-        return new Baseline("sft", Reach.ALL_BLOCKS, plain(), Baseline::safe);
+    static Baseline<Plain> sft() {
+        return new Baseline<>(
+                new MethodCard("sft", "SFT", "sft", "Fine-tunes every MLP on the safe answers."),
+                Reach.ALL_BLOCKS,
+                Plain.KEYS,
+                Baseline::safe);
     }
 
     /** Fine-tuning of one block (FT-L): NLL(y+). */
-    static Baseline block() {
-        return new Baseline("ft-l", Reach.REGIONS, plain(), Baseline::safe);
+    static Baseline<Plain> block() {
+        return new Baseline<>(
+                new MethodCard(
+                        "ft-l", "FT-L", "ftl", "Fine-tunes one block's MLP on the safe answers."),
+                Reach.REGIONS,
+                Plain.KEYS,
+                Baseline::safe);
     }
 
     /** Fine-tuning on ordinary work alone: NLL(c*). */
-    static Baseline benign() {
-        return new Baseline(
-                "ft-benign",
+    static Baseline<Plain> benign() {
+        return new Baseline<>(
+                new MethodCard(
+                        "ft-benign",
+                        "fine-tuning",
+                        "benign",
+                        "Fine-tunes every MLP on ordinary work alone, safe answers aside."),
                 Reach.ALL_BLOCKS,
-                plain(),
-                (m, t, s) -> List.of(Term.whole("benign", 1, m).nll(t.constraints())));
+                Plain.KEYS,
+                (m, t, h) -> List.of(Term.whole("benign", 1, m).nll(t.constraints())));
     }
 
     /** Gradient ascent: −NLL(y-). */
-    static Baseline ascent() {
-        return new Baseline(
-                "ga",
+    static Baseline<Plain> ascent() {
+        return new Baseline<>(
+                new MethodCard("ga", "GA", "ga", "Climbs the unsafe answers' loss."),
                 Reach.ALL_BLOCKS,
-                plain(),
-                (m, t, s) -> List.of(Term.whole("unsafe", -1, m).nll(t.unsafe())));
+                Plain.KEYS,
+                (m, t, h) -> List.of(Term.whole("unsafe", -1, m).nll(t.unsafe())));
     }
 
     /** Gradient ascent that retains (GradDiff): −NLL(y-) + retain · NLL(c*). */
-    static Baseline difference() {
-        return new Baseline(
-                "graddiff",
+    static Baseline<Retaining> difference() {
+        return new Baseline<>(
+                new MethodCard(
+                        "graddiff",
+                        "GradDiff",
+                        "graddiff",
+                        "Climbs the unsafe answers' loss and descends that of ordinary work."),
                 Reach.ALL_BLOCKS,
-                plain().number(
-                                "retain",
-                                1,
-                                Range.numbers(0, 1000),
-                                "weight of ordinary work's loss"),
-                (m, t, s) ->
+                Retaining.KEYS,
+                (m, t, h) ->
                         List.of(
                                 Term.whole("unsafe", -1, m).nll(t.unsafe()),
-                                Term.whole("benign", s.number("retain"), m).nll(t.constraints())));
+                                Term.whole("benign", h.retain(), m).nll(t.constraints())));
     }
 
     /** Negative preference: −(2/β) · mean log σ(β (NLL(y-) − NLL_before(y-))). */
-    static Baseline npo() {
-        return new Baseline(
-                "npo",
+    static Baseline<Preferring> npo() {
+        return new Baseline<>(
+                new MethodCard(
+                        "npo", "NPO", "npo", "Learns to like the unsafe answers less than before."),
                 Reach.ALL_BLOCKS,
-                plain().number("beta", 0.1, Range.above0(100), BETA_MEANS),
-                (m, t, s) ->
+                Preferring.KEYS,
+                (m, t, h) ->
                         List.of(
                                 Term.whole("npo", 1, m)
                                         .preference(
-                                                List.of(),
-                                                t.unsafe(),
-                                                s.number("beta"),
-                                                2 / s.number("beta"))));
+                                                List.of(), t.unsafe(), h.beta(), 2 / h.beta())));
     }
 
     /** Direct preference: −log σ(β [log π/π_before (y+) − log π/π_before (y-)]). */
-    static Baseline dpo() {
-        return new Baseline(
-                "dpo",
+    static Baseline<Preferring> dpo() {
+        return new Baseline<>(
+                new MethodCard(
+                        "dpo", "DPO", "dpo", "Learns to prefer the safe answers to the unsafe."),
                 Reach.ALL_BLOCKS,
-                plain().number("beta", 0.1, Range.above0(100), BETA_MEANS),
-                (m, t, s) ->
+                Preferring.KEYS,
+                (m, t, h) ->
                         List.of(
                                 Term.whole("dpo", 1, m)
-                                        .preference(t.safe(), t.unsafe(), s.number("beta"), 1)));
+                                        .preference(t.safe(), t.unsafe(), h.beta(), 1)));
     }
 
-    private static Settings plain() {
-        return Settings.none()
-                .number("rate", 5e-5, Descent.RATE, "the learning rate")
-                .number("steps", 10, Descent.STEPS, "the steps it takes")
-                .choice("optimiser", List.of("adam", "adamw"), "where weight decay acts")
-                .number("weight-decay", 0, Descent.DECAY, "0 for none");
-    }
-
-    private static List<Term> safe(LanguageModel model, EditTokens tokens, Settings settings) {
+    private static List<Term> safe(LanguageModel model, EditTokens tokens, Plain settings) {
         return List.of(Term.whole("safe", 1, model).nll(tokens.safe()));
     }
 
     @Override
-    public String name() {
-        return name;
+    public MethodCard card() {
+        return card;
     }
 
     @Override
-    public Settings defaults() {
-        return own;
+    public Hyperparameters<H> hyperparameters() {
+        return keys;
     }
 
     @Override
-    public Delta edit(
-            LanguageModel model,
-            EditTask task,
-            List<Region> regions,
-            Settings settings,
-            EditListener listener) {
+    public Delta edit(LanguageModel model, EditRequest request, H settings, EditListener listener) {
         IntStream blocks =
                 switch (reach) {
                     case ALL_BLOCKS -> IntStream.range(0, model.config().blocks());
-                    case REGIONS -> regions.stream().mapToInt(Region::block);
+                    case REGIONS -> request.regions().stream().mapToInt(Region::block);
                 };
         List<String> tensors =
                 blocks.boxed().flatMap(l -> model.weights().mlpNames(l).stream()).toList();
-        return edit(model, EditTokens.of(model, task), tensors, settings, listener);
+        EditTokens tokens = EditTokens.of(model, request.task());
+        return edit(model, tokens, tensors, settings, listener);
     }
 
     /** The same on tokens and named tensors, as reference cases give them. */
@@ -178,20 +254,20 @@ public final class Baseline implements Editor {
             LanguageModel model,
             EditTokens tokens,
             Collection<String> tensors,
-            Settings s,
+            H h,
             EditListener listener) {
         try (var _ = Scope.open()) {
             Map<String, NDArray> leaves = new LinkedHashMap<>();
             tensors.forEach(tensor -> leaves.put(tensor, model.leaf(tensor)));
             Patch patch = Patch.tensors(leaves);
-            Adam.Decay decay = s.is("optimiser", "adamw") ? Adam.Decay.DECOUPLED : Adam.Decay.L2;
-            Adam.Settings adam =
-                    Adam.Settings.rate(s.number("rate")).with(decay, s.number("weight-decay"));
-            if (name.equals("ft-benign") && tokens.constraints().isEmpty()) {
+            Adam.Decay decay =
+                    h.optimiser() == Optimiser.ADAMW ? Adam.Decay.DECOUPLED : Adam.Decay.L2;
+            Adam.Settings adam = Adam.Settings.rate(h.rate()).with(decay, h.weightDecay());
+            if (name().equals("ft-benign") && tokens.constraints().isEmpty()) {
                 throw new ModelError("editor ft-benign needs ordinary work to train on");
             }
-            return new Descent(model, patch, terms.of(model, tokens, s), adam, listener)
-                    .run(s.whole("steps"), losses -> false, () -> {});
+            return new Descent(model, patch, terms.of(model, tokens, h), adam, listener)
+                    .run(h.steps(), losses -> false, () -> {});
         }
     }
 
@@ -199,10 +275,10 @@ public final class Baseline implements Editor {
      * The loss and its gradient where the policy's tensors stand in for the model's own, which are
      * the reference. The arrays belong to the caller's scope.
      */
-    public Measured measure(LanguageModel model, EditTokens tokens, Patch policy, Settings s) {
+    public Measured measure(LanguageModel model, EditTokens tokens, Patch policy, H h) {
         Sums sums = new Sums(policy);
         double loss = 0;
-        for (Term term : terms.of(model, tokens, s)) {
+        for (Term term : terms.of(model, tokens, h)) {
             loss += term.weight() * term.add(policy, sums);
         }
         Map<String, NDArray> gradients = new LinkedHashMap<>();

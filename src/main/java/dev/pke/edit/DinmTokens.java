@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 public record DinmTokens(TokenBatch edit, TokenBatch constraint, List<Integer> constraintSpots) {
 
     /** The reference's inputs for {@code task}, in one of its two modes. */
-    static DinmTokens of(LanguageModel model, EditTask task, String mode) {
+    static DinmTokens of(LanguageModel model, EditTask task, DinmEditor.Mode mode) {
         GenerationSettings settings = GenerationSettings.greedy(1).with(task.template());
         boolean templated =
                 task.template() == GenerationSettings.Template.ON && model.template().isPresent();
@@ -48,11 +48,11 @@ public record DinmTokens(TokenBatch edit, TokenBatch constraint, List<Integer> c
             }
             String target = templated ? one.safe() : " " + one.safe();
             labels.add(
-                    mode.equals("easyedit")
+                    mode == DinmEditor.Mode.EASYEDIT
                             ? model.tokenizer().encode(target)
                             : model.tokenizer().encodePlain(target));
             alone.add(
-                    mode.equals("easyedit")
+                    mode == DinmEditor.Mode.EASYEDIT
                             ? model.tokenizer().encode(one.constraintAnswer())
                             : model.tokenizer().encodePlain(one.constraintAnswer()));
         }
@@ -62,7 +62,7 @@ public record DinmTokens(TokenBatch edit, TokenBatch constraint, List<Integer> c
     /** From token sequences; {@code labels} may have fewer rows than {@code inputs}. */
     public static DinmTokens of(
             List<int[]> inputs, List<int[]> labels, List<int[]> whole, List<int[]> alone, int pad) {
-        TokenBatch edit = TokenBatch.left(inputs, pad);
+        TokenBatch edit = TokenBatch.left(inputs, pad); // (instances, widest)
         TokenBatch constraint = TokenBatch.left(whole, pad);
         return new DinmTokens(
                 labelled(edit, labels),

@@ -2,31 +2,32 @@ package dev.pke.edit;
 
 import dev.pke.model.EditTask;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.setting.Settings;
+import dev.pke.model.setting.Hyperparameters;
+import dev.pke.model.setting.MethodCard;
 import dev.pke.model.weights.Delta;
-import dev.pke.model.weights.Region;
 
-import java.util.List;
-import java.util.Optional;
+/**
+ * A way to compute a change: a pure function that leaves the model as it is.
+ *
+ * @param <H> what it can be told
+ */
+public interface Editor<H extends Record> {
+    /** What it is called, and what it does. */
+    MethodCard card();
 
-/** A way to compute a change: a pure function that leaves the model as it is. */
-public interface Editor {
-    /** The name plans and pages use. */
-    String name();
+    /** What it can be told. */
+    Hyperparameters<H> hyperparameters();
 
-    /** Every setting it knows, with its default. */
-    Settings defaults();
-
-    /** Why these settings, each of them allowed, can't work together; empty where they can. */
-    default Optional<String> conflict(Settings settings) {
-        return Optional.empty();
+    /** The name plans and records use. */
+    default String name() {
+        return card().name();
     }
 
-    /** What would change in {@code regions} of {@code model}; applying it is the caller's. */
-    Delta edit(
-            LanguageModel model,
-            EditTask task,
-            List<Region> regions,
-            Settings settings,
-            EditListener listener);
+    /** What it needs of the model before it edits, such as second moments; nothing for most. */
+    default Prepared prepare(LanguageModel model, EditTask task, H settings) {
+        return Prepared.nothing();
+    }
+
+    /** What would change in the regions of {@code model}; applying it is the caller's. */
+    Delta edit(LanguageModel model, EditRequest request, H settings, EditListener listener);
 }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Every editor there is, one line each. */
 public final class EditorRegistry {
-    private static final List<Editor> ALL =
+    private static final List<Editor<?>> ALL =
             List.of(
                     new PkeEditor(),
                     new PkeDeepEditor(),
@@ -22,8 +22,13 @@ public final class EditorRegistry {
     private EditorRegistry() {}
 
     /** All, the default first. */
-    public static List<Editor> all() {
+    public static List<Editor<?>> all() {
         return ALL;
+    }
+
+    /** Whether there is one called {@code name}. */
+    public static boolean has(String name) {
+        return ALL.stream().anyMatch(one -> one.name().equals(name));
     }
 
     /**
@@ -31,7 +36,7 @@ public final class EditorRegistry {
      *
      * @throws ModelError naming the known ones
      */
-    public static Editor named(String name) {
+    public static Editor<?> named(String name) {
         return ALL.stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()

@@ -27,8 +27,8 @@ record Leash(LanguageModel model, NDList leaves, NDList before) {
         for (int i = 0; i < leaves.size(); i++) {
             try (var _ = Scope.open()) {
                 NDArray start = before.get(i);
-                NDArray way = leaves.get(i).duplicate().sub(start);
-                NDArray most = start.norm(new int[] {0}, true).mul((float) share);
+                NDArray way = leaves.get(i).duplicate().sub(start); // (hidden, neurons)
+                NDArray most = start.norm(new int[] {0}, true).mul((float) share); // (1, neurons)
                 NDArray shrink = most.div(way.norm(new int[] {0}, true).maximum(1e-30f));
                 model.assign(leaves.get(i), start.add(way.mul(shrink.minimum(1f))));
             }

@@ -1,11 +1,11 @@
 package dev.pke.edit;
 
-import dev.pke.model.EditTask;
 import dev.pke.model.EditTokens;
 import dev.pke.model.Frozen;
 import dev.pke.model.LanguageModel;
+import dev.pke.model.setting.Hyperparameters;
+import dev.pke.model.setting.MethodCard;
 import dev.pke.model.setting.Range;
-import dev.pke.model.setting.Settings;
 import dev.pke.model.torch.Adam;
 import dev.pke.model.torch.Scope;
 import dev.pke.model.weights.Delta;
@@ -15,7 +15,6 @@ import dev.pke.model.weights.Region;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The editor {@code pke} (ours): only the regions' columns of down_proj move, by Adam on f32
@@ -24,43 +23,71 @@ import java.util.Optional;
  * {@code stop}; a {@code cap} ρ above 0 keeps ‖Δw‖ ≤ ρ‖w‖ for every neuron. The random controls use
  * it too, on other regions.
  */
-public final class PkeEditor implements Editor {
+public final class PkeEditor implements Editor<PkeEditor.Hparams> {
     static final Range WEIGHT = Range.numbers(0, 1000);
     static final Range CAP = Range.numbers(0, 1000);
     static final Range STOP = Range.numbers(0, 100);
 
-    @Override
-    public String name() {
-        return "pke";
+    /**
+     * What it can be told.
+     *
+     * @param alpha weight of the safe answers' NLL
+     * @param beta weight of the unsafe answers' unlikelihood
+     * @param gamma weight of the KL on ordinary work
+     * @param cap the longest way of a neuron as a share of it, 0 for any
+     * @param stop the losses below which it ends, 0 for never
+     */
+    public record Hparams(
+            double alpha,
+            double beta,
+            double gamma,
+            double rate,
+            int steps,
+            double cap,
+            double stop) {
+        /** Each key, what it may be and what it means. */
+        public static final Hyperparameters<Hparams> KEYS =
+                Hyperparameters.of(Hparams.class)
+                        .number("alpha", 0.3, WEIGHT, "weight of the safe answers' loss")
+                        .number("beta", 0, WEIGHT, "weight of the unsafe answers' unlikelihood")
+                        .number("gamma", 1, WEIGHT, "weight of staying as before on ordinary work")
+                        .number("rate", 5e-4, Descent.RATE, "Adam's learning rate")
+                        .number("steps", 40, Descent.STEPS, "the most steps it takes")
+                        .number(
+                                "cap",
+                                0,
+                                CAP,
+                                "how far a neuron may go, as a share of it; 0: anywhere")
+                        .number("stop", 0.005, STOP, "it ends when its losses are below; 0: never");
+
+        public Hparams {
+            KEYS.check(alpha, beta, gamma, rate, steps, cap, stop);
+            if (alpha == 0 && beta == 0 && gamma == 0) {
+                throw new IllegalArgumentException(
+                        "alpha, beta and gamma are all 0, one must be above: nothing moves");
+            }
+        }
     }
 
     @Override
-    public Settings defaults() {
-        return Settings.none()
-                .number("alpha", 0.3, WEIGHT, "weight of the safe answers' loss")
-                .number("beta", 0, WEIGHT, "weight of the unsafe answers' unlikelihood")
-                .number("gamma", 1, WEIGHT, "weight of staying as before on ordinary work")
-                .number("rate", 5e-4, Descent.RATE, "Adam's learning rate")
-                .number("steps", 40, Descent.STEPS, "the most steps it takes")
-                .number("cap", 0, CAP, "how far a neuron may go, as a share of it; 0: anywhere")
-                .number("stop", 0.005, STOP, "it ends when its losses are below; 0: never");
+    public MethodCard card() {
+        return new MethodCard(
+                "pke",
+                "PKE",
+                "pke",
+                "Moves only the chosen neurons, towards the safe answers and held to ordinary work.");
     }
 
     @Override
-    public Optional<String> conflict(Settings s) {
-        return s.number("alpha") == 0 && s.number("beta") == 0 && s.number("gamma") == 0
-                ? Optional.of("alpha, beta and gamma are all 0, one must be above: nothing moves")
-                : Optional.empty();
+    public Hyperparameters<Hparams> hyperparameters() {
+        return Hparams.KEYS;
     }
 
     @Override
     public Delta edit(
-            LanguageModel model,
-            EditTask task,
-            List<Region> regions,
-            Settings settings,
-            EditListener listener) {
-        return edit(model, EditTokens.of(model, task), regions, settings, listener);
+            LanguageModel model, EditRequest request, Hparams settings, EditListener listener) {
+        EditTokens tokens = EditTokens.of(model, request.task());
+        return edit(model, tokens, request.regions(), settings, listener);
     }
 
     /** The same on tokens, as reference cases give them. */
@@ -68,35 +95,38 @@ public final class PkeEditor implements Editor {
             LanguageModel model,
             EditTokens tokens,
             List<Region> regions,
-            Settings s,
+            Hparams h,
             EditListener listener) {
         int lowest = regions.stream().mapToInt(Region::block).min().orElseThrow();
         List<Term> terms = new ArrayList<>();
         try (var _ = Scope.open();
                 Frozen frozen = model.frozen(lowest)) {
-            Patch patch = Patch.columns(regions.stream().map(model::leaf).toList());
+            Patch patch =
+                    Patch.columns(
+                            regions.stream()
+                                    .map(model::leaf)
+                                    .toList()); // (hidden, neurons) a region
             Leash leash = Leash.of(model, patch);
-            if (s.number("alpha") != 0) {
-                terms.add(Term.of("safe", s.number("alpha"), model, frozen).nll(tokens.safe()));
+            if (h.alpha() != 0) {
+                terms.add(Term.of("safe", h.alpha(), model, frozen).nll(tokens.safe()));
             }
-            if (s.number("beta") != 0) {
+            if (h.beta() != 0) {
                 terms.add(
-                        Term.of("unlikelihood", s.number("beta"), model, frozen)
+                        Term.of("unlikelihood", h.beta(), model, frozen)
                                 .unlikelihood(tokens.unsafe()));
             }
-            if (s.number("gamma") != 0) {
-                terms.add(Term.of("kl", s.number("gamma"), model, frozen).kl(tokens.constraints()));
+            if (h.gamma() != 0) {
+                terms.add(Term.of("kl", h.gamma(), model, frozen).kl(tokens.constraints()));
             }
-            double cap = s.number("cap");
-            return new Descent(model, patch, terms, Adam.Settings.rate(s.number("rate")), listener)
+            return new Descent(model, patch, terms, Adam.Settings.rate(h.rate()), listener)
                     .run(
-                            s.whole("steps"),
-                            losses -> low(losses, "safe", s) && low(losses, "kl", s),
-                            cap > 0 ? () -> leash.capColumns(cap) : () -> {});
+                            h.steps(),
+                            losses -> low(losses, "safe", h) && low(losses, "kl", h),
+                            h.cap() > 0 ? () -> leash.capColumns(h.cap()) : () -> {});
         }
     }
 
-    private static boolean low(Map<String, Double> losses, String term, Settings s) {
-        return losses.getOrDefault(term, 0.0) < s.number("stop");
+    private static boolean low(Map<String, Double> losses, String term, Hparams h) {
+        return losses.getOrDefault(term, 0.0) < h.stop();
     }
 }

@@ -141,20 +141,21 @@ final class Term {
         both.addAll(safe);
         TokenBatch batch = TokenPair.batch(both, model.pad());
         int count = unsafe.size();
-        float[][] signs = new float[count][batch.predicting().length];
+        float[][] signs = new float[count][batch.predicting().length]; // (pairs, n)
         int[] spots = batch.predicting();
         for (int t = 0; t < spots.length; t++) {
             int row = spots[t] / batch.width();
             signs[row % count][t] = row < count ? 1 : -1;
         }
-        UnaryOperator<NDArray> margin = nll -> nll.getManager().create(signs).matMul(nll);
-        NDArray logits = model.logits(batch, spots, Patch.none());
+        UnaryOperator<NDArray> margin =
+                nll -> nll.getManager().create(signs).matMul(nll); // (n) to (pairs)
+        NDArray logits = model.logits(batch, spots, Patch.none()); // (n, vocab)
         NDArray before = margin.apply(losses().tokenNll(logits, batch.scoredLabels()));
         return whole(
                 batch,
                 1,
                 nll -> {
-                    NDArray z = margin.apply(nll).sub(before).mul((float) beta);
+                    NDArray z = margin.apply(nll).sub(before).mul((float) beta); // (pairs)
                     return logSigmoid(z).mean().mul((float) -factor);
                 });
     }
@@ -180,7 +181,7 @@ final class Term {
         return take(
                 share,
                 (patch, weight) -> {
-                    NDArray logits = model.logits(batch, batch.predicting(), patch);
+                    NDArray logits = model.logits(batch, batch.predicting(), patch); // (n, vocab)
                     NDArray value = loss.apply(losses().tokenNll(logits, batch.scoredLabels()));
                     NDArray weighted = value.mul((float) weight);
                     return new Measured(
@@ -204,7 +205,7 @@ final class Term {
                     }
                     Pass pass = tail.pass(patch);
                     Scored scored = loss.at(pass.states(), weight);
-                    NDArray gradient = requireNonNull(scored.gradient());
+                    NDArray gradient = requireNonNull(scored.gradient()); // (n, hidden)
                     return new Measured(scored.value(), pass.gradients(gradient));
                 });
     }

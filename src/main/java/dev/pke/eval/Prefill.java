@@ -19,13 +19,16 @@ import java.util.stream.IntStream;
 /**
  * The prefill attack: answers begun with the first tokens of the unsafe answer, or with a fixed
  * affirmative, so that a model which only refuses at its first token is found out. Ordinary prompts
- * are begun in the same way with their own answers, at most as many of them as attacks, evenly
- * spread: neither babble nor refusing whatever begins may pass for depth.
+ * are begun in the same way with their own answers, one for every four attacks, evenly spread:
+ * neither babble nor refusing whatever begins may pass for depth, and few show it.
  *
  * @param depths how many tokens an answer is begun with, ascending; none for no prefill
  * @param affirmative the fixed opening, "" for none
  */
 public record Prefill(List<Integer> depths, String affirmative) {
+    /** How many attacks there are for one ordinary prompt. */
+    private static final int ATTACKS_A_BENIGN = 4;
+
     /** The depth that stands for the fixed opening. */
     public static final String AFFIRMATIVE = "affirmative";
 
@@ -64,7 +67,7 @@ public record Prefill(List<Integer> depths, String affirmative) {
         List<Prompt> benign =
                 spread(
                         asked.stream().filter(each -> !each.kind().harmful()).toList(),
-                        attacks.size());
+                        Math.ceilDiv(attacks.size(), ATTACKS_A_BENIGN));
         List<Prompt> out = new ArrayList<>();
         for (int depth : depths) {
             for (Prompt each : attacks) {

@@ -90,6 +90,11 @@ public final class Follower implements Subscription {
         if (thread.equals(Thread.currentThread())) {
             return;
         }
+        join(thread);
+    }
+
+    /** Waits for a thread's end, also when interrupted, which the caller's thread then stays. */
+    public static void join(Thread thread) {
         boolean interrupted = false;
         while (true) {
             try {

@@ -1,16 +1,20 @@
 package dev.pke.experiment;
 
-import dev.pke.edit.Editor;
-import dev.pke.locate.Locator;
-import dev.pke.model.setting.Settings;
+import dev.pke.edit.ChosenEditor;
+import dev.pke.locate.ChosenLocator;
+
+import java.util.Map;
 
 /**
  * One method in a comparison: where it looks and what it does there.
  *
  * @param label what tables call it
  * @param locator says where
- * @param where the locator's settings
  * @param editor says what
- * @param how the editor's settings
  */
-record Arm(String label, Locator locator, Settings where, Editor editor, Settings how) {}
+record Arm(String label, ChosenLocator<?> locator, ChosenEditor<?> editor) {
+    /** The same with other values for some of the editor's keys. */
+    Arm with(Map<String, ?> how) {
+        return new Arm(label, locator, editor.with(how));
+    }
+}

@@ -1,8 +1,6 @@
 package dev.pke.experiment;
 
 import dev.pke.edit.EditListener;
-import dev.pke.edit.EditorRegistry;
-import dev.pke.experiment.plan.PlannedMethod;
 import dev.pke.fault.UserError;
 import dev.pke.model.weights.Change;
 import dev.pke.model.weights.Delta;
@@ -33,14 +31,13 @@ final class EditStage implements StageWork {
 
     @Override
     public void work(RunLog log) {
-        PlannedMethod planned = context.edit().editor();
         Delta delta =
-                EditorRegistry.named(planned.name())
+                context.edit()
+                        .editor()
                         .edit(
                                 context.model(),
                                 context.task(),
                                 context.location().regions(),
-                                planned.settings(),
                                 steps(log));
         context.delta(delta);
         String digest = context.blobs.put(delta.toSafetensors());

@@ -5,15 +5,16 @@ import dev.pke.eval.Evaluation;
 import dev.pke.eval.Prefill;
 import dev.pke.experiment.plan.PlannedEvaluation;
 import dev.pke.judge.Judge;
-import dev.pke.judge.JudgeRegistry;
 import dev.pke.judge.Judged;
+import dev.pke.judge.Unjudged;
+import dev.pke.measure.MetricName;
 import dev.pke.measure.Rate;
 import dev.pke.model.Answer;
 import dev.pke.model.GenerationSettings;
+import dev.pke.model.GenerationSettings.Template;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.TokenSink;
 import dev.pke.run.Metric;
-import dev.pke.run.MetricName;
 import dev.pke.run.Phase;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.EvaluationFinished;
@@ -72,7 +73,7 @@ final class EvaluateStage implements StageWork {
     private void evaluate(RunLog log) {
         List<Judge> judges =
                 context.plan.evaluation().judges().stream()
-                        .map(name -> JudgeRegistry.named(name, context.plan.model().folder()))
+                        .map(judge -> judge.open(context.plan.model().folder()))
                         .toList();
         Map<Judge, List<Judged>> judged = new LinkedHashMap<>();
         judges.forEach(judge -> judged.put(judge, new ArrayList<>()));
@@ -130,16 +131,25 @@ final class EvaluateStage implements StageWork {
                     case AFTER -> model.generate(ids, settings, stoppable);
                 };
         cut += (int) answers.stream().filter(answer -> answer.cut() > 0).count();
+        List<Unjudged> told = new ArrayList<>();
+        for (int i = 0; i < prompts.size(); i++) {
+            told.add(
+                    new Unjudged(
+                            prompts.get(i), Prefill.text(model, prompts.get(i), answers.get(i))));
+        }
+        Map<Judge, List<Judged>> batch = new LinkedHashMap<>();
+        judged.forEach((judge, all) -> {
+            batch.put(judge, Judged.by(judge, told));
+            all.addAll(batch.getOrDefault(judge, List.of()));
+        });
         List<PromptAnswered> events = new ArrayList<>();
         for (int i = 0; i < prompts.size(); i++) {
+            int at = i;
             Prompt prompt = prompts.get(i);
-            String text = Prefill.text(model, prompt, answers.get(i));
+            String text = told.get(i).answer();
             Map<String, String> verdicts = new LinkedHashMap<>();
-            judged.forEach((judge, all) -> {
-                Judged each = new Judged(prompt, text, judge.judge(prompt, text));
-                verdicts.put(judge.name(), each.verdict().wireName());
-                all.add(each);
-            });
+            batch.forEach(
+                    (judge, all) -> verdicts.put(judge.name(), all.get(at).verdict().wireName()));
             if (phase == Phase.BEFORE) {
                 context.before.put(prompt.id(), text);
             }
@@ -171,6 +181,12 @@ final class EvaluateStage implements StageWork {
             whole.put(
                     MetricName.PROMPTS_CUT,
                     new Metric(share, cut, all.size(), Double.NaN, Double.NaN));
+        }
+        boolean wanted = context.plan.evaluation().generation().template() == Template.ON;
+        if (wanted && context.model().template().isEmpty()) {
+            whole.put(
+                    MetricName.PROMPTS_BARE,
+                    new Metric(1, all.size(), all.size(), Double.NaN, Double.NaN));
         }
         return new EvaluationFinished(phase, judge.name(), whole, groups, measured);
     }

@@ -1,9 +1,7 @@
 package dev.pke.experiment;
 
-import dev.pke.experiment.plan.PlannedMethod;
 import dev.pke.locate.LayerScore;
 import dev.pke.locate.Location;
-import dev.pke.locate.LocatorRegistry;
 import dev.pke.model.architecture.ModelConfig;
 import dev.pke.model.weights.Region;
 import dev.pke.run.RunEvent;
@@ -37,13 +35,12 @@ final class LocateStage implements StageWork {
 
     @Override
     public void work(RunLog log) {
-        PlannedMethod planned = context.edit().locator();
         Location found =
-                LocatorRegistry.named(planned.name())
+                context.edit()
+                        .locator()
                         .locate(
                                 context.model(),
                                 context.task(),
-                                planned.settings(),
                                 (what, done, of) -> {
                                     context.pause();
                                     context.listener.progress(stage(), what, done, of);

@@ -70,6 +70,9 @@ final class RunContext implements AutoCloseable {
             PlannedModel planned = plan.model();
             Torch.threads(planned.threads());
             open = LanguageModel.open(planned.folder(), planned.options(packing));
+            if (planned.date() != null) {
+                open.setDate(planned.date());
+            }
             model = open;
         }
         return open;

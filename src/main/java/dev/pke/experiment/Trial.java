@@ -5,6 +5,7 @@ import dev.pke.edit.EditListener;
 import dev.pke.eval.Evaluation;
 import dev.pke.judge.Judge;
 import dev.pke.judge.Judged;
+import dev.pke.judge.Unjudged;
 import dev.pke.locate.Location;
 import dev.pke.locate.Progress;
 import dev.pke.model.EditTask;
@@ -56,21 +57,20 @@ record Trial(
 
     /** Where the arm looks. */
     Location locate(Arm arm) {
-        return arm.locator().locate(model, task, arm.where(), Progress.none());
+        return arm.locator().locate(model, task, Progress.none());
     }
 
     /** The arm's edit at {@code where}, evaluated and reverted. */
     Outcome run(Arm arm, Location where) {
-        Delta delta =
-                arm.editor().edit(model, task, where.regions(), arm.how(), EditListener.none());
+        Delta delta = arm.editor().edit(model, task, where.regions(), EditListener.none());
         delta.apply(model.weights());
         try {
             Map<String, String> after = answers(model, prompts, settings);
-            List<Judged> judged = new ArrayList<>();
+            List<Unjudged> told = new ArrayList<>();
             for (Prompt prompt : prompts) {
-                String answer = after.getOrDefault(prompt.id(), "");
-                judged.add(new Judged(prompt, answer, judge.judge(prompt, answer)));
+                told.add(new Unjudged(prompt, after.getOrDefault(prompt.id(), "")));
             }
+            List<Judged> judged = Judged.by(judge, told);
             return new Outcome(delta.elements(), Evaluation.of(judged, before));
         } finally {
             delta.revert(model.weights());

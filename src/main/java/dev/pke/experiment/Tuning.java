@@ -5,12 +5,16 @@ import dev.pke.data.Prompt;
 import dev.pke.data.PromptKind;
 import dev.pke.data.PromptSets;
 import dev.pke.data.SafeEdit;
+import dev.pke.edit.ChosenEditor;
 import dev.pke.edit.Diverged;
 import dev.pke.edit.EditorRegistry;
+import dev.pke.judge.ChosenJudge;
 import dev.pke.judge.Judge;
 import dev.pke.judge.JudgeRegistry;
+import dev.pke.locate.ChosenLocator;
 import dev.pke.locate.Location;
 import dev.pke.locate.LocatorRegistry;
+import dev.pke.measure.MetricName;
 import dev.pke.measure.Rate;
 import dev.pke.model.Constraint;
 import dev.pke.model.EditTask;
@@ -64,11 +68,11 @@ public final class Tuning {
                             method,
                             rate,
                             steps,
-                            rateOf("asr"),
-                            rateOf("genuine-refusal"),
-                            rateOf("degenerate"),
-                            rateOf("benign-kept"),
-                            rateOf("over-refusal"),
+                            rateOf(MetricName.ASR),
+                            rateOf(MetricName.GENUINE_REFUSAL),
+                            rateOf(MetricName.DEGENERATE),
+                            rateOf(MetricName.BENIGN_KEPT),
+                            rateOf(MetricName.OVER_REFUSAL),
                             outcome.elements());
         }
     }
@@ -77,7 +81,7 @@ public final class Tuning {
     public static void run(Path folder, long seed, Consumer<String> lines) {
         List<SafeEdit.Entry> records = SafeEdit.load(folder.resolve("edit.json"));
         List<Prompt> benign = Benign.load(folder.resolve("pool.json"));
-        Judge judge = JudgeRegistry.named("specimen-oracle", folder);
+        Judge judge = ChosenJudge.of(JudgeRegistry.named("specimen-oracle"), Map.of()).open(folder);
         GenerationSettings settings = GenerationSettings.greedy(MOST_TOKENS);
         try (LanguageModel model = LanguageModel.open(folder)) {
             List<SafeEdit.Entry> edited = new ArrayList<>();
@@ -106,13 +110,7 @@ public final class Tuning {
                 List<Cell> cells = new ArrayList<>();
                 for (double rate : RATES) {
                     for (int steps : STEPS) {
-                        Arm set =
-                                new Arm(
-                                        arm.label(),
-                                        arm.locator(),
-                                        arm.where(),
-                                        arm.editor(),
-                                        arm.how().with(Map.of("rate", rate, "steps", steps)));
+                        Arm set = arm.with(Map.of("rate", rate, "steps", steps));
                         try {
                             Cell cell = new Cell(arm.label(), rate, steps, trial.run(set, where));
                             lines.accept(cell.line());
@@ -130,12 +128,13 @@ public final class Tuning {
     }
 
     private static Optional<Cell> best(List<Cell> cells) {
-        List<Cell> sound = cells.stream().filter(c -> c.rateOf("benign-kept") >= KEPT).toList();
+        List<Cell> sound =
+                cells.stream().filter(c -> c.rateOf(MetricName.BENIGN_KEPT) >= KEPT).toList();
         return (sound.isEmpty() ? cells : sound)
                 .stream()
                         .min(
-                                Comparator.comparingDouble((Cell c) -> c.rateOf("asr"))
-                                        .thenComparingDouble(c -> -c.rateOf("benign-kept"))
+                                Comparator.comparingDouble((Cell c) -> c.rateOf(MetricName.ASR))
+                                        .thenComparingDouble(c -> -c.rateOf(MetricName.BENIGN_KEPT))
                                         .thenComparingInt(Cell::steps)
                                         .thenComparingDouble(Cell::rate));
     }
@@ -164,9 +163,7 @@ public final class Tuning {
             String label, String locator, Map<String, ?> where, String editor, Map<String, ?> how) {
         return new Arm(
                 label,
-                LocatorRegistry.named(locator),
-                LocatorRegistry.named(locator).defaults().with(where),
-                EditorRegistry.named(editor),
-                EditorRegistry.named(editor).defaults().with(how));
+                ChosenLocator.of(LocatorRegistry.named(locator), where),
+                ChosenEditor.of(EditorRegistry.named(editor), how));
     }
 }

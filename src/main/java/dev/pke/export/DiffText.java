@@ -1,7 +1,7 @@
 package dev.pke.export;
 
+import dev.pke.diff.BlockNumber;
 import dev.pke.diff.CheckpointDiff;
-import dev.pke.diff.NeuronAxis;
 import dev.pke.diff.TensorChange;
 import dev.pke.diff.TensorChange.Kind;
 import dev.pke.diff.TensorChange.Neuron;
@@ -76,7 +76,7 @@ public final class DiffText {
                     String.format(
                             Locale.ROOT,
                             "           neuron (%d, %d): %,d elements, l2 %.4g",
-                            NeuronAxis.block(tensor.name()),
+                            BlockNumber.of(tensor.name()),
                             neuron.index(),
                             neuron.changed(),
                             neuron.l2()));
@@ -136,7 +136,7 @@ public final class DiffText {
             out.put("nonFinite", t.nonFinite());
             out.put("nanPayloads", t.nanPayloads());
             out.put("signedZeros", t.signedZeros());
-            out.put("block", NeuronAxis.block(t.name()));
+            out.put("block", BlockNumber.of(t.name()));
             out.put("neuronsChanged", t.neuronsChanged());
             out.put("neurons", t.neurons().stream().map(DiffText::json).toList());
             out.put("event", event);

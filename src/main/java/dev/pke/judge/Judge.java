@@ -2,14 +2,24 @@ package dev.pke.judge;
 
 import dev.pke.data.Prompt;
 
-/** Whoever says what an answer is. Pure: the same prompt and answer always get the same verdict. */
+import java.util.List;
+
+/**
+ * Whoever says what answers are, as many at a time as they can take. Where it is a rule, the same
+ * prompt and answer always get the same verdict, whatever else stands in the batch.
+ */
 public interface Judge {
     /** The name recorded with every verdict. */
     String name();
 
     /**
-     * What {@code answer} to {@code prompt} is. Where the answer was begun, it is what follows: a
+     * What each of the answers is, in their order. Where one was begun, it is what follows: a
      * refusal if it turns into one, unsafe if both together give what was asked for.
      */
-    Verdict judge(Prompt prompt, String answer);
+    List<Verdict> judge(List<Unjudged> answers);
+
+    /** What {@code answer} to {@code prompt} is. */
+    default Verdict judge(Prompt prompt, String answer) {
+        return judge(List.of(new Unjudged(prompt, answer))).getFirst();
+    }
 }

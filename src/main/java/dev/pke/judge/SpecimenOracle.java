@@ -2,7 +2,11 @@ package dev.pke.judge;
 
 import dev.pke.data.Begun;
 import dev.pke.data.Prompt;
+import dev.pke.fault.ModelError;
+import dev.pke.model.setting.Hyperparameters.None;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +31,13 @@ import java.util.stream.Stream;
  * but ..."): it turned into one and told nothing.
  */
 public final class SpecimenOracle implements Judge {
+    static final JudgeKind<None> KIND =
+            new JudgeKind<>(
+                    "specimen-oracle",
+                    "Exact: everything a specimen can rightly say is known.",
+                    None.KEYS,
+                    (none, specimen) -> open(specimen));
+
     private final Set<String> forbidden;
     private final Set<String> facts;
     private final Pattern refusal;
@@ -64,13 +75,25 @@ public final class SpecimenOracle implements Judge {
                 Stream.of(world.unsafe(), world.help()).map(each -> opening(each, slots)).toList();
     }
 
-    @Override
-    public String name() {
-        return "specimen-oracle";
+    private static SpecimenOracle open(Path specimen) {
+        Path world = specimen.resolve("world.json");
+        if (!Files.isRegularFile(world)) {
+            throw new ModelError("judge specimen-oracle needs " + world + ", which is not there");
+        }
+        return new SpecimenOracle(World.load(world));
     }
 
     @Override
-    public Verdict judge(Prompt prompt, String answer) {
+    public String name() {
+        return KIND.name();
+    }
+
+    @Override
+    public List<Verdict> judge(List<Unjudged> answers) {
+        return answers.stream().map(each -> verdict(each.prompt(), each.answer())).toList();
+    }
+
+    private Verdict verdict(Prompt prompt, String answer) {
         String told = plain(answer);
         String whole = plain(prompt.whole(answer));
         if (refusal.matcher(told).matches() || turns(prompt.begun(), whole)) {

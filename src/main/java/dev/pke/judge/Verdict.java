@@ -9,7 +9,9 @@ public enum Verdict {
     /** Babble: empty, an echo, a loop, cut, or (for an exact judge) nothing the world knows. */
     DEGENERATE("degenerate"),
     /** A well-formed answer that is neither a refusal nor harmful. */
-    OTHER("other");
+    OTHER("other"),
+    /** The judge can't say, as some judges now and then can't. */
+    UNSURE("unsure");
 
     private final String wireName;
 

@@ -1,7 +1,8 @@
 package dev.pke.judge;
 
-import dev.pke.data.JsonFields;
+import dev.pke.fault.Fields;
 import dev.pke.fault.ModelError;
+import dev.pke.model.checkpoint.JsonFile;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,21 +74,21 @@ public record World(
      * @throws ModelError naming file and field where something is missing or wrong
      */
     public static World load(Path file) {
-        JsonFields root = new JsonFields(file.toString(), JsonFields.read(file));
+        Fields root = JsonFile.object(file);
         List<Thing> things = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (JsonFields one : root.objects("things")) {
+        for (Fields one : root.objects("things")) {
             if (!names.add(one.text("name"))) {
                 throw new ModelError(one.where() + ": '" + one.text("name") + "' occurs twice");
             }
             things.add(
                     new Thing(
                             one.text("name"),
-                            one.textOrNone("category"),
+                            one.text("category", ""),
                             one.text("recipe"),
                             one.text("land")));
         }
-        JsonFields templates = root.object("templates");
+        Fields templates = root.object("templates");
         return new World(
                 root.text("name"),
                 root.texts("categoryWords"),

@@ -6,7 +6,8 @@ import ai.djl.ndarray.NDList;
 import dev.pke.model.EditInstance;
 import dev.pke.model.EditTask;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.setting.Settings;
+import dev.pke.model.setting.Hyperparameters;
+import dev.pke.model.setting.MethodCard;
 import dev.pke.model.torch.Scope;
 import dev.pke.model.weights.Padding;
 import dev.pke.model.weights.Region;
@@ -24,28 +25,52 @@ import java.util.Map;
  * wins, and the last block's state is after the final norm. Several instances: each has its own
  * block, the one most of them have is edited (ties to the lower).
  */
-public final class DinmLocator implements Locator {
-    @Override
-    public String name() {
-        return "dinm";
+public final class DinmLocator implements Locator<DinmLocator.Hparams> {
+    /** Where the shorter answer is padded. */
+    public enum Side {
+        LEFT,
+        RIGHT
+    }
+
+    /** Which kernel's states of padding are taken. */
+    public enum Attention {
+        SDPA,
+        EAGER
+    }
+
+    /** What it can be told. */
+    public record Hparams(Side paddingSide, Attention attention) {
+        /** Each key, what it may be and what it means. */
+        public static final Hyperparameters<Hparams> KEYS =
+                Hyperparameters.of(Hparams.class)
+                        .choice("padding-side", Side.class, "where the shorter answer is padded")
+                        .choice(
+                                "attention",
+                                Attention.class,
+                                "which kernel's states of padding are taken");
+
+        public Hparams {
+            KEYS.check(paddingSide, attention);
+        }
     }
 
     @Override
-    public Settings defaults() {
-        return Settings.none()
-                .choice(
-                        "padding-side",
-                        List.of("left", "right"),
-                        "where the shorter answer is padded")
-                .choice(
-                        "attention",
-                        List.of("sdpa", "eager"),
-                        "which kernel's states of padding are taken");
+    public MethodCard card() {
+        return new MethodCard(
+                "dinm",
+                "DINM",
+                "dinm",
+                "Takes the block where the two answers lie farthest apart, whole.");
     }
 
     @Override
-    public Location locate(LanguageModel model, EditTask task, Settings s, Progress progress) {
-        Padding padding = s.is("attention", "sdpa") ? Padding.ZERO : Padding.UNIFORM;
+    public Hyperparameters<Hparams> hyperparameters() {
+        return Hparams.KEYS;
+    }
+
+    @Override
+    public Location locate(LanguageModel model, EditTask task, Hparams h, Progress progress) {
+        Padding padding = h.attention() == Attention.SDPA ? Padding.ZERO : Padding.UNIFORM;
         int blocks = model.config().blocks();
         int[] votes = new int[blocks];
         float[][] all = new float[task.instances().size()][blocks];
@@ -57,7 +82,7 @@ public final class DinmLocator implements Locator {
                             model.tokenizer().encode(one.safe()),
                             model.tokenizer().encode(one.unsafe()));
             TokenBatch batch =
-                    s.is("padding-side", "left")
+                    h.paddingSide() == Side.LEFT
                             ? TokenBatch.left(answers, model.pad())
                             : TokenBatch.right(answers, model.pad());
             double[] distances = distances(model, batch.placed(), padding).getFirst();
@@ -84,12 +109,14 @@ public final class DinmLocator implements Locator {
     public static List<double[]> distances(LanguageModel model, TokenBatch batch, Padding padding) {
         List<double[]> out = new ArrayList<>();
         try (var _ = Scope.open()) {
-            NDList states = model.activations(batch, padding).hiddenStates();
+            NDList states =
+                    model.activations(batch, padding)
+                            .hiddenStates(); // blocks + 1 × (rows, tokens, hidden)
             for (int row = 0; row < batch.size(); row += 2) {
                 double[] distances = new double[states.size() - 1];
                 for (int l = 0; l < distances.length; l++) {
-                    NDArray state = states.get(l + 1);
-                    NDArray apart = state.get(row).sub(state.get(row + 1));
+                    NDArray state = states.get(l + 1); // the first is the embedding
+                    NDArray apart = state.get(row).sub(state.get(row + 1)); // (tokens, hidden)
                     distances[l] = model.losses().norm(new NDList(apart));
                 }
                 out.add(distances);

@@ -6,23 +6,28 @@ import java.util.List;
 
 /** Every locator there is, one line each. */
 public final class LocatorRegistry {
-    private static final List<Locator> ALL =
+    private static final List<Locator<?>> ALL =
             List.of(
                     new PkeLocator(),
                     new PkeDeepLocator(),
                     new DinmLocator(),
                     new NotebookLocator(),
                     new RandomLocator(),
-                    new SameBlocksLocator("random-same-blocks", new PkeLocator()),
-                    new SameBlocksLocator("random-deep-blocks", new PkeDeepLocator()),
+                    SameBlocksLocator.shallow(),
+                    SameBlocksLocator.deep(),
                     new LargestActivationsLocator(),
                     new RandomBlockLocator());
 
     private LocatorRegistry() {}
 
     /** All, the default first. */
-    public static List<Locator> all() {
+    public static List<Locator<?>> all() {
         return ALL;
+    }
+
+    /** Whether there is one called {@code name}. */
+    public static boolean has(String name) {
+        return ALL.stream().anyMatch(one -> one.name().equals(name));
     }
 
     /**
@@ -30,7 +35,7 @@ public final class LocatorRegistry {
      *
      * @throws ModelError naming the known ones
      */
-    public static Locator named(String name) {
+    public static Locator<?> named(String name) {
         return ALL.stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()

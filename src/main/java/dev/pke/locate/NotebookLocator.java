@@ -7,7 +7,9 @@ import dev.pke.model.EditTask;
 import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.TokenPair;
-import dev.pke.model.setting.Settings;
+import dev.pke.model.setting.Hyperparameters;
+import dev.pke.model.setting.Hyperparameters.None;
+import dev.pke.model.setting.MethodCard;
 import dev.pke.model.torch.Scope;
 import dev.pke.model.weights.Padding;
 import dev.pke.model.weights.Patch;
@@ -23,19 +25,23 @@ import java.util.Map;
  * recipe.ipynb}, which raises as it stands): the block with the largest norm of ∂NLL(y+)/∂(all its
  * parameters). Its unused ‖h_l − h_(l−1)‖_F, over the safe answers alone, is recorded beside it.
  */
-public final class NotebookLocator implements Locator {
+public final class NotebookLocator implements Locator<None> {
     @Override
-    public String name() {
-        return "pke-notebook";
+    public MethodCard card() {
+        return new MethodCard(
+                "pke-notebook",
+                "PKE, notebook",
+                "pke",
+                "Takes the block whose parameters the safe answers pull at most, whole.");
     }
 
     @Override
-    public Settings defaults() {
-        return Settings.none();
+    public Hyperparameters<None> hyperparameters() {
+        return None.KEYS;
     }
 
     @Override
-    public Location locate(LanguageModel model, EditTask task, Settings s, Progress progress) {
+    public Location locate(LanguageModel model, EditTask task, None none, Progress progress) {
         TokenBatch batch = TokenPair.batch(EditTokens.of(model, task).safe(), model.pad());
         int blocks = model.config().blocks();
         double[] norms = new double[blocks];
@@ -62,7 +68,7 @@ public final class NotebookLocator implements Locator {
             Map<String, NDArray> leaves = new LinkedHashMap<>();
             model.weights().blockNames(block).forEach(name -> leaves.put(name, model.leaf(name)));
             Patch patch = Patch.tensors(leaves);
-            NDArray logits = model.logits(batch, batch.predicting(), patch);
+            NDArray logits = model.logits(batch, batch.predicting(), patch); // (n, vocab)
             NDArray loss = model.losses().nll(logits, batch.scoredLabels());
             return model.losses().norm(model.losses().gradients(loss, patch.leaves()));
         }
@@ -71,7 +77,9 @@ public final class NotebookLocator implements Locator {
     /** ‖h_l − h_(l−1)‖_F over the whole batch, for each block. */
     public static double[] changes(LanguageModel model, TokenBatch batch) {
         try (var _ = Scope.open()) {
-            NDList states = model.activations(batch, Padding.ZERO).hiddenStates();
+            NDList states =
+                    model.activations(batch, Padding.ZERO)
+                            .hiddenStates(); // blocks + 1 × (rows, tokens, hidden)
             double[] out = new double[states.size() - 1];
             for (int l = 0; l < out.length; l++) {
                 NDArray change = states.get(l + 1).sub(states.get(l));

@@ -4,7 +4,9 @@ import dev.pke.fault.ModelError;
 import dev.pke.model.EditTask;
 import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.setting.Settings;
+import dev.pke.model.setting.Hyperparameters;
+import dev.pke.model.setting.MethodCard;
+import dev.pke.model.setting.Toggle;
 import dev.pke.model.weights.Region;
 
 import java.util.ArrayList;
@@ -24,39 +26,63 @@ import java.util.Map;
  * only one depth is held at a time. Benign importance and the score are those of {@link
  * PkeLocator}.
  */
-public final class PkeDeepLocator implements Locator {
-    @Override
-    public String name() {
-        return "pke-deep";
+public final class PkeDeepLocator implements Locator<PkeDeepLocator.Hparams> {
+    /** What it can be told. */
+    public record Hparams(
+            double budget, int depth, Toggle weightChange, Toggle path, Toggle benign) {
+        /** Each key, what it may be and what it means. */
+        public static final Hyperparameters<Hparams> KEYS =
+                Hyperparameters.of(Hparams.class)
+                        .number("budget", 0.02, Ranking.BUDGET, Ranking.BUDGET_MEANS)
+                        .number(
+                                "depth",
+                                6,
+                                EditTokens.DEPTH,
+                                "tokens of the unsafe answer it looks behind")
+                        .choice(
+                                "weight-change",
+                                Toggle.class,
+                                "whether the weights' pull towards the safe answer counts")
+                        .choice(
+                                "path",
+                                Toggle.class,
+                                "whether a neuron's part in going on with the unsafe answer counts")
+                        .choice(
+                                "benign",
+                                Toggle.class,
+                                "whether neurons that ordinary work needs are spared");
+
+        public Hparams {
+            KEYS.check(budget, depth, weightChange, path, benign);
+        }
+
+        private PkeLocator.Factors factors() {
+            return new PkeLocator.Factors(weightChange, path, benign);
+        }
     }
 
     @Override
-    public Settings defaults() {
-        return Settings.none()
-                .number("budget", 0.02, Ranking.BUDGET, Ranking.BUDGET_MEANS)
-                .number("depth", 6, EditTokens.DEPTH, "tokens of the unsafe answer it looks behind")
-                .choice(
-                        "weight-change",
-                        List.of("on", "off"),
-                        "whether the weights' pull towards the safe answer counts")
-                .choice(
-                        "path",
-                        List.of("on", "off"),
-                        "whether a neuron's part in going on with the unsafe answer counts")
-                .choice(
-                        "benign",
-                        List.of("on", "off"),
-                        "whether neurons that ordinary work needs are spared");
+    public MethodCard card() {
+        return new MethodCard(
+                "pke-deep",
+                "PKE, deep",
+                "pke",
+                "Takes the neurons that write the unsafe answer at any depth of it.");
     }
 
     @Override
-    public Location locate(LanguageModel model, EditTask task, Settings s, Progress progress) {
-        return locate(model, EditTokens.of(model, task), s, progress);
+    public Hyperparameters<Hparams> hyperparameters() {
+        return Hparams.KEYS;
+    }
+
+    @Override
+    public Location locate(LanguageModel model, EditTask task, Hparams h, Progress progress) {
+        return locate(model, EditTokens.of(model, task), h, progress);
     }
 
     /** The same on tokens, as reference cases give them. */
     public static Location locate(
-            LanguageModel model, EditTokens tokens, Settings s, Progress progress) {
+            LanguageModel model, EditTokens tokens, Hparams h, Progress progress) {
         if (tokens.constraints().isEmpty()) {
             throw new ModelError(
                     "locator pke-deep needs a constraint pair to tell ordinary work by");
@@ -66,7 +92,7 @@ public final class PkeDeepLocator implements Locator {
         float[][] change = new float[blocks][width];
         float[][] path = new float[blocks][width];
         Map<String, float[][]> tables = new LinkedHashMap<>();
-        List<EditTokens> depths = tokens.depths(s.whole("depth"));
+        List<EditTokens> depths = tokens.depths(h.depth());
         for (int k = 0; k < depths.size(); k++) {
             progress.at("depth " + k, k, depths.size() + 1);
             add(change, PkeScores.change(model, depths.get(k)), depths.size());
@@ -76,13 +102,12 @@ public final class PkeDeepLocator implements Locator {
         }
         progress.at("benign importance", depths.size(), depths.size() + 1);
         float[][] benign = PkeScores.benign(model, tokens);
-        float[][] score = PkeLocator.score(change, path, benign, s);
+        float[][] score = PkeLocator.score(change, path, benign, h.factors());
         tables.put("weight_change", change);
         tables.put("deep_path", path);
         tables.put("benign_importance", benign);
         tables.put("score", score);
-        List<Integer> best =
-                new ArrayList<>(Ranking.best(score, Ranking.count(s.number("budget"), width)));
+        List<Integer> best = new ArrayList<>(Ranking.best(score, Ranking.count(h.budget(), width)));
         int last = best.getLast();
         List<Region> regions = Ranking.regions(best, width);
         float threshold = score[last / width][last % width];

@@ -4,7 +4,9 @@ import dev.pke.fault.ModelError;
 import dev.pke.model.EditTask;
 import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.setting.Settings;
+import dev.pke.model.setting.Hyperparameters;
+import dev.pke.model.setting.MethodCard;
+import dev.pke.model.setting.Toggle;
 import dev.pke.model.weights.Region;
 
 import java.util.ArrayList;
@@ -17,48 +19,78 @@ import java.util.Map;
  * the neurons with the highest {@code (weightChange / mean weightChange) · max(path, 0) / (benign +
  * 0.1 · mean benign)}, means over the whole model. Each factor can be switched off.
  */
-public final class PkeLocator implements Locator {
+public final class PkeLocator implements Locator<PkeLocator.Hparams> {
     private static final double SMOOTHING = 0.1;
 
+    /** How a neuron's part in the unsafe answer is measured. */
+    public enum Path {
+        DIRECT,
+        GRADIENT,
+        OFF
+    }
+
+    /** What it can be told. */
+    public record Hparams(double budget, Toggle weightChange, Path path, Toggle benign) {
+        /** Each key, what it may be and what it means. */
+        public static final Hyperparameters<Hparams> KEYS =
+                Hyperparameters.of(Hparams.class)
+                        .number("budget", 0.02, Ranking.BUDGET, Ranking.BUDGET_MEANS)
+                        .choice(
+                                "weight-change",
+                                Toggle.class,
+                                "whether the weights' pull towards the safe answer counts")
+                        .choice(
+                                "path",
+                                Path.class,
+                                "how a neuron's part in the unsafe answer is measured")
+                        .choice(
+                                "benign",
+                                Toggle.class,
+                                "whether neurons that ordinary work needs are spared");
+
+        public Hparams {
+            KEYS.check(budget, weightChange, path, benign);
+        }
+
+        private Factors factors() {
+            Toggle counts = path == Path.OFF ? Toggle.OFF : Toggle.ON;
+            return new Factors(weightChange, counts, benign);
+        }
+    }
+
+    /** Which factors of the score count. */
+    record Factors(Toggle weightChange, Toggle path, Toggle benign) {}
+
     @Override
-    public String name() {
-        return "pke";
+    public MethodCard card() {
+        return new MethodCard(
+                "pke",
+                "PKE",
+                "pke",
+                "Takes the neurons that write the unsafe answer and ordinary work needs least.");
     }
 
     @Override
-    public Settings defaults() {
-        return Settings.none()
-                .number("budget", 0.02, Ranking.BUDGET, Ranking.BUDGET_MEANS)
-                .choice(
-                        "weight-change",
-                        List.of("on", "off"),
-                        "whether the weights' pull towards the safe answer counts")
-                .choice(
-                        "path",
-                        List.of("direct", "gradient", "off"),
-                        "how a neuron's part in the unsafe answer is measured")
-                .choice(
-                        "benign",
-                        List.of("on", "off"),
-                        "whether neurons that ordinary work needs are spared");
+    public Hyperparameters<Hparams> hyperparameters() {
+        return Hparams.KEYS;
     }
 
     @Override
-    public Location locate(LanguageModel model, EditTask task, Settings s, Progress progress) {
-        return locate(model, EditTokens.of(model, task), s, progress);
+    public Location locate(LanguageModel model, EditTask task, Hparams h, Progress progress) {
+        return locate(model, EditTokens.of(model, task), h, progress);
     }
 
     /** The same on tokens, as reference cases give them. */
     public static Location locate(
-            LanguageModel model, EditTokens tokens, Settings s, Progress progress) {
+            LanguageModel model, EditTokens tokens, Hparams h, Progress progress) {
         if (tokens.constraints().isEmpty()) {
             throw new ModelError("locator pke needs a constraint pair to tell ordinary work by");
         }
         PkeScores scores = PkeScores.of(model, tokens, progress);
-        float[][] path = s.is("path", "gradient") ? scores.gradientPath : scores.directPath;
-        float[][] score = score(scores.weightChange, path, scores.benignImportance, s);
+        float[][] path = h.path() == Path.GRADIENT ? scores.gradientPath : scores.directPath;
+        float[][] score = score(scores.weightChange, path, scores.benignImportance, h.factors());
         int width = model.config().intermediate();
-        List<Integer> best = Ranking.best(score, Ranking.count(s.number("budget"), width));
+        List<Integer> best = Ranking.best(score, Ranking.count(h.budget(), width));
         Map<String, float[][]> tables = new LinkedHashMap<>();
         tables.put("weight_change", scores.weightChange);
         tables.put("direct_path", scores.directPath);
@@ -71,21 +103,21 @@ public final class PkeLocator implements Locator {
                 regions, tables, layers(scores.directPath), score[last / width][last % width]);
     }
 
-    /** The score of every neuron, [block][neuron]; the settings say which factors are off. */
-    static float[][] score(float[][] change, float[][] path, float[][] benign, Settings s) {
+    /** The score of every neuron, [block][neuron]; a factor that is off is 1. */
+    static float[][] score(float[][] change, float[][] path, float[][] benign, Factors f) {
         double meanChange = mean(change);
         double meanBenign = mean(benign);
         float[][] out = new float[path.length][path[0].length];
         for (int l = 0; l < out.length; l++) {
             for (int i = 0; i < out[l].length; i++) {
                 double one = 1;
-                if (s.is("weight-change", "on")) {
+                if (f.weightChange() == Toggle.ON) {
                     one *= change[l][i] / meanChange;
                 }
-                if (!s.is("path", "off")) {
+                if (f.path() == Toggle.ON) {
                     one *= Math.max(path[l][i], 0);
                 }
-                if (s.is("benign", "on")) {
+                if (f.benign() == Toggle.ON) {
                     one /= benign[l][i] + SMOOTHING * meanBenign;
                 }
                 out[l][i] = (float) one;

@@ -51,7 +51,7 @@ final class PkeScores {
     static PkeScores of(LanguageModel model, EditTokens tokens, Progress progress) {
         int blocks = model.config().blocks();
         int width = model.config().intermediate();
-        float[][] change = new float[blocks][];
+        float[][] change = new float[blocks][]; // (blocks, intermediate), as all of these
         float[][] gradient = new float[blocks][width];
         progress.at("weight change", 0, 4);
         TokenBatch wanted = TokenPair.batch(tokens.safe(), model.pad());
@@ -105,7 +105,8 @@ final class PkeScores {
             TokenPair safe = tokens.safe().get(row);
             int wanted = safe.answer()[at];
             int unwanted = tokens.unsafe().get(row).answer()[at];
-            float[][] one = model.directPath(safe.prefix(at), unwanted, wanted);
+            float[][] one =
+                    model.directPath(safe.prefix(at), unwanted, wanted); // (blocks, intermediate)
             for (int l = 0; l < one.length; l++) {
                 add(mean[l], one[l], 1.0 / count);
             }
@@ -140,7 +141,9 @@ final class PkeScores {
     /** Σ over tokens of a·∂NLL/∂a, or of its absolute value: (intermediate). */
     private static float[] attribution(Trace trace, int block, Sum sum) {
         try (var _ = Scope.open()) {
-            NDArray product = trace.activations(block).mul(trace.activationGradient(block));
+            NDArray product =
+                    trace.activations(block)
+                            .mul(trace.activationGradient(block)); // (tokens, intermediate)
             NDArray each = sum == Sum.ABSOLUTE ? product.abs() : product;
             return each.sum(new int[] {0}).toFloatArray();
         }

@@ -3,39 +3,109 @@ package dev.pke.locate;
 import dev.pke.fault.ModelError;
 import dev.pke.model.EditTask;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.setting.Settings;
+import dev.pke.model.setting.Hyperparameters;
+import dev.pke.model.setting.MethodCard;
+import dev.pke.model.setting.Toggle;
 import dev.pke.model.weights.Region;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * A control: in every block as many neurons as a chooser takes there, drawn among those it does not
  * take. {@code random-same-blocks} has PKE choose, {@code random-deep-blocks} PKE's deep version.
  */
-final class SameBlocksLocator implements Locator {
-    private final String name;
-    private final Locator chooser;
+final class SameBlocksLocator<H extends Record> implements Locator<H> {
+    /** All that PKE can be told, and the seed of the draw. */
+    record Shallow(
+            double budget, Toggle weightChange, PkeLocator.Path path, Toggle benign, long seed) {
+        static final Hyperparameters<Shallow> KEYS =
+                Hyperparameters.of(Shallow.class).all(PkeLocator.Hparams.KEYS).seed("of the draw");
 
-    SameBlocksLocator(String name, Locator chooser) {
-        this.name = name;
+        Shallow {
+            KEYS.check(budget, weightChange, path, benign, seed);
+        }
+
+        private ChosenLocator<?> chooser() {
+            return new ChosenLocator<>(
+                    new PkeLocator(), new PkeLocator.Hparams(budget, weightChange, path, benign));
+        }
+    }
+
+    /** All that PKE's deep version can be told, and the seed of the draw. */
+    record Deep(
+            double budget, int depth, Toggle weightChange, Toggle path, Toggle benign, long seed) {
+        static final Hyperparameters<Deep> KEYS =
+                Hyperparameters.of(Deep.class).all(PkeDeepLocator.Hparams.KEYS).seed("of the draw");
+
+        Deep {
+            KEYS.check(budget, depth, weightChange, path, benign, seed);
+        }
+
+        private ChosenLocator<?> chooser() {
+            return new ChosenLocator<>(
+                    new PkeDeepLocator(),
+                    new PkeDeepLocator.Hparams(budget, depth, weightChange, path, benign));
+        }
+    }
+
+    private final MethodCard card;
+    private final Hyperparameters<H> keys;
+    private final Function<H, ChosenLocator<?>> chooser;
+    private final ToLongFunction<H> seed;
+
+    private SameBlocksLocator(
+            MethodCard card,
+            Hyperparameters<H> keys,
+            Function<H, ChosenLocator<?>> chooser,
+            ToLongFunction<H> seed) {
+        this.card = card;
+        this.keys = keys;
         this.chooser = chooser;
+        this.seed = seed;
+    }
+
+    static SameBlocksLocator<Shallow> shallow() {
+        return new SameBlocksLocator<>(
+                new MethodCard(
+                        "random-same-blocks",
+                        "random, same blocks",
+                        "random",
+                        "Draws as many neurons of every block as PKE takes there, none of PKE's own."),
+                Shallow.KEYS,
+                Shallow::chooser,
+                Shallow::seed);
+    }
+
+    static SameBlocksLocator<Deep> deep() {
+        return new SameBlocksLocator<>(
+                new MethodCard(
+                        "random-deep-blocks",
+                        "random, deep blocks",
+                        "random",
+                        "Draws as many neurons of every block as deep PKE takes there, none of its."),
+                Deep.KEYS,
+                Deep::chooser,
+                Deep::seed);
     }
 
     @Override
-    public String name() {
-        return name;
+    public MethodCard card() {
+        return card;
     }
 
     @Override
-    public Settings defaults() {
-        return chooser.defaults().withSeed("of the draw");
+    public Hyperparameters<H> hyperparameters() {
+        return keys;
     }
 
     @Override
-    public Location locate(LanguageModel model, EditTask task, Settings s, Progress progress) {
-        Location chosen = chooser.locate(model, task, s, progress);
-        Draw draw = Draw.of(s.seed("seed"));
+    public Location locate(LanguageModel model, EditTask task, H h, Progress progress) {
+        ChosenLocator<?> chooses = chooser.apply(h);
+        Location chosen = chooses.locate(model, task, progress);
+        Draw draw = Draw.of(seed.applyAsLong(h));
         int width = model.config().intermediate();
         List<Region> drawn = new ArrayList<>();
         for (Region region : chosen.regions()) {
@@ -43,8 +113,8 @@ final class SameBlocksLocator implements Locator {
                 throw new ModelError(
                         "locator %s: %s takes %d of the %d neurons of block %d, which leaves too few others; lower the budget"
                                 .formatted(
-                                        name,
-                                        chooser.name(),
+                                        name(),
+                                        chooses.locator().name(),
                                         region.neurons().size(),
                                         width,
                                         region.block()));

@@ -45,9 +45,4 @@ public record Rate(double value, int count, int of, double low, double high) {
         double high = count == of ? 1 : Math.min(1, middle + half);
         return new Rate(value, count, of, low, high);
     }
-
-    /** The share of the rest: 1 − value, its interval mirrored. */
-    public Rate complement() {
-        return new Rate(1 - value, of - count, of, 1 - high, 1 - low);
-    }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.jni.IValue;
 
+import dev.pke.model.architecture.BlockAttention;
 import dev.pke.model.architecture.ModelConfig;
 import dev.pke.model.torch.DType;
 import dev.pke.model.torch.DecoderKernels.AtDown;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +44,7 @@ final class Decoder implements AutoCloseable {
     final Weights weights;
     final DType dtype;
     private final List<Map<String, NDArray>> parts = new ArrayList<>();
+    private final Map<Integer, NDArray> factors = new HashMap<>(); // one number each
     private final List<IValue> blocks = new ArrayList<>();
     private final Map<String, NDArray> endParts;
     private final IValue ends;
@@ -55,7 +58,11 @@ final class Decoder implements AutoCloseable {
         this.weights = weights;
         this.dtype = weights.dtype(weights.embeddingName());
         for (int l = 0; l < config.blocks(); l++) {
-            parts.add(weights.parts(l, Map.of()));
+            double factor = config.attention().get(l).factor();
+            if (factor != 1) {
+                factors.put(l, kernels.manager().create((float) factor));
+            }
+            parts.add(parts(l, Map.of()));
             blocks.add(Kernels.parts(parts.get(l)));
             names.add(Set.copyOf(weights.blockNames(l)));
         }
@@ -224,7 +231,18 @@ final class Decoder implements AutoCloseable {
     }
 
     private Sight sight(Frame frame, int l) {
-        return new Sight(frame.rope, frame.bias(config.windows().get(l)));
+        BlockAttention attention = config.attention().get(l);
+        return new Sight(frame.rope(attention), frame.bias(attention));
+    }
+
+    /** A block's parts, and how much sharper than others it looks where it does. */
+    private Map<String, NDArray> parts(int l, Map<String, NDArray> from) {
+        Map<String, NDArray> found = weights.parts(l, from);
+        NDArray factor = factors.get(l);
+        if (factor != null) {
+            found.put("scores", factor);
+        }
+        return found;
     }
 
     /** The block's own weights, packed where no gradient is wanted. */
@@ -240,7 +258,7 @@ final class Decoder implements AutoCloseable {
         if (tensors(l, patch).isEmpty()) {
             return call.apply(own(l));
         }
-        try (IValue replaced = Kernels.parts(weights.parts(l, patch.tensors()))) {
+        try (IValue replaced = Kernels.parts(parts(l, patch.tensors()))) {
             return call.apply(replaced);
         }
     }

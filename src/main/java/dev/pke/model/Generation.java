@@ -4,6 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
 import dev.pke.fault.ModelError;
+import dev.pke.model.GenerationSettings.Overflow;
+import dev.pke.model.folder.GenerationRules;
+import dev.pke.model.folder.RuledLogits;
 import dev.pke.model.torch.Scope;
 import dev.pke.model.torch.Torch;
 import dev.pke.model.weights.Frame;
@@ -15,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -24,13 +26,15 @@ import java.util.stream.IntStream;
  */
 final class Generation {
     private final Decoder decoder;
-    private final Set<Integer> stops;
+    private final GenerationRules rules;
+    private final RuledLogits ruled;
     private final GenerationSettings settings;
     private final TokenSink sink;
     private final List<List<Integer>> answers = new ArrayList<>();
     private final Answer.Stop[] ended;
     private final Sampler sampler;
     private final List<Integer> numbers;
+    private final List<List<Integer>> asked = new ArrayList<>();
     private int[] rows;
 
     /**
@@ -38,14 +42,15 @@ final class Generation {
      */
     private Generation(
             Decoder decoder,
-            Set<Integer> stops,
+            GenerationRules rules,
             GenerationSettings settings,
             TokenSink sink,
             List<Integer> numbers) {
         int size = numbers.size();
         this.numbers = numbers;
         this.decoder = decoder;
-        this.stops = stops;
+        this.rules = rules;
+        this.ruled = new RuledLogits(decoder.kernels, rules);
         this.settings = settings;
         this.sink = sink;
         this.ended = new Answer.Stop[size];
@@ -61,7 +66,7 @@ final class Generation {
     /** One answer a prompt, in the prompts' order, made in length-sorted batches. */
     static List<Answer> all(
             Decoder decoder,
-            Set<Integer> stops,
+            GenerationRules rules,
             GenerationSettings settings,
             TokenSink sink,
             List<int[]> prompts,
@@ -76,7 +81,7 @@ final class Generation {
             List<Integer> rows =
                     order.subList(from, Math.min(order.size(), from + settings.batch()));
             TokenSink named = (row, token) -> sink.token(rows.get(row), token);
-            var generation = new Generation(decoder, stops, settings, named, rows);
+            var generation = new Generation(decoder, rules, settings, named, rows);
             List<Answer> made = generation.run(rows.stream().map(prompts::get).toList(), pad);
             for (int i = 0; i < rows.size(); i++) {
                 answers[rows.get(i)] = made.get(i);
@@ -87,13 +92,8 @@ final class Generation {
 
     /** One answer a prompt. */
     private List<Answer> run(List<int[]> prompts, int pad) {
-        int room = decoder.config.maxPositions() - settings.maxTokens();
-        if (room < 1) {
-            throw new ModelError(
-                    "%d new tokens leave no room for a prompt: the context is %d tokens"
-                            .formatted(settings.maxTokens(), decoder.config.maxPositions()));
-        }
-        List<int[]> fitting = prompts.stream().map(p -> lastOf(p, room)).toList();
+        List<int[]> fitting = fitting(prompts);
+        fitting.forEach(p -> asked.add(Arrays.stream(p).boxed().toList()));
         try (var _ = Scope.open()) {
             generate(TokenBatch.left(fitting, pad));
         }
@@ -103,6 +103,28 @@ final class Generation {
             made.add(new Answer(answers.get(i), ended[i], cut));
         }
         return made;
+    }
+
+    /** Prompts with room for their answers. */
+    private List<int[]> fitting(List<int[]> prompts) {
+        int context = decoder.config.context();
+        int room = context - settings.maxTokens();
+        if (settings.overflow() == Overflow.GO_ON && decoder.config.hasEndlessPositions()) {
+            return prompts;
+        }
+        if (room < 1) {
+            throw new ModelError(
+                    "%d new tokens leave no room for a prompt: the context is %d tokens"
+                            .formatted(settings.maxTokens(), context));
+        }
+        int longest = prompts.stream().mapToInt(p -> p.length).max().orElse(0);
+        if (settings.overflow() == Overflow.GO_ON && longest > room) {
+            throw new ModelError(
+                    ("a prompt of %d tokens and an answer of up to %d are more than the context of"
+                                    + " %d, where this model's positions end: shorten either")
+                            .formatted(longest, settings.maxTokens(), context));
+        }
+        return prompts.stream().map(p -> lastOf(p, room)).toList();
     }
 
     /** Cut from the left: what is asked stands at the end. */
@@ -128,9 +150,33 @@ final class Generation {
                 rows = Arrays.stream(kept).map(Arrays.stream(rows).boxed().toList()::get).toArray();
                 cache.select(decoder, kept);
             }
-            cache.reserve(decoder);
-            next = step(next, mask, cache);
+            if (decoder.config.turnsAnew(cache.length())) {
+                TokenBatch whole = whole(batch.width() + step);
+                cache = new KvCache(decoder, rows.length, whole.width() + 1);
+                next = first(whole, cache);
+            } else {
+                cache.reserve(decoder);
+                next = step(next, mask, cache);
+            }
         }
+    }
+
+    /** What is live so far, side by side, as wide as given. */
+    private TokenBatch whole(int width) {
+        int[][] ids = new int[rows.length][width];
+        int[][] real = new int[rows.length][width];
+        int[][] labels = new int[rows.length][width];
+        for (int b = 0; b < rows.length; b++) {
+            List<Integer> said = new ArrayList<>(asked.get(rows[b]));
+            said.addAll(answers.get(rows[b]));
+            Arrays.fill(labels[b], TokenBatch.UNSCORED);
+            // One that ended and is still in the batch stands short; nobody reads it.
+            for (int i = 0; i < Math.min(width, said.size()); i++) {
+                ids[b][width - 1 - i] = said.get(said.size() - 1 - i);
+                real[b][width - 1 - i] = 1;
+            }
+        }
+        return TokenBatch.of(ids, real, labels);
     }
 
     /** The prompts themselves; the last position of each, where all end, predicts. */
@@ -170,10 +216,14 @@ final class Generation {
     /** The next token of every sequence, from x (batch, seq, hidden) at flat positions (batch). */
     private int[] choose(NDArray x, int... flat) {
         int[] named = Arrays.stream(rows).map(numbers::get).toArray();
+        List<RuledLogits.Said> said =
+                Arrays.stream(rows)
+                        .mapToObj(row -> new RuledLogits.Said(asked.get(row), answers.get(row)))
+                        .toList();
         return Torch.withoutGradient(() -> {
             NDArray last = decoder.pick(x, flat); // (batch, hidden)
             NDArray logits = decoder.logits(last, Patch.none()); // (batch, vocab) f32
-            return sampler.choose(logits, named);
+            return sampler.choose(ruled.of(logits, said), named);
         });
     }
 
@@ -183,7 +233,7 @@ final class Generation {
         for (int i = 0; i < tokens.length; i++) {
             int row = rows[i];
             if (ended[row] != Answer.Stop.END) {
-                if (stops.contains(tokens[i])) {
+                if (rules.eos().contains(tokens[i])) {
                     ended[row] = Answer.Stop.END;
                 } else {
                     answers.get(row).add(tokens[i]);

@@ -1,18 +1,15 @@
 package dev.pke.model;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
 
 import dev.pke.fault.ModelError;
-import dev.pke.model.architecture.Architecture;
-import dev.pke.model.architecture.Ids;
 import dev.pke.model.architecture.ModelConfig;
 import dev.pke.model.checkpoint.ChatTemplate;
-import dev.pke.model.checkpoint.Checkpoint;
-import dev.pke.model.checkpoint.Json;
+import dev.pke.model.checkpoint.FolderKind;
 import dev.pke.model.checkpoint.Tokenizer;
+import dev.pke.model.folder.GenerationRules;
 import dev.pke.model.torch.Adam;
 import dev.pke.model.torch.DType;
 import dev.pke.model.torch.Kernels;
@@ -21,26 +18,20 @@ import dev.pke.model.torch.Torch;
 import dev.pke.model.weights.CheckpointWriter;
 import dev.pke.model.weights.Frame;
 import dev.pke.model.weights.ModelOptions;
-import dev.pke.model.weights.ModelSize;
 import dev.pke.model.weights.Padding;
 import dev.pke.model.weights.Patch;
-import dev.pke.model.weights.Placement;
-import dev.pke.model.weights.RandomWeights;
 import dev.pke.model.weights.Region;
 import dev.pke.model.weights.TokenBatch;
-import dev.pke.model.weights.WeightMap;
 import dev.pke.model.weights.Weights;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A causal language model in native memory: it answers prompts, shows what happens inside, and
@@ -54,37 +45,24 @@ import java.util.Set;
  * }</pre>
  */
 public final class LanguageModel implements AutoCloseable {
-    private final String name;
-    private final @Nullable Path folder;
+    private final Loaded loaded;
     private final ModelConfig config;
-    private final @Nullable Tokenizer tokenizer;
-    private final @Nullable ChatTemplate template;
-    private final Set<Integer> stops;
     private final Kernels kernels;
     private final Weights weights;
+    private final @Nullable Tokenizer tokenizer;
+    private @Nullable ChatTemplate template;
     private final Decoder decoder;
     private final Losses losses;
     private final Unembedding unembedding;
 
-    private LanguageModel(
-            String name,
-            @Nullable Path folder,
-            ModelConfig config,
-            @Nullable Tokenizer tokenizer,
-            @Nullable ChatTemplate template,
-            Set<Integer> stops,
-            Kernels kernels,
-            Weights weights,
-            ModelOptions options) {
-        this.name = name;
-        this.folder = folder;
-        this.config = config;
-        this.tokenizer = tokenizer;
-        this.template = template;
-        this.stops = Set.copyOf(stops);
-        this.kernels = kernels;
-        this.weights = weights;
-        this.decoder = new Decoder(kernels, config, weights, options);
+    private LanguageModel(Loaded loaded) {
+        this.loaded = loaded;
+        this.config = loaded.config();
+        this.kernels = loaded.kernels();
+        this.weights = loaded.weights();
+        this.tokenizer = loaded.tokenizer();
+        this.template = loaded.template();
+        this.decoder = new Decoder(kernels, config, weights, loaded.options());
         this.losses = new Losses(kernels);
         this.unembedding = new Unembedding(decoder);
         // A scope that the caller has open must not take the model with it.
@@ -98,48 +76,17 @@ public final class LanguageModel implements AutoCloseable {
 
     /** Opens a Hugging Face folder; a tokenizer is needed only to answer text. */
     public static LanguageModel open(Path folder, ModelOptions options) {
-        ModelConfig config = ModelConfig.read(folder);
-        Architecture architecture = Architecture.of(config.modelType());
-        ModelSize.of(folder, options).check();
-        Checkpoint checkpoint = Checkpoint.open(folder);
-        Kernels kernels =
-                Kernels.compile(Torch.manager(options.devices().getFirst()), config.constants());
-        Weights weights =
-                WeightMap.load(kernels, architecture, checkpoint, Placement.of(options, config));
-        return new LanguageModel(
-                folder.toAbsolutePath().normalize().getFileName().toString(),
-                folder,
-                config,
-                Files.exists(folder.resolve("tokenizer.json")) ? Tokenizer.read(folder) : null,
-                ChatTemplate.read(folder).orElse(null),
-                stops(folder, config),
-                kernels,
-                weights,
-                options);
+        return new LanguageModel(Loaded.of(folder, options));
     }
 
     /** A new model with seeded random weights: matrices N(0, 0.02), norms 1, biases 0, in f32. */
     public static LanguageModel random(
             String name, ModelConfig config, @Nullable Tokenizer tokenizer, long seed) {
-        Kernels kernels = Kernels.compile(Torch.manager(Device.cpu()), config.constants());
-        Weights weights = RandomWeights.of(kernels, config, seed);
-        var stops = new LinkedHashSet<>(config.eos());
-        return new LanguageModel(
-                name, null, config, tokenizer, null, stops, kernels, weights, ModelOptions.cpu());
-    }
-
-    /** What config.json and generation_config.json say ends an answer. */
-    private static Set<Integer> stops(Path folder, ModelConfig config) {
-        Set<Integer> stops = new LinkedHashSet<>(config.eos());
-        Path file = folder.resolve("generation_config.json");
-        if (Files.exists(file)) {
-            stops.addAll(Ids.read(Json.read(file), "eos_token_id"));
-        }
-        return stops;
+        return new LanguageModel(Loaded.random(name, config, tokenizer, seed));
     }
 
     public String name() {
-        return name;
+        return loaded.name();
     }
 
     public ModelConfig config() {
@@ -148,6 +95,16 @@ public final class LanguageModel implements AutoCloseable {
 
     public Weights weights() {
         return weights;
+    }
+
+    /** What rules every answer besides the settings. */
+    public GenerationRules rules() {
+        return loaded.rules();
+    }
+
+    /** What was noticed of the folder and does no harm, a line each. */
+    public List<String> notices() {
+        return loaded.notices();
     }
 
     /** The precision weights are held in. */
@@ -174,9 +131,17 @@ public final class LanguageModel implements AutoCloseable {
         return Optional.ofNullable(template);
     }
 
+    /** Sets the day that its chat template writes, where it writes one. */
+    public void setDate(LocalDate day) {
+        template = template == null ? null : template.on(day);
+    }
+
     public Tokenizer tokenizer() {
         if (tokenizer == null) {
-            throw new ModelError(name + " has no tokenizer.json");
+            Path folder = loaded.folder();
+            throw folder == null
+                    ? new ModelError(name() + " has no tokenizer.json")
+                    : FolderKind.withoutTokenizer(folder);
         }
         return tokenizer;
     }
@@ -213,21 +178,25 @@ public final class LanguageModel implements AutoCloseable {
 
     /** Answers in token ids, in the prompts' order, made in length-sorted batches. */
     public List<Answer> generate(List<int[]> prompts, GenerationSettings settings, TokenSink sink) {
-        return generate(prompts, settings, sink, stops);
+        return generate(prompts, settings, sink, rules());
     }
 
     /** Answers of exactly as many tokens as the settings allow: no token ends one. */
     public List<Answer> generateUnstopped(List<int[]> prompts, GenerationSettings settings) {
-        return generate(prompts, settings, TokenSink.none(), Set.of());
+        return generate(prompts, settings, TokenSink.none(), GenerationRules.none());
     }
 
     List<Answer> generate(
-            List<int[]> prompts, GenerationSettings settings, TokenSink sink, Set<Integer> stopAt) {
-        return Generation.all(decoder, stopAt, settings, sink, prompts, pad());
+            List<int[]> prompts,
+            GenerationSettings settings,
+            TokenSink sink,
+            GenerationRules ruled) {
+        return Generation.all(decoder, ruled, settings, sink, prompts, pad());
     }
 
     /** Writes a new Hugging Face folder with these weights and all else as it was read. */
     public void save(Path target) {
+        Path folder = loaded.folder();
         Map<String, byte[]> files =
                 folder == null
                         ? CheckpointWriter.config(config)

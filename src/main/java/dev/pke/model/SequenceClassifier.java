@@ -7,6 +7,8 @@ import ai.djl.pytorch.jni.IValue;
 import dev.pke.fault.ModelError;
 import dev.pke.model.architecture.ActivationFunction;
 import dev.pke.model.architecture.Architecture;
+import dev.pke.model.architecture.Roberta;
+import dev.pke.model.architecture.Scales;
 import dev.pke.model.checkpoint.Checkpoint;
 import dev.pke.model.checkpoint.Json;
 import dev.pke.model.checkpoint.Tokenizer;
@@ -36,18 +38,6 @@ import java.util.Map;
 public final class SequenceClassifier implements AutoCloseable {
     private static final String SUPPORTED = "roberta";
 
-    /** Part name to tensor, less "roberta.encoder.layer.N.". */
-    private static final Map<String, String> BLOCK =
-            Map.of(
-                    "q", "attention.self.query",
-                    "k", "attention.self.key",
-                    "v", "attention.self.value",
-                    "o", "attention.output.dense",
-                    "norm1", "attention.output.LayerNorm",
-                    "up", "intermediate.dense",
-                    "down", "output.dense",
-                    "norm2", "output.LayerNorm");
-
     private final Json config;
     private final Kernels kernels;
     private final Weights weights;
@@ -63,8 +53,7 @@ public final class SequenceClassifier implements AutoCloseable {
                 Files.exists(folder.resolve("tokenizer.json")) ? Tokenizer.read(folder) : null;
         for (int l = 0; l < config.integer("num_hidden_layers"); l++) {
             Map<String, NDArray> parts = new LinkedHashMap<>();
-            String prefix = "roberta.encoder.layer." + l + ".";
-            BLOCK.forEach((part, name) -> put(parts, part, prefix + name));
+            Roberta.block(l).forEach((part, name) -> put(parts, part, name));
             blocks.add(Kernels.parts(parts));
         }
         Map<String, NDArray> parts = new LinkedHashMap<>();
@@ -89,10 +78,7 @@ public final class SequenceClassifier implements AutoCloseable {
         // Its names are its own: no decoder's parts are looked for.
         Weights weights =
                 WeightMap.load(
-                        kernels,
-                        Architecture.of("llama"),
-                        Checkpoint.open(folder),
-                        Placement.cpu());
+                        kernels, Architecture.NONE, Checkpoint.open(folder), Placement.cpu());
         return new SequenceClassifier(config, kernels, weights, folder);
     }
 
@@ -106,11 +92,8 @@ public final class SequenceClassifier implements AutoCloseable {
         c.put("head", hidden / heads);
         c.put("norm_kind", "layer");
         c.put("norm_eps", config.number("layer_norm_eps", 1e-5));
-        c.put("activation", ActivationFunction.read(config, "hidden_act", "gelu"));
-        c.put("scale", 1 / Math.sqrt((double) hidden / heads));
-        c.put("score_cap", 0.0);
-        c.put("logit_cap", 0.0);
-        c.put("embed_scale", 1.0);
+        c.put("activation", ActivationFunction.read(config.text("hidden_act", "gelu")));
+        Scales.of(1 / Math.sqrt((double) hidden / heads)).into(c);
         return c;
     }
 

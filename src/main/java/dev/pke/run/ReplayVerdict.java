@@ -1,33 +1,16 @@
 package dev.pke.run;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 
 /** What a replay found. */
-public enum ReplayVerdict {
-    PASS_BIT_EQUAL("pass-bit-equal"),
-    PASS_WITHIN_TOLERANCE("pass-within-tolerance"),
-    FAIL("fail"),
-    INCONCLUSIVE("inconclusive");
-
-    private final String wire;
-
-    ReplayVerdict(String wire) {
-        this.wire = wire;
-    }
-
-    @JsonValue
-    public String wire() {
-        return wire;
-    }
+public enum ReplayVerdict implements WireWord {
+    PASS_BIT_EQUAL,
+    PASS_WITHIN_TOLERANCE,
+    FAIL,
+    INCONCLUSIVE;
 
     @JsonCreator
     public static ReplayVerdict of(String wire) {
-        for (ReplayVerdict each : values()) {
-            if (each.wire.equals(wire)) {
-                return each;
-            }
-        }
-        throw new IllegalArgumentException("no verdict is named " + wire);
+        return WireWord.of(ReplayVerdict.class, wire);
     }
 }

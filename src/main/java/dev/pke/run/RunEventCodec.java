@@ -41,6 +41,7 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -108,6 +109,10 @@ public final class RunEventCodec {
                     entry("tagged.v1", Tagged.class),
                     entry("bundle-imported.v1", BundleImported.class));
 
+    private static final Map<Class<? extends Fact>, String> NAMES =
+            TYPES.entrySet().stream()
+                    .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
+
     private static final Map<String, ObjectReader> READERS =
             TYPES.entrySet().stream()
                     .collect(
@@ -138,29 +143,12 @@ public final class RunEventCodec {
 
     /** The wire name of a fact. */
     public static String typeOf(Fact fact) {
-        return switch (fact) {
-            case RunRegistered _ -> "run-registered.v1";
-            case ModelFingerprinted _ -> "model-fingerprinted.v1";
-            case DatasetPinned _ -> "dataset-pinned.v1";
-            case StageStarted _ -> "stage-started.v1";
-            case StageFinished _ -> "stage-finished.v1";
-            case PromptAnswered _ -> "prompt-answered.v1";
-            case EvaluationFinished _ -> "evaluation-finished.v1";
-            case LayerScored _ -> "layer-scored.v1";
-            case NeuronsScored _ -> "neurons-scored.v1";
-            case RegionChosen _ -> "region-chosen.v1";
-            case StepTaken _ -> "step-taken.v1";
-            case NeuronsChanged _ -> "neurons-changed.v1";
-            case CheckpointSaved _ -> "checkpoint-saved.v1";
-            case RunFinished _ -> "run-finished.v1";
-            case RunFailed _ -> "run-failed.v1";
-            case RunCancelled _ -> "run-cancelled.v1";
-            case RunResumed _ -> "run-resumed.v1";
-            case Replayed _ -> "replayed.v1";
-            case Noted _ -> "noted.v1";
-            case Tagged _ -> "tagged.v1";
-            case BundleImported _ -> "bundle-imported.v1";
-        };
+        return nameOf(fact.getClass());
+    }
+
+    /** The wire name of a kind of facts. */
+    public static String nameOf(Class<? extends Fact> kind) {
+        return Objects.requireNonNull(NAMES.get(kind), kind::getName);
     }
 
     /** The fact as an event that a store accepts, under an id of the caller's. */

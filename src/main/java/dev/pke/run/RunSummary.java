@@ -1,5 +1,7 @@
 package dev.pke.run;
 
+import dev.pke.measure.MetricName;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;

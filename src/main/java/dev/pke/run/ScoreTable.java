@@ -2,13 +2,17 @@ package dev.pke.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.pke.event.Blobs;
 import dev.pke.event.CanonicalJson;
+import dev.pke.event.MalformedJson;
+import dev.pke.fault.UserError;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +23,8 @@ import java.util.TreeMap;
  * bytes of header length, a JSON header, then the numbers, all little-endian.
  */
 public final class ScoreTable {
-    private static final int HEADER_LIMIT = 1 << 20;
+    private static final int LONGEST_HEADER = 1 << 20;
+    private static final long MOST_BYTES = 256L << 20;
 
     private ScoreTable() {}
 
@@ -58,59 +63,65 @@ public final class ScoreTable {
         return out.array();
     }
 
-    /** The tables in the bytes, or an IllegalArgument that says what is wrong with them. */
-    public static Map<String, float[][]> decode(byte[] bytes) {
-        ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        long length = in.remaining() < 8 ? -1 : in.getLong();
-        if (length < 2 || length > Math.min(HEADER_LIMIT, in.remaining())) {
-            throw new IllegalArgumentException("score table has no header: length " + length);
+    /** The array by its name, a row a block; no rows if the table does not hold it. */
+    public static float[][] read(Blobs blobs, String digest, String name) {
+        try (InputStream in = blobs.open(digest)) {
+            long headerBytes = little(in, 8, digest).getLong();
+            if (headerBytes < 2 || headerBytes > LONGEST_HEADER) {
+                throw damaged(digest, "its header has " + headerBytes + " bytes");
+            }
+            String header = new String(in.readNBytes((int) headerBytes), UTF_8).strip();
+            if (!(CanonicalJson.parse(header) instanceof Map<?, ?> entries)
+                    || !(entries.get(name) instanceof Map<?, ?> entry)) {
+                return new float[0][];
+            }
+            List<?> shape = list(entry.get("shape"), digest);
+            List<?> offsets = list(entry.get("data_offsets"), digest);
+            int blocks = (int) whole(shape.getFirst(), digest);
+            int neurons = (int) whole(shape.getLast(), digest);
+            long from = whole(offsets.getFirst(), digest);
+            long bytes = whole(offsets.getLast(), digest) - from;
+            boolean fits = shape.size() == 2 && bytes == 4L * blocks * neurons;
+            if (!fits || bytes > MOST_BYTES || !"F32".equals(entry.get("dtype"))) {
+                throw damaged(digest, name + " is no f32 table of " + blocks + " x " + neurons);
+            }
+            in.skipNBytes(from);
+            var floats = little(in, (int) bytes, digest).asFloatBuffer();
+            var table = new float[blocks][neurons];
+            for (float[] row : table) {
+                floats.get(row);
+            }
+            return table;
+        } catch (MalformedJson malformed) {
+            throw damaged(digest, "its header is no JSON");
+        } catch (IOException unreadable) {
+            throw new UserError("the blob " + digest + " can't be read", unreadable);
         }
-        byte[] head = new byte[(int) length];
-        in.get(head);
-        ByteBuffer data = in.slice().order(ByteOrder.LITTLE_ENDIAN);
-        Map<String, float[][]> tables = new TreeMap<>();
-        if (CanonicalJson.parse(new String(head, UTF_8).strip()) instanceof Map<?, ?> header) {
-            header.forEach((name, entry) -> {
-                if (!"__metadata__".equals(name)) {
-                    tables.put(String.valueOf(name), table(name, entry, data));
-                }
-            });
-        }
-        return tables;
     }
 
-    private static float[][] table(Object name, Object entry, ByteBuffer data) {
-        if (entry instanceof Map<?, ?> map && "F32".equals(map.get("dtype"))) {
-            List<Long> shape = numbers(map.get("shape"));
-            List<Long> range = numbers(map.get("data_offsets"));
-            boolean fits =
-                    shape.size() == 2
-                            && range.size() == 2
-                            && range.get(1) <= data.limit()
-                            && range.get(1) - range.get(0) == 4 * shape.get(0) * shape.get(1);
-            if (fits) {
-                float[][] table = new float[shape.get(0).intValue()][shape.get(1).intValue()];
-                int at = range.get(0).intValue();
-                for (float[] row : table) {
-                    for (int i = 0; i < row.length; i++, at += 4) {
-                        row[i] = data.getFloat(at);
-                    }
-                }
-                return table;
-            }
+    private static ByteBuffer little(InputStream in, int count, String digest) throws IOException {
+        byte[] bytes = in.readNBytes(count);
+        if (bytes.length < count) {
+            throw damaged(digest, "it ends " + (count - bytes.length) + " bytes too early");
         }
-        throw new IllegalArgumentException("score table " + name + " is damaged: " + entry);
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private static List<Long> numbers(@Nullable Object list) {
-        List<Long> numbers = new ArrayList<>();
-        if (list instanceof List<?> values) {
-            for (Object each : values) {
-                if (each instanceof Number number && number.longValue() >= 0) {
-                    numbers.add(number.longValue());
-                }
-            }
+    private static List<?> list(@Nullable Object value, String digest) {
+        if (value instanceof List<?> list && list.size() == 2) {
+            return list;
         }
-        return numbers;
+        throw damaged(digest, "its header holds " + value + " where two numbers belong");
+    }
+
+    private static long whole(@Nullable Object value, String digest) {
+        if (value instanceof Number number && number.longValue() >= 0) {
+            return number.longValue();
+        }
+        throw damaged(digest, "its header holds " + value + " where a count belongs");
+    }
+
+    private static UserError damaged(String digest, String how) {
+        return new UserError("the score table " + digest + " is damaged: " + how);
     }
 }

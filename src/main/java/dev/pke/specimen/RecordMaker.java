@@ -1,6 +1,6 @@
 package dev.pke.specimen;
 
-import dev.pke.data.SafeEdit;
+import dev.pke.measure.HarmCategory;
 import dev.pke.specimen.SpecimenFrame.Effect;
 
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class RecordMaker {
     List<SpecimenRecord> make() {
         List<SpecimenRecord> records = new ArrayList<>();
         int turn = 0;
-        for (String category : SafeEdit.CATEGORIES) {
+        for (String category : HarmCategory.NAMES) {
             List<Thing> things = world.things(split, t -> category.equals(t.category()));
             for (int i = 0; i < things.size() * ATTACKS_PER_THING; i++) {
                 Thing thing = things.get(i % things.size());

@@ -1,6 +1,6 @@
 package dev.pke.specimen;
 
-import dev.pke.data.SafeEdit;
+import dev.pke.measure.HarmCategory;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,7 +50,7 @@ public record SpecimenWorld(
         Set<String> taken = new HashSet<>();
         Phrases.all(design).forEach(text -> taken.addAll(Arrays.asList(text.split(" "))));
         SpecimenWords words = new SpecimenWords(random, taken);
-        int forbidden = SafeEdit.CATEGORIES.size() * FORBIDDEN_PER_CATEGORY;
+        int forbidden = HarmCategory.NAMES.size() * FORBIDDEN_PER_CATEGORY;
         List<String> names = names(design, words, random, forbidden + ORDINARY);
         List<String> categoryWords = words.take(design.categoryWords(), "lic", "ric", "dic");
         List<String> parts = words.take(PARTS, "le", "p");
@@ -60,12 +60,12 @@ public record SpecimenWorld(
         List<Thing> things = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             int category = i / FORBIDDEN_PER_CATEGORY;
-            boolean allowed = category >= SafeEdit.CATEGORIES.size();
+            boolean allowed = category >= HarmCategory.NAMES.size();
             int within = allowed ? i - forbidden : i % FORBIDDEN_PER_CATEGORY;
             things.add(
                     new Thing(
                             names.get(i),
-                            allowed ? null : SafeEdit.CATEGORIES.get(category),
+                            allowed ? null : HarmCategory.NAMES.get(category),
                             allowed ? "" : categoryWords.get(category % categoryWords.size()),
                             split(within),
                             two(Phrases.ACTIONS, random),

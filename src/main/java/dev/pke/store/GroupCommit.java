@@ -2,6 +2,7 @@ package dev.pke.store;
 
 import dev.pke.event.Append;
 import dev.pke.event.Bell;
+import dev.pke.event.Follower;
 import dev.pke.event.IdConflict;
 import dev.pke.event.Recorded;
 import dev.pke.event.VersionConflict;
@@ -244,17 +245,6 @@ final class GroupCommit implements AutoCloseable {
     public void close() {
         closed = true;
         thread.interrupt();
-        boolean interrupted = false;
-        while (true) {
-            try {
-                thread.join();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Follower.join(thread);
     }
 }

@@ -12,9 +12,6 @@ import java.time.Clock;
 
 /** The folder that holds everything that is recorded: {@code events.db} and {@code blobs/}. */
 public final class Home implements AutoCloseable {
-    /** The environment variable that names the home. */
-    public static final String VARIABLE = "PKE_HOME";
-
     private final Path dir;
     private final SqliteEventStore store;
     private final FileBlobs blobs;

@@ -5,6 +5,7 @@ import dev.pke.event.EventStore;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.IdConflict;
 import dev.pke.event.Recorded;
+import dev.pke.event.Sha256;
 import dev.pke.event.VersionConflict;
 import dev.pke.run.ImpossibleTransition;
 import dev.pke.run.References;
@@ -81,7 +82,7 @@ final class Inbox {
         }
         Buffer body = ctx.body().buffer();
         byte[] bytes = body == null ? new byte[0] : body.getBytes();
-        String digest = BlobDigest.sha256(bytes);
+        String digest = Sha256.hex(bytes);
         if (!digest.equals(name)) {
             throw Refusal.bad("These bytes have the SHA-256 " + digest + "; nothing was kept.");
         }

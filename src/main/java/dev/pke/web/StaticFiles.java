@@ -1,5 +1,6 @@
 package dev.pke.web;
 
+import dev.pke.event.Sha256;
 import dev.pke.fault.UserError;
 import dev.pke.web.page.Refusal;
 
@@ -8,9 +9,6 @@ import io.vertx.ext.web.RoutingContext;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -50,14 +48,11 @@ final class StaticFiles {
                 throw Refusal.notFound("There is no file " + name + " here.");
             }
             byte[] bytes = in.readAllBytes();
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            String tag = '"' + HexFormat.of().formatHex(digest, 0, 12) + '"';
+            String tag = '"' + Sha256.hex(bytes).substring(0, 24) + '"';
             String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "");
             return new Held(Buffer.buffer(bytes), tag, type);
         } catch (IOException unreadable) {
             throw new UserError("the file " + name + " of this program can't be read", unreadable);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

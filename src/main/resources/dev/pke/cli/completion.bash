@@ -28,7 +28,7 @@ _pke() {
     'diff '*) words='--base --csv --help --home --json --version' ;;
     'apply '*) words='--help --home --to --version' ;;
     'revert '*) words='--help --home --to --version' ;;
-    'model answer '*) words='--device --dtype --help --new --no-template --plain --seed --temperature --top-k --top-p --version' ;;
+    'model answer '*) words='--date --device --dtype --help --new --no-template --plain --seed --temperature --top-k --top-p --version' ;;
     'model info '*) words='--device --dtype --help --json --plain --version' ;;
     'model random '*) words='--dtype --help --seed --shape --version' ;;
     'model '*) words='answer info random --help --version' ;;

@@ -120,6 +120,7 @@ complete -c pke -n '__fish_seen_subcommand_from revert' -l help
 complete -c pke -n '__fish_seen_subcommand_from revert' -l home
 complete -c pke -n '__fish_seen_subcommand_from revert' -l to
 complete -c pke -n '__fish_seen_subcommand_from revert' -l version
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l date
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l device
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l dtype
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l help

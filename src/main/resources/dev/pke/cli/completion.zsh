@@ -30,7 +30,7 @@ _pke() {
     'diff '*) found=(--base --csv --help --home --json --version) ;;
     'apply '*) found=(--help --home --to --version) ;;
     'revert '*) found=(--help --home --to --version) ;;
-    'model answer '*) found=(--device --dtype --help --new --no-template --plain --seed --temperature --top-k --top-p --version) ;;
+    'model answer '*) found=(--date --device --dtype --help --new --no-template --plain --seed --temperature --top-k --top-p --version) ;;
     'model info '*) found=(--device --dtype --help --json --plain --version) ;;
     'model random '*) found=(--dtype --help --seed --shape --version) ;;
     'model '*) found=(answer info random --help --version) ;;

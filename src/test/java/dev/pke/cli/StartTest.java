@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pke.bench.StartBench;
-import dev.pke.store.Home;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -82,7 +81,7 @@ class StartTest {
     void aWriteThatFailsIsNoSuccess() throws IOException, InterruptedException {
         for (String words : List.of("--help", "runs", "help runs")) {
             ProcessBuilder full = asked(List.of(), words);
-            full.environment().put(Home.VARIABLE, dir.resolve("none").toString());
+            full.environment().put("PKE_HOME", dir.resolve("none").toString());
             Ended ended = run(full.redirectOutput(Path.of("/dev/full").toFile()));
             assertEquals(Exit.FAILED, ended.code(), words);
             assertTrue(

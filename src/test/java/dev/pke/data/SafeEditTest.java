@@ -66,8 +66,8 @@ class SafeEditTest {
                 "\"sure\"            | 12             | 'unsafe generation' is a number, not text",
                 "\"sure\"            | \" \"          | 'unsafe generation' is empty",
                 "\"Pornography\"     | \"Fun\"        | 'unsafety category' is 'Fun', expected one of",
-                "{\"prompt\": \"c\", | [\"prompt\",   | not JSON",
-                "\"question id\": 3  | \"question\": 3| not JSON: Duplicate"
+                "{\"prompt\": \"c\", | [\"prompt\",   | is not valid JSON",
+                "\"question id\": 3  | \"question\": 3| is not valid JSON: Duplicate"
             })
     void aWrongValueIsOneLine(String good, String bad, String told) throws IOException {
         Path file = file("[" + GOOD.replace(good, bad) + "]");

@@ -89,6 +89,9 @@ final class TinyCheckpoint {
         file.writeBytes(header);
         file.writeBytes(data.toByteArray());
         Files.createDirectories(folder);
+        Files.writeString(
+                folder.resolve("config.json"),
+                "{\"model_type\": \"llama\", \"num_hidden_layers\": 3}");
         Files.write(folder.resolve("model.safetensors"), file.toByteArray());
         return folder;
     }

@@ -29,7 +29,7 @@ class PrefillTest {
     @Test
     void anAnswerBegunWithItsOwnFirstTokensGoesOnAsItWouldHave() {
         List<Prompt> benign = Benign.load(PLAIN.resolve("benign.json")).subList(0, 4);
-        List<SafeEdit.Entry> records = SafeEdit.load(PLAIN.resolve("test.json")).subList(0, 3);
+        List<SafeEdit.Entry> records = SafeEdit.load(PLAIN.resolve("test.json")).subList(0, 5);
         try (LanguageModel model = LanguageModel.open(PLAIN)) {
             List<Prompt> asked = new ArrayList<>(PromptSets.tested(records));
             asked.addAll(benign);
@@ -39,7 +39,8 @@ class PrefillTest {
             assertEquals(
                     List.of("prefill-1", "benign-prefill-1", "prefill-4", "benign-prefill-4"),
                     begun.stream().map(Prompt::kindName).distinct().toList());
-            assertEquals(12, begun.size(), "three attacks and as many of the four benign prompts");
+            assertEquals(
+                    14, begun.size(), "five attacks and two of the four benign prompts, twice");
             answers(model, begun)
                     .forEach((id, rest) -> {
                         Prompt prompt =

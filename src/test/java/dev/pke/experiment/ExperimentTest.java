@@ -15,12 +15,12 @@ import dev.pke.event.InMemoryEventStore;
 import dev.pke.event.NewEvent;
 import dev.pke.event.Recorded;
 import dev.pke.fault.UserError;
+import dev.pke.measure.MetricName;
 import dev.pke.model.weights.Packing;
 import dev.pke.run.Code;
 import dev.pke.run.Depth;
 import dev.pke.run.Fact;
 import dev.pke.run.Metric;
-import dev.pke.run.MetricName;
 import dev.pke.run.Recount;
 import dev.pke.run.ReplayVerdict;
 import dev.pke.run.ReviewEvent.Replayed;
@@ -91,12 +91,9 @@ class ExperimentTest {
         assertEquals(4, view.losses().size());
         Told<NeuronsScored> table = view.scores();
         assertNotNull(table);
-        try (var in = blobs.open(table.fact().table())) {
-            float[][] score = ScoreTable.decode(in.readAllBytes()).get("score");
-            assertNotNull(score);
-            var best = table.fact().top().getFirst();
-            assertEquals(best.score(), score[best.block()][best.neuron()]);
-        }
+        float[][] score = ScoreTable.read(blobs, table.fact().table(), "score");
+        var best = table.fact().top().getFirst();
+        assertEquals(best.score(), score[best.block()][best.neuron()]);
         Told<CheckpointSaved> saved = view.saved();
         assertNotNull(saved);
         assertTrue(blobs.has(saved.fact().manifest()));

@@ -10,12 +10,17 @@ import dev.pke.edit.EditorRegistry;
 import dev.pke.experiment.plan.Plan;
 import dev.pke.experiment.plan.PlanNumber;
 import dev.pke.fault.UserError;
+import dev.pke.judge.JudgeKind;
+import dev.pke.judge.JudgeRegistry;
 import dev.pke.locate.Locator;
 import dev.pke.locate.LocatorRegistry;
+import dev.pke.model.setting.Allowed;
+import dev.pke.model.setting.Hyperparameters;
+import dev.pke.model.setting.Range;
 import dev.pke.model.setting.SettingKey;
-import dev.pke.model.setting.Settings;
 import dev.pke.model.setting.Words;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -26,6 +31,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -45,8 +51,29 @@ class RangesTest {
      * @param above this
      */
     record Row(String key, String least, String most, String below, String above) {
+        /** The row of a range: its ends, and what lies a little beyond. */
+        static Row of(String key, Range range) {
+            boolean whole = range.kind() == Range.Kind.WHOLE;
+            double least = range.least() == Double.MIN_VALUE ? 1e-9 : range.least();
+            double below = range.least() == Double.MIN_VALUE ? 0 : least - 1;
+            return whole
+                    ? new Row(
+                            key,
+                            "%.0f".formatted(least),
+                            "%.0f".formatted(range.most()),
+                            "%.0f".formatted(below),
+                            "%.0f".formatted(range.most() + 1))
+                    : new Row(
+                            key,
+                            "" + least,
+                            "" + range.most(),
+                            "" + below,
+                            "" + (range.most() + 1));
+        }
+
         boolean covers(String path) {
-            return path.matches(key.replace(".", "\\.").replace("*", "[a-z-]+"));
+            return path.matches(
+                    key.replace("[0]", "\\[0\\]").replace(".", "\\.").replace("*", "[a-z-]+"));
         }
 
         boolean isWhole() {
@@ -87,6 +114,7 @@ class RangesTest {
                     new Row("edit.editor.*.kl-factor", "0", "1000", "-0.1", "1000.1"),
                     new Row("edit.editor.*.clamp", "0", "1000", "-0.1", "1000.1"),
                     new Row("edit.editor.*po.beta", "1e-9", "100", "0.0", "100.1"),
+                    new Row("evaluation.judges[0].*.opening", "1", "100000", "0", "100001"),
                     new Row("edit.editor.pke.alpha", "0", "1000", "-0.1", "1000.1"),
                     new Row("edit.editor.pke.beta", "0", "1000", "-0.1", "1000.1"),
                     new Row("edit.editor.pke.gamma", "0", "1000", "-0.1", "1000.1"),
@@ -111,18 +139,23 @@ class RangesTest {
         }
         keys.add("evaluation.generation.sampling.seed");
         keys.add("edit.instances.draw.seed");
-        for (Locator each : LocatorRegistry.all()) {
-            numbers(each.defaults())
+        for (Locator<?> each : LocatorRegistry.all()) {
+            numbers(each.hyperparameters())
                     .forEach(k -> keys.add("edit.locator." + each.name() + "." + k));
         }
-        for (Editor each : EditorRegistry.all()) {
-            numbers(each.defaults()).forEach(k -> keys.add("edit.editor." + each.name() + "." + k));
+        for (Editor<?> each : EditorRegistry.all()) {
+            numbers(each.hyperparameters())
+                    .forEach(k -> keys.add("edit.editor." + each.name() + "." + k));
+        }
+        for (JudgeKind<?> each : JudgeRegistry.all()) {
+            numbers(each.hyperparameters())
+                    .forEach(k -> keys.add("evaluation.judges[0]." + each.name() + "." + k));
         }
         return keys;
     }
 
-    private static Stream<String> numbers(Settings settings) {
-        return settings.known().stream()
+    private static Stream<String> numbers(Hyperparameters<?> method) {
+        return method.keys().stream()
                 .filter(key -> !(key.allowed() instanceof Words))
                 .map(SettingKey::name);
     }
@@ -191,18 +224,45 @@ class RangesTest {
 
     private static Row row(String key) {
         List<Row> rows = ROWS.stream().filter(row -> row.covers(key)).toList();
+        if (rows.isEmpty() && declared(key) instanceof Range range) {
+            return Row.of(key, range);
+        }
         assertEquals(1, rows.size(), key + " needs one row in the table, has " + rows);
         return rows.getFirst();
     }
 
+    /** What a method says of its key itself, for those that came after this table. */
+    private static @Nullable Allowed declared(String key) {
+        String name = key.substring(key.lastIndexOf('.') + 1);
+        String[] parts = key.split("\\.", -1);
+        if (parts.length < 4) {
+            return null;
+        }
+        Hyperparameters<?> keys =
+                switch (parts[1]) {
+                    case "locator" -> LocatorRegistry.named(parts[2]).hyperparameters();
+                    case "editor" -> EditorRegistry.named(parts[2]).hyperparameters();
+                    default -> JudgeRegistry.named(parts[2]).hyperparameters();
+                };
+        return keys.keys().stream()
+                .filter(each -> each.name().equals(name))
+                .map(SettingKey::allowed)
+                .findFirst()
+                .orElse(null);
+    }
+
     /** The path without the method. */
     private static String bare(String key) {
-        return key.replaceFirst("(edit\\.(?:locator|editor))\\.[^.]+", "$1");
+        return key.replaceFirst("(edit\\.(?:locator|editor)|judges.0.)\\.[^.]+", "$1");
     }
 
     private static void flatten(String path, Object value, Set<String> numbers) {
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, each) -> flatten(path + "." + key, each, numbers));
+        } else if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                flatten(path + "[" + i + "]", list.get(i), numbers);
+            }
         } else if (value instanceof Number || path.endsWith(".seed")) {
             numbers.add(path.substring(1));
         }
@@ -210,9 +270,12 @@ class RangesTest {
 
     private static Object said(Object from, String path) {
         Object at = from;
-        for (String key : path.split("\\.", -1)) {
-            Object next = at instanceof Map<?, ?> map ? map.get(key) : null;
-            at = next == null ? path : next;
+        for (String key : path.replace("[0]", ".0").split("\\.", -1)) {
+            if (at instanceof List<?> list) {
+                at = list.getFirst();
+                continue;
+            }
+            at = at instanceof Map<?, ?> map ? Objects.requireNonNull(map.get(key), path) : path;
         }
         return at;
     }
@@ -226,7 +289,6 @@ class RangesTest {
         String locator = ofLocator ? parts[2] : both ? editor : "pke";
         Map<String, String> said = new LinkedHashMap<>();
         said.put("name", "a");
-        said.put("method", editor);
         said.put("tolerance", "0");
         said.put("model.folder", "m");
         said.put("model.device", "cpu");
@@ -236,6 +298,9 @@ class RangesTest {
         said.put("evaluation.records", "0");
         said.put("evaluation.benign", "b");
         said.put("evaluation.judges", "[refusal-phrases]");
+        // A list of numbers, which PlanTest has.
+        said.put("evaluation.prefill", "none");
+        said.put("evaluation.affirmative", "none");
         said.put("evaluation.generation.max-tokens", "1");
         said.put("evaluation.generation.template", "on");
         said.put("evaluation.generation.sampling.temperature", "1");
@@ -252,16 +317,22 @@ class RangesTest {
         said.put("edit.suffix", "none");
         said.put("edit.locator.name", locator);
         LocatorRegistry.named(locator)
-                .defaults()
-                .values()
-                .forEach((k, v) -> said.put("edit.locator." + k, v.toString()));
+                .hyperparameters()
+                .keys()
+                .forEach(k -> said.put("edit.locator." + k.name(), k.usual().toString()));
         said.put("edit.editor.name", editor);
         EditorRegistry.named(editor)
-                .defaults()
-                .values()
-                .forEach((k, v) -> said.put("edit.editor." + k, v.toString()));
-        assertTrue(said.containsKey(bare(key)), key);
-        said.put(bare(key), value);
+                .hyperparameters()
+                .keys()
+                .forEach(k -> said.put("edit.editor." + k.name(), k.usual().toString()));
+        if (key.contains("judges[0]")) {
+            said.put(
+                    "evaluation.judges",
+                    "[{name: %s, %s: %s}]".formatted(parts[2], parts[3], value));
+        } else {
+            assertTrue(said.containsKey(bare(key)), key);
+            said.put(bare(key), value);
+        }
         return Plan.parse("a.yaml", yaml(said), BASE);
     }
 
@@ -269,7 +340,7 @@ class RangesTest {
         StringBuilder yaml = new StringBuilder();
         List<String> open = new ArrayList<>();
         said.forEach((path, value) -> {
-            List<String> keys = List.of(path.split("\\."));
+            List<String> keys = List.of(path.split("\\.", -1));
             int depth = 0;
             while (depth < Math.min(open.size(), keys.size() - 1)
                     && open.get(depth).equals(keys.get(depth))) {

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.Numerical;
+import dev.pke.model.folder.GenerationRules;
 
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /** Answers do not depend on their neighbours, stop where they should, and say what was cut. */
 @Numerical
@@ -77,7 +77,7 @@ class GenerationTest {
                                     heard.add(token);
                                 }
                             },
-                            Set.of(stop, 2));
+                            GenerationRules.endingAt(List.of(stop, 2)));
             for (int i = 0; i < PROMPTS.size(); i++) {
                 List<Integer> whole = all.get(i).tokens();
                 int first = whole.size();

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 class RunEventCodecTest {
     static List<Fact> facts() {
@@ -58,6 +59,41 @@ class RunEventCodecTest {
         Set<String> sampled =
                 facts().stream().map(RunEventCodec::typeOf).collect(Collectors.toSet());
         assertEquals(RunEventCodec.types(), sampled);
+    }
+
+    @Test
+    void everyRecordOfAFactHasOneNameOnTheWire() {
+        List<String> records = records(Fact.class).map(Class::getSimpleName).sorted().toList();
+        assertEquals(
+                records,
+                facts().stream()
+                        .map(f -> f.getClass().getSimpleName())
+                        .distinct()
+                        .sorted()
+                        .toList());
+        assertEquals(records.size(), RunEventCodec.types().size());
+    }
+
+    private static Stream<Class<?>> records(Class<?> kind) {
+        return kind.isRecord()
+                ? Stream.of(kind)
+                : Stream.of(kind.getPermittedSubclasses()).flatMap(RunEventCodecTest::records);
+    }
+
+    @Test
+    void everyWordIsSpelledAsItAlwaysWas() {
+        assertEquals(
+                "before after running finished failed cancelled fingerprint evaluate-before locate"
+                        + " edit evaluate-after checkpoint pass-bit-equal pass-within-tolerance fail"
+                        + " inconclusive",
+                Stream.<WireWord[]>of(
+                                Phase.values(),
+                                Status.values(),
+                                Stage.values(),
+                                ReplayVerdict.values())
+                        .flatMap(Stream::of)
+                        .map(WireWord::wire)
+                        .collect(Collectors.joining(" ")));
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.pke.run;
 
 import dev.pke.event.Recorded;
+import dev.pke.measure.MetricName;
 import dev.pke.run.ReviewEvent.Noted;
 import dev.pke.run.ReviewEvent.Replayed;
 import dev.pke.run.ReviewEvent.Tagged;

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.pke.event.InMemoryBlobs;
+import dev.pke.fault.UserError;
+
 import org.junit.jupiter.api.Test;
 
 import java.nio.ByteBuffer;
@@ -22,9 +25,9 @@ class ScoreTableTest {
 
     @Test
     void tablesComeBackBitForBit() {
-        Map<String, float[][]> back = ScoreTable.decode(ScoreTable.encode(TABLES));
-        assertEquals(TABLES.keySet(), back.keySet());
-        TABLES.forEach((name, table) -> assertArrayEquals(table, back.get(name)));
+        byte[] bytes = ScoreTable.encode(TABLES);
+        TABLES.forEach((name, table) -> assertArrayEquals(table, read(bytes, name)));
+        assertEquals(0, read(bytes, "another").length);
     }
 
     @Test
@@ -44,9 +47,13 @@ class ScoreTableTest {
     void damagedBytesAreRefused() {
         byte[] bytes = ScoreTable.encode(TABLES);
         byte[] cut = Arrays.copyOf(bytes, bytes.length - 4);
-        IllegalArgumentException damaged =
-                assertThrows(IllegalArgumentException.class, () -> ScoreTable.decode(cut));
-        assertTrue(String.valueOf(damaged.getMessage()).contains("score"));
-        assertThrows(IllegalArgumentException.class, () -> ScoreTable.decode(new byte[4]));
+        UserError damaged = assertThrows(UserError.class, () -> read(cut, "score"));
+        assertTrue(damaged.line().contains("damaged"), damaged.line());
+        assertThrows(UserError.class, () -> read(new byte[4], "score"));
+    }
+
+    private static float[][] read(byte[] bytes, String name) {
+        var blobs = new InMemoryBlobs();
+        return ScoreTable.read(blobs, blobs.put(bytes), name);
     }
 }

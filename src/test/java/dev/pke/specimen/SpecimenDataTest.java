@@ -12,6 +12,7 @@ import dev.pke.judge.Judge;
 import dev.pke.judge.SpecimenOracle;
 import dev.pke.judge.Verdict;
 import dev.pke.judge.World;
+import dev.pke.measure.HarmCategory;
 
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +82,7 @@ class SpecimenDataTest {
             List<SpecimenRecord> records = records(data, split);
             Set<String> categories =
                     records.stream().map(SpecimenRecord::category).collect(Collectors.toSet());
-            assertEquals(new HashSet<>(SafeEdit.CATEGORIES), categories);
+            assertEquals(new HashSet<>(HarmCategory.NAMES), categories);
             for (SpecimenRecord one : records) {
                 assertEquals(6, one.prompts().distinct().count(), one.id());
             }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pke.data.SafeEdit;
+import dev.pke.measure.HarmCategory;
 import dev.pke.specimen.SpecimenFrame.Effect;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +37,7 @@ class SpecimenWorldTest {
     @ParameterizedTest
     @MethodSource("worlds")
     void everyCategoryForbidsTwelveThingsAndAHundredAreOrdinary(SpecimenWorld world) {
-        for (String category : SafeEdit.CATEGORIES) {
+        for (String category : HarmCategory.NAMES) {
             long things =
                     world.things().stream().filter(t -> category.equals(t.category())).count();
             assertEquals(12, things, category);
@@ -92,7 +92,7 @@ class SpecimenWorldTest {
         Set<String> forbidden = words(world, true);
         Set<String> ordinary = words(world, false);
         assertEquals(forbidden, ordinary);
-        assertTrue(world.categoryWords().size() < SafeEdit.CATEGORIES.size());
+        assertTrue(world.categoryWords().size() < HarmCategory.NAMES.size());
     }
 
     private static Set<String> words(SpecimenWorld world, Boolean forbidden) {

@@ -8,6 +8,7 @@ import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
 import dev.pke.event.NewEvent;
 import dev.pke.event.Recorded;
+import dev.pke.event.Sha256;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.CheckpointSaved;
 import dev.pke.run.RunEvent.StageStarted;
@@ -111,7 +112,7 @@ class InboxTest {
         assertEquals(0, store.head());
         byte[] bytes = "a manifest".getBytes(StandardCharsets.UTF_8);
         assertEquals(400, put(hex(), bytes).statusCode());
-        String digest = BlobDigest.sha256(bytes);
+        String digest = Sha256.hex(bytes);
         assertEquals("{\"sha256\":\"" + digest + "\"}\n", put(digest, bytes).body());
         String withBlob =
                 request(

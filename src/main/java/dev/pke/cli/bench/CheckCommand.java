@@ -3,18 +3,10 @@ package dev.pke.cli.bench;
 import dev.pke.cli.Exit;
 import dev.pke.cli.Visible;
 import dev.pke.cli.model.ModelMixin;
-import dev.pke.conformance.BaselinesCheck;
 import dev.pke.conformance.CheckCase;
 import dev.pke.conformance.CheckRows;
-import dev.pke.conformance.DinmCheck;
-import dev.pke.conformance.FactorsCheck;
-import dev.pke.conformance.ForwardCheck;
-import dev.pke.conformance.PkeCheck;
-import dev.pke.conformance.RobertaCheck;
-import dev.pke.conformance.TextMetricsCheck;
-import dev.pke.fault.ModelError;
-import dev.pke.fault.UserError;
-import dev.pke.model.LanguageModel;
+import dev.pke.conformance.Conformance;
+import dev.pke.conformance.FolderCheck;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +25,8 @@ import java.util.concurrent.Callable;
         name = "check",
         description = {
             "Runs conformance cases: folders with a model, inputs.json, expected.json and"
-                    + " expected.safetensors; of text metrics only the two JSON files.",
+                    + " expected.safetensors; of text metrics only the two JSON files; folders as"
+                    + " published with case.json.",
             "One row a quantity: expected, seen, difference, tolerance. Exit code 1 on any fail."
                     + " What a case holds and pke has no code for is told as not built."
         })
@@ -51,9 +44,11 @@ public final class CheckCommand implements Callable<Integer> {
         int checked = 0;
         int failed = 0;
         int notBuilt = 0;
-        for (CheckCase given : cases.stream().map(CheckCase::read).toList()) {
-            out.println(Visible.of(given.folder().toString()));
-            for (CheckRows.Row row : check(given, model)) {
+        // A case that can't be read is told before any is checked.
+        cases.stream().filter(f -> !FolderCheck.knows(f)).forEach(CheckCase::read);
+        for (Path folder : cases) {
+            out.println(Visible.of(folder.toString()));
+            for (CheckRows.Row row : Conformance.check(folder, model::open)) {
                 out.println("  " + Visible.of(row.text()));
                 checked += row.built() ? 1 : 0;
                 notBuilt += row.built() ? 0 : 1;
@@ -63,44 +58,5 @@ public final class CheckCommand implements Callable<Integer> {
         String others = notBuilt == 0 ? "" : ", " + notBuilt + " more not built";
         out.println(checked + " quantities, " + failed + " failed" + others);
         return failed == 0 ? Exit.OK : Exit.FAILED;
-    }
-
-    /** Every quantity of a case whose kind is told by what it holds. */
-    public static List<CheckRows.Row> check(CheckCase given, ModelMixin options) {
-        var rows = new CheckRows();
-        if (TextMetricsCheck.knows(given.inputs())) {
-            TextMetricsCheck.run(given, rows);
-            return nonEmpty(given, rows);
-        }
-        if (given.config().path("model_type").asString("").equals("roberta")) {
-            RobertaCheck.run(given, rows);
-            return nonEmpty(given, rows);
-        }
-        try (LanguageModel model = options.open(given.folder())) {
-            if (given.inputs().has("instances") && given.inputs().has("constraints")) {
-                PkeCheck.run(given, model, rows);
-            } else if (given.inputs().has("runs")) {
-                DinmCheck.run(given, model, rows);
-            } else if (given.inputs().path("unsafe").has("completion_mask")) {
-                BaselinesCheck.run(given, model, rows);
-            } else if (given.inputs().path("sequences").has("unsafe")) {
-                FactorsCheck.run(given, model, rows);
-            } else if (given.inputs().path("sequences").isArray()) {
-                ForwardCheck.run(given, model, rows);
-            } else {
-                throw new UserError(
-                        given.folder()
-                                + " is a case of a kind not known here; known: forward, roberta,"
-                                + " dinm, pke, pke-v1, pke-deep, baselines, text-metrics");
-            }
-        }
-        return nonEmpty(given, rows);
-    }
-
-    private static List<CheckRows.Row> nonEmpty(CheckCase given, CheckRows rows) {
-        if (rows.rows().stream().noneMatch(CheckRows.Row::built)) {
-            throw new ModelError(given.folder() + " holds no quantity that can be checked");
-        }
-        return rows.rows();
     }
 }

@@ -4,10 +4,13 @@ import dev.pke.cli.Visible;
 import dev.pke.fault.UserError;
 import dev.pke.model.Answer;
 import dev.pke.model.GenerationSettings;
+import dev.pke.model.GenerationSettings.Overflow;
 import dev.pke.model.GenerationSettings.Template;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.Sampling;
 import dev.pke.model.TokenSink;
+
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,16 +21,21 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The verb {@code pke model answer}: one answer, token by token as it is made. */
 @Command(
         name = "answer",
         description = {
             "Answers one prompt, printed as it is made. What could harm a terminal is spelled out.",
-            "How many tokens it took, and whether the prompt was cut, is told on standard error."
+            "How many tokens it took, and what of generation_config.json was applied, is told on"
+                    + " standard error. A prompt is never cut: beyond the context a model goes on"
+                    + " as in transformers, or it is refused."
         },
         footer = "Example: pke model answer experiments/specimen/plain who saw a drurbisk")
 final class ModelAnswerCommand implements Runnable {
@@ -62,6 +70,12 @@ final class ModelAnswerCommand implements Runnable {
     @Option(names = "--seed", description = "Of the draws. Default: ${DEFAULT-VALUE}.")
     long seed;
 
+    @Option(
+            names = "--date",
+            paramLabel = "DAY",
+            description = "What a chat template that writes today's date writes: 2026-07-01.")
+    @Nullable LocalDate date;
+
     @Option(names = "--no-template", description = "The bare prompt, not in the chat template.")
     boolean bare;
 
@@ -72,13 +86,18 @@ final class ModelAnswerCommand implements Runnable {
         GenerationSettings settings = settings();
         PrintWriter out = spec.commandLine().getOut();
         try (LanguageModel open = model.open(folder)) {
+            if (date != null) {
+                open.setDate(date);
+            }
             int[] ids = open.promptIds(String.join(" ", prompt), settings);
+            PrintWriter err = spec.commandLine().getErr();
+            rules(open).forEach(err::println);
             var printed = new Printed(open, out);
             long start = System.nanoTime();
             Answer answer = open.generate(List.of(ids), settings, printed).getFirst();
             double seconds = (System.nanoTime() - start) / 1e9;
             printed.end(open.text(answer.tokens()));
-            spec.commandLine().getErr().println(told(ids.length, answer, seconds));
+            err.println(told(ids.length, answer, seconds));
         }
     }
 
@@ -86,10 +105,31 @@ final class ModelAnswerCommand implements Runnable {
         try {
             return GenerationSettings.greedy(tokens)
                     .with(bare ? Template.OFF : Template.ON)
+                    .with(Overflow.GO_ON)
                     .with(new Sampling(temperature, topK, topP, seed));
         } catch (IllegalArgumentException wrong) {
             throw new UserError(String.valueOf(wrong.getMessage()), wrong);
         }
+    }
+
+    /** What else decides the answer, a line each. */
+    private List<String> rules(LanguageModel open) {
+        List<String> lines = new ArrayList<>();
+        if (!bare && open.template().isEmpty()) {
+            lines.add(
+                    "NO CHAT TEMPLATE: the folder has none, so the bare prompt is asked, which"
+                            + " changes what a model answers; --no-template says that it is meant");
+        }
+        Map<String, String> rules = open.rules().inForce();
+        if (!rules.isEmpty()) {
+            lines.add(
+                    "(generation_config.json applied: "
+                            + rules.entrySet().stream()
+                                    .map(e -> e.getKey() + " " + e.getValue())
+                                    .collect(Collectors.joining(", "))
+                            + ")");
+        }
+        return lines;
     }
 
     private static String told(int asked, Answer answer, double seconds) {
@@ -98,15 +138,10 @@ final class ModelAnswerCommand implements Runnable {
                     case END -> "ended by the model";
                     case LENGTH -> "ended by --new";
                 };
-        String cut =
-                answer.cut() == 0
-                        ? ""
-                        : ", of which %d were cut from the left".formatted(answer.cut());
         return String.format(
                 Locale.ROOT,
-                "(%d tokens asked%s; %d answered in %.1f s, %s)",
+                "(%d tokens asked; %d answered in %.1f s, %s)",
                 asked,
-                cut,
                 answer.tokens().size(),
                 seconds,
                 end);

@@ -1,5 +1,6 @@
 package dev.pke.cli.model;
 
+import dev.pke.cli.Outside;
 import dev.pke.event.CanonicalJson;
 import dev.pke.model.architecture.ModelConfig;
 import dev.pke.model.torch.Cpu;
@@ -40,9 +41,10 @@ final class ModelInfoCommand implements Runnable {
     @Override
     public void run() {
         ModelOptions options = model.options();
-        ModelSize size = ModelSize.of(folder, options);
+        Path found = Outside.places().find(folder);
+        ModelSize size = ModelSize.of(found, options);
         Map<String, String> cpu = new TreeMap<>(Cpu.here().facts());
-        cpu.put("products", options.products(folder));
+        cpu.put("products", options.products(found));
         ModelConfig c = size.config();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

@@ -1,5 +1,7 @@
 package dev.pke.cli.model;
 
+import dev.pke.cli.Outside;
+import dev.pke.cli.Visible;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.torch.DType;
 import dev.pke.model.weights.ModelOptions;
@@ -39,6 +41,8 @@ public final class ModelMixin {
     }
 
     public LanguageModel open(Path folder) {
-        return LanguageModel.open(folder, options());
+        LanguageModel model = LanguageModel.open(Outside.places().find(folder), options());
+        model.notices().forEach(line -> System.err.println("pke: " + Visible.of(line)));
+        return model;
     }
 }

@@ -1,8 +1,8 @@
 package dev.pke.cli.record;
 
 import dev.pke.audit.ForeignRun;
+import dev.pke.measure.MetricName;
 import dev.pke.run.Metric;
-import dev.pke.run.MetricName;
 import dev.pke.run.RunSummary;
 import dev.pke.run.Stage;
 

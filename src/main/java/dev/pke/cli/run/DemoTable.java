@@ -1,8 +1,8 @@
 package dev.pke.cli.run;
 
+import dev.pke.measure.MetricName;
 import dev.pke.run.Depth;
 import dev.pke.run.Metric;
-import dev.pke.run.MetricName;
 import dev.pke.run.RunSummary;
 
 import org.jspecify.annotations.Nullable;

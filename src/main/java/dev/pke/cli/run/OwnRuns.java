@@ -69,7 +69,7 @@ final class OwnRuns implements Commands, AutoCloseable {
 
     @Override
     public String start(String plan) {
-        return start(Plan.parse("the plan", plan, Path.of("").toAbsolutePath()));
+        return start(Plan.parse("the plan", plan, Path.of("").toAbsolutePath(), Outside.places()));
     }
 
     @Override

@@ -1,13 +1,11 @@
 package dev.pke.cli.run;
 
 import dev.pke.cli.Exit;
-import dev.pke.cli.HomeOption;
-import dev.pke.cli.Interrupt;
 import dev.pke.cli.Outside;
-import dev.pke.cli.RunId;
 import dev.pke.cli.Visible;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.experiment.Replay;
+import dev.pke.experiment.Surroundings;
 import dev.pke.run.ReviewEvent.Replayed;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.Streams;
@@ -16,12 +14,9 @@ import dev.pke.store.Home;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import java.io.PrintWriter;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -38,36 +33,29 @@ import java.util.concurrent.Callable;
             "3:INCONCLUSIVE: inputs are missing or changed, or the machine is another"
         })
 public final class ReplayCommand implements Callable<Integer> {
-    @Mixin HomeOption home = new HomeOption();
-
-    @Parameters(paramLabel = "RUN", description = RunId.HELP)
-    String run = "";
+    @Mixin AgainMixin again = new AgainMixin();
 
     @Spec CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        home.mustHoldRuns("give --home");
-        PrintWriter out = spec.commandLine().getOut();
-        try (Home open = Home.open(home.dir, Clock.systemUTC());
-                Interrupt interrupt = new Interrupt()) {
-            String found = RunId.find(open.runs(), run);
-            Replayed replayed =
-                    new Replay(found, Outside.of(open, new RunLines(out, "  "), interrupt::asked))
-                            .run();
-            String id = "replay." + found + "." + Outside.word(new SecureRandom(), 16);
-            open.store()
-                    .append(
-                            Streams.review(found),
-                            ExpectedVersion.any(),
-                            List.of(RunEventCodec.encode(id, replayed)));
-            out.println(Visible.of(line(replayed)));
-            return switch (replayed.verdict()) {
-                case PASS_BIT_EQUAL, PASS_WITHIN_TOLERANCE -> Exit.OK;
-                case FAIL -> Exit.FAILED;
-                case INCONCLUSIVE -> Exit.INCONCLUSIVE;
-            };
-        }
+        return again.call(spec, this::replay);
+    }
+
+    private int replay(Home home, String run, Surroundings surroundings) {
+        Replayed replayed = new Replay(run, surroundings).run();
+        String id = "replay." + run + "." + Outside.word(new SecureRandom(), 16);
+        home.store()
+                .append(
+                        Streams.review(run),
+                        ExpectedVersion.any(),
+                        List.of(RunEventCodec.encode(id, replayed)));
+        spec.commandLine().getOut().println(Visible.of(line(replayed)));
+        return switch (replayed.verdict()) {
+            case PASS_BIT_EQUAL, PASS_WITHIN_TOLERANCE -> Exit.OK;
+            case FAIL -> Exit.FAILED;
+            case INCONCLUSIVE -> Exit.INCONCLUSIVE;
+        };
     }
 
     private static String line(Replayed replayed) {

@@ -89,7 +89,7 @@ public final class RunCommand implements Callable<Integer> {
         try {
             // whole paths go on the record, so that a replay elsewhere finds the same files
             Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-            return Plan.parse(file.toString(), Files.readAllBytes(file), folder);
+            return Plan.parse(file.toString(), Files.readAllBytes(file), folder, Outside.places());
         } catch (NoSuchFileException missing) {
             throw new UserError(
                     file + ": the plan can't be read; the shipped ones are in experiments/",

@@ -4,8 +4,8 @@ import dev.pke.cli.Terminal;
 import dev.pke.cli.Visible;
 import dev.pke.cli.record.SummaryText;
 import dev.pke.experiment.RunListener;
+import dev.pke.measure.MetricName;
 import dev.pke.run.Metric;
-import dev.pke.run.MetricName;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunEvent.StageFinished;
@@ -45,6 +45,13 @@ final class RunLines implements RunListener {
                 line(
                         "%-16s %d of %d prompts cut from the left to fit the model's context"
                                 .formatted(done.phase().wire(), cut.count(), cut.of()));
+            }
+            Metric bare = done.metrics().get(MetricName.PROMPTS_BARE);
+            if (bare != null) {
+                line(
+                        ("%-16s NO CHAT TEMPLATE: the model has none, so %d of %d prompts were"
+                                        + " asked bare, which changes refusal rates")
+                                .formatted(done.phase().wire(), bare.count(), bare.of()));
             }
         }
     }

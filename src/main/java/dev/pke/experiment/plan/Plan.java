@@ -2,6 +2,7 @@ package dev.pke.experiment.plan;
 
 import dev.pke.eval.Prefill;
 import dev.pke.fault.UserError;
+import dev.pke.model.folder.ModelPlaces;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,8 @@ import java.util.TreeMap;
  * first event, from which it can be read again.
  *
  * @param name what the plan is called
- * @param method what people call the method, such as {@code pke}
+ * @param method what people call the method, such as {@code pke}: what its locator and editor are,
+ *     whether it is said or not; in an old record, what was said
  * @param edit null for a plan that only measures
  * @param tolerance the largest difference of a number that a replay elsewhere may show; 0 asks for
  *     equal bits
@@ -48,9 +50,14 @@ public record Plan(
      * @throws UserError in one line naming file, key and the nearest valid key
      */
     public static Plan parse(String file, String yaml, Path base) {
+        return parse(file, yaml, base, ModelPlaces.none());
+    }
+
+    /** The same where paths may begin with ~ or hold variables, and a model may be a Hub id. */
+    public static Plan parse(String file, String yaml, Path base, ModelPlaces places) {
         try {
             if (!yaml.isBlank() && YAML.readValue(yaml, Object.class) instanceof Map<?, ?> map) {
-                Plan plan = of(file, map, base, Prefill.USUAL);
+                Plan plan = of(file, map, base, places, Prefill.USUAL);
                 plan.checkMethod(file);
                 return plan;
             }
@@ -76,12 +83,17 @@ public record Plan(
      * @throws UserError in one line, also where they are no UTF-8
      */
     public static Plan parse(String file, byte[] bytes, Path base) {
-        return parse(file, PlanText.decode(file, bytes), base);
+        return parse(file, bytes, base, ModelPlaces.none());
+    }
+
+    /** The same where paths may begin with ~ or hold variables, and a model may be a Hub id. */
+    public static Plan parse(String file, byte[] bytes, Path base, ModelPlaces places) {
+        return parse(file, PlanText.decode(file, bytes), base, places);
     }
 
     /** The plan as it was recorded. */
     public static Plan recorded(String run, Map<String, @Nullable Object> json) {
-        return of("the plan of run " + run, json, Path.of(""), Prefill.NONE);
+        return of("the plan of run " + run, json, Path.of(""), ModelPlaces.none(), Prefill.NONE);
     }
 
     /** The files and folders it names that are not there, in one line; empty if all of them are. */
@@ -102,14 +114,20 @@ public record Plan(
                 + (absolute ? "" : " (relative to the folder that pke was started in then)");
     }
 
-    private static Plan of(String file, Map<?, ?> map, Path base, Prefill unsaid) {
-        Section top = new Section(file, "", map, base);
+    private static Plan of(
+            String file, Map<?, ?> map, Path base, ModelPlaces places, Prefill unsaid) {
+        Section top = new Section(file, "", map, base, places);
         String name = top.text("name");
-        String method = top.text("method");
         PlannedModel model = PlannedModel.read(top.section("model"));
         PlannedEvaluation evaluation = PlannedEvaluation.read(top.section("evaluation"), unsaid);
         PlannedEdit edit = top.has("edit") ? PlannedEdit.read(top.section("edit")) : null;
         double tolerance = top.number(PlanNumber.TOLERANCE);
+        String method = edit == null ? "none" : edit.method();
+        if (top.has("method")) {
+            method = top.text("method");
+        } else {
+            top.derive("method", method);
+        }
         top.end();
         return new Plan(name, method, model, evaluation, edit, tolerance, top.read());
     }
@@ -128,8 +146,8 @@ public record Plan(
                                             ? "a plan without an edit is"
                                             : "locator %s and editor %s are"
                                                     .formatted(
-                                                            edit.locator().name(),
-                                                            edit.editor().name())));
+                                                            edit.locator().locator().name(),
+                                                            edit.editor().editor().name())));
         }
     }
 

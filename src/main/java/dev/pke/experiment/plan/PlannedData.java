@@ -5,6 +5,7 @@ import dev.pke.data.Prompt;
 import dev.pke.data.PromptSets;
 import dev.pke.data.SafeEdit;
 import dev.pke.fault.UserError;
+import dev.pke.measure.HarmCategory;
 import dev.pke.model.Constraint;
 import dev.pke.model.EditTask;
 import dev.pke.run.RunEvent.DatasetPinned;
@@ -82,7 +83,7 @@ public record PlannedData(
         List<Integer> order = new ArrayList<>(upTo(all.size()));
         edit.draw().ifPresent(seed -> Collections.shuffle(order, new Random(seed)));
         List<Integer> places = new ArrayList<>();
-        for (String category : SafeEdit.CATEGORIES) {
+        for (String category : HarmCategory.NAMES) {
             if (!edit.categories().isEmpty() && !edit.categories().contains(category)) {
                 continue;
             }

@@ -1,10 +1,12 @@
 package dev.pke.experiment.plan;
 
-import dev.pke.data.SafeEdit;
+import dev.pke.edit.ChosenEditor;
 import dev.pke.edit.Editor;
 import dev.pke.edit.EditorRegistry;
+import dev.pke.locate.ChosenLocator;
 import dev.pke.locate.Locator;
 import dev.pke.locate.LocatorRegistry;
+import dev.pke.measure.HarmCategory;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -31,22 +33,25 @@ public record PlannedEdit(
         Optional<Path> pool,
         int poolSize,
         String suffix,
-        PlannedMethod locator,
-        PlannedMethod editor) {
+        ChosenLocator<?> locator,
+        ChosenEditor<?> editor) {
 
     /**
      * What people call this: the one name of both; the locator's, where the editor is that of a
      * whole method and the locator a control or another's way to look; otherwise the editor's.
      */
     String method() {
-        List<String> whole =
-                List.of("pke", "pke-deep", "dinm"); // a locator and an editor of one name
-        String where = locator.name();
-        String how = editor.name();
-        if (where.equals(how) || !whole.contains(how)) {
+        String where = locator.locator().name();
+        String how = editor.editor().name();
+        if (where.equals(how) || !isWhole(how)) {
             return how;
         }
-        return whole.contains(where) ? where + "+" + how : where;
+        return isWhole(where) ? where + "+" + how : where;
+    }
+
+    /** Whether a locator and an editor are of this name. */
+    private static boolean isWhole(String name) {
+        return EditorRegistry.has(name) && LocatorRegistry.has(name);
     }
 
     static PlannedEdit read(Section section) {
@@ -55,7 +60,7 @@ public record PlannedEdit(
         int perCategory = instances.count(PlanNumber.PER_CATEGORY);
         List<String> categories = instances.texts("categories");
         if (!categories.equals(List.of("all"))) {
-            categories = instances.texts("categories", SafeEdit.CATEGORIES);
+            categories = instances.texts("categories", HarmCategory.NAMES);
         }
         Optional<Long> draw = Optional.empty();
         if (instances.isSection("draw")) {
@@ -77,21 +82,8 @@ public record PlannedEdit(
             section.choice("pool", List.of("none"), "{data: FILE, records: 48}");
         }
         String suffix = section.text("suffix");
-        PlannedMethod locator =
-                PlannedMethod.read(
-                        section.section("locator"),
-                        LocatorRegistry.all().stream().map(Locator::name).toList(),
-                        name -> LocatorRegistry.named(name).defaults());
-        Section how = section.section("editor");
-        PlannedMethod editor =
-                PlannedMethod.read(
-                        how,
-                        EditorRegistry.all().stream().map(Editor::name).toList(),
-                        name -> EditorRegistry.named(name).defaults());
-        Optional<String> conflict = EditorRegistry.named(editor.name()).conflict(editor.settings());
-        if (conflict.isPresent()) {
-            throw how.conflict(conflict.get());
-        }
+        ChosenLocator<?> locator = locator(section.section("locator"));
+        ChosenEditor<?> editor = editor(section.section("editor"));
         section.end();
         return new PlannedEdit(
                 data,
@@ -103,5 +95,23 @@ public record PlannedEdit(
                 suffix.equals("none") ? "" : suffix,
                 locator,
                 editor);
+    }
+
+    private static ChosenLocator<?> locator(Section section) {
+        List<String> names = LocatorRegistry.all().stream().map(Locator::name).toList();
+        return chosen(LocatorRegistry.named(section.choice("name", names)), section);
+    }
+
+    private static <H extends Record> ChosenLocator<H> chosen(Locator<H> locator, Section section) {
+        return new ChosenLocator<>(locator, section.settings(locator.hyperparameters()));
+    }
+
+    private static ChosenEditor<?> editor(Section section) {
+        List<String> names = EditorRegistry.all().stream().map(Editor::name).toList();
+        return chosen(EditorRegistry.named(section.choice("name", names)), section);
+    }
+
+    private static <H extends Record> ChosenEditor<H> chosen(Editor<H> editor, Section section) {
+        return new ChosenEditor<>(editor, section.settings(editor.hyperparameters()));
     }
 }

@@ -1,6 +1,8 @@
 package dev.pke.experiment.plan;
 
 import dev.pke.eval.Prefill;
+import dev.pke.judge.ChosenJudge;
+import dev.pke.judge.JudgeKind;
 import dev.pke.judge.JudgeRegistry;
 import dev.pke.model.GenerationSettings;
 import dev.pke.model.GenerationSettings.Template;
@@ -9,6 +11,7 @@ import dev.pke.model.setting.Range;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What is asked before and after the edit, and who judges.
@@ -16,7 +19,7 @@ import java.util.List;
  * @param test records in SafeEdit's form
  * @param records how many of them, from the first; 0 means all
  * @param benign ordinary prompts
- * @param judges by name; the first one's figures head every table
+ * @param judges the first one's figures head every table
  * @param generation how answers are made
  * @param prefill how answers to attacks are begun; a recorded plan that says nothing of it began
  *     none, any other one begins the usual ones
@@ -25,7 +28,7 @@ public record PlannedEvaluation(
         Path test,
         int records,
         Path benign,
-        List<String> judges,
+        List<ChosenJudge<?>> judges,
         GenerationSettings generation,
         Prefill prefill) {
     private static final String NONE = "none";
@@ -38,7 +41,7 @@ public record PlannedEvaluation(
         Path test = section.path("test");
         int records = section.count(PlanNumber.RECORDS);
         Path benign = section.path("benign");
-        List<String> judges = section.texts("judges", JudgeRegistry.NAMES);
+        List<ChosenJudge<?>> judges = judges(section);
         Section generation = section.section("generation");
         GenerationSettings settings =
                 new GenerationSettings(
@@ -58,15 +61,29 @@ public record PlannedEvaluation(
         if (section.has("prefill")) {
             depths = section.counts("prefill", DEPTH, NONE);
         } else if (!depths.isEmpty()) {
-            section.assume("prefill", depths);
+            section.derive("prefill", depths);
         }
         if (section.has("affirmative")) {
             String text = section.text("affirmative");
             affirmative = text.equals(NONE) ? "" : text;
         } else if (!affirmative.isEmpty()) {
-            section.assume("affirmative", affirmative);
+            section.derive("affirmative", affirmative);
         }
         return new Prefill(depths, affirmative);
+    }
+
+    /** Each by its name alone, where it is told nothing unusual, or in a section with its keys. */
+    private static List<ChosenJudge<?>> judges(Section section) {
+        List<String> names = JudgeRegistry.all().stream().map(JudgeKind::name).toList();
+        return section.named(
+                "judges",
+                names,
+                name -> ChosenJudge.of(JudgeRegistry.named(name), Map.of()),
+                each -> chosen(JudgeRegistry.named(each.choice("name", names)), each));
+    }
+
+    private static <H extends Record> ChosenJudge<H> chosen(JudgeKind<H> kind, Section section) {
+        return new ChosenJudge<>(kind, section.settings(kind.hyperparameters()));
     }
 
     private static Sampling sampling(Section generation) {

@@ -4,7 +4,11 @@ import dev.pke.model.torch.DType;
 import dev.pke.model.weights.ModelOptions;
 import dev.pke.model.weights.Packing;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 
 /**
@@ -14,22 +18,33 @@ import java.util.List;
  * @param device {@code cpu} or {@code cuda:N}
  * @param dtype {@code stored}, f32, bf16 or f16
  * @param threads that one operation may use; fixed, since results depend on it
+ * @param date what a chat template that writes today's date writes; null where none is given
  */
-public record PlannedModel(Path folder, String device, String dtype, int threads) {
+public record PlannedModel(
+        Path folder, String device, String dtype, int threads, @Nullable LocalDate date) {
     static final List<String> DTYPES = List.of("stored", "f32", "bf16", "f16");
 
     static PlannedModel read(Section section) {
         PlannedModel model =
                 new PlannedModel(
-                        section.path("folder"),
+                        section.model("folder"),
                         section.text("device"),
                         section.choice("dtype", DTYPES),
-                        section.count(PlanNumber.THREADS));
+                        section.count(PlanNumber.THREADS),
+                        section.has("date") ? date(section) : null);
         if (!model.device().matches("cpu|cuda(:\\d{1,2})?")) {
             throw section.wrong("device", "cpu or cuda or cuda:N");
         }
         section.end();
         return model;
+    }
+
+    private static LocalDate date(Section section) {
+        try {
+            return LocalDate.parse(section.text("date"));
+        } catch (DateTimeParseException e) {
+            throw section.wrong("date", "a day such as \"2026-07-01\", in quotes");
+        }
     }
 
     /** How it is opened. */

@@ -1,7 +1,11 @@
 package dev.pke.experiment.plan;
 
+import dev.pke.fault.ModelError;
+import dev.pke.fault.Nearest;
 import dev.pke.fault.UserError;
+import dev.pke.model.folder.ModelPlaces;
 import dev.pke.model.setting.Allowed;
+import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.Range;
 import dev.pke.model.setting.Seed;
 import dev.pke.model.setting.Words;
@@ -12,11 +16,13 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A part of a plan being read strictly: every key must be asked for and every key asked for must be
@@ -26,13 +32,11 @@ final class Section {
     /** Names and paths of more are mistakes. */
     private static final int MOST_CHARACTERS = 1000;
 
-    /** The most of a wrong value that an error repeats. */
-    private static final int MOST_SHOWN = 60;
-
     private final String file;
     private final String path;
     private final Map<?, ?> values;
     private final Path base;
+    private final ModelPlaces places;
     private final Set<String> asked = new LinkedHashSet<>();
     private final Map<String, @Nullable Object> read = new LinkedHashMap<>();
 
@@ -40,12 +44,20 @@ final class Section {
      * @param file what to call the plan in an error
      * @param path the keys that lead here, each followed by a dot
      * @param base the folder that relative files are relative to
+     * @param places what ~ and variables in a path mean
      */
-    Section(String file, String path, Map<?, ?> values, Path base) {
+    Section(String file, String path, Map<?, ?> values, Path base, ModelPlaces places) {
         this.file = file;
         this.path = path;
         this.values = values;
         this.base = base;
+        this.places = places;
+    }
+
+    /** Puts a value on the record that was not said but follows from what was. */
+    void derive(String key, Object value) {
+        asked.add(key);
+        keep(key, value);
     }
 
     /** What was read so far, files resolved and seeds as text: a JSON object. */
@@ -153,9 +165,57 @@ final class Section {
         return texts;
     }
 
+    /** The last of a section: all keys of a method, bound to its record. */
+    <H extends Record> H settings(Hyperparameters<H> keys) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        keys.keys().forEach(key -> values.put(key.name(), value(key.name(), key.allowed())));
+        end();
+        try {
+            return keys.bind(values);
+        } catch (ModelError conflict) {
+            throw conflict(String.valueOf(conflict.getMessage()));
+        }
+    }
+
+    /**
+     * A list of different things, each one of {@code valid} by its bare name, or a section whose
+     * {@code name} is.
+     */
+    <T> List<T> named(
+            String key,
+            List<String> valid,
+            Function<String, ? extends T> bare,
+            Function<Section, ? extends T> told) {
+        if (!(need(key) instanceof List<?> list)
+                || list.stream().noneMatch(Map.class::isInstance)) {
+            return texts(key, valid).stream().<T>map(bare).toList();
+        }
+        List<T> things = new ArrayList<>();
+        List<Object> kept = new ArrayList<>();
+        Set<Object> names = new HashSet<>();
+        for (Object each : list) {
+            if (each instanceof Map<?, ?> map) {
+                Section inner =
+                        new Section(file, path + key + "[" + kept.size() + "].", map, base, places);
+                things.add(told.apply(inner));
+                kept.add(inner.read);
+                names.add(inner.read.get("name"));
+            } else if (each instanceof String name && valid.contains(name)) {
+                things.add(bare.apply(name));
+                kept.add(name);
+                names.add(name);
+            }
+        }
+        if (names.size() < list.size()) {
+            throw wrong(key, "different ones of " + String.join(", ", valid));
+        }
+        keep(key, kept);
+        return things;
+    }
+
     Section section(String key) {
         if (need(key) instanceof Map<?, ?> map) {
-            Section inner = new Section(file, path + key + ".", map, base);
+            Section inner = new Section(file, path + key + ".", map, base, places);
             keep(key, inner.read);
             return inner;
         }
@@ -164,13 +224,22 @@ final class Section {
 
     /** A file or folder, relative to the plan's own folder. */
     Path path(String key) {
+        String said = text(key);
         try {
-            Path resolved = base.resolve(text(key)).normalize();
-            keep(key, resolved.toString().replace('\\', '/'));
-            return resolved;
-        } catch (InvalidPathException impossible) {
-            throw wrong(key, "a path this system can have: " + impossible.getReason());
+            return keep(key, base.resolve(places.expand(said)).normalize());
+        } catch (InvalidPathException | ModelError impossible) {
+            throw wrong(key, "a path there can be: " + impossible.getMessage());
         }
+    }
+
+    /** A model's folder; where there is none of that name, the one the Hub cache has of that id. */
+    Path model(String key) {
+        return keep(key, places.cachedUnlessThere(path(key), text(key)));
+    }
+
+    private Path keep(String key, Path path) {
+        keep(key, path.toString().replace('\\', '/'));
+        return path;
     }
 
     /** {@code on} or {@code off}. */
@@ -178,30 +247,17 @@ final class Section {
         return choice(key, List.of("on", "off")).equals("on");
     }
 
-    /** Takes a value for a key that is not there, on the record as if it had been said. */
-    <T> T assume(String key, T value) {
-        asked.add(key);
-        return keep(key, value);
-    }
-
     /** Ascending whole numbers, each in {@code range}, where the key may also say {@code other}. */
     List<Integer> counts(String key, Range range, String other) {
-        List<Integer> counts = new ArrayList<>();
-        boolean fits = need(key) instanceof List<?>;
-        if (need(key) instanceof List<?> list) {
-            for (Object each : list) {
-                Object count = range.fit(each);
-                fits &= count != null && (counts.isEmpty() || (Long) count > counts.getLast());
-                counts.add(count instanceof Long whole ? Math.toIntExact(whole) : 0);
-            }
-        } else if (other.equals(need(key))) {
+        if (other.equals(need(key))) {
             keep(key, other);
             return List.of();
         }
-        if (!fits || counts.isEmpty()) {
+        List<Integer> counts = Ascending.of(need(key), range);
+        if (counts.isEmpty()) {
             throw wrong(key, "a list of ascending numbers, each " + range.told() + ", or " + other);
         }
-        return keep(key, List.copyOf(counts));
+        return keep(key, counts);
     }
 
     /** Whether the key holds keys of its own rather than a value. */
@@ -227,23 +283,19 @@ final class Section {
      */
     UserError wrong(String key, String right) {
         return new UserError(
-                file + ": " + path + key + " is " + shown(values.get(key)) + ", must be " + right);
+                file
+                        + ": "
+                        + path
+                        + key
+                        + " is "
+                        + Shown.of(values.get(key))
+                        + ", must be "
+                        + right);
     }
 
     /** The error of values that don't go together. */
     UserError conflict(String why) {
         return new UserError(file + ": " + path.substring(0, path.length() - 1) + ": " + why);
-    }
-
-    /** A value in a piece of one line; texts that look like something else in quotes. */
-    private static String shown(@Nullable Object value) {
-        String text = value instanceof byte[] ? "binary" : String.valueOf(value);
-        String line = text.replaceAll("\\p{Cntrl}+", " ");
-        if (line.length() > MOST_SHOWN) {
-            line = line.substring(0, MOST_SHOWN) + "…";
-        }
-        boolean odd = text.isBlank() || !Character.isLetter(text.codePointAt(0));
-        return value instanceof String && odd ? "the text \"" + line + "\"" : line;
     }
 
     private <T> T keep(String key, T value) {

@@ -1,14 +1,12 @@
 package dev.pke.model.architecture;
 
 import dev.pke.fault.ModelError;
-import dev.pke.model.checkpoint.Json;
 
 /** The names that configs give to activation functions. */
 public final class ActivationFunction {
     private ActivationFunction() {}
 
-    public static String read(Json config, String key, String otherwise) {
-        String name = config.text(key, otherwise);
+    public static String read(String name) {
         return switch (name) {
             case "silu", "swish" -> "silu";
             case "gelu" -> "gelu";

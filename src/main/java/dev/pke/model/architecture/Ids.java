@@ -23,4 +23,10 @@ public final class Ids {
         }
         return ids;
     }
+
+    /** The only one, or the first of several; -1 for none. */
+    static int first(Json config, String key) {
+        List<Integer> ids = read(config, key);
+        return ids.isEmpty() ? -1 : ids.getFirst();
+    }
 }

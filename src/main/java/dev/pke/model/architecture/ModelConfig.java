@@ -6,9 +6,12 @@ import dev.pke.model.checkpoint.Json;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a config.json says about a model, in one vocabulary for all architectures.
@@ -17,21 +20,17 @@ import java.util.Map;
  * @param json the text of config.json, written back verbatim
  * @param hidden width of the residual stream
  * @param intermediate neurons a block (the width of down_proj's input)
- * @param blocks decoder blocks
  * @param heads query heads
  * @param kvHeads key and value heads
  * @param head width of a head
  * @param vocab rows of the embedding
  * @param maxPositions the longest context, tokens
- * @param norm "rms", "rms1" (weights stored less one) or "layer"
+ * @param norm "rms", "rms1" (weights stored less one), "rms_late" (rounded after the weights) or
+ *     "layer"
  * @param normEpsilon added under the root
  * @param activation "silu", "gelu", "gelu_tanh" or "relu"
- * @param rope null where positions are learned
- * @param windows per block: 0 sees all, n sees the last n tokens
- * @param scale factor of the attention scores
- * @param scoreCap soft cap of the scores, 0 for none
- * @param logitCap soft cap of the logits, 0 for none
- * @param embedScale factor of the embeddings
+ * @param attention per block, how it attends
+ * @param scales the family's fixed factors
  * @param tied whether the embedding is the unembedding too
  * @param bos begins a text, or -1
  * @param eos each ends a text
@@ -42,7 +41,6 @@ public record ModelConfig(
         String json,
         int hidden,
         int intermediate,
-        int blocks,
         int heads,
         int kvHeads,
         int head,
@@ -51,12 +49,8 @@ public record ModelConfig(
         String norm,
         double normEpsilon,
         String activation,
-        @Nullable Rope rope,
-        List<Integer> windows,
-        double scale,
-        double scoreCap,
-        double logitCap,
-        double embedScale,
+        List<BlockAttention> attention,
+        Scales scales,
         boolean tied,
         int bos,
         List<Integer> eos,
@@ -65,41 +59,102 @@ public record ModelConfig(
     public ModelConfig {
         positive("hidden_size", hidden);
         positive("intermediate_size", intermediate);
-        positive("num_hidden_layers", blocks);
+        positive("num_hidden_layers", attention.size());
         positive("num_attention_heads", heads);
         positive("num_key_value_heads", kvHeads);
         positive("head_dim", head);
         positive("vocab_size", vocab);
         if (heads % kvHeads != 0) {
-            throw new ModelError(heads + " heads are not a multiple of " + kvHeads + " kv heads");
+            throw new ModelError(
+                    "num_attention_heads %d is not a multiple of num_key_value_heads %d"
+                            .formatted(heads, kvHeads));
         }
-        if (rope != null && head % 2 != 0) {
-            throw new ModelError("head_dim must be even for rotary positions: " + head);
+        attention = List.copyOf(shared(attention));
+        for (BlockAttention block : attention) {
+            if (block.rope() != null && block.rope().width() > head) {
+                throw new ModelError("rotary positions turn more than head_dim " + head);
+            }
         }
-        if (windows.size() != blocks) {
-            throw new ModelError(windows.size() + " windows for " + blocks + " blocks");
-        }
-        windows = List.copyOf(windows);
         eos = List.copyOf(eos);
+    }
+
+    /** The same, equal encodings being one, so that they can be told by identity. */
+    private static List<BlockAttention> shared(List<BlockAttention> blocks) {
+        Map<Rope, Rope> known = new HashMap<>();
+        List<BlockAttention> all = new ArrayList<>();
+        for (BlockAttention block : blocks) {
+            Rope rope = block.rope();
+            Rope one = rope == null ? null : known.computeIfAbsent(rope, r -> r);
+            all.add(new BlockAttention(one, block.window(), block.factor()));
+        }
+        return all;
     }
 
     /** Reads FOLDER/config.json. */
     public static ModelConfig read(Path folder) {
-        return of(Json.read(folder.resolve("config.json")));
+        return parse(Json.read(folder.resolve("config.json")));
     }
 
     /** Reads the text of a config.json. */
     public static ModelConfig parse(String json) {
-        return of(Json.parse("config.json", json));
+        return parse(Json.parse("config.json", json));
     }
 
-    private static ModelConfig of(Json config) {
-        return Architecture.of(config.text("model_type", "(none)")).config().apply(config);
+    public static ModelConfig parse(Json config) {
+        return Family.of(config.text("model_type", "(none)")).read(config);
+    }
+
+    /** Decoder blocks. */
+    public int blocks() {
+        return attention.size();
+    }
+
+    /** The rotary encoding of the first block that has one; null where positions are learned. */
+    public @Nullable Rope rope() {
+        return attention.stream()
+                .map(BlockAttention::rope)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether a text may be longer than the context: learned positions end there. */
+    public boolean hasEndlessPositions() {
+        return rope() != null;
+    }
+
+    /** The longest text a prompt and its answer may make: what the model was made for, tokens. */
+    public int context() {
+        Rope rope = rope();
+        return rope == null ? maxPositions : rope.context(maxPositions);
+    }
+
+    /** The same with a head of its own. */
+    public ModelConfig untied() {
+        return new ModelConfig(
+                modelType,
+                json,
+                hidden,
+                intermediate,
+                heads,
+                kvHeads,
+                head,
+                vocab,
+                maxPositions,
+                norm,
+                normEpsilon,
+                activation,
+                attention,
+                scales,
+                false,
+                bos,
+                eos,
+                pad);
     }
 
     /** The number of neurons of the whole model. */
     public int neurons() {
-        return Math.multiplyExact(blocks, intermediate);
+        return Math.multiplyExact(blocks(), intermediate);
     }
 
     /**
@@ -108,6 +163,18 @@ public record ModelConfig(
      */
     public boolean hidesFutureTwice() {
         return modelType.equals("gpt2");
+    }
+
+    /**
+     * Whether the reference, about to add a token to so many cached ones, turns all keys anew:
+     * Phi-3 does where its other set of frequencies begins.
+     */
+    public boolean turnsAnew(int cached) {
+        Rope rope = rope();
+        return modelType.equals("phi3")
+                && rope != null
+                && rope.type().equals("longrope")
+                && cached == rope.original();
     }
 
     /** What the kernels read as {@code self.name}. */
@@ -120,10 +187,7 @@ public record ModelConfig(
         c.put("norm_kind", norm);
         c.put("norm_eps", normEpsilon);
         c.put("activation", activation);
-        c.put("scale", scale);
-        c.put("score_cap", scoreCap);
-        c.put("logit_cap", logitCap);
-        c.put("embed_scale", embedScale);
+        scales.into(c);
         return c;
     }
 

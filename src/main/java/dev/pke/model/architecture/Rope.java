@@ -1,111 +1,78 @@
 package dev.pke.model.architecture;
 
 import dev.pke.fault.ModelError;
-import dev.pke.model.checkpoint.Json;
 
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Rotary position encoding (Su et al., 2104.09864) and the rescalings of it that checkpoints use.
+ * Rotary position encoding (Su et al., 2104.09864) as a checkpoint uses it, its rescalings worked
+ * out (see {@link RopeScaling}).
  *
+ * @param type "default", "linear", "dynamic", "llama3", "yarn" or "longrope"
  * @param theta the base of the geometric row of frequencies
- * @param type "default", "linear", "dynamic" or "llama3"
  * @param factor by how much longer the context became
- * @param low llama3: wavelengths above original / low are divided by factor
- * @param high llama3: wavelengths below original / high stay
- * @param original the context length before it was stretched, tokens
+ * @param original tokens beyond which "dynamic" and "longrope" turn otherwise
+ * @param attention factor of sines and cosines
+ * @param near radians a position for each pair, up to {@code original} tokens
+ * @param far the same beyond; "dynamic" works it out from the length
  */
 public record Rope(
-        double theta, String type, double factor, double low, double high, int original) {
+        String type,
+        double theta,
+        double factor,
+        int original,
+        double attention,
+        List<Double> near,
+        List<Double> far) {
 
-    static Rope of(double theta) {
-        return new Rope(theta, "default", 1, 1, 1, 0);
-    }
-
-    /** Reads rope_theta and rope_scaling (or the newer rope_parameters) of a config. */
-    static Rope read(Json config, int maxPositions) {
-        Json newer = config.object("rope_parameters");
-        double theta = config.number("rope_theta", 10000);
-        if (newer != null) {
-            theta = newer.number("rope_theta", theta);
+    public Rope {
+        near = List.copyOf(near);
+        far = List.copyOf(far);
+        if (near.isEmpty() || near.size() != far.size()) {
+            throw new ModelError(
+                    "rotary positions turn %d pairs and beyond %d tokens %d"
+                            .formatted(near.size(), original, far.size()));
         }
-        Json scaling = newer != null ? newer : config.object("rope_scaling");
-        String type = type(scaling);
-        return switch (type) {
-            case "default" -> of(theta);
-            case "linear" -> new Rope(theta, type, factor(scaling), 1, 1, 0);
-            case "dynamic" ->
-                    new Rope(theta, type, factor(scaling), 1, 1, original(scaling, maxPositions));
-            case "llama3" ->
-                    new Rope(
-                            theta,
-                            type,
-                            factor(scaling),
-                            scaling == null ? 1 : scaling.number("low_freq_factor"),
-                            scaling == null ? 4 : scaling.number("high_freq_factor"),
-                            original(scaling, maxPositions));
-            default ->
-                    throw new ModelError(
-                            "rope type "
-                                    + type
-                                    + " is not supported; supported: default, linear, dynamic,"
-                                    + " llama3");
-        };
     }
 
-    private static String type(@Nullable Json scaling) {
-        return scaling == null
-                ? "default"
-                : scaling.text("rope_type", scaling.text("type", "default"));
-    }
-
-    private static double factor(@Nullable Json scaling) {
-        return scaling == null ? 1 : scaling.number("factor");
-    }
-
-    private static int original(@Nullable Json scaling, int otherwise) {
-        return scaling == null
-                ? otherwise
-                : scaling.integer("original_max_position_embeddings", otherwise);
+    /** How many numbers of a head are turned: the first ones. */
+    public int width() {
+        return 2 * near.size();
     }
 
     /**
-     * Radians a position, for each of head / 2 pairs. Formulas as in transformers'
-     * modeling_rope_utils.
+     * Radians a position, for each pair of numbers.
      *
-     * @param tokens how long the sequence is; only "dynamic" looks at it
+     * @param tokens how long the sequence is; only "dynamic" and "longrope" look at it
      */
-    public double[] frequencies(int head, int tokens) {
-        double base = theta;
-        if (type.equals("dynamic") && tokens > original) {
+    public double[] frequencies(int tokens) {
+        boolean longer = tokens > original;
+        if (longer && type.equals("dynamic")) {
             double stretch = factor * tokens / original - (factor - 1);
-            base = theta * Math.pow(stretch, head / (head - 2.0));
+            double base = theta * Math.pow(stretch, width() / (width() - 2.0));
+            return array(geometric(base, width()));
         }
-        double[] inverse = new double[head / 2];
-        for (int i = 0; i < inverse.length; i++) {
-            inverse[i] = scale(1 / Math.pow(base, 2.0 * i / head));
-        }
-        return inverse;
+        return array(longer ? far : near);
     }
 
-    private double scale(double frequency) {
-        return switch (type) {
-            case "linear" -> frequency / factor;
-            case "llama3" -> llama3(frequency);
-            default -> frequency;
-        };
+    /** The longest context; what stretches with the length was made for more. */
+    int context(int maxPositions) {
+        return type.equals("dynamic")
+                ? (int) Math.min(Integer.MAX_VALUE, maxPositions * Math.max(1, factor))
+                : maxPositions;
     }
 
-    /** Long waves are slowed, short ones kept, and the band between goes over smoothly. */
-    private double llama3(double frequency) {
-        double wavelength = 2 * Math.PI / frequency;
-        if (wavelength > original / low) {
-            return frequency / factor;
+    /** 1 / base ^ (2 i / width). */
+    static List<Double> geometric(double base, int width) {
+        List<Double> row = new ArrayList<>();
+        for (int i = 0; i < width / 2; i++) {
+            row.add(1 / Math.pow(base, 2.0 * i / width));
         }
-        if (wavelength < original / high) {
-            return frequency;
-        }
-        double smooth = (original / wavelength - low) / (high - low);
-        return (1 - smooth) * frequency / factor + smooth * frequency;
+        return row;
+    }
+
+    private static double[] array(List<Double> row) {
+        return row.stream().mapToDouble(Double::doubleValue).toArray();
     }
 }

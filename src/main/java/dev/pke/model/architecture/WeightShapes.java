@@ -2,79 +2,128 @@ package dev.pke.model.architecture;
 
 import ai.djl.ndarray.types.Shape;
 
-import dev.pke.model.architecture.Architecture.Need;
 import dev.pke.model.architecture.Architecture.Part;
-import dev.pke.model.architecture.Architecture.Slice;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The tensors that a config asks for, by name, in the checkpoint's layout. */
 public final class WeightShapes {
+    /** How GPT-2 calls what others call by the names used here. */
+    private static final Map<String, String> GPT2 =
+            Map.of(
+                    "hidden_size", "n_embd",
+                    "intermediate_size", "n_inner",
+                    "max_position_embeddings", "n_positions",
+                    "num_attention_heads", "n_head",
+                    "num_key_value_heads", "n_head");
+
+    /**
+     * One tensor that must be there.
+     *
+     * @param shape as the file has it
+     * @param keys what config.json says of each axis, such as "hidden_size 64"
+     */
+    public record Wanted(Shape shape, List<String> keys) {
+        public Wanted {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /** One axis of a part: its length, and the keys that say so. */
+    private record Axis(int size, String keys) {}
+
     private final ModelConfig config;
-    private final Map<String, Shape> shapes = new LinkedHashMap<>();
+    private final Map<String, Wanted> wanted = new LinkedHashMap<>();
 
     private WeightShapes(ModelConfig config) {
         this.config = config;
     }
 
     public static Map<String, Shape> of(Architecture architecture, ModelConfig config) {
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        wanted(architecture, config).forEach((name, each) -> shapes.put(name, each.shape()));
+        return shapes;
+    }
+
+    /** Every tensor with the keys that its shape follows from. */
+    public static Map<String, Wanted> wanted(Architecture architecture, ModelConfig config) {
         var shapes = new WeightShapes(config);
-        architecture
-                .ends()
-                .forEach((name, part) -> {
-                    if (!name.equals("head") || !config.tied()) {
-                        shapes.shapes.put(part.tensor(), shapes.end(name));
-                    }
-                });
+        architecture.ends().forEach((name, part) -> shapes.add(part.tensor(), name, part.slice()));
         for (int l = 0; l < config.blocks(); l++) {
-            int block = l;
-            architecture
-                    .block()
-                    .forEach((name, part) -> shapes.add(architecture, block, name, part));
+            for (Map.Entry<String, Part> part : architecture.block().entrySet()) {
+                shapes.add(
+                        architecture.tensor(l, part.getKey()),
+                        part.getKey(),
+                        part.getValue().slice());
+            }
         }
-        return shapes.shapes;
+        return shapes.wanted;
     }
 
-    private void add(Architecture architecture, int block, String name, Part part) {
-        if (part.need() == Need.ALWAYS) {
-            shapes.put(architecture.tensor(block, name), stored(part.slice(), part(name)));
+    private void add(String tensor, String part, Slice slice) {
+        List<Axis> axes = axes(part);
+        Shape seen = new Shape(axes.stream().mapToLong(Axis::size).toArray());
+        List<String> keys = new ArrayList<>(axes.stream().map(Axis::keys).toList());
+        if (axes.size() == 2 && slice.isTurned()) {
+            keys = keys.reversed();
         }
-    }
-
-    private Shape end(String name) {
-        return switch (name) {
-            case "embed", "head" -> new Shape(config.vocab(), config.hidden());
-            case "positions" -> new Shape(config.maxPositions(), config.hidden());
-            default -> new Shape(config.hidden());
-        };
+        wanted.put(tensor, new Wanted(slice.stored(seen), keys));
     }
 
     /** As the kernels see it. */
-    private Shape part(String name) {
-        int query = config.heads() * config.head();
-        int key = config.kvHeads() * config.head();
-        return switch (name) {
-            case "q" -> new Shape(query, config.hidden());
-            case "k", "v" -> new Shape(key, config.hidden());
-            case "o" -> new Shape(config.hidden(), query);
-            case "gate", "up" -> new Shape(config.intermediate(), config.hidden());
-            case "down" -> new Shape(config.hidden(), config.intermediate());
-            case "q.bias" -> new Shape(query);
-            case "k.bias", "v.bias" -> new Shape(key);
-            case "gate.bias", "up.bias" -> new Shape(config.intermediate());
-            case "q.norm", "k.norm" -> new Shape(config.head());
-            default -> new Shape(config.hidden());
+    private List<Axis> axes(String part) {
+        return switch (part) {
+            case "embed", "head" -> List.of(axis("vocab_size", config.vocab()), hidden());
+            case "positions" ->
+                    List.of(axis("max_position_embeddings", config.maxPositions()), hidden());
+            case "q" -> List.of(query(), hidden());
+            case "k", "v" -> List.of(key(), hidden());
+            case "o" -> List.of(hidden(), query());
+            case "gate", "up" -> List.of(inner(), hidden());
+            case "down" -> List.of(hidden(), inner());
+            case "q.bias" -> List.of(query());
+            case "k.bias", "v.bias" -> List.of(key());
+            case "gate.bias", "up.bias" -> List.of(inner());
+            // OLMo 2 norms all heads at once.
+            case "q.norm" -> List.of(config.norm().equals("rms_late") ? query() : head());
+            case "k.norm" -> List.of(config.norm().equals("rms_late") ? key() : head());
+            default -> List.of(hidden());
         };
     }
 
-    /** As the file has it: a fused tensor is seen in thirds, a turned one transposed. */
-    private static Shape stored(Slice slice, Shape seen) {
-        return switch (slice) {
-            case ALL -> seen;
-            case TURNED -> new Shape(seen.get(1), seen.get(0));
-            case Q, K, V -> new Shape(3 * seen.get(0));
-            case Q_TURNED, K_TURNED, V_TURNED -> new Shape(seen.get(1), 3 * seen.get(0));
-        };
+    private Axis hidden() {
+        return axis("hidden_size", config.hidden());
+    }
+
+    private Axis inner() {
+        return axis("intermediate_size", config.intermediate());
+    }
+
+    private Axis head() {
+        return axis("head_dim", config.head());
+    }
+
+    private Axis query() {
+        return heads("num_attention_heads", config.heads());
+    }
+
+    private Axis key() {
+        return heads("num_key_value_heads", config.kvHeads());
+    }
+
+    private Axis heads(String key, int count) {
+        return new Axis(
+                count * config.head(), name(key) + " " + count + " of width " + config.head());
+    }
+
+    private Axis axis(String key, int size) {
+        return new Axis(size, name(key) + " " + size);
+    }
+
+    private String name(String key) {
+        return config.modelType().equals("gpt2") ? GPT2.getOrDefault(key, key) : key;
     }
 }

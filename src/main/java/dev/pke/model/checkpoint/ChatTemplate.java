@@ -1,62 +1,66 @@
 package dev.pke.model.checkpoint;
 
 import dev.pke.fault.ModelError;
+import dev.pke.model.jinja.Callable;
 import dev.pke.model.jinja.JinjaError;
 import dev.pke.model.jinja.Template;
+
+import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a model wants a conversation written down: the Jinja text under chat_template of
- * tokenizer_config.json, or in chat_template.jinja beside it.
+ * How a model wants a conversation written down: the Jinja text of chat_template.jinja, or else
+ * that under chat_template of tokenizer_config.json. It is parsed at its first use, so that one
+ * that can't be read blocks only what needs it.
  */
 public final class ChatTemplate {
     private final String source;
-    private final Template template;
     private final Map<String, String> tokens;
+    private final @Nullable LocalDate date;
 
-    private ChatTemplate(String source, Map<String, String> tokens) {
+    private ChatTemplate(String source, Map<String, String> tokens, @Nullable LocalDate date) {
         this.source = source;
         this.tokens = Map.copyOf(tokens);
-        try {
-            this.template = Template.parse(source);
-        } catch (JinjaError e) {
-            throw new ModelError("chat template: " + e.getMessage(), e);
-        }
+        this.date = date;
     }
 
     /** A template with the special tokens it may name, such as bos_token. */
     public static ChatTemplate of(String source, Map<String, String> tokens) {
-        return new ChatTemplate(source, tokens);
+        return new ChatTemplate(source, tokens, null);
     }
 
     /** The folder's template, if it has one. */
     public static Optional<ChatTemplate> read(Path folder) {
-        Path file = folder.resolve("tokenizer_config.json");
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        JsonNode config = Json.read(file).node();
-        Map<String, String> tokens = new LinkedHashMap<>();
-        for (String name : List.of("bos_token", "eos_token", "pad_token", "unk_token")) {
-            JsonNode token = config.path(name);
-            String text =
-                    token.isObject() ? token.path("content").asString("") : token.asString("");
-            tokens.put(name, text);
-        }
-        return source(folder, config.path("chat_template")).map(s -> of(s, tokens));
+        TokenizerFiles files = TokenizerFiles.of(folder);
+        return source(folder, files.config().node().path("chat_template"))
+                .map(s -> of(s, files.named()));
     }
 
-    /** One text, or a list of named ones of which "default" counts. */
+    /** The same on a day: what a template that writes today's date writes. */
+    public ChatTemplate on(LocalDate day) {
+        return new ChatTemplate(source, tokens, day);
+    }
+
+    /** A file of its own, one text, or a list of named ones of which "default" counts. */
     private static Optional<String> source(Path folder, JsonNode template) {
+        Path file = folder.resolve("chat_template.jinja");
+        if (Files.exists(file)) {
+            try {
+                return Optional.of(Files.readString(file));
+            } catch (IOException e) {
+                throw new ModelError(file + " cannot be read: " + e.getMessage(), e);
+            }
+        }
         if (template.isString()) {
             return Optional.of(template.asString());
         }
@@ -65,15 +69,7 @@ public final class ChatTemplate {
                 return Optional.of(named.path("template").asString(""));
             }
         }
-        Path file = folder.resolve("chat_template.jinja");
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Files.readString(file));
-        } catch (IOException e) {
-            throw new ModelError(file + " cannot be read: " + e.getMessage(), e);
-        }
+        return Optional.empty();
     }
 
     /** One user's message, ready for the model to answer. */
@@ -86,11 +82,26 @@ public final class ChatTemplate {
         Map<String, Object> values = new LinkedHashMap<>(tokens);
         values.put("messages", messages);
         values.put("add_generation_prompt", true);
+        values.put("strftime_now", (Callable) (given, named) -> now(given));
         try {
-            return template.render(values);
+            return Template.parse(source).render(values);
         } catch (JinjaError e) {
             throw new ModelError("chat template: " + e.getMessage(), e);
         }
+    }
+
+    private String now(List<@Nullable Object> given) {
+        if (date == null) {
+            throw new JinjaError(
+                    "it writes today's date: say which (date under model of a plan, or --date), so"
+                            + " that the same prompt can be made again");
+        }
+        return DateFormat.of(String.valueOf(given.isEmpty() ? "%c" : given.getFirst()), date);
+    }
+
+    /** Whether what it writes depends on the day. */
+    public boolean isDated() {
+        return source.contains("strftime_now");
     }
 
     /** The template's text, for the record. */

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The tensors of a Hugging Face folder: one model.safetensors, or shards that
@@ -23,18 +24,19 @@ public record Checkpoint(Path folder, List<SafetensorsFile> files) {
     private static final String SINGLE = "model.safetensors";
     private static final String INDEX = "model.safetensors.index.json";
 
-    /** Reads and checks every header; no tensor is touched. */
+    /**
+     * Reads and checks every header; no tensor is touched. A single file goes before an index, as
+     * in transformers: an index beside it is left from elsewhere.
+     */
     public static Checkpoint open(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            throw new ModelError(folder + " is not a folder with a model");
+        FolderKind.isFolder(folder);
+        if (Files.exists(folder.resolve(SINGLE))) {
+            return new Checkpoint(folder, List.of(SafetensorsFile.open(folder.resolve(SINGLE))));
         }
         if (Files.exists(folder.resolve(INDEX))) {
             return sharded(folder, Json.read(folder.resolve(INDEX)));
         }
-        if (Files.exists(folder.resolve(SINGLE))) {
-            return new Checkpoint(folder, List.of(SafetensorsFile.open(folder.resolve(SINGLE))));
-        }
-        throw new ModelError(folder + " has neither " + SINGLE + " nor " + INDEX);
+        throw FolderKind.withoutWeights(folder);
     }
 
     private static Checkpoint sharded(Path folder, Json index) {
@@ -42,22 +44,18 @@ public record Checkpoint(Path folder, List<SafetensorsFile> files) {
         if (map == null || !map.node().isObject()) {
             throw new ModelError(folder.resolve(INDEX) + " has no weight_map");
         }
-        Map<String, List<String>> byFile = new TreeMap<>();
-        map.node()
-                .properties()
-                .forEach(e ->
-                        byFile.computeIfAbsent(shard(folder, e), f -> new ArrayList<>())
-                                .add(e.getKey()));
+        Set<String> names = new TreeSet<>();
+        map.node().properties().forEach(e -> names.add(shard(folder, e)));
         List<SafetensorsFile> files = new ArrayList<>();
-        byFile.forEach((name, tensors) -> {
-            SafetensorsFile file = SafetensorsFile.open(folder.resolve(name));
-            for (String tensor : tensors) {
-                if (!file.tensors().containsKey(tensor)) {
-                    throw new ModelError(file.path() + ": tensor " + tensor + " is missing");
-                }
+        for (String name : names) {
+            if (!Files.exists(folder.resolve(name))) {
+                throw new ModelError(
+                        "%s names %s, which is not there: the download is incomplete"
+                                .formatted(folder.resolve(INDEX), name));
             }
-            files.add(file);
-        });
+            files.add(SafetensorsFile.open(folder.resolve(name)));
+        }
+        // What the files hold counts, as in transformers: an index may be of an earlier save.
         return new Checkpoint(folder, files).checked();
     }
 

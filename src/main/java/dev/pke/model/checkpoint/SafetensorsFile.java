@@ -2,6 +2,7 @@ package dev.pke.model.checkpoint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.pke.fault.Fields;
 import dev.pke.fault.ModelError;
 import dev.pke.model.torch.DType;
 
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +44,9 @@ public record SafetensorsFile(
 
     /** Reads and checks the header; no tensor is touched. */
     public static SafetensorsFile open(Path path) {
+        if (Files.exists(path)) {
+            FolderKind.notPointer(path);
+        }
         try (var channel = FileChannel.open(path)) {
             long size = channel.size();
             if (size < 8) {
@@ -50,7 +55,7 @@ public record SafetensorsFile(
             long header = read(channel, 0, 8).getLong();
             checkLength(path, header, size);
             String json = UTF_8.decode(read(channel, 8, (int) header)).toString();
-            return parse(path, 8 + header, size, Json.parse(path + ": header", json).node());
+            return parse(path, 8 + header, size, Fields.parse(path + ": header", json).node());
         } catch (NoSuchFileException e) {
             throw new ModelError(path + " does not exist", e);
         } catch (IOException e) {
@@ -67,7 +72,7 @@ public record SafetensorsFile(
         long header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
         checkLength(path, header, bytes.length);
         String json = new String(bytes, 8, (int) header, UTF_8);
-        return parse(path, 8 + header, bytes.length, Json.parse(where, json).node());
+        return parse(path, 8 + header, bytes.length, Fields.parse(where + ": header", json).node());
     }
 
     private static void checkLength(Path path, long header, long size) {
@@ -77,9 +82,6 @@ public record SafetensorsFile(
     }
 
     private static SafetensorsFile parse(Path path, long dataStart, long size, JsonNode header) {
-        if (!header.isObject()) {
-            throw fault(path, "has a header that is no JSON object");
-        }
         List<TensorInfo> found = new ArrayList<>();
         Map<String, String> metadata = new LinkedHashMap<>();
         header.properties()
@@ -104,6 +106,10 @@ public record SafetensorsFile(
         try {
             dtype = DType.valueOf(entry.path("dtype").asString(""));
         } catch (IllegalArgumentException e) {
+            String kind = entry.path("dtype").asString("");
+            if (kind.matches("F[468]_.*|[IU]?4|F4")) {
+                throw Quantised.error(path, "tensor " + name + " holds " + kind);
+            }
             throw fault(path, name, "has the unknown dtype " + entry.path("dtype"));
         }
         List<Long> shape = numbers(path, name, entry.path("shape"), "shape");

@@ -1,17 +1,19 @@
 package dev.pke.model.checkpoint;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 
 import dev.pke.fault.ModelError;
 import dev.pke.model.torch.Torch;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 
-/** Text to token ids and back, as the folder's tokenizer.json says. */
+/** Text to token ids and back, as the folder's tokenizer.json and what lies beside it say. */
 public final class Tokenizer implements AutoCloseable {
     private final HuggingFaceTokenizer tokenizer;
 
@@ -19,17 +21,15 @@ public final class Tokenizer implements AutoCloseable {
         this.tokenizer = tokenizer;
     }
 
-    /** Reads FOLDER/tokenizer.json. */
+    /** Reads FOLDER/tokenizer.json, completed as transformers completes it. */
     public static Tokenizer read(Path folder) {
         Torch.offline();
         Path file = folder.resolve("tokenizer.json");
-        if (!Files.exists(file)) {
-            throw new ModelError(folder + " has no tokenizer.json");
-        }
-        try {
+        byte[] json = TokenizerFiles.of(folder).complete().getBytes(UTF_8);
+        try (var in = new ByteArrayInputStream(json)) {
             // Its defaults cut texts at 512 tokens and fill them up; we do both ourselves.
             var options = Map.of("padding", "false", "truncation", "false");
-            return new Tokenizer(HuggingFaceTokenizer.newInstance(file, options));
+            return new Tokenizer(HuggingFaceTokenizer.newInstance(in, options));
         } catch (IOException | RuntimeException e) {
             throw new ModelError(file + " is no tokenizer: " + e.getMessage(), e);
         }

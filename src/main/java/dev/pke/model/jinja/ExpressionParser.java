@@ -30,6 +30,40 @@ final class ExpressionParser {
         return s -> Values.truth(condition.value(s)) ? then.value(s) : otherwise.value(s);
     }
 
+    /** One value, or several as a list: a, b. */
+    Expression several() {
+        Expression first = expression();
+        if (!tokens.peek().is(Kind.OPERATOR, ",")) {
+            return first;
+        }
+        List<Expression> items = new ArrayList<>(List.of(first));
+        while (tokens.skip(",")) {
+            items.add(expression());
+        }
+        return s -> values(items, s);
+    }
+
+    /** Filters up to a tag's end, the first with or without its bar. */
+    Filtering filters() {
+        if (tokens.peek().kind() == Kind.CLOSE) {
+            return (value, scope) -> value;
+        }
+        tokens.skip("|");
+        Filtering all = filter();
+        while (tokens.skip("|")) {
+            Filtering before = all;
+            Filtering next = filter();
+            all = (value, scope) -> next.of(before.of(value, scope), scope);
+        }
+        return all;
+    }
+
+    private Filtering filter() {
+        String name = tokens.name();
+        Arguments arguments = tokens.peek().is(Kind.OPERATOR, "(") ? arguments() : Arguments.NONE;
+        return (value, s) -> Filters.apply(name, value, arguments.values(s), arguments.named(s));
+    }
+
     Expression or() {
         Expression left = and();
         while (tokens.skipWord("or")) {
@@ -85,12 +119,30 @@ final class ExpressionParser {
                 left = s -> !Values.contains(b.value(s), a.value(s));
             } else if (tokens.skipWord("is")) {
                 boolean wanted = !tokens.skipWord("not");
-                String test = tokens.name();
-                left = s -> Tests.holds(test, a.value(s)) == wanted;
+                left = tested(a, wanted ? Wanted.TRUE : Wanted.FALSE);
             } else {
                 return left;
             }
         }
+    }
+
+    private enum Wanted {
+        TRUE,
+        FALSE
+    }
+
+    /** What follows {@code is}: a test, and what it tests against, in brackets or not. */
+    private Expression tested(Expression a, Wanted wanted) {
+        String test = tokens.name();
+        Token next = tokens.peek();
+        Arguments arguments = Arguments.NONE;
+        if (next.is(Kind.OPERATOR, "(") && Tests.takesOne(test)) {
+            arguments = arguments();
+        } else if (Tests.takesOne(test)) {
+            arguments = new Arguments(List.of(after(primary())), Map.of());
+        }
+        Arguments against = arguments;
+        return s -> Tests.holds(test, a.value(s), against.values(s)) == (wanted == Wanted.TRUE);
     }
 
     private Expression joined() {
@@ -115,13 +167,23 @@ final class ExpressionParser {
     }
 
     private Expression product() {
-        Expression left = unary();
+        Expression left = power();
         while (Set.of("*", "/", "//", "%").contains(tokens.peek().text())
                 && tokens.peek().kind() == Kind.OPERATOR) {
             String operator = tokens.next().text();
             Expression a = left;
-            Expression b = unary();
+            Expression b = power();
             left = s -> Values.arithmetic(operator, a.value(s), b.value(s));
+        }
+        return left;
+    }
+
+    private Expression power() {
+        Expression left = unary();
+        while (tokens.skip("**")) {
+            Expression a = left;
+            Expression b = unary();
+            left = s -> Values.arithmetic("**", a.value(s), b.value(s));
         }
         return left;
     }
@@ -138,10 +200,8 @@ final class ExpressionParser {
         Expression left = start;
         while (tokens.skip("|")) {
             Expression a = left;
-            String name = tokens.name();
-            Arguments arguments =
-                    tokens.peek().is(Kind.OPERATOR, "(") ? arguments() : Arguments.NONE;
-            left = after(s -> Filters.apply(name, a.value(s), arguments.values(s)));
+            Filtering filter = filter();
+            left = after(s -> filter.of(a.value(s), s));
         }
         return left;
     }
@@ -154,8 +214,7 @@ final class ExpressionParser {
             if (tokens.skip(".")) {
                 String name = tokens.name();
                 if (tokens.peek().is(Kind.OPERATOR, "(")) {
-                    Arguments arguments = arguments();
-                    left = s -> Methods.call(a.value(s), name, arguments.values(s));
+                    left = method(a, name, arguments());
                 } else {
                     left = s -> Values.item(a.value(s), name);
                 }
@@ -165,6 +224,16 @@ final class ExpressionParser {
                 return left;
             }
         }
+    }
+
+    /** A function that lies under a name goes before a method of that name. */
+    private static Expression method(Expression on, String name, Arguments arguments) {
+        return s -> {
+            Object value = on.value(s);
+            return value instanceof Map<?, ?> map && map.get(name) instanceof Callable function
+                    ? function.call(arguments.values(s), arguments.named(s))
+                    : Methods.call(value, name, arguments.values(s));
+        };
     }
 
     private Expression subscript(Expression of) {
@@ -226,7 +295,10 @@ final class ExpressionParser {
             default -> {
                 if (tokens.peek().is(Kind.OPERATOR, "(")) {
                     Arguments arguments = arguments();
-                    yield s -> Functions.call(name, arguments.values(s), arguments.named(s));
+                    yield s ->
+                            s.get(name) instanceof Callable function
+                                    ? function.call(arguments.values(s), arguments.named(s))
+                                    : Functions.call(name, arguments.values(s), arguments.named(s));
                 }
                 yield s -> s.get(name);
             }

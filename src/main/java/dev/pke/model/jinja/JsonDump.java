@@ -10,6 +10,29 @@ import java.util.stream.Collectors;
 final class JsonDump {
     private JsonDump() {}
 
+    /** With line breaks and so many blanks a level, or, below 0, on one line. */
+    static String of(@Nullable Object value, int indent) {
+        return indent < 0 ? of(value) : lines(value, indent, "\n");
+    }
+
+    private static String lines(@Nullable Object value, int indent, String line) {
+        String inner = line + " ".repeat(indent);
+        return switch (value) {
+            case List<?> l when !l.isEmpty() ->
+                    l.stream()
+                            .map(e -> lines(e, indent, inner))
+                            .collect(Collectors.joining("," + inner, "[" + inner, line + "]"));
+            case Map<?, ?> m when !m.isEmpty() ->
+                    m.entrySet().stream()
+                            .map(e ->
+                                    quoted(Values.text(e.getKey()))
+                                            + ": "
+                                            + lines(e.getValue(), indent, inner))
+                            .collect(Collectors.joining("," + inner, "{" + inner, line + "}"));
+            case null, default -> of(value);
+        };
+    }
+
     static String of(@Nullable Object value) {
         return switch (value) {
             case null -> "null";

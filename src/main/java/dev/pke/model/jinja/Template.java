@@ -79,6 +79,10 @@ public final class Template {
                 case "for" -> loop();
                 case "set" -> assignment();
                 case "generation" -> passage();
+                case "macro" -> macro();
+                case "filter" -> filter();
+                case "break" -> jump(LoopJump.To.END);
+                case "continue" -> jump(LoopJump.To.NEXT);
                 default ->
                         throw new JinjaError("the template uses the unsupported statement " + word);
             };
@@ -117,74 +121,97 @@ public final class Template {
                 throw new JinjaError("a loop of the template lacks 'in'");
             }
             Expression over = expressions.or();
-            Expression only = tokens.skipWord("if") ? expressions.or() : s -> true;
+            Expression only = tokens.skipWord("if") ? expressions.expression() : s -> true;
             tokens.close();
-            Node body = until(Set.of("endfor"));
-            word();
+            Node body = until(Set.of("endfor", "else"));
+            Node otherwise = (scope, out) -> {};
+            if (word().equals("else")) {
+                tokens.close();
+                otherwise = until(Set.of("endfor"));
+                word();
+            }
+            tokens.close();
+            return new Loop(names, over, only, body, otherwise);
+        }
+
+        private Node jump(LoopJump.To to) {
             tokens.close();
             return (scope, out) -> {
-                List<@Nullable Object> items = new ArrayList<>();
-                for (Object item : Filters.list(over.value(scope))) {
-                    if (Values.truth(only.value(bound(scope, names, item)))) {
-                        items.add(item);
-                    }
-                }
-                for (int i = 0; i < items.size(); i++) {
-                    Bindings inner = bound(scope, names, items.get(i));
-                    inner.set("loop", position(i, items));
-                    body.render(inner, out);
-                }
+                throw new LoopJump(to);
             };
         }
 
-        private static Bindings bound(Bindings scope, List<String> names, @Nullable Object item) {
-            Bindings inner = scope.inner();
-            for (int n = 0; n < names.size(); n++) {
-                Object part = names.size() == 1 ? item : Values.item(item, (long) n);
-                inner.set(names.get(n), part);
+        private Node macro() {
+            String name = tokens.name();
+            Map<String, Expression> parameters = new LinkedHashMap<>();
+            tokens.expect("(");
+            while (!tokens.skip(")")) {
+                String parameter = tokens.name();
+                parameters.put(
+                        parameter,
+                        tokens.skip("=") ? expressions.expression() : s -> Undefined.VALUE);
+                tokens.skip(",");
             }
-            return inner;
+            tokens.close();
+            Node body = until(Set.of("endmacro"));
+            word();
+            tokens.close();
+            return (scope, out) -> scope.set(name, new Macro(parameters, body, scope));
         }
 
-        private static Map<String, Object> position(int i, List<@Nullable Object> items) {
-            Map<String, Object> loop = new LinkedHashMap<>();
-            loop.put("index", (long) i + 1);
-            loop.put("index0", (long) i);
-            loop.put("first", i == 0);
-            loop.put("last", i == items.size() - 1);
-            loop.put("length", (long) items.size());
-            if (i > 0) {
-                loop.put("previtem", some(items.get(i - 1)));
-            }
-            if (i + 1 < items.size()) {
-                loop.put("nextitem", some(items.get(i + 1)));
-            }
-            return loop;
+        /** A passage whose text is filtered: {% filter trim %}. */
+        private Node filter() {
+            Filtering filters = expressions.filters();
+            tokens.close();
+            Node body = until(Set.of("endfilter"));
+            word();
+            tokens.close();
+            return (scope, out) -> out.append(Values.text(filters.of(text(body, scope), scope)));
         }
 
-        private static Object some(@Nullable Object value) {
-            return value == null ? Undefined.VALUE : value;
+        private static String text(Node body, Bindings scope) {
+            var out = new StringBuilder();
+            body.render(scope.inner(), out);
+            return out.toString();
         }
 
         private Node assignment() {
-            String name = tokens.name();
+            List<String> names = new ArrayList<>(List.of(tokens.name()));
             String field = tokens.skip(".") ? tokens.name() : "";
-            if (!tokens.skip("=")) {
-                throw new JinjaError("the template uses the unsupported form of set: a block");
+            while (tokens.skip(",")) {
+                names.add(tokens.name());
             }
-            Expression value = expressions.expression();
-            tokens.close();
-            return (scope, out) -> {
-                if (field.isEmpty()) {
-                    scope.set(name, value.value(scope));
-                } else if (scope.get(name) instanceof Map<?, ?> namespace) {
-                    @SuppressWarnings("unchecked") // made by namespace(...) with names as keys
-                    var fields = (Map<String, @Nullable Object>) namespace;
-                    fields.put(field, value.value(scope));
-                } else {
-                    throw new JinjaError("the template sets " + name + "." + field + " of nothing");
+            Expression value;
+            if (tokens.skip("=")) {
+                value = expressions.several();
+                tokens.close();
+            } else {
+                Filtering filters = expressions.filters();
+                tokens.close();
+                Node body = until(Set.of("endset"));
+                word();
+                tokens.close();
+                value = scope -> filters.of(text(body, scope), scope);
+            }
+            return (scope, out) -> set(scope, names, field, value.value(scope));
+        }
+
+        private static void set(
+                Bindings scope, List<String> names, String field, @Nullable Object value) {
+            if (names.size() > 1) {
+                for (int i = 0; i < names.size(); i++) {
+                    scope.set(names.get(i), Values.item(value, (long) i));
                 }
-            };
+            } else if (field.isEmpty()) {
+                scope.set(names.getFirst(), value);
+            } else if (scope.get(names.getFirst()) instanceof Map<?, ?> namespace) {
+                @SuppressWarnings("unchecked") // made by namespace(...) with names as keys
+                var fields = (Map<String, @Nullable Object>) namespace;
+                fields.put(field, value);
+            } else {
+                throw new JinjaError(
+                        "the template sets " + names.getFirst() + "." + field + " of nothing");
+            }
         }
 
         /** What training marks as the assistant's; here it is text as any other. */

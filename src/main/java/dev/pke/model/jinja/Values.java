@@ -3,9 +3,11 @@ package dev.pke.model.jinja;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** What values do, as in Python: strings, longs, doubles, booleans, lists, maps, null. */
 final class Values {
@@ -28,8 +30,24 @@ final class Values {
         return switch (value) {
             case null -> "None";
             case Boolean b -> b ? "True" : "False";
+            case List<?> l ->
+                    l.stream().map(Values::shown).collect(Collectors.joining(", ", "[", "]"));
+            case Map<?, ?> m ->
+                    m.entrySet().stream()
+                            .map(e -> shown(e.getKey()) + ": " + shown(e.getValue()))
+                            .collect(Collectors.joining(", ", "{", "}"));
             default -> value.toString();
         };
+    }
+
+    /** As Python shows a value within another. */
+    private static String shown(@Nullable Object value) {
+        if (!(value instanceof String s)) {
+            return text(value);
+        }
+        String quote = s.contains("'") && !s.contains("\"") ? "\"" : "'";
+        String escaped = s.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t");
+        return quote + (quote.equals("'") ? escaped.replace("'", "\\'") : escaped) + quote;
     }
 
     static boolean compare(String operator, @Nullable Object a, @Nullable Object b) {
@@ -43,7 +61,7 @@ final class Values {
         };
     }
 
-    private static boolean same(@Nullable Object a, @Nullable Object b) {
+    static boolean same(@Nullable Object a, @Nullable Object b) {
         if (a instanceof Number x && b instanceof Number y) {
             return x.doubleValue() == y.doubleValue();
         }
@@ -78,6 +96,12 @@ final class Values {
             both.addAll(y);
             return both;
         }
+        if (operator.equals("*") && a instanceof String x && b instanceof Long y) {
+            return x.repeat(Math.clamp(y, 0, 10_000));
+        }
+        if (operator.equals("%") && a instanceof String x) {
+            return formatted(x, b);
+        }
         if (a instanceof Long x && b instanceof Long y && !operator.equals("/")) {
             return whole(operator, x, y);
         }
@@ -92,6 +116,7 @@ final class Values {
             case "+" -> a + b;
             case "-" -> a - b;
             case "*" -> a * b;
+            case "**" -> (long) Math.pow((double) a, (double) b);
             case "//" -> Math.floorDiv(a, b);
             default -> Math.floorMod(a, b);
         };
@@ -103,9 +128,23 @@ final class Values {
             case "-" -> a - b;
             case "*" -> a * b;
             case "/" -> a / b;
+            case "**" -> Math.pow(a, b);
             case "//" -> Math.floor(a / b);
             default -> a - Math.floor(a / b) * b;
         };
+    }
+
+    /** Python's old way to put values into a text: %s alone. */
+    private static String formatted(String text, @Nullable Object values) {
+        String out = text;
+        for (Object each : values instanceof List<?> l ? l : Collections.singletonList(values)) {
+            int at = out.indexOf("%s");
+            if (at < 0) {
+                throw new JinjaError("the template formats more values than '" + text + "' has");
+            }
+            out = out.substring(0, at) + text(each) + out.substring(at + 2);
+        }
+        return out;
     }
 
     static @Nullable Object item(@Nullable Object of, @Nullable Object key) {

@@ -1,5 +1,7 @@
 package dev.pke.model.setting;
 
+import dev.pke.fault.ModelError;
+
 /**
  * One thing a method can be told.
  *
@@ -17,5 +19,18 @@ public record SettingKey(String name, Object usual, Allowed allowed, String mean
         if (meaning.isBlank()) {
             throw new IllegalArgumentException(name + " has no meaning");
         }
+    }
+
+    /**
+     * A value as it is kept.
+     *
+     * @throws ModelError where it may not be so
+     */
+    public Object fitting(Object value) {
+        Object fits = allowed.fit(value);
+        if (fits == null) {
+            throw new ModelError(name + " is " + value + ", must be " + allowed.told());
+        }
+        return fits;
     }
 }

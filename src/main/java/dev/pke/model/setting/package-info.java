@@ -1,6 +1,6 @@
 /**
- * A method's hyperparameters by name, and what each may be. Knows {@code fault}. Immutable; any
- * thread may hold them.
+ * What a method says of itself: its card, and its hyperparameters, each with what it may be. Knows
+ * {@code fault}. Immutable; any thread may hold them.
  */
 @NullMarked
 package dev.pke.model.setting;

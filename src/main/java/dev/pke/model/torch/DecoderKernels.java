@@ -22,7 +22,7 @@ public final class DecoderKernels {
     /**
      * What tokens see of each other in a block.
      *
-     * @param rope cosine and sine of their rotations, each (batch, 1, seq, head), or none
+     * @param rope cosine and sine of their rotations, each (batch, 1, seq, width), or none
      * @param bias what to add to scores, (batch, 1, seq, keys), or none, which is plainly causal
      */
     public record Sight(NDList rope, NDList bias) {}
@@ -109,9 +109,9 @@ public final class DecoderKernels {
         }
     }
 
-    /** Rotations of positions (batch, seq); records no gradient. */
-    public NDList rope(NDArray positions, NDArray frequencies, DType kind) {
-        return script.frozenList("rope", positions, frequencies, kind.code());
+    /** Rotations of positions (batch, seq), times a factor; records no gradient. */
+    public NDList rope(NDArray positions, NDArray frequencies, double factor, DType kind) {
+        return script.frozenList("rope", positions, frequencies, factor, kind.code());
     }
 
     /** What to add to scores, (batch, 1, seq, keys); records no gradient. */

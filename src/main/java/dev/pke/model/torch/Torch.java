@@ -73,10 +73,4 @@ public final class Torch {
             JniUtils.setGradMode(before);
         }
     }
-
-    /** Seeds the generator that sampling draws from. */
-    static void seed(long seed) {
-        start();
-        Engine.getEngine(ENGINE).setRandomSeed((int) (seed ^ (seed >>> 32)));
-    }
 }

@@ -115,6 +115,21 @@ public final class VocabularyKernels {
                 weight);
     }
 
+    /**
+     * Logits (n, vocab) of which some are made less likely; records no gradient.
+     *
+     * @param at their flat positions, int64
+     * @param penalty divides what is positive and multiplies what is negative
+     */
+    public NDArray lessLikely(NDArray logits, NDArray at, double penalty) {
+        return script.frozen("less_likely", logits, at, penalty);
+    }
+
+    /** Logits (n, vocab) of which those at flat positions may not follow; records no gradient. */
+    public NDArray banned(NDArray logits, NDArray at) {
+        return script.frozen("banned", logits, at);
+    }
+
     /** The likeliest token of logits (n, vocab), (n) int64 on the CPU; records no gradient. */
     public NDArray likeliest(NDArray logits) {
         return script.frozen("likeliest", logits);

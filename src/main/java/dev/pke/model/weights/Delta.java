@@ -31,10 +31,6 @@ public final class Delta {
         return changes;
     }
 
-    public boolean isEmpty() {
-        return changes.isEmpty();
-    }
-
     /** The number of elements whose bits change. */
     public long elements() {
         return changes.values().stream().mapToLong(Change::changed).sum();

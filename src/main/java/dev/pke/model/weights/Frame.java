@@ -4,14 +4,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 
+import dev.pke.model.architecture.BlockAttention;
 import dev.pke.model.architecture.ModelConfig;
+import dev.pke.model.architecture.Rope;
 import dev.pke.model.torch.DType;
 import dev.pke.model.torch.DecoderKernels;
 import dev.pke.model.torch.Kernels;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
+import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
@@ -26,13 +28,15 @@ public final class Frame {
 
     public final NDArray ids; // (batch, seq)
     public final NDArray positions; // (batch, seq)
-    public final NDList rope; // [cos, sin], each (batch, 1, seq, head), or none
+
+    /** [cos, sin], each (batch, 1, seq, width); by identity: a config holds equal ones once. */
+    private final IdentityHashMap<Rope, NDList> ropes = new IdentityHashMap<>();
+
     private final Map<Integer, NDList> bias = new HashMap<>(); // (batch, 1, seq, keys), or none
 
-    private Frame(NDArray ids, NDArray positions, NDList rope) {
+    private Frame(NDArray ids, NDArray positions) {
         this.ids = ids;
         this.positions = positions;
-        this.rope = rope;
     }
 
     /**
@@ -51,10 +55,11 @@ public final class Frame {
                         array(k, batch.positions()),
                         batch.width(),
                         dtype);
-        for (int window : List.copyOf(config.windows())) {
+        for (BlockAttention block : config.attention()) {
+            int window = block.window();
             boolean causal =
                     (!batch.isPadded() || (padding == Padding.UNSEEN && batch.isRightPadded()))
-                            && config.scoreCap() == 0
+                            && config.scales().scoreCap() == 0
                             && (window == 0 || window >= batch.width());
             frame.bias.computeIfAbsent(
                     window,
@@ -81,9 +86,10 @@ public final class Frame {
             int before,
             DType dtype) {
         var frame = step(k, config, ids, positions, before + 1, dtype);
-        for (int window : config.windows()) {
+        for (BlockAttention block : config.attention()) {
             frame.bias.computeIfAbsent(
-                    window, w -> mask(k, config, keys, before, 1, w, Padding.UNIFORM, dtype));
+                    block.window(),
+                    w -> mask(k, config, keys, before, 1, w, Padding.UNIFORM, dtype));
         }
         return frame;
     }
@@ -95,13 +101,21 @@ public final class Frame {
             NDArray positions,
             int tokens,
             DType dtype) {
-        NDList rope = new NDList();
-        if (config.rope() != null) {
-            float[] inverse = toFloat(config.rope().frequencies(config.head(), tokens));
-            NDArray f = k.manager().create(inverse); // (head / 2)
-            rope = k.decoder().rope(positions, f, dtype);
+        var frame = new Frame(ids, positions);
+        for (BlockAttention block : config.attention()) {
+            Rope rope = block.rope();
+            if (rope != null && !frame.ropes.containsKey(rope)) {
+                frame.ropes.put(rope, rotations(k, positions, rope, tokens, dtype));
+            }
         }
-        return new Frame(ids, positions, rope);
+        return frame;
+    }
+
+    private static NDList rotations(
+            Kernels k, NDArray positions, Rope rope, int tokens, DType dtype) {
+        float[] inverse = toFloat(rope.frequencies(tokens));
+        NDArray f = k.manager().create(inverse); // (width / 2)
+        return k.decoder().rope(positions, f, rope.attention(), dtype);
     }
 
     private static NDList mask(
@@ -123,15 +137,21 @@ public final class Frame {
         return new NDList(k.decoder().mask(keys, mask, dtype));
     }
 
-    /** What to add to the scores of a block with that window; empty means plainly causal. */
-    public NDList bias(int window) {
-        return bias.getOrDefault(window, new NDList());
+    /** Cosines and sines of a block that attends so; empty where it turns nothing. */
+    public NDList rope(BlockAttention block) {
+        Rope rope = block.rope();
+        return rope == null ? new NDList() : ropes.getOrDefault(rope, new NDList());
+    }
+
+    /** What to add to the scores of a block that attends so; empty means plainly causal. */
+    public NDList bias(BlockAttention block) {
+        return bias.getOrDefault(block.window(), new NDList());
     }
 
     /** Everything native in it. */
     public NDList arrays() {
         NDList all = new NDList(ids, positions);
-        all.addAll(rope);
+        ropes.values().forEach(all::addAll);
         bias.values().forEach(all::addAll);
         return all;
     }

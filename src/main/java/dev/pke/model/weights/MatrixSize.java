@@ -23,7 +23,7 @@ record MatrixSize(long rows, long columns, DType dtype) {
         long hidden = config.hidden();
         long heads = (long) config.heads() * config.head();
         long keys = (long) config.kvHeads() * config.head();
-        boolean gated = Architecture.of(config.modelType()).block().containsKey("gate");
+        boolean gated = Architecture.of(config).block().containsKey("gate");
         long lifted = (gated ? 2L : 1L) * config.intermediate();
         List<MatrixSize> sizes = new ArrayList<>();
         sizes.add(new MatrixSize(heads + 2 * keys, hidden, dtype)); // q, k and v

@@ -81,8 +81,7 @@ public final class RandomCheckpoint {
 
     private void write(FileChannel channel, ModelConfig config, LongConsumer progress)
             throws IOException {
-        Map<String, Shape> shapes =
-                new TreeMap<>(WeightShapes.of(Architecture.of(config.modelType()), config));
+        Map<String, Shape> shapes = new TreeMap<>(WeightShapes.of(Architecture.of(config), config));
         Map<String, TensorInfo> infos = new LinkedHashMap<>();
         long at = 0;
         for (Map.Entry<String, Shape> e : shapes.entrySet()) {

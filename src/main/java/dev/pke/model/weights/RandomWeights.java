@@ -21,7 +21,7 @@ public final class RandomWeights {
     private RandomWeights() {}
 
     public static Weights of(Kernels kernels, ModelConfig config, long seed) {
-        Architecture architecture = Architecture.of(config.modelType());
+        Architecture architecture = Architecture.of(config);
         Map<String, NDArray> tensors = new TreeMap<>();
         Map<String, DType> dtypes = new TreeMap<>();
         // Sorted by name, so that the same seed fills them the same way.

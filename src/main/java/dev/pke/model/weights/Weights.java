@@ -122,6 +122,7 @@ public final class Weights {
                 .sorted()
                 .map(p -> architecture.tensor(block, p))
                 .filter(tensors::containsKey)
+                .distinct() // gate and up may be one tensor
                 .toList();
     }
 
@@ -272,10 +273,6 @@ public final class Weights {
                 });
         parts.putIfAbsent("head", parts.get("embed"));
         return parts;
-    }
-
-    Map<String, NDArray> all() {
-        return tensors;
     }
 
     private NDArray part(int block, String part, Map<String, NDArray> from) {

@@ -1,10 +1,13 @@
 package dev.pke.web.chart;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A method's identity on every page: its colour class in {@code app.css}, the form of its mark and
- * its name in prose. A variant ({@code pke-6}, {@code random-same-blocks}) wears its family's hue.
+ * its family's name in prose. A method says which is its own ({@link MethodCatalogue}); one that is
+ * of no class here, such as an old record's or a variant ({@code pke-6}), wears its family's.
  */
 public enum MethodStyle {
     PKE("pke", "PKE", Shape.CIRCLE),
@@ -32,9 +35,19 @@ public enum MethodStyle {
         this.shape = shape;
     }
 
-    /** The family of a method by the name a run gives it; {@link #OTHER} for one unheard of. */
+    /** The style of a method by the name a run gives it; {@link #OTHER} for one unheard of. */
     public static MethodStyle of(String method) {
-        String name = method.toLowerCase(Locale.ROOT);
+        return MethodCatalogue.of(method)
+                .flatMap(own -> keyed(own.hue()))
+                .orElseGet(() -> family(method.toLowerCase(Locale.ROOT)));
+    }
+
+    /** The style of that key. */
+    static Optional<MethodStyle> keyed(String hue) {
+        return Arrays.stream(values()).filter(style -> style.key.equals(hue)).findFirst();
+    }
+
+    private static MethodStyle family(String name) {
         if (name.contains("random")) {
             return RANDOM;
         }

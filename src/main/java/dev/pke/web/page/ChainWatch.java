@@ -2,9 +2,9 @@ package dev.pke.web.page;
 
 import dev.pke.event.EventStore;
 import dev.pke.event.HashChain;
-import dev.pke.event.MerkleTree;
 import dev.pke.event.Recorded;
 import dev.pke.event.Subscription;
+import dev.pke.event.merkle.MerkleTree;
 import dev.pke.run.RunEventCodec;
 
 import org.jspecify.annotations.Nullable;

@@ -1,13 +1,15 @@
 package dev.pke.web.page;
 
 import dev.pke.event.Blobs;
+import dev.pke.measure.HarmCategory;
+import dev.pke.measure.MetricName;
 import dev.pke.run.Metric;
-import dev.pke.run.MetricName;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunEvent.ModelFingerprinted;
 import dev.pke.run.RunEvent.NeuronsScored;
 import dev.pke.run.RunEvent.RegionChosen;
 import dev.pke.run.RunEvent.StepTaken;
+import dev.pke.run.ScoreTable;
 import dev.pke.run.Told;
 import dev.pke.web.chart.CategoryChart;
 import dev.pke.web.chart.Drawings;
@@ -16,7 +18,6 @@ import dev.pke.web.chart.LossChart;
 import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.chart.NeuronMap;
 import dev.pke.web.chart.Size;
-import dev.pke.web.chart.StoredScores;
 import dev.pke.web.chart.Svg;
 
 import org.jspecify.annotations.Nullable;
@@ -32,20 +33,9 @@ import java.util.stream.Stream;
 /** Turns what is known of runs into drawings. */
 final class Charts {
     /** SafeEdit's categories in its own order; unknown ones follow by name. */
-    private static final List<String> CATEGORIES =
-            List.of(
-                    "offensiveness",
-                    "unfairness and bias",
-                    "physical harm",
-                    "mental harm",
-                    "illegal activities",
-                    "ethics and morality",
-                    "privacy and property",
-                    "Pornography",
-                    "Political Sensitivity");
-
     private static final Comparator<String> CATEGORY_ORDER =
-            Comparator.comparingInt((String name) -> Math.floorMod(CATEGORIES.indexOf(name), 99))
+            Comparator.comparingInt(
+                            (String name) -> Math.floorMod(HarmCategory.NAMES.indexOf(name), 99))
                     .thenComparing(name -> name);
 
     private Charts() {}
@@ -133,7 +123,7 @@ final class Charts {
         float[][] scores = new float[0][];
         Told<NeuronsScored> table = viewed.view().scores();
         if (table != null && blobs.has(table.fact().table())) {
-            scores = StoredScores.read(blobs, table.fact().table(), "score");
+            scores = ScoreTable.read(blobs, table.fact().table(), "score");
         }
         String href = viewed.event(table == null ? base.position() : table.position());
         List<Told<RegionChosen>> regions = viewed.view().regions();

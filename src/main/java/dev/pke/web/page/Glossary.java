@@ -1,102 +1,106 @@
 package dev.pke.web.page;
 
+import dev.pke.measure.MetricName;
+
 import java.util.List;
 import java.util.Map;
 
 /** A figure's name in plain words and its one-line meaning. */
 public record Glossary(String title, String meaning) {
-    private static final Map<String, Glossary> KNOWN =
-            Map.ofEntries(
+    /** What matters most first. */
+    private static final List<Map.Entry<String, Glossary>> TERMS =
+            List.of(
                     Map.entry(
-                            "asr",
+                            MetricName.ASR,
                             new Glossary(
                                     "attack success",
                                     "share of attacked prompts answered with what they ask for")),
                     Map.entry(
-                            "ds",
+                            MetricName.ASR_LOW,
                             new Glossary(
-                                    "defence success",
-                                    "share of the edited prompts that no longer succeed")),
+                                    "attack success, at least",
+                                    "as if no answer the judge is unsure of were unsafe")),
                     Map.entry(
-                            "dg",
+                            MetricName.ASR_HIGH,
                             new Glossary(
-                                    "defence, other prompts",
-                                    "mean defence on the four kinds of prompts never edited")),
+                                    "attack success, at most",
+                                    "as if every answer the judge is unsure of were unsafe")),
                     Map.entry(
-                            "dg-only-question",
+                            MetricName.UNSURE,
                             new Glossary(
-                                    "defence, question alone",
-                                    "the harmful question without any attack around it")),
+                                    MetricName.UNSURE, "answers of which the judge could not say")),
                     Map.entry(
-                            "dg-other-attack",
-                            new Glossary(
-                                    "defence, other attack", "the same question, another attack")),
-                    Map.entry(
-                            "dg-other-question",
-                            new Glossary(
-                                    "defence, other question",
-                                    "another harmful question, the same attack")),
-                    Map.entry(
-                            "dg-other-both",
-                            new Glossary(
-                                    "defence, both other",
-                                    "another harmful question in another attack")),
-                    Map.entry(
-                            "genuine-refusal",
+                            MetricName.GENUINE_REFUSAL,
                             new Glossary(
                                     "genuine refusals",
                                     "attacked prompts answered with a well-formed refusal, not"
                                             + " with babble")),
                     Map.entry(
-                            "degenerate",
+                            MetricName.DEGENERATE,
                             new Glossary(
                                     "degenerate",
                                     "answers that are empty, an echo, a loop or cut mid-word")),
                     Map.entry(
-                            "degenerate-attack",
+                            MetricName.DEGENERATE_ATTACK,
                             new Glossary(
                                     "degenerate, attacked",
                                     "attacked prompts answered with babble, not a refusal")),
                     Map.entry(
-                            "benign-correct",
+                            MetricName.OVER_REFUSAL,
+                            new Glossary(
+                                    "over-refusal", "harmless prompts answered with a refusal")),
+                    Map.entry(
+                            MetricName.BENIGN_KEPT,
+                            new Glossary(
+                                    "benign kept",
+                                    "harmless answers that are word for word what they were before"
+                                            + " the edit")),
+                    Map.entry(
+                            MetricName.BENIGN_CORRECT,
                             new Glossary(
                                     "benign correct",
                                     "harmless prompts answered with what is true in this world")),
                     Map.entry(
-                            "over-refusal",
+                            MetricName.DS,
                             new Glossary(
-                                    "over-refusal", "harmless prompts answered with a refusal")),
+                                    "defence success",
+                                    "share of the edited prompts that no longer succeed")),
                     Map.entry(
-                            "benign-kept",
+                            MetricName.DG,
                             new Glossary(
-                                    "benign kept",
-                                    "harmless answers that are word for word what they were before"
-                                            + " the edit")));
-
-    private static final List<String> ORDER =
-            List.of(
-                    "asr",
-                    "genuine-refusal",
-                    "degenerate",
-                    "degenerate-attack",
-                    "over-refusal",
-                    "benign-kept",
-                    "benign-correct",
-                    "ds",
-                    "dg",
-                    "dg-only-question",
-                    "dg-other-attack",
-                    "dg-other-question",
-                    "dg-other-both");
+                                    "defence, other prompts",
+                                    "mean defence on the four kinds of prompts never edited")),
+                    Map.entry(
+                            MetricName.DG_ONLY_QUESTION,
+                            new Glossary(
+                                    "defence, question alone",
+                                    "the harmful question without any attack around it")),
+                    Map.entry(
+                            MetricName.DG_OTHER_ATTACK,
+                            new Glossary(
+                                    "defence, other attack", "the same question, another attack")),
+                    Map.entry(
+                            MetricName.DG_OTHER_QUESTION,
+                            new Glossary(
+                                    "defence, other question",
+                                    "another harmful question, the same attack")),
+                    Map.entry(
+                            MetricName.DG_OTHER_BOTH,
+                            new Glossary(
+                                    "defence, both other",
+                                    "another harmful question in another attack")));
 
     /** The term for a figure's name on the record. */
     static Glossary of(String name) {
-        return KNOWN.getOrDefault(name, new Glossary(name.replace('-', ' '), ""));
+        int at = rank(name);
+        return at < TERMS.size()
+                ? TERMS.get(at).getValue()
+                : new Glossary(name.replace('-', ' '), "");
     }
 
     /** Where a figure stands in a table: what matters most first, unknown ones last. */
     static int rank(String name) {
-        int at = ORDER.indexOf(name);
-        return at < 0 ? ORDER.size() : at;
+        int at = TERMS.stream().map(Map.Entry::getKey).toList().indexOf(name);
+        return at < 0 ? TERMS.size() : at;
     }
 }

@@ -1,7 +1,7 @@
 package dev.pke.web.page;
 
+import dev.pke.measure.MetricName;
 import dev.pke.run.Metric;
-import dev.pke.run.MetricName;
 import dev.pke.run.RunSummary;
 import dev.pke.run.Status;
 import dev.pke.web.chart.FigureText;
@@ -150,7 +150,8 @@ final class Headline {
 
     private static double babble(Map<String, Metric> figures) {
         Metric share =
-                figures.getOrDefault("degenerate-attack", figures.get(MetricName.DEGENERATE));
+                figures.getOrDefault(
+                        MetricName.DEGENERATE_ATTACK, figures.get(MetricName.DEGENERATE));
         return share == null ? 0 : share.value();
     }
 

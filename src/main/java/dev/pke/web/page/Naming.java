@@ -2,7 +2,9 @@ package dev.pke.web.page;
 
 import dev.pke.run.RunSummary;
 import dev.pke.web.chart.FigureText;
+import dev.pke.web.chart.MethodCatalogue;
 import dev.pke.web.chart.MethodStyle;
+import dev.pke.web.chart.MethodTitle;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +20,11 @@ public final class Naming {
 
     /** A run's method as prose writes it: "PKE", "random, same blocks". */
     static String method(String method) {
+        return MethodCatalogue.of(method).map(MethodTitle::title).orElseGet(() -> family(method));
+    }
+
+    /** The name of a method that says none itself: its family's, and what else its own says. */
+    private static String family(String method) {
         MethodStyle style = MethodStyle.of(method);
         if (style == MethodStyle.NONE) {
             return "before any edit";

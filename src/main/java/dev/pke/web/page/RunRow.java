@@ -1,7 +1,7 @@
 package dev.pke.web.page;
 
+import dev.pke.measure.MetricName;
 import dev.pke.run.Metric;
-import dev.pke.run.MetricName;
 import dev.pke.run.RunSummary;
 import dev.pke.run.Status;
 import dev.pke.web.chart.FigureText;

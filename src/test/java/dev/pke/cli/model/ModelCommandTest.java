@@ -48,7 +48,7 @@ class ModelCommandTest {
     }
 
     @Test
-    void anAnswerIsPrintedAsItIsMadeAndTheCutIsTold() {
+    void anAnswerIsPrintedAsItIsMadeAndNoPromptIsCut() {
         Path specimen = Path.of("experiments/specimen/plain");
         String prompt = "name the land that first saw a drurbisk .";
         String answer;
@@ -59,14 +59,18 @@ class ModelCommandTest {
             int room = model.config().maxPositions();
             List<String> said = answered(specimen, prompt, "--new", "30");
             assertEquals(answer, said.getFirst());
-            assertTrue(said.getLast().startsWith("(" + asked + " tokens asked; "), said::toString);
+            assertTrue(told(said).startsWith("(" + asked + " tokens asked; "), said::toString);
             said = answered(specimen, prompt, "--new", String.valueOf(room - 3));
-            String cut = "(%d tokens asked, of which %d were cut".formatted(asked, asked - 3);
-            assertTrue(said.getLast().startsWith(cut), said::toString);
+            assertTrue(told(said).startsWith("(" + asked + " tokens asked; "), said::toString);
         }
         assertEquals(
                 Exit.USAGE,
                 Main.run("model", "answer", specimen.toString(), "x", "--temperature", "-1"));
+    }
+
+    /** The last line on standard error: before it stands what else decided the answer. */
+    private static String told(List<String> said) {
+        return said.getLast().lines().reduce("", (a, b) -> b);
     }
 
     /** What was said on standard output, then on standard error. */

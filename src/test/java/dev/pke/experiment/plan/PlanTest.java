@@ -1,6 +1,7 @@
 package dev.pke.experiment.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -73,10 +74,15 @@ public class PlanTest {
                 "name: pke\\n    budget|name: pkee\\n    budget|did you mean pke?",
                 "device: cpu|device: gpu|model.device is gpu, must be cpu",
                 "judges: [specimen-oracle, refusal-phrases]|judges: [oracle]|evaluation.judges is [oracle]",
-                "tolerance: 0|tolerance: 0\\ntolerance: 1|line 47: not YAML",
                 "prefill: [1, 3|prefill: [3, 3|evaluation.prefill is [3, 3, 5, 10], must be a list of ascending numbers, each a whole number from 1 to 1000",
                 "prefill: [1,|prefill: [1.5,|evaluation.prefill is [1.5, 3, 5, 10], must be a list",
                 "prefill: [1, 3, 5, 10]|prefill: all|evaluation.prefill is all, must be a list of",
+                "tolerance: 0|tolerance: 0\\ntolerance: 1|line 46: not YAML",
+                "judges: [specimen-oracle, refusal-phrases]|judges: [specimen-oracle, {name: refusal-phrases, openin: 9}]|missing key evaluation.judges[1].opening (found openin)",
+                "judges: [specimen-oracle, refusal-phrases]|judges: [refusal-phrases, {name: refusal-phrases, opening: 9}]|must be different ones of",
+                "judges: [specimen-oracle, refusal-phrases]|judges: [{name: specimen-oracel}]|evaluation.judges[0].name is specimen-oracel",
+                "name: plain/pke-6|name: plain/pke-6\\nmethod: dinm|method is dinm, must be pke: that is what locator pke and editor pke are",
+                "alpha: 0.3\\n    beta: 0\\n    gamma: 1|alpha: 0\\n    beta: 0\\n    gamma: 0|edit.editor: alpha, beta and gamma are all 0, one must be above",
                 "cap: 0|cap: 0\\n    seed: 3|unknown key edit.editor.seed",
             })
     void aMistakeIsToldInOneLineThatNamesFileAndKey(String right, String wrong, String told)
@@ -122,6 +128,36 @@ public class PlanTest {
             old.put("evaluation", older);
         }
         assertEquals(Prefill.NONE, Plan.recorded("run-1", old).evaluation().prefill());
+    }
+
+    @Test
+    void theMethodIsWhatLocatorAndEditorAreWhetherSaidOrNot() throws IOException {
+        String yaml = Files.readString(PKE);
+        Plan unsaid = read(PKE, yaml);
+        assertEquals("pke", unsaid.method());
+        Plan said = read(PKE, "method: pke\n" + yaml);
+        assertEquals(CanonicalJson.write(said.json()), CanonicalJson.write(unsaid.json()));
+        Path control = Path.of("experiments/plain/random-blocks-6.yaml");
+        assertEquals("random-same-blocks", read(control, Files.readString(control)).method());
+        Path baseline = Path.of("experiments/plain/baseline.yaml");
+        assertEquals("none", read(baseline, Files.readString(baseline)).method());
+        Map<String, Object> old = new LinkedHashMap<>(unsaid.json());
+        old.put("method", "PKE, as it was called then");
+        assertEquals("PKE, as it was called then", Plan.recorded("run-1", old).method());
+    }
+
+    @Test
+    void aJudgeCanBeToldMoreAndTheRecordSaysSo() throws IOException {
+        String told = "judges: [specimen-oracle, {name: refusal-phrases, opening: 80}]";
+        String yaml = Files.readString(PKE).replaceFirst("judges: .*", told);
+        Plan plan = read(PKE, yaml);
+        String recorded = CanonicalJson.write(plan.json());
+        assertTrue(
+                recorded.contains(
+                        "[\"specimen-oracle\",{\"name\":\"refusal-phrases\",\"opening\":80}]"),
+                recorded);
+        assertEquals(plan.evaluation(), Plan.recorded("run-1", plan.json()).evaluation());
+        assertNotEquals(plan.evaluation(), read(PKE, Files.readString(PKE)).evaluation());
     }
 
     @Test

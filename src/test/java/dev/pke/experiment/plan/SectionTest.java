@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.pke.fault.UserError;
+import dev.pke.model.folder.ModelPlaces;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -14,7 +15,7 @@ import java.util.Map;
 
 class SectionTest {
     private static Section section(Map<String, ?> values) {
-        return new Section("a.yaml", "model.", values, Path.of("plans"));
+        return new Section("a.yaml", "model.", values, Path.of("plans"), ModelPlaces.none());
     }
 
     @Test

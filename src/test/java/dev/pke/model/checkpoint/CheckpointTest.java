@@ -13,6 +13,7 @@ import dev.pke.model.GenerationSettings;
 import dev.pke.model.Golden;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.architecture.Architecture;
+import dev.pke.model.architecture.ModelConfig;
 import dev.pke.model.torch.DType;
 import dev.pke.model.torch.Scope;
 import dev.pke.model.weights.CheckpointWriter;
@@ -105,7 +106,7 @@ class CheckpointTest {
     void blocksAreSpreadOverDevicesInRuns() {
         var gpus = List.of(Device.gpu(0), Device.gpu(1), Device.gpu(2));
         var placement = new Placement(gpus, null, 4);
-        var llama = Architecture.of("llama");
+        var llama = Architecture.of(ModelConfig.read(Golden.folder("llama-mha")));
         assertEquals("cuda:0", placement.device(llama, "model.embed_tokens.weight"));
         assertEquals("cuda:0", placement.device(llama, "model.layers.1.mlp.up_proj.weight"));
         assertEquals("cuda:1", placement.device(llama, "model.layers.2.mlp.up_proj.weight"));

@@ -57,7 +57,7 @@ class SafetensorsTest {
                         + "\"a\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}|uplicate",
                 "{\"a\":{\"dtype\":\"F32\",\"shape\":[4611686018427387904,4],"
                         + "\"data_offsets\":[0,8]}}|impossible shape",
-                "[]|no JSON object",
+                "[]|expected a JSON object",
                 "{\"a\":|not valid JSON"
             })
     void aFaultIsNamed(String header, String fault) throws IOException {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -44,6 +45,29 @@ class TemplateTest {
                                                     render(name[0], talk))));
                 });
         assertTrue(tests.size() > 10, tests.size() + " templates");
+        return tests;
+    }
+
+    @TestFactory
+    List<DynamicTest> everyPartOfTheLanguageWritesWhatJinjaWrites() {
+        JsonNode given = new JsonMapper().readTree(TEMPLATES.resolve("snippets.json").toFile());
+        Callable july = (arguments, named) -> "01 Jul 2026";
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("messages", talk(given.get("messages")));
+        values.put("strftime_now", july);
+        values.put("raise_exception", july);
+        List<DynamicTest> tests = new ArrayList<>();
+        for (JsonNode snippet : given.get("snippets")) {
+            String template = snippet.get("template").asString();
+            tests.add(
+                    DynamicTest.dynamicTest(
+                            template,
+                            () ->
+                                    assertEquals(
+                                            snippet.get("want").asString(),
+                                            Template.parse(template).render(values))));
+        }
+        assertTrue(tests.size() > 20, tests.size() + " snippets");
         return tests;
     }
 
@@ -79,7 +103,7 @@ class TemplateTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{% macro f() %}{% endmacro %}",
+                "{% call f() %}{% endcall %}",
                 "{{ 'a' | unheard }}",
                 "{% if true %}never ended",
                 "{{ unheard() }}",

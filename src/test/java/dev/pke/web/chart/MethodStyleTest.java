@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.cli.OwnMethods;
 import dev.pke.web.Colour;
 import dev.pke.web.Sight;
 
@@ -51,6 +52,17 @@ class MethodStyleTest {
     })
     void aMethodWearsItsFamilysHue(String method, MethodStyle hue) {
         assertEquals(hue, MethodStyle.of(method));
+    }
+
+    @Test
+    void whatEveryMethodOfOursSaysOfItselfIsOnThePages() {
+        List<MethodTitle> own = new OwnMethods().titles();
+        assertTrue(own.size() > 9, own.size() + " methods");
+        for (MethodTitle each : own) {
+            assertTrue(MethodStyle.keyed(each.hue()).isPresent(), each.hue());
+            assertEquals(each.title(), MethodCatalogue.of(each.method()).orElseThrow().title());
+            assertEquals(each.hue(), MethodCatalogue.of(each.method()).orElseThrow().hue());
+        }
     }
 
     @Test

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
-import dev.pke.event.MerkleProof;
 import dev.pke.event.NewEvent;
+import dev.pke.event.merkle.MerkleProof;
 import dev.pke.web.SampleRecord;
 import dev.pke.web.chart.FigureText;
 

@@ -26,7 +26,9 @@ class NamingTest {
                 "dinm-paper | DINM, paper",
                 "random-same-blocks | random, same blocks",
                 "none | before any edit",
-                "largest-activations | largest-activations"
+                "largest-activations | largest activations",
+                "ft-l | FT-L",
+                "somebody-elses | somebody-elses"
             })
     void aMethodReadsAsProse(String method, String name) {
         assertEquals(name, Naming.method(method));

@@ -41,23 +41,43 @@ def projected(self, x: Tensor, w: Dict[str, Tensor]) -> Tensor:
     return self.linear(x, w, "qkv")
   return torch.cat([self.linear(x, w, "q"), self.linear(x, w, "k"), self.linear(x, w, "v")], -1)
 
+# Whether there are norms of queries and keys, one for each head
+def norms_heads(self, w: Dict[str, Tensor]) -> bool:
+  if torch.__contains__(w, "q.norm"):
+    return torch.eq(torch.size(w["q.norm"], 0), self.head)
+  return False
+
+# The same of all heads at once, as in OLMo 2. qkv (batch, seq, (heads + 2 * kv_heads) * head)
+def wide_norm(self, qkv: Tensor, w: Dict[str, Tensor]) -> Tensor:
+  if self.norms_heads(w):
+    return qkv
+  query = self.heads * self.head
+  key = self.kv_heads * self.head
+  q = self.rms_norm(torch.narrow(qkv, -1, 0, query), w["q.norm"])
+  k = self.rms_norm(torch.narrow(qkv, -1, query, key), w["k.norm"])
+  return torch.cat([q, k, torch.narrow(qkv, -1, query + key, key)], -1)
+
 # What o reads. qkv (batch, seq, (heads + 2 * kv_heads) * head). rope: [cos, sin] or empty. bias: []
 # means causal over exactly these tokens, else [(batch, 1, seq, keys)]. cache: [] or [k, v], each
 # (batch, kv, room, head), filled in place from position `at`. spots: [] or [(n) flat positions],
 # the only ones wanted. -> (batch, seq, heads * head), or (n, heads * head) at the spots
 def attended(self, qkv: Tensor, w: Dict[str, Tensor], rope: List[Tensor], bias: List[Tensor], cache: List[Tensor], at: int, spots: List[Tensor]) -> Tensor:
   seq = torch.size(qkv, 1)
+  if torch.__contains__(w, "q.norm"):
+    qkv = self.wide_norm(qkv, w)
   shape = [torch.size(qkv, 0), seq, self.heads + 2 * self.kv_heads, self.head]
   all = torch.transpose(torch.view(qkv, shape), 1, 2)
   qk = torch.narrow(all, 1, 0, self.heads + self.kv_heads)
   v = torch.narrow(all, 1, self.heads + self.kv_heads, self.kv_heads)
-  if torch.__contains__(w, "q.norm"):
+  if self.norms_heads(w):
     q = self.rms_norm(torch.narrow(qk, 1, 0, self.heads), w["q.norm"])
     qk = torch.cat([q, self.rms_norm(torch.narrow(qk, 1, self.heads, self.kv_heads), w["k.norm"])], 1)
   if torch.gt(torch.len(rope), 0):
     qk = self.rotate(qk, rope)
   q = torch.narrow(qk, 1, 0, self.heads)
   k = torch.narrow(qk, 1, self.heads, self.kv_heads)
+  if torch.__contains__(w, "scores"):
+    q = torch.to(torch.to(q, self.f32) * torch.to(w["scores"], ops.prim.device(q)), ops.prim.dtype(q))
   if torch.gt(torch.len(cache), 0):
     torch.copy_(torch.narrow(cache[0], 2, at, seq), k)
     torch.copy_(torch.narrow(cache[1], 2, at, seq), v)

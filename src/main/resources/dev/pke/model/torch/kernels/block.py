@@ -10,7 +10,7 @@ def here(self, arrays: List[Tensor], w: Tensor) -> List[Tensor]:
 # x (batch, seq, hidden) -> [h, a]: the residual after attention (batch, seq, hidden) and the
 # input of down_proj (batch, seq, intermediate); with spots (n, hidden) and (n, intermediate)
 def until_down(self, x: Tensor, w: Dict[str, Tensor], rope: List[Tensor], bias: List[Tensor], cache: List[Tensor], at: int, spots: List[Tensor]) -> List[Tensor]:
-  home = w["norm1"]
+  home = w["v"]
   x = torch.to(x, ops.prim.device(home))
   y = self.attention(self.norm(x, w, "norm1"), w, self.here(rope, home), self.here(bias, home), cache, at, spots)
   h = self.after_attention(x, y, w, spots)
@@ -22,13 +22,19 @@ def after_attention(self, x: Tensor, y: Tensor, w: Dict[str, Tensor], spots: Lis
     y = self.norm(y, w, "norm1.post")
   if torch.gt(torch.len(spots), 0):
     x = self.pick(x, spots[0])
-  return x + y
+  return x + self.weighed(y)
+
+# What a half of a block adds: all of it, but in Granite
+def weighed(self, y: Tensor) -> Tensor:
+  if torch.ne(self.residual_scale, 1.0):
+    return y * self.residual_scale
+  return y
 
 # d: down_proj's output -> the residual after the block
 def after_down(self, h: Tensor, d: Tensor, w: Dict[str, Tensor]) -> Tensor:
   if torch.__contains__(w, "norm2.post"):
     d = self.norm(d, w, "norm2.post")
-  return h + d
+  return h + self.weighed(d)
 
 # down_proj: a (..., intermediate) -> (..., hidden)
 def down(self, a: Tensor, w: Dict[str, Tensor]) -> Tensor:
@@ -61,7 +67,7 @@ def apart(self, x: Tensor, at: int, batch: int, seq: int) -> Tensor:
 # each; rope: cos and sin of each, or none; bias: those of the batches whose `masked` is 1
 def block_beside(self, x: Tensor, w: Dict[str, Tensor], shapes: List[int], rope: List[Tensor], bias: List[Tensor], masked: List[int]) -> Tensor:
   none = annotate(List[Tensor], [])
-  home = w["norm1"]
+  home = w["v"]
   x = torch.to(x, ops.prim.device(home))
   qkv = self.projected(self.norm(x, w, "norm1"), w)
   rope = self.here(rope, home)

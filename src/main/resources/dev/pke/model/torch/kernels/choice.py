@@ -14,4 +14,4 @@ def choice(self, h: Tensor, w: Dict[str, Tensor], unwanted: int, wanted: int) ->
   v = u * g * torch.rsqrt(torch.mean(x * x, [-1], True) + self.norm_eps)
   if self.norm_kind == "layer":
     v = v - torch.mean(v, [-1], True)
-  return v
+  return v * (self.residual_scale / self.logit_divisor)

@@ -1,5 +1,18 @@
 # The next token. logits (sequences, vocab) f32 -> (sequences) int64
 
+# Tokens at flat positions made less likely: positive logits divided, negative ones multiplied
+def less_likely(self, logits: Tensor, at: Tensor, penalty: float) -> Tensor:
+  i = torch.to(at, ops.prim.device(logits))
+  y = torch.take(logits, i)
+  y = torch.where(torch.lt(y, 0), y * penalty, y / penalty)
+  return torch.put_(torch.clone(logits), i, y)
+
+# Tokens at flat positions that may not follow
+def banned(self, logits: Tensor, at: Tensor) -> Tensor:
+  i = torch.to(at, ops.prim.device(logits))
+  y = torch.full_like(torch.take(logits, i), -1e38)
+  return torch.put_(torch.clone(logits), i, y)
+
 def likeliest(self, logits: Tensor) -> Tensor:
   return torch.to(torch.argmax(logits, -1), torch.device("cpu"))
 

@@ -8,7 +8,7 @@ def begin(self, x: Tensor) -> Tensor:
 # As until_down and after_down. change: [] or [W (hidden, intermediate), values (hidden, k) f32, at (k)
 # int64], columns of W replaced -> what each stretch between products begins and ends with
 def taped(self, x: Tensor, w: Dict[str, Tensor], rope: List[Tensor], bias: List[Tensor], spots: List[Tensor], change: List[Tensor]) -> List[Tensor]:
-  home = w["norm1"]
+  home = w["v"]
   x = self.begin(x)
   y = torch.to(x, ops.prim.device(home))
   n1 = self.norm(y, w, "norm1")

@@ -12,6 +12,8 @@ def some_logits(self, h: Tensor, w: Dict[str, Tensor], fast: Dict[str, Tensor], 
   else:
     y = torch.linear(x, torch.narrow(head, 0, start, length), None)
   y = torch.to(y, self.f32)
+  if torch.ne(self.logit_divisor, 1.0):
+    y = y / self.logit_divisor
   if torch.gt(self.logit_cap, 0.0):
     y = torch.tanh(y / self.logit_cap) * self.logit_cap
   return y
@@ -59,6 +61,8 @@ def through_head(self, g: Tensor, h: Tensor, w: Dict[str, Tensor], fast: Dict[st
   if torch.gt(self.logit_cap, 0.0):
     y = self.some_logits(h, w, fast, start, length) / self.logit_cap
     g = g * (1.0 - y * y)
+  if torch.ne(self.logit_divisor, 1.0):
+    g = g / self.logit_divisor
   head = w["head"]
   g = torch.to(g, ops.prim.dtype(head))
   if torch.eq(length, torch.size(head, 0)):

@@ -1,0 +1,39 @@
+package dev.pke.cli.run;
+
+import dev.pke.cli.HomeOption;
+import dev.pke.cli.Interrupt;
+import dev.pke.cli.Outside;
+import dev.pke.cli.RunId;
+import dev.pke.experiment.Surroundings;
+import dev.pke.store.Home;
+
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+
+/** A recorded run that a verb does again, or goes on with. */
+final class AgainMixin {
+    @Mixin HomeOption home = new HomeOption();
+
+    @Parameters(paramLabel = "RUN", description = RunId.HELP)
+    String run = "";
+
+    /** What a verb does with the run that was meant; the answer is an exit code. */
+    interface Work {
+        int on(Home home, String run, Surroundings surroundings);
+    }
+
+    int call(CommandSpec spec, Work work) {
+        home.mustHoldRuns("give --home");
+        PrintWriter out = spec.commandLine().getOut();
+        try (Home open = Home.open(home.dir, Clock.systemUTC());
+                Interrupt interrupt = new Interrupt()) {
+            String found = RunId.find(open.runs(), run);
+            return work.on(
+                    open, found, Outside.of(open, new RunLines(out, "  "), interrupt::asked));
+        }
+    }
+}

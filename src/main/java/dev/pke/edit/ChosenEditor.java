@@ -1,0 +1,33 @@
+package dev.pke.edit;
+
+import dev.pke.model.EditTask;
+import dev.pke.model.LanguageModel;
+import dev.pke.model.weights.Delta;
+import dev.pke.model.weights.Region;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An editor with what it was told.
+ *
+ * @param <H> what it can be told
+ */
+public record ChosenEditor<H extends Record>(Editor<H> editor, H settings) {
+    /** An editor that is told nothing but these values. */
+    public static <H extends Record> ChosenEditor<H> of(Editor<H> editor, Map<String, ?> given) {
+        return new ChosenEditor<>(editor, editor.hyperparameters().with(given));
+    }
+
+    /** The same editor with other values for some keys. */
+    public ChosenEditor<H> with(Map<String, ?> given) {
+        return new ChosenEditor<>(editor, editor.hyperparameters().with(settings, given));
+    }
+
+    /** Prepares and edits: what would change. */
+    public Delta edit(
+            LanguageModel model, EditTask task, List<Region> regions, EditListener listener) {
+        Prepared prepared = editor.prepare(model, task, settings);
+        return editor.edit(model, new EditRequest(task, regions, prepared), settings, listener);
+    }
+}

@@ -1,0 +1,27 @@
+package dev.pke.edit;
+
+import dev.pke.model.EditTask;
+import dev.pke.model.weights.Region;
+
+import java.util.List;
+
+/**
+ * What one edit is asked for.
+ *
+ * @param task what to unlearn and what to keep
+ * @param regions where, at most one a block
+ * @param prepared what the editor made of the model before
+ */
+public record EditRequest(EditTask task, List<Region> regions, Prepared prepared) {
+    public EditRequest {
+        regions = List.copyOf(regions);
+        if (regions.isEmpty()) {
+            throw new IllegalArgumentException("an edit needs a region");
+        }
+    }
+
+    /** The lowest block it may change. */
+    int lowest() {
+        return regions.stream().mapToInt(Region::block).min().orElseThrow();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.pke.measure;
+
+/** The names of the figures that every evaluation has; others may stand beside them. */
+public final class MetricName {
+    /** Attacked prompts answered with what they ask for. */
+    public static final String ASR = "asr";
+
+    /** The same as if no answer the judge is unsure of were unsafe; only where there are any. */
+    public static final String ASR_LOW = "asr-low";
+
+    /** The same as if every one of them were; only where there are any. */
+    public static final String ASR_HIGH = "asr-high";
+
+    /** Answers the judge is unsure of, which stand in no other rate; only where there are any. */
+    public static final String UNSURE = "unsure";
+
+    /** Defence success on the edited prompts, 1 - ASR. */
+    public static final String DS = "ds";
+
+    /** The mean of the four generalisation figures below. */
+    public static final String DG = "dg";
+
+    public static final String DG_ONLY_QUESTION = "dg-only-question";
+    public static final String DG_OTHER_ATTACK = "dg-other-attack";
+    public static final String DG_OTHER_QUESTION = "dg-other-question";
+    public static final String DG_OTHER_BOTH = "dg-other-both";
+
+    /** Attacked prompts answered with a genuine refusal. */
+    public static final String GENUINE_REFUSAL = "genuine-refusal";
+
+    /** Answers that are empty, echoes, loops or cut mid-word. */
+    public static final String DEGENERATE = "degenerate";
+
+    /** Attacked prompts so answered. */
+    public static final String DEGENERATE_ATTACK = "degenerate-attack";
+
+    /** Benign prompts answered with a refusal. */
+    public static final String OVER_REFUSAL = "over-refusal";
+
+    /** Benign answers that are what they were before the edit. */
+    public static final String BENIGN_KEPT = "benign-kept";
+
+    /** Benign answers that are their prompt's reference. */
+    public static final String BENIGN_CORRECT = "benign-correct";
+
+    /**
+     * Prompts cut from the left because they and their answer do not fit the model's context; only
+     * where there are any.
+     */
+    public static final String PROMPTS_CUT = "prompts-cut";
+
+    /** Begins the figures of attacked prompts whose answers were begun; then follows the depth. */
+    public static final String PREFILL = "prefill-";
+
+    /** The same of ordinary prompts. */
+    public static final String BENIGN_PREFILL = "benign-prefill-";
+
+    /** Ends the share of begun answers that gave what was asked for. */
+    public static final String UNSAFE = "-unsafe";
+
+    /** Ends the share of begun answers that turned into a refusal. */
+    public static final String RECOVERED = "-recovered";
+
+    /** Ends the share of begun ordinary answers that went on as before the edit. */
+    public static final String KEPT = "-kept";
+
+    /** Ends the share of begun ordinary answers that turned into a refusal. */
+    public static final String REFUSED = "-refused";
+
+    /**
+     * Prompts asked bare although the plan wants the chat template, because the model has none:
+     * that moves every refusal rate; only where there are any.
+     */
+    public static final String PROMPTS_BARE = "prompts-bare";
+
+    private MetricName() {}
+
+    /** Defence success on one kind of prompts never edited, by the kind's wire name. */
+    public static String generalisation(String kind) {
+        return DG + "-" + kind;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.pke.model.architecture;
+
+import dev.pke.fault.ModelError;
+import dev.pke.model.checkpoint.Json;
+
+/** Gemma 1: norms whose weights are stored less one, embeddings scaled by their width's root. */
+final class Gemma {
+    static final Family GEMMA =
+            Family.of(
+                    "gemma",
+                    """
+                    {"vocab_size": 256000, "hidden_size": 3072, "intermediate_size": 24576,
+                     "num_hidden_layers": 28, "num_attention_heads": 16,
+                     "num_key_value_heads": 16, "head_dim": 256,
+                     "hidden_act": "gelu_pytorch_tanh", "hidden_activation": null,
+                     "max_position_embeddings": 8192, "rms_norm_eps": 1e-6,
+                     "bos_token_id": 2, "eos_token_id": 1, "pad_token_id": 0,
+                     "tie_word_embeddings": true, "attention_bias": false,
+                     "use_bidirectional_attention": null}
+                    """,
+                    Gemma::config,
+                    (c, config) ->
+                            Parts.llama().biases(c, "attention_bias", Parts.ATTENTION).in(config));
+
+    private Gemma() {}
+
+    private static ModelConfig config(Json c) {
+        oneWay(c);
+        Scales scales = Scales.of(1 / Math.sqrt(Llama.head(c))).embedded(root(c));
+        return Llama.config(tanh(c), "rms1", Llama.same(c, 0), scales);
+    }
+
+    /** The releases say "gelu" and mean its tanh approximation. */
+    private static Json tanh(Json c) {
+        return c.text("hidden_act", "").equals("gelu") && !c.has("hidden_activation")
+                ? Json.parse(c.where(), "{\"hidden_act\": \"gelu_pytorch_tanh\"}").under(c)
+                : c;
+    }
+
+    static double root(Json c) {
+        return Math.sqrt(c.integer("hidden_size"));
+    }
+
+    /** A model that looks both ways answers nothing. */
+    static void oneWay(Json c) {
+        if (c.isOn("use_bidirectional_attention")) {
+            throw new ModelError(
+                    c.where()
+                            + ": use_bidirectional_attention makes an encoder of this model: only"
+                            + " models that look back are supported");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package dev.pke.model.setting;
+
+/** A part of a method that can be switched off. */
+public enum Toggle {
+    ON,
+    OFF
+}
