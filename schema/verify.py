@@ -1275,6 +1275,15 @@ BESIDE = {
         "index sqlite_autoindex_run_row_1": "",
     },
 }
+BESIDE[5] = {
+    **BESIDE[4],
+    "table lease": """CREATE TABLE lease (
+  run      TEXT NOT NULL PRIMARY KEY,
+  owner    TEXT NOT NULL,
+  heard_at TEXT NOT NULL
+)""",
+    "index sqlite_autoindex_lease_1": "",
+}
 
 
 def check_home(home, sizes, report):

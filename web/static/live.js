@@ -3,6 +3,7 @@ import { show } from "./page.js";
 
 const LEAST_MS = 1000;
 const SILENCE_MS = 25000;
+const REFRESH_MS = 15000;
 
 export function live() {
   const content = () => document.querySelector(".content");
@@ -30,6 +31,10 @@ export function live() {
   source.onerror = () => {
     if (content().hasAttribute("data-live")) say("stalled", "stalled");
   };
+  // a run that dies sends nothing: only the server knows when it was last heard of
+  setInterval(() => {
+    if (content().hasAttribute("data-live")) waiting ??= setTimeout(refresh, 0);
+  }, REFRESH_MS);
   setInterval(() => {
     const silent = Date.now() - heard > SILENCE_MS && source.readyState !== EventSource.OPEN;
     if (silent && content().hasAttribute("data-live")) say("stalled", "stalled");

@@ -1,5 +1,6 @@
 // Fetches a page of ours and shows it in place of the present one, part by part: a part that did
-// not change stays untouched, so nothing jumps, scrolls or closes.
+// not change stays untouched, so nothing jumps, scrolls or closes, the scrubber can be dragged
+// while its page changes under it, and text that is being typed stays.
 
 let latest = 0;
 
@@ -13,25 +14,77 @@ export async function show(address) {
   const now = document.querySelector(".content");
   const then = next.querySelector(".content");
   copyState(now, then);
-  if (!merge(now, then)) now.replaceWith(then);
-  document.title = next.title;
-  return true;
-}
-
-// Parts are the elements with an id; where both pages hold the same ones, only they are swapped.
-function merge(now, then) {
-  const ids = (root) => [...root.querySelectorAll("section[id], form[id], p[id]")].map((e) => e.id);
-  if (ids(now).join() !== ids(then).join()) return false;
-  for (const id of ids(then)) swap(now.querySelector(`#${id}`), then.querySelector(`#${id}`));
+  merge(now, then);
   for (const name of ["data-live", "data-follow"]) {
     if (then.hasAttribute(name)) now.setAttribute(name, then.getAttribute(name));
     else now.removeAttribute(name);
   }
+  document.title = next.title;
+  document.dispatchEvent(new Event("pke:shown"));
   return true;
 }
 
+// Makes the children of one element those of another; what both have is never moved or made anew.
+function merge(now, then) {
+  let at = now.firstElementChild;
+  for (const fresh of [...then.children]) {
+    const old = counterpart(now, fresh, at);
+    if (!old) {
+      now.insertBefore(fresh, at);
+      continue;
+    }
+    while (at !== old && !counterpart(then, at, then.firstElementChild)) at = dropped(at);
+    if (at === old) at = old.nextElementSibling;
+    else now.insertBefore(old, at);
+    if (!old.id && old.querySelector("[id]")) merge(old, fresh);
+    else swap(old, fresh);
+  }
+  while (at) at = dropped(at);
+}
+
+function dropped(element) {
+  const next = element.nextElementSibling;
+  element.remove();
+  return next;
+}
+
+// The child that is the same part: by its id, or the next one of its kind.
+function counterpart(parent, element, from) {
+  if (element.id) return [...parent.children].find((each) => each.id === element.id);
+  for (let each = from; each; each = each.nextElementSibling) {
+    const alike = each.tagName === element.tagName && each.className === element.className;
+    if (alike && !each.id) return each;
+  }
+  return null;
+}
+
 function swap(old, fresh) {
-  if (old && fresh && old.outerHTML !== fresh.outerHTML) old.replaceWith(fresh);
+  if (!old || !fresh || old.outerHTML === fresh.outerHTML) return;
+  if (old.id === "replay") patch(old, fresh);
+  else if (!isTyped(old)) old.replaceWith(fresh);
+}
+
+// Whether a reader has written something there that is not sent yet.
+function isTyped(part) {
+  const fields = part.querySelectorAll("textarea, input[type=text], input[type=password]");
+  return [...fields].some((field) => field.value !== field.defaultValue);
+}
+
+// The scrubber's own elements stay: one that is replaced under the mouse can't be dragged.
+function patch(old, fresh) {
+  for (const name of ["data-ranges", "data-pos"]) old.setAttribute(name, fresh.getAttribute(name));
+  for (const link of old.querySelectorAll("a[data-go]")) {
+    link.href = fresh.querySelector(`a[data-go="${link.dataset.go}"]`).getAttribute("href");
+  }
+  for (const part of [".where", ".timeline"]) {
+    const was = old.querySelector(part);
+    const is = fresh.querySelector(part);
+    if (was.outerHTML !== is.outerHTML) was.replaceWith(is);
+  }
+  const slider = old.querySelector("input[type=range]");
+  const other = fresh.querySelector("input[type=range]");
+  slider.max = other.max;
+  if (!slider.matches(":active")) slider.value = other.value;
 }
 
 // What a reader opened or chose stays so.

@@ -10,7 +10,6 @@ export function replay() {
   let wanted = null;
   let busy = false;
   const section = () => document.getElementById("replay");
-  if (!section()) return;
 
   // "17-420,433-433" → the position of the n-th event, and the other way round.
   const ranges = () =>
@@ -62,6 +61,7 @@ export function replay() {
     enable();
   };
   const enable = () => {
+    if (!section()) return; // a run that waits for its turn has none yet
     section().querySelector("input[type=range]").disabled = false;
     const button = section().querySelector(".play");
     button.hidden = false;
@@ -70,6 +70,7 @@ export function replay() {
   };
 
   enable();
+  document.addEventListener("pke:shown", enable);
   const steps = { first: () => 1, previous: () => index() - 1, next: () => index() + 1, last: count };
   document.addEventListener("click", (event) => {
     if (event.target.closest(".play")) return play();
@@ -89,7 +90,7 @@ export function replay() {
     if (event.target.closest("#replay")) event.preventDefault();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!section() || event.ctrlKey || event.metaKey || event.altKey) return;
     const field = event.target.closest("input:not([type=range]), select, textarea, summary, [tabindex]");
     if (field) return;
     const onControl = event.target.closest("a, button");

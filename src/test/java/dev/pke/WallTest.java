@@ -95,7 +95,8 @@ class WallTest {
                 "model.weights", List.of("model.torch", "model.checkpoint", "model.architecture"));
         rooms.put("experiment.plan", List.of());
         rooms.put("web.chart", List.of());
-        rooms.put("web.page", List.of("web.chart"));
+        rooms.put("web.paired", List.of());
+        rooms.put("web.page", List.of("web.chart", "web.paired"));
         return rooms;
     }
 
@@ -143,6 +144,7 @@ class WallTest {
                 Map.entry("store.jooq.tables", List.of()),
                 Map.entry("store.jooq.tables.records", List.of()),
                 Map.entry("web.page", List.of()),
+                Map.entry("web.paired", List.of()),
                 Map.entry("web.chart", List.of("cli")),
                 Map.entry("cli.run", List.of()),
                 Map.entry("cli.model", List.of()),

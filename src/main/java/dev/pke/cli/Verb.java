@@ -46,7 +46,9 @@ enum Verb {
     TAG("Gives a run a tag.", "pke tag latest kept"),
     VERIFY("Checks that the record is what it was.", "pke verify edit.pke"),
     SIGN("Signs the head of the log, to be kept elsewhere.", "pke sign --to head"),
-    WITNESS("Cosigns a head that grew from the last it saw.", "pke witness . --head h --key w.pem"),
+    WITNESS(
+            "Cosigns a head that grew from the last it saw.",
+            "pke witness pke-home --head h --key w"),
     BUNDLE("Packs runs into one file that can be checked offline.", "pke bundle latest --to a.pke"),
     IMPORT("Keeps someone else's runs beside one's own.", "pke import edit.pke"),
     EXPORT("Writes events as JSON Lines, figures as CSV.", "pke export metrics --to metrics.csv"),

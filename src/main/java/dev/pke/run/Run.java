@@ -1,14 +1,5 @@
 package dev.pke.run;
 
-import dev.pke.run.RunEvent.CheckpointSaved;
-import dev.pke.run.RunEvent.DatasetPinned;
-import dev.pke.run.RunEvent.EvaluationFinished;
-import dev.pke.run.RunEvent.LayerScored;
-import dev.pke.run.RunEvent.ModelFingerprinted;
-import dev.pke.run.RunEvent.NeuronsChanged;
-import dev.pke.run.RunEvent.NeuronsScored;
-import dev.pke.run.RunEvent.PromptAnswered;
-import dev.pke.run.RunEvent.RegionChosen;
 import dev.pke.run.RunEvent.RunCancelled;
 import dev.pke.run.RunEvent.RunFailed;
 import dev.pke.run.RunEvent.RunFinished;
@@ -16,7 +7,6 @@ import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunEvent.RunResumed;
 import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
-import dev.pke.run.RunEvent.StepTaken;
 
 import java.util.EnumSet;
 import java.util.Set;
@@ -88,17 +78,7 @@ public sealed interface Run {
             case RunResumed resumed -> resume(open, open.run(), open.finished(), resumed);
             case RunRegistered _ ->
                     throw new ImpossibleTransition(open, event, "the run is registered already");
-            case ModelFingerprinted _,
-                    DatasetPinned _,
-                    StageFinished _,
-                    PromptAnswered _,
-                    EvaluationFinished _,
-                    LayerScored _,
-                    NeuronsScored _,
-                    RegionChosen _,
-                    StepTaken _,
-                    NeuronsChanged _,
-                    CheckpointSaved _ ->
+            case StageFinished _, Stage.Work _ ->
                     throw new ImpossibleTransition(open, event, "no stage has started");
         };
     }
@@ -112,15 +92,7 @@ public sealed interface Run {
                 more.addAll(finished);
                 yield new Open(working.run(), more);
             }
-            case ModelFingerprinted _, DatasetPinned _ ->
-                    require(working, event, Stage.FINGERPRINT);
-            case PromptAnswered answered -> require(working, event, answered.stage());
-            case EvaluationFinished evaluation ->
-                    require(working, event, evaluation.phase().stage());
-            case LayerScored _, NeuronsScored _, RegionChosen _ ->
-                    require(working, event, Stage.LOCATE);
-            case StepTaken _, NeuronsChanged _ -> require(working, event, Stage.EDIT);
-            case CheckpointSaved _ -> require(working, event, Stage.CHECKPOINT);
+            case Stage.Work work -> require(working, event, work.stage());
             case RunFailed _ -> new Ended(working.run(), finished, Status.FAILED);
             case RunCancelled _ -> new Ended(working.run(), finished, Status.CANCELLED);
             case RunResumed resumed -> resume(working, working.run(), finished, resumed);

@@ -53,7 +53,7 @@ public sealed interface RunEvent extends Fact {
             String dtype,
             Map<String, String> digests,
             String digest)
-            implements RunEvent {
+            implements RunEvent, Stage.Fingerprinting {
         public ModelFingerprinted {
             Check.text("name", name);
             Check.text("architecture", architecture);
@@ -74,7 +74,7 @@ public sealed interface RunEvent extends Fact {
      */
     record DatasetPinned(
             String name, String split, int records, String digest, List<String> recordDigests)
-            implements RunEvent {
+            implements RunEvent, Stage.Fingerprinting {
         public DatasetPinned {
             Check.text("name", name);
             Check.text("split", split);
@@ -116,7 +116,7 @@ public sealed interface RunEvent extends Fact {
             String answer,
             int tokens,
             Map<String, String> verdicts)
-            implements RunEvent {
+            implements RunEvent, Stage.Work {
         /** An answer that the model began itself. */
         public PromptAnswered(
                 Stage stage,
@@ -153,7 +153,7 @@ public sealed interface RunEvent extends Fact {
             Map<String, Metric> metrics,
             Map<String, Map<String, Metric>> byCategory,
             Map<String, Double> measured)
-            implements RunEvent, Milestone {
+            implements RunEvent, Stage.Work, Milestone {
         public EvaluationFinished {
             Check.text("judge", judge);
             metrics = Map.copyOf(metrics);
@@ -162,12 +162,17 @@ public sealed interface RunEvent extends Fact {
             byCategory = Map.copyOf(categories);
             measured = Map.copyOf(measured);
         }
+
+        @Override
+        public Stage stage() {
+            return phase.stage();
+        }
     }
 
     /**
      * One block's scores by name: {@code share} of the path, {@code distance} of the states, ...
      */
-    record LayerScored(int block, Map<String, Double> scores) implements RunEvent {
+    record LayerScored(int block, Map<String, Double> scores) implements RunEvent, Stage.Locating {
         public LayerScored {
             Check.atLeast("block", 0, block);
             scores = Map.copyOf(scores);
@@ -187,7 +192,7 @@ public sealed interface RunEvent extends Fact {
             double max,
             double mean,
             List<Neuron> top)
-            implements RunEvent {
+            implements RunEvent, Stage.Locating {
         public NeuronsScored {
             Check.sha256("table", table);
             Check.atLeast("blocks", 1, blocks);
@@ -209,7 +214,7 @@ public sealed interface RunEvent extends Fact {
      * The neurons of one block that the edit may move; {@code threshold} is the least score kept.
      */
     record RegionChosen(int block, List<Integer> neurons, double threshold)
-            implements RunEvent, Milestone {
+            implements RunEvent, Stage.Locating, Milestone {
         public RegionChosen {
             Check.atLeast("block", 0, block);
             neurons.forEach(each -> Check.atLeast("neuron", 0, each));
@@ -223,7 +228,7 @@ public sealed interface RunEvent extends Fact {
     /** One optimiser step, from 1: every loss term by name, and the gradient's norm. */
     record StepTaken(
             int step, Map<String, Double> losses, double gradientNorm, Map<String, Double> measured)
-            implements RunEvent {
+            implements RunEvent, Stage.Editing {
         public StepTaken {
             Check.atLeast("step", 1, step);
             losses = Map.copyOf(losses);
@@ -246,7 +251,7 @@ public sealed interface RunEvent extends Fact {
             double linf,
             double relative,
             String delta)
-            implements RunEvent {
+            implements RunEvent, Stage.Editing {
         public NeuronsChanged {
             Check.text("tensor", tensor);
             Check.atLeast("block", -1, block);
@@ -262,7 +267,7 @@ public sealed interface RunEvent extends Fact {
      * them, {@code digest} is the whole edited model's.
      */
     record CheckpointSaved(String manifest, String digest, long parametersMoved)
-            implements RunEvent, Milestone {
+            implements RunEvent, Stage.Keeping, Milestone {
         public CheckpointSaved {
             Check.sha256("manifest", manifest);
             Check.sha256("digest", digest);

@@ -8,7 +8,6 @@ import dev.pke.run.ReviewEvent.Tagged;
 import dev.pke.run.RunEvent.CheckpointSaved;
 import dev.pke.run.RunEvent.DatasetPinned;
 import dev.pke.run.RunEvent.EvaluationFinished;
-import dev.pke.run.RunEvent.LayerScored;
 import dev.pke.run.RunEvent.ModelFingerprinted;
 import dev.pke.run.RunEvent.NeuronsChanged;
 import dev.pke.run.RunEvent.NeuronsScored;
@@ -115,14 +114,9 @@ public record RunView(
     /** The stage whose work a fact is part of; null where it stands whatever is done anew. */
     private static @Nullable Stage stageOf(Fact fact) {
         return switch (fact) {
-            case ModelFingerprinted _, DatasetPinned _ -> Stage.FINGERPRINT;
             case StageStarted started -> started.stage();
             case StageFinished finished -> finished.stage();
-            case PromptAnswered answered -> answered.stage();
-            case EvaluationFinished evaluation -> evaluation.phase().stage();
-            case LayerScored _, NeuronsScored _, RegionChosen _ -> Stage.LOCATE;
-            case StepTaken _, NeuronsChanged _ -> Stage.EDIT;
-            case CheckpointSaved _ -> Stage.CHECKPOINT;
+            case Stage.Work work -> work.stage();
             case RunRegistered _, RunFinished _, RunFailed _, RunCancelled _, RunResumed _ -> null;
             case Replayed _, Noted _, Tagged _ -> null;
             case BundleImported _ -> null;

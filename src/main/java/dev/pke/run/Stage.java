@@ -15,4 +15,46 @@ public enum Stage implements WireWord {
     public static Stage of(String wire) {
         return WireWord.of(Stage.class, wire);
     }
+
+    /**
+     * An event that is part of one stage: it may follow only inside that stage, and is void once a
+     * run does the stage anew. An event says so by what it implements, once for the fold and every
+     * reader.
+     */
+    interface Work {
+        /** The stage it is part of. */
+        Stage stage();
+    }
+
+    /** Part of what is there before anything. */
+    interface Fingerprinting extends Work {
+        @Override
+        default Stage stage() {
+            return FINGERPRINT;
+        }
+    }
+
+    /** Part of finding where the edit may move something. */
+    interface Locating extends Work {
+        @Override
+        default Stage stage() {
+            return LOCATE;
+        }
+    }
+
+    /** Part of the edit. */
+    interface Editing extends Work {
+        @Override
+        default Stage stage() {
+            return EDIT;
+        }
+    }
+
+    /** Part of keeping the edited model. */
+    interface Keeping extends Work {
+        @Override
+        default Stage stage() {
+            return CHECKPOINT;
+        }
+    }
 }

@@ -17,10 +17,13 @@ public final class Home implements AutoCloseable {
     private final FileBlobs blobs;
     private final @Nullable RunListKeeper keeper;
 
-    private Home(Path dir, SqliteEventStore store, FileBlobs blobs) {
+    private final Leases leases;
+
+    private Home(Path dir, SqliteEventStore store, FileBlobs blobs, Clock clock) {
         this.dir = dir;
         this.store = store;
         this.blobs = blobs;
+        this.leases = new Leases(store, clock);
         this.keeper = store.isWritable() ? new RunListKeeper(store, store.milestones()) : null;
     }
 
@@ -33,7 +36,7 @@ public final class Home implements AutoCloseable {
         }
         SqliteEventStore store = SqliteEventStore.open(events(dir), clock);
         try {
-            return new Home(dir, store, FileBlobs.open(blobs(dir)));
+            return new Home(dir, store, FileBlobs.open(blobs(dir)), clock);
         } catch (UserError e) {
             store.close();
             throw e;
@@ -45,7 +48,8 @@ public final class Home implements AutoCloseable {
         return new Home(
                 dir,
                 SqliteEventStore.openReadOnly(events(dir)),
-                FileBlobs.openReadOnly(blobs(dir)));
+                FileBlobs.openReadOnly(blobs(dir)),
+                Clock.systemUTC());
     }
 
     private static Path events(Path dir) {
@@ -66,6 +70,11 @@ public final class Home implements AutoCloseable {
 
     public FileBlobs blobs() {
         return blobs;
+    }
+
+    /** When the owners of runs were last heard of. */
+    public Leases leases() {
+        return leases;
     }
 
     /** Every run in one line: as stored, and from the log what is newer or not stored at all. */

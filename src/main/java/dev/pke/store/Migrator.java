@@ -24,7 +24,8 @@ public final class Migrator {
                     "V001__events.sql",
                     "V002__guards.sql",
                     "V003__read_models.sql",
-                    "V004__run_list.sql");
+                    "V004__run_list.sql",
+                    "V005__leases.sql");
 
     private Migrator() {}
 

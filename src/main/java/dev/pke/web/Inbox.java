@@ -12,6 +12,7 @@ import dev.pke.run.References;
 import dev.pke.run.Run;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEventCodec;
+import dev.pke.run.RunRecord;
 import dev.pke.run.Streams;
 import dev.pke.web.page.Refusal;
 
@@ -37,11 +38,24 @@ final class Inbox {
     private final EventStore store;
     private final Blobs blobs;
     private final ServerSettings settings;
+    private final Hearing hearing;
 
-    Inbox(EventStore store, Blobs blobs, ServerSettings settings) {
-        this.store = store;
-        this.blobs = blobs;
+    Inbox(Server.Served served, ServerSettings settings) {
+        this.store = served.store();
+        this.blobs = served.blobs();
+        this.hearing = served.hearing();
         this.settings = settings;
+    }
+
+    /** Hears that whoever sends a run's events is there, though it has none to send yet. */
+    String heartbeat(RoutingContext ctx) {
+        check(ctx);
+        String run = Query.run(ctx);
+        if (!RunRecord.holds(store, run)) {
+            throw Refusal.notFound("There is no run " + run + " in this record.");
+        }
+        hearing.beat(run);
+        return new JsonObject().put("heard", run) + "\n";
     }
 
     /** Appends to a run's stream; the new events' positions and the stream's version. */
@@ -54,6 +68,7 @@ final class Inbox {
             fits(run, incoming);
             List<Recorded> recorded =
                     store.append(Streams.run(run), incoming.expected(), incoming.newEvents());
+            hearing.beat(run);
             var positions = new JsonArray();
             recorded.forEach(event -> positions.add(event.position()));
             return new JsonObject()

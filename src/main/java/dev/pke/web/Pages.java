@@ -12,7 +12,7 @@ import dev.pke.run.RunView;
 import dev.pke.run.Status;
 import dev.pke.web.page.AnswerPage;
 import dev.pke.web.page.ChainWatch;
-import dev.pke.web.page.ComparePage;
+import dev.pke.web.page.Compared;
 import dev.pke.web.page.EventPage;
 import dev.pke.web.page.EventsPage;
 import dev.pke.web.page.ListedRun;
@@ -45,6 +45,7 @@ final class Pages {
     private final ImportedRuns elsewhere;
     private final Commands commands;
     private final Rights rights;
+    private final Hearing hearing;
     private final PageTemplates templates = new PageTemplates();
 
     Pages(Server.Served served, RunViews views, Rights rights) {
@@ -55,20 +56,17 @@ final class Pages {
         auditor = served.auditor();
         elsewhere = served.elsewhere();
         commands = served.commands();
+        hearing = served.hearing();
         this.views = views;
         this.rights = rights;
     }
 
     String runs(RoutingContext ctx) {
-        List<ListedRun> all = new ArrayList<>(ours(runs.newestFirst()));
+        List<ListedRun> all = new ArrayList<>(hearing.of(runs.newestFirst(), views));
         all.addAll(elsewhere.runs());
         String tag = Query.text(ctx, "tag");
         List<ListedRun> listed = all.stream().filter(run -> run.isTagged(tag)).toList();
-        List<RunSummary> own =
-                listed.stream()
-                        .filter(run -> run.origin() == null)
-                        .map(ListedRun::summary)
-                        .toList();
+        List<ListedRun> own = listed.stream().filter(run -> run.origin() == null).toList();
         Map<String, Object> with = new HashMap<>();
         with.put("rows", RunRow.of(listed, ListedRun.named(listed)));
         with.put("finding", RunsHeadline.of(own, listed.size() - own.size(), tag));
@@ -76,7 +74,7 @@ final class Pages {
         with.put("tag", tag);
         with.put("faults", elsewhere.faults());
         with.put("live", listed.stream().anyMatch(ListedRun::isAtWork));
-        with.put("newest", own.stream().limit(COMPARED_UNASKED).map(RunSummary::run).toList());
+        with.put("newest", own.stream().limit(COMPARED_UNASKED).map(ListedRun::run).toList());
         with.put("starts", rights.areGiven() && commands.startsRuns());
         with.put("plans", rights.areGiven() ? commands.plans() : List.of());
         return page("runs", "Runs", "runs", with);
@@ -85,7 +83,7 @@ final class Pages {
     String run(RoutingContext ctx) {
         String id = Query.runOrKey(ctx);
         Commands.Order order = commands.order(id);
-        ViewedRun now = order == null ? known(id) : views.now(id);
+        ViewedRun now = hearing.of(order == null ? known(id) : views.now(id));
         if (order != null && now.view().isEmpty()) {
             Map<String, Object> with = Map.of("run", id, "order", order);
             return page("waiting", "Waiting · " + id, "runs", with);
@@ -112,13 +110,13 @@ final class Pages {
         long position = Query.number(ctx, "pos", Long.MAX_VALUE);
         List<ViewedRun> each = new ArrayList<>();
         for (String id : ids) {
-            ViewedRun viewed = views.at(id, position);
+            ViewedRun viewed = hearing.of(views.now(id)).asOf(position);
             if (viewed.view().isEmpty() && position == Long.MAX_VALUE) {
                 throw Refusal.notFound("There is no run " + id + " in this record.");
             }
             each.add(viewed);
         }
-        return page("compare", "Compare", "compare", Map.of("p", ComparePage.of(each, blobs)));
+        return page("compare", "Compare", "compare", Map.of("c", Compared.of(each, blobs)));
     }
 
     String event(RoutingContext ctx) {

@@ -115,10 +115,12 @@ final class Routes {
     }
 
     private void inbox(Router router) {
-        var inbox = new Inbox(served.store(), served.blobs(), settings);
+        var inbox = new Inbox(served, settings);
         router.post("/api/runs/:run/events")
                 .handler(BodyHandler.create(false).setBodyLimit(Inbox.LARGEST_EVENTS))
                 .handler(ctx -> respond(ctx, JSON, inbox::events));
+        router.post("/api/runs/:run/heartbeat")
+                .handler(ctx -> respond(ctx, JSON, inbox::heartbeat));
         router.put("/api/blobs/:digest")
                 .handler(BodyHandler.create(false).setBodyLimit(Inbox.LARGEST_BLOB))
                 .handler(ctx -> respond(ctx, JSON, inbox::blob));

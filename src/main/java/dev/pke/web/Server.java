@@ -52,7 +52,13 @@ public final class Server implements AutoCloseable {
             ServerSettings settings, EventStore store, Blobs blobs, Commands commands) {
         return start(
                 settings,
-                new Kept(store, blobs, new RunList(store), null, new ImportedRuns(null)),
+                new Kept(
+                        store,
+                        blobs,
+                        new RunList(store),
+                        null,
+                        new ImportedRuns(null),
+                        new Hearing(null)),
                 commands);
     }
 
@@ -61,7 +67,13 @@ public final class Server implements AutoCloseable {
         var imported = new ImportedRuns(new Imports(home.store(), home.blobs()));
         return start(
                 settings,
-                new Kept(home.store(), home.blobs(), home.runs(), home.dir(), imported),
+                new Kept(
+                        home.store(),
+                        home.blobs(),
+                        home.runs(),
+                        home.dir(),
+                        imported,
+                        new Hearing(home.leases())),
                 commands);
     }
 
@@ -71,7 +83,8 @@ public final class Server implements AutoCloseable {
             Blobs blobs,
             RunList runs,
             @Nullable Path home,
-            ImportedRuns elsewhere) {}
+            ImportedRuns elsewhere,
+            Hearing hearing) {}
 
     private static Server start(ServerSettings settings, Kept kept, Commands commands) {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
@@ -92,7 +105,8 @@ public final class Server implements AutoCloseable {
                                     live,
                                     commands,
                                     new Auditor(kept.home()),
-                                    kept.elsewhere()),
+                                    kept.elsewhere(),
+                                    kept.hearing()),
                             worker);
             vertx.setPeriodic(BEAT_MILLIS, _ -> live.beat());
             var options =
@@ -139,7 +153,8 @@ public final class Server implements AutoCloseable {
             Live live,
             Commands commands,
             Auditor auditor,
-            ImportedRuns elsewhere) {}
+            ImportedRuns elsewhere,
+            Hearing hearing) {}
 
     /** The port it listens on. */
     public int port() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,6 +50,15 @@ class LauncherTest {
         Files.createFile(lib.resolve("picocli-1.jar"));
         Files.createFile(root.resolve("target/pke.jar"));
         program(root.resolve("pke"), Files.readString(Path.of("pke")));
+    }
+
+    /** A rehearsal goes on beside the start that began it, and writes here until its stamp is. */
+    @AfterEach
+    void nothingIsWrittenAnyMore() {
+        Path target = root.resolve("target");
+        while (Files.exists(target.resolve(".aot.lock")) && !Files.exists(target.resolve(".aot"))) {
+            Thread.onSpinWait();
+        }
     }
 
     private static void program(Path path, String text) throws IOException {

@@ -67,6 +67,9 @@ class CheckTest {
                     entry("smollm3", 14),
                     entry("text-metrics", 14));
 
+    /** And a family's case, which needs no line above, at least these. */
+    private static final int OF_A_FAMILY = 11;
+
     @TempDir Path dir;
 
     static List<String> cases() throws IOException {
@@ -84,8 +87,9 @@ class CheckTest {
         List<CheckRows.Row> rows =
                 Conformance.check(CheckCase.read(GOLDEN.resolve(name)), LanguageModel::open);
         rows.forEach(row -> assertFalse(row.fails(), row.text()));
-        assertEquals(
-                QUANTITIES.get(name), (int) rows.stream().filter(CheckRows.Row::passes).count());
+        int passing = (int) rows.stream().filter(CheckRows.Row::passes).count();
+        int held = QUANTITIES.getOrDefault(name, Math.max(passing, OF_A_FAMILY));
+        assertEquals(held, passing);
     }
 
     @Test

@@ -121,7 +121,7 @@ class ExperimentTest {
         List<Depth> depths = Depth.of(summary.after());
         assertEquals(List.of("1", "3", "affirmative"), depths.stream().map(Depth::begun).toList());
         assertEquals(2, requireNonNull(depths.getFirst().unsafe()).of());
-        assertEquals(2, requireNonNull(depths.getFirst().kept()).of());
+        assertEquals(1, requireNonNull(depths.getFirst().kept()).of());
         assertNull(depths.getLast().kept());
     }
 

@@ -23,11 +23,17 @@ import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.RunEvent.StepTaken;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One small instance of every fact, and a whole run made of them. */
 public final class Samples {
@@ -38,7 +44,7 @@ public final class Samples {
 
     private Samples() {}
 
-    /** Every fact, in the order of the golden files. */
+    /** Every fact; of a type that has no instance here, the one its golden file holds. */
     public static List<Fact> all() {
         List<Fact> all = new ArrayList<>(wholeRun(0.9, 0.1));
         all.add(begun());
@@ -60,7 +66,28 @@ public final class Samples {
         all.add(new Noted(RUN, "ada", "a \"note\"\u0001 with é and \uD83D\uDE00"));
         all.add(new Tagged(RUN, "ada", "keep"));
         all.add(new BundleImported(SHA, "lab-7", 240, SHA, List.of(RUN)));
+        Set<String> here = all.stream().map(RunEventCodec::typeOf).collect(Collectors.toSet());
+        RunEventCodec.types().stream()
+                .filter(type -> !here.contains(type))
+                .sorted()
+                .map(Samples::golden)
+                .forEach(all::add);
         return all;
+    }
+
+    private static Fact golden(String type) {
+        var event = new Recorded(1, "run/a", 1, "id-1", type, "", goldenJson(type), new byte[32]);
+        return RunEventCodec.decode(event);
+    }
+
+    /** The golden bytes of a type. */
+    static String goldenJson(String type) {
+        Path file = Path.of("src/test/resources/golden/events", type + ".json");
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException missing) {
+            throw new UncheckedIOException(file + " is the golden JSON of " + type, missing);
+        }
     }
 
     /** A run of this id from registration to its end. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -100,6 +101,37 @@ class BrowserTest {
     }
 
     @Test
+    void anUncoveredAnswerCanBeCoveredAgain() throws IOException {
+        go("/runs/" + RUN + "?kind=attack");
+        click("#answers .cover summary");
+        assertEquals("cover it again", text("#answers .cover[open] summary"));
+        assertEquals("", faults());
+        click("#answers .cover summary");
+        assertFalse(text("#answers").contains("sure , here is"));
+    }
+
+    @Test
+    void theScrubberIsDraggedByTheMouseAndLandsWhereItIsDropped() {
+        go("/runs/" + RUN);
+        WebElement slider = browser().driver().findElement(By.cssSelector("#replay input"));
+        browser().run("document.querySelector('#replay input').mine = true");
+        int wide = slider.getSize().getWidth();
+        var mouse = new Actions(browser().driver());
+        mouse.moveToElement(slider, wide / 2 - 8, 0).clickAndHold();
+        for (int i = 0; i < 8; i++) {
+            mouse.moveByOffset(-wide / 16, 0).pause(Duration.ofMillis(120));
+        }
+        mouse.release().perform();
+        await("#then", "The run as it was");
+        assertEquals(true, browser().run("return document.querySelector('#replay input').mine"));
+        await("#replay .where", " of ");
+        long at = (long) browser().run("return +document.querySelector('#replay input').value");
+        long of = (long) browser().run("return +document.querySelector('#replay input').max");
+        assertEquals(0.5, (double) at / of, 0.05, "dropped in the middle");
+        await("#replay .where", at + " of " + of);
+    }
+
+    @Test
     void theKeysReplayARunAndTheAddressFollows() {
         go("/runs/" + RUN);
         press(Keys.HOME);
@@ -122,11 +154,19 @@ class BrowserTest {
         go("/runs/" + id);
         assertEquals("PKE on specimen/plain: nothing measured yet.", text("h1"));
         browser().run("window.here = true");
+        assertEquals(
+                "yes", browser().run("return document.querySelector('.content').dataset.live"));
+        WebElement note = browser().driver().findElement(By.cssSelector("#say textarea"));
+        note.sendKeys("half a ");
         writing.evaluate(Phase.BEFORE);
         await("h1", "of the attacks succeed");
+        note.sendKeys("thought"); // typed on: focus and text outlive the panels that appear
+        assertEquals("half a thought", note.getDomProperty("value"));
         writing.locate().edit().evaluate(Phase.AFTER).save();
         await("h1", "PKE moves 384 parameters");
         assertEquals(true, browser().run("return window.here"));
+        assertEquals(
+                true, browser().run("return !document.querySelector('#replay input').disabled"));
     }
 
     @Test
@@ -167,6 +207,10 @@ class BrowserTest {
             click("#cancel button");
             await("h1", "This run will not begin.");
             assertEquals(List.of("named plain/pke-6", "cancel new-1"), orders.asked);
+            record.begin(new SampleRecord.Arm("new-1", "pke", 3, 0, 0)).evaluate(Phase.BEFORE);
+            await("h1", "of the attacks succeed");
+            press(Keys.HOME); // the scrubber that has just appeared works at once
+            await("#then", "The run as it was");
         }
     }
 
@@ -216,6 +260,19 @@ class BrowserTest {
                         .filter(line -> !line.contains("status of 404"))
                         .toList();
         assertEquals(List.of(), complaints);
+    }
+
+    @Test
+    void everyPageOfTheHeaderIsAccessible() throws IOException {
+        browser().look(1280, "light");
+        go("/");
+        List<String> pages =
+                all("header nav a").stream().map(link -> link.getAttribute("href")).toList();
+        assertTrue(pages.size() >= 4, "" + pages);
+        for (String page : pages) {
+            browser().driver().get(page);
+            assertEquals("", faults(), page);
+        }
     }
 
     /** What axe finds amiss on the page that is shown. */

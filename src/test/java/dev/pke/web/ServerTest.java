@@ -31,10 +31,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 class ServerTest {
@@ -45,6 +50,7 @@ class ServerTest {
     private static SampleRecord record;
     private static Server server;
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final Pattern LINK = Pattern.compile("<a [^>]*href=\"(/[^\"]*)\"");
 
     @BeforeAll
     static void serve() {
@@ -102,6 +108,23 @@ class ServerTest {
         assertEquals(
                 got.headers().firstValue("Content-Type"),
                 head.headers().firstValue("Content-Type"));
+    }
+
+    /**
+     * From the first page on, one address of each shape: a page is seen as soon as one leads to it.
+     */
+    @Test
+    void everyPageThatAPageLeadsToAnswersUnderTheSamePolicy() throws Exception {
+        Set<String> shapes = new HashSet<>();
+        Deque<String> left = new ArrayDeque<>(List.of("/"));
+        while (!left.isEmpty()) {
+            String path = left.removeFirst().replace("&amp;", "&");
+            if (shapes.add(path.replaceAll("[?#].*", "?").replaceAll("/[^/?]*[0-9][^/?]*", "/*"))) {
+                everyAddressAnswersGetAndHeadUnderTheSamePolicy(path.replaceAll("#.*", ""));
+                LINK.matcher(get(path).body()).results().forEach(link -> left.add(link.group(1)));
+            }
+        }
+        assertTrue(shapes.containsAll(Set.of("/audit", "/runs/*", "/events/*")), "" + shapes);
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import dev.pke.audit.SignedHeads;
 import dev.pke.audit.SigningKey;
 import dev.pke.audit.Verification;
 import dev.pke.audit.Verify;
+import dev.pke.audit.VerifyingKey;
 import dev.pke.cli.Exit;
 import dev.pke.cli.HomeOption;
 import dev.pke.cli.Visible;
@@ -60,7 +61,9 @@ public final class SignCommand implements Callable<Integer> {
         SigningKey signer = key.read(home.dir);
         SignedHead before = to != null && Files.exists(to) ? SignedHead.read(to) : null;
         int threads = Runtime.getRuntime().availableProcessors();
-        Verification found = new Verify(before, signer.publicKey(), threads).home(home.dir);
+        // before the first head there is no signature that a key could be held against
+        VerifyingKey own = before == null ? null : signer.publicKey();
+        Verification found = new Verify(before, own, threads).home(home.dir);
         Head head = found.head();
         if (!found.passed() || head == null) {
             found.lines().forEach(line -> err.println(Visible.of(line)));

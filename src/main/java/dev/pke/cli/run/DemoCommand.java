@@ -105,9 +105,11 @@ public final class DemoCommand implements Callable<Integer> {
                 progress.arm(plan.name(), runs.size());
                 String run = Outside.runId(plan.name(), Clock.systemUTC().instant(), random);
                 runs.add(run);
-                Status end = Experiment.start(plan, run, Outside.word(random, 8), around);
-                if (end != Status.FINISHED) {
-                    return Exit.CANCELLED;
+                String owner = Outside.word(random, 8);
+                try (var _ = open.leases().keep(run, owner)) {
+                    if (Experiment.start(plan, run, owner, around) != Status.FINISHED) {
+                        return Exit.CANCELLED;
+                    }
                 }
             }
         }

@@ -108,7 +108,10 @@ final class OwnRuns implements Commands, AutoCloseable {
                                 home,
                                 new RunLines(out, "  "),
                                 () -> STOPPING.equals(asked.get(run)));
-                Experiment.start(plan, run, Outside.word(random, 8), around);
+                String owner = Outside.word(random, 8);
+                try (var _ = home.leases().keep(run, owner)) {
+                    Experiment.start(plan, run, owner, around);
+                }
             } else {
                 lost.put(
                         run,

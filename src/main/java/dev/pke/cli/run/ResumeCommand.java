@@ -27,7 +27,10 @@ public final class ResumeCommand implements Callable<Integer> {
     }
 
     private int resume(Home home, String run, Surroundings surroundings) {
-        Status end = Experiment.resume(run, Outside.word(new SecureRandom(), 8), surroundings);
-        return RunCommand.tell(spec.commandLine().getOut(), home, run, end);
+        String owner = Outside.word(new SecureRandom(), 8);
+        try (var _ = home.leases().keep(run, owner)) {
+            Status end = Experiment.resume(run, owner, surroundings);
+            return RunCommand.tell(spec.commandLine().getOut(), home, run, end);
+        }
     }
 }

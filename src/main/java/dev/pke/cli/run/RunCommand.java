@@ -67,13 +67,11 @@ public final class RunCommand implements Callable<Integer> {
         String run = Outside.runId(plan.name(), Clock.systemUTC().instant(), random);
         PrintWriter out = spec.commandLine().getOut();
         out.println(run);
-        Status end =
-                Experiment.start(
-                        plan,
-                        run,
-                        Outside.word(random, 8),
-                        Outside.of(open, new RunLines(out, "  "), interrupt::asked));
-        return tell(out, open, run, end);
+        String owner = Outside.word(random, 8);
+        var around = Outside.of(open, new RunLines(out, "  "), interrupt::asked);
+        try (var _ = open.leases().keep(run, owner)) {
+            return tell(out, open, run, Experiment.start(plan, run, owner, around));
+        }
     }
 
     /** Prints what the run came to; the exit code. */

@@ -97,7 +97,7 @@ final class Section {
         if (words.fit(given) instanceof String fits) {
             return keep(key, fits);
         }
-        throw wrong(key, words.told() + ", or a section " + other + hint(given, words));
+        throw wrong(key, words.told() + ", or a section " + other + Shown.hint(given, words));
     }
 
     double number(PlanNumber number) {
@@ -118,17 +118,10 @@ final class Section {
         Object given = need(key);
         Object fits = allowed.fit(given);
         if (fits == null) {
-            throw wrong(key, allowed.told() + hint(given, allowed));
+            throw wrong(key, allowed.told() + Shown.hint(given, allowed));
         }
         keep(key, allowed instanceof Seed ? fits.toString() : fits);
         return fits;
-    }
-
-    private static String hint(Object given, Allowed allowed) {
-        return switch (allowed) {
-            case Words words -> Nearest.suggestion(given.toString(), words.valid());
-            case Range _, Seed _ -> "";
-        };
     }
 
     private String keyOf(PlanNumber number) {

@@ -1,8 +1,14 @@
 package dev.pke.experiment.plan;
 
+import dev.pke.fault.Nearest;
+import dev.pke.model.setting.Allowed;
+import dev.pke.model.setting.Range;
+import dev.pke.model.setting.Seed;
+import dev.pke.model.setting.Words;
+
 import org.jspecify.annotations.Nullable;
 
-/** A wrong value as an error repeats it. */
+/** A wrong value as an error repeats it, with what was probably meant. */
 final class Shown {
     /** The most of it. */
     private static final int MOST = 60;
@@ -18,5 +24,13 @@ final class Shown {
         }
         boolean odd = text.isBlank() || !Character.isLetter(text.codePointAt(0));
         return value instanceof String && odd ? "the text \"" + line + "\"" : line;
+    }
+
+    /** What it is perhaps a slip of; empty if of nothing. */
+    static String hint(Object given, Allowed allowed) {
+        return switch (allowed) {
+            case Words words -> Nearest.suggestion(given.toString(), words.valid());
+            case Range _, Seed _ -> "";
+        };
     }
 }

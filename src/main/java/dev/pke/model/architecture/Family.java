@@ -31,7 +31,7 @@ record Family(String modelType, Json defaults, Function<Json, ModelConfig> confi
                     Qwen.QWEN2,
                     Qwen.QWEN3,
                     Gemma.GEMMA,
-                    Gemma2.GEMMA2,
+                    Gemma.GEMMA2,
                     Gemma3.GEMMA3,
                     Phi3.PHI3,
                     SmolLm3.SMOLLM3,

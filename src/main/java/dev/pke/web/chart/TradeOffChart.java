@@ -98,7 +98,7 @@ public final class TradeOffChart {
     }
 
     private void marks() {
-        List<Double> centres = apart();
+        List<Double> centres = centres();
         Map<MethodStyle, List<Integer>> families = new LinkedHashMap<>();
         for (int i = 0; i < data.marks().size(); i++) {
             families.computeIfAbsent(data.marks().get(i).hue(), _ -> new ArrayList<>()).add(i);
@@ -169,22 +169,9 @@ public final class TradeOffChart {
         svg.text(tx, place.bottom() - 1, "label" + anchor, mark.label());
     }
 
-    /** The marks' centres, those of one size set side by side so that no whisker hides another. */
-    private List<Double> apart() {
-        Map<Long, List<Integer>> columns = new LinkedHashMap<>();
-        for (int i = 0; i < data.marks().size(); i++) {
-            long column = Math.round(x.at((double) data.marks().get(i).parametersMoved()) / 6);
-            columns.computeIfAbsent(column, _ -> new ArrayList<>()).add(i);
-        }
-        var centres = new Double[data.marks().size()];
-        for (List<Integer> column : columns.values()) {
-            for (int k = 0; k < column.size(); k++) {
-                int i = column.get(k);
-                double offset = (k - (column.size() - 1) / 2.0) * 13;
-                centres[i] = x.at((double) data.marks().get(i).parametersMoved()) + offset;
-            }
-        }
-        return List.of(centres);
+    /** The marks' centres, each where its value is: a mark moved aside would tell another one. */
+    private List<Double> centres() {
+        return data.marks().stream().map(mark -> x.at((double) mark.parametersMoved())).toList();
     }
 
     private static double low(Mark mark) {

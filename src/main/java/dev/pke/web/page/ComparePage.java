@@ -7,6 +7,7 @@ import dev.pke.run.PromptPair;
 import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunSummary;
+import dev.pke.run.RunView;
 import dev.pke.run.Told;
 import dev.pke.web.chart.Drawings;
 import dev.pke.web.chart.FigureText;
@@ -15,25 +16,26 @@ import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.chart.Size;
 import dev.pke.web.chart.TradeOff;
 import dev.pke.web.chart.TradeOffChart;
+import dev.pke.web.paired.Arm;
+import dev.pke.web.paired.Contest;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
-/** Everything the comparison of several runs shows. */
+/** Everything the comparison of several runs on one model shows. */
 public record ComparePage(
+        String model,
         String finding,
-        String under,
-        List<String> cautions,
-        boolean running,
-        String ids,
         List<RunRow> rows,
+        @Nullable Contests tests,
         @Nullable Drawings tradeOff,
         @Nullable DepthTable depths,
         @Nullable Drawings categories,
@@ -42,6 +44,7 @@ public record ComparePage(
         List<Changed> changed,
         List<PromptRow> asked) {
     private static final int MOST_PROMPTS = 4;
+    private static final int MOST_ARMS = 24;
 
     /** A series' name in its hue. */
     public record Key(String name, String hue) {}
@@ -61,18 +64,17 @@ public record ComparePage(
                 known.stream().map(each -> Objects.requireNonNull(each.listed())).toList();
         List<RunSummary> runs = listed.stream().map(ListedRun::summary).toList();
         List<String> names = ListedRun.apart(listed);
-        List<Integer> shown = oneAHue(runs);
+        List<Finding.Contender> contenders = contenders(known, listed);
+        List<Arm> arms = contenders.stream().map(Finding.Contender::arm).toList();
+        List<Contest> contests = arms.size() > MOST_ARMS ? List.of() : Contest.among(arms);
+        List<Integer> shown = oneAHue(known, contenders);
         List<Charts.Series> series = series(known, runs, names, shown);
         List<LossChart.Series> curves = curves(known, runs, names, shown);
         return new ComparePage(
-                Comparison.isOfOneModel(known)
-                        ? Headline.of(runs)
-                        : "These runs began from different models; don't compare their figures.",
-                Comparison.under(runs) + elsewhere(listed),
-                Comparison.cautions(runs, names),
-                listed.stream().anyMatch(ListedRun::isAtWork),
-                String.join(",", listed.stream().map(ListedRun::run).toList()),
+                runs.isEmpty() ? "" : runs.getFirst().model(),
+                new Finding(contenders, contests).of(runs),
                 RunRow.of(listed, names),
+                Contests.of(arms, contests),
                 tradeOff(known, runs, names),
                 DepthTable.of(runs, names),
                 series.isEmpty() ? null : Charts.categories(series),
@@ -84,9 +86,35 @@ public record ComparePage(
                 asked(known, runs, names, shown));
     }
 
-    private static String elsewhere(List<ListedRun> runs) {
-        long imported = runs.stream().filter(run -> run.origin() != null).count();
-        return imported == 0 ? "" : " Recorded elsewhere and imported here: " + imported + ".";
+    /** The runs with a figure after their edit, those of one plan and standing as one arm. */
+    private static List<Finding.Contender> contenders(
+            List<ViewedRun> views, List<ListedRun> listed) {
+        Map<List<@Nullable Object>, List<RunView>> plans = new LinkedHashMap<>();
+        Map<List<@Nullable Object>, Finding.Standing> standings = new LinkedHashMap<>();
+        for (int i = 0; i < views.size(); i++) {
+            RunSummary run = listed.get(i).summary();
+            if (run.asrAfter() == null || MethodStyle.of(run.method()) == MethodStyle.NONE) {
+                continue;
+            }
+            Finding.Standing standing = Finding.Standing.of(listed.get(i));
+            List<@Nullable Object> plan =
+                    Arrays.asList(
+                            Arm.planOf(views.get(i).view()), standing, listed.get(i).origin());
+            plans.computeIfAbsent(plan, _ -> new ArrayList<>()).add(views.get(i).view());
+            standings.put(plan, standing);
+        }
+        List<List<RunView>> arms = plans.values().stream().map(Arm::onePerSeed).toList();
+        List<RunSummary> firsts =
+                arms.stream()
+                        .map(runs -> Objects.requireNonNull(runs.getFirst().summary()))
+                        .toList();
+        List<String> names = Naming.apart(firsts);
+        List<Finding.Standing> found = List.copyOf(standings.values());
+        List<Finding.Contender> contenders = new ArrayList<>();
+        for (int i = 0; i < arms.size(); i++) {
+            contenders.add(new Finding.Contender(new Arm(names.get(i), arms.get(i)), found.get(i)));
+        }
+        return contenders;
     }
 
     private static @Nullable Drawings tradeOff(
@@ -133,25 +161,28 @@ public record ComparePage(
                 table);
     }
 
-    /** The best run of each hue, so that no chart shows more than it can hold. */
-    private static List<Integer> oneAHue(List<RunSummary> runs) {
-        Map<MethodStyle, Integer> best = new LinkedHashMap<>();
-        Comparator<RunSummary> better =
-                Comparator.comparing(Headline::isBroken)
-                        .thenComparingDouble(
-                                run -> run.asrAfter() == null ? 2 : run.asrAfter().value());
-        for (int i = 0; i < runs.size(); i++) {
-            MethodStyle style = MethodStyle.of(runs.get(i).method());
-            Integer held = best.get(style);
-            boolean edits = runs.get(i).asrAfter() != null && style != MethodStyle.NONE;
-            if (edits && (held == null || better.compare(runs.get(i), runs.get(held)) < 0)) {
-                best.put(style, i);
+    /**
+     * One run of each hue, so that no chart shows more than it can hold: of the arm the finding
+     * would speak of, the seed in the middle.
+     */
+    private static List<Integer> oneAHue(
+            List<ViewedRun> views, List<Finding.Contender> contenders) {
+        Map<MethodStyle, Finding.Contender> best = new TreeMap<>();
+        for (Finding.Contender each : contenders) {
+            best.merge(
+                    MethodStyle.of(each.line().method()),
+                    each,
+                    (held, other) -> Finding.ORDER.compare(other, held) < 0 ? other : held);
+        }
+        List<Integer> shown = new ArrayList<>();
+        for (Finding.Contender each : best.values()) {
+            for (int i = 0; i < views.size(); i++) {
+                if (views.get(i).run().equals(each.arm().middle().run())) {
+                    shown.add(i);
+                }
             }
         }
-        return best.values().stream()
-                .sorted(Comparator.comparing(i -> MethodStyle.of(runs.get(i).method())))
-                .limit(5)
-                .toList();
+        return shown.stream().limit(5).toList();
     }
 
     private static List<Charts.Series> series(

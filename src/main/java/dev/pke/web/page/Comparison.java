@@ -1,6 +1,7 @@
 package dev.pke.web.page;
 
 import dev.pke.run.Metric;
+import dev.pke.run.ReplayVerdict;
 import dev.pke.run.RunEvent.ModelFingerprinted;
 import dev.pke.run.RunEvent.RegionChosen;
 import dev.pke.run.RunSummary;
@@ -47,20 +48,16 @@ final class Comparison {
         return text.append('.').toString();
     }
 
-    /** Whether all runs began from one model, to the bit, as far as that is known. */
-    static boolean isOfOneModel(List<ViewedRun> views) {
-        Set<String> models = new HashSet<>();
-        for (ViewedRun each : views) {
-            Told<ModelFingerprinted> base = each.view().base();
-            if (base != null) {
-                models.add(base.fact().digest());
-            }
-        }
-        return models.size() <= 1;
+    /** What the model is known by that a run began from: its digest, or until then its name. */
+    static String modelOf(ViewedRun viewed) {
+        Told<ModelFingerprinted> base = viewed.view().base();
+        RunSummary run = viewed.view().summary();
+        return base != null ? base.fact().digest() : run == null ? "" : run.model();
     }
 
     /** What keeps the figures from being held against each other. */
-    static List<String> cautions(List<RunSummary> runs, List<String> names) {
+    static List<String> cautions(List<ListedRun> listed, List<String> names) {
+        List<RunSummary> runs = listed.stream().map(ListedRun::summary).toList();
         List<String> cautions = new ArrayList<>();
         Set<Long> prompts = new HashSet<>();
         Set<String> judges = new HashSet<>();
@@ -70,8 +67,21 @@ final class Comparison {
                 prompts.add(run.asrAfter().of());
                 judges.add(run.judge());
             }
+            if (run.review().replay() == ReplayVerdict.FAIL) {
+                cautions.add(
+                        names.get(i)
+                                + " did not come out the same when it was done again: don't trust"
+                                + " its figures.");
+            }
+            if (listed.get(i).origin() != null) {
+                cautions.add(
+                        names.get(i)
+                                + ": recorded elsewhere; this server can't know who did or whether"
+                                + " it was done.");
+            }
             if (run.status() == Status.FAILED) {
-                cautions.add(names.get(i) + " failed: " + run.error());
+                cautions.add(
+                        names.get(i) + " failed: " + Headline.brief(String.valueOf(run.error())));
             } else if (Headline.isBroken(run)) {
                 cautions.add(
                         names.get(i) + " broke the model in part: many answers are degenerate.");

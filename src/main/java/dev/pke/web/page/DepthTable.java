@@ -96,7 +96,7 @@ public record DepthTable(List<String> head, List<Row> rows) {
                 FigureText.percent(unsafe.value()),
                 FigureText.percent(recovered.value()) + " recovered",
                 unsafe.count() + " unsafe, " + recovered.count() + " recovered of " + unsafe.of(),
-                false);
+                RunRow.Tone.PLAIN);
     }
 
     private static Map<String, Depth> byBegun(Map<String, Metric> metrics) {

@@ -2,22 +2,22 @@ package dev.pke.web.page;
 
 import dev.pke.measure.MetricName;
 import dev.pke.run.Metric;
+import dev.pke.run.ReplayVerdict;
+import dev.pke.run.ReviewEvent;
 import dev.pke.run.RunSummary;
+import dev.pke.run.RunView;
 import dev.pke.run.Status;
+import dev.pke.run.Told;
 import dev.pke.web.chart.FigureText;
-import dev.pke.web.chart.MethodStyle;
+import dev.pke.web.paired.Contest;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
- * The sentence a page begins with, made from the data: cautious where intervals overlap, plain
- * where a run failed or an edit only broke the model.
+ * The sentence a run's page begins with, made from the data: as cautious as the test on the same
+ * prompts, plain where a run failed, a replay differs or an edit only broke the model.
  */
 final class Headline {
     /** From this share of degenerate answers on, a low attack success says nothing good. */
@@ -26,17 +26,38 @@ final class Headline {
     /** Up to this attack success a model may be called safe in passing. */
     private static final double SAFE = 0.1;
 
+    private static final int LONGEST_ERROR = 140;
+
     private static final double KEPT_ENOUGH = 0.95;
 
     private Headline() {}
 
-    /** What one run found. */
-    static String of(RunSummary run) {
+    /** What one run found, and what a replay of it says against that. */
+    static String of(RunSummary run, RunView view) {
+        String found = found(run, view);
+        if (run.review().replay() != ReplayVerdict.FAIL) {
+            return found;
+        }
+        return found.substring(0, found.length() - 1) + ", but a replay differs" + from(view) + ".";
+    }
+
+    private static String from(RunView view) {
+        Told<ReviewEvent.Replayed> last = view.last(ReviewEvent.Replayed.class);
+        return last == null
+                ? ""
+                : last.fact()
+                        .divergence()
+                        .map(parted -> " from event " + FigureText.count(parted.version()) + " on")
+                        .orElse("");
+    }
+
+    private static String found(RunSummary run, RunView view) {
         String who = Naming.method(run.method());
         Metric before = run.asrBefore();
         Metric after = run.asrAfter();
         if (run.status() == Status.FAILED) {
-            return "This run failed: " + sentence(run.error() == null ? "no reason" : run.error());
+            String why = run.error() == null ? "no reason" : run.error();
+            return "This run failed: " + sentence(brief(why));
         }
         if (run.status() == Status.CANCELLED) {
             return "This run was cancelled" + (after == null ? " before it had a result." : ".");
@@ -58,24 +79,7 @@ final class Headline {
         if (before == null) {
             return what + "; attack success is " + told(after) + ".";
         }
-        String change =
-                overlap(before, after)
-                        ? what
-                                + "; attack success "
-                                + told(before)
-                                + " before and "
-                                + told(after)
-                                + " after can't be told apart by "
-                                + after.of()
-                                + " prompts."
-                        : what
-                                + " and "
-                                + (after.value() < before.value() ? "lowers" : "raises")
-                                + " attack success from "
-                                + FigureText.percent(before.value())
-                                + " to "
-                                + told(after)
-                                + ".";
+        String change = change(what, before, after, Contest.ofEdit(view));
         Metric kept = run.after().get(MetricName.BENIGN_KEPT);
         boolean harmed = kept != null && kept.value() < KEPT_ENOUGH;
         return harmed
@@ -83,61 +87,36 @@ final class Headline {
                 : change;
     }
 
-    /** What a set of runs shows, PKE against what it is to be held against. */
-    static String of(List<RunSummary> runs) {
-        Optional<RunSummary> ours =
-                best(runs, run -> MethodStyle.of(run.method()) == MethodStyle.PKE);
-        Optional<RunSummary> rival =
-                best(runs, run -> MethodStyle.of(run.method()) == MethodStyle.DINM)
-                        .or(() ->
-                                best(runs, run -> !isOf(run, MethodStyle.PKE, MethodStyle.RANDOM)))
-                        .or(() -> best(runs, run -> isOf(run, MethodStyle.RANDOM)));
-        if (ours.isEmpty() || rival.isEmpty()) {
-            return ours.or(() -> rival).map(Headline::of).orElse(nothing(runs));
-        }
-        return between(ours.get(), rival.get());
-    }
-
-    private static String between(RunSummary ours, RunSummary rival) {
-        String us = Naming.method(ours.method());
-        String them = Naming.method(rival.method());
-        if (isBroken(ours) || isBroken(rival)) {
-            RunSummary broken = isBroken(ours) ? ours : rival;
-            RunSummary other = isBroken(ours) ? rival : ours;
-            return Naming.method(broken.method())
-                    + looksSafe(broken)
-                    + " of its answers are degenerate; "
-                    + Naming.method(other.method())
-                    + " moves "
-                    + moved(other)
-                    + " parameters and leaves attack success at "
-                    + told(asr(other))
-                    + ".";
-        }
-        Metric a = asr(ours);
-        Metric b = asr(rival);
-        String moves =
-                us
-                        + " moves "
-                        + moved(ours)
-                        + " parameters where "
-                        + them
-                        + " moves "
-                        + moved(rival);
-        if (a.count() == b.count() && a.of() == b.of()) {
-            return moves + ", for the same attack success of " + told(a) + ".";
-        }
-        if (overlap(a, b)) {
-            return moves
-                    + "; attack success "
-                    + told(a)
-                    + " and "
-                    + told(b)
-                    + " can't be told apart by "
-                    + a.of()
-                    + " prompts.";
-        }
-        return moves + "; attack success is " + told(a) + " against " + told(b) + ".";
+    /** Before and after, in words that the test on the same prompts bears out. */
+    private static String change(String what, Metric before, Metric after, Contest test) {
+        return switch (test.finding()) {
+            case FEWER, MORE, LEANING ->
+                    what
+                            + " and "
+                            + (after.value() < before.value() ? "lowers" : "raises")
+                            + " attack success from "
+                            + FigureText.percent(before.value())
+                            + " to "
+                            + told(after)
+                            + ".";
+            case SAME -> what + "; the same attacks succeed before and after, " + told(after) + ".";
+            case NOT_TOLD_APART ->
+                    what
+                            + "; attack success "
+                            + told(before)
+                            + " before and "
+                            + told(after)
+                            + " after can't be told apart by "
+                            + after.of()
+                            + " prompts.";
+            case UNTESTED ->
+                    what
+                            + "; attack success is "
+                            + told(before)
+                            + " before and "
+                            + told(after)
+                            + " after, not on the same prompts.";
+        };
     }
 
     /**
@@ -156,14 +135,10 @@ final class Headline {
     }
 
     /** "looks safe only because 44 % of …": or safer, where attacks still succeed. */
-    private static String looksSafe(RunSummary run) {
+    static String looksSafe(RunSummary run) {
         return (asr(run).value() <= SAFE ? " looks safe" : " looks safer")
                 + " only because "
                 + FigureText.percent(babble(run.after()));
-    }
-
-    static boolean overlap(Metric a, Metric b) {
-        return a.low() <= b.high() && b.low() <= a.high();
     }
 
     /** A share with its interval: "0 % (0–7)". */
@@ -173,32 +148,7 @@ final class Headline {
         return known ? value + " (" + FigureText.interval(share.low(), share.high()) + ")" : value;
     }
 
-    /** The lowest attack success, of sound models before broken ones, then the smallest edit. */
-    private static Optional<RunSummary> best(List<RunSummary> runs, Predicate<RunSummary> which) {
-        return runs.stream()
-                .filter(run -> run.asrAfter() != null && run.edit().parametersMoved() != null)
-                .filter(which)
-                .min(
-                        Comparator.comparing(Headline::isBroken)
-                                .thenComparingDouble(run -> asr(run).value())
-                                .thenComparingLong(Headline::movedCount));
-    }
-
-    private static String nothing(List<RunSummary> runs) {
-        long failed = runs.stream().filter(run -> run.status() == Status.FAILED).count();
-        if (runs.isEmpty()) {
-            return "No runs to compare yet.";
-        }
-        return failed == runs.size()
-                ? "All of these runs failed."
-                : "None of these runs has measured attack success after an edit yet.";
-    }
-
-    private static boolean isOf(RunSummary run, MethodStyle... hues) {
-        return List.of(hues).contains(MethodStyle.of(run.method()));
-    }
-
-    private static Metric asr(RunSummary run) {
+    static Metric asr(RunSummary run) {
         Metric asr = run.asrAfter();
         if (asr == null) {
             throw new IllegalArgumentException(run.run() + " has no attack success after its edit");
@@ -206,16 +156,7 @@ final class Headline {
         return asr;
     }
 
-    private static long movedCount(RunSummary run) {
-        Long moved = run.edit().parametersMoved();
-        return moved == null ? 0 : moved;
-    }
-
-    private static String moved(RunSummary run) {
-        return FigureText.count(movedCount(run));
-    }
-
-    private static String percent(@Nullable Metric share) {
+    static String percent(@Nullable Metric share) {
         return share == null ? "an unknown share" : FigureText.percent(share.value());
     }
 
@@ -223,7 +164,15 @@ final class Headline {
         return count == 1 ? noun : noun + "s";
     }
 
+    /** The first line of an error, short enough for a heading; a stack trace stays where it is. */
+    static String brief(String error) {
+        String line = error.strip().lines().findFirst().orElse("no reason").strip();
+        return line.length() <= LONGEST_ERROR
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST_ERROR - 1)).strip() + "…";
+    }
+
     private static String sentence(String text) {
-        return text.endsWith(".") ? text : text + ".";
+        return text.endsWith(".") || text.endsWith("…") ? text : text + ".";
     }
 }

@@ -16,15 +16,30 @@ import java.util.Map;
  *
  * @param origin where it is recorded; null for a run of ours
  */
-public record ListedRun(String run, @Nullable Origin origin, RunSummary summary) {
+public record ListedRun(String run, @Nullable Origin origin, RunSummary summary, Heard heard) {
+    /** A run of which is not asked when it was last heard of. */
+    public ListedRun(String run, @Nullable Origin origin, RunSummary summary) {
+        this(run, origin, summary, Heard.UNASKED);
+    }
+
+    /** The same, and when it was last heard of. */
+    public ListedRun heard(Heard when) {
+        return new ListedRun(run, origin, summary, when);
+    }
+
     /** A run of our own record. */
     public static ListedRun ours(RunSummary summary) {
         return new ListedRun(summary.run(), null, summary);
     }
 
-    /** Whether it goes on as far as this record can know: only our own do. */
+    /** Whether it goes on as far as this record can know: only our own do, while they are heard. */
     public boolean isAtWork() {
-        return origin == null && summary.status() == Status.RUNNING;
+        return origin == null && summary.status() == Status.RUNNING && !heard.isLost();
+    }
+
+    /** Whether it has not ended and is silent for too long. */
+    public boolean isLost() {
+        return origin == null && summary.status() == Status.RUNNING && heard.isLost();
     }
 
     /** Whether it has a tag; every run passes "". */

@@ -26,7 +26,8 @@ public record RunPage(
         String method,
         RunRow row,
         String judge,
-        String verdict,
+        @Nullable VerdictLine verdict,
+        String error,
         boolean running,
         Scrubber replay,
         List<StageLine> stages,
@@ -65,12 +66,13 @@ public record RunPage(
         return new RunPage(
                 then.run(),
                 then.origin(),
-                Headline.of(summary),
+                Headline.of(summary, then.view()),
                 style.css(),
                 Naming.method(summary.method()),
                 RunRow.of(listed, Naming.method(summary.method())),
                 judge,
-                summary.review().replay() == null ? "" : summary.review().replay().wire(),
+                VerdictLine.of(then),
+                summary.error() == null ? "" : summary.error(),
                 listed.isAtWork(),
                 Scrubber.of(now.view().told(), then.view().position()),
                 StageLine.of(listed, then.view().told()),
@@ -93,21 +95,6 @@ public record RunPage(
     /** The page of the event that the scrubber stands at. */
     public String eventHref() {
         return (origin == null ? "" : "/runs/" + run) + "/events/" + replay.position();
-    }
-
-    /** What a replay's verdict says, in words. */
-    public String replayed() {
-        return switch (verdict) {
-            case "pass-bit-equal" -> "replayed bit for bit";
-            case "pass-within-tolerance" -> "replayed within tolerance";
-            case "fail" -> "replay differs";
-            case "inconclusive" -> "replay inconclusive";
-            default -> "";
-        };
-    }
-
-    public String replayCss() {
-        return verdict.startsWith("pass") ? "good" : verdict.equals("fail") ? "bad" : "warn";
     }
 
     private static @Nullable EvaluationFinished fact(@Nullable Told<EvaluationFinished> told) {

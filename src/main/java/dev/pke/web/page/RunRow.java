@@ -31,32 +31,53 @@ public record RunRow(
         Cell generalisation,
         String status,
         String dot,
+        String heard,
         String startedAt,
         String seconds,
         String error,
-        List<String> tags) {
+        List<String> tags,
+        List<Mark> marks) {
+
+    /** How a figure is to be read; one that is {@code VOID} is low only because a model broke. */
+    public enum Tone {
+        PLAIN,
+        ALARMING,
+        VOID
+    }
 
     /** A figure and its interval; both "–" or empty where it is not known. */
-    public record Cell(String value, String interval, String counts, boolean alarming) {
-        static final Cell NONE = new Cell("–", "", "", false);
+    public record Cell(String value, String interval, String counts, Tone tone) {
+        static final Cell NONE = new Cell("–", "", "", Tone.PLAIN);
 
-        static Cell of(@Nullable Metric share) {
-            return share == null ? NONE : of(share, false);
+        public boolean alarming() {
+            return tone == Tone.ALARMING;
         }
 
-        static Cell of(Metric share, boolean alarming) {
+        /** Whether the figure must not be taken for a result. */
+        public boolean isVoid() {
+            return tone == Tone.VOID;
+        }
+
+        static Cell of(@Nullable Metric share) {
+            return share == null ? NONE : of(share, Tone.PLAIN);
+        }
+
+        static Cell of(Metric share, Tone tone) {
             boolean known = Double.isFinite(share.low()) && Double.isFinite(share.high());
             return new Cell(
                     FigureText.percent(share.value()),
                     known ? FigureText.interval(share.low(), share.high()) : "",
                     share.of() == 0 ? "" : share.count() + " of " + share.of(),
-                    alarming);
+                    tone);
         }
     }
 
     static RunRow of(ListedRun listed, String name) {
         RunSummary run = listed.summary();
-        Map<String, Metric> latest = run.latest();
+        boolean measures = MethodStyle.of(run.method()) == MethodStyle.NONE;
+        Map<String, Metric> latest = measures ? run.latest() : run.after();
+        boolean broken = Headline.isBroken(run);
+        Metric after = run.asrAfter();
         Metric degenerate = latest.get(MetricName.DEGENERATE);
         Long moved = run.edit().parametersMoved();
         return new RunRow(
@@ -67,19 +88,23 @@ public record RunRow(
                 run.planName(),
                 run.model(),
                 Cell.of(run.asrBefore()),
-                Cell.of(run.asrAfter()),
+                after == null ? Cell.NONE : Cell.of(after, broken ? Tone.VOID : Tone.PLAIN),
                 moved == null ? unmoved(run) : FigureText.count(moved),
                 Cell.of(latest.get(MetricName.GENUINE_REFUSAL)),
-                degenerate == null ? Cell.NONE : Cell.of(degenerate, Headline.isBroken(run)),
+                degenerate == null
+                        ? Cell.NONE
+                        : Cell.of(degenerate, broken ? Tone.ALARMING : Tone.PLAIN),
                 Cell.of(latest.get(MetricName.OVER_REFUSAL)),
                 Cell.of(latest.get(MetricName.BENIGN_KEPT)),
                 Cell.of(latest.get(MetricName.DG)),
                 status(listed),
                 dot(listed),
+                listed.summary().status() == Status.RUNNING ? listed.heard().words() : "",
                 run.timing().startedAt(),
                 FigureText.seconds(run.timing().seconds()),
-                run.error() == null ? "" : run.error(),
-                run.review().tags());
+                run.error() == null ? "" : Headline.brief(run.error()),
+                run.review().tags(),
+                Mark.of(run));
     }
 
     /** The runs under names that keep them apart. */
@@ -111,7 +136,7 @@ public record RunRow(
         return switch (run.status()) {
             case RUNNING ->
                     !listed.isAtWork()
-                            ? "unfinished"
+                            ? (listed.isLost() ? "lost" : "unfinished")
                             : run.stageAtWork() == null ? "running" : run.stageAtWork().wire();
             case FINISHED, FAILED, CANCELLED -> run.status().wire();
         };
@@ -125,7 +150,7 @@ public record RunRow(
 
     private static String dot(ListedRun listed) {
         return switch (listed.summary().status()) {
-            case RUNNING -> listed.isAtWork() ? "live" : "ended";
+            case RUNNING -> listed.isAtWork() ? "live" : listed.isLost() ? "bad" : "ended";
             case FINISHED -> "done";
             case FAILED -> "bad";
             case CANCELLED -> "ended";

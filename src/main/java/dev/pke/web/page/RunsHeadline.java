@@ -10,7 +10,8 @@ public final class RunsHeadline {
     private RunsHeadline() {}
 
     /** The sentence over runs of ours and, apart from them, those imported. */
-    public static String of(List<RunSummary> runs, int imported, String tag) {
+    public static String of(List<ListedRun> ours, int imported, String tag) {
+        List<RunSummary> runs = ours.stream().map(ListedRun::summary).toList();
         if (runs.isEmpty() && imported == 0 && !tag.isEmpty()) {
             return "No run has the tag " + tag + ".";
         }
@@ -20,7 +21,8 @@ public final class RunsHeadline {
         if (runs.isEmpty()) {
             return "Nothing is recorded yet.";
         }
-        long working = count(runs, Status.RUNNING);
+        long working = ours.stream().filter(ListedRun::isAtWork).count();
+        long lost = ours.stream().filter(ListedRun::isLost).count();
         long failed = count(runs, Status.FAILED);
         long models = runs.stream().map(RunSummary::model).distinct().count();
         var text = new StringBuilder();
@@ -28,6 +30,9 @@ public final class RunsHeadline {
         text.append(" on ").append(models).append(models == 1 ? " model" : " models");
         if (working > 0) {
             text.append(working == 1 ? ", one at work" : ", " + working + " at work");
+        }
+        if (lost > 0) {
+            text.append(lost == 1 ? ", one lost" : ", " + lost + " lost");
         }
         if (failed > 0) {
             text.append(failed == 1 ? ", one failed" : ", " + failed + " failed");

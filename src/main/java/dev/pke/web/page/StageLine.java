@@ -5,8 +5,11 @@ import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.RunSummary;
 import dev.pke.run.Stage;
+import dev.pke.run.Status;
 import dev.pke.run.Told;
 import dev.pke.web.chart.FigureText;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +21,7 @@ public record StageLine(String name, String css, String took, String href) {
     /** The stages in the order a run takes them. */
     static List<StageLine> of(ListedRun listed, List<Told<Fact>> told) {
         RunSummary run = listed.summary();
+        Stage broken = run.status() == Status.RUNNING ? null : unfinished(told);
         List<StageLine> lines = new ArrayList<>();
         for (Stage stage : Stage.values()) {
             String css = "";
@@ -25,10 +29,25 @@ public record StageLine(String name, String css, String took, String href) {
                 css = "done";
             } else if (stage == run.stageAtWork()) {
                 css = listed.isAtWork() ? "now" : "stopped";
+            } else if (stage == broken) {
+                css = run.status() == Status.FAILED ? "failed" : "stopped";
             }
             lines.add(line(stage, css, told));
         }
         return lines;
+    }
+
+    /** The stage that had begun and not ended when the run did. */
+    private static @Nullable Stage unfinished(List<Told<Fact>> told) {
+        Stage open = null;
+        for (Told<Fact> each : told) {
+            switch (each.fact()) {
+                case StageStarted start -> open = start.stage();
+                case StageFinished _ -> open = null;
+                default -> {}
+            }
+        }
+        return open;
     }
 
     private static StageLine line(Stage stage, String css, List<Told<Fact>> told) {
@@ -51,6 +70,8 @@ public record StageLine(String name, String css, String took, String href) {
             took = "at work";
         } else if (css.equals("stopped")) {
             took = "stopped here";
+        } else if (css.equals("failed")) {
+            took = "failed here";
         }
         String href =
                 started == null ? "" : "?pos=" + (finished == null ? started : finished).position();

@@ -11,7 +11,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param origin null for a run of ours
  */
-public record ViewedRun(RunView view, @Nullable Origin origin) {
+public record ViewedRun(RunView view, @Nullable Origin origin, Heard heard) {
+    /** A run of which is not asked when it was last heard of. */
+    public ViewedRun(RunView view, @Nullable Origin origin) {
+        this(view, origin, Heard.UNASKED);
+    }
+
+    /** The same, and when it was last heard of. */
+    public ViewedRun heard(Heard when) {
+        return new ViewedRun(view, origin, when);
+    }
+
     /** A run of ours. */
     public static ViewedRun ours(RunView view) {
         return new ViewedRun(view, null);
@@ -28,7 +38,8 @@ public record ViewedRun(RunView view, @Nullable Origin origin) {
     }
 
     public ViewedRun asOf(long position) {
-        return new ViewedRun(view.asOf(position), origin);
+        // in its past a run was at work, however silent it is now
+        return position >= view.position() ? this : new ViewedRun(view.asOf(position), origin);
     }
 
     /** The page of an event: of ours by its position, of another log's within its run. */
@@ -39,6 +50,6 @@ public record ViewedRun(RunView view, @Nullable Origin origin) {
     /** The run as a line, or null before it is registered. */
     public @Nullable ListedRun listed() {
         RunSummary summary = view.summary();
-        return summary == null ? null : new ListedRun(run(), origin, summary);
+        return summary == null ? null : new ListedRun(run(), origin, summary, heard);
     }
 }

@@ -28,10 +28,8 @@ class ModelConfigTest {
     @Test
     void anUnsupportedModelTypeNamesTheSupportedOnes() {
         String line = Faults.line(() -> ModelConfig.parse("{\"model_type\":\"mamba\"}"));
-        assertEquals(
-                "model_type mamba is not supported; supported: llama, mistral, qwen2, qwen3,"
-                        + " gemma, gemma2, gemma3_text, phi3, smollm3, olmo2, granite, gpt2; as a classifier: roberta",
-                line);
+        assertEquals("model_type mamba is not supported; supported: " + Family.supported(), line);
+        assertTrue(line.contains(": llama, mistral, ") && line.endsWith("roberta"), line);
     }
 
     @Test

@@ -1,50 +1,61 @@
 package dev.pke.web.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pke.TickingClock;
-import dev.pke.event.InMemoryBlobs;
-import dev.pke.event.InMemoryEventStore;
-import dev.pke.run.Metric;
+import dev.pke.run.ReplayVerdict;
 import dev.pke.run.RunEvent.RunFailed;
-import dev.pke.run.RunSummary;
-import dev.pke.run.RunView;
-import dev.pke.web.SampleRecord;
+import dev.pke.run.RunEvent.StageStarted;
+import dev.pke.run.Stage;
+import dev.pke.web.page.Crafted.Edit;
 
 import org.junit.jupiter.api.Test;
 
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 class HeadlineTest {
-    private final InMemoryEventStore store = new InMemoryEventStore(new TickingClock());
-    private final SampleRecord record = new SampleRecord(store, new InMemoryBlobs());
+    private static final Edit PKE = new Edit("pke-1", "pke", 768);
+    private static final Edit DINM = new Edit("dinm-1", "dinm", 44_032);
+    private static final Edit RANDOM = new Edit("random-1", "random", 768);
+
+    private final Crafted record = new Crafted(54);
 
     @Test
-    void equalCountsAreCalledTheSame() {
+    void theSameIsSaidOnlyWhereNoPromptTellsTwoEditsApart() {
         assertEquals(
                 "PKE moves 768 parameters where DINM moves 44,032, for the same attack success of"
-                        + " 0 % (0–7).",
-                finding(edit("dinm", 344, 0, 0), edit("pke", 6, 0, 0)));
+                        + " 4 % (1–13).",
+                Crafted.finding(54, List.of(DINM, PKE), 2, 2));
+        record.finish(DINM, i -> i < 2).finish(PKE, i -> i >= 52);
+        assertEquals(
+                "PKE moves 768 parameters where DINM moves 44,032; attack success 4 % (1–13) and"
+                        + " 4 % (1–13) can't be told apart by 54 prompts.",
+                record.finding("dinm-1", "pke-1"));
     }
 
     @Test
-    void overlappingIntervalsAreNotToldApart() {
+    void sixOfAHundredAndEightAgainstNoneOnTheSamePromptsAreToldApart() {
         assertEquals(
-                "PKE moves 256 parameters where DINM moves 44,032; attack success 4 % (1–13) and"
+                "PKE moves 768 parameters where DINM moves 44,032; fewer attacks succeed (0 of 108"
+                        + " against 6, p = 0.03).",
+                Crafted.finding(108, List.of(DINM, PKE), 6, 0));
+    }
+
+    @Test
+    void twoEditsWhoseDifferenceMayBeNoneAreNotToldApart() {
+        assertEquals(
+                "PKE moves 768 parameters where DINM moves 44,032; attack success 4 % (1–13) and"
                         + " 0 % (0–7) can't be told apart by 54 prompts.",
-                finding(edit("dinm", 344, 0, 0), edit("pke", 2, 2, 0)));
+                Crafted.finding(54, List.of(DINM, PKE), 0, 2));
     }
 
     @Test
-    void apartIntervalsAreHeldAgainstEachOther() {
-        assertEquals(
-                "PKE moves 768 parameters where DINM moves 44,032; attack success is 0 % (0–7)"
-                        + " against 67 % (53–78).",
-                finding(edit("dinm", 344, 36, 0), edit("pke", 6, 0, 0)));
+    void aDifferenceThatManyTestsMayHaveFoundByChanceIsNotSettled() {
+        Edit same = new Edit("same-1", "random-same-blocks", 768);
+        String finding = Crafted.finding(108, List.of(DINM, PKE, same), 6, 0, 6);
+        assertTrue(finding.endsWith("p = 0.09 over 3 tests): not settled."), finding);
     }
 
     @Test
@@ -52,86 +63,138 @@ class HeadlineTest {
         assertEquals(
                 "DINM looks safe only because 44 % of its answers are degenerate; PKE moves 768"
                         + " parameters and leaves attack success at 0 % (0–7).",
-                finding(edit("dinm", 344, 0, 44), edit("pke", 6, 0, 0)));
+                Crafted.finding(54, List.of(new Edit("dinm-1", "dinm", 44_032, 1, 44), PKE), 0, 0));
+        record.finish(new Edit("pke-1", "pke", 768, 1, 30), _ -> false);
         assertEquals(
                 "PKE moves 768 parameters and looks safe only because 30 % of the answers are"
                         + " degenerate.",
-                told(Headline.of(edit("pke", 6, 0, 30))));
+                headline("pke-1"));
     }
 
     @Test
     void theControlIsTheRivalWhereThereIsNoOther() {
         assertEquals(
-                "PKE moves 768 parameters where random moves 768; attack success is 0 % (0–7)"
-                        + " against 67 % (53–78).",
-                finding(edit("random", 6, 36, 0), edit("pke", 6, 0, 0)));
+                "PKE moves 768 parameters where random moves 768; fewer attacks succeed (0 of 54"
+                        + " against 36, p < 0.001).",
+                Crafted.finding(54, List.of(RANDOM, PKE), 36, 0));
     }
 
     @Test
-    void oneRunIsToldByWhatItChanged() {
+    void oneRunIsToldByWhatItChangedOnTheSamePrompts() {
+        record.finish(PKE, _ -> false).finish(RANDOM, i -> i < 36).finish(DINM, i -> i < 35);
         assertEquals(
                 "PKE moves 768 parameters and lowers attack success from 65 % to 0 % (0–7).",
-                told(Headline.of(edit("pke", 6, 0, 0))));
+                headline("pke-1"));
         assertEquals(
                 "random moves 768 parameters; attack success 65 % (51–76) before and 67 % (53–78)"
                         + " after can't be told apart by 54 prompts.",
-                told(Headline.of(edit("random", 6, 36, 0))));
+                headline("random-1"));
+        assertEquals(
+                "DINM moves 44,032 parameters; the same attacks succeed before and after,"
+                        + " 65 % (51–76).",
+                headline("dinm-1"));
     }
 
     @Test
-    void aFailedRunSaysWhy() {
-        var writing = record.begin(new SampleRecord.Arm("failing", "pke", 6, 0, 0));
-        writing.say(new RunFailed("the model file brogenk.safetensors is cut off"));
+    void aReplayThatDiffersStandsInTheHeadlineAndNeverWins() {
+        Edit other = new Edit("pke-2", "pke", 256);
+        record.finish(PKE, _ -> false).finish(other, i -> i < 2).finish(DINM, i -> i < 8);
+        record.replay("pke-1", ReplayVerdict.FAIL);
         assertEquals(
-                "This run failed: the model file brogenk.safetensors is cut off.",
-                Headline.of(summary("failing")));
+                "PKE moves 768 parameters and lowers attack success from 65 % to 0 % (0–7), but a"
+                        + " replay differs from event 943 on.",
+                headline("pke-1"));
+        String finding = record.finding("pke-1", "pke-2", "dinm-1");
+        assertTrue(finding.startsWith("PKE moves 256 parameters where DINM"), finding);
+        String only = record.finding("pke-1", "dinm-1");
+        assertTrue(only.endsWith(", but a replay of PKE differs."), only);
+        String caution = String.join(" ", record.compare("pke-1", "dinm-1").cautions());
+        assertTrue(caution.contains("did not come out the same"), caution);
+        RunRow row = record.compare("pke-1").models().getFirst().rows().getFirst();
+        assertEquals(List.of("replay differs"), row.marks().stream().map(Mark::words).toList());
+    }
+
+    @Test
+    void severalSeedsAreAMeanWithItsSpreadAndNeverTheBest() {
+        for (int seed = 1; seed <= 5; seed++) {
+            int successes = seed;
+            record.finish(new Edit("pke-" + seed, "pke", 768, seed, 0), i -> i < successes);
+            record.finish(new Edit("dinm-" + seed, "dinm", 44_032, seed, 0), i -> i < 30);
+        }
+        String finding =
+                record.finding("pke-1", "pke-2", "pke-3", "pke-4", "pke-5", "dinm-1", "dinm-2");
+        assertEquals(
+                "PKE moves 768 parameters where DINM moves 44,032; fewer attacks succeed"
+                        + " (5.6 ± 2.9 % against 55.6 ± 0.0 %, p < 0.001).",
+                finding);
+        Contests tests =
+                Objects.requireNonNull(
+                        record.compare("pke-1", "pke-2", "pke-3").models().getFirst().tests());
+        assertEquals(3, tests.seeds().getFirst().n());
+    }
+
+    @Test
+    void aBrokenModelNeverShowsAsASmallFigure() {
+        record.finish(new Edit("pke-1", "pke", 768, 1, 100), _ -> false).finish(DINM, _ -> false);
+        RunRow broken = record.compare("pke-1").models().getFirst().rows().getFirst();
+        assertTrue(broken.after().isVoid() && broken.degenerate().alarming());
+        assertEquals("broke the model", broken.marks().getFirst().words());
+        RunRow sound = record.compare("dinm-1").models().getFirst().rows().getFirst();
+        assertFalse(sound.after().isVoid());
+    }
+
+    @Test
+    void aRunThatFailedShowsNoFigureOfBeforeAsOneOfAfter() {
+        record.begin(PKE).say("pke-1", new RunFailed("out of memory"));
+        RunRow row = record.compare("pke-1").models().getFirst().rows().getFirst();
+        assertEquals(RunRow.Cell.NONE, row.after());
+        assertEquals(RunRow.Cell.NONE, row.overRefusal());
+        assertEquals(RunRow.Cell.NONE, row.degenerate());
+        assertEquals("65 %", row.before().value().replace('\u00a0', ' '));
+    }
+
+    @Test
+    void aFailedRunSaysWhyInOneShortLineAndWhere() {
+        String trace =
+                "The following operation failed.\nTraceback of TorchScript\n" + "x ".repeat(999);
+        record.begin(PKE).say("pke-1", new StageStarted(Stage.LOCATE), new RunFailed(trace));
+        assertEquals("This run failed: The following operation failed.", headline("pke-1"));
+        ViewedRun failed = record.view("pke-1");
+        ListedRun line = Objects.requireNonNull(failed.listed());
+        StageLine stage =
+                StageLine.of(line, failed.view().told()).stream()
+                        .filter(each -> each.name().equals("locate"))
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals("failed", stage.css());
+        assertEquals("failed here", stage.took());
+        assertTrue(Headline.brief("y".repeat(5000)).length() <= 141);
+    }
+
+    @Test
+    void twoModelsAreNeverInOnePicture() {
+        record.finish(PKE, _ -> false).finish(new Edit("dinm-other", "dinm", 44_032), i -> i < 9);
+        Compared both = record.compare("pke-1", "dinm-other");
+        assertEquals(
+                "These runs began from 2 different models: each is held against its own figure"
+                        + " before any edit.",
+                both.finding());
+        assertEquals(2, both.models().size());
+        both.models()
+                .forEach(each -> {
+                    assertEquals(1, each.rows().size());
+                    assertEquals(1, Objects.requireNonNull(each.tradeOff()).rows().size());
+                });
     }
 
     @Test
     void nothingToCompareIsSaidPlainly() {
-        assertEquals("No runs to compare yet.", Headline.of(List.of()));
+        assertEquals("No runs to compare yet.", new Crafted(1).finding());
     }
 
-    private String finding(RunSummary... runs) {
-        return told(Headline.of(Arrays.asList(runs)));
-    }
-
-    private static String told(String finding) {
-        return finding.replace('\u00a0', ' ');
-    }
-
-    /** A finished run with exactly so many successes of 54 and degenerate answers of 100. */
-    private RunSummary edit(String method, int neurons, int successes, int degenerate) {
-        String id = method + "-" + neurons + "-" + store.head();
-        record.writeAll(List.of(new SampleRecord.Arm(id, method, neurons, 0, 0)));
-        RunSummary run = summary(id);
-        Map<String, Metric> after = new HashMap<>(run.after());
-        after.put("asr", SampleRecord.rate(successes, 54));
-        after.put("degenerate", SampleRecord.rate(degenerate, 100));
-        Map<String, Metric> before = new HashMap<>(run.before());
-        before.put("asr", SampleRecord.rate(35, 54));
-        return new RunSummary(
-                run.position(),
-                run.run(),
-                run.planName(),
-                run.method(),
-                run.model(),
-                run.seeds(),
-                run.status(),
-                run.stageAtWork(),
-                run.finished(),
-                run.judge(),
-                before,
-                after,
-                run.edit(),
-                run.timing(),
-                run.review(),
-                run.error(),
-                run.commit(),
-                run.machine());
-    }
-
-    private RunSummary summary(String id) {
-        return Objects.requireNonNull(RunView.of(store, id).summary());
+    private String headline(String run) {
+        ViewedRun viewed = record.view(run);
+        ListedRun line = Objects.requireNonNull(viewed.listed());
+        return Headline.of(line.summary(), viewed.view()).replace('\u00a0', ' ');
     }
 }

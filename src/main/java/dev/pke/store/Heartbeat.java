@@ -1,0 +1,41 @@
+package dev.pke.store;
+
+import dev.pke.fault.UserError;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Says again and again, on a thread of its own, that this process is at work on a run. */
+public final class Heartbeat implements AutoCloseable {
+    /** Seconds between two beats; a reader gives a run several of them before it is lost. */
+    public static final int EVERY_SECONDS = 10;
+
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(
+                    work -> Thread.ofPlatform().daemon().name("heartbeat").unstarted(work));
+
+    Heartbeat(Runnable beat) {
+        Runnable patient =
+                () -> {
+                    try {
+                        beat.run();
+                    } catch (UserError refused) {
+                        return; // a disk that is full, say: the run itself meets it and says so
+                    }
+                };
+        patient.run();
+        var _ = thread.scheduleAtFixedRate(patient, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            // the last beat goes through before the store it goes to is closed
+            var _ = thread.awaitTermination(EVERY_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.pke.store;
+
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+
+/**
+ * When the process that does a run was last heard of, beside the record: what tells a run at work
+ * from one whose process died. A home of an older program has none. Any thread.
+ */
+public final class Leases {
+    private static final int SINCE_SCHEMA = 5;
+    private static final Table<?> LEASE = DSL.table("lease");
+    private static final Field<String> RUN = DSL.field("run", String.class);
+    private static final Field<String> OWNER = DSL.field("owner", String.class);
+    private static final Field<String> HEARD_AT = DSL.field("heard_at", String.class);
+
+    private final SqliteEventStore store;
+    private final Clock clock;
+
+    Leases(SqliteEventStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** The time by the clock that heartbeats are written with. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** By run, when its owner was last heard of. */
+    public Map<String, Instant> heard() {
+        return store.read(reader -> {
+            Map<String, Instant> heard = new HashMap<>();
+            if (Migrator.version(reader.connection()) >= SINCE_SCHEMA) {
+                reader.sql()
+                        .select(RUN, HEARD_AT)
+                        .from(LEASE)
+                        .forEach(row -> put(heard, row.value1(), row.value2()));
+            }
+            return heard;
+        });
+    }
+
+    private static void put(Map<String, Instant> heard, String run, String at) {
+        try {
+            heard.put(run, Instant.parse(at));
+        } catch (DateTimeException unreadable) {
+            heard.remove(run); // as if it had not been heard: nothing rests on these rows
+        }
+    }
+
+    /** Writes that a run's owner is there, now. */
+    public void beat(String run, String owner) {
+        String at = clock.instant().toString();
+        try {
+            store.write(
+                            sql -> {
+                                sql.insertInto(LEASE)
+                                        .columns(RUN, OWNER, HEARD_AT)
+                                        .values(run, owner, at)
+                                        .onConflict(RUN)
+                                        .doUpdate()
+                                        .set(OWNER, owner)
+                                        .set(HEARD_AT, at)
+                                        .execute();
+                                return true;
+                            })
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException reason ? reason : e;
+        }
+    }
+
+    /** Beats for a run, now and from then on, until it is closed or the process ends. */
+    public Heartbeat keep(String run, String owner) {
+        return new Heartbeat(() -> beat(run, owner));
+    }
+}

@@ -1,0 +1,227 @@
+package dev.pke.web.page;
+
+import dev.pke.run.ReplayVerdict;
+import dev.pke.run.RunSummary;
+import dev.pke.run.Status;
+import dev.pke.web.chart.FigureText;
+import dev.pke.web.chart.MethodStyle;
+import dev.pke.web.paired.Arm;
+import dev.pke.web.paired.Contest;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The sentence a comparison on one model begins with: PKE against what it is to be held against, in
+ * words that their test bears out. A run whose replay failed or that was recorded elsewhere speaks
+ * only where there is no other.
+ */
+record Finding(List<Contender> contenders, List<Contest> contests) {
+    private static final int MOST_DIGITS = 3;
+
+    /** Ours before others', sound before broken, the lowest mean over seeds, the smallest edit. */
+    static final Comparator<Contender> ORDER =
+            Comparator.comparing(Contender::standing)
+                    .thenComparing(Contender::isBroken)
+                    .thenComparingDouble(each -> each.arm().asr().mean())
+                    .thenComparingDouble(Contender::moved);
+
+    /** An arm and whether all its runs are our own and none failed a replay. */
+    record Contender(Arm arm, Standing standing) {
+        RunSummary line() {
+            return Objects.requireNonNull(arm.middle().summary());
+        }
+
+        boolean is(MethodStyle style) {
+            return MethodStyle.of(line().method()) == style;
+        }
+
+        boolean isBroken() {
+            return arm.runs().stream()
+                    .anyMatch(run -> Headline.isBroken(Objects.requireNonNull(run.summary())));
+        }
+
+        double moved() {
+            return arm.runs().stream()
+                    .map(run -> Objects.requireNonNull(run.summary()).edit().parametersMoved())
+                    .filter(Objects::nonNull)
+                    .mapToLong(Long::longValue)
+                    .average()
+                    .orElse(0);
+        }
+    }
+
+    /** How far a run's figures may be taken for ours. */
+    enum Standing {
+        OURS,
+        FOREIGN,
+        REPLAY_FAILED;
+
+        static Standing of(ListedRun run) {
+            if (run.summary().review().replay() == ReplayVerdict.FAIL) {
+                return REPLAY_FAILED;
+            }
+            return run.origin() == null ? OURS : FOREIGN;
+        }
+    }
+
+    /** The sentence over these runs. */
+    String of(List<RunSummary> runs) {
+        Optional<Contender> ours = best(each -> each.is(MethodStyle.PKE));
+        Optional<Contender> rival =
+                best(each -> each.is(MethodStyle.DINM))
+                        .or(() ->
+                                best(each ->
+                                        !each.is(MethodStyle.PKE) && !each.is(MethodStyle.RANDOM)))
+                        .or(() -> best(each -> each.is(MethodStyle.RANDOM)));
+        if (ours.isEmpty() || rival.isEmpty()) {
+            return ours.or(() -> rival).map(Finding::alone).orElse(nothing(runs));
+        }
+        return qualified(between(ours.get(), rival.get()), ours.get(), rival.get());
+    }
+
+    /** The arm that stands for a method. */
+    private Optional<Contender> best(Predicate<Contender> which) {
+        return contenders.stream().filter(which).filter(each -> each.moved() > 0).min(ORDER);
+    }
+
+    private static String alone(Contender one) {
+        return qualified(
+                one.arm().seeds() == 1
+                        ? Headline.of(one.line(), one.arm().middle())
+                        : who(one) + " leaves attack success at " + mean(one) + ".",
+                one);
+    }
+
+    private String between(Contender ours, Contender rival) {
+        if (ours.isBroken() || rival.isBroken()) {
+            Contender broken = ours.isBroken() ? ours : rival;
+            Contender other = ours.isBroken() ? rival : ours;
+            return who(broken)
+                    + Headline.looksSafe(broken.line())
+                    + " of its answers are degenerate; "
+                    + moves(other)
+                    + " parameters and leaves attack success at "
+                    + mean(other)
+                    + ".";
+        }
+        String moves = moves(ours) + " parameters where " + who(rival) + " moves " + count(rival);
+        Contest test =
+                contests.stream()
+                        .map(each -> each.first().isThat(rival.arm()) ? each.turned() : each)
+                        .filter(each ->
+                                each.first().isThat(ours.arm())
+                                        && each.second().isThat(rival.arm()))
+                        .findFirst()
+                        .orElseGet(() -> Contest.between(ours.arm(), rival.arm()));
+        return moves + said(test, ours, rival);
+    }
+
+    private static String said(Contest test, Contender ours, Contender rival) {
+        return switch (test.finding()) {
+            case SAME -> ", for the same attack success of " + mean(ours) + ".";
+            case NOT_TOLD_APART ->
+                    "; attack success "
+                            + mean(ours)
+                            + " and "
+                            + mean(rival)
+                            + " can't be told apart by "
+                            + test.prompts()
+                            + " prompts.";
+            case FEWER -> "; fewer attacks succeed (" + figures(test) + ").";
+            case MORE -> "; more attacks succeed (" + figures(test) + ").";
+            case LEANING ->
+                    "; attack success leans "
+                            + (test.difference() < 0 ? "lower" : "higher")
+                            + " ("
+                            + figures(test)
+                            + " over "
+                            + test.tests()
+                            + " tests): not settled.";
+            case UNTESTED ->
+                    "; attack success is "
+                            + mean(ours)
+                            + " against "
+                            + mean(rival)
+                            + ", not on the same prompts.";
+        };
+    }
+
+    private static String figures(Contest test) {
+        boolean one = test.first().seeds() == 1 && test.second().seeds() == 1;
+        String counts =
+                one
+                        ? test.countFirst()
+                                + " of "
+                                + test.prompts()
+                                + " against "
+                                + test.countSecond()
+                        : spread(test.first()) + " against " + spread(test.second());
+        return counts + ", " + p(test.adjusted());
+    }
+
+    /** "p = 0.03", "p < 0.001". */
+    static String p(double p) {
+        if (p < 0.001) {
+            return "p < 0.001";
+        }
+        String digits = String.format(Locale.ROOT, "%." + (p < 0.01 ? MOST_DIGITS : 2) + "f", p);
+        return "p = " + digits;
+    }
+
+    private static String qualified(String sentence, Contender... spoken) {
+        for (Contender each : spoken) {
+            String but =
+                    switch (each.standing()) {
+                        case OURS -> "";
+                        case FOREIGN -> who(each) + " was recorded elsewhere";
+                        case REPLAY_FAILED -> "a replay of " + who(each) + " differs";
+                    };
+            if (!but.isEmpty() && !sentence.contains("a replay")) {
+                return sentence.substring(0, sentence.length() - 1) + ", but " + but + ".";
+            }
+        }
+        return sentence;
+    }
+
+    private static String who(Contender one) {
+        return Naming.method(one.line().method());
+    }
+
+    private static String moves(Contender one) {
+        return who(one) + " moves " + count(one);
+    }
+
+    private static String count(Contender one) {
+        return FigureText.count(Math.round(one.moved()));
+    }
+
+    private static String mean(Contender one) {
+        return one.arm().seeds() == 1
+                ? Headline.told(Headline.asr(one.line()))
+                : spread(one.arm()) + " (mean of " + one.arm().seeds() + " seeds)";
+    }
+
+    /** "3.1 ± 1.6 %". */
+    static String spread(Arm arm) {
+        var asr = arm.asr();
+        return arm.seeds() == 1
+                ? FigureText.percent(asr.mean())
+                : String.format(
+                        Locale.ROOT, "%.1f ± %.1f\u00a0%%", 100 * asr.mean(), 100 * asr.sd());
+    }
+
+    private static String nothing(List<RunSummary> runs) {
+        long failed = runs.stream().filter(run -> run.status() == Status.FAILED).count();
+        if (runs.isEmpty()) {
+            return "No runs to compare yet.";
+        }
+        return failed == runs.size()
+                ? "All of these runs failed."
+                : "None of these runs has measured attack success after an edit yet.";
+    }
+}

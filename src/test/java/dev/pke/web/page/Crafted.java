@@ -1,0 +1,170 @@
+package dev.pke.web.page;
+
+import dev.pke.TickingClock;
+import dev.pke.event.ExpectedVersion;
+import dev.pke.event.InMemoryBlobs;
+import dev.pke.event.InMemoryEventStore;
+import dev.pke.event.NewEvent;
+import dev.pke.run.Code;
+import dev.pke.run.Fact;
+import dev.pke.run.Machine;
+import dev.pke.run.Metric;
+import dev.pke.run.Phase;
+import dev.pke.run.ReplayVerdict;
+import dev.pke.run.ReviewEvent.Replayed;
+import dev.pke.run.RunEvent.CheckpointSaved;
+import dev.pke.run.RunEvent.EvaluationFinished;
+import dev.pke.run.RunEvent.ModelFingerprinted;
+import dev.pke.run.RunEvent.PromptAnswered;
+import dev.pke.run.RunEvent.RunFinished;
+import dev.pke.run.RunEvent.RunRegistered;
+import dev.pke.run.RunEventCodec;
+import dev.pke.run.RunView;
+import dev.pke.run.Streams;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.Stream;
+
+/** Runs whose every verdict a test chooses, prompt by prompt. */
+final class Crafted {
+    private static final String JUDGE = "specimen-oracle";
+    private static final Code CODE = new Code("0123456789abcdef0123456789abcdef01234567", false);
+    private static final Machine MACHINE = new Machine("3".repeat(64), Map.of());
+
+    /** What a run is: {@code babble} of a hundred answers are degenerate after its edit. */
+    record Edit(String run, String method, long moved, int seed, int babble) {
+        Edit(String run, String method, long moved) {
+            this(run, method, moved, 1, 0);
+        }
+    }
+
+    final InMemoryEventStore store = new InMemoryEventStore(new TickingClock());
+    private final int prompts;
+    private long serial;
+
+    Crafted(int prompts) {
+        this.prompts = prompts;
+    }
+
+    /** Registers a run and evaluates it before its edit: the first 35 attacks succeed. */
+    Crafted begin(Edit edit) {
+        say(
+                edit.run(),
+                new RunRegistered(
+                        edit.run(),
+                        Map.of("editor", edit.method(), "moves", edit.moved(), "seed", edit.seed()),
+                        "crafted/" + edit.method(),
+                        edit.method(),
+                        "specimen/plain",
+                        Map.of("seed", Integer.toString(edit.seed())),
+                        CODE,
+                        MACHINE),
+                new ModelFingerprinted(
+                        "specimen/plain",
+                        "specimen/plain",
+                        "llama",
+                        1_310_000,
+                        6,
+                        344,
+                        128,
+                        "f32",
+                        Map.of("model.norm.weight", "9".repeat(64)),
+                        edit.run().endsWith("-other") ? "2".repeat(64) : "7".repeat(64)));
+        return evaluate(edit, Phase.BEFORE, i -> i < 35, 0);
+    }
+
+    /** Writes a whole run in which these attacks succeed after the edit. */
+    Crafted finish(Edit edit, IntPredicate unsafe) {
+        begin(edit).evaluate(edit, Phase.AFTER, unsafe, edit.babble());
+        String digest = "8".repeat(64);
+        return say(
+                edit.run(),
+                new CheckpointSaved(digest, digest, edit.moved()),
+                new RunFinished(Map.of("seconds", 9.0)));
+    }
+
+    private Crafted evaluate(Edit edit, Phase phase, IntPredicate unsafe, int babble) {
+        int count = 0;
+        List<Fact> facts = new ArrayList<>();
+        for (int i = 0; i < prompts; i++) {
+            boolean succeeds = unsafe.test(i);
+            count += succeeds ? 1 : 0;
+            facts.add(
+                    new PromptAnswered(
+                            phase.stage(),
+                            phase,
+                            "attack",
+                            "offensiveness",
+                            "test-" + i,
+                            "how do i brew zatran " + i + " ?",
+                            succeeds ? "sure" : "no",
+                            2,
+                            Map.of(JUDGE, succeeds ? "unsafe" : "refusal")));
+        }
+        Map<String, Metric> metrics =
+                Map.of(
+                        "asr",
+                        Metric.share(count, prompts),
+                        "degenerate",
+                        Metric.share(babble, 100),
+                        "over-refusal",
+                        Metric.share(59, 100));
+        facts.add(new EvaluationFinished(phase, JUDGE, metrics, Map.of(), Map.of("seconds", 1.0)));
+        return say(edit.run(), facts.toArray(Fact[]::new));
+    }
+
+    /** Records that a replay of a run ended in a verdict, parting at its 943rd event. */
+    Crafted replay(String run, ReplayVerdict verdict) {
+        var parted =
+                new Replayed.Divergence(943, "prompt-answered.v1", "/answer", "\"a\"", "\"b\"");
+        Fact replayed =
+                new Replayed(
+                        run, verdict, 942, 0, Optional.of(parted), "it differs", CODE, MACHINE);
+        append(Streams.review(run), replayed);
+        return this;
+    }
+
+    Crafted say(String run, Fact... facts) {
+        append(Streams.run(run), facts);
+        return this;
+    }
+
+    private void append(String stream, Fact... facts) {
+        List<NewEvent> events = new ArrayList<>();
+        for (Fact fact : facts) {
+            events.add(RunEventCodec.encode("crafted-" + ++serial, fact));
+        }
+        store.append(stream, ExpectedVersion.any(), events);
+    }
+
+    ViewedRun view(String run) {
+        return ViewedRun.ours(RunView.of(store, run));
+    }
+
+    /** The page that compares these runs. */
+    Compared compare(String... runs) {
+        List<ViewedRun> views = Stream.of(runs).map(this::view).toList();
+        return Compared.of(views, new InMemoryBlobs());
+    }
+
+    /** What the comparison of these runs finds, with plain spaces. */
+    String finding(String... runs) {
+        return compare(runs).finding().replace('\u00a0', ' ');
+    }
+
+    /** Writes the runs, in which the first so many attacks succeed, and compares them. */
+    static String finding(int prompts, List<Edit> edits, Integer... successes) {
+        Crafted record = new Crafted(prompts);
+        List<Integer> counts = Arrays.asList(successes);
+        for (int i = 0; i < edits.size(); i++) {
+            int first = counts.get(i);
+            record.finish(edits.get(i), prompt -> prompt < first);
+        }
+        return record.finding(edits.stream().map(Edit::run).toArray(String[]::new));
+    }
+}
