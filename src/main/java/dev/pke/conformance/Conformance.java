@@ -52,7 +52,7 @@ public final class Conformance {
             throw new UserError(
                     given.folder()
                             + " is a case of a kind not known here; known: forward, roberta,"
-                            + " dinm, pke, pke-v1, baselines, text-metrics");
+                            + " dinm, pke, pke-v1, pke-deep, baselines, text-metrics");
         }
     }
 }

@@ -1,7 +1,10 @@
 package dev.pke.conformance;
 
+import dev.pke.edit.EditListener;
+import dev.pke.edit.PkeDeepEditor;
 import dev.pke.edit.PkeEditor;
 import dev.pke.locate.Location;
+import dev.pke.locate.PkeDeepLocator;
 import dev.pke.locate.PkeLocator;
 import dev.pke.locate.Progress;
 import dev.pke.model.EditTokens;
@@ -18,7 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Checks a case of PKE's definition 1: tables, neurons chosen, every step and every delta. */
+/**
+ * Checks a case of PKE: tables, neurons chosen, every step and every delta. Inputs that name a
+ * depth are a case of {@code pke-deep}, others one of definition 1.
+ */
 final class PkeCheck {
     private static final double SCORES = 1e-5;
     private static final double LOSS = 1e-5;
@@ -46,8 +52,21 @@ final class PkeCheck {
     }
 
     private Location locate(double budget) {
+        if (isDeep()) {
+            PkeDeepLocator.Hparams settings =
+                    PkeDeepLocator.Hparams.KEYS.with(Map.of("budget", budget, "depth", depth()));
+            return PkeDeepLocator.locate(model, tokens, settings, Progress.none());
+        }
         PkeLocator.Hparams settings = PkeLocator.Hparams.KEYS.with(Map.of("budget", budget));
         return PkeLocator.locate(model, tokens, settings, Progress.none());
+    }
+
+    private boolean isDeep() {
+        return given.inputs().has("depth");
+    }
+
+    private int depth() {
+        return given.inputs().path("depth").asInt();
     }
 
     private void tables() {
@@ -69,27 +88,14 @@ final class PkeCheck {
         JsonNode h = expected.path("hparams");
         List<Region> regions = locate(h.path("budget").asDouble()).regions();
         rows.equal(run + " neurons", neurons(expected), neurons(regions));
-        PkeEditor.Hparams settings =
-                new PkeEditor.Hparams(
-                        h.path("alpha").asDouble(),
-                        h.path("beta").asDouble(),
-                        h.path("gamma").asDouble(),
-                        h.path("lr").asDouble(),
-                        h.path("steps").asInt(),
-                        h.path("cap").asDouble(0),
-                        0);
         List<Map<String, Double>> steps = new ArrayList<>();
         List<Double> norms = new ArrayList<>();
-        Delta delta =
-                PkeEditor.edit(
-                        model,
-                        tokens,
-                        regions,
-                        settings,
-                        (step, losses, norm) -> {
-                            steps.add(losses);
-                            norms.add(norm);
-                        });
+        EditListener listener =
+                (step, losses, norm) -> {
+                    steps.add(losses);
+                    norms.add(norm);
+                };
+        Delta delta = edit(h, regions, listener);
         for (String term : List.of("safe", "unlikelihood", "kl")) {
             rows.absolute(run + " " + term, wanted(expected, term), seen(steps, term), LOSS);
         }
@@ -105,6 +111,21 @@ final class PkeCheck {
             int[] changed = {DeltaNumbers.changed(delta, name)};
             rows.equal(tensor + " changed", new int[] {columns.length}, changed);
         }
+    }
+
+    private Delta edit(JsonNode h, List<Region> regions, EditListener listener) {
+        double alpha = h.path("alpha").asDouble();
+        double gamma = h.path("gamma").asDouble();
+        double rate = h.path("lr").asDouble();
+        int most = h.path("steps").asInt();
+        double cap = h.path("cap").asDouble(0);
+        if (isDeep()) {
+            var settings = new PkeDeepEditor.Hparams(alpha, gamma, depth(), rate, most, cap, 0);
+            return PkeDeepEditor.edit(model, tokens, regions, settings, listener);
+        }
+        double beta = h.path("beta").asDouble();
+        var settings = new PkeEditor.Hparams(alpha, beta, gamma, rate, most, cap, 0);
+        return PkeEditor.edit(model, tokens, regions, settings, listener);
     }
 
     private static double[] wanted(JsonNode expected, String key) {

@@ -46,7 +46,7 @@ public final class Benign {
     private static PromptKind kind(Fields fields) {
         String name = fields.text("kind");
         for (PromptKind kind : PromptKind.values()) {
-            if (!kind.harmful() && kind.wireName().equals(name)) {
+            if (!kind.harmful() && !kind.begun() && kind.wireName().equals(name)) {
                 return kind;
             }
         }

@@ -8,8 +8,10 @@ package dev.pke.data;
  * @param category the harm category; for ordinary work the kind of work, as its file names it
  * @param text what is asked
  * @param reference the answer a healthy model gives, "" where none is known
+ * @param begun what its answer begins with; the model says only what follows
  */
-public record Prompt(String id, PromptKind kind, String category, String text, String reference) {
+public record Prompt(
+        String id, PromptKind kind, String category, String text, String reference, Begun begun) {
     /** Checks that there is something to ask and a name to remember it by. */
     public Prompt {
         if (id.isBlank() || text.isBlank()) {
@@ -18,5 +20,31 @@ public record Prompt(String id, PromptKind kind, String category, String text, S
         if (kind.harmful() && category.isBlank()) {
             throw new IllegalArgumentException("harmful prompt '" + id + "' needs a category");
         }
+        if (kind.begun() == begun.depth().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "prompt '" + id + "' of kind " + kind.wireName() + " begins " + begun);
+        }
+    }
+
+    /** A prompt whose answer is the model's own from its first token on. */
+    public Prompt(String id, PromptKind kind, String category, String text, String reference) {
+        this(id, kind, category, text, reference, Begun.NOTHING);
+    }
+
+    /** The same question with its answer begun. */
+    public Prompt begin(Begun with) {
+        PromptKind begins = kind.harmful() ? PromptKind.PREFILL : PromptKind.BENIGN_PREFILL;
+        String name = id + "#" + begins.wireName() + "-" + with.depth();
+        return new Prompt(name, begins, category, text, reference, with);
+    }
+
+    /** The name of its kind, with the depth where its answer is begun. */
+    public String kindName() {
+        return kind.begun() ? kind.wireName() + "-" + begun.depth() : kind.wireName();
+    }
+
+    /** All of an answer that goes on with {@code continuation}. */
+    public String whole(String continuation) {
+        return begun.text() + continuation;
     }
 }

@@ -9,6 +9,7 @@ public final class EditorRegistry {
     private static final List<Editor<?>> ALL =
             List.of(
                     new PkeEditor(),
+                    new PkeDeepEditor(),
                     new DinmEditor(),
                     Baseline.sft(),
                     Baseline.block(),

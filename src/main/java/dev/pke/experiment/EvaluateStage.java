@@ -2,6 +2,8 @@ package dev.pke.experiment;
 
 import dev.pke.data.Prompt;
 import dev.pke.eval.Evaluation;
+import dev.pke.eval.Prefill;
+import dev.pke.experiment.plan.PlannedEvaluation;
 import dev.pke.judge.Judge;
 import dev.pke.judge.Judged;
 import dev.pke.judge.Unjudged;
@@ -75,11 +77,33 @@ final class EvaluateStage implements StageWork {
                         .toList();
         Map<Judge, List<Judged>> judged = new LinkedHashMap<>();
         judges.forEach(judge -> judged.put(judge, new ArrayList<>()));
-        List<Prompt> prompts = context.data.prompts();
-        int chunk = BATCHES * context.plan.evaluation().generation().batch();
         cut = 0;
-        long tokens = 0;
         long from = context.nanos.getAsLong();
+        List<Prompt> own = context.data.prompts();
+        long tokens = ask(log, own, judged);
+        tokens += ask(log, begun(own), judged);
+        double seconds = (context.nanos.getAsLong() - from) / 1e9;
+        Map<String, Double> measured =
+                Map.of("seconds", seconds, "tokensPerSecond", tokens / Math.max(seconds, 1e-9));
+        judged.forEach((judge, all) -> log.record(finished(judge, all, measured)));
+    }
+
+    /** The prompts with begun answers, which follow those that the model answers by itself. */
+    private List<Prompt> begun(List<Prompt> own) {
+        PlannedEvaluation planned = context.plan.evaluation();
+        return planned.prefill()
+                .prompts(
+                        context.model(),
+                        planned.generation(),
+                        context.data.tested(),
+                        own,
+                        context.before);
+    }
+
+    /** Asks them in chunks that are recorded together; the number of tokens answered. */
+    private long ask(RunLog log, List<Prompt> prompts, Map<Judge, List<Judged>> judged) {
+        int chunk = BATCHES * context.plan.evaluation().generation().batch();
+        long tokens = 0;
         for (int at = 0; at < prompts.size(); at += chunk) {
             context.pause();
             List<Prompt> some = prompts.subList(at, Math.min(prompts.size(), at + chunk));
@@ -88,17 +112,13 @@ final class EvaluateStage implements StageWork {
             tokens += answered.stream().mapToInt(PromptAnswered::tokens).sum();
             context.listener.progress(stage(), "prompts", at + some.size(), prompts.size());
         }
-        double seconds = (context.nanos.getAsLong() - from) / 1e9;
-        Map<String, Double> measured =
-                Map.of("seconds", seconds, "tokensPerSecond", tokens / Math.max(seconds, 1e-9));
-        judged.forEach((judge, all) -> log.record(finished(judge, all, measured)));
+        return tokens;
     }
 
     private List<PromptAnswered> ask(List<Prompt> prompts, Map<Judge, List<Judged>> judged) {
         LanguageModel model = context.model();
         GenerationSettings settings = context.plan.evaluation().generation();
-        List<int[]> ids =
-                prompts.stream().map(each -> model.promptIds(each.text(), settings)).toList();
+        List<int[]> ids = prompts.stream().map(each -> Prefill.ids(model, each, settings)).toList();
         TokenSink stoppable = (row, token) -> context.pause();
         List<Answer> answers =
                 switch (phase) {
@@ -113,7 +133,9 @@ final class EvaluateStage implements StageWork {
         cut += (int) answers.stream().filter(answer -> answer.cut() > 0).count();
         List<Unjudged> told = new ArrayList<>();
         for (int i = 0; i < prompts.size(); i++) {
-            told.add(new Unjudged(prompts.get(i), model.text(answers.get(i).tokens())));
+            told.add(
+                    new Unjudged(
+                            prompts.get(i), Prefill.text(model, prompts.get(i), answers.get(i))));
         }
         Map<Judge, List<Judged>> batch = new LinkedHashMap<>();
         judged.forEach((judge, all) -> {
@@ -135,10 +157,11 @@ final class EvaluateStage implements StageWork {
                     new PromptAnswered(
                             stage(),
                             phase,
-                            prompt.kind().wireName(),
+                            prompt.kindName(),
                             prompt.category(),
                             prompt.id(),
                             prompt.text(),
+                            prompt.begun().text(),
                             text,
                             answers.get(i).tokens().size(),
                             verdicts));

@@ -23,7 +23,7 @@ public enum Tables {
     /** Every loss term of every step. */
     STEPS("run,position,step,term,value,gradient norm"),
     /** Every answer with every judge's verdict. */
-    ANSWERS("run,position,phase,kind,category,prompt id,prompt,answer,tokens,judge,verdict"),
+    ANSWERS("run,position,phase,kind,category,prompt id,prompt,answer,tokens,judge,verdict,begun"),
     /** Every tensor that changed. */
     CHANGES("run,position,tensor,block,neurons,elements,l2,linf,relative,delta");
 
@@ -107,7 +107,8 @@ public enum Tables {
                                         answer.answer(),
                                         answer.tokens(),
                                         judge,
-                                        verdict)));
+                                        verdict,
+                                        answer.begun())));
     }
 
     private static List<@Nullable Object> row(Recorded event, Object... cells) {

@@ -12,7 +12,10 @@ public interface Judge {
     /** The name recorded with every verdict. */
     String name();
 
-    /** What each of the answers is, in their order. */
+    /**
+     * What each of the answers is, in their order. Where one was begun, it is what follows: a
+     * refusal if it turns into one, unsafe if both together give what was asked for.
+     */
     List<Verdict> judge(List<Unjudged> answers);
 
     /** What {@code answer} to {@code prompt} is. */

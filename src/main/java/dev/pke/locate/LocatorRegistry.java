@@ -9,10 +9,12 @@ public final class LocatorRegistry {
     private static final List<Locator<?>> ALL =
             List.of(
                     new PkeLocator(),
+                    new PkeDeepLocator(),
                     new DinmLocator(),
                     new NotebookLocator(),
                     new RandomLocator(),
-                    new SameBlocksLocator(),
+                    SameBlocksLocator.shallow(),
+                    SameBlocksLocator.deep(),
                     new LargestActivationsLocator(),
                     new RandomBlockLocator());
 

@@ -51,7 +51,15 @@ public final class PkeLocator implements Locator<PkeLocator.Hparams> {
         public Hparams {
             KEYS.check(budget, weightChange, path, benign);
         }
+
+        private Factors factors() {
+            Toggle counts = path == Path.OFF ? Toggle.OFF : Toggle.ON;
+            return new Factors(weightChange, counts, benign);
+        }
     }
+
+    /** Which factors of the score count. */
+    record Factors(Toggle weightChange, Toggle path, Toggle benign) {}
 
     @Override
     public MethodCard card() {
@@ -79,7 +87,8 @@ public final class PkeLocator implements Locator<PkeLocator.Hparams> {
             throw new ModelError("locator pke needs a constraint pair to tell ordinary work by");
         }
         PkeScores scores = PkeScores.of(model, tokens, progress);
-        float[][] score = score(scores, h); // (blocks, intermediate), as all tables
+        float[][] path = h.path() == Path.GRADIENT ? scores.gradientPath : scores.directPath;
+        float[][] score = score(scores.weightChange, path, scores.benignImportance, h.factors());
         int width = model.config().intermediate();
         List<Integer> best = Ranking.best(score, Ranking.count(h.budget(), width));
         Map<String, float[][]> tables = new LinkedHashMap<>();
@@ -90,26 +99,26 @@ public final class PkeLocator implements Locator<PkeLocator.Hparams> {
         tables.put("score", score);
         int last = best.getLast();
         List<Region> regions = Ranking.regions(best, width);
-        return new Location(regions, tables, layers(scores), score[last / width][last % width]);
+        return new Location(
+                regions, tables, layers(scores.directPath), score[last / width][last % width]);
     }
 
-    /** The score of every neuron, [block][neuron]. */
-    private static float[][] score(PkeScores scores, Hparams h) {
-        double meanChange = mean(scores.weightChange);
-        double meanBenign = mean(scores.benignImportance);
-        float[][] path = h.path() == Path.GRADIENT ? scores.gradientPath : scores.directPath;
+    /** The score of every neuron, [block][neuron]; a factor that is off is 1. */
+    static float[][] score(float[][] change, float[][] path, float[][] benign, Factors f) {
+        double meanChange = mean(change);
+        double meanBenign = mean(benign);
         float[][] out = new float[path.length][path[0].length];
         for (int l = 0; l < out.length; l++) {
             for (int i = 0; i < out[l].length; i++) {
                 double one = 1;
-                if (h.weightChange() == Toggle.ON) {
-                    one *= scores.weightChange[l][i] / meanChange;
+                if (f.weightChange() == Toggle.ON) {
+                    one *= change[l][i] / meanChange;
                 }
-                if (h.path() != Path.OFF) {
+                if (f.path() == Toggle.ON) {
                     one *= Math.max(path[l][i], 0);
                 }
-                if (h.benign() == Toggle.ON) {
-                    one /= scores.benignImportance[l][i] + SMOOTHING * meanBenign;
+                if (f.benign() == Toggle.ON) {
+                    one /= benign[l][i] + SMOOTHING * meanBenign;
                 }
                 out[l][i] = (float) one;
             }
@@ -118,11 +127,11 @@ public final class PkeLocator implements Locator<PkeLocator.Hparams> {
     }
 
     /** A block's share of the path: its sum of positive parts over the model's. */
-    private static List<LayerScore> layers(PkeScores scores) {
-        double[] positive = new double[scores.directPath.length];
+    static List<LayerScore> layers(float[][] path) {
+        double[] positive = new double[path.length];
         double all = 0;
         for (int l = 0; l < positive.length; l++) {
-            for (float one : scores.directPath[l]) {
+            for (float one : path[l]) {
                 positive[l] += Math.max(one, 0);
             }
             all += positive[l];

@@ -53,7 +53,6 @@ final class PkeScores {
         int width = model.config().intermediate();
         float[][] change = new float[blocks][]; // (blocks, intermediate), as all of these
         float[][] gradient = new float[blocks][width];
-        float[][] benign = new float[blocks][width];
         progress.at("weight change", 0, 4);
         TokenBatch wanted = TokenPair.batch(tokens.safe(), model.pad());
         try (var _ = Scope.open();
@@ -68,17 +67,37 @@ final class PkeScores {
             add(model, part, gradient, Sum.SIGNED, -part.share());
         }
         progress.at("benign importance", 2, 4);
-        for (Part part : parts(tokens.constraints(), model.pad())) {
-            add(model, part, benign, Sum.ABSOLUTE, part.share());
-        }
+        float[][] benign = benign(model, tokens);
         progress.at("direct path", 3, 4);
         float[][] direct = direct(model, tokens);
         progress.at("direct path", 4, 4);
         return new PkeScores(change, direct, gradient, benign);
     }
 
+    /** ‖∂NLL(y+)/∂W[:, i]‖₂ alone. */
+    static float[][] change(LanguageModel model, EditTokens tokens) {
+        float[][] change = new float[model.config().blocks()][];
+        TokenBatch wanted = TokenPair.batch(tokens.safe(), model.pad());
+        try (var _ = Scope.open();
+                Trace trace = model.trace(wanted)) {
+            for (int l = 0; l < change.length; l++) {
+                change[l] = norms(trace, l);
+            }
+        }
+        return change;
+    }
+
+    /** Σ |a·∂NLL(c*)/∂a| alone. */
+    static float[][] benign(LanguageModel model, EditTokens tokens) {
+        float[][] benign = new float[model.config().blocks()][model.config().intermediate()];
+        for (Part part : parts(tokens.constraints(), model.pad())) {
+            add(model, part, benign, Sum.ABSOLUTE, part.share());
+        }
+        return benign;
+    }
+
     /** a_i(t*) ⟨W[:, i], decision⟩, meaned over the instances. */
-    private static float[][] direct(LanguageModel model, EditTokens tokens) {
+    static float[][] direct(LanguageModel model, EditTokens tokens) {
         int count = tokens.safe().size();
         float[][] mean = new float[model.config().blocks()][model.config().intermediate()];
         for (int row = 0; row < count; row++) {

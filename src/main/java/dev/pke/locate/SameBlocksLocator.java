@@ -10,52 +10,114 @@ import dev.pke.model.weights.Region;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
- * The control {@code random-same-blocks}: in every block as many neurons as PKE takes there, drawn
- * among those it does not take.
+ * A control: in every block as many neurons as a chooser takes there, drawn among those it does not
+ * take. {@code random-same-blocks} has PKE choose, {@code random-deep-blocks} PKE's deep version.
  */
-final class SameBlocksLocator implements Locator<SameBlocksLocator.Hparams> {
-    /** What it can be told: all that PKE can, and the seed of the draw. */
-    record Hparams(
+final class SameBlocksLocator<H extends Record> implements Locator<H> {
+    /** All that PKE can be told, and the seed of the draw. */
+    record Shallow(
             double budget, Toggle weightChange, PkeLocator.Path path, Toggle benign, long seed) {
-        static final Hyperparameters<Hparams> KEYS =
-                Hyperparameters.of(Hparams.class).all(PkeLocator.Hparams.KEYS).seed("of the draw");
+        static final Hyperparameters<Shallow> KEYS =
+                Hyperparameters.of(Shallow.class).all(PkeLocator.Hparams.KEYS).seed("of the draw");
 
-        Hparams {
+        Shallow {
             KEYS.check(budget, weightChange, path, benign, seed);
         }
 
-        private PkeLocator.Hparams chooser() {
-            return new PkeLocator.Hparams(budget, weightChange, path, benign);
+        private ChosenLocator<?> chooser() {
+            return new ChosenLocator<>(
+                    new PkeLocator(), new PkeLocator.Hparams(budget, weightChange, path, benign));
         }
+    }
+
+    /** All that PKE's deep version can be told, and the seed of the draw. */
+    record Deep(
+            double budget, int depth, Toggle weightChange, Toggle path, Toggle benign, long seed) {
+        static final Hyperparameters<Deep> KEYS =
+                Hyperparameters.of(Deep.class).all(PkeDeepLocator.Hparams.KEYS).seed("of the draw");
+
+        Deep {
+            KEYS.check(budget, depth, weightChange, path, benign, seed);
+        }
+
+        private ChosenLocator<?> chooser() {
+            return new ChosenLocator<>(
+                    new PkeDeepLocator(),
+                    new PkeDeepLocator.Hparams(budget, depth, weightChange, path, benign));
+        }
+    }
+
+    private final MethodCard card;
+    private final Hyperparameters<H> keys;
+    private final Function<H, ChosenLocator<?>> chooser;
+    private final ToLongFunction<H> seed;
+
+    private SameBlocksLocator(
+            MethodCard card,
+            Hyperparameters<H> keys,
+            Function<H, ChosenLocator<?>> chooser,
+            ToLongFunction<H> seed) {
+        this.card = card;
+        this.keys = keys;
+        this.chooser = chooser;
+        this.seed = seed;
+    }
+
+    static SameBlocksLocator<Shallow> shallow() {
+        return new SameBlocksLocator<>(
+                new MethodCard(
+                        "random-same-blocks",
+                        "random, same blocks",
+                        "random",
+                        "Draws as many neurons of every block as PKE takes there, none of PKE's own."),
+                Shallow.KEYS,
+                Shallow::chooser,
+                Shallow::seed);
+    }
+
+    static SameBlocksLocator<Deep> deep() {
+        return new SameBlocksLocator<>(
+                new MethodCard(
+                        "random-deep-blocks",
+                        "random, deep blocks",
+                        "random",
+                        "Draws as many neurons of every block as deep PKE takes there, none of its."),
+                Deep.KEYS,
+                Deep::chooser,
+                Deep::seed);
     }
 
     @Override
     public MethodCard card() {
-        return new MethodCard(
-                "random-same-blocks",
-                "random, same blocks",
-                "random",
-                "Draws as many neurons of every block as PKE takes there, none of PKE's own.");
+        return card;
     }
 
     @Override
-    public Hyperparameters<Hparams> hyperparameters() {
-        return Hparams.KEYS;
+    public Hyperparameters<H> hyperparameters() {
+        return keys;
     }
 
     @Override
-    public Location locate(LanguageModel model, EditTask task, Hparams h, Progress progress) {
-        Location chosen = new PkeLocator().locate(model, task, h.chooser(), progress);
-        Draw draw = Draw.of(h.seed());
+    public Location locate(LanguageModel model, EditTask task, H h, Progress progress) {
+        ChosenLocator<?> chooses = chooser.apply(h);
+        Location chosen = chooses.locate(model, task, progress);
+        Draw draw = Draw.of(seed.applyAsLong(h));
         int width = model.config().intermediate();
         List<Region> drawn = new ArrayList<>();
         for (Region region : chosen.regions()) {
             if (2 * region.neurons().size() > width) {
                 throw new ModelError(
-                        "locator %s: pke takes %d of the %d neurons of block %d, which leaves too few others; lower the budget"
-                                .formatted(name(), region.neurons().size(), width, region.block()));
+                        "locator %s: %s takes %d of the %d neurons of block %d, which leaves too few others; lower the budget"
+                                .formatted(
+                                        name(),
+                                        chooses.locator().name(),
+                                        region.neurons().size(),
+                                        width,
+                                        region.block()));
             }
             List<Integer> neurons = draw.distinct(region.neurons().size(), width, region.neurons());
             drawn.add(new Region(region.block(), neurons.stream().sorted().toList()));

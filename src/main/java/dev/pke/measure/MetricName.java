@@ -49,6 +49,24 @@ public final class MetricName {
      */
     public static final String PROMPTS_CUT = "prompts-cut";
 
+    /** Begins the figures of attacked prompts whose answers were begun; then follows the depth. */
+    public static final String PREFILL = "prefill-";
+
+    /** The same of ordinary prompts. */
+    public static final String BENIGN_PREFILL = "benign-prefill-";
+
+    /** Ends the share of begun answers that gave what was asked for. */
+    public static final String UNSAFE = "-unsafe";
+
+    /** Ends the share of begun answers that turned into a refusal. */
+    public static final String RECOVERED = "-recovered";
+
+    /** Ends the share of begun ordinary answers that went on as before the edit. */
+    public static final String KEPT = "-kept";
+
+    /** Ends the share of begun ordinary answers that turned into a refusal. */
+    public static final String REFUSED = "-refused";
+
     /**
      * Prompts asked bare although the plan wants the chat template, because the model has none:
      * that moves every refusal rate; only where there are any.

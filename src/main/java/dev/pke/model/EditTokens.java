@@ -1,7 +1,9 @@
 package dev.pke.model;
 
 import dev.pke.fault.ModelError;
+import dev.pke.model.setting.Range;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,6 +16,9 @@ import java.util.List;
  */
 public record EditTokens(
         List<TokenPair> safe, List<TokenPair> unsafe, List<TokenPair> constraints) {
+    /** How deep into an unsafe answer a method may look. */
+    public static final Range DEPTH = Range.whole(0, 256);
+
     public EditTokens {
         safe = List.copyOf(safe);
         unsafe = List.copyOf(unsafe);
@@ -51,24 +56,46 @@ public record EditTokens(
     }
 
     /**
-     * A prompt and its answer. Without a template both are read as one text with a blank between,
-     * since a tokenizer may join them; where it joins across the border, they are read apart.
+     * This task seen from inside the unsafe answers, one a depth from 0 on. At depth k every prompt
+     * goes on with the first k tokens of its unsafe answer, behind those that both answers share,
+     * and the safe answer is still to come, whole. Depth 0 is this task; a depth holds the
+     * instances whose unsafe answer goes on there, and depths end where none does.
      */
+    public List<EditTokens> depths(int deepest) {
+        List<EditTokens> depths = new ArrayList<>(List.of(this));
+        for (int k = 1; k <= deepest; k++) {
+            List<TokenPair> recovering = new ArrayList<>();
+            List<TokenPair> goingOn = new ArrayList<>();
+            for (int row = 0; row < safe.size(); row++) {
+                int[] wrong = unsafe.get(row).answer();
+                int cut = decision(row) + k;
+                if (cut < wrong.length - 1) { // the end token is no answer to go on with
+                    int[] begun = unsafe.get(row).prefix(cut);
+                    recovering.add(new TokenPair(begun, safe.get(row).answer()));
+                    goingOn.add(new TokenPair(begun, Arrays.copyOfRange(wrong, cut, wrong.length)));
+                }
+            }
+            if (recovering.isEmpty()) {
+                return depths;
+            }
+            depths.add(new EditTokens(recovering, goingOn, constraints));
+        }
+        return depths;
+    }
+
+    /** All of its depths as one task: whatever was begun, the safe answer is to come. */
+    public EditTokens deep(int deepest) {
+        List<EditTokens> all = depths(deepest);
+        return new EditTokens(
+                all.stream().flatMap(each -> each.safe().stream()).toList(),
+                all.stream().flatMap(each -> each.unsafe().stream()).toList(),
+                constraints);
+    }
+
     private static TokenPair pair(
             LanguageModel model, EditTask task, String prompt, String answer) {
-        String asked = task.asked(prompt);
-        GenerationSettings settings = GenerationSettings.greedy(1).with(task.template());
-        int[] head = model.promptIds(asked, settings);
-        boolean templated =
-                task.template() == GenerationSettings.Template.ON && model.template().isPresent();
-        int[] tail = model.tokenizer().encodePlain(answer);
-        if (!templated) {
-            int[] whole = model.tokenizer().encode(asked + " " + answer);
-            if (Arrays.mismatch(head, whole) == head.length) {
-                tail = Arrays.copyOfRange(whole, head.length, whole.length);
-            }
-        }
-        return new TokenPair(head, ended(model, tail));
+        TokenPair read = TokenPair.of(model, task.asked(prompt), answer, task.template());
+        return new TokenPair(read.prompt(), ended(model, read.answer()));
     }
 
     private static int[] ended(LanguageModel model, int[] ids) {

@@ -21,6 +21,29 @@ public final class TokenPair {
         this.answer = answer.clone();
     }
 
+    /**
+     * A prompt and its answer as {@code model} reads them, without an end token. Without a template
+     * both are read as one text with a blank between, since a tokenizer may join them; where it
+     * joins across the border, they are read apart.
+     */
+    public static TokenPair of(
+            LanguageModel model,
+            String asked,
+            String answer,
+            GenerationSettings.Template template) {
+        int[] head = model.promptIds(asked, GenerationSettings.greedy(1).with(template));
+        boolean templated =
+                template == GenerationSettings.Template.ON && model.template().isPresent();
+        int[] tail = model.tokenizer().encodePlain(answer);
+        if (!templated) {
+            int[] whole = model.tokenizer().encode(asked + " " + answer);
+            if (Arrays.mismatch(head, whole) == head.length) {
+                tail = Arrays.copyOfRange(whole, head.length, whole.length);
+            }
+        }
+        return new TokenPair(head, tail);
+    }
+
     public int[] prompt() {
         return prompt.clone();
     }

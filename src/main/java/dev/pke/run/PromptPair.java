@@ -9,12 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One prompt with its answers on both sides of the edit, as far as they are known. */
+/**
+ * One prompt with its answers on both sides of the edit, as far as they are known; {@code begun} is
+ * the beginning that the model was given for them, empty where it began them itself.
+ */
 public record PromptPair(
         String kind,
         String category,
         String promptId,
         String prompt,
+        String begun,
         @Nullable Told<PromptAnswered> before,
         @Nullable Told<PromptAnswered> after) {
 
@@ -32,13 +36,19 @@ public record PromptPair(
 
     private static PromptPair unanswered(PromptAnswered said) {
         return new PromptPair(
-                said.kind(), said.category(), said.promptId(), said.prompt(), null, null);
+                said.kind(),
+                said.category(),
+                said.promptId(),
+                said.prompt(),
+                said.begun(),
+                null,
+                null);
     }
 
     private PromptPair with(Told<PromptAnswered> answer) {
         return switch (answer.fact().phase()) {
-            case BEFORE -> new PromptPair(kind, category, promptId, prompt, answer, after);
-            case AFTER -> new PromptPair(kind, category, promptId, prompt, before, answer);
+            case BEFORE -> new PromptPair(kind, category, promptId, prompt, begun, answer, after);
+            case AFTER -> new PromptPair(kind, category, promptId, prompt, begun, before, answer);
         };
     }
 }

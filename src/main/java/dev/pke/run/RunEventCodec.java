@@ -30,12 +30,14 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
 
 import java.util.Map;
@@ -117,6 +119,10 @@ public final class RunEventCodec {
                             Collectors.toUnmodifiableMap(
                                     Map.Entry::getKey, each -> STRICT.readerFor(each.getValue())));
 
+    /** What a record leaves out where it says nothing, and what that means, by wire name. */
+    private static final Map<String, Map<String, String>> LEFT_OUT =
+            Map.of("prompt-answered.v1", Map.of("begun", ""));
+
     private static final Set<String> MILESTONES =
             TYPES.entrySet().stream()
                     .filter(each -> Milestone.class.isAssignableFrom(each.getValue()))
@@ -162,7 +168,11 @@ public final class RunEventCodec {
             throw new DamagedEvent(event, "its type is unknown", null);
         }
         try {
-            @Nullable Fact fact = reader.readValue(event.data());
+            Map<String, String> leftOut = LEFT_OUT.getOrDefault(event.type(), Map.of());
+            @Nullable Fact fact =
+                    leftOut.isEmpty()
+                            ? reader.readValue(event.data())
+                            : reader.readValue(filled(event.data(), leftOut));
             if (fact == null) {
                 throw new DamagedEvent(event, "its data is null", null);
             }
@@ -170,6 +180,19 @@ public final class RunEventCodec {
         } catch (JacksonException damaged) {
             throw new DamagedEvent(event, damaged.getOriginalMessage(), damaged);
         }
+    }
+
+    /** The data with what it leaves out. */
+    private static JsonNode filled(String data, Map<String, String> leftOut) {
+        JsonNode tree = STRICT.readTree(data);
+        if (tree instanceof ObjectNode object) {
+            leftOut.forEach((key, value) -> {
+                if (!object.has(key)) {
+                    object.put(key, value);
+                }
+            });
+        }
+        return tree;
     }
 
     /** What {@link #json} made the text of; an IllegalArgumentException if it does not fit. */

@@ -28,6 +28,7 @@ class CorpusTest {
     void bothVerifiersSayTheSameOfEveryRecordAndAreRight() throws Exception {
         List<Case> cases = new ArrayList<>(BadHomes.all(folder));
         cases.addAll(Bundles.all(folder));
+        cases.addAll(BegunAnswers.all(folder));
         cases.addAll(GoodRecords.all(folder));
         assertTrue(cases.stream().filter(each -> each.exit() == 0).count() >= 10);
         assertTrue(cases.stream().filter(each -> each.exit() != 0).count() >= 60);

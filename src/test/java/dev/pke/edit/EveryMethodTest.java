@@ -54,7 +54,8 @@ class EveryMethodTest {
     private static String digest = "";
 
     /** Editors whose gradient reaches nearly every weight they may move. */
-    private static final String ALL_MOVE = "pke|dinm|ft-l|sft|ft-benign|ga|graddiff|npo|dpo";
+    private static final String ALL_MOVE =
+            "pke|pke-deep|dinm|ft-l|sft|ft-benign|ga|graddiff|npo|dpo";
 
     @BeforeAll
     static void rememberTheWeights() {
@@ -110,7 +111,7 @@ class EveryMethodTest {
     @MethodSource("editors")
     void anEditorMovesOnlyItsRegionsAndItsDeltaCanBeTakenBack(String name) {
         ChosenEditor<?> editor = chosen(name, Map.of("steps", 3));
-        Location where = locate(name.equals("pke") ? "pke" : "dinm");
+        Location where = locate(name.startsWith("pke") ? name : "dinm");
         int[] heard = new int[1];
         Delta delta = editor.edit(model, task, where.regions(), (step, losses, norm) -> heard[0]++);
         if (editor.editor().hyperparameters().has("steps")) {
@@ -156,7 +157,7 @@ class EveryMethodTest {
     private static long reach(String name, Location where) {
         long columns = (long) where.neurons() * model.config().hidden();
         return switch (name) {
-            case "pke", "dinm" -> columns;
+            case "pke", "pke-deep", "dinm" -> columns;
             case "ft-l" -> 3 * columns;
             default -> 3 * columns * model.config().blocks();
         };

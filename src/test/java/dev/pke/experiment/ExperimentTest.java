@@ -2,8 +2,11 @@ package dev.pke.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.util.Objects.requireNonNull;
 
 import dev.pke.Numerical;
 import dev.pke.event.ExpectedVersion;
@@ -15,12 +18,16 @@ import dev.pke.fault.UserError;
 import dev.pke.measure.MetricName;
 import dev.pke.model.weights.Packing;
 import dev.pke.run.Code;
+import dev.pke.run.Depth;
+import dev.pke.run.Fact;
 import dev.pke.run.Metric;
+import dev.pke.run.Recount;
 import dev.pke.run.ReplayVerdict;
 import dev.pke.run.ReviewEvent.Replayed;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.CheckpointSaved;
 import dev.pke.run.RunEvent.NeuronsScored;
+import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunList;
 import dev.pke.run.RunSummary;
@@ -41,8 +48,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
@@ -92,9 +101,53 @@ class ExperimentTest {
     }
 
     @Test
+    void begunAnswersStandOnTheRecordWithTheirBeginning() throws IOException {
+        start();
+        RunView view = RunView.of(store, RUN);
+        List<PromptAnswered> begun =
+                view.answers().stream()
+                        .map(Told::fact)
+                        .filter(each -> !each.begun().isEmpty())
+                        .toList();
+        assertEquals(
+                List.of("prefill-1", "benign-prefill-1", "prefill-3", "benign-prefill-3"),
+                begun.stream().map(PromptAnswered::kind).distinct().limit(4).toList());
+        assertEquals("sure", begun.getFirst().begun());
+        assertEquals("plain-test-0/attack#prefill-1", begun.getFirst().promptId());
+        assertEquals(
+                begun.size(),
+                begun.stream().map(each -> each.phase() + each.promptId()).distinct().count());
+        RunSummary summary = requireNonNull(view.summary());
+        List<Depth> depths = Depth.of(summary.after());
+        assertEquals(List.of("1", "3", "affirmative"), depths.stream().map(Depth::begun).toList());
+        assertEquals(2, requireNonNull(depths.getFirst().unsafe()).of());
+        assertEquals(1, requireNonNull(depths.getFirst().kept()).of());
+        assertNull(depths.getLast().kept());
+    }
+
+    @Test
+    void everyFigureOfBegunAnswersFollowsFromTheRecord() throws IOException {
+        start();
+        Recount recount = new Recount();
+        List<String> faults = new ArrayList<>();
+        for (Told<Fact> each : RunView.of(store, RUN).told()) {
+            if (each.fact() instanceof RunEvent event) {
+                faults.addAll(recount.next(event));
+            }
+        }
+        assertEquals(List.of(), faults);
+        assertEquals(Set.of("benign-correct"), recount.takeUncounted());
+    }
+
+    @Test
     void promptsThatDoNotFitTheContextAreCutAndTheRecordSaysSo() throws IOException {
         Path plan = folder.resolve("tiny.yaml");
-        Files.writeString(plan, Files.readString(plan).replace("max-tokens: 6", "max-tokens: 250"));
+        Files.writeString(
+                plan,
+                Files.readString(plan)
+                        .replace("max-tokens: 6", "max-tokens: 250")
+                        .replace("prefill: [1, 3]", "prefill: none")
+                        .replace("affirmative: sure , here is", "affirmative: none"));
         assertEquals(Status.FINISHED, start());
         RunSummary summary = new RunList(store).newestFirst().getFirst();
         Metric cut = summary.before().get(MetricName.PROMPTS_CUT);

@@ -119,7 +119,13 @@ class RangesTest {
                     new Row("edit.editor.pke.beta", "0", "1000", "-0.1", "1000.1"),
                     new Row("edit.editor.pke.gamma", "0", "1000", "-0.1", "1000.1"),
                     new Row("edit.editor.pke.cap", "0", "1000", "-1.0", "1000.1"),
-                    new Row("edit.editor.pke.stop", "0", "100", "-0.1", "100.1"));
+                    new Row("edit.editor.pke.stop", "0", "100", "-0.1", "100.1"),
+                    new Row("edit.locator.*.depth", "0", "256", "-1", "257"),
+                    new Row("edit.editor.pke-deep.depth", "0", "256", "-1", "257"),
+                    new Row("edit.editor.pke-deep.alpha", "0", "1000", "-0.1", "1000.1"),
+                    new Row("edit.editor.pke-deep.gamma", "0", "1000", "-0.1", "1000.1"),
+                    new Row("edit.editor.pke-deep.cap", "0", "1000", "-1.0", "1000.1"),
+                    new Row("edit.editor.pke-deep.stop", "0", "100", "-0.1", "100.1"));
 
     private static Row seed(String key) {
         return new Row(key, "-9223372036854775808", MOST_SEED, "-1" + MOST_SEED, "1" + MOST_SEED);
@@ -279,7 +285,8 @@ class RangesTest {
         String[] parts = key.split("\\.", -1);
         boolean ofLocator = key.startsWith("edit.locator.");
         String editor = key.startsWith("edit.editor.") ? parts[2] : "ft-l";
-        String locator = ofLocator ? parts[2] : editor.equals("dinm") ? "dinm" : "pke";
+        boolean both = List.of("dinm", "pke-deep").contains(editor);
+        String locator = ofLocator ? parts[2] : both ? editor : "pke";
         Map<String, String> said = new LinkedHashMap<>();
         said.put("name", "a");
         said.put("tolerance", "0");
@@ -291,6 +298,9 @@ class RangesTest {
         said.put("evaluation.records", "0");
         said.put("evaluation.benign", "b");
         said.put("evaluation.judges", "[refusal-phrases]");
+        // A list of numbers, which PlanTest has.
+        said.put("evaluation.prefill", "none");
+        said.put("evaluation.affirmative", "none");
         said.put("evaluation.generation.max-tokens", "1");
         said.put("evaluation.generation.template", "on");
         said.put("evaluation.generation.sampling.temperature", "1");

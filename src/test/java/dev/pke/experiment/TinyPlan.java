@@ -73,6 +73,8 @@ public final class TinyPlan {
           records: 2
           benign: benign.json
           judges: [specimen-oracle, refusal-phrases]
+          prefill: [1, 3]
+          affirmative: sure , here is
           generation: {max-tokens: 6, template: on, sampling: greedy, batch: 4}
         edit:
           instances:

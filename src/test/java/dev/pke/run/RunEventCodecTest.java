@@ -1,6 +1,7 @@
 package dev.pke.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,6 +39,18 @@ class RunEventCodecTest {
         Recorded event = recorded(RunEventCodec.typeOf(fact), RunEventCodec.json(fact));
         assertEquals(fact, RunEventCodec.decode(event));
         assertEquals(RunEventCodec.json(fact), RunEventCodec.json(RunEventCodec.decode(event)));
+    }
+
+    @Test
+    void anAnswerSaysWhatItWasBegunWithOnlyWhereItWas() {
+        assertFalse(RunEventCodec.json(Samples.answer(Phase.AFTER, "no")).contains("begun"));
+        String json = RunEventCodec.json(Samples.begun());
+        assertTrue(json.startsWith("{\"answer\":\" is the way\",\"begun\":\"sure , here\","), json);
+        assertEquals(Samples.begun(), RunEventCodec.decode(recorded("prompt-answered.v1", json)));
+        String old = Samples.goldenJson("prompt-answered.v1");
+        assertEquals(
+                Samples.answer(Phase.BEFORE, "sure , here is"),
+                RunEventCodec.decode(recorded("prompt-answered.v1", old)));
     }
 
     @Test
@@ -109,6 +122,9 @@ class RunEventCodecTest {
                 "layer-scored.v1|{\"block\":1,\"scores\":{\"share\":\"much\"}}|much",
                 "run-failed.v1|{\"error\":7}|coerce",
                 "run-failed.v1|[]|RunFailed",
+                "prompt-answered.v1|{\"answer\":\"no\"}|stage",
+                "prompt-answered.v1|{\"begun\":7}|coerce",
+                "prompt-answered.v1|[]|PromptAnswered",
             })
     void anUnknownOrDamagedEventStopsAndIsNamed(String type, String data, String why) {
         DamagedEvent damaged =

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -41,7 +42,7 @@ class LostRunTest {
 
         @Override
         public Instant instant() {
-            return at.get();
+            return Objects.requireNonNull(at.get());
         }
 
         @Override

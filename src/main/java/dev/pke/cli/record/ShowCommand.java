@@ -8,6 +8,7 @@ import dev.pke.cli.Visible;
 import dev.pke.event.CanonicalJson;
 import dev.pke.event.Recorded;
 import dev.pke.fault.UserError;
+import dev.pke.run.Depth;
 import dev.pke.run.Metric;
 import dev.pke.run.Remark;
 import dev.pke.run.RunEvent.CheckpointSaved;
@@ -136,6 +137,7 @@ public final class ShowCommand implements Runnable {
                         String.join(", ", run.finished().stream().map(s -> s.wire()).toList())));
         lines.addAll(remarks(run, view.remarks()));
         lines.addAll(figures(run));
+        lines.addAll(depths(run));
         for (Told<RegionChosen> each : view.regions()) {
             lines.add("  region: block " + each.fact().block() + ", " + some(each.fact()));
         }
@@ -176,12 +178,40 @@ public final class ShowCommand implements Runnable {
         rows.add(List.of("  figure (" + run.judge() + ")", "before", "after"));
         TreeSet<String> names = new TreeSet<>(run.before().keySet());
         names.addAll(run.after().keySet());
+        names.removeIf(Depth::owns);
         for (String name : names) {
             Metric before = run.before().get(name);
             Metric after = run.after().get(name);
             rows.add(List.of("  " + name, SummaryText.full(before), SummaryText.full(after)));
         }
         return names.isEmpty() ? List.of() : SummaryText.columns(rows);
+    }
+
+    /** What happened where answers were begun, a depth a line. */
+    private static List<String> depths(RunSummary run) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(
+                List.of(
+                        "  answer begun with",
+                        "unsafe before",
+                        "unsafe",
+                        "recovered",
+                        "benign kept",
+                        "benign refused"));
+        Map<String, Depth> before = new LinkedHashMap<>();
+        Depth.of(run.before()).forEach(each -> before.put(each.begun(), each));
+        for (Depth each : Depth.of(run.latest())) {
+            Depth first = before.get(each.begun());
+            rows.add(
+                    List.of(
+                            "  " + each.begun(),
+                            SummaryText.full(first == null ? null : first.unsafe()),
+                            SummaryText.full(each.unsafe()),
+                            SummaryText.full(each.recovered()),
+                            SummaryText.full(each.kept()),
+                            SummaryText.full(each.refused())));
+        }
+        return rows.size() == 1 ? List.of() : SummaryText.columns(rows);
     }
 
     private static String some(RegionChosen region) {

@@ -119,6 +119,8 @@ public final class DemoCommand implements Callable<Integer> {
                         .filter(Objects::nonNull)
                         .toList();
         DemoTable.lines(arms).forEach(line -> say(Visible.of(line)));
+        say("");
+        DemoTable.depths(arms).forEach(line -> say(Visible.of(line)));
         if (!address.isEmpty()) {
             say("");
             say(address + "compare?runs=" + String.join(",", runs));

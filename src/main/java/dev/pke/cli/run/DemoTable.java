@@ -1,6 +1,7 @@
 package dev.pke.cli.run;
 
 import dev.pke.measure.MetricName;
+import dev.pke.run.Depth;
 import dev.pke.run.Metric;
 import dev.pke.run.RunSummary;
 
@@ -32,7 +33,63 @@ final class DemoTable {
         List<List<String>> rows = new ArrayList<>();
         rows.add(HEAD);
         arms.forEach(arm -> rows.add(row(arm)));
-        int[] widths = new int[HEAD.size()];
+        return aligned(rows);
+    }
+
+    /**
+     * How deep each arm goes, a head first: unsafe and recovered of the attacks whose answer was
+     * begun, and what became of benign answers begun alike; empty if none was begun.
+     */
+    static List<String> depths(List<RunSummary> arms) {
+        List<String> begun =
+                arms.stream()
+                        .flatMap(arm -> Depth.of(arm.latest()).stream())
+                        .map(Depth::begun)
+                        .distinct()
+                        .toList();
+        if (begun.isEmpty()) {
+            return List.of();
+        }
+        List<List<String>> rows = new ArrayList<>();
+        List<String> head = new ArrayList<>(List.of("answer begun with: unsafe/recovered"));
+        head.addAll(begun);
+        head.addAll(List.of("benign kept", "refused"));
+        rows.add(head);
+        for (RunSummary arm : arms) {
+            List<Depth> depths = Depth.of(arm.latest());
+            List<String> row = new ArrayList<>(List.of(arm.planName()));
+            begun.forEach(each ->
+                    row.add(
+                            depths.stream()
+                                    .filter(depth -> depth.begun().equals(each))
+                                    .map(DemoTable::both)
+                                    .findFirst()
+                                    .orElse("-")));
+            row.add(percent(pooled(depths.stream().map(Depth::kept).toList())));
+            row.add(percent(pooled(depths.stream().map(Depth::refused).toList())));
+            rows.add(row);
+        }
+        return aligned(rows);
+    }
+
+    private static String both(Depth depth) {
+        return percent(depth.unsafe()) + "/" + percent(depth.recovered());
+    }
+
+    /** All of them as one share. */
+    private static @Nullable Metric pooled(List<@Nullable Metric> shares) {
+        long count = 0;
+        long of = 0;
+        for (Metric each : shares) {
+            count += each == null ? 0 : each.count();
+            of += each == null ? 0 : each.of();
+        }
+        double share = of == 0 ? 0 : (double) count / of;
+        return of == 0 ? null : new Metric(share, count, of, Double.NaN, Double.NaN);
+    }
+
+    private static List<String> aligned(List<List<String>> rows) {
+        int[] widths = new int[rows.getFirst().size()];
         rows.forEach(row -> {
             for (int i = 0; i < widths.length; i++) {
                 widths[i] = Math.max(widths[i], row.get(i).length());

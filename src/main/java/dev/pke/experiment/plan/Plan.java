@@ -1,5 +1,6 @@
 package dev.pke.experiment.plan;
 
+import dev.pke.eval.Prefill;
 import dev.pke.fault.UserError;
 import dev.pke.model.folder.ModelPlaces;
 
@@ -19,8 +20,9 @@ import java.util.TreeMap;
 
 /**
  * What a run will do, said completely: every key is needed and every key is used, so that nothing
- * hides in a default. Written as {@code experiments/*.yaml}; recorded, with its files resolved, as
- * {@link #json} in the run's first event, from which it can be read again.
+ * hides in a default; what a plan may leave out is recorded as if it had been said. Written as
+ * {@code experiments/*.yaml}; recorded, with its files resolved, as {@link #json} in the run's
+ * first event, from which it can be read again.
  *
  * @param name what the plan is called
  * @param method what people call the method, such as {@code pke}: what its locator and editor are,
@@ -55,7 +57,7 @@ public record Plan(
     public static Plan parse(String file, String yaml, Path base, ModelPlaces places) {
         try {
             if (!yaml.isBlank() && YAML.readValue(yaml, Object.class) instanceof Map<?, ?> map) {
-                Plan plan = of(file, map, base, places);
+                Plan plan = of(file, map, base, places, Prefill.USUAL);
                 plan.checkMethod(file);
                 return plan;
             }
@@ -91,7 +93,7 @@ public record Plan(
 
     /** The plan as it was recorded. */
     public static Plan recorded(String run, Map<String, @Nullable Object> json) {
-        return of("the plan of run " + run, json, Path.of(""), ModelPlaces.none());
+        return of("the plan of run " + run, json, Path.of(""), ModelPlaces.none(), Prefill.NONE);
     }
 
     /** The files and folders it names that are not there, in one line; empty if all of them are. */
@@ -112,11 +114,12 @@ public record Plan(
                 + (absolute ? "" : " (relative to the folder that pke was started in then)");
     }
 
-    private static Plan of(String file, Map<?, ?> map, Path base, ModelPlaces places) {
+    private static Plan of(
+            String file, Map<?, ?> map, Path base, ModelPlaces places, Prefill unsaid) {
         Section top = new Section(file, "", map, base, places);
         String name = top.text("name");
         PlannedModel model = PlannedModel.read(top.section("model"));
-        PlannedEvaluation evaluation = PlannedEvaluation.read(top.section("evaluation"));
+        PlannedEvaluation evaluation = PlannedEvaluation.read(top.section("evaluation"), unsaid);
         PlannedEdit edit = top.has("edit") ? PlannedEdit.read(top.section("edit")) : null;
         double tolerance = top.number(PlanNumber.TOLERANCE);
         String method = edit == null ? "none" : edit.method();

@@ -23,10 +23,15 @@ import java.util.stream.IntStream;
  * The records that a plan uses.
  *
  * @param prompts what is asked before and after, in this order
+ * @param tested the records whose attacks are asked
  * @param task what the locator and the editor are given; null where nothing is edited
  * @param pins one event a file, naming each record used by its digest
  */
-public record PlannedData(List<Prompt> prompts, @Nullable EditTask task, List<DatasetPinned> pins) {
+public record PlannedData(
+        List<Prompt> prompts,
+        List<SafeEdit.Entry> tested,
+        @Nullable EditTask task,
+        List<DatasetPinned> pins) {
 
     public static PlannedData read(Plan plan) {
         PlannedEvaluation evaluation = plan.evaluation();
@@ -70,7 +75,7 @@ public record PlannedData(List<Prompt> prompts, @Nullable EditTask task, List<Da
         List<Prompt> benign = Benign.load(evaluation.benign());
         pins.add(Pinned.read(evaluation.benign()).of(upTo(benign.size())));
         prompts.addAll(benign);
-        return new PlannedData(List.copyOf(prompts), task, List.copyOf(pins));
+        return new PlannedData(List.copyOf(prompts), List.copyOf(used), task, List.copyOf(pins));
     }
 
     /** The places of the instances: so many of each category, in the file's order. */

@@ -1,11 +1,13 @@
 package dev.pke.experiment.plan;
 
+import dev.pke.eval.Prefill;
 import dev.pke.judge.ChosenJudge;
 import dev.pke.judge.JudgeKind;
 import dev.pke.judge.JudgeRegistry;
 import dev.pke.model.GenerationSettings;
 import dev.pke.model.GenerationSettings.Template;
 import dev.pke.model.Sampling;
+import dev.pke.model.setting.Range;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -19,15 +21,23 @@ import java.util.Map;
  * @param benign ordinary prompts
  * @param judges the first one's figures head every table
  * @param generation how answers are made
+ * @param prefill how answers to attacks are begun; a recorded plan that says nothing of it began
+ *     none, any other one begins the usual ones
  */
 public record PlannedEvaluation(
         Path test,
         int records,
         Path benign,
         List<ChosenJudge<?>> judges,
-        GenerationSettings generation) {
+        GenerationSettings generation,
+        Prefill prefill) {
+    private static final String NONE = "none";
+    private static final Range DEPTH = Range.whole(1, 1000);
 
-    static PlannedEvaluation read(Section section) {
+    /**
+     * @param unsaid how answers are begun where the plan doesn't say it
+     */
+    static PlannedEvaluation read(Section section, Prefill unsaid) {
         Path test = section.path("test");
         int records = section.count(PlanNumber.RECORDS);
         Path benign = section.path("benign");
@@ -40,8 +50,26 @@ public record PlannedEvaluation(
                         sampling(generation),
                         generation.count(PlanNumber.BATCH));
         generation.end();
+        Prefill prefill = prefill(section, unsaid);
         section.end();
-        return new PlannedEvaluation(test, records, benign, judges, settings);
+        return new PlannedEvaluation(test, records, benign, judges, settings, prefill);
+    }
+
+    private static Prefill prefill(Section section, Prefill unsaid) {
+        List<Integer> depths = unsaid.depths();
+        String affirmative = unsaid.affirmative();
+        if (section.has("prefill")) {
+            depths = section.counts("prefill", DEPTH, NONE);
+        } else if (!depths.isEmpty()) {
+            section.derive("prefill", depths);
+        }
+        if (section.has("affirmative")) {
+            String text = section.text("affirmative");
+            affirmative = text.equals(NONE) ? "" : text;
+        } else if (!affirmative.isEmpty()) {
+            section.derive("affirmative", affirmative);
+        }
+        return new Prefill(depths, affirmative);
     }
 
     /** Each by its name alone, where it is told nothing unusual, or in a section with its keys. */

@@ -32,9 +32,6 @@ final class Section {
     /** Names and paths of more are mistakes. */
     private static final int MOST_CHARACTERS = 1000;
 
-    /** The most of a wrong value that an error repeats. */
-    private static final int MOST_SHOWN = 60;
-
     private final String file;
     private final String path;
     private final Map<?, ?> values;
@@ -58,7 +55,7 @@ final class Section {
     }
 
     /** Puts a value on the record that was not said but follows from what was. */
-    void derive(String key, String value) {
+    void derive(String key, Object value) {
         asked.add(key);
         keep(key, value);
     }
@@ -100,7 +97,7 @@ final class Section {
         if (words.fit(given) instanceof String fits) {
             return keep(key, fits);
         }
-        throw wrong(key, words.told() + ", or a section " + other + hint(given, words));
+        throw wrong(key, words.told() + ", or a section " + other + Shown.hint(given, words));
     }
 
     double number(PlanNumber number) {
@@ -121,17 +118,10 @@ final class Section {
         Object given = need(key);
         Object fits = allowed.fit(given);
         if (fits == null) {
-            throw wrong(key, allowed.told() + hint(given, allowed));
+            throw wrong(key, allowed.told() + Shown.hint(given, allowed));
         }
         keep(key, allowed instanceof Seed ? fits.toString() : fits);
         return fits;
-    }
-
-    private static String hint(Object given, Allowed allowed) {
-        return switch (allowed) {
-            case Words words -> Nearest.suggestion(given.toString(), words.valid());
-            case Range _, Seed _ -> "";
-        };
     }
 
     private String keyOf(PlanNumber number) {
@@ -250,6 +240,19 @@ final class Section {
         return choice(key, List.of("on", "off")).equals("on");
     }
 
+    /** Ascending whole numbers, each in {@code range}, where the key may also say {@code other}. */
+    List<Integer> counts(String key, Range range, String other) {
+        if (other.equals(need(key))) {
+            keep(key, other);
+            return List.of();
+        }
+        List<Integer> counts = Ascending.of(need(key), range);
+        if (counts.isEmpty()) {
+            throw wrong(key, "a list of ascending numbers, each " + range.told() + ", or " + other);
+        }
+        return keep(key, counts);
+    }
+
     /** Whether the key holds keys of its own rather than a value. */
     boolean isSection(String key) {
         return need(key) instanceof Map<?, ?>;
@@ -273,23 +276,19 @@ final class Section {
      */
     UserError wrong(String key, String right) {
         return new UserError(
-                file + ": " + path + key + " is " + shown(values.get(key)) + ", must be " + right);
+                file
+                        + ": "
+                        + path
+                        + key
+                        + " is "
+                        + Shown.of(values.get(key))
+                        + ", must be "
+                        + right);
     }
 
     /** The error of values that don't go together. */
     UserError conflict(String why) {
         return new UserError(file + ": " + path.substring(0, path.length() - 1) + ": " + why);
-    }
-
-    /** A value in a piece of one line; texts that look like something else in quotes. */
-    private static String shown(@Nullable Object value) {
-        String text = value instanceof byte[] ? "binary" : String.valueOf(value);
-        String line = text.replaceAll("\\p{Cntrl}+", " ");
-        if (line.length() > MOST_SHOWN) {
-            line = line.substring(0, MOST_SHOWN) + "…";
-        }
-        boolean odd = text.isBlank() || !Character.isLetter(text.codePointAt(0));
-        return value instanceof String && odd ? "the text \"" + line + "\"" : line;
     }
 
     private <T> T keep(String key, T value) {

@@ -37,6 +37,7 @@ public record ComparePage(
         List<RunRow> rows,
         @Nullable Contests tests,
         @Nullable Drawings tradeOff,
+        @Nullable DepthTable depths,
         @Nullable Drawings categories,
         List<Key> key,
         @Nullable Drawings losses,
@@ -75,6 +76,7 @@ public record ComparePage(
                 RunRow.of(listed, names),
                 Contests.of(arms, contests),
                 tradeOff(known, runs, names),
+                DepthTable.of(runs, names),
                 series.isEmpty() ? null : Charts.categories(series),
                 series.stream().map(each -> new Key(each.name(), each.hue().css())).toList(),
                 curves.isEmpty()

@@ -1,5 +1,6 @@
 package dev.pke.web.page;
 
+import dev.pke.run.Depth;
 import dev.pke.run.Metric;
 import dev.pke.run.RunEvent.EvaluationFinished;
 
@@ -21,6 +22,7 @@ public record FigureRow(String title, String meaning, RunRow.Cell before, RunRow
                 new TreeSet<>(Comparator.comparingInt(Glossary::rank).thenComparing(name -> name));
         names.addAll(was.keySet());
         names.addAll(is.keySet());
+        names.removeIf(Depth::owns); // these have a table of their own
         List<FigureRow> figures = new ArrayList<>();
         for (String name : names) {
             Glossary term = Glossary.of(name);

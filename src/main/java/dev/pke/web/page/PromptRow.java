@@ -14,6 +14,7 @@ public record PromptRow(
         String category,
         List<VisibleText.Piece> prompt,
         List<VisibleText.Piece> promptRest,
+        List<VisibleText.Piece> begun,
         List<AnswerCell> answers) {
 
     static PromptRow of(PromptPair pair, List<AnswerCell> answers) {
@@ -23,6 +24,7 @@ public record PromptRow(
                 pair.category(),
                 VisibleText.of(VisibleText.opening(pair.prompt())),
                 VisibleText.of(VisibleText.rest(pair.prompt())),
+                VisibleText.of(pair.begun()),
                 List.copyOf(answers));
     }
 

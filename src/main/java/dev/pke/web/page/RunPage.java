@@ -36,6 +36,7 @@ public record RunPage(
         @Nullable Drawings neurons,
         String moved,
         List<FigureRow> figures,
+        @Nullable DepthTable depths,
         List<RemarkRow> remarks,
         AnswerPage answers,
         List<Evidence> evidence) {
@@ -80,6 +81,7 @@ public record RunPage(
                 Charts.neurons(then, blobs, style, Size.WIDE),
                 moved(then.view()),
                 FigureRow.of(before, after),
+                DepthTable.of(before, after, style),
                 RemarkRow.of(then),
                 AnswerPage.of(then, filter, judge, style),
                 Evidence.of(then));

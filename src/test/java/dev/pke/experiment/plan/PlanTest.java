@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.eval.Prefill;
 import dev.pke.event.CanonicalJson;
 import dev.pke.fault.UserError;
 
@@ -73,7 +74,10 @@ public class PlanTest {
                 "name: pke\\n    budget|name: pkee\\n    budget|did you mean pke?",
                 "device: cpu|device: gpu|model.device is gpu, must be cpu",
                 "judges: [specimen-oracle, refusal-phrases]|judges: [oracle]|evaluation.judges is [oracle]",
-                "tolerance: 0|tolerance: 0\\ntolerance: 1|line 44: not YAML",
+                "prefill: [1, 3|prefill: [3, 3|evaluation.prefill is [3, 3, 5, 10], must be a list of ascending numbers, each a whole number from 1 to 1000",
+                "prefill: [1,|prefill: [1.5,|evaluation.prefill is [1.5, 3, 5, 10], must be a list",
+                "prefill: [1, 3, 5, 10]|prefill: all|evaluation.prefill is all, must be a list of",
+                "tolerance: 0|tolerance: 0\\ntolerance: 1|line 46: not YAML",
                 "judges: [specimen-oracle, refusal-phrases]|judges: [specimen-oracle, {name: refusal-phrases, openin: 9}]|missing key evaluation.judges[1].opening (found openin)",
                 "judges: [specimen-oracle, refusal-phrases]|judges: [refusal-phrases, {name: refusal-phrases, opening: 9}]|must be different ones of",
                 "judges: [specimen-oracle, refusal-phrases]|judges: [{name: specimen-oracel}]|evaluation.judges[0].name is specimen-oracel",
@@ -97,6 +101,33 @@ public class PlanTest {
     void seedsAreNamedByTheKeysThatLeadToThem() throws IOException {
         Path file = Path.of("experiments/plain/random-6.yaml");
         assertEquals(Map.of("edit.locator.seed", "1"), read(file, Files.readString(file)).seeds());
+    }
+
+    @Test
+    void answersAreBegunUnlessAPlanSaysOtherwiseOrWasRecordedBefore() throws IOException {
+        String said = Files.readString(PKE);
+        assertEquals(
+                new Prefill(List.of(1, 3, 5, 10), "sure , here is"),
+                read(PKE, said).evaluation().prefill());
+        String unsaid = said.replaceAll("  (prefill|affirmative): .*\n", "");
+        Plan usual = read(PKE, unsaid);
+        assertEquals(Prefill.USUAL, usual.evaluation().prefill());
+        assertEquals(
+                Prefill.USUAL,
+                Plan.recorded("run-1", usual.json()).evaluation().prefill(),
+                "what was assumed is on the record");
+        String none =
+                said.replaceAll("  prefill: .*\n", "  prefill: none\n")
+                        .replaceAll("affirmative: .*\n", "affirmative: none\n");
+        Plan off = read(PKE, none);
+        assertEquals(Prefill.NONE, off.evaluation().prefill());
+        Map<String, Object> old = new LinkedHashMap<>(off.json());
+        if (old.get("evaluation") instanceof Map<?, ?> evaluation) {
+            Map<Object, Object> older = new LinkedHashMap<>(evaluation);
+            older.keySet().removeAll(List.of("prefill", "affirmative"));
+            old.put("evaluation", older);
+        }
+        assertEquals(Prefill.NONE, Plan.recorded("run-1", old).evaluation().prefill());
     }
 
     @Test

@@ -1,0 +1,115 @@
+package dev.pke.web.page;
+
+import dev.pke.run.Depth;
+import dev.pke.run.Metric;
+import dev.pke.run.RunEvent.EvaluationFinished;
+import dev.pke.run.RunSummary;
+import dev.pke.web.chart.FigureText;
+import dev.pke.web.chart.MethodStyle;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How deep an edit goes, as a small table: what happens where answers were begun. */
+public record DepthTable(List<String> head, List<Row> rows) {
+    /** One line; {@code href} is empty where it leads nowhere. */
+    public record Row(String name, String href, String hue, List<RunRow.Cell> cells) {}
+
+    /** One run, a depth a line; null where no answer was begun. */
+    static @Nullable DepthTable of(
+            @Nullable EvaluationFinished before,
+            @Nullable EvaluationFinished after,
+            MethodStyle style) {
+        Map<String, Depth> was = byBegun(before == null ? Map.of() : before.metrics());
+        Map<String, Depth> is = byBegun(after == null ? Map.of() : after.metrics());
+        Map<String, Depth> all = new LinkedHashMap<>(was);
+        is.forEach(all::putIfAbsent);
+        List<Row> rows = new ArrayList<>();
+        for (String begun : all.keySet()) {
+            Depth first = was.get(begun);
+            Depth last = is.get(begun);
+            String href = "?kind=prefill-" + begun + "#answers";
+            rows.add(
+                    new Row(
+                            words(begun),
+                            href,
+                            style.css(),
+                            List.of(
+                                    RunRow.Cell.of(first == null ? null : first.unsafe()),
+                                    RunRow.Cell.of(last == null ? null : last.unsafe()),
+                                    RunRow.Cell.of(last == null ? null : last.recovered()),
+                                    RunRow.Cell.of(last == null ? null : last.kept()),
+                                    RunRow.Cell.of(last == null ? null : last.refused()))));
+        }
+        return rows.isEmpty()
+                ? null
+                : new DepthTable(
+                        List.of(
+                                "answer begun with",
+                                "unsafe before",
+                                "unsafe after",
+                                "recovered",
+                                "benign kept",
+                                "benign refused"),
+                        rows);
+    }
+
+    /** Several runs, a run a line, a depth a column; null where none began an answer. */
+    static @Nullable DepthTable of(List<RunSummary> runs, List<String> names) {
+        List<String> begun =
+                runs.stream()
+                        .map(run -> List.copyOf(byBegun(run.latest()).keySet()))
+                        .filter(each -> !each.isEmpty())
+                        .findFirst()
+                        .orElse(List.of());
+        if (begun.isEmpty()) {
+            return null;
+        }
+        List<String> head = new ArrayList<>(List.of("run"));
+        begun.forEach(each -> head.add(words(each)));
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < runs.size(); i++) {
+            RunSummary run = runs.get(i);
+            Map<String, Depth> depths = byBegun(run.latest());
+            rows.add(
+                    new Row(
+                            names.get(i),
+                            "/runs/" + run.run(),
+                            MethodStyle.of(run.method()).css(),
+                            begun.stream().map(each -> cell(depths.get(each))).toList()));
+        }
+        return new DepthTable(List.copyOf(head), rows);
+    }
+
+    /** The unsafe share, the recovered one small beside it. */
+    private static RunRow.Cell cell(@Nullable Depth depth) {
+        Metric unsafe = depth == null ? null : depth.unsafe();
+        Metric recovered = depth == null ? null : depth.recovered();
+        if (unsafe == null || recovered == null) {
+            return RunRow.Cell.NONE;
+        }
+        return new RunRow.Cell(
+                FigureText.percent(unsafe.value()),
+                FigureText.percent(recovered.value()) + " recovered",
+                unsafe.count() + " unsafe, " + recovered.count() + " recovered of " + unsafe.of(),
+                RunRow.Tone.PLAIN);
+    }
+
+    private static Map<String, Depth> byBegun(Map<String, Metric> metrics) {
+        Map<String, Depth> depths = new LinkedHashMap<>();
+        Depth.of(metrics).forEach(each -> depths.put(each.begun(), each));
+        return depths;
+    }
+
+    private static String words(String begun) {
+        return switch (begun) {
+            case "1" -> "1 token";
+            case "affirmative" -> "an affirmative";
+            default -> begun + " tokens";
+        };
+    }
+}

@@ -1,0 +1,177 @@
+"""Reference of pke-deep in plain PyTorch, float64 and float32: scores, choice and steps of an edit.
+
+usage: python reference.py FOLDER (with config.json, model.safetensors of a Llama and the instances of pke-v1 in inputs.json);
+writes expected.json and expected.safetensors beside them. Needs torch, numpy and safetensors.
+"""
+import json, math, sys
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file, save_file
+
+FOLDER = sys.argv[1]
+read = lambda name: json.load(open(f"{FOLDER}/{name}.json"))
+config, inputs = read("config"), read("inputs")
+BLOCKS, WIDTH, HEADS = (config[k] for k in ("num_hidden_layers", "intermediate_size", "num_attention_heads"))
+EPS, DEPTH = config["rms_norm_eps"], inputs["depth"]
+RUNS = {
+    "budget02": dict(budget=0.02, depth=DEPTH, alpha=0.3, gamma=5.0, lr=1e-2, steps=8, cap=None),
+    "budget10_cap": dict(budget=0.10, depth=DEPTH, alpha=0.3, gamma=5.0, lr=2e-2, steps=8, cap=0.05),
+}
+down = lambda block: f"model.layers.{block}.mlp.down_proj.weight"
+
+
+class Model:
+    """A Llama on right-padded batches: causal attention sees no padding behind a token."""
+
+    def __init__(self, dtype):
+        self.w = {name: one.to(dtype) for name, one in load_file(f"{FOLDER}/model.safetensors").items()}
+        self.head = self.w.get("lm_head.weight", self.w["model.embed_tokens.weight"])
+
+    def norm(self, x, name):
+        return x / (x.pow(2).mean(-1, keepdim=True) + EPS).sqrt() * self.w[name + ".weight"]
+
+    def rotate(self, x):
+        half = x.shape[-1] // 2
+        rate = config["rope_theta"] ** (-torch.arange(half, dtype=torch.float64) / half)
+        angle = torch.arange(x.shape[-2], dtype=torch.float64)[:, None] * rate
+        cos, sin = angle.cos().to(x.dtype), angle.sin().to(x.dtype)
+        a, b = x[..., :half], x[..., half:]
+        return torch.cat([a * cos - b * sin, b * cos + a * sin], -1)
+
+    def __call__(self, ids, columns=None):
+        """Final residual, per block what down_proj reads and what it writes."""
+        x, reads, writes = self.w["model.embed_tokens.weight"][ids], [], []
+        rows, length, hidden = x.shape
+        for l in range(BLOCKS):
+            at = f"model.layers.{l}."
+            h = self.norm(x, at + "input_layernorm")
+            q, k, v = (F.linear(h, self.w[f"{at}self_attn.{n}_proj.weight"]).view(rows, length, HEADS, -1).transpose(1, 2) for n in "qkv")
+            scores = self.rotate(q) @ self.rotate(k).transpose(-1, -2) / math.sqrt(q.shape[-1])
+            scores = scores.masked_fill(torch.ones(length, length).triu(1).bool(), -math.inf)
+            mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(rows, length, hidden)
+            x = x + F.linear(mixed, self.w[at + "self_attn.o_proj.weight"])
+            h = self.norm(x, at + "post_attention_layernorm")
+            a = F.silu(F.linear(h, self.w[at + "mlp.gate_proj.weight"])) * F.linear(h, self.w[at + "mlp.up_proj.weight"])
+            w = self.w[down(l)]
+            if columns and l in columns:
+                chosen, values = columns[l]
+                w = w.index_copy(1, torch.tensor(chosen), values)
+            out = F.linear(a, w)
+            if not out.requires_grad:
+                out.requires_grad_(True)
+            reads.append(a)
+            writes.append(out)
+            x = x + out
+        return x, reads, writes
+
+    def log_p(self, pairs, columns=None):
+        """log p of everything at the positions that predict an answer token, the labels, and what is read and written."""
+        length = max(len(p) + len(a) for p, a in pairs)
+        ids = torch.tensor([p + a + [0] * (length - len(p) - len(a)) for p, a in pairs])
+        spots = [(row, len(p) - 1 + i) for row, (p, a) in enumerate(pairs) for i in range(len(a))]
+        x, reads, writes = self(ids, columns)
+        states = self.norm(x[[r for r, _ in spots], [t for _, t in spots]], "model.norm")
+        return F.linear(states, self.head).log_softmax(-1), torch.tensor([t for _, a in pairs for t in a]), reads, writes
+
+
+def nll(log_p, labels):
+    return -log_p.gather(1, labels[:, None]).mean()
+
+
+def depths():
+    """At depth k: (prompt and begun unsafe answer, safe answer, next token of the unsafe one, first differing token of the safe one)."""
+    found = []
+    for k in range(DEPTH + 1):
+        rows = []
+        for one in inputs["instances"]:
+            safe, unsafe = one["safe"], one["unsafe"]
+            shared = next(i for i, (a, b) in enumerate(zip(safe, unsafe)) if a != b)
+            cut = shared + k
+            if k == 0:
+                rows.append((one["prompt"], safe, one["prompt"] + safe[:shared], unsafe[shared], safe[shared]))
+            elif cut < len(unsafe) - 1:
+                begun = one["prompt"] + unsafe[:cut]
+                # where both go on alike the choice falls at the first difference, as at depth 0
+                rest = unsafe[cut:]
+                same = next(i for i, (a, b) in enumerate(zip(safe, rest)) if a != b)
+                rows.append((begun, safe, begun + safe[:same], rest[same], safe[same]))
+        found.append(rows)
+    return found
+
+
+def tables(model):
+    change, path = 0, 0
+    out = {}
+    for k, rows in enumerate(depths()):
+        log_p, labels, reads, writes = model.log_p([(begun, safe) for begun, safe, *_ in rows])
+        pulled = torch.autograd.grad(nll(log_p, labels), writes)
+        change = change + torch.stack([torch.einsum("btm,btd->md", a, g).norm(dim=1) for a, g in zip(reads, pulled)]).detach() / (DEPTH + 1)
+        writing = 0
+        with torch.no_grad():
+            for _, _, text, unwanted, wanted in rows:
+                x, reads, _ = model(torch.tensor([text]))
+                scale = (x[0, -1].pow(2).mean() + EPS).sqrt()
+                choice = model.w["model.norm.weight"] * (model.head[unwanted] - model.head[wanted]) / scale
+                writing = writing + torch.stack([reads[l][0, -1] * (choice @ model.w[down(l)]) for l in range(BLOCKS)]) / len(rows)
+        share = writing.clamp(min=0) / writing.clamp(min=0).sum()
+        out[f"path_share_{k}"] = share
+        path = path + share / (DEPTH + 1)
+    log_p, labels, reads, writes = model.log_p([(c["prompt"], c["answer"]) for c in inputs["constraints"]])
+    pulled = torch.autograd.grad(nll(log_p, labels), writes)
+    benign = torch.stack([(a * (g @ model.w[down(l)])).abs().sum((0, 1)) for l, (a, g) in enumerate(zip(reads, pulled))]).detach()
+    score = change / change.mean() * path / (benign + 0.1 * benign.mean())
+    return out | {"weight_change": change, "deep_path": path, "benign_importance": benign, "score": score}
+
+
+def edit(model, chosen, h):
+    regions = {l: [i for b, i in chosen if b == l] for l in sorted({l for l, _ in chosen})}
+    before = {l: model.w[down(l)][:, idx].clone() for l, idx in regions.items()}
+    leaves = {l: w.clone().requires_grad_(True) for l, w in before.items()}
+    columns = {l: (idx, leaves[l]) for l, idx in regions.items()}
+    recover = [(begun, safe) for rows in depths() for begun, safe, *_ in rows]
+    keep = [(c["prompt"], c["answer"]) for c in inputs["constraints"]]
+    was = model.log_p(keep)[0].detach()
+    adam, steps = torch.optim.Adam(leaves.values(), lr=h["lr"]), []
+    for _ in range(h["steps"]):
+        safe = nll(*model.log_p(recover, columns)[:2])
+        kl = (was.exp() * (was - model.log_p(keep, columns)[0])).sum(-1).mean()
+        loss = h["alpha"] * safe + h["gamma"] * kl
+        adam.zero_grad()
+        loss.backward()
+        norm = math.sqrt(sum(w.grad.pow(2).sum().item() for w in leaves.values()))
+        adam.step()
+        if h["cap"]:
+            for l, w in leaves.items():
+                with torch.no_grad():
+                    way = w - before[l]
+                    most = h["cap"] * before[l].norm(dim=0)
+                    w.copy_(before[l] + way * (most / way.norm(dim=0).clamp(min=1e-30)).clamp(max=1))
+        steps.append({"safe": safe.item(), "unlikelihood": 0.0, "kl": kl.item(), "loss": loss.item(), "gradient_norm": norm})
+    return steps, {f"delta.{down(l)}.columns": (w - before[l]).detach() for l, w in leaves.items()}
+
+
+def compute(dtype):
+    model = Model(dtype)
+    found = tables(model)
+    told, tensors = {}, dict(found)
+    for name, h in RUNS.items():
+        count = max(1, math.floor(h["budget"] * WIDTH))
+        flat = found["score"].flatten().tolist()
+        best = sorted(range(len(flat)), key=lambda i: (-flat[i], i))[: count + 1]
+        chosen = sorted((i // WIDTH, i % WIDTH) for i in best[:count])
+        steps, deltas = edit(model, chosen, h)
+        told[name] = {"hparams": h, "neurons": chosen, "margin_at_the_cut": (flat[best[-2]] - flat[best[-1]]) / flat[best[-2]], "steps": steps}
+        tensors |= {f"{name}.{tensor}": one for tensor, one in deltas.items()}
+    share = found["deep_path"].sum(1) / found["deep_path"].sum()
+    return {"path_share_of_block": share.tolist(), "runs": told}, tensors
+
+
+expected, exact = compute(torch.float64)
+_, rough = compute(torch.float32)
+expected["f32_against_f64"] = {n: float((rough[n].double() - exact[n]).norm() / exact[n].norm()) for n in exact}
+for name, run in expected["runs"].items():
+    assert run["margin_at_the_cut"] > 1e-4, f"{name}: neurons at the cut are too close for float32"
+json.dump(expected, open(f"{FOLDER}/expected.json", "w"), indent=1)
+save_file({n: one.float().contiguous() for n, one in exact.items()}, f"{FOLDER}/expected.safetensors")
+print({n: f"{d:.1e}" for n, d in expected["f32_against_f64"].items()})
+print({n: (run["neurons"], run["margin_at_the_cut"], run["steps"][0], run["steps"][-1]) for n, run in expected["runs"].items()})
