@@ -94,9 +94,12 @@ class WallTest {
         rooms.put(
                 "model.weights", List.of("model.torch", "model.checkpoint", "model.architecture"));
         rooms.put("experiment.plan", List.of());
+        rooms.put("run.word", List.of());
+        rooms.put("audit.sign", List.of());
         rooms.put("web.chart", List.of());
+        rooms.put("web.seen", List.of("web.chart"));
         rooms.put("web.paired", List.of());
-        rooms.put("web.page", List.of("web.chart", "web.paired"));
+        rooms.put("web.page", List.of("web.chart", "web.seen", "web.paired"));
         return rooms;
     }
 
@@ -131,6 +134,19 @@ class WallTest {
                 List.of("locate", "edit", "experiment", "specimen", "diff", "conformance", "bench");
         List<String> all = join(users, List.of("cli"));
         return Map.ofEntries(
+                Map.entry(
+                        "run.word",
+                        List.of(
+                                "experiment",
+                                "store",
+                                "audit",
+                                "diff",
+                                "export",
+                                "bench",
+                                "web",
+                                "cli")),
+                Map.entry("audit.sign", List.of("web", "cli")),
+                Map.entry("web.seen", List.of()),
                 Map.entry("event.merkle", List.of("audit", "web")),
                 Map.entry("model.jinja", List.of()),
                 Map.entry("model.setting", join(users, List.of("judge", "cli"))),

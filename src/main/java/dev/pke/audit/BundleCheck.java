@@ -1,12 +1,13 @@
 package dev.pke.audit;
 
+import dev.pke.audit.sign.Head;
 import dev.pke.event.HashChain;
 import dev.pke.event.Recorded;
 import dev.pke.event.Sha256;
 import dev.pke.event.merkle.MerkleProof;
 import dev.pke.fault.UserError;
 import dev.pke.run.Fact;
-import dev.pke.run.Streams;
+import dev.pke.run.word.Streams;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,8 @@
 package dev.pke.audit;
 
+import dev.pke.audit.sign.SignedHead;
+import dev.pke.audit.sign.Texts;
+import dev.pke.audit.sign.VerifyingKey;
 import dev.pke.fault.UserError;
 
 import org.jspecify.annotations.Nullable;

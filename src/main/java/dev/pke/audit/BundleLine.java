@@ -1,5 +1,6 @@
 package dev.pke.audit;
 
+import dev.pke.audit.sign.Texts;
 import dev.pke.event.CanonicalJson;
 import dev.pke.event.Recorded;
 import dev.pke.fault.UserError;
@@ -33,8 +34,8 @@ record BundleLine(Recorded event, byte[] previous, List<byte[]> proof) {
         if (fault >= 0) {
             throw new UserError(where + " is not canonical JSON (RFC 8785) at offset " + fault);
         }
-        Fields fields = Fields.parse(text, where);
-        Fields event = fields.exactly(FIELDS).object("event").exactly(ENVELOPE);
+        JsonFields fields = JsonFields.parse(text, where);
+        JsonFields event = fields.exactly(FIELDS).object("event").exactly(ENVELOPE);
         return new BundleLine(
                 new Recorded(
                         event.count("position"),

@@ -57,11 +57,11 @@ public record BundleManifest(
 
     /** Reads canonical JSON; a user error says what is wrong with it. */
     static BundleManifest parse(String json) {
-        Fields fields = Fields.parse(json, ENTRY);
+        JsonFields fields = JsonFields.parse(json, ENTRY);
         if (!fields.text("format").equals(FORMAT)) {
             throw new UserError(ENTRY + ": not of the format " + FORMAT);
         }
-        Fields named = fields.object("files");
+        JsonFields named = fields.object("files");
         SortedMap<String, String> files = new TreeMap<>();
         for (Object name : named.map().keySet()) {
             files.put(String.valueOf(name), named.text(String.valueOf(name)));

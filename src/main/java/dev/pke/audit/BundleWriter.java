@@ -1,5 +1,8 @@
 package dev.pke.audit;
 
+import dev.pke.audit.sign.Head;
+import dev.pke.audit.sign.SignedHead;
+import dev.pke.audit.sign.SigningKey;
 import dev.pke.event.Blobs;
 import dev.pke.event.CanonicalJson;
 import dev.pke.event.EventStore;

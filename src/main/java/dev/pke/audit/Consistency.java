@@ -44,7 +44,7 @@ record Consistency(long first, long second, List<byte[]> proof) {
                 throw new UserError(BundleManifest.CONSISTENCY + " is not canonical JSON");
             }
             for (Object each : value instanceof List<?> many ? many : Arrays.asList(value)) {
-                Fields link = Fields.of(each, BundleManifest.CONSISTENCY).exactly(FIELDS);
+                JsonFields link = JsonFields.of(each, BundleManifest.CONSISTENCY).exactly(FIELDS);
                 all.add(
                         new Consistency(
                                 link.count("first"), link.count("second"), link.hashes("proof")));

@@ -1,5 +1,9 @@
 package dev.pke.audit;
 
+import dev.pke.audit.sign.Head;
+import dev.pke.audit.sign.SignedHead;
+import dev.pke.audit.sign.VerifyingKey;
+import dev.pke.audit.sign.WitnessKey;
 import dev.pke.event.merkle.MerkleFrontier;
 
 import org.jspecify.annotations.Nullable;

@@ -8,7 +8,7 @@ import dev.pke.run.BundleImported;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
-import dev.pke.run.Streams;
+import dev.pke.run.word.Streams;
 import dev.pke.store.FileBlobs;
 
 import org.jspecify.annotations.Nullable;

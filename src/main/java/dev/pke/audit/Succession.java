@@ -13,7 +13,7 @@ import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.RunFinished;
 import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunEventCodec;
-import dev.pke.run.Streams;
+import dev.pke.run.word.Streams;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,7 @@
 package dev.pke.audit;
 
+import dev.pke.audit.sign.Head;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashMap;

@@ -2,10 +2,6 @@ package dev.pke.bench;
 
 import dev.pke.event.NewEvent;
 import dev.pke.measure.MetricName;
-import dev.pke.run.Code;
-import dev.pke.run.Machine;
-import dev.pke.run.Metric;
-import dev.pke.run.Phase;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunEvent.LayerScored;
@@ -18,7 +14,11 @@ import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunEventCodec;
-import dev.pke.run.Stage;
+import dev.pke.run.word.Code;
+import dev.pke.run.word.Machine;
+import dev.pke.run.word.Metric;
+import dev.pke.run.word.Phase;
+import dev.pke.run.word.Stage;
 
 import java.util.ArrayList;
 import java.util.List;

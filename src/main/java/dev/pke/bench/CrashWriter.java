@@ -4,15 +4,15 @@ import dev.pke.event.ExpectedVersion;
 import dev.pke.event.NewEvent;
 import dev.pke.event.Recorded;
 import dev.pke.event.VersionConflict;
-import dev.pke.run.Code;
-import dev.pke.run.Machine;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.NeuronsChanged;
 import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunEventCodec;
-import dev.pke.run.Stage;
+import dev.pke.run.word.Code;
+import dev.pke.run.word.Machine;
+import dev.pke.run.word.Stage;
 import dev.pke.store.Home;
 
 import java.io.IOException;

@@ -2,7 +2,7 @@ package dev.pke.bench;
 
 import dev.pke.event.ExpectedVersion;
 import dev.pke.fault.UserError;
-import dev.pke.run.Streams;
+import dev.pke.run.word.Streams;
 import dev.pke.store.Home;
 
 import java.io.IOException;

@@ -7,7 +7,7 @@ import dev.pke.fault.UserError;
 import dev.pke.model.folder.ModelPlaces;
 import dev.pke.model.torch.Cpu;
 import dev.pke.model.weights.Packing;
-import dev.pke.run.Code;
+import dev.pke.run.word.Code;
 import dev.pke.store.Home;
 
 import java.io.IOException;

@@ -29,17 +29,17 @@ public interface EventStore extends AutoCloseable {
         return stream(stream, 0);
     }
 
-    /** All events of a stream after a version, in order, as {@link Pages} reads them. */
+    /** All events of a stream after a version, in order, as {@link Paging} reads them. */
     default Iterable<Recorded> stream(String stream, long afterVersion) {
-        return new Pages(
+        return new Paging(
                 afterVersion,
                 Recorded::version,
                 (after, limit) -> readStream(stream, after, limit));
     }
 
-    /** All events after a position, in order, as {@link Pages} reads them. */
+    /** All events after a position, in order, as {@link Paging} reads them. */
     default Iterable<Recorded> all(long afterPosition) {
-        return new Pages(afterPosition, Recorded::position, this::readAll);
+        return new Paging(afterPosition, Recorded::position, this::readAll);
     }
 
     /** All events of a type, in order. */
@@ -47,9 +47,9 @@ public interface EventStore extends AutoCloseable {
         return ofType(type, 0);
     }
 
-    /** All events of a type after a position, in order, as {@link Pages} reads them. */
+    /** All events of a type after a position, in order, as {@link Paging} reads them. */
     default Iterable<Recorded> ofType(String type, long afterPosition) {
-        return new Pages(
+        return new Paging(
                 afterPosition, Recorded::position, (after, limit) -> readType(type, after, limit));
     }
 

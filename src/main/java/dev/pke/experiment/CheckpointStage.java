@@ -8,7 +8,7 @@ import dev.pke.model.weights.Delta;
 import dev.pke.model.weights.Weights;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.CheckpointSaved;
-import dev.pke.run.Stage;
+import dev.pke.run.word.Stage;
 
 import java.util.Map;
 import java.util.SortedMap;

@@ -9,7 +9,7 @@ import dev.pke.model.weights.Weights;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.NeuronsChanged;
 import dev.pke.run.RunEvent.StepTaken;
-import dev.pke.run.Stage;
+import dev.pke.run.word.Stage;
 
 import java.io.IOException;
 import java.util.ArrayList;

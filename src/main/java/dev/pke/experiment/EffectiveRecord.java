@@ -5,7 +5,7 @@ import dev.pke.run.RunEvent.RunFinished;
 import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
-import dev.pke.run.Stage;
+import dev.pke.run.word.Stage;
 
 import java.util.ArrayList;
 import java.util.EnumSet;

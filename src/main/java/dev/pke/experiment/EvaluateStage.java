@@ -14,12 +14,12 @@ import dev.pke.model.GenerationSettings;
 import dev.pke.model.GenerationSettings.Template;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.TokenSink;
-import dev.pke.run.Metric;
-import dev.pke.run.Phase;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunEvent.PromptAnswered;
-import dev.pke.run.Stage;
+import dev.pke.run.word.Metric;
+import dev.pke.run.word.Phase;
+import dev.pke.run.word.Stage;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -10,11 +10,11 @@ import dev.pke.fault.UserError;
 import dev.pke.model.checkpoint.Digest;
 import dev.pke.model.torch.Torch;
 import dev.pke.model.weights.Packing;
-import dev.pke.run.Machine;
-import dev.pke.run.Phase;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.RunRegistered;
-import dev.pke.run.Status;
+import dev.pke.run.word.Machine;
+import dev.pke.run.word.Phase;
+import dev.pke.run.word.Status;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.pke.model.checkpoint.Digest;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.DatasetPinned;
 import dev.pke.run.RunEvent.ModelFingerprinted;
-import dev.pke.run.Stage;
+import dev.pke.run.word.Stage;
 
 import java.util.Comparator;
 import java.util.Locale;

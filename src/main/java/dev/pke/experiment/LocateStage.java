@@ -9,7 +9,7 @@ import dev.pke.run.RunEvent.LayerScored;
 import dev.pke.run.RunEvent.NeuronsScored;
 import dev.pke.run.RunEvent.RegionChosen;
 import dev.pke.run.ScoreTable;
-import dev.pke.run.Stage;
+import dev.pke.run.word.Stage;
 
 import java.util.ArrayList;
 import java.util.Comparator;

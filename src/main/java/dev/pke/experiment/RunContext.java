@@ -13,7 +13,7 @@ import dev.pke.model.torch.Torch;
 import dev.pke.model.weights.Delta;
 import dev.pke.model.weights.Packing;
 import dev.pke.run.RunEvent.ModelFingerprinted;
-import dev.pke.run.Stage;
+import dev.pke.run.word.Stage;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.pke.experiment;
 
 import dev.pke.run.RunEvent;
-import dev.pke.run.Stage;
+import dev.pke.run.word.Stage;
 
 /** Hears how a run goes on, on the run's own thread. */
 public interface RunListener {

@@ -1,8 +1,6 @@
 package dev.pke.experiment;
 
 import dev.pke.fault.UserError;
-import dev.pke.run.Code;
-import dev.pke.run.Machine;
 import dev.pke.run.Run;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.RunCancelled;
@@ -12,8 +10,10 @@ import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunEvent.RunResumed;
 import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
-import dev.pke.run.Stage;
-import dev.pke.run.Status;
+import dev.pke.run.word.Code;
+import dev.pke.run.word.Machine;
+import dev.pke.run.word.Stage;
+import dev.pke.run.word.Status;
 
 import java.util.ArrayList;
 import java.util.List;

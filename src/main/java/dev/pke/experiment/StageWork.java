@@ -1,7 +1,7 @@
 package dev.pke.experiment;
 
 import dev.pke.run.RunEvent;
-import dev.pke.run.Stage;
+import dev.pke.run.word.Stage;
 
 /**
  * What one stage does. What it finds out it records, and leaves in the run's {@link RunContext}.

@@ -3,7 +3,7 @@ package dev.pke.experiment;
 import dev.pke.event.Blobs;
 import dev.pke.event.EventStore;
 import dev.pke.model.weights.Packing;
-import dev.pke.run.Code;
+import dev.pke.run.word.Code;
 
 import java.util.Map;
 import java.util.function.BooleanSupplier;

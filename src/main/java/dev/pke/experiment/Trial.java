@@ -56,12 +56,12 @@ record Trial(
     }
 
     /** Where the arm looks. */
-    Location locate(Arm arm) {
+    Location locate(TunedArm arm) {
         return arm.locator().locate(model, task, Progress.none());
     }
 
     /** The arm's edit at {@code where}, evaluated and reverted. */
-    Outcome run(Arm arm, Location where) {
+    Outcome run(TunedArm arm, Location where) {
         Delta delta = arm.editor().edit(model, task, where.regions(), EditListener.none());
         delta.apply(model.weights());
         try {

@@ -105,12 +105,12 @@ public final class Tuning {
             Map<String, String> before = Trial.answers(model, prompts, settings);
             Trial trial = new Trial(model, task, prompts, judge, settings, before);
             List<Cell> winners = new ArrayList<>();
-            for (Arm arm : arms(model.config().intermediate(), seed)) {
+            for (TunedArm arm : arms(model.config().intermediate(), seed)) {
                 Location where = trial.locate(arm);
                 List<Cell> cells = new ArrayList<>();
                 for (double rate : RATES) {
                     for (int steps : STEPS) {
-                        Arm set = arm.with(Map.of("rate", rate, "steps", steps));
+                        TunedArm set = arm.with(Map.of("rate", rate, "steps", steps));
                         try {
                             Cell cell = new Cell(arm.label(), rate, steps, trial.run(set, where));
                             lines.accept(cell.line());
@@ -140,8 +140,8 @@ public final class Tuning {
     }
 
     /** PKE at three sizes, DINM, and both random controls at PKE's largest size. */
-    static List<Arm> arms(int neurons, long seed) {
-        List<Arm> arms = new ArrayList<>();
+    static List<TunedArm> arms(int neurons, long seed) {
+        List<TunedArm> arms = new ArrayList<>();
         arms.add(arm("dinm", "dinm", Map.of(), "dinm", Map.of()));
         arms.add(arm("dinm paper", "dinm", Map.of(), "dinm", Map.of("mode", "paper")));
         for (int count : List.of(6, 2, 1)) {
@@ -159,9 +159,9 @@ public final class Tuning {
         return (count + 0.5) / neurons;
     }
 
-    private static Arm arm(
+    private static TunedArm arm(
             String label, String locator, Map<String, ?> where, String editor, Map<String, ?> how) {
-        return new Arm(
+        return new TunedArm(
                 label,
                 ChosenLocator.of(LocatorRegistry.named(locator), where),
                 ChosenEditor.of(EditorRegistry.named(editor), how));

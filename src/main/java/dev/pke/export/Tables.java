@@ -1,13 +1,13 @@
 package dev.pke.export;
 
 import dev.pke.event.Recorded;
-import dev.pke.run.Metric;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunEvent.NeuronsChanged;
 import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunEventCodec;
-import dev.pke.run.Streams;
+import dev.pke.run.word.Metric;
+import dev.pke.run.word.Streams;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package dev.pke.model;
 
 import dev.pke.model.folder.GenerationRules;
+import dev.pke.model.setting.Sampling;
 
 /**
  * How answers are made. What a folder rules of every answer is not here: see {@link

@@ -2,6 +2,7 @@ package dev.pke.model;
 
 import ai.djl.ndarray.NDArray;
 
+import dev.pke.model.setting.Sampling;
 import dev.pke.model.torch.Kernels;
 
 import java.util.Arrays;

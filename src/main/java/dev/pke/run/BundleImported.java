@@ -1,5 +1,7 @@
 package dev.pke.run;
 
+import dev.pke.run.word.Check;
+
 import java.util.List;
 
 /**

@@ -1,6 +1,7 @@
 package dev.pke.run;
 
 import dev.pke.measure.MetricName;
+import dev.pke.run.word.Metric;
 
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,8 @@ package dev.pke.run;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.RunResumed;
+import dev.pke.run.word.Metric;
+import dev.pke.run.word.Phase;
 
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,7 @@ import dev.pke.event.Recorded;
 import dev.pke.fault.UserError;
 import dev.pke.run.ReviewEvent.Noted;
 import dev.pke.run.ReviewEvent.Tagged;
+import dev.pke.run.word.Streams;
 
 import java.util.List;
 import java.util.regex.Pattern;

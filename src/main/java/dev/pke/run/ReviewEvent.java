@@ -1,5 +1,11 @@
 package dev.pke.run;
 
+import dev.pke.run.word.Check;
+import dev.pke.run.word.Code;
+import dev.pke.run.word.Machine;
+import dev.pke.run.word.ReplayVerdict;
+import dev.pke.run.word.Streams;
+
 import java.util.Optional;
 
 /**

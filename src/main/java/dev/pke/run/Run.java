@@ -7,6 +7,8 @@ import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunEvent.RunResumed;
 import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
+import dev.pke.run.word.Stage;
+import dev.pke.run.word.Status;
 
 import java.util.EnumSet;
 import java.util.Set;

@@ -2,6 +2,14 @@ package dev.pke.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 
+import dev.pke.run.word.Check;
+import dev.pke.run.word.Code;
+import dev.pke.run.word.Machine;
+import dev.pke.run.word.Metric;
+import dev.pke.run.word.Phase;
+import dev.pke.run.word.Stage;
+import dev.pke.run.word.Streams;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collections;

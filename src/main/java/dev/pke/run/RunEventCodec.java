@@ -25,6 +25,7 @@ import dev.pke.run.RunEvent.RunResumed;
 import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.RunEvent.StepTaken;
+import dev.pke.run.word.Figure;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package dev.pke.run;
 
 import dev.pke.event.EventStore;
 import dev.pke.event.Recorded;
+import dev.pke.run.word.Streams;
 
 import org.jspecify.annotations.Nullable;
 

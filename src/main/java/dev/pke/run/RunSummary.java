@@ -1,6 +1,10 @@
 package dev.pke.run;
 
 import dev.pke.measure.MetricName;
+import dev.pke.run.word.Metric;
+import dev.pke.run.word.ReplayVerdict;
+import dev.pke.run.word.Stage;
+import dev.pke.run.word.Status;
 
 import org.jspecify.annotations.Nullable;
 

@@ -21,6 +21,8 @@ import dev.pke.run.RunEvent.RunResumed;
 import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.RunEvent.StepTaken;
+import dev.pke.run.word.Phase;
+import dev.pke.run.word.Stage;
 
 import org.jspecify.annotations.Nullable;
 

@@ -13,6 +13,9 @@ import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunEvent.RunResumed;
 import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
+import dev.pke.run.word.Metric;
+import dev.pke.run.word.Stage;
+import dev.pke.run.word.Status;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package dev.pke.run;
 
 import dev.pke.event.Recorded;
+import dev.pke.run.word.Streams;
 
 import org.jspecify.annotations.Nullable;
 

@@ -7,11 +7,11 @@ import dev.pke.run.Fact;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.RunList;
 import dev.pke.run.Told;
-import dev.pke.web.page.EventJson;
-import dev.pke.web.page.ListedRun;
-import dev.pke.web.page.Origin;
-import dev.pke.web.page.Refusal;
-import dev.pke.web.page.ViewedRun;
+import dev.pke.web.seen.EventJson;
+import dev.pke.web.seen.ListedRun;
+import dev.pke.web.seen.Origin;
+import dev.pke.web.seen.Refusal;
+import dev.pke.web.seen.ViewedRun;
 
 import io.vertx.ext.web.RoutingContext;
 

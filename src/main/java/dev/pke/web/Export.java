@@ -1,15 +1,15 @@
 package dev.pke.web;
 
 import dev.pke.audit.ForeignRun;
-import dev.pke.audit.Head;
+import dev.pke.audit.sign.Head;
 import dev.pke.event.EventStore;
 import dev.pke.event.Recorded;
 import dev.pke.export.CloudEvents;
 import dev.pke.export.Csv;
 import dev.pke.export.Tables;
 import dev.pke.run.RunRecord;
-import dev.pke.run.Streams;
-import dev.pke.web.page.Refusal;
+import dev.pke.run.word.Streams;
+import dev.pke.web.seen.Refusal;
 
 import io.vertx.ext.web.RoutingContext;
 

@@ -1,7 +1,7 @@
 package dev.pke.web;
 
 import dev.pke.run.RemarkWriter;
-import dev.pke.web.page.Refusal;
+import dev.pke.web.seen.Refusal;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;

@@ -2,11 +2,11 @@ package dev.pke.web;
 
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
-import dev.pke.run.Status;
+import dev.pke.run.word.Status;
 import dev.pke.store.Leases;
-import dev.pke.web.page.Heard;
-import dev.pke.web.page.ListedRun;
-import dev.pke.web.page.ViewedRun;
+import dev.pke.web.seen.Heard;
+import dev.pke.web.seen.ListedRun;
+import dev.pke.web.seen.ViewedRun;
 
 import org.jspecify.annotations.Nullable;
 

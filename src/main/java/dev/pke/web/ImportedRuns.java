@@ -7,8 +7,8 @@ import dev.pke.fault.UserError;
 import dev.pke.run.BundleImported;
 import dev.pke.run.DamagedEvent;
 import dev.pke.run.RunEventCodec;
-import dev.pke.web.page.ListedRun;
-import dev.pke.web.page.Origin;
+import dev.pke.web.seen.ListedRun;
+import dev.pke.web.seen.Origin;
 
 import org.jspecify.annotations.Nullable;
 

@@ -13,8 +13,8 @@ import dev.pke.run.Run;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.RunRecord;
-import dev.pke.run.Streams;
-import dev.pke.web.page.Refusal;
+import dev.pke.run.word.Streams;
+import dev.pke.web.seen.Refusal;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;

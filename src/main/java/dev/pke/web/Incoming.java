@@ -10,8 +10,8 @@ import dev.pke.run.DamagedEvent;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunEventCodec;
-import dev.pke.run.Streams;
-import dev.pke.web.page.Refusal;
+import dev.pke.run.word.Streams;
+import dev.pke.web.seen.Refusal;
 
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package dev.pke.web;
 import dev.pke.event.EventStore;
 import dev.pke.event.Recorded;
 import dev.pke.event.Subscription;
-import dev.pke.web.page.EventJson;
+import dev.pke.web.seen.EventJson;
 
 import io.vertx.core.Context;
 import io.vertx.core.WorkerExecutor;

@@ -1,6 +1,6 @@
 package dev.pke.web;
 
-import dev.pke.web.page.ChainWatch;
+import dev.pke.web.seen.ChainWatch;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;

@@ -9,19 +9,19 @@ import dev.pke.event.Recorded;
 import dev.pke.run.RunList;
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
-import dev.pke.run.Status;
+import dev.pke.run.word.Status;
 import dev.pke.web.page.AnswerPage;
-import dev.pke.web.page.ChainWatch;
 import dev.pke.web.page.Compared;
 import dev.pke.web.page.EventPage;
 import dev.pke.web.page.EventsPage;
-import dev.pke.web.page.ListedRun;
-import dev.pke.web.page.Naming;
-import dev.pke.web.page.Refusal;
 import dev.pke.web.page.RunPage;
 import dev.pke.web.page.RunRow;
 import dev.pke.web.page.RunsHeadline;
-import dev.pke.web.page.ViewedRun;
+import dev.pke.web.seen.ChainWatch;
+import dev.pke.web.seen.ListedRun;
+import dev.pke.web.seen.Naming;
+import dev.pke.web.seen.Refusal;
+import dev.pke.web.seen.ViewedRun;
 
 import io.vertx.ext.web.RoutingContext;
 

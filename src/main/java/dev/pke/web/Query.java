@@ -1,7 +1,7 @@
 package dev.pke.web;
 
-import dev.pke.run.Streams;
-import dev.pke.web.page.Refusal;
+import dev.pke.run.word.Streams;
+import dev.pke.web.seen.Refusal;
 
 import io.vertx.ext.web.RoutingContext;
 

@@ -1,8 +1,8 @@
 package dev.pke.web;
 
 import dev.pke.fault.UserError;
-import dev.pke.web.page.Chain;
-import dev.pke.web.page.Refusal;
+import dev.pke.web.seen.Chain;
+import dev.pke.web.seen.Refusal;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;

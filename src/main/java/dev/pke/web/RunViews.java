@@ -4,7 +4,7 @@ import dev.pke.audit.ForeignRun;
 import dev.pke.event.EventStore;
 import dev.pke.run.RunRecord;
 import dev.pke.run.RunView;
-import dev.pke.web.page.ViewedRun;
+import dev.pke.web.seen.ViewedRun;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.pke.web;
 
-import dev.pke.web.page.Refusal;
+import dev.pke.web.seen.Refusal;
 
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;

@@ -6,7 +6,7 @@ import dev.pke.event.EventStore;
 import dev.pke.fault.UserError;
 import dev.pke.run.RunList;
 import dev.pke.store.Home;
-import dev.pke.web.page.ChainWatch;
+import dev.pke.web.seen.ChainWatch;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;

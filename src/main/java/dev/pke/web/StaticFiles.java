@@ -2,7 +2,7 @@ package dev.pke.web;
 
 import dev.pke.event.Sha256;
 import dev.pke.fault.UserError;
-import dev.pke.web.page.Refusal;
+import dev.pke.web.seen.Refusal;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;

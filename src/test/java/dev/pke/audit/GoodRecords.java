@@ -1,6 +1,10 @@
 package dev.pke.audit;
 
 import dev.pke.TickingClock;
+import dev.pke.audit.sign.Head;
+import dev.pke.audit.sign.SignedHead;
+import dev.pke.audit.sign.SigningKey;
+import dev.pke.audit.sign.Witness;
 import dev.pke.run.ReviewEvent.Noted;
 import dev.pke.run.RunEvent.RunCancelled;
 import dev.pke.store.Home;

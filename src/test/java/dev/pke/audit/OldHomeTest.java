@@ -7,7 +7,7 @@ import dev.pke.TickingClock;
 import dev.pke.run.ReviewEvent.Noted;
 import dev.pke.run.RunRecord;
 import dev.pke.run.RunSummary;
-import dev.pke.run.Status;
+import dev.pke.run.word.Status;
 import dev.pke.store.Home;
 
 import org.junit.jupiter.api.BeforeEach;

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.TickingClock;
+import dev.pke.audit.sign.Head;
+import dev.pke.audit.sign.SignedHead;
+import dev.pke.audit.sign.SigningKey;
+import dev.pke.audit.sign.VerifyingKey;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.NewEvent;
 import dev.pke.fault.UserError;

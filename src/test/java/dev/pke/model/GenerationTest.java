@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.Numerical;
 import dev.pke.model.folder.GenerationRules;
+import dev.pke.model.setting.Sampling;
 
 import org.junit.jupiter.api.Test;
 

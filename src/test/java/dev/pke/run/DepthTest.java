@@ -3,6 +3,8 @@ package dev.pke.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.pke.run.word.Metric;
+
 import org.junit.jupiter.api.Test;
 
 import java.util.List;

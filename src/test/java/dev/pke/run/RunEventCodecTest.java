@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.event.Recorded;
+import dev.pke.run.word.Phase;
+import dev.pke.run.word.ReplayVerdict;
+import dev.pke.run.word.Stage;
+import dev.pke.run.word.Status;
+import dev.pke.run.word.WireWord;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

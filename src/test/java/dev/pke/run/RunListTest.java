@@ -10,6 +10,7 @@ import dev.pke.event.InMemoryEventStore;
 import dev.pke.event.NewEvent;
 import dev.pke.run.ReviewEvent.Noted;
 import dev.pke.run.ReviewEvent.Tagged;
+import dev.pke.run.word.Streams;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

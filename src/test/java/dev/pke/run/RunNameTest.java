@@ -6,6 +6,9 @@ import dev.pke.TickingClock;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.InMemoryEventStore;
 import dev.pke.run.RunEvent.RunRegistered;
+import dev.pke.run.word.Code;
+import dev.pke.run.word.Machine;
+import dev.pke.run.word.Streams;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

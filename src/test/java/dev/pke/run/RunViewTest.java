@@ -18,6 +18,10 @@ import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.RunCancelled;
 import dev.pke.run.RunEvent.RunResumed;
 import dev.pke.run.RunEvent.StepTaken;
+import dev.pke.run.word.Metric;
+import dev.pke.run.word.Stage;
+import dev.pke.run.word.Status;
+import dev.pke.run.word.Streams;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

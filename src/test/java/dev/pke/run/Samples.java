@@ -22,6 +22,12 @@ import dev.pke.run.RunEvent.RunResumed;
 import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.RunEvent.StepTaken;
+import dev.pke.run.word.Code;
+import dev.pke.run.word.Machine;
+import dev.pke.run.word.Metric;
+import dev.pke.run.word.Phase;
+import dev.pke.run.word.ReplayVerdict;
+import dev.pke.run.word.Stage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -15,7 +15,7 @@ import dev.pke.run.RunEventCodec;
 import dev.pke.run.RunList;
 import dev.pke.run.RunSummary;
 import dev.pke.run.Samples;
-import dev.pke.run.Streams;
+import dev.pke.run.word.Streams;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -8,8 +8,8 @@ import dev.pke.TickingClock;
 import dev.pke.audit.BundleWriter;
 import dev.pke.audit.Imports;
 import dev.pke.audit.Verify;
-import dev.pke.run.Phase;
 import dev.pke.run.RemarkWriter;
+import dev.pke.run.word.Phase;
 import dev.pke.store.Home;
 
 import org.jspecify.annotations.Nullable;

@@ -13,7 +13,7 @@ import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.CheckpointSaved;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.RunEventCodec;
-import dev.pke.run.Stage;
+import dev.pke.run.word.Stage;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pke.run.Phase;
+import dev.pke.run.word.Phase;
 import dev.pke.store.Home;
-import dev.pke.web.page.Heard;
+import dev.pke.web.seen.Heard;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.TickingClock;
-import dev.pke.run.Phase;
+import dev.pke.run.word.Phase;
 import dev.pke.store.Home;
 
 import org.junit.jupiter.api.Test;

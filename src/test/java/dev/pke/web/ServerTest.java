@@ -10,7 +10,7 @@ import dev.pke.event.HashChain;
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
 import dev.pke.event.Recorded;
-import dev.pke.run.Phase;
+import dev.pke.run.word.Phase;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;

@@ -7,8 +7,8 @@ import dev.pke.model.GenerationSettings;
 import dev.pke.model.GenerationSettings.Overflow;
 import dev.pke.model.GenerationSettings.Template;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.Sampling;
 import dev.pke.model.TokenSink;
+import dev.pke.model.setting.Sampling;
 
 import org.jspecify.annotations.Nullable;
 

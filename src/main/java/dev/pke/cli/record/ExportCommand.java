@@ -1,6 +1,6 @@
 package dev.pke.cli.record;
 
-import dev.pke.audit.Head;
+import dev.pke.audit.sign.Head;
 import dev.pke.cli.HomeOption;
 import dev.pke.cli.NewFile;
 import dev.pke.cli.RunId;

@@ -1,9 +1,9 @@
 package dev.pke.cli.record;
 
 import dev.pke.audit.Imports;
-import dev.pke.audit.SignedHead;
 import dev.pke.audit.Verify;
-import dev.pke.audit.VerifyingKey;
+import dev.pke.audit.sign.SignedHead;
+import dev.pke.audit.sign.VerifyingKey;
 import dev.pke.cli.HomeOption;
 import dev.pke.run.BundleImported;
 import dev.pke.store.Home;

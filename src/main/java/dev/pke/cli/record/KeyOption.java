@@ -1,6 +1,6 @@
 package dev.pke.cli.record;
 
-import dev.pke.audit.SigningKey;
+import dev.pke.audit.sign.SigningKey;
 import dev.pke.fault.UserError;
 
 import picocli.CommandLine.Option;

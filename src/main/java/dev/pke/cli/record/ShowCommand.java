@@ -9,7 +9,6 @@ import dev.pke.event.CanonicalJson;
 import dev.pke.event.Recorded;
 import dev.pke.fault.UserError;
 import dev.pke.run.Depth;
-import dev.pke.run.Metric;
 import dev.pke.run.Remark;
 import dev.pke.run.RunEvent.CheckpointSaved;
 import dev.pke.run.RunEvent.NeuronsChanged;
@@ -20,6 +19,7 @@ import dev.pke.run.RunRecord;
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
 import dev.pke.run.Told;
+import dev.pke.run.word.Metric;
 import dev.pke.store.Home;
 
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package dev.pke.cli.record;
 
-import dev.pke.audit.Head;
-import dev.pke.audit.SignedHead;
-import dev.pke.audit.SignedHeads;
-import dev.pke.audit.SigningKey;
 import dev.pke.audit.Verification;
 import dev.pke.audit.Verify;
-import dev.pke.audit.VerifyingKey;
+import dev.pke.audit.sign.Head;
+import dev.pke.audit.sign.SignedHead;
+import dev.pke.audit.sign.SignedHeads;
+import dev.pke.audit.sign.SigningKey;
+import dev.pke.audit.sign.VerifyingKey;
 import dev.pke.cli.Exit;
 import dev.pke.cli.HomeOption;
 import dev.pke.cli.Visible;

@@ -2,9 +2,9 @@ package dev.pke.cli.record;
 
 import dev.pke.audit.ForeignRun;
 import dev.pke.measure.MetricName;
-import dev.pke.run.Metric;
 import dev.pke.run.RunSummary;
-import dev.pke.run.Stage;
+import dev.pke.run.word.Metric;
+import dev.pke.run.word.Stage;
 
 import org.jspecify.annotations.Nullable;
 

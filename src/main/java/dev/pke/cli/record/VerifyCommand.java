@@ -1,10 +1,10 @@
 package dev.pke.cli.record;
 
-import dev.pke.audit.SignedHead;
 import dev.pke.audit.Verification;
 import dev.pke.audit.Verify;
-import dev.pke.audit.VerifyingKey;
-import dev.pke.audit.WitnessKey;
+import dev.pke.audit.sign.SignedHead;
+import dev.pke.audit.sign.VerifyingKey;
+import dev.pke.audit.sign.WitnessKey;
 import dev.pke.cli.HomeOption;
 import dev.pke.cli.Visible;
 import dev.pke.event.CanonicalJson;

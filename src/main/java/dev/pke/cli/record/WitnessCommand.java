@@ -1,10 +1,10 @@
 package dev.pke.cli.record;
 
-import dev.pke.audit.SignedHead;
 import dev.pke.audit.Verification;
 import dev.pke.audit.Verify;
-import dev.pke.audit.VerifyingKey;
-import dev.pke.audit.Witness;
+import dev.pke.audit.sign.SignedHead;
+import dev.pke.audit.sign.VerifyingKey;
+import dev.pke.audit.sign.Witness;
 import dev.pke.cli.Exit;
 import dev.pke.cli.Visible;
 import dev.pke.fault.UserError;

@@ -10,7 +10,7 @@ import dev.pke.experiment.Surroundings;
 import dev.pke.experiment.plan.Plan;
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
-import dev.pke.run.Status;
+import dev.pke.run.word.Status;
 import dev.pke.store.Home;
 import dev.pke.web.Commands;
 

@@ -4,7 +4,7 @@ import dev.pke.cli.Terminal;
 import dev.pke.experiment.RunListener;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.StageFinished;
-import dev.pke.run.Stage;
+import dev.pke.run.word.Stage;
 
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;

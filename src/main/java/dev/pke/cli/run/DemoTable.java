@@ -2,8 +2,8 @@ package dev.pke.cli.run;
 
 import dev.pke.measure.MetricName;
 import dev.pke.run.Depth;
-import dev.pke.run.Metric;
 import dev.pke.run.RunSummary;
+import dev.pke.run.word.Metric;
 
 import org.jspecify.annotations.Nullable;
 

@@ -8,7 +8,7 @@ import dev.pke.experiment.Replay;
 import dev.pke.experiment.Surroundings;
 import dev.pke.run.ReviewEvent.Replayed;
 import dev.pke.run.RunEventCodec;
-import dev.pke.run.Streams;
+import dev.pke.run.word.Streams;
 import dev.pke.store.Home;
 
 import picocli.CommandLine.Command;

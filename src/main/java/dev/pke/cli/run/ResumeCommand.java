@@ -3,7 +3,7 @@ package dev.pke.cli.run;
 import dev.pke.cli.Outside;
 import dev.pke.experiment.Experiment;
 import dev.pke.experiment.Surroundings;
-import dev.pke.run.Status;
+import dev.pke.run.word.Status;
 import dev.pke.store.Home;
 
 import picocli.CommandLine.Command;

@@ -10,7 +10,7 @@ import dev.pke.experiment.Experiment;
 import dev.pke.experiment.plan.Plan;
 import dev.pke.fault.UserError;
 import dev.pke.run.RunView;
-import dev.pke.run.Status;
+import dev.pke.run.word.Status;
 import dev.pke.store.Home;
 
 import picocli.CommandLine.Command;

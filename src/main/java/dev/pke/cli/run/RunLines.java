@@ -5,11 +5,11 @@ import dev.pke.cli.Visible;
 import dev.pke.cli.record.SummaryText;
 import dev.pke.experiment.RunListener;
 import dev.pke.measure.MetricName;
-import dev.pke.run.Metric;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunEvent.StageFinished;
-import dev.pke.run.Stage;
+import dev.pke.run.word.Metric;
+import dev.pke.run.word.Stage;
 
 import java.io.PrintWriter;
 import java.util.Locale;

@@ -6,8 +6,8 @@ import dev.pke.judge.JudgeKind;
 import dev.pke.judge.JudgeRegistry;
 import dev.pke.model.GenerationSettings;
 import dev.pke.model.GenerationSettings.Template;
-import dev.pke.model.Sampling;
 import dev.pke.model.setting.Range;
+import dev.pke.model.setting.Sampling;
 
 import java.nio.file.Path;
 import java.util.List;

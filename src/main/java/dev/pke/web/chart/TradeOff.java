@@ -1,6 +1,6 @@
 package dev.pke.web.chart;
 
-import dev.pke.run.Metric;
+import dev.pke.run.word.Metric;
 
 import java.util.List;
 

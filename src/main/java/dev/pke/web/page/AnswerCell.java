@@ -2,6 +2,7 @@ package dev.pke.web.page;
 
 import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.Told;
+import dev.pke.web.seen.VisibleText;
 
 import java.util.List;
 import java.util.function.LongFunction;

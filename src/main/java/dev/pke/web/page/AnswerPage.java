@@ -4,6 +4,7 @@ import dev.pke.run.PromptPair;
 import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.Told;
 import dev.pke.web.chart.MethodStyle;
+import dev.pke.web.seen.ViewedRun;
 
 import java.util.List;
 import java.util.TreeSet;

@@ -3,7 +3,6 @@ package dev.pke.web.page;
 import dev.pke.event.Blobs;
 import dev.pke.measure.HarmCategory;
 import dev.pke.measure.MetricName;
-import dev.pke.run.Metric;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunEvent.ModelFingerprinted;
 import dev.pke.run.RunEvent.NeuronsScored;
@@ -11,6 +10,7 @@ import dev.pke.run.RunEvent.RegionChosen;
 import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.ScoreTable;
 import dev.pke.run.Told;
+import dev.pke.run.word.Metric;
 import dev.pke.web.chart.CategoryChart;
 import dev.pke.web.chart.Drawings;
 import dev.pke.web.chart.FigureText;
@@ -19,6 +19,7 @@ import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.chart.NeuronMap;
 import dev.pke.web.chart.Size;
 import dev.pke.web.chart.Svg;
+import dev.pke.web.seen.ViewedRun;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,14 +1,14 @@
 package dev.pke.web.page;
 
 import dev.pke.event.Blobs;
-import dev.pke.run.Metric;
-import dev.pke.run.Phase;
 import dev.pke.run.PromptPair;
 import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
 import dev.pke.run.Told;
+import dev.pke.run.word.Metric;
+import dev.pke.run.word.Phase;
 import dev.pke.web.chart.Drawings;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.LossChart;
@@ -18,6 +18,9 @@ import dev.pke.web.chart.TradeOff;
 import dev.pke.web.chart.TradeOffChart;
 import dev.pke.web.paired.Arm;
 import dev.pke.web.paired.Contest;
+import dev.pke.web.seen.ListedRun;
+import dev.pke.web.seen.Naming;
+import dev.pke.web.seen.ViewedRun;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,8 @@ package dev.pke.web.page;
 
 import dev.pke.event.Blobs;
 import dev.pke.run.RunSummary;
+import dev.pke.web.seen.ListedRun;
+import dev.pke.web.seen.ViewedRun;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,14 +1,16 @@
 package dev.pke.web.page;
 
-import dev.pke.run.Metric;
-import dev.pke.run.ReplayVerdict;
 import dev.pke.run.RunEvent.ModelFingerprinted;
 import dev.pke.run.RunEvent.RegionChosen;
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
-import dev.pke.run.Status;
 import dev.pke.run.Told;
+import dev.pke.run.word.Metric;
+import dev.pke.run.word.ReplayVerdict;
+import dev.pke.run.word.Status;
 import dev.pke.web.chart.FigureText;
+import dev.pke.web.seen.ListedRun;
+import dev.pke.web.seen.ViewedRun;
 
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
 package dev.pke.web.page;
 
 import dev.pke.run.Depth;
-import dev.pke.run.Metric;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunSummary;
+import dev.pke.run.word.Metric;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.MethodStyle;
 

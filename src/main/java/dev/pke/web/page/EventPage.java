@@ -8,8 +8,13 @@ import dev.pke.event.merkle.MerkleProof;
 import dev.pke.run.Fact;
 import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEventCodec;
-import dev.pke.run.Streams;
 import dev.pke.run.Told;
+import dev.pke.run.word.Streams;
+import dev.pke.web.seen.ChainWatch;
+import dev.pke.web.seen.EventJson;
+import dev.pke.web.seen.Origin;
+import dev.pke.web.seen.PrettyJson;
+import dev.pke.web.seen.VisibleText;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,8 @@
 package dev.pke.web.page;
 
 import dev.pke.web.chart.FigureText;
+import dev.pke.web.seen.Origin;
+import dev.pke.web.seen.ViewedRun;
 
 import org.jspecify.annotations.Nullable;
 

@@ -9,6 +9,7 @@ import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunView;
 import dev.pke.run.Told;
 import dev.pke.web.chart.FigureText;
+import dev.pke.web.seen.ViewedRun;
 
 import java.util.ArrayList;
 import java.util.List;

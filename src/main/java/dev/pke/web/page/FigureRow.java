@@ -1,8 +1,8 @@
 package dev.pke.web.page;
 
 import dev.pke.run.Depth;
-import dev.pke.run.Metric;
 import dev.pke.run.RunEvent.EvaluationFinished;
+import dev.pke.run.word.Metric;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,12 +1,14 @@
 package dev.pke.web.page;
 
-import dev.pke.run.ReplayVerdict;
 import dev.pke.run.RunSummary;
-import dev.pke.run.Status;
+import dev.pke.run.word.ReplayVerdict;
+import dev.pke.run.word.Status;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.paired.Arm;
 import dev.pke.web.paired.Contest;
+import dev.pke.web.seen.ListedRun;
+import dev.pke.web.seen.Naming;
 
 import java.util.Comparator;
 import java.util.List;

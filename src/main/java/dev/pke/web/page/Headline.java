@@ -1,15 +1,16 @@
 package dev.pke.web.page;
 
 import dev.pke.measure.MetricName;
-import dev.pke.run.Metric;
-import dev.pke.run.ReplayVerdict;
 import dev.pke.run.ReviewEvent;
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
-import dev.pke.run.Status;
 import dev.pke.run.Told;
+import dev.pke.run.word.Metric;
+import dev.pke.run.word.ReplayVerdict;
+import dev.pke.run.word.Status;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.paired.Contest;
+import dev.pke.web.seen.Naming;
 
 import org.jspecify.annotations.Nullable;
 

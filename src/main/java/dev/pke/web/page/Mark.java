@@ -1,7 +1,7 @@
 package dev.pke.web.page;
 
-import dev.pke.run.ReplayVerdict;
 import dev.pke.run.RunSummary;
+import dev.pke.run.word.ReplayVerdict;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.pke.web.page;
 
 import dev.pke.run.PromptPair;
 import dev.pke.web.chart.MethodStyle;
+import dev.pke.web.seen.VisibleText;
 
 import java.util.ArrayList;
 import java.util.List;

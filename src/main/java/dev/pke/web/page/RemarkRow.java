@@ -2,6 +2,8 @@ package dev.pke.web.page;
 
 import dev.pke.run.Remark;
 import dev.pke.web.chart.FigureText;
+import dev.pke.web.seen.ViewedRun;
+import dev.pke.web.seen.VisibleText;
 
 import java.util.List;
 

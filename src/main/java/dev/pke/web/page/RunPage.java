@@ -1,16 +1,21 @@
 package dev.pke.web.page;
 
 import dev.pke.event.Blobs;
-import dev.pke.run.Phase;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
 import dev.pke.run.Told;
+import dev.pke.run.word.Phase;
 import dev.pke.web.chart.Drawings;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.chart.Scrubber;
 import dev.pke.web.chart.Size;
+import dev.pke.web.seen.ListedRun;
+import dev.pke.web.seen.Naming;
+import dev.pke.web.seen.Origin;
+import dev.pke.web.seen.Refusal;
+import dev.pke.web.seen.ViewedRun;
 
 import org.jspecify.annotations.Nullable;
 

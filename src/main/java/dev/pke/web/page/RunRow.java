@@ -1,11 +1,13 @@
 package dev.pke.web.page;
 
 import dev.pke.measure.MetricName;
-import dev.pke.run.Metric;
 import dev.pke.run.RunSummary;
-import dev.pke.run.Status;
+import dev.pke.run.word.Metric;
+import dev.pke.run.word.Status;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.MethodStyle;
+import dev.pke.web.seen.ListedRun;
+import dev.pke.web.seen.Origin;
 
 import org.jspecify.annotations.Nullable;
 

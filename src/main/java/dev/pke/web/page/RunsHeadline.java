@@ -1,7 +1,8 @@
 package dev.pke.web.page;
 
 import dev.pke.run.RunSummary;
-import dev.pke.run.Status;
+import dev.pke.run.word.Status;
+import dev.pke.web.seen.ListedRun;
 
 import java.util.List;
 

@@ -4,10 +4,11 @@ import dev.pke.run.Fact;
 import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.RunSummary;
-import dev.pke.run.Stage;
-import dev.pke.run.Status;
 import dev.pke.run.Told;
+import dev.pke.run.word.Stage;
+import dev.pke.run.word.Status;
 import dev.pke.web.chart.FigureText;
+import dev.pke.web.seen.ListedRun;
 
 import org.jspecify.annotations.Nullable;
 

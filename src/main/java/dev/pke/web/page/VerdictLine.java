@@ -3,6 +3,7 @@ package dev.pke.web.page;
 import dev.pke.run.ReviewEvent.Replayed;
 import dev.pke.run.Told;
 import dev.pke.web.chart.FigureText;
+import dev.pke.web.seen.ViewedRun;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,14 +1,14 @@
 package dev.pke.web.paired;
 
 import dev.pke.measure.Spread;
-import dev.pke.run.Metric;
-import dev.pke.run.Phase;
 import dev.pke.run.PromptPair;
 import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
 import dev.pke.run.Told;
+import dev.pke.run.word.Metric;
+import dev.pke.run.word.Phase;
 
 import org.jspecify.annotations.Nullable;
 

@@ -6,8 +6,8 @@ import dev.pke.measure.Discordance;
 import dev.pke.measure.Holm;
 import dev.pke.measure.Interval;
 import dev.pke.measure.SignFlip;
-import dev.pke.run.Phase;
 import dev.pke.run.RunView;
+import dev.pke.run.word.Phase;
 
 import org.jspecify.annotations.Nullable;
 

@@ -9,10 +9,10 @@ import dev.pke.TickingClock;
 import dev.pke.cli.Main;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.Recorded;
-import dev.pke.run.Code;
-import dev.pke.run.Machine;
 import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunEventCodec;
+import dev.pke.run.word.Code;
+import dev.pke.run.word.Machine;
 import dev.pke.store.Home;
 
 import org.junit.jupiter.api.BeforeEach;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pke.TickingClock;
 import dev.pke.experiment.TinyPlan;
 import dev.pke.fault.UserError;
-import dev.pke.run.Status;
+import dev.pke.run.word.Status;
 import dev.pke.store.Home;
 import dev.pke.web.Commands.Order;
 

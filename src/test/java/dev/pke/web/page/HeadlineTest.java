@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pke.run.ReplayVerdict;
 import dev.pke.run.RunEvent.RunFailed;
 import dev.pke.run.RunEvent.StageStarted;
-import dev.pke.run.Stage;
+import dev.pke.run.word.ReplayVerdict;
+import dev.pke.run.word.Stage;
 import dev.pke.web.page.Crafted.Edit;
+import dev.pke.web.seen.ListedRun;
+import dev.pke.web.seen.ViewedRun;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,30 @@
+package dev.pke.run.word;
+
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.deser.std.StdDeserializer;
+
+/** Reads a number, or exactly one of the three strings that stand for what is not finite. */
+public final class Figure extends StdDeserializer<Double> {
+    public Figure(Class<Double> type) {
+        super(type);
+    }
+
+    @Override
+    public Double deserialize(JsonParser parser, DeserializationContext context) {
+        return switch (parser.currentToken()) {
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_STRING -> special(parser.getString(), context);
+            default -> (Double) context.handleUnexpectedToken(_valueType, parser);
+        };
+    }
+
+    private static Double special(String text, DeserializationContext context) {
+        return switch (text) {
+            case "NaN" -> Double.NaN;
+            case "Infinity" -> Double.POSITIVE_INFINITY;
+            case "-Infinity" -> Double.NEGATIVE_INFINITY;
+            default -> throw context.weirdStringException(text, Double.class, "no number");
+        };
+    }
+}

@@ -1,0 +1,16 @@
+package dev.pke.run.word;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+
+/** What a replay found. */
+public enum ReplayVerdict implements WireWord {
+    PASS_BIT_EQUAL,
+    PASS_WITHIN_TOLERANCE,
+    FAIL,
+    INCONCLUSIVE;
+
+    @JsonCreator
+    public static ReplayVerdict of(String wire) {
+        return WireWord.of(ReplayVerdict.class, wire);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.pke.web.seen;
+
+import dev.pke.event.HashChain;
+import dev.pke.event.Recorded;
+
+import java.util.List;
+
+/** Recorded events as the API writes them: the very text that is hashed, and its hash. */
+public final class EventJson {
+    private EventJson() {}
+
+    /** The canonical text of an event, as it goes into the chain. */
+    public static String canonical(Recorded event) {
+        return HashChain.canonical(
+                event.position(),
+                event.stream(),
+                event.version(),
+                event.eventId(),
+                event.type(),
+                event.at(),
+                event.data());
+    }
+
+    /** The canonical object with one more member, {@code hash}, in hexadecimal. */
+    public static String hashed(Recorded event) {
+        String text = canonical(event);
+        return text.substring(0, text.length() - 1) + ",\"hash\":\"" + event.hashHex() + "\"}";
+    }
+
+    public static String list(List<Recorded> events) {
+        var out = new StringBuilder("[");
+        for (Recorded event : events) {
+            out.append(out.length() == 1 ? "" : ",\n").append(hashed(event));
+        }
+        return out.append("]\n").toString();
+    }
+
+    /** A server-sent event: the position is its id, so that a client resumes behind it. */
+    public static String chunk(Recorded event) {
+        return "id: " + event.position() + "\ndata: " + hashed(event) + "\n\n";
+    }
+}

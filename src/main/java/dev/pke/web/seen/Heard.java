@@ -1,0 +1,37 @@
+package dev.pke.web.seen;
+
+import dev.pke.web.chart.FigureText;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * When a run was last heard of, as of now.
+ *
+ * @param at null where nothing is known, as of a run looked at in its past
+ */
+public record Heard(@Nullable Instant at, Instant now) {
+    /** After this silence a run that has not ended is called lost: six heartbeats. */
+    public static final Duration SILENCE = Duration.ofSeconds(60);
+
+    /** Nothing is known, so nothing is missed. */
+    public static final Heard UNASKED = new Heard(null, Instant.EPOCH);
+
+    /** Whether it is silent for so long that its process must be thought dead. */
+    public boolean isLost() {
+        return at != null && Duration.between(at, now).compareTo(SILENCE) > 0;
+    }
+
+    /** "last heard 3 s ago", or nothing. */
+    public String words() {
+        if (at == null) {
+            return "";
+        }
+        long seconds = Math.max(0, Duration.between(at, now).toSeconds());
+        return "last heard "
+                + (seconds < 10 ? seconds + "\u00a0s" : FigureText.seconds((double) seconds))
+                + " ago";
+    }
+}

@@ -1,0 +1,90 @@
+package dev.pke.web.seen;
+
+import dev.pke.run.RunSummary;
+import dev.pke.web.chart.FigureText;
+import dev.pke.web.chart.MethodCatalogue;
+import dev.pke.web.chart.MethodStyle;
+import dev.pke.web.chart.MethodTitle;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What runs are called on the pages: as short as keeps them apart. */
+public final class Naming {
+    private Naming() {}
+
+    /** A run's method as prose writes it: "PKE", "random, same blocks". */
+    public static String method(String method) {
+        return MethodCatalogue.of(method).map(MethodTitle::title).orElseGet(() -> family(method));
+    }
+
+    /** The name of a method that says none itself: its family's, and what else its own says. */
+    private static String family(String method) {
+        MethodStyle style = MethodStyle.of(method);
+        if (style == MethodStyle.NONE) {
+            return "before any edit";
+        }
+        if (style == MethodStyle.OTHER) {
+            return method;
+        }
+        String key = style.css().substring("hue-".length());
+        String rest = method.startsWith(key) ? method.substring(key.length()) : "";
+        String words = rest.replace('-', ' ').replace('/', ' ').strip();
+        String title = style == MethodStyle.RANDOM ? "random" : style.title();
+        if (words.isEmpty()) {
+            return method.startsWith(key) ? title : method.replace('-', ' ');
+        }
+        return title + (Character.isDigit(words.charAt(0)) ? " " : ", ") + words;
+    }
+
+    /** A name for each of the runs, in their order, no two alike. */
+    public static List<String> apart(List<RunSummary> runs) {
+        List<String> names = runs.stream().map(run -> method(run.method())).toList();
+        names = more(runs, names, Naming::variant);
+        names = more(runs, names, Naming::size);
+        return more(runs, names, run -> " · " + tail(run.run()));
+    }
+
+    /** The names, those that are not alone with what tells their runs apart. */
+    private static List<String> more(
+            List<RunSummary> runs, List<String> names, Function<RunSummary, String> what) {
+        Map<String, Integer> seen = new HashMap<>();
+        names.forEach(name -> seen.merge(name, 1, Integer::sum));
+        List<String> longer = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            boolean alone = seen.getOrDefault(name, 0) == 1;
+            longer.add(alone ? name : name + what.apply(runs.get(i)));
+        }
+        return longer;
+    }
+
+    /** What a plan's name says beyond its method and size: ", single" of {@code x/pke-6-single}. */
+    private static String variant(RunSummary run) {
+        String plan = run.planName().substring(run.planName().lastIndexOf('/') + 1);
+        String rest =
+                Arrays.stream(plan.split("[- ]", -1))
+                        .filter(word -> !word.isEmpty() && !run.method().contains(word))
+                        .filter(word -> !word.matches("\\d+"))
+                        .collect(Collectors.joining(" "));
+        return rest.isEmpty() || rest.equals(plan) ? "" : ", " + rest;
+    }
+
+    private static String size(RunSummary run) {
+        int neurons = run.edit().neurons();
+        if (neurons > 0) {
+            return " " + FigureText.count(neurons);
+        }
+        Long moved = run.edit().parametersMoved();
+        return moved == null ? "" : " " + FigureText.count(moved);
+    }
+
+    private static String tail(String run) {
+        return run.substring(run.lastIndexOf('-') + 1);
+    }
+}
