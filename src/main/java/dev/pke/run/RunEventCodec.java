@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -170,10 +169,11 @@ public final class RunEventCodec {
         }
         try {
             Map<String, String> leftOut = LEFT_OUT.getOrDefault(event.type(), Map.of());
-            @Nullable Fact fact =
-                    leftOut.isEmpty()
-                            ? reader.readValue(event.data())
-                            : reader.readValue(filled(event.data(), leftOut));
+            String data = event.data();
+            for (Map.Entry<String, String> each : leftOut.entrySet()) {
+                data = filled(data, each.getKey(), each.getValue());
+            }
+            @Nullable Fact fact = reader.readValue(data);
             if (fact == null) {
                 throw new DamagedEvent(event, "its data is null", null);
             }
@@ -183,17 +183,19 @@ public final class RunEventCodec {
         }
     }
 
-    /** The data with what it leaves out. */
-    private static JsonNode filled(String data, Map<String, String> leftOut) {
-        JsonNode tree = STRICT.readTree(data);
-        if (tree instanceof ObjectNode object) {
-            leftOut.forEach((key, value) -> {
-                if (!object.has(key)) {
-                    object.put(key, value);
-                }
-            });
+    /**
+     * The data with a text that it leaves out. Where the key is nowhere in it, which is seen
+     * without reading it, it is written in front: most events of a log are such answers.
+     */
+    private static String filled(String data, String key, String value) {
+        String said = '"' + key + "\":";
+        if (data.contains(said)) {
+            return STRICT.readTree(data) instanceof ObjectNode object && !object.has(key)
+                    ? object.put(key, value).toString()
+                    : data;
         }
-        return tree;
+        boolean holdsMore = data.startsWith("{") && data.length() > 2;
+        return holdsMore ? "{" + said + '"' + value + "\"," + data.substring(1) : data;
     }
 
     /** What {@link #json} made the text of; an IllegalArgumentException if it does not fit. */
