@@ -185,17 +185,6 @@ public final class Weights {
         return edits;
     }
 
-    /** Overwrites what the patch replaces by its values, rounded to each tensor's dtype. */
-    public void accept(Patch patch) {
-        edits++;
-        Patched patched = new Patched(this, kernels, patch);
-        for (String name : patched.names()) {
-            try (var _ = Scope.open()) {
-                kernels.tensors().put(tensor(name), patched.tensor(name));
-            }
-        }
-    }
-
     /** Reads an element of every page, so that mapped weights are in memory afterwards. */
     public void touch() {
         for (String name : names()) {
