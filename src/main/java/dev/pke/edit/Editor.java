@@ -5,6 +5,9 @@ import dev.pke.model.LanguageModel;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.MethodCard;
 import dev.pke.model.weights.Delta;
+import dev.pke.model.weights.Region;
+
+import java.util.List;
 
 /**
  * A way to compute a change: a pure function that leaves the model as it is.
@@ -24,8 +27,16 @@ public interface Editor<H extends Record> {
     }
 
     /** What it needs of the model before it edits, such as second moments; nothing for most. */
-    default Prepared prepare(LanguageModel model, EditTask task, H settings) {
+    default Prepared prepare(LanguageModel model, EditTask task, List<Region> regions, H settings) {
         return Prepared.nothing();
+    }
+
+    /**
+     * How the edited model is asked what people ask {@code prompt}: as they do, unless the method
+     * is one of words.
+     */
+    default String asked(String prompt, H settings) {
+        return prompt;
     }
 
     /** What would change in the regions of {@code model}; applying it is the caller's. */

@@ -8,6 +8,7 @@ import dev.pke.model.weights.Patch;
 import dev.pke.model.weights.Weights;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.NeuronsChanged;
+import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.word.Stage;
 
@@ -68,8 +69,8 @@ final class EditStage implements StageWork {
 
     @Override
     public void recall(RunEvent event) {
-        if (event instanceof StepTaken step && step.step() == 1) {
-            // an edit may move nothing; what it moved follows its steps
+        if (event instanceof StageFinished && !context.hasDelta()) {
+            // an edit may move nothing
             context.delta(context.model().weights().delta(Patch.none()));
         } else if (event instanceof NeuronsChanged changed) {
             try (var in = context.blobs.open(changed.delta())) {

@@ -118,7 +118,8 @@ final class EvaluateStage implements StageWork {
     private List<PromptAnswered> ask(List<Prompt> prompts, Map<Judge, List<Judged>> judged) {
         LanguageModel model = context.model();
         GenerationSettings settings = context.plan.evaluation().generation();
-        List<int[]> ids = prompts.stream().map(each -> Prefill.ids(model, each, settings)).toList();
+        List<int[]> ids =
+                prompts.stream().map(each -> Prefill.ids(model, asked(each), settings)).toList();
         TokenSink stoppable = (row, token) -> context.pause();
         List<Answer> answers =
                 switch (phase) {
@@ -160,13 +161,23 @@ final class EvaluateStage implements StageWork {
                             prompt.kindName(),
                             prompt.category(),
                             prompt.id(),
-                            prompt.text(),
+                            asked(prompt).text(),
                             prompt.begun().text(),
                             text,
                             answers.get(i).tokens().size(),
                             verdicts));
         }
         return events;
+    }
+
+    /**
+     * The prompt as the model gets it: after the edit in the words of the method, if it has any.
+     */
+    private Prompt asked(Prompt prompt) {
+        return switch (phase) {
+            case BEFORE -> prompt;
+            case AFTER -> prompt.with(context.edit().editor().asked(prompt.text()));
+        };
     }
 
     private EvaluationFinished finished(

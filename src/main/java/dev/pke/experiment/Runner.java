@@ -90,6 +90,7 @@ public final class Runner {
                 for (StageWork work : stages) {
                     if (work.stage() == end.stage() && finished.contains(end.stage())) {
                         within.forEach(work::recall);
+                        work.recall(end);
                     }
                 }
             } else {

@@ -41,7 +41,8 @@ class PreparedTest {
         }
 
         @Override
-        public Prepared prepare(LanguageModel model, EditTask task, None none) {
+        public Prepared prepare(
+                LanguageModel model, EditTask task, List<Region> regions, None none) {
             float[][] table = {{model.config().hidden(), task.instances().size()}};
             return new Prepared(Map.of("moments", table));
         }

@@ -25,6 +25,7 @@ import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.CheckpointSaved;
 import dev.pke.run.RunEvent.NeuronsScored;
 import dev.pke.run.RunEvent.PromptAnswered;
+import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunList;
 import dev.pke.run.RunSummary;
@@ -54,6 +55,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 class ExperimentTest {
@@ -237,6 +239,33 @@ class ExperimentTest {
         assertEquals(ReplayVerdict.PASS_BIT_EQUAL, replay(HERE).verdict());
     }
 
+    @Numerical
+    @Test
+    void aMethodOfWordsAsksInThemAfterwardsAndItsRunResumesAndReplays() throws IOException {
+        Path plan = folder.resolve("tiny.yaml");
+        String text = Files.readString(plan);
+        Files.writeString(
+                plan,
+                text.substring(0, text.indexOf("  editor:"))
+                                .replace("method: pke\n", "") // what it is follows from the editor
+                        + "  editor: {name: suffix-only, before: none, after: thank you}\n"
+                        + "tolerance: 0\n");
+        RunListener atTheEdit = stopAt(StageFinished.class, done -> done.stage() == Stage.EDIT);
+        assertEquals(
+                Status.CANCELLED,
+                Experiment.start(TinyPlan.plan(folder), RUN, "a", around(HERE, atTheEdit)));
+        cancelled.set(false);
+        assertEquals(
+                Status.FINISHED, Experiment.resume(RUN, "b", around(HERE, RunListener.none())));
+        RunView view = RunView.of(store, RUN);
+        for (Told<PromptAnswered> each : view.answers()) {
+            boolean after = each.fact().stage() == Stage.EVALUATE_AFTER;
+            assertEquals(after, each.fact().prompt().endsWith(" thank you"));
+        }
+        assertEquals(0, requireNonNull(view.saved()).fact().parametersMoved());
+        assertEquals(ReplayVerdict.PASS_BIT_EQUAL, replay(HERE).verdict());
+    }
+
     @Test
     void aRunDoesNotResumeOnAnotherModel() throws IOException {
         Experiment.start(TinyPlan.plan(folder), RUN, "a", around(HERE, stopAt(StepTaken.class)));
@@ -280,10 +309,14 @@ class ExperimentTest {
     }
 
     private RunListener stopAt(Class<? extends RunEvent> type) {
+        return stopAt(type, event -> true);
+    }
+
+    private <E extends RunEvent> RunListener stopAt(Class<E> type, Predicate<E> there) {
         return new RunListener() {
             @Override
             public void recorded(RunEvent event) {
-                if (type.isInstance(event)) {
+                if (type.isInstance(event) && there.test(type.cast(event))) {
                     cancelled.set(true);
                 }
             }

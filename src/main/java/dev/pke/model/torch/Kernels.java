@@ -38,7 +38,8 @@ public final class Kernels implements AutoCloseable {
                     "trace",
                     "choice",
                     "adam",
-                    "memory");
+                    "memory",
+                    "solve");
 
     private final Script script;
     private final TensorKernels tensors;
