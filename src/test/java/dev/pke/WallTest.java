@@ -145,6 +145,7 @@ class WallTest {
                                 "bench",
                                 "web",
                                 "cli")),
+                Map.entry("run.query", List.of("web", "cli")),
                 Map.entry("audit.sign", List.of("web", "cli")),
                 Map.entry("web.seen", List.of()),
                 Map.entry("event.merkle", List.of("audit", "web")),
