@@ -166,6 +166,7 @@ class WallTest {
                 Map.entry("cli.run", List.of()),
                 Map.entry("cli.model", List.of()),
                 Map.entry("cli.record", List.of()),
+                Map.entry("cli.plan", List.of()),
                 Map.entry("cli.bench", List.of()));
     }
 
