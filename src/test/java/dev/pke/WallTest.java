@@ -145,6 +145,7 @@ class WallTest {
                                 "bench",
                                 "web",
                                 "cli")),
+                Map.entry("run.query", List.of("web", "cli")),
                 Map.entry("audit.sign", List.of("web", "cli")),
                 Map.entry("web.seen", List.of()),
                 Map.entry("event.merkle", List.of("audit", "web")),
@@ -165,6 +166,7 @@ class WallTest {
                 Map.entry("cli.run", List.of()),
                 Map.entry("cli.model", List.of()),
                 Map.entry("cli.record", List.of()),
+                Map.entry("cli.plan", List.of()),
                 Map.entry("cli.bench", List.of()));
     }
 
