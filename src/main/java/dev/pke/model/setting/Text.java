@@ -7,7 +7,7 @@ public record Text() implements Allowed {
     /** What a key says where it means no text at all. */
     public static final String NONE = "none";
 
-    private static final int MOST = 2000;
+    private static final int MOST = 1000;
 
     /** The text itself, or null where it is blank, too long or of several lines. */
     @Override
