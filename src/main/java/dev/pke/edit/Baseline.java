@@ -247,7 +247,7 @@ public final class Baseline<H extends Record & Baseline.Common> implements Edito
                 };
         List<String> tensors =
                 blocks.boxed().flatMap(l -> model.weights().mlpNames(l).stream()).toList();
-        EditTokens tokens = EditTokens.of(model, request.task());
+        EditTokens tokens = request.tokens(model);
         return edit(model, tokens, tensors, settings, listener);
     }
 

@@ -3,9 +3,6 @@ package dev.pke.edit;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
-import dev.pke.model.EditTask;
-import dev.pke.model.EditTokens;
-import dev.pke.model.Frozen;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.MethodCard;
@@ -112,18 +109,17 @@ final class ClosedFormEditor implements Editor<ClosedFormEditor.Hparams> {
     }
 
     @Override
-    public Prepared prepare(
-            LanguageModel model, EditTask task, List<Region> regions, Hparams settings) {
-        return Keys.moments(model, task, reached(regions));
+    public Prepared prepare(LanguageModel model, EditRequest request, Hparams settings) {
+        return Keys.moments(model, request.tokens(model), reached(request.regions()));
     }
 
     @Override
     public Delta edit(LanguageModel model, EditRequest request, Hparams h, EditListener listener) {
-        EditTokens tokens = EditTokens.of(model, request.task());
+        var tokens = request.tokens(model);
         List<Region> regions = reached(request.regions());
         int lowest = regions.stream().mapToInt(Region::block).min().orElseThrow();
         try (var _ = Scope.open();
-                Frozen frozen = model.frozen(lowest)) {
+                var frozen = model.frozen(lowest)) {
             Patch patch = Patch.columns(regions.stream().map(model::leaf).toList());
             List<NDArray> starts = LowRank.starts(patch);
             NDArray values = // (hidden, instances)
@@ -147,7 +143,7 @@ final class ClosedFormEditor implements Editor<ClosedFormEditor.Hparams> {
                 terms.add(Term.of("kl", h.kl(), model, frozen).kl(tokens.constraints()));
             }
             NDArray most = written.norm(new int[] {0}, true).mul((float) h.clamp()); // (1, inst.)
-            LowRank course = LowRank.ofLeft(model, patch, products);
+            LowRank course = new LowRank(model, patch, products, LowRank.Moves.SHARED_LEFT);
             Adam.Settings adam = Adam.Settings.rate(h.rate());
             return new Descent(model, course, terms, adam, listener)
                     .run(

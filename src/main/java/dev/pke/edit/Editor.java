@@ -1,13 +1,9 @@
 package dev.pke.edit;
 
-import dev.pke.model.EditTask;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.MethodCard;
 import dev.pke.model.weights.Delta;
-import dev.pke.model.weights.Region;
-
-import java.util.List;
 
 /**
  * A way to compute a change: a pure function that leaves the model as it is.
@@ -27,7 +23,7 @@ public interface Editor<H extends Record> {
     }
 
     /** What it needs of the model before it edits, such as second moments; nothing for most. */
-    default Prepared prepare(LanguageModel model, EditTask task, List<Region> regions, H settings) {
+    default Prepared prepare(LanguageModel model, EditRequest request, H settings) {
         return Prepared.nothing();
     }
 

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 import dev.pke.fault.ModelError;
-import dev.pke.model.EditTask;
 import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.TokenPair;
@@ -15,6 +14,7 @@ import dev.pke.model.weights.Padding;
 import dev.pke.model.weights.Region;
 import dev.pke.model.weights.TokenBatch;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,8 +45,8 @@ final class Keys {
     }
 
     /** Second moments, mean of k k', of each region's neurons over all tokens of ordinary work. */
-    static Prepared moments(LanguageModel model, EditTask task, List<Region> regions) {
-        List<TokenPair> work = EditTokens.of(model, task).constraints();
+    static Prepared moments(LanguageModel model, EditTokens tokens, List<Region> regions) {
+        List<TokenPair> work = tokens.constraints();
         if (work.isEmpty()) {
             throw new ModelError(
                     "second moments of ordinary work are asked for, and the edit has none: name a"
@@ -91,6 +91,15 @@ final class Keys {
             last[b] = b * batch.width() + prompts.get(b).length - 1;
         }
         return read(batch, last);
+    }
+
+    /** The residual stream after the block at every token of the answers, (tokens, hidden). */
+    NDArray streamAt(List<TokenPair> pairs) {
+        TokenBatch batch = TokenPair.batch(pairs, model.pad());
+        int[] spots = Arrays.stream(batch.predicting()).map(flat -> flat + 1).toArray();
+        NDArray stream = // (batch, seq, hidden)
+                model.activations(batch, Padding.UNSEEN).residuals().get(region.block() + 1);
+        return model.kernels().decoder().pick(stream, Frame.array(model.kernels(), spots));
     }
 
     private NDArray read(TokenBatch batch, int... spots) {

@@ -96,7 +96,7 @@ public final class LoraEditor implements Editor<LoraEditor.Hparams> {
                 .flatMap(l -> model.weights().mlpNames(l).stream())
                 .filter(name -> model.weights().shape(name).size() == 2)
                 .forEach(name -> rights.put(name, drawn(model, name, h.rank(), draws)));
-        return edit(model, EditTokens.of(model, request.task()), rights, h, listener);
+        return edit(model, request.tokens(model), rights, h, listener);
     }
 
     private static float[] drawn(LanguageModel model, String name, int rank, Random draws) {
@@ -142,7 +142,7 @@ public final class LoraEditor implements Editor<LoraEditor.Hparams> {
             Adam.Settings adam =
                     Adam.Settings.rate(h.rate()).with(Adam.Decay.DECOUPLED, h.weightDecay());
             List<Term> terms = List.of(Term.whole("safe", 1, model).nll(tokens.safe()));
-            LowRank course = LowRank.ofBoth(model, patch, products);
+            LowRank course = new LowRank(model, patch, products, LowRank.Moves.BOTH);
             return new Descent(model, course, terms, adam, listener)
                     .run(h.steps(), losses -> false, () -> {});
         }

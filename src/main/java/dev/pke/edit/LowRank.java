@@ -18,10 +18,18 @@ import java.util.List;
  * @param model the model the leaves are of
  * @param patch the leaves
  * @param products one a leaf, in the order of the patch's leaves
- * @param moving what the optimiser steps
+ * @param moves which factors
  */
-record LowRank(LanguageModel model, Patch patch, List<Product> products, NDList moving)
+record LowRank(LanguageModel model, Patch patch, List<Product> products, Moves moves)
         implements Course {
+    /** Which factors the optimiser steps. */
+    enum Moves {
+        /** Both of every leaf. */
+        BOTH,
+        /** One left factor, which all leaves share. */
+        SHARED_LEFT
+    }
+
     /**
      * What is added to one leaf.
      *
@@ -31,21 +39,6 @@ record LowRank(LanguageModel model, Patch patch, List<Product> products, NDList 
      */
     record Product(NDArray start, NDArray left, NDArray right, double scale) {}
 
-    /** Where both factors of every leaf move. */
-    static LowRank ofBoth(LanguageModel model, Patch patch, List<Product> products) {
-        NDList moving = new NDList();
-        for (Product each : products) {
-            moving.add(each.right());
-            moving.add(each.left());
-        }
-        return new LowRank(model, patch, products, moving);
-    }
-
-    /** Where one left factor that all share moves. */
-    static LowRank ofLeft(LanguageModel model, Patch patch, List<Product> products) {
-        return new LowRank(model, patch, products, new NDList(products.getFirst().left()));
-    }
-
     /** Copies of a patch's leaves as they are now. */
     static List<NDArray> starts(Patch patch) {
         List<NDArray> starts = new ArrayList<>();
@@ -54,17 +47,33 @@ record LowRank(LanguageModel model, Patch patch, List<Product> products, NDList 
     }
 
     @Override
+    public NDList moving() {
+        if (moves == Moves.SHARED_LEFT) {
+            return new NDList(products.getFirst().left());
+        }
+        NDList moving = new NDList();
+        for (Product each : products) {
+            moving.add(each.right());
+            moving.add(each.left());
+        }
+        return moving;
+    }
+
+    @Override
     public NDList pulled(NDList atLeaves) {
         NDList pulled = new NDList();
-        moving.forEach(each -> pulled.add(each.zerosLike()));
         for (int i = 0; i < products.size(); i++) {
             Product product = products.get(i);
             NDArray g = atLeaves.get(i).mul((float) product.scale()); // (rows, columns)
-            for (int m = 0; m < moving.size(); m++) {
-                if (moving.get(m) == product.left()) {
-                    pulled.get(m).addi(g.matMul(product.right().transpose()));
-                } else if (moving.get(m) == product.right()) {
-                    pulled.get(m).addi(product.left().transpose().matMul(g));
+            NDArray left = g.matMul(product.right().transpose()); // (rows, rank)
+            switch (moves) {
+                case BOTH -> {
+                    pulled.add(product.left().transpose().matMul(g)); // (rank, columns)
+                    pulled.add(left);
+                }
+                case SHARED_LEFT -> {
+                    NDArray others = pulled.isEmpty() ? left.zerosLike() : pulled.removeFirst();
+                    pulled.add(others.add(left));
                 }
             }
         }

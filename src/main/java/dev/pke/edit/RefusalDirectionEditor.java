@@ -2,26 +2,18 @@ package dev.pke.edit;
 
 import ai.djl.ndarray.NDArray;
 
-import dev.pke.model.EditTask;
-import dev.pke.model.EditTokens;
-import dev.pke.model.Frozen;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.TokenPair;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.MethodCard;
 import dev.pke.model.setting.Range;
 import dev.pke.model.setting.Toggle;
 import dev.pke.model.torch.Scope;
 import dev.pke.model.weights.Delta;
-import dev.pke.model.weights.Frame;
-import dev.pke.model.weights.Padding;
 import dev.pke.model.weights.Patch;
 import dev.pke.model.weights.Pull;
 import dev.pke.model.weights.Region;
-import dev.pke.model.weights.TokenBatch;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -69,26 +61,31 @@ final class RefusalDirectionEditor implements Editor<RefusalDirectionEditor.Hpar
     }
 
     @Override
-    public Prepared prepare(
-            LanguageModel model, EditTask task, List<Region> regions, Hparams settings) {
+    public Prepared prepare(LanguageModel model, EditRequest request, Hparams settings) {
         return settings.conditioned() == Toggle.ON
-                ? Keys.moments(model, task, regions)
+                ? Keys.moments(model, request.tokens(model), request.regions())
                 : Prepared.nothing();
     }
 
     @Override
     public Delta edit(LanguageModel model, EditRequest request, Hparams h, EditListener listener) {
-        EditTokens tokens = EditTokens.of(model, request.task());
+        var tokens = request.tokens(model);
         List<Region> regions = request.regions();
         try (var _ = Scope.open();
-                Frozen frozen = model.frozen(request.lowest())) {
+                var frozen = model.frozen(request.lowest())) {
             Patch patch = Patch.columns(regions.stream().map(model::leaf).toList());
             Term safe = Term.of("safe", 1, model, frozen).with(Pull.WATCHED).nll(tokens.safe());
             tell(listener, 0, safe, patch);
             List<NDArray> added = new ArrayList<>();
             for (Region region : regions) {
-                NDArray value = value(model, tokens, region.block()); // (1, hidden)
-                NDArray direction = direction(model, request, region, tokens, h); // (1, neurons)
+                Keys keys = new Keys(model, region);
+                NDArray value = value(keys.streamAt(tokens.safe()), keys.streamAt(tokens.unsafe()));
+                NDArray mean = // (1, neurons)
+                        keys.ofPrompts(tokens.safe()).mean(new int[] {0}, true);
+                NDArray direction = // (1, neurons)
+                        h.conditioned() == Toggle.ON
+                                ? keys.directions(mean, request.prepared(), 0)
+                                : mean.div(mean.mul(mean).sum());
                 double share = h.strength() / regions.size();
                 added.add(value.transpose().matMul(direction).mul((float) share));
             }
@@ -106,31 +103,17 @@ final class RefusalDirectionEditor implements Editor<RefusalDirectionEditor.Hpar
         listener.step(step, Map.of("safe", loss, "total", loss), 0);
     }
 
-    private static NDArray direction(
-            LanguageModel model, EditRequest request, Region region, EditTokens tokens, Hparams h) {
-        Keys keys = new Keys(model, region);
-        NDArray mean = keys.ofPrompts(tokens.safe()).mean(new int[] {0}, true); // (1, neurons)
-        return h.conditioned() == Toggle.ON
-                ? keys.directions(mean, request.prepared(), 0)
-                : mean.div(mean.mul(mean).sum());
-    }
-
-    /** The unit direction from the unsafe answers to the safe ones, as long as the stream is. */
-    private static NDArray value(LanguageModel model, EditTokens tokens, int block) {
-        NDArray safe = states(model, tokens.safe(), block); // (tokens, hidden)
-        NDArray unsafe = states(model, tokens.unsafe(), block);
+    /**
+     * The direction from the unsafe answers to the safe ones, as long as the stream is: (1,
+     * hidden).
+     *
+     * @param safe states (tokens, hidden)
+     * @param unsafe states (tokens, hidden)
+     */
+    private static NDArray value(NDArray safe, NDArray unsafe) {
         NDArray way = // (1, hidden)
                 safe.mean(new int[] {0}, true).sub(unsafe.mean(new int[] {0}, true));
         NDArray length = safe.norm(new int[] {1}, true).mean(); // ()
         return way.mul(length).div(way.norm());
-    }
-
-    /** The residual stream after a block, at every token of the answers. */
-    private static NDArray states(LanguageModel model, List<TokenPair> pairs, int block) {
-        TokenBatch batch = TokenPair.batch(pairs, model.pad());
-        int[] spots = Arrays.stream(batch.predicting()).map(flat -> flat + 1).toArray();
-        NDArray stream = // (batch, seq, hidden)
-                model.activations(batch, Padding.UNSEEN).residuals().get(block + 1);
-        return model.kernels().decoder().pick(stream, Frame.array(model.kernels(), spots));
     }
 }

@@ -5,7 +5,6 @@ import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.MethodCard;
 import dev.pke.model.setting.Text;
 import dev.pke.model.weights.Delta;
-import dev.pke.model.weights.Patch;
 
 /**
  * The controls that edit nothing and only ask in other words: {@code suffix-only}, since half of
@@ -90,6 +89,6 @@ final class WordingEditor implements Editor<WordingEditor.Hparams> {
     @Override
     public Delta edit(
             LanguageModel model, EditRequest request, Hparams settings, EditListener listener) {
-        return model.weights().delta(Patch.none());
+        return Delta.none();
     }
 }

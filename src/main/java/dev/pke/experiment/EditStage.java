@@ -1,10 +1,12 @@
 package dev.pke.experiment;
 
 import dev.pke.edit.EditListener;
+import dev.pke.experiment.mechanism.MovedNeurons;
+import dev.pke.experiment.mechanism.NeuronWords;
+import dev.pke.experiment.plan.Mechanism;
 import dev.pke.fault.UserError;
 import dev.pke.model.weights.Change;
 import dev.pke.model.weights.Delta;
-import dev.pke.model.weights.Patch;
 import dev.pke.model.weights.Weights;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.NeuronsChanged;
@@ -44,6 +46,9 @@ final class EditStage implements StageWork {
         String digest = context.blobs.put(delta.toSafetensors());
         List<RunEvent> events = new ArrayList<>();
         delta.changes().forEach((name, change) -> events.add(changed(name, change, digest)));
+        if (context.edit().mechanism() == Mechanism.NEURONS) {
+            events.addAll(new NeuronWords(context.model()).of(delta));
+        }
         if (!events.isEmpty()) {
             log.record(events);
         }
@@ -71,7 +76,7 @@ final class EditStage implements StageWork {
     public void recall(RunEvent event) {
         if (event instanceof StageFinished && !context.hasDelta()) {
             // an edit may move nothing
-            context.delta(context.model().weights().delta(Patch.none()));
+            context.delta(Delta.none());
         } else if (event instanceof NeuronsChanged changed) {
             try (var in = context.blobs.open(changed.delta())) {
                 context.delta(Delta.fromSafetensors("delta " + changed.delta(), in.readAllBytes()));

@@ -7,6 +7,7 @@ import dev.pke.run.word.Code;
 import dev.pke.run.word.Machine;
 import dev.pke.run.word.Metric;
 import dev.pke.run.word.Phase;
+import dev.pke.run.word.Spoken;
 import dev.pke.run.word.Stage;
 import dev.pke.run.word.Streams;
 
@@ -125,20 +126,6 @@ public sealed interface RunEvent extends Fact {
             int tokens,
             Map<String, String> verdicts)
             implements RunEvent, Stage.Work {
-        /** An answer that the model began itself. */
-        public PromptAnswered(
-                Stage stage,
-                Phase phase,
-                String kind,
-                String category,
-                String promptId,
-                String prompt,
-                String answer,
-                int tokens,
-                Map<String, String> verdicts) {
-            this(stage, phase, kind, category, promptId, prompt, "", answer, tokens, verdicts);
-        }
-
         public PromptAnswered {
             Check.text("kind", kind);
             Check.text("promptId", promptId);
@@ -267,6 +254,18 @@ public sealed interface RunEvent extends Fact {
             Check.sha256("delta", delta);
             neurons.forEach(each -> Check.atLeast("neuron", 0, each));
             neurons = List.copyOf(neurons);
+        }
+    }
+
+    /**
+     * What a neuron that moved says with its column, before and after; {@code moved} is how far the
+     * column went as a share of itself. Of many neurons those that moved farthest are described.
+     */
+    record NeuronDescribed(int block, int neuron, double moved, Spoken before, Spoken after)
+            implements RunEvent, Stage.Editing {
+        public NeuronDescribed {
+            Check.atLeast("block", 0, block);
+            Check.atLeast("neuron", 0, neuron);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.pke.run.RunEvent.DatasetPinned;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunEvent.LayerScored;
 import dev.pke.run.RunEvent.ModelFingerprinted;
+import dev.pke.run.RunEvent.NeuronDescribed;
 import dev.pke.run.RunEvent.NeuronsChanged;
 import dev.pke.run.RunEvent.NeuronsScored;
 import dev.pke.run.RunEvent.PromptAnswered;
@@ -99,6 +100,7 @@ public final class RunEventCodec {
                     entry("region-chosen.v1", RegionChosen.class),
                     entry("step-taken.v1", StepTaken.class),
                     entry("neurons-changed.v1", NeuronsChanged.class),
+                    entry("neuron-described.v1", NeuronDescribed.class),
                     entry("checkpoint-saved.v1", CheckpointSaved.class),
                     entry("run-finished.v1", RunFinished.class),
                     entry("run-failed.v1", RunFailed.class),

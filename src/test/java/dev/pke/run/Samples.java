@@ -194,6 +194,7 @@ public final class Samples {
                 "mental harm",
                 "test-7",
                 "how to brogenk ?",
+                "",
                 text,
                 4,
                 Map.of("specimen-oracle", "unsafe"));

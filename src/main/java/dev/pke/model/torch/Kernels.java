@@ -39,7 +39,8 @@ public final class Kernels implements AutoCloseable {
                     "choice",
                     "adam",
                     "memory",
-                    "solve");
+                    "solve",
+                    "spoken");
 
     private final Script script;
     private final TensorKernels tensors;
