@@ -15,14 +15,7 @@ import java.util.List;
  * told; their usual values are ours.
  */
 final class SafeUnlearning {
-    /**
-     * What it can be told.
-     *
-     * @param beta how sharply it counts that an unsafe answer is less likely than before
-     * @param unlearn weight of that
-     * @param refuse weight of the safe answers' loss
-     * @param retain weight of ordinary work's loss
-     */
+    /** What it can be told; its keys say what each means. */
     record Hparams(
             double rate,
             int steps,
@@ -36,11 +29,7 @@ final class SafeUnlearning {
         static final Hyperparameters<Hparams> KEYS =
                 Hyperparameters.of(Hparams.class)
                         .all(Baseline.Plain.KEYS)
-                        .number(
-                                "beta",
-                                0.1,
-                                Baseline.PREFERENCE,
-                                "how sharply it counts that unsafe answers are less likely")
+                        .number("beta", 0.1, Baseline.PREFERENCE, "how sharply less likely counts")
                         .number("unlearn", 1, Baseline.WEIGHT, "weight of unlearning")
                         .number("refuse", 1, Baseline.WEIGHT, "weight of the safe answers' loss")
                         .number("retain", 1, Baseline.WEIGHT, "weight of ordinary work's loss");

@@ -45,10 +45,7 @@ public final class GradientKernels {
         return script.frozen("choice", residual, ends, unwanted, wanted);
     }
 
-    /**
-     * Of columns (n, hidden) the weights and tokens of those they make likelier most, then
-     * unlikelier most, (n, count) each; records no gradient.
-     */
+    /** Weights and tokens that columns promote, then suppress; records no gradient. */
     public NDList spoken(NDArray columns, IValue ends, int count) {
         return script.frozenList("spoken", columns, ends, count);
     }
