@@ -105,7 +105,7 @@ class OutlookTest {
     @Test
     void dataThatIsNoneIsRefusedInOneLine() throws IOException {
         Files.writeString(folder.resolve("pool.json"), CanonicalJson.write(List.of(Map.of())));
-        String line = assertThrows(ModelError.class, this::outlook).getMessage();
+        String line = assertThrows(ModelError.class, this::outlook).line();
         assertTrue(line.contains("pool.json"), line);
     }
 }
