@@ -7,6 +7,7 @@ import dev.pke.cli.model.DiffCommand;
 import dev.pke.cli.model.ModelCommand;
 import dev.pke.cli.model.RevertCommand;
 import dev.pke.cli.model.SpecimenCommand;
+import dev.pke.cli.plan.InitCommand;
 import dev.pke.cli.plan.JudgesCommand;
 import dev.pke.cli.plan.MethodsCommand;
 import dev.pke.cli.plan.ModelsCommand;
@@ -39,6 +40,7 @@ import java.util.Locale;
  */
 enum Verb {
     DEMO("Edits a shipped model with every method, compares and shows.", "pke demo --no-serve"),
+    INIT("Writes a first plan and says what it costs.", "pke init --model DIR --data DIR"),
     RUN("Runs plans: measures, locates, edits, measures.", "pke run experiments/plain/pke-6.yaml"),
     RESUME("Goes on with a run from its last finished stage.", "pke resume latest"),
     REPLAY("Does a run again and compares, event by event.", "pke replay latest"),
@@ -110,6 +112,7 @@ enum Verb {
     Object command() {
         return switch (this) {
             case DEMO -> new DemoCommand();
+            case INIT -> new InitCommand();
             case RUN -> new RunCommand();
             case RESUME -> new ResumeCommand();
             case REPLAY -> new ReplayCommand();

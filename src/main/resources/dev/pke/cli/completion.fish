@@ -1,5 +1,6 @@
 # Completes pke in fish: pke completion fish | source
 complete -c pke -n __fish_use_subcommand -f -a demo -d "Edits a shipped model with every method, compares and shows."
+complete -c pke -n __fish_use_subcommand -f -a init -d "Writes a first plan and says what it costs."
 complete -c pke -n __fish_use_subcommand -f -a run -d "Runs plans: measures, locates, edits, measures."
 complete -c pke -n __fish_use_subcommand -f -a resume -d "Goes on with a run from its last finished stage."
 complete -c pke -n __fish_use_subcommand -f -a replay -d "Does a run again and compares, event by event."
@@ -37,8 +38,17 @@ complete -c pke -n '__fish_seen_subcommand_from demo' -l port
 complete -c pke -n '__fish_seen_subcommand_from demo' -l specimen
 complete -c pke -n '__fish_seen_subcommand_from demo' -l token
 complete -c pke -n '__fish_seen_subcommand_from demo' -l version
+complete -c pke -n '__fish_seen_subcommand_from init' -l data
+complete -c pke -n '__fish_seen_subcommand_from init' -l force
+complete -c pke -n '__fish_seen_subcommand_from init' -l help
+complete -c pke -n '__fish_seen_subcommand_from init' -l method
+complete -c pke -n '__fish_seen_subcommand_from init' -l model
+complete -c pke -n '__fish_seen_subcommand_from init' -l to
+complete -c pke -n '__fish_seen_subcommand_from init' -l version
+complete -c pke -n '__fish_seen_subcommand_from run' -l dry-run
 complete -c pke -n '__fish_seen_subcommand_from run' -l help
 complete -c pke -n '__fish_seen_subcommand_from run' -l home
+complete -c pke -n '__fish_seen_subcommand_from run' -l json
 complete -c pke -n '__fish_seen_subcommand_from run' -l version
 complete -c pke -n '__fish_seen_subcommand_from resume' -l help
 complete -c pke -n '__fish_seen_subcommand_from resume' -l home

@@ -12,7 +12,8 @@ _pke() {
   done
   case $verb in
     'demo '*) found=(--help --home --host --name --no-serve --port --specimen --token --version) ;;
-    'run '*) found=(--help --home --version) ;;
+    'init '*) found=(--data --force --help --method --model --to --version) ;;
+    'run '*) found=(--dry-run --help --home --json --version) ;;
     'resume '*) found=(--help --home --version) ;;
     'replay '*) found=(--help --home --version) ;;
     'tune '*) found=(--help --seed --version) ;;
@@ -48,8 +49,8 @@ _pke() {
     'bench store '*) found=(--dir --events --help --version) ;;
     'bench '*) found=(crash diff model start store --help --version) ;;
     'completion '*) found=(--help --version) ;;
-    'help '*) found=(demo run resume replay tune serve runs show note tag verify sign witness bundle import export diff apply revert methods judges models plan model specimen check bench completion) ;;
-    '') found=(demo run resume replay tune serve runs show note tag verify sign witness bundle import export diff apply revert methods judges models plan model specimen check bench completion help version --home --help --version) ;;
+    'help '*) found=(demo init run resume replay tune serve runs show note tag verify sign witness bundle import export diff apply revert methods judges models plan model specimen check bench completion) ;;
+    '') found=(demo init run resume replay tune serve runs show note tag verify sign witness bundle import export diff apply revert methods judges models plan model specimen check bench completion help version --home --help --version) ;;
   esac
   compadd -a found
   [[ $PREFIX == -* || -z $verb ]] || _files
