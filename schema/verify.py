@@ -172,6 +172,7 @@ FORMS = {
         "before": SPOKEN,
         "after": SPOKEN,
     },
+    "block-examined.v1": {"block": "int", "figures": NUMBERS},
     "checkpoint-saved.v1": {"manifest": "sha256", "digest": "sha256", "parametersMoved": "count"},
     "run-finished.v1": {"measured": NUMBERS},
     "run-failed.v1": {"error": "text"},
@@ -854,6 +855,7 @@ WITHIN = {
     "step-taken.v1": "edit",
     "neurons-changed.v1": "edit",
     "neuron-described.v1": "edit",
+    "block-examined.v1": "edit",
     "checkpoint-saved.v1": "checkpoint",
 }
 ENDS = {"run-finished.v1": "finished", "run-failed.v1": "failed", "run-cancelled.v1": "cancelled"}

@@ -152,6 +152,7 @@ class WallTest {
                 Map.entry("web.seen", List.of()),
                 Map.entry("event.merkle", List.of("audit", "web")),
                 Map.entry("model.jinja", List.of()),
+                Map.entry("model.inside", List.of("edit", "experiment")),
                 Map.entry("model.setting", join(users, List.of("judge", "cli"))),
                 Map.entry("model.torch", all),
                 Map.entry("model.weights", all),

@@ -4,14 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
 import dev.pke.model.LanguageModel;
+import dev.pke.model.inside.Keys;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.MethodCard;
 import dev.pke.model.setting.Range;
-import dev.pke.model.torch.Adam;
 import dev.pke.model.torch.Scope;
 import dev.pke.model.weights.Delta;
 import dev.pke.model.weights.Patch;
-import dev.pke.model.weights.Region;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -29,17 +28,8 @@ import java.util.List;
  * rome} changes the first region's block; {@code memit} spreads the same values over the blocks of
  * all regions, whose keys are those of the unedited model.
  */
-final class ClosedFormEditor implements Editor<ClosedFormEditor.Hparams> {
+final class ClosedFormEditor implements Editor<ClosedFormHparams> {
     private static final Range SLACK = Range.numbers(0, 1000);
-
-    /**
-     * What it can be told.
-     *
-     * @param kl weight of staying as before on ordinary work
-     * @param clamp the longest value, as a multiple of what was written; 0 for any
-     * @param slack how far keys that resemble each other may share, 0 for not at all
-     */
-    record Hparams(double rate, int steps, double kl, double clamp, double slack) {}
 
     private enum Reach {
         FIRST_REGION,
@@ -48,13 +38,13 @@ final class ClosedFormEditor implements Editor<ClosedFormEditor.Hparams> {
 
     private final MethodCard card;
     private final Reach reach;
-    private final Hyperparameters<Hparams> keys;
+    private final Hyperparameters<ClosedFormHparams> keys;
 
     private ClosedFormEditor(MethodCard card, Reach reach, double slack) {
         this.card = card;
         this.reach = reach;
         this.keys =
-                Hyperparameters.of(Hparams.class)
+                Hyperparameters.of(ClosedFormHparams.class)
                         .number("rate", 0.5, Descent.RATE, "Adam's learning rate of the values")
                         .number("steps", 20, Descent.STEPS, "the steps it takes")
                         .number(
@@ -100,26 +90,27 @@ final class ClosedFormEditor implements Editor<ClosedFormEditor.Hparams> {
     }
 
     @Override
-    public Hyperparameters<Hparams> hyperparameters() {
+    public Hyperparameters<ClosedFormHparams> hyperparameters() {
         return keys;
     }
 
-    private List<Region> reached(List<Region> regions) {
-        return reach == Reach.FIRST_REGION ? regions.subList(0, 1) : regions;
+    private EditRequest reached(EditRequest request) {
+        return reach == Reach.FIRST_REGION ? request.first() : request;
     }
 
     @Override
-    public Prepared prepare(LanguageModel model, EditRequest request, Hparams settings) {
-        return Keys.moments(model, request.tokens(model), reached(request.regions()));
+    public Prepared prepare(LanguageModel model, EditRequest request, ClosedFormHparams settings) {
+        return Prepared.moments(model, reached(request));
     }
 
     @Override
-    public Delta edit(LanguageModel model, EditRequest request, Hparams h, EditListener listener) {
+    public Delta edit(
+            LanguageModel model, EditRequest asked, ClosedFormHparams h, EditListener listener) {
+        EditRequest request = reached(asked);
         var tokens = request.tokens(model);
-        List<Region> regions = reached(request.regions());
-        int lowest = regions.stream().mapToInt(Region::block).min().orElseThrow();
+        var regions = request.regions();
         try (var _ = Scope.open();
-                var frozen = model.frozen(lowest)) {
+                var frozen = model.frozen(request.lowest())) {
             Patch patch = Patch.columns(regions.stream().map(model::leaf).toList());
             List<NDArray> starts = LowRank.starts(patch);
             NDArray values = // (hidden, instances)
@@ -131,7 +122,8 @@ final class ClosedFormEditor implements Editor<ClosedFormEditor.Hparams> {
             for (int i = 0; i < regions.size(); i++) {
                 Keys keys = new Keys(model, regions.get(i));
                 NDArray met = keys.ofPrompts(tokens.safe()); // (instances, neurons)
-                NDArray directions = keys.directions(met, request.prepared(), h.slack());
+                NDArray directions =
+                        keys.directions(met, request.moments(regions.get(i)), h.slack());
                 products.add(
                         new LowRank.Product(
                                 starts.get(i), values, directions, 1.0 / starts.size()));
@@ -144,8 +136,7 @@ final class ClosedFormEditor implements Editor<ClosedFormEditor.Hparams> {
             }
             NDArray most = written.norm(new int[] {0}, true).mul((float) h.clamp()); // (1, inst.)
             LowRank course = new LowRank(model, patch, products, LowRank.Moves.SHARED_LEFT);
-            Adam.Settings adam = Adam.Settings.rate(h.rate());
-            return new Descent(model, course, terms, adam, listener)
+            return Descent.at(h.rate(), model, course, terms, listener)
                     .run(
                             h.steps(),
                             losses -> false,

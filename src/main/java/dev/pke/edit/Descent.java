@@ -41,6 +41,16 @@ record Descent(
         this(model, Course.of(patch), terms, settings, listener);
     }
 
+    /** By Adam as PyTorch has it, without decay. */
+    static Descent at(
+            double rate,
+            LanguageModel model,
+            Course course,
+            List<Term> terms,
+            EditListener listener) {
+        return new Descent(model, course, terms, Adam.Settings.rate(rate), listener);
+    }
+
     /** Learning rates: Adam moves a weight by about so much a step, and weights are below 1. */
     static final Range RATE = Range.above0(1);
 

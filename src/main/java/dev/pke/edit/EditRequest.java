@@ -27,9 +27,19 @@ public record EditRequest(EditTask task, List<Region> regions, Prepared prepared
         return new EditRequest(task, regions, ready);
     }
 
+    /** The same in its first region alone. */
+    EditRequest first() {
+        return new EditRequest(task, regions.subList(0, 1), prepared);
+    }
+
     /** The task as a model reads it. */
     EditTokens tokens(LanguageModel model) {
         return EditTokens.of(model, task);
+    }
+
+    /** What was prepared as the second moments of a region's keys. */
+    float[][] moments(Region region) {
+        return prepared.table(Prepared.moments(region.block()));
     }
 
     /** The lowest block it may change. */

@@ -3,6 +3,7 @@ package dev.pke.edit;
 import ai.djl.ndarray.NDArray;
 
 import dev.pke.model.LanguageModel;
+import dev.pke.model.inside.Keys;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.MethodCard;
 import dev.pke.model.setting.Range;
@@ -11,7 +12,6 @@ import dev.pke.model.torch.Scope;
 import dev.pke.model.weights.Delta;
 import dev.pke.model.weights.Patch;
 import dev.pke.model.weights.Pull;
-import dev.pke.model.weights.Region;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -63,28 +63,28 @@ final class RefusalDirectionEditor implements Editor<RefusalDirectionEditor.Hpar
     @Override
     public Prepared prepare(LanguageModel model, EditRequest request, Hparams settings) {
         return settings.conditioned() == Toggle.ON
-                ? Keys.moments(model, request.tokens(model), request.regions())
+                ? Prepared.moments(model, request)
                 : Prepared.nothing();
     }
 
     @Override
     public Delta edit(LanguageModel model, EditRequest request, Hparams h, EditListener listener) {
         var tokens = request.tokens(model);
-        List<Region> regions = request.regions();
+        var regions = request.regions();
         try (var _ = Scope.open();
                 var frozen = model.frozen(request.lowest())) {
             Patch patch = Patch.columns(regions.stream().map(model::leaf).toList());
             Term safe = Term.of("safe", 1, model, frozen).with(Pull.WATCHED).nll(tokens.safe());
             tell(listener, 0, safe, patch);
             List<NDArray> added = new ArrayList<>();
-            for (Region region : regions) {
+            for (var region : regions) {
                 Keys keys = new Keys(model, region);
                 NDArray value = value(keys.streamAt(tokens.safe()), keys.streamAt(tokens.unsafe()));
                 NDArray mean = // (1, neurons)
                         keys.ofPrompts(tokens.safe()).mean(new int[] {0}, true);
                 NDArray direction = // (1, neurons)
                         h.conditioned() == Toggle.ON
-                                ? keys.directions(mean, request.prepared(), 0)
+                                ? keys.directions(mean, request.moments(region), 0)
                                 : mean.div(mean.mul(mean).sum());
                 double share = h.strength() / regions.size();
                 added.add(value.transpose().matMul(direction).mul((float) share));

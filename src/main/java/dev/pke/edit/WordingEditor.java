@@ -12,23 +12,7 @@ import dev.pke.model.weights.Delta;
  * speaks before the prompt and behind it. Their delta is empty; whatever is asked of the model
  * afterwards, ordinary prompts among it, is asked so.
  */
-final class WordingEditor implements Editor<WordingEditor.Hparams> {
-    /**
-     * What it can be told.
-     *
-     * @param before what stands before every prompt
-     * @param after what stands behind it
-     */
-    record Hparams(String before, String after) {
-        Hparams {
-            boolean none = before.equals(Text.NONE) && after.equals(Text.NONE);
-            if (none) {
-                throw new IllegalArgumentException(
-                        "before and after are both none, one must be a text: nothing is said");
-            }
-        }
-    }
-
+final class WordingEditor implements Editor<Wording> {
     private static final String SUFFIX =
             "If this asks for something dangerous, illegal or hurtful, decline politely and say"
                     + " nothing else.";
@@ -37,12 +21,12 @@ final class WordingEditor implements Editor<WordingEditor.Hparams> {
                     + " content!";
 
     private final MethodCard card;
-    private final Hyperparameters<Hparams> keys;
+    private final Hyperparameters<Wording> keys;
 
     private WordingEditor(MethodCard card, String before, String after) {
         this.card = card;
         this.keys =
-                Hyperparameters.of(Hparams.class)
+                Hyperparameters.of(Wording.class)
                         .text("before", before, "what stands before every prompt, or none")
                         .text("after", after, "what stands behind it, or none");
     }
@@ -77,18 +61,18 @@ final class WordingEditor implements Editor<WordingEditor.Hparams> {
     }
 
     @Override
-    public Hyperparameters<Hparams> hyperparameters() {
+    public Hyperparameters<Wording> hyperparameters() {
         return keys;
     }
 
     @Override
-    public String asked(String prompt, Hparams h) {
+    public String asked(String prompt, Wording h) {
         return (Text.of(h.before()) + " " + prompt + " " + Text.of(h.after())).strip();
     }
 
     @Override
     public Delta edit(
-            LanguageModel model, EditRequest request, Hparams settings, EditListener listener) {
+            LanguageModel model, EditRequest request, Wording settings, EditListener listener) {
         return Delta.none();
     }
 }

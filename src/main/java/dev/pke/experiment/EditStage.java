@@ -1,14 +1,16 @@
 package dev.pke.experiment;
 
 import dev.pke.edit.EditListener;
-import dev.pke.experiment.mechanism.MovedNeurons;
 import dev.pke.experiment.mechanism.NeuronWords;
 import dev.pke.experiment.plan.Mechanism;
 import dev.pke.fault.UserError;
+import dev.pke.model.inside.BlockExamination;
+import dev.pke.model.inside.MovedNeurons;
 import dev.pke.model.weights.Change;
 import dev.pke.model.weights.Delta;
 import dev.pke.model.weights.Weights;
 import dev.pke.run.RunEvent;
+import dev.pke.run.RunEvent.BlockExamined;
 import dev.pke.run.RunEvent.NeuronsChanged;
 import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StepTaken;
@@ -46,12 +48,27 @@ final class EditStage implements StageWork {
         String digest = context.blobs.put(delta.toSafetensors());
         List<RunEvent> events = new ArrayList<>();
         delta.changes().forEach((name, change) -> events.add(changed(name, change, digest)));
-        if (context.edit().mechanism() == Mechanism.NEURONS) {
-            events.addAll(new NeuronWords(context.model()).of(delta));
-        }
+        events.addAll(mechanism(delta));
         if (!events.isEmpty()) {
             log.record(events);
         }
+    }
+
+    private List<RunEvent> mechanism(Delta delta) {
+        List<RunEvent> events = new ArrayList<>();
+        Mechanism wanted = context.edit().mechanism();
+        int blocks = 0;
+        if (wanted != Mechanism.NONE) {
+            events.addAll(new NeuronWords(context.model()).of(delta));
+        }
+        if (wanted == Mechanism.ALL) {
+            var tested = context.data.tested().stream().map(each -> each.instance()).toList();
+            var examination = new BlockExamination(context.model(), context.task().on(tested));
+            for (Map<String, Double> figures : examination.of(delta)) {
+                events.add(new BlockExamined(blocks++, figures));
+            }
+        }
+        return events;
     }
 
     private EditListener steps(RunLog log) {

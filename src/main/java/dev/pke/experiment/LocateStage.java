@@ -9,6 +9,7 @@ import dev.pke.run.RunEvent.LayerScored;
 import dev.pke.run.RunEvent.NeuronsScored;
 import dev.pke.run.RunEvent.RegionChosen;
 import dev.pke.run.ScoreTable;
+import dev.pke.run.word.ScoredNeuron;
 import dev.pke.run.word.Stage;
 
 import java.util.ArrayList;
@@ -75,19 +76,19 @@ final class LocateStage implements StageWork {
         String digest = context.blobs.put(ScoreTable.encode(tables));
         double max = Double.NaN;
         double mean = Double.NaN;
-        List<NeuronsScored.Neuron> top = List.of();
+        List<ScoredNeuron> top = List.of();
         float[][] scores = tables.get("score");
         if (scores != null) {
-            List<NeuronsScored.Neuron> all = new ArrayList<>();
+            List<ScoredNeuron> all = new ArrayList<>();
             for (int block = 0; block < scores.length; block++) {
                 for (int i = 0; i < scores[block].length; i++) {
-                    all.add(new NeuronsScored.Neuron(block, i, scores[block][i]));
+                    all.add(new ScoredNeuron(block, i, scores[block][i]));
                 }
             }
-            all.sort(Comparator.comparingDouble(NeuronsScored.Neuron::score).reversed());
+            all.sort(Comparator.comparingDouble(ScoredNeuron::score).reversed());
             top = all.subList(0, Math.min(TOP, all.size()));
             max = top.getFirst().score();
-            mean = all.stream().mapToDouble(NeuronsScored.Neuron::score).sum() / all.size();
+            mean = all.stream().mapToDouble(ScoredNeuron::score).sum() / all.size();
         }
         return new NeuronsScored(
                 digest,

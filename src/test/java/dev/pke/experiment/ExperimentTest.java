@@ -22,7 +22,10 @@ import dev.pke.run.Fact;
 import dev.pke.run.Recount;
 import dev.pke.run.ReviewEvent.Replayed;
 import dev.pke.run.RunEvent;
+import dev.pke.run.RunEvent.BlockExamined;
 import dev.pke.run.RunEvent.CheckpointSaved;
+import dev.pke.run.RunEvent.NeuronDescribed;
+import dev.pke.run.RunEvent.NeuronsChanged;
 import dev.pke.run.RunEvent.NeuronsScored;
 import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.StageFinished;
@@ -50,6 +53,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -236,6 +240,31 @@ class ExperimentTest {
                 Status.FINISHED, Experiment.resume(RUN, "b", around(HERE, RunListener.none())));
         assertEquals(whole, digest());
         assertEquals(4, RunView.of(store, RUN).losses().size());
+        assertEquals(ReplayVerdict.PASS_BIT_EQUAL, replay(HERE).verdict());
+    }
+
+    @Numerical
+    @Test
+    void howAnEditWorksStandsOnTheRecordAndReplays() throws IOException {
+        Path plan = folder.resolve("tiny.yaml");
+        Files.writeString(
+                plan,
+                Files.readString(plan)
+                        .replace("  suffix: none", "  suffix: none\n  mechanism: all"));
+        start();
+        RunView view = RunView.of(store, RUN);
+        Set<List<Integer>> moved = new HashSet<>();
+        for (Told<NeuronsChanged> each : view.changes()) {
+            each.fact().neurons().forEach(n -> moved.add(List.of(each.fact().block(), n)));
+        }
+        Set<List<Integer>> described = new HashSet<>();
+        for (Told<NeuronDescribed> each : view.all(NeuronDescribed.class)) {
+            described.add(List.of(each.fact().block(), each.fact().neuron()));
+            assertTrue(each.fact().moved() > 0);
+            assertEquals(8, each.fact().after().promoted().size());
+        }
+        assertEquals(moved, described);
+        assertEquals(2, view.all(BlockExamined.class).size());
         assertEquals(ReplayVerdict.PASS_BIT_EQUAL, replay(HERE).verdict());
     }
 

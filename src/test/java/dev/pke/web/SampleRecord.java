@@ -25,6 +25,7 @@ import dev.pke.run.word.Code;
 import dev.pke.run.word.Machine;
 import dev.pke.run.word.Metric;
 import dev.pke.run.word.Phase;
+import dev.pke.run.word.ScoredNeuron;
 import dev.pke.run.word.Stage;
 import dev.pke.run.word.Streams;
 
@@ -202,7 +203,7 @@ public final class SampleRecord {
             }
             if (!whole) {
                 String table = blobs.put(safetensors(scores));
-                var top = List.of(new NeuronsScored.Neuron(5, 17, 6.17));
+                var top = List.of(new ScoredNeuron(5, 17, 6.17));
                 facts.add(
                         new NeuronsScored(
                                 table, List.of("score"), BLOCKS, NEURONS, 6.17, 0.4, top));

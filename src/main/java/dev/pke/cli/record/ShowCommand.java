@@ -49,6 +49,9 @@ public final class ShowCommand implements Runnable {
     @Option(names = "--json", description = "As a JSON object, every event included.")
     boolean json;
 
+    @Option(names = "--mechanism", description = "How its edit works, instead: neurons, blocks.")
+    boolean mechanism;
+
     @Spec CommandSpec spec = CommandSpec.create();
 
     @Override
@@ -69,7 +72,7 @@ public final class ShowCommand implements Runnable {
                 List<Recorded> events = RunRecord.of(open.store(), found);
                 say(CanonicalJson.write(object(summary(RunView.of(found, events)), events)));
             } else {
-                lines(RunView.of(open.store(), found)).forEach(line -> say(Visible.of(line)));
+                said(RunView.of(open.store(), found)).forEach(line -> say(Visible.of(line)));
             }
         }
     }
@@ -81,9 +84,13 @@ public final class ShowCommand implements Runnable {
             say(CanonicalJson.write(object));
         } else {
             say("imported from " + Visible.of(foreign.origin()) + ", with its positions");
-            lines(RunView.of(foreign.run(), foreign.events()))
+            said(RunView.of(foreign.run(), foreign.events()))
                     .forEach(line -> say(Visible.of(line)));
         }
+    }
+
+    private List<String> said(RunView view) {
+        return mechanism ? MechanismText.of(view) : lines(view);
     }
 
     private void say(String line) {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
 import dev.pke.model.LanguageModel;
+import dev.pke.model.inside.MovedNeurons;
 import dev.pke.model.torch.Scope;
 import dev.pke.model.weights.Delta;
 import dev.pke.model.weights.Region;

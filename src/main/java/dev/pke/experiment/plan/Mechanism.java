@@ -9,7 +9,9 @@ public enum Mechanism {
     /** Nothing. */
     NONE,
     /** What the neurons that moved say, before and after. */
-    NEURONS;
+    NEURONS,
+    /** And what became of every block: probes, shifts, contributions. */
+    ALL;
 
     private static final String KEY = "mechanism";
 

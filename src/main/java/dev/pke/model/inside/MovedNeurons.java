@@ -1,4 +1,4 @@
-package dev.pke.experiment.mechanism;
+package dev.pke.model.inside;
 
 import dev.pke.model.architecture.ModelConfig;
 import dev.pke.model.weights.Change;

@@ -1,11 +1,9 @@
-package dev.pke.edit;
+package dev.pke.model.inside;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-import dev.pke.fault.ModelError;
-import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.TokenPair;
 import dev.pke.model.torch.Scope;
@@ -15,16 +13,14 @@ import dev.pke.model.weights.Region;
 import dev.pke.model.weights.TokenBatch;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What down_proj's neurons of one region read at chosen tokens, as the keys of an associative
  * memory (Meng et al. 2022, 2202.05262), and the directions that answer to a key and hardly to
  * ordinary text. Arrays belong to the caller's scope.
  */
-final class Keys {
+public final class Keys {
     /** Tokens read together: every block's neurons are held at once. */
     private static final int CHUNK_TOKENS = 1024;
 
@@ -34,33 +30,14 @@ final class Keys {
     private final LanguageModel model;
     private final Region region;
 
-    Keys(LanguageModel model, Region region) {
+    /** Of one region's neurons. */
+    public Keys(LanguageModel model, Region region) {
         this.model = model;
         this.region = region;
     }
 
-    /** The name under which a region's moments are prepared. */
-    private String table() {
-        return "moments-" + region.block();
-    }
-
-    /** Second moments, mean of k k', of each region's neurons over all tokens of ordinary work. */
-    static Prepared moments(LanguageModel model, EditTokens tokens, List<Region> regions) {
-        List<TokenPair> work = tokens.constraints();
-        if (work.isEmpty()) {
-            throw new ModelError(
-                    "second moments of ordinary work are asked for, and the edit has none: name a"
-                            + " pool, or take instances with constraints");
-        }
-        Map<String, float[][]> tables = new LinkedHashMap<>();
-        for (Region region : regions) {
-            Keys keys = new Keys(model, region);
-            tables.put(keys.table(), keys.moments(work));
-        }
-        return new Prepared(tables);
-    }
-
-    private float[][] moments(List<TokenPair> work) {
+    /** Second moments, the mean of k k', over all tokens of some texts. */
+    public float[][] moments(List<TokenPair> work) {
         int width = region.neurons().size();
         try (var _ = Scope.open()) {
             NDArray sum = manager().zeros(new Shape(width, width));
@@ -83,7 +60,7 @@ final class Keys {
     }
 
     /** The key of each prompt: what is read at its last token, (prompts, width). */
-    NDArray ofPrompts(List<TokenPair> pairs) {
+    public NDArray ofPrompts(List<TokenPair> pairs) {
         List<int[]> prompts = pairs.stream().map(TokenPair::prompt).toList();
         TokenBatch batch = TokenBatch.right(prompts, model.pad());
         int[] last = new int[prompts.size()];
@@ -94,7 +71,7 @@ final class Keys {
     }
 
     /** The residual stream after the block at every token of the answers, (tokens, hidden). */
-    NDArray streamAt(List<TokenPair> pairs) {
+    public NDArray streamAt(List<TokenPair> pairs) {
         TokenBatch batch = TokenPair.batch(pairs, model.pad());
         int[] spots = Arrays.stream(batch.predicting()).map(flat -> flat + 1).toArray();
         NDArray stream = // (batch, seq, hidden)
@@ -118,9 +95,8 @@ final class Keys {
      * with 0, and of all that do so moves ordinary keys least; slack lets keys that resemble each
      * other share.
      */
-    NDArray directions(NDArray keys, Prepared moments, double slack) {
-        float[][] table = moments.table(table());
-        NDArray c = manager().create(table); // (width, width)
+    public NDArray directions(NDArray keys, float[][] moments, double slack) {
+        NDArray c = manager().create(moments); // (width, width)
         NDArray x = solved(ridged(c, RIDGE), keys.transpose()); // (width, keys)
         NDArray met = keys.matMul(x); // (keys, keys)
         return solved(ridged(met, slack), x.transpose());

@@ -1,4 +1,4 @@
-package dev.pke.diff;
+package dev.pke.run.query;
 
 import dev.pke.event.EventStore;
 import dev.pke.event.Recorded;
