@@ -10,10 +10,6 @@ import dev.pke.model.weights.Change;
 import dev.pke.model.weights.Delta;
 import dev.pke.model.weights.Weights;
 import dev.pke.run.RunEvent;
-import dev.pke.run.RunEvent.BlockExamined;
-import dev.pke.run.RunEvent.NeuronsChanged;
-import dev.pke.run.RunEvent.StageFinished;
-import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.word.Stage;
 
 import java.io.IOException;
@@ -65,7 +61,7 @@ final class EditStage implements StageWork {
             var tested = context.data.tested().stream().map(each -> each.instance()).toList();
             var examination = new BlockExamination(context.model(), context.task().on(tested));
             for (Map<String, Double> figures : examination.of(delta)) {
-                events.add(new BlockExamined(blocks++, figures));
+                events.add(new RunEvent.BlockExamined(blocks++, figures));
             }
         }
         return events;
@@ -79,7 +75,7 @@ final class EditStage implements StageWork {
             long now = context.nanos.getAsLong();
             taken[0]++;
             log.record(
-                    new StepTaken(
+                    new RunEvent.StepTaken(
                             taken[0],
                             losses,
                             gradientNorm,
@@ -91,10 +87,10 @@ final class EditStage implements StageWork {
 
     @Override
     public void recall(RunEvent event) {
-        if (event instanceof StageFinished && !context.hasDelta()) {
+        if (event instanceof RunEvent.StageFinished && !context.hasDelta()) {
             // an edit may move nothing
             context.delta(Delta.none());
-        } else if (event instanceof NeuronsChanged changed) {
+        } else if (event instanceof RunEvent.NeuronsChanged changed) {
             try (var in = context.blobs.open(changed.delta())) {
                 context.delta(Delta.fromSafetensors("delta " + changed.delta(), in.readAllBytes()));
             } catch (IOException unreadable) {
@@ -103,10 +99,10 @@ final class EditStage implements StageWork {
         }
     }
 
-    private NeuronsChanged changed(String tensor, Change change, String delta) {
+    private RunEvent.NeuronsChanged changed(String tensor, Change change, String delta) {
         int block = block(tensor);
         Change.Norms norms = change.norms();
-        return new NeuronsChanged(
+        return new RunEvent.NeuronsChanged(
                 tensor,
                 block,
                 block < 0 ? List.of() : MovedNeurons.of(change, context.model().config()),

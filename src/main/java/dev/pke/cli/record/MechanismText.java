@@ -1,8 +1,7 @@
 package dev.pke.cli.record;
 
 import dev.pke.cli.TextTable;
-import dev.pke.run.RunEvent.BlockExamined;
-import dev.pke.run.RunEvent.NeuronDescribed;
+import dev.pke.run.RunEvent;
 import dev.pke.run.RunView;
 import dev.pke.run.Told;
 import dev.pke.run.word.Spoken;
@@ -24,8 +23,8 @@ final class MechanismText {
 
     /** The lines, or one that says why there are none. */
     static List<String> of(RunView view) {
-        List<String> lines = new ArrayList<>(neurons(view.all(NeuronDescribed.class)));
-        List<String> blocks = blocks(view.all(BlockExamined.class));
+        List<String> lines = new ArrayList<>(neurons(view.all(RunEvent.NeuronDescribed.class)));
+        List<String> blocks = blocks(view.all(RunEvent.BlockExamined.class));
         if (!lines.isEmpty() && !blocks.isEmpty()) {
             lines.add("");
         }
@@ -35,7 +34,7 @@ final class MechanismText {
                 : lines;
     }
 
-    private static List<String> neurons(List<Told<NeuronDescribed>> all) {
+    private static List<String> neurons(List<Told<RunEvent.NeuronDescribed>> all) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(
                 List.of(
@@ -46,8 +45,8 @@ final class MechanismText {
                         "promotes after",
                         "suppresses before",
                         "suppresses after"));
-        for (Told<NeuronDescribed> each : all) {
-            NeuronDescribed said = each.fact();
+        for (Told<RunEvent.NeuronDescribed> each : all) {
+            RunEvent.NeuronDescribed said = each.fact();
             rows.add(
                     List.of(
                             String.valueOf(said.block()),
@@ -68,7 +67,7 @@ final class MechanismText {
                 .collect(Collectors.joining(" "));
     }
 
-    private static List<String> blocks(List<Told<BlockExamined>> all) {
+    private static List<String> blocks(List<Told<RunEvent.BlockExamined>> all) {
         List<String> names = new ArrayList<>();
         PAIRS.forEach(name -> names.addAll(List.of(name + "-before", name + "-after")));
         names.addAll(ALONE);
@@ -76,7 +75,7 @@ final class MechanismText {
         List<String> head = new ArrayList<>(List.of("block"));
         names.forEach(name -> head.add(name.replace('-', ' ')));
         rows.add(head);
-        for (Told<BlockExamined> each : all) {
+        for (Told<RunEvent.BlockExamined> each : all) {
             List<String> row = new ArrayList<>(List.of(String.valueOf(each.fact().block())));
             for (String name : names) {
                 Double figure = each.fact().figures().get(name);

@@ -10,9 +10,7 @@ import dev.pke.event.Recorded;
 import dev.pke.fault.UserError;
 import dev.pke.run.Depth;
 import dev.pke.run.Remark;
-import dev.pke.run.RunEvent.CheckpointSaved;
-import dev.pke.run.RunEvent.NeuronsChanged;
-import dev.pke.run.RunEvent.RegionChosen;
+import dev.pke.run.RunEvent;
 import dev.pke.run.RunList;
 import dev.pke.run.RunName;
 import dev.pke.run.RunRecord;
@@ -145,11 +143,11 @@ public final class ShowCommand implements Runnable {
         lines.addAll(remarks(run, view.remarks()));
         lines.addAll(figures(run));
         lines.addAll(depths(run));
-        for (Told<RegionChosen> each : view.regions()) {
+        for (Told<RunEvent.RegionChosen> each : view.regions()) {
             lines.add("  region: block " + each.fact().block() + ", " + some(each.fact()));
         }
-        for (Told<NeuronsChanged> each : view.changes()) {
-            NeuronsChanged change = each.fact();
+        for (Told<RunEvent.NeuronsChanged> each : view.changes()) {
+            RunEvent.NeuronsChanged change = each.fact();
             lines.add(
                     String.format(
                             Locale.ROOT,
@@ -159,7 +157,7 @@ public final class ShowCommand implements Runnable {
                             change.l2(),
                             change.linf()));
         }
-        Told<CheckpointSaved> saved = view.saved();
+        Told<RunEvent.CheckpointSaved> saved = view.saved();
         if (saved != null) {
             lines.add("  model after: " + saved.fact().digest());
         }
@@ -221,7 +219,7 @@ public final class ShowCommand implements Runnable {
         return rows.size() == 1 ? List.of() : SummaryText.columns(rows);
     }
 
-    private static String some(RegionChosen region) {
+    private static String some(RunEvent.RegionChosen region) {
         int size = region.neurons().size();
         return size <= 12
                 ? "neurons " + region.neurons()
