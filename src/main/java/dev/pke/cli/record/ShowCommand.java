@@ -70,7 +70,9 @@ public final class ShowCommand implements Runnable {
                 List<Recorded> events = RunRecord.of(open.store(), found);
                 say(CanonicalJson.write(object(summary(RunView.of(found, events)), events)));
             } else {
-                said(RunView.of(open.store(), found)).forEach(line -> say(Visible.of(line)));
+                RunView view = RunView.of(open.store(), found);
+                said(view).forEach(line -> say(Visible.of(line)));
+                LineageText.of(open, view).forEach(this::say);
             }
         }
     }
