@@ -98,6 +98,8 @@ class WallTest {
         rooms.put("audit.sign", List.of());
         rooms.put("web.chart", List.of());
         rooms.put("web.seen", List.of("web.chart"));
+        rooms.put("web.template", List.of("web.chart"));
+        rooms.put("web.diff", List.of("web.chart", "web.seen"));
         rooms.put("web.paired", List.of());
         rooms.put("web.page", List.of("web.chart", "web.seen", "web.paired"));
         return rooms;
@@ -162,6 +164,8 @@ class WallTest {
                 Map.entry("store.jooq.tables.records", List.of()),
                 Map.entry("web.page", List.of()),
                 Map.entry("web.paired", List.of()),
+                Map.entry("web.diff", List.of()),
+                Map.entry("web.template", List.of()),
                 Map.entry("web.chart", List.of("cli")),
                 Map.entry("cli.run", List.of()),
                 Map.entry("cli.model", List.of()),

@@ -22,6 +22,7 @@ import dev.pke.web.seen.ListedRun;
 import dev.pke.web.seen.Naming;
 import dev.pke.web.seen.Refusal;
 import dev.pke.web.seen.ViewedRun;
+import dev.pke.web.template.PageFrame;
 
 import io.vertx.ext.web.RoutingContext;
 
@@ -46,9 +47,10 @@ final class Pages {
     private final Commands commands;
     private final Rights rights;
     private final Hearing hearing;
-    private final PageTemplates templates = new PageTemplates();
+    private final PageFrame frame;
 
-    Pages(Server.Served served, RunViews views, Rights rights) {
+    Pages(Server.Served served, RunViews views, Rights rights, PageFrame frame) {
+        this.frame = frame;
         store = served.store();
         blobs = served.blobs();
         runs = served.runs();
@@ -221,12 +223,6 @@ final class Pages {
     }
 
     private String page(String template, String title, String section, Map<String, Object> more) {
-        Map<String, Object> with = new HashMap<>(more);
-        with.put("title", title);
-        with.put("section", section);
-        with.putIfAbsent("chain", chain.chain());
-        with.put("may", rights.areGiven());
-        with.put("needsToken", rights.needToken());
-        return templates.render(template, with);
+        return frame.page(template, title, section, more);
     }
 }

@@ -44,7 +44,7 @@ final class Query {
 
     /** A run id in the path, or the key of a run recorded elsewhere. */
     static String runOrKey(RoutingContext ctx) {
-        return checkKey(ctx.pathParam("run"));
+        return key(ctx.pathParam("run"));
     }
 
     /** Run ids and keys from {@code runs=a,b&runs=c@17}, each once, in order. */
@@ -53,7 +53,7 @@ final class Query {
         for (String part : ctx.queryParams().getAll("runs")) {
             for (String run : part.split(",", -1)) {
                 if (!run.isBlank() && !runs.contains(run.strip())) {
-                    runs.add(checkKey(run.strip()));
+                    runs.add(key(run.strip()));
                 }
             }
         }
@@ -63,7 +63,8 @@ final class Query {
         return runs;
     }
 
-    private static String checkKey(String run) {
+    /** A run id, or the key of a run recorded elsewhere, checked. */
+    static String key(String run) {
         if (!Streams.isRun(run.replaceFirst("@\\d{1,15}$", ""))) {
             throw Refusal.bad("“" + brief(run) + "” is not a run id.");
         }

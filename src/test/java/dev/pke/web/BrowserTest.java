@@ -247,6 +247,9 @@ class BrowserTest {
         "/events/5, light, 1280",
         "/audit, dark, 1280",
         "/checkpoints, light, 1280",
+        "/diff?a=" + RUN + ", light, 1280",
+        "/diff?a=" + RUN + ", dark, 390",
+        "/runs/" + RUN + "/neurons/5/17, dark, 1280",
         "/nowhere, light, 1280"
     })
     void everyPageIsAccessibleAndRunsNothingThatIsNotOurs(String path, String theme, int width)

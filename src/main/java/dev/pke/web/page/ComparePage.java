@@ -58,7 +58,7 @@ public record ComparePage(
     }
 
     /** What one run moved. */
-    public record Changed(String name, String hue, String said, Drawings map) {}
+    public record Changed(String run, String name, String hue, String said, Drawings map) {}
 
     public static ComparePage of(List<ViewedRun> views, Blobs blobs) {
         List<ViewedRun> known =
@@ -234,7 +234,7 @@ public record ComparePage(
             Drawings map = Charts.neurons(views.get(i), blobs, style, Size.NARROW);
             if (map != null) {
                 String said = Comparison.regionsSaid(views.get(i).view());
-                changed.add(new Changed(names.get(i), style.css(), said, map));
+                changed.add(new Changed(views.get(i).run(), names.get(i), style.css(), said, map));
             }
         }
         return changed;

@@ -97,6 +97,11 @@ public record RunPage(
         return origin == null && replay.isNow();
     }
 
+    /** Whether its edit has moved something by then. */
+    public boolean hasDiff() {
+        return replay.isNow() && evidence.stream().anyMatch(each -> !each.blob().isEmpty());
+    }
+
     /** The page of the event that the scrubber stands at. */
     public String eventHref() {
         return (origin == null ? "" : "/runs/" + run) + "/events/" + replay.position();

@@ -1,0 +1,237 @@
+package dev.pke.diff;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The elements of one tensor that either of two edits moved, in ascending order, with their bits in
+ * both models. Held as arrays: an edit of a large model has millions.
+ */
+public final class PairedValues {
+    static final PairedValues NONE = new PairedValues(null, null, 0);
+
+    private final @Nullable Moved like;
+    private final @Nullable NeuronAxis axis;
+    private final long[] places;
+    private final Mover[] movers;
+    private final long[] bitsA;
+    private final long[] bitsB;
+
+    private PairedValues(@Nullable Moved like, @Nullable NeuronAxis axis, int count) {
+        this.like = like;
+        this.axis = axis;
+        places = new long[count];
+        movers = new Mover[count];
+        bitsA = new long[count];
+        bitsB = new long[count];
+    }
+
+    /** Whose edit moved something. */
+    public enum Mover {
+        A,
+        B,
+        BOTH
+    }
+
+    /**
+     * One element: where it lies in its tensor and in its neuron, and its bits in both models.
+     *
+     * @param neuron -1 where the tensor has none that are known
+     */
+    public record Value(
+            long place,
+            int neuron,
+            long within,
+            Mover mover,
+            String hexA,
+            String hexB,
+            double a,
+            double b) {}
+
+    /**
+     * One neuron's part of the difference, or a whole tensor's.
+     *
+     * @param neuron -1 for a whole tensor
+     * @param differing elements whose bits differ between the two models
+     * @param l2 norm of their difference, over elements finite in both
+     * @param relative l2 over the norm of A's values of the elements that an edit moved
+     */
+    public record Part(
+            int neuron,
+            long onlyA,
+            long onlyB,
+            long both,
+            long differing,
+            double l2,
+            double largest,
+            double relative) {
+        /** Whose edit moved it. */
+        public Mover mover() {
+            if (both > 0 || (onlyA > 0 && onlyB > 0)) {
+                return Mover.BOTH;
+            }
+            return onlyA > 0 ? Mover.A : Mover.B;
+        }
+
+        /** Elements that either edit moved. */
+        public long moved() {
+            return onlyA + onlyB + both;
+        }
+    }
+
+    /** Both edits' elements in one list; what one of them left alone has the other's old bits. */
+    static PairedValues of(@Nullable Moved left, @Nullable Moved right, @Nullable NeuronAxis axis) {
+        int most = (left == null ? 0 : left.count()) + (right == null ? 0 : right.count());
+        var all = new PairedValues(left == null ? right : left, axis, most);
+        int i = 0;
+        int j = 0;
+        int n = 0;
+        while (i + j < most) {
+            long p = left == null || i >= left.count() ? Long.MAX_VALUE : left.place(i);
+            long q = right == null || j >= right.count() ? Long.MAX_VALUE : right.place(j);
+            if (left != null && p <= q) {
+                all.bitsA[n] = left.after(i);
+                all.bitsB[n] = left.before(i++);
+            }
+            if (right != null && q <= p) {
+                all.bitsA[n] = p == q ? all.bitsA[n] : right.before(j);
+                all.bitsB[n] = right.after(j++);
+            }
+            all.places[n] = Math.min(p, q);
+            all.movers[n++] = p == q ? Mover.BOTH : p < q ? Mover.A : Mover.B;
+        }
+        return all.cut(n);
+    }
+
+    private PairedValues cut(int count) {
+        var cut = new PairedValues(like, axis, count);
+        System.arraycopy(places, 0, cut.places, 0, count);
+        System.arraycopy(movers, 0, cut.movers, 0, count);
+        System.arraycopy(bitsA, 0, cut.bitsA, 0, count);
+        System.arraycopy(bitsB, 0, cut.bitsB, 0, count);
+        return cut;
+    }
+
+    public int count() {
+        return places.length;
+    }
+
+    /** Elements whose bits differ. */
+    public long differing() {
+        long count = 0;
+        for (int i = 0; i < places.length; i++) {
+            count += bitsA[i] == bitsB[i] ? 0 : 1;
+        }
+        return count;
+    }
+
+    /** One element. */
+    public Value value(int i) {
+        if (like == null) {
+            throw new IndexOutOfBoundsException(i);
+        }
+        long place = places[i];
+        return new Value(
+                place,
+                neuron(i),
+                axis == null ? place : axis.within(place),
+                movers[i],
+                like.hex(bitsA[i]),
+                like.hex(bitsB[i]),
+                like.value(bitsA[i]),
+                like.value(bitsB[i]));
+    }
+
+    private int neuron(int i) {
+        return axis == null ? -1 : axis.neuron(places[i]);
+    }
+
+    /** The elements of one neuron. */
+    public List<Value> of(int neuron) {
+        List<Value> found = new ArrayList<>();
+        for (int i = 0; i < places.length; i++) {
+            if (neuron(i) == neuron) {
+                found.add(value(i));
+            }
+        }
+        return found;
+    }
+
+    /** The neurons that an edit moved, the most different first; none where none are known. */
+    public List<Part> neurons() {
+        Map<Integer, Tally> tallies = new TreeMap<>();
+        for (int i = 0; i < places.length && axis != null; i++) {
+            tallies.computeIfAbsent(neuron(i), _ -> new Tally()).add(i);
+        }
+        List<Part> neurons = new ArrayList<>();
+        tallies.forEach((neuron, tally) -> neurons.add(tally.done(neuron)));
+        neurons.sort(Comparator.comparingDouble(Part::l2).reversed());
+        return neurons;
+    }
+
+    /** All of them as one part. */
+    public Part whole() {
+        Tally tally = new Tally();
+        for (int i = 0; i < places.length; i++) {
+            tally.add(i);
+        }
+        return tally.done(-1);
+    }
+
+    /** Counts and sums while they grow. */
+    private final class Tally {
+        private final long[] by = new long[Mover.values().length];
+        private long differing;
+        private double squares;
+        private double base;
+        private double largest;
+
+        private void add(int i) {
+            Moved known = like;
+            if (known == null) {
+                return;
+            }
+            by[movers[i].ordinal()]++;
+            differing += bitsA[i] == bitsB[i] ? 0 : 1;
+            double a = known.value(bitsA[i]);
+            double difference = known.value(bitsB[i]) - a;
+            if (Double.isFinite(difference)) {
+                squares += difference * difference;
+                base += a * a;
+                largest = Math.max(largest, Math.abs(difference));
+            }
+        }
+
+        private Part done(int neuron) {
+            double l2 = Math.sqrt(squares);
+            return new Part(
+                    neuron,
+                    by[Mover.A.ordinal()],
+                    by[Mover.B.ordinal()],
+                    by[Mover.BOTH.ordinal()],
+                    differing,
+                    l2,
+                    largest,
+                    base == 0 ? 0 : l2 / Math.sqrt(base));
+        }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PairedValues that
+                && Arrays.equals(places, that.places)
+                && Arrays.equals(bitsA, that.bitsA)
+                && Arrays.equals(bitsB, that.bitsB);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(places);
+    }
+}

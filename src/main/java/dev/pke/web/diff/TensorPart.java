@@ -1,0 +1,244 @@
+package dev.pke.web.diff;
+
+import dev.pke.diff.PairedValues.Mover;
+import dev.pke.diff.PairedValues.Part;
+import dev.pke.diff.PairedValues.Value;
+import dev.pke.diff.RecordedTensor;
+import dev.pke.diff.TensorPair;
+import dev.pke.web.chart.ColumnStrip;
+import dev.pke.web.chart.Drawings;
+import dev.pke.web.chart.FigureText;
+import dev.pke.web.chart.Size;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * One tensor of two models as a page shows it: how much of it differs, in which neurons, and the
+ * events that moved it.
+ *
+ * @param relativeMoved ‖Δ‖ over the norm of the same elements before
+ * @param relativeTensor the same over the norm of the whole tensor; "–" where that is not known
+ * @param values single values, where no neurons are known
+ */
+public record TensorPart(
+        String name,
+        String said,
+        String kind,
+        String l2,
+        String relativeMoved,
+        String relativeTensor,
+        String largest,
+        List<Source> sources,
+        @Nullable Drawings strip,
+        List<Line> neurons,
+        int more,
+        List<Value> values) {
+    private static final int NEURONS = 12;
+    private static final int VALUES = 64;
+    private static final int LINKED = 24;
+
+    /** The event that moved it and the blob that holds every old and new bit. */
+    public record Source(String whose, String event, long position, String delta) {
+        public String brief() {
+            return FigureText.brief(delta);
+        }
+    }
+
+    /** One moved neuron. */
+    public record Line(
+            int neuron,
+            String whose,
+            String hue,
+            String elements,
+            String l2,
+            String relativeMoved,
+            String relativeTensor,
+            String largest,
+            String score,
+            String rank,
+            String href) {}
+
+    /** What a page knows beside the two models. */
+    record Beside(DiffSide a, DiffSide b, Map<String, Double> norms, Scores scores, int most) {
+        String hue(Mover mover) {
+            return switch (mover) {
+                case A -> a.hue();
+                case B -> b.hue();
+                case BOTH -> "hue-both";
+            };
+        }
+
+        /** Whether two edits are held against each other, rather than one edit's two sides. */
+        boolean isOfTwo() {
+            return !a.viewed().run().equals(b.viewed().run());
+        }
+
+        String whose(Mover mover) {
+            return switch (mover) {
+                case A -> "only A";
+                case B -> "only B";
+                case BOTH -> "both";
+            };
+        }
+
+        /** The page of a neuron: of the run whose edit moved it, B's where both did. */
+        String href(Mover mover, int block, int neuron) {
+            DiffSide side = mover == Mover.A ? a : b;
+            return "/runs/" + side.viewed().run() + "/neurons/" + block + "/" + neuron;
+        }
+    }
+
+    static TensorPart of(TensorPair pair, Beside beside) {
+        Part whole = pair.values().whole();
+        List<Part> neurons = pair.values().neurons();
+        int most = beside.most() > 0 ? beside.most() : NEURONS;
+        List<Line> lines =
+                neurons.stream().limit(most).map(each -> line(pair, each, beside)).toList();
+        List<Value> values = new ArrayList<>();
+        for (int i = 0; neurons.isEmpty() && i < Math.min(VALUES, pair.values().count()); i++) {
+            values.add(pair.values().value(i));
+        }
+        boolean known = pair.kind() == TensorPair.Kind.VALUES;
+        return new TensorPart(
+                pair.name(),
+                said(pair, whole, neurons.size()),
+                kind(pair),
+                known ? FigureText.value(whole.l2()) : event(pair, beside, "l2"),
+                known ? percent(whole.relative()) : event(pair, beside, "relative"),
+                ofTensor(whole.l2(), pair, beside),
+                known ? FigureText.value(whole.largest()) : event(pair, beside, "linf"),
+                sources(pair, beside),
+                neurons.isEmpty() ? null : strip(pair, neurons, beside),
+                lines,
+                neurons.size() - lines.size(),
+                values);
+    }
+
+    private static String kind(TensorPair pair) {
+        String shape =
+                pair.shape().isEmpty() ? "" : " " + pair.shape().toString().replace(", ", " × ");
+        return (pair.dtype() + shape).strip();
+    }
+
+    private static String said(TensorPair pair, Part whole, int neurons) {
+        return switch (pair.kind()) {
+            case VALUES ->
+                    FigureText.count(whole.differing())
+                            + " of "
+                            + FigureText.count(pair.elements())
+                            + " elements differ"
+                            + (neurons == 0
+                                    ? ""
+                                    : ", in "
+                                            + FigureText.count(neurons)
+                                            + " of "
+                                            + FigureText.count(pair.width())
+                                            + " neurons (each a "
+                                            + pair.lies()
+                                            + ")");
+            case DIGESTS -> "other digests; single values are not known here";
+            case ALONE -> "only one of the two models has it";
+            case UNKNOWN -> "the record does not say what became of it";
+            case SAME -> "equal to the bit";
+        };
+    }
+
+    /** What the event says of a tensor whose values are not laid out here. */
+    private static String event(TensorPair pair, Beside beside, String which) {
+        RecordedTensor only = pair.left() == null ? pair.right() : pair.left();
+        if (only == null || beside.isOfTwo()) {
+            return "–";
+        }
+        var said = only.event().fact();
+        return switch (which) {
+            case "l2" -> FigureText.value(said.l2());
+            case "linf" -> FigureText.value(said.linf());
+            default -> percent(said.relative());
+        };
+    }
+
+    private static String ofTensor(double l2, TensorPair pair, Beside beside) {
+        Double norm = beside.norms().get(pair.name());
+        boolean known = norm != null && norm > 0 && pair.kind() == TensorPair.Kind.VALUES;
+        return known ? percent(l2 / Objects.requireNonNull(norm)) : "–";
+    }
+
+    /** A ratio in percent, with as many digits as say something: "201 %", "0.43 %". */
+    static String percent(double ratio) {
+        return FigureText.value(100 * ratio) + "\u00a0%";
+    }
+
+    private static Line line(TensorPair pair, Part each, Beside beside) {
+        Mover mover = each.mover();
+        long rank = beside.scores().rank(pair.block(), each.neuron());
+        double score = beside.scores().score(pair.block(), each.neuron());
+        return new Line(
+                each.neuron(),
+                beside.isOfTwo() ? beside.whose(mover) : "",
+                beside.hue(mover),
+                FigureText.count(each.differing()),
+                FigureText.value(each.l2()),
+                percent(each.relative()),
+                ofTensor(each.l2(), pair, beside),
+                FigureText.value(each.largest()),
+                Double.isNaN(score) ? "–" : FigureText.value(score),
+                rank == 0 ? "–" : FigureText.count(rank),
+                beside.href(mover, pair.block(), each.neuron()));
+    }
+
+    private static List<Source> sources(TensorPair pair, Beside beside) {
+        List<Source> sources = new ArrayList<>();
+        if (pair.left() != null) {
+            sources.add(source("A", pair.left(), beside.a()));
+        }
+        if (pair.right() != null) {
+            sources.add(source("B", pair.right(), beside.b()));
+        }
+        return sources;
+    }
+
+    private static Source source(String whose, RecordedTensor moved, DiffSide side) {
+        long position = moved.event().position();
+        return new Source(
+                whose, side.viewed().event(position), position, moved.event().fact().delta());
+    }
+
+    private static Drawings strip(TensorPair pair, List<Part> neurons, Beside beside) {
+        boolean two = beside.isOfTwo();
+        List<String> lanes = two ? List.of("only A", "both", "only B") : List.of("");
+        List<ColumnStrip.Line> lines = new ArrayList<>();
+        for (Part each : neurons) {
+            Mover mover = each.mover();
+            int lane = !two || mover == Mover.A ? 0 : mover == Mover.BOTH ? 1 : 2;
+            String told =
+                    "neuron "
+                            + each.neuron()
+                            + ": "
+                            + FigureText.count(each.differing())
+                            + " elements, ‖Δ‖ "
+                            + FigureText.value(each.l2());
+            lines.add(
+                    new ColumnStrip.Line(
+                            each.neuron(),
+                            each.l2(),
+                            lane,
+                            beside.hue(mover),
+                            told,
+                            neurons.size() > LINKED
+                                    ? ""
+                                    : beside.href(mover, pair.block(), each.neuron())));
+        }
+        return new Drawings(
+                Stream.of(Size.WIDE, Size.NARROW)
+                        .map(size -> ColumnStrip.draw(pair.width(), lines, lanes, size))
+                        .toList(),
+                List.of(),
+                List.of());
+    }
+}
