@@ -94,6 +94,7 @@ class WallTest {
         rooms.put(
                 "model.weights", List.of("model.torch", "model.checkpoint", "model.architecture"));
         rooms.put("experiment.plan", List.of());
+        rooms.put("experiment.outlook", List.of("experiment.plan"));
         rooms.put("run.word", List.of());
         rooms.put("audit.sign", List.of());
         rooms.put("web.chart", List.of());
@@ -159,6 +160,7 @@ class WallTest {
                 Map.entry("model.folder", List.of("experiment", "diff", "conformance", "cli")),
                 Map.entry("model.checkpoint", join(users, List.of("data", "judge"))),
                 Map.entry("experiment.plan", List.of("cli")),
+                Map.entry("experiment.outlook", List.of("cli")),
                 Map.entry("store.jooq", List.of()),
                 Map.entry("store.jooq.tables", List.of()),
                 Map.entry("store.jooq.tables.records", List.of()),
@@ -170,6 +172,7 @@ class WallTest {
                 Map.entry("cli.run", List.of()),
                 Map.entry("cli.model", List.of()),
                 Map.entry("cli.record", List.of()),
+                Map.entry("cli.plan", List.of()),
                 Map.entry("cli.bench", List.of()));
     }
 
