@@ -186,7 +186,9 @@ public final class PairedValues {
 
     /** Counts and sums while they grow. */
     private final class Tally {
-        private final long[] by = new long[Mover.values().length];
+        private long onlyA;
+        private long onlyB;
+        private long both;
         private long differing;
         private double squares;
         private double base;
@@ -197,7 +199,11 @@ public final class PairedValues {
             if (known == null) {
                 return;
             }
-            by[movers[i].ordinal()]++;
+            switch (movers[i]) {
+                case A -> onlyA++;
+                case B -> onlyB++;
+                case BOTH -> both++;
+            }
             differing += bitsA[i] == bitsB[i] ? 0 : 1;
             double a = known.value(bitsA[i]);
             double difference = known.value(bitsB[i]) - a;
@@ -212,9 +218,9 @@ public final class PairedValues {
             double l2 = Math.sqrt(squares);
             return new Part(
                     neuron,
-                    by[Mover.A.ordinal()],
-                    by[Mover.B.ordinal()],
-                    by[Mover.BOTH.ordinal()],
+                    onlyA,
+                    onlyB,
+                    both,
                     differing,
                     l2,
                     largest,

@@ -6,6 +6,8 @@ import dev.pke.diff.RecordedPair;
 import dev.pke.diff.TensorPair;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,12 +20,6 @@ import java.util.TreeMap;
  * @param jaccard neurons both moved over those either did
  */
 public record Overlap(int block, long onlyA, long onlyB, long both, double jaccard) {
-    private static Overlap of(int block, long[] counts) {
-        long any = counts[0] + counts[1] + counts[2];
-        return new Overlap(
-                block, counts[0], counts[1], counts[2], any == 0 ? 0 : (double) counts[2] / any);
-    }
-
     /** A line for each block in which either moved a neuron, then one for all. */
     static List<Overlap> of(RecordedPair pair) {
         Map<Integer, Map<Integer, Mover>> blocks = new TreeMap<>();
@@ -34,17 +30,23 @@ public record Overlap(int block, long onlyA, long onlyB, long both, double jacca
             }
         }
         List<Overlap> lines = new ArrayList<>();
-        long[] all = new long[3];
+        List<Mover> all = new ArrayList<>();
         blocks.forEach((block, neurons) -> {
-            long[] counts = new long[3];
-            for (Mover mover : neurons.values()) {
-                counts[mover.ordinal()]++;
-                all[mover.ordinal()]++;
-            }
-            lines.add(of(block, counts));
+            lines.add(of(block, neurons.values()));
+            all.addAll(neurons.values());
         });
         lines.add(of(-1, all));
         return lines;
+    }
+
+    private static Overlap of(int block, Collection<Mover> movers) {
+        int both = Collections.frequency(movers, Mover.BOTH);
+        return new Overlap(
+                block,
+                Collections.frequency(movers, Mover.A),
+                Collections.frequency(movers, Mover.B),
+                both,
+                movers.isEmpty() ? 0 : (double) both / movers.size());
     }
 
     /** "0.22". */
