@@ -39,7 +39,7 @@ public record RecordedPair(RecordedModel a, RecordedModel b, List<TensorPair> te
     }
 
     /** The tensors whose digests are equal. */
-    public long same() {
+    public int same() {
         return tensors.size() - different().size();
     }
 

@@ -100,9 +100,9 @@ public record DiffPage(
     }
 
     private static String finding(RecordedPair pair, Beside beside) {
-        long same = pair.same();
+        int same = pair.same();
         int all = pair.tensors().size();
-        long other = all - same;
+        int other = all - same;
         if (!pair.isOneBase()) {
             return "These two began from different models: "
                     + FigureText.count(same)
