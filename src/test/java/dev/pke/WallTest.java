@@ -103,6 +103,7 @@ class WallTest {
         rooms.put("web.diff", List.of("web.chart", "web.seen"));
         rooms.put("web.paired", List.of());
         rooms.put("web.page", List.of("web.chart", "web.seen", "web.paired"));
+        rooms.put("web.list", List.of("web.chart", "web.seen", "web.paired", "web.page"));
         return rooms;
     }
 
@@ -167,6 +168,7 @@ class WallTest {
                 Map.entry("web.page", List.of()),
                 Map.entry("web.paired", List.of()),
                 Map.entry("web.diff", List.of()),
+                Map.entry("web.list", List.of()),
                 Map.entry("web.template", List.of()),
                 Map.entry("web.chart", List.of("cli")),
                 Map.entry("cli.run", List.of()),

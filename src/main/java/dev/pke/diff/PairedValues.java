@@ -32,59 +32,6 @@ public final class PairedValues {
         bitsB = new long[count];
     }
 
-    /** Whose edit moved something. */
-    public enum Mover {
-        A,
-        B,
-        BOTH
-    }
-
-    /**
-     * One element: where it lies in its tensor and in its neuron, and its bits in both models.
-     *
-     * @param neuron -1 where the tensor has none that are known
-     */
-    public record Value(
-            long place,
-            int neuron,
-            long within,
-            Mover mover,
-            String hexA,
-            String hexB,
-            double a,
-            double b) {}
-
-    /**
-     * One neuron's part of the difference, or a whole tensor's.
-     *
-     * @param neuron -1 for a whole tensor
-     * @param differing elements whose bits differ between the two models
-     * @param l2 norm of their difference, over elements finite in both
-     * @param relative l2 over the norm of A's values of the elements that an edit moved
-     */
-    public record Part(
-            int neuron,
-            long onlyA,
-            long onlyB,
-            long both,
-            long differing,
-            double l2,
-            double largest,
-            double relative) {
-        /** Whose edit moved it. */
-        public Mover mover() {
-            if (both > 0 || (onlyA > 0 && onlyB > 0)) {
-                return Mover.BOTH;
-            }
-            return onlyA > 0 ? Mover.A : Mover.B;
-        }
-
-        /** Elements that either edit moved. */
-        public long moved() {
-            return onlyA + onlyB + both;
-        }
-    }
-
     /** Both edits' elements in one list; what one of them left alone has the other's old bits. */
     static PairedValues of(@Nullable Moved left, @Nullable Moved right, @Nullable NeuronAxis axis) {
         int most = (left == null ? 0 : left.count()) + (right == null ? 0 : right.count());
@@ -132,12 +79,12 @@ public final class PairedValues {
     }
 
     /** One element. */
-    public Value value(int i) {
+    public PairedValue value(int i) {
         if (like == null) {
             throw new IndexOutOfBoundsException(i);
         }
         long place = places[i];
-        return new Value(
+        return new PairedValue(
                 place,
                 neuron(i),
                 axis == null ? place : axis.within(place),
@@ -153,8 +100,8 @@ public final class PairedValues {
     }
 
     /** The elements of one neuron. */
-    public List<Value> of(int neuron) {
-        List<Value> found = new ArrayList<>();
+    public List<PairedValue> of(int neuron) {
+        List<PairedValue> found = new ArrayList<>();
         for (int i = 0; i < places.length; i++) {
             if (neuron(i) == neuron) {
                 found.add(value(i));
@@ -164,19 +111,19 @@ public final class PairedValues {
     }
 
     /** The neurons that an edit moved, the most different first; none where none are known. */
-    public List<Part> neurons() {
+    public List<PairedPart> neurons() {
         Map<Integer, Tally> tallies = new TreeMap<>();
         for (int i = 0; i < places.length && axis != null; i++) {
             tallies.computeIfAbsent(neuron(i), _ -> new Tally()).add(i);
         }
-        List<Part> neurons = new ArrayList<>();
+        List<PairedPart> neurons = new ArrayList<>();
         tallies.forEach((neuron, tally) -> neurons.add(tally.done(neuron)));
-        neurons.sort(Comparator.comparingDouble(Part::l2).reversed());
+        neurons.sort(Comparator.comparingDouble(PairedPart::l2).reversed());
         return neurons;
     }
 
     /** All of them as one part. */
-    public Part whole() {
+    public PairedPart whole() {
         Tally tally = new Tally();
         for (int i = 0; i < places.length; i++) {
             tally.add(i);
@@ -214,9 +161,9 @@ public final class PairedValues {
             }
         }
 
-        private Part done(int neuron) {
+        private PairedPart done(int neuron) {
             double l2 = Math.sqrt(squares);
-            return new Part(
+            return new PairedPart(
                     neuron,
                     onlyA,
                     onlyB,

@@ -6,6 +6,7 @@ import dev.pke.web.diff.DiffPage;
 import dev.pke.web.diff.Differences;
 import dev.pke.web.diff.ModelName;
 import dev.pke.web.diff.NeuronPage;
+import dev.pke.web.diff.NeuronPlace;
 import dev.pke.web.seen.Refusal;
 import dev.pke.web.seen.ViewedRun;
 import dev.pke.web.template.PageFrame;
@@ -78,8 +79,8 @@ final class DiffPages {
         return differences.neuronJson(known(Query.runOrKey(ctx)), place(ctx));
     }
 
-    private static NeuronPage.Place place(RoutingContext ctx) {
-        return new NeuronPage.Place(
+    private static NeuronPlace place(RoutingContext ctx) {
+        return new NeuronPlace(
                 small(Query.number("block", ctx.pathParam("block"))),
                 small(Query.number("neuron", ctx.pathParam("neuron"))),
                 small(Query.number(ctx, "from", 0)));

@@ -10,13 +10,15 @@ import dev.pke.run.RunList;
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
 import dev.pke.run.word.Status;
+import dev.pke.web.list.PlanKeys;
+import dev.pke.web.list.RunPlans;
+import dev.pke.web.list.RunsPage;
 import dev.pke.web.page.AnswerPage;
 import dev.pke.web.page.Compared;
 import dev.pke.web.page.EventPage;
 import dev.pke.web.page.EventsPage;
 import dev.pke.web.page.RunPage;
 import dev.pke.web.page.RunRow;
-import dev.pke.web.page.RunsHeadline;
 import dev.pke.web.seen.ChainWatch;
 import dev.pke.web.seen.ListedRun;
 import dev.pke.web.seen.Naming;
@@ -48,6 +50,7 @@ final class Pages {
     private final Rights rights;
     private final Hearing hearing;
     private final PageFrame frame;
+    private final PlanKeys planKeys;
 
     Pages(Server.Served served, RunViews views, Rights rights, PageFrame frame) {
         this.frame = frame;
@@ -59,6 +62,7 @@ final class Pages {
         elsewhere = served.elsewhere();
         commands = served.commands();
         hearing = served.hearing();
+        planKeys = new PlanKeys(store);
         this.views = views;
         this.rights = rights;
     }
@@ -66,20 +70,20 @@ final class Pages {
     String runs(RoutingContext ctx) {
         List<ListedRun> all = new ArrayList<>(hearing.of(runs.newestFirst(), views));
         all.addAll(elsewhere.runs());
-        String tag = Query.text(ctx, "tag");
-        List<ListedRun> listed = all.stream().filter(run -> run.isTagged(tag)).toList();
-        List<ListedRun> own = listed.stream().filter(run -> run.origin() == null).toList();
+        var plans = new RunPlans(planKeys::of, this::plan);
         Map<String, Object> with = new HashMap<>();
-        with.put("rows", RunRow.of(listed, ListedRun.named(listed)));
-        with.put("finding", RunsHeadline.of(own, listed.size() - own.size(), tag));
+        with.put("p", RunsPage.of(all, Query.list(ctx), plans));
         with.put("tags", ListedRun.tags(all));
-        with.put("tag", tag);
         with.put("faults", elsewhere.faults());
-        with.put("live", listed.stream().anyMatch(ListedRun::isAtWork));
-        with.put("newest", own.stream().limit(COMPARED_UNASKED).map(ListedRun::run).toList());
         with.put("starts", rights.areGiven() && commands.startsRuns());
         with.put("plans", rights.areGiven() ? commands.plans() : List.of());
         return page("runs", "Runs", "runs", with);
+    }
+
+    /** The whole plan of a run. */
+    private Map<?, ?> plan(ListedRun run) {
+        var registered = views.now(run.run()).view().registered();
+        return registered == null ? Map.of() : registered.fact().plan();
     }
 
     String run(RoutingContext ctx) {

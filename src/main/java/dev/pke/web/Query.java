@@ -1,6 +1,10 @@
 package dev.pke.web;
 
 import dev.pke.run.word.Streams;
+import dev.pke.web.list.ListAddress;
+import dev.pke.web.list.ListAddress.Columns;
+import dev.pke.web.list.ListAddress.Grouping;
+import dev.pke.web.list.RunsPage;
 import dev.pke.web.seen.Refusal;
 
 import io.vertx.ext.web.RoutingContext;
@@ -61,6 +65,20 @@ final class Query {
             throw Refusal.bad("At most " + MOST_RUNS + " runs fit on one comparison.");
         }
         return runs;
+    }
+
+    /** What the list of runs is asked for; {@code ?tag=} is short for a query. */
+    static ListAddress list(RoutingContext ctx) {
+        String tag = text(ctx, "tag");
+        String query = text(ctx, "q");
+        String open = text(ctx, "open");
+        return new ListAddress(
+                tag.isEmpty() ? query : RunsPage.clause("tag", tag),
+                text(ctx, "sort"),
+                text(ctx, "group").equals("none") ? Grouping.NONE : Grouping.PLAN,
+                text(ctx, "columns").equals("differences") ? Columns.DIFFERENCES : Columns.USUAL,
+                open.isEmpty() ? List.of() : List.of(open.split(",", -1)),
+                (int) Math.min(9999, number(ctx, "page", 1)));
     }
 
     /** A run id, or the key of a run recorded elsewhere, checked. */

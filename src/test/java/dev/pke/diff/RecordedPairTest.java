@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pke.diff.PairedValues.Mover;
-import dev.pke.diff.PairedValues.Part;
-import dev.pke.diff.PairedValues.Value;
 import dev.pke.diff.RecordedModel.When;
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.run.RunView;
@@ -37,10 +34,11 @@ class RecordedPairTest {
         assertEquals("column", moved.lies());
         assertEquals("F32", moved.dtype());
         assertEquals(24, moved.elements());
-        assertEquals(List.of(2, 5), moved.values().neurons().stream().map(Part::neuron).toList());
-        Value third = moved.values().of(2).get(3);
-        assertEquals(new Value(20, 2, 3, Mover.B, "41a00000", "41a40000", 20, 20.5), third);
-        Part neuron = moved.values().neurons().getFirst();
+        assertEquals(
+                List.of(2, 5), moved.values().neurons().stream().map(PairedPart::neuron).toList());
+        PairedValue third = moved.values().of(2).get(3);
+        assertEquals(new PairedValue(20, 2, 3, Mover.B, "41a00000", "41a40000", 20, 20.5), third);
+        PairedPart neuron = moved.values().neurons().getFirst();
         assertEquals(1, neuron.l2(), 0, "four elements by a half each");
         assertEquals(0.5, neuron.largest(), 0);
         // 2, 8, 14 and 20 before
@@ -50,7 +48,7 @@ class RecordedPairTest {
     @Test
     void turnedRoundOldIsNewAndNewIsOld() {
         RecordedPair pair = pair("one", When.AFTER, "one", When.BEFORE);
-        Value first = pair.different().getFirst().values().value(0);
+        PairedValue first = pair.different().getFirst().values().value(0);
         assertEquals(2.5, first.a(), 0);
         assertEquals(2, first.b(), 0);
     }
@@ -59,9 +57,9 @@ class RecordedPairTest {
     void twoEditsAreHeldAgainstEachOtherByWhoMovedWhat() {
         RecordedPair pair = pair("one", When.AFTER, "two", When.AFTER);
         assertTrue(pair.isOneBase());
-        List<Part> neurons = pair.different().getFirst().values().neurons();
+        List<PairedPart> neurons = pair.different().getFirst().values().neurons();
         assertEquals(3, neurons.size());
-        for (Part each : neurons) {
+        for (PairedPart each : neurons) {
             Mover expected =
                     switch (each.neuron()) {
                         case 2 -> Mover.A;
@@ -70,10 +68,10 @@ class RecordedPairTest {
                     };
             assertEquals(expected, each.mover());
         }
-        Value both = pair.different().getFirst().values().of(5).getFirst();
+        PairedValue both = pair.different().getFirst().values().of(5).getFirst();
         assertEquals(5.5, both.a(), 0);
         assertEquals(5.25, both.b(), 0);
-        Value onlyB = pair.different().getFirst().values().of(3).getFirst();
+        PairedValue onlyB = pair.different().getFirst().values().of(3).getFirst();
         assertEquals(3, onlyB.a(), 0, "A left it as it was");
         assertEquals(3.25, onlyB.b(), 0);
     }

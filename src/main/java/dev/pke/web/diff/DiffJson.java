@@ -1,7 +1,7 @@
 package dev.pke.web.diff;
 
-import dev.pke.diff.PairedValues.Part;
-import dev.pke.diff.PairedValues.Value;
+import dev.pke.diff.PairedPart;
+import dev.pke.diff.PairedValue;
 import dev.pke.diff.RecordedEdit;
 import dev.pke.diff.RecordedModel;
 import dev.pke.diff.RecordedModel.When;
@@ -57,7 +57,7 @@ final class DiffJson {
         return one;
     }
 
-    private static Map<String, Object> part(Part part) {
+    private static Map<String, Object> part(PairedPart part) {
         Map<String, Object> one = new TreeMap<>();
         one.put("neuron", part.neuron());
         one.put("movedByAOnly", part.onlyA());
@@ -70,13 +70,13 @@ final class DiffJson {
         return one;
     }
 
-    static Map<String, Object> neuron(RecordedEdit edit, NeuronPage.Place place) {
+    static Map<String, Object> neuron(RecordedEdit edit, NeuronPlace place) {
         RecordedPair pair =
                 RecordedPair.of(
                         new RecordedModel(edit, When.BEFORE), new RecordedModel(edit, When.AFTER));
         List<Object> tensors = new ArrayList<>();
         for (TensorPair tensor : pair.tensors()) {
-            List<Value> values =
+            List<PairedValue> values =
                     tensor.block() == place.block() && tensor.width() > 0
                             ? tensor.values().of(place.neuron())
                             : List.of();
@@ -102,7 +102,7 @@ final class DiffJson {
                 tensors);
     }
 
-    private static Map<String, Object> value(Value value) {
+    private static Map<String, Object> value(PairedValue value) {
         Map<String, Object> one = new TreeMap<>();
         one.put("place", value.place());
         one.put("within", value.within());

@@ -1,6 +1,6 @@
 package dev.pke.web.diff;
 
-import dev.pke.diff.PairedValues;
+import dev.pke.diff.PairedPart;
 import dev.pke.diff.RecordedEdit;
 import dev.pke.diff.RecordedModel.When;
 import dev.pke.diff.RecordedPair;
@@ -9,7 +9,6 @@ import dev.pke.diff.TensorPair.Kind;
 import dev.pke.web.chart.Drawings;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.TensorGrid;
-import dev.pke.web.diff.TensorPart.Beside;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -167,7 +166,7 @@ public record DiffPage(
         for (TensorPair each : pair.tensors()) {
             boolean same = each.kind() == Kind.SAME;
             boolean known = each.kind() == Kind.VALUES;
-            PairedValues.Part whole = each.values().whole();
+            PairedPart whole = each.values().whole();
             double share = known ? (double) whole.differing() / each.elements() : Double.NaN;
             cells.add(
                     new TensorGrid.Cell(
@@ -181,7 +180,7 @@ public record DiffPage(
     }
 
     private static Line line(TensorPair each, String address) {
-        PairedValues.Part whole = each.values().whole();
+        PairedPart whole = each.values().whole();
         boolean known = each.kind() == Kind.VALUES;
         return new Line(
                 each.name(),

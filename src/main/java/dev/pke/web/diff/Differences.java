@@ -16,7 +16,6 @@ import dev.pke.run.RunSummary;
 import dev.pke.run.Told;
 import dev.pke.run.word.Streams;
 import dev.pke.web.chart.MethodStyle;
-import dev.pke.web.diff.TensorPart.Beside;
 import dev.pke.web.seen.ChainWatch;
 import dev.pke.web.seen.Naming;
 import dev.pke.web.seen.Refusal;
@@ -120,7 +119,7 @@ public final class Differences {
     }
 
     /** One neuron of a run. */
-    public NeuronPage neuron(ViewedRun viewed, NeuronPage.Place place) {
+    public NeuronPage neuron(ViewedRun viewed, NeuronPlace place) {
         return NeuronPage.of(
                 viewed,
                 edits.of(viewed),
@@ -130,14 +129,14 @@ public final class Differences {
     }
 
     /** Every value of one neuron of a run, as JSON. */
-    public String neuronJson(ViewedRun viewed, NeuronPage.Place place) {
+    public String neuronJson(ViewedRun viewed, NeuronPlace place) {
         return CanonicalJson.write(DiffJson.neuron(edits.of(viewed), place)) + "\n";
     }
 
     /** Other runs of ours that moved the same neuron of a model of the same name. */
-    private List<NeuronPage.Also> also(ViewedRun viewed, NeuronPage.Place place) {
+    private List<AlsoMoved> also(ViewedRun viewed, NeuronPlace place) {
         RunSummary own = viewed.view().summary();
-        List<NeuronPage.Also> also = new ArrayList<>();
+        List<AlsoMoved> also = new ArrayList<>();
         if (own == null) {
             return also;
         }
@@ -152,9 +151,7 @@ public final class Differences {
                     && changed.neurons().contains(place.neuron())
                     && also.stream().noneMatch(each -> each.run().equals(run))) {
                 String words = Naming.method(other.method()) + ", " + other.planName();
-                also.add(
-                        new NeuronPage.Also(
-                                other.run(), words, MethodStyle.of(other.method()).css()));
+                also.add(new AlsoMoved(other.run(), words, MethodStyle.of(other.method()).css()));
             }
             if (also.size() == MOST_ALSO) {
                 break;

@@ -1,8 +1,8 @@
 package dev.pke.web.diff;
 
+import dev.pke.diff.PairedPart;
+import dev.pke.diff.PairedValue;
 import dev.pke.diff.PairedValues;
-import dev.pke.diff.PairedValues.Part;
-import dev.pke.diff.PairedValues.Value;
 import dev.pke.diff.RecordedEdit;
 import dev.pke.diff.RecordedModel;
 import dev.pke.diff.RecordedModel.When;
@@ -34,11 +34,10 @@ public record NeuronPage(
         String hue,
         List<Score> scores,
         List<Link> events,
-        List<Moves> moves,
+        List<NeuronMoves> moves,
         String earlier,
         String later,
-        List<Also> also) {
-    private static final int PAGE = 128;
+        List<AlsoMoved> also) {
 
     /** One factor of the score and what the neuron ranks by it among all of the model. */
     public record Score(String name, String value, String rank, String of) {}
@@ -46,40 +45,12 @@ public record NeuronPage(
     /** An event or a blob that says something of the neuron. */
     public record Link(String what, String words, String href) {}
 
-    /** Another run that moved the same neuron of a model of the same name. */
-    public record Also(String run, String words, String hue) {}
-
-    /** What moved of it in one tensor. */
-    public record Moves(
-            String tensor,
-            String lies,
-            String said,
-            Drawings drawing,
-            List<ValueRow> values,
-            int from,
-            int count) {
-        public boolean hasEarlier() {
-            return from > 0;
-        }
-
-        public boolean hasLater() {
-            return from + PAGE < count;
-        }
-
-        public int earlier() {
-            return Math.max(0, from - PAGE);
-        }
-
-        public int later() {
-            return from + PAGE;
-        }
-    }
-
-    /** A neuron by its place, and from which of its values on a page shows them. */
-    public record Place(int block, int neuron, int from) {}
-
     static NeuronPage of(
-            ViewedRun viewed, RecordedEdit edit, Place place, Scores scores, List<Also> also) {
+            ViewedRun viewed,
+            RecordedEdit edit,
+            NeuronPlace place,
+            Scores scores,
+            List<AlsoMoved> also) {
         var base = edit.base().fact();
         if (place.block() >= base.blocks() || place.neuron() >= base.neuronsPerBlock()) {
             throw Refusal.notFound(
@@ -92,16 +63,16 @@ public record NeuronPage(
         RecordedPair pair =
                 RecordedPair.of(
                         new RecordedModel(edit, When.BEFORE), new RecordedModel(edit, When.AFTER));
-        List<Moves> moves = new ArrayList<>();
+        List<NeuronMoves> moves = new ArrayList<>();
         for (TensorPair tensor : pair.tensors()) {
             if (tensor.block() == place.block() && tensor.width() > 0) {
-                List<Value> values = tensor.values().of(place.neuron());
+                List<PairedValue> values = tensor.values().of(place.neuron());
                 if (!values.isEmpty()) {
                     moves.add(moves(tensor, values, place, hue));
                 }
             }
         }
-        List<Part> order = order(pair, place.block());
+        List<PairedPart> order = order(pair, place.block());
         return new NeuronPage(
                 viewed,
                 place.block(),
@@ -117,8 +88,9 @@ public record NeuronPage(
                 also);
     }
 
-    private static Moves moves(TensorPair tensor, List<Value> values, Place place, String hue) {
-        Part part =
+    private static NeuronMoves moves(
+            TensorPair tensor, List<PairedValue> values, NeuronPlace place, String hue) {
+        PairedPart part =
                 tensor.values().neurons().stream()
                         .filter(each -> each.neuron() == place.neuron())
                         .findFirst()
@@ -126,7 +98,8 @@ public record NeuronPage(
         List<ValueStrip.Pair> pairs =
                 values.stream().map(each -> new ValueStrip.Pair(each.a(), each.b())).toList();
         int from = Math.min(place.from(), Math.max(0, values.size() - 1));
-        List<Value> shown = values.subList(from, Math.min(values.size(), from + PAGE));
+        List<PairedValue> shown =
+                values.subList(from, Math.min(values.size(), from + NeuronMoves.PAGE));
         String said =
                 FigureText.count(part.differing())
                         + " elements differ, ‖Δ‖ "
@@ -137,7 +110,7 @@ public record NeuronPage(
                         + tensor.lies()
                         + " was; the largest change is "
                         + FigureText.value(part.largest());
-        return new Moves(
+        return new NeuronMoves(
                 tensor.name(),
                 tensor.lies(),
                 said,
@@ -147,13 +120,13 @@ public record NeuronPage(
                 values.size());
     }
 
-    private static String finding(RecordedPair pair, Place place) {
+    private static String finding(RecordedPair pair, NeuronPlace place) {
         long moved = 0;
         double l2 = 0;
         double was = 0;
         for (TensorPair tensor : pair.tensors()) {
             if (tensor.block() == place.block()) {
-                for (Part part : tensor.values().neurons()) {
+                for (PairedPart part : tensor.values().neurons()) {
                     if (part.neuron() == place.neuron()) {
                         moved += part.differing();
                         l2 = Math.hypot(l2, part.l2());
@@ -178,7 +151,7 @@ public record NeuronPage(
                 + " of what they were.";
     }
 
-    private static List<Score> scores(Scores scores, Place place) {
+    private static List<Score> scores(Scores scores, NeuronPlace place) {
         List<Score> lines = new ArrayList<>();
         for (Map.Entry<String, float[][]> table : scores.tables().entrySet()) {
             float[][] all = table.getValue();
@@ -196,7 +169,7 @@ public record NeuronPage(
     }
 
     private static List<Link> events(
-            ViewedRun viewed, RecordedEdit edit, Scores scores, Place place) {
+            ViewedRun viewed, RecordedEdit edit, Scores scores, NeuronPlace place) {
         List<Link> links = new ArrayList<>();
         var scored = scores.event();
         if (scored != null) {
@@ -226,7 +199,7 @@ public record NeuronPage(
     }
 
     /** The moved neurons of a block, the most moved first. */
-    private static List<Part> order(RecordedPair pair, int block) {
+    private static List<PairedPart> order(RecordedPair pair, int block) {
         return pair.tensors().stream()
                 .filter(each -> each.block() == block)
                 .map(TensorPair::values)
@@ -237,7 +210,8 @@ public record NeuronPage(
     }
 
     /** The page of the neuron that moved a little more or less; "" at the ends. */
-    private static String beside(ViewedRun viewed, List<Part> order, Place place, int step) {
+    private static String beside(
+            ViewedRun viewed, List<PairedPart> order, NeuronPlace place, int step) {
         for (int i = 0; i < order.size(); i++) {
             int other = i + step;
             if (order.get(i).neuron() == place.neuron() && other >= 0 && other < order.size()) {

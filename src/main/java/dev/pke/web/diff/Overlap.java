@@ -1,7 +1,7 @@
 package dev.pke.web.diff;
 
-import dev.pke.diff.PairedValues.Mover;
-import dev.pke.diff.PairedValues.Part;
+import dev.pke.diff.Mover;
+import dev.pke.diff.PairedPart;
 import dev.pke.diff.RecordedPair;
 import dev.pke.diff.TensorPair;
 
@@ -24,7 +24,7 @@ public record Overlap(int block, long onlyA, long onlyB, long both, double jacca
     static List<Overlap> of(RecordedPair pair) {
         Map<Integer, Map<Integer, Mover>> blocks = new TreeMap<>();
         for (TensorPair tensor : pair.tensors()) {
-            for (Part part : tensor.values().neurons()) {
+            for (PairedPart part : tensor.values().neurons()) {
                 blocks.computeIfAbsent(tensor.block(), _ -> new TreeMap<>())
                         .merge(part.neuron(), part.mover(), (x, y) -> x == y ? x : Mover.BOTH);
             }

@@ -1,8 +1,8 @@
 package dev.pke.web.diff;
 
-import dev.pke.diff.PairedValues.Mover;
-import dev.pke.diff.PairedValues.Part;
-import dev.pke.diff.PairedValues.Value;
+import dev.pke.diff.Mover;
+import dev.pke.diff.PairedPart;
+import dev.pke.diff.PairedValue;
 import dev.pke.diff.RecordedTensor;
 import dev.pke.diff.TensorPair;
 import dev.pke.web.chart.ColumnStrip;
@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -36,9 +35,9 @@ public record TensorPart(
         String largest,
         List<Source> sources,
         @Nullable Drawings strip,
-        List<Line> neurons,
+        List<NeuronLine> neurons,
         int more,
-        List<Value> values) {
+        List<PairedValue> values) {
     private static final int NEURONS = 12;
     private static final int VALUES = 64;
     private static final int LINKED = 24;
@@ -50,57 +49,13 @@ public record TensorPart(
         }
     }
 
-    /** One moved neuron. */
-    public record Line(
-            int neuron,
-            String whose,
-            String hue,
-            String elements,
-            String l2,
-            String relativeMoved,
-            String relativeTensor,
-            String largest,
-            String score,
-            String rank,
-            String href) {}
-
-    /** What a page knows beside the two models. */
-    record Beside(DiffSide a, DiffSide b, Map<String, Double> norms, Scores scores, int most) {
-        String hue(Mover mover) {
-            return switch (mover) {
-                case A -> a.hue();
-                case B -> b.hue();
-                case BOTH -> "hue-both";
-            };
-        }
-
-        /** Whether two edits are held against each other, rather than one edit's two sides. */
-        boolean isOfTwo() {
-            return !a.viewed().run().equals(b.viewed().run());
-        }
-
-        String whose(Mover mover) {
-            return switch (mover) {
-                case A -> "only A";
-                case B -> "only B";
-                case BOTH -> "both";
-            };
-        }
-
-        /** The page of a neuron: of the run whose edit moved it, B's where both did. */
-        String href(Mover mover, int block, int neuron) {
-            DiffSide side = mover == Mover.A ? a : b;
-            return "/runs/" + side.viewed().run() + "/neurons/" + block + "/" + neuron;
-        }
-    }
-
     static TensorPart of(TensorPair pair, Beside beside) {
-        Part whole = pair.values().whole();
-        List<Part> neurons = pair.values().neurons();
+        PairedPart whole = pair.values().whole();
+        List<PairedPart> neurons = pair.values().neurons();
         int most = beside.most() > 0 ? beside.most() : NEURONS;
-        List<Line> lines =
+        List<NeuronLine> lines =
                 neurons.stream().limit(most).map(each -> line(pair, each, beside)).toList();
-        List<Value> values = new ArrayList<>();
+        List<PairedValue> values = new ArrayList<>();
         for (int i = 0; neurons.isEmpty() && i < Math.min(VALUES, pair.values().count()); i++) {
             values.add(pair.values().value(i));
         }
@@ -126,7 +81,7 @@ public record TensorPart(
         return (pair.dtype() + shape).strip();
     }
 
-    private static String said(TensorPair pair, Part whole, int neurons) {
+    private static String said(TensorPair pair, PairedPart whole, int neurons) {
         return switch (pair.kind()) {
             case VALUES ->
                     FigureText.count(whole.differing())
@@ -174,11 +129,11 @@ public record TensorPart(
         return FigureText.value(100 * ratio) + "\u00a0%";
     }
 
-    private static Line line(TensorPair pair, Part each, Beside beside) {
+    private static NeuronLine line(TensorPair pair, PairedPart each, Beside beside) {
         Mover mover = each.mover();
         long rank = beside.scores().rank(pair.block(), each.neuron());
         double score = beside.scores().score(pair.block(), each.neuron());
-        return new Line(
+        return new NeuronLine(
                 each.neuron(),
                 beside.isOfTwo() ? beside.whose(mover) : "",
                 beside.hue(mover),
@@ -209,11 +164,11 @@ public record TensorPart(
                 whose, side.viewed().event(position), position, moved.event().fact().delta());
     }
 
-    private static Drawings strip(TensorPair pair, List<Part> neurons, Beside beside) {
+    private static Drawings strip(TensorPair pair, List<PairedPart> neurons, Beside beside) {
         boolean two = beside.isOfTwo();
         List<String> lanes = two ? List.of("only A", "both", "only B") : List.of("");
         List<ColumnStrip.Line> lines = new ArrayList<>();
-        for (Part each : neurons) {
+        for (PairedPart each : neurons) {
             Mover mover = each.mover();
             int lane = !two || mover == Mover.A ? 0 : mover == Mover.BOTH ? 1 : 2;
             String told =

@@ -1,6 +1,6 @@
 package dev.pke.web.diff;
 
-import dev.pke.diff.PairedValues.Value;
+import dev.pke.diff.PairedValue;
 import dev.pke.web.chart.FigureText;
 
 /** One element of a neuron: what it was and is, as numbers and as bits. */
@@ -12,7 +12,7 @@ public record ValueRow(
         String difference,
         String bitsWas,
         String bitsNow) {
-    static ValueRow of(Value value) {
+    static ValueRow of(PairedValue value) {
         return new ValueRow(
                 value.within(),
                 FigureText.count(value.place()),

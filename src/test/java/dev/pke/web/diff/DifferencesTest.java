@@ -66,7 +66,7 @@ class DifferencesTest {
         assertEquals("8 of 24 elements differ, in 2 of 6 neurons (each a column)", part.said());
         assertTrue(part.relativeMoved().endsWith("\u00a0%"), part.relativeMoved());
         assertEquals("–", part.relativeTensor(), "the model's folder is not here");
-        TensorPart.Line first = part.neurons().getFirst();
+        NeuronLine first = part.neurons().getFirst();
         assertEquals("/runs/one/neurons/1/" + first.neuron(), first.href());
         assertEquals(first.neuron() == 5 ? "1" : "2", first.rank());
         assertEquals(
@@ -108,7 +108,7 @@ class DifferencesTest {
         ValueRow last = page.moves().getFirst().values().getLast();
         assertEquals(new ValueRow(3, "23", "23.0", "23.5", "0.5", "41b80000", "41bc0000"), last);
         assertEquals("/runs/one/neurons/1/2", page.earlier() + page.later());
-        assertEquals(List.of("two"), page.also().stream().map(NeuronPage.Also::run).toList());
+        assertEquals(List.of("two"), page.also().stream().map(AlsoMoved::run).toList());
         assertEquals("Neuron 0 of block 1 was not moved.", neuron("one", 1, 0, 0).finding());
         assertEquals(2, neuron("one", 1, 5, 2).moves().getFirst().values().size());
         assertThrows(Refusal.class, () -> neuron("one", 2, 0, 0));
@@ -136,7 +136,7 @@ class DifferencesTest {
                         && Double.valueOf(8).equals(((Number) map.get("differing")).doubleValue()),
                 "" + json);
         String neuron =
-                PAGES.neuronJson(ViewedRun.ours(RECORD.view("one")), new NeuronPage.Place(1, 5, 0));
+                PAGES.neuronJson(ViewedRun.ours(RECORD.view("one")), new NeuronPlace(1, 5, 0));
         assertTrue(neuron.contains("\"newBits\":\"41bc0000\""), neuron);
     }
 
@@ -145,7 +145,6 @@ class DifferencesTest {
     }
 
     private static NeuronPage neuron(String run, int block, int neuron, int from) {
-        return PAGES.neuron(
-                ViewedRun.ours(RECORD.view(run)), new NeuronPage.Place(block, neuron, from));
+        return PAGES.neuron(ViewedRun.ours(RECORD.view(run)), new NeuronPlace(block, neuron, from));
     }
 }
