@@ -151,7 +151,7 @@ class WallTest {
                                 "cli")),
                 Map.entry("run.query", List.of("web", "cli")),
                 Map.entry("audit.sign", List.of("web", "cli")),
-                Map.entry("web.seen", List.of()),
+                Map.entry("web.seen", List.of("cli")),
                 Map.entry("event.merkle", List.of("audit", "web")),
                 Map.entry("model.jinja", List.of()),
                 Map.entry("model.setting", join(users, List.of("judge", "cli"))),
@@ -165,8 +165,8 @@ class WallTest {
                 Map.entry("store.jooq", List.of()),
                 Map.entry("store.jooq.tables", List.of()),
                 Map.entry("store.jooq.tables.records", List.of()),
-                Map.entry("web.page", List.of()),
-                Map.entry("web.paired", List.of()),
+                Map.entry("web.page", List.of("cli")),
+                Map.entry("web.paired", List.of("cli")),
                 Map.entry("web.diff", List.of()),
                 Map.entry("web.list", List.of()),
                 Map.entry("web.template", List.of()),
@@ -175,6 +175,7 @@ class WallTest {
                 Map.entry("cli.model", List.of()),
                 Map.entry("cli.record", List.of()),
                 Map.entry("cli.plan", List.of()),
+                Map.entry("cli.compare", List.of()),
                 Map.entry("cli.bench", List.of()));
     }
 
