@@ -10,13 +10,10 @@ public final class ColumnStrip {
     private static final double LANE = 44;
     private static final double THIN = 2;
 
-    /** One moved neuron; {@code lane} is 0 for the first row of lines. */
-    public record Line(int neuron, double size, int lane, String hue, String told, String href) {}
-
     private ColumnStrip() {}
 
     /** The strip of so many neurons; a line leads somewhere where it has an address. */
-    public static Svg draw(int neurons, List<Line> lines, List<String> lanes, Size size) {
+    public static Svg draw(int neurons, List<StripLine> lines, List<String> lanes, Size size) {
         boolean named = lanes.size() > 1;
         double left = named ? 70 : 2;
         double wide = size.width() - left - 4;
@@ -24,7 +21,7 @@ public final class ColumnStrip {
         var svg =
                 new SvgWriter(
                         size.width(), height, "chart strip " + size.css(), "Where the moved lie");
-        double most = lines.stream().mapToDouble(Line::size).max().orElse(1);
+        double most = lines.stream().mapToDouble(StripLine::size).max().orElse(1);
         for (int i = 0; i < lanes.size(); i++) {
             svg.rect(left, i * LANE, wide, LANE - 6, "ground");
             if (named) {
@@ -32,7 +29,7 @@ public final class ColumnStrip {
             }
         }
         double thick = Math.max(THIN, wide / neurons - 0.6);
-        for (Line each : lines) {
+        for (StripLine each : lines) {
             double tall = Math.max(6, (LANE - 8) * each.size() / Math.max(1e-30, most));
             double x = left + wide * each.neuron() / neurons;
             double y = each.lane() * LANE + LANE - 6 - tall;

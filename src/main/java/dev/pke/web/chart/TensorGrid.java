@@ -16,25 +16,15 @@ public final class TensorGrid {
     private static final double LABEL = 62;
     private static final double HEAD = 22;
 
-    /**
-     * One tensor.
-     *
-     * @param block -1 for one outside the blocks
-     * @param share of its elements that differ; 0 for an equal one, NaN where only its digest does
-     * @param hue whose edit moved it
-     * @param href "" where there is nothing more to show
-     */
-    public record Cell(String tensor, int block, double share, String hue, String href) {}
-
     private TensorGrid() {}
 
     /** The grid of all cells, those of no block below. */
-    public static Svg draw(List<Cell> cells, Size size) {
+    public static Svg draw(List<TensorCell> cells, Size size) {
         Set<String> parts =
                 new TreeSet<>(Comparator.comparingInt(TensorGrid::rank).thenComparing(p -> p));
-        Map<Integer, Map<String, Cell>> blocks = new LinkedHashMap<>();
-        List<Cell> others = new ArrayList<>();
-        for (Cell each : cells) {
+        Map<Integer, Map<String, TensorCell>> blocks = new LinkedHashMap<>();
+        List<TensorCell> others = new ArrayList<>();
+        for (TensorCell each : cells) {
             if (each.block() < 0) {
                 others.add(each);
             } else {
@@ -60,13 +50,13 @@ public final class TensorGrid {
         }
         double top = HEAD;
         int at = 0;
-        for (Map.Entry<Integer, Map<String, Cell>> block : blocks.entrySet()) {
+        for (Map.Entry<Integer, Map<String, TensorCell>> block : blocks.entrySet()) {
             if (tall > 15 || at++ % 4 == 0) {
                 svg.text(LABEL - 8, top + tall / 2 + 3, "tick end", "block " + block.getKey());
             }
             column = 0;
             for (String part : parts) {
-                Cell cell = block.getValue().get(part);
+                TensorCell cell = block.getValue().get(part);
                 if (cell != null) {
                     cell(svg, cell, LABEL + column * wide, top, wide - 3, tall - 3);
                 }
@@ -83,7 +73,8 @@ public final class TensorGrid {
         return svg.done();
     }
 
-    private static void cell(SvgWriter svg, Cell cell, double x, double y, double w, double h) {
+    private static void cell(
+            SvgWriter svg, TensorCell cell, double x, double y, double w, double h) {
         String told = cell.tensor() + ": " + told(cell);
         boolean links = !cell.href().isEmpty();
         if (links) {
@@ -97,13 +88,13 @@ public final class TensorGrid {
     }
 
     /** From 1, a thousandth or less of it, to 9, all of it. */
-    private static String depth(Cell cell) {
+    private static String depth(TensorCell cell) {
         double share = Double.isNaN(cell.share()) ? 1 : cell.share();
         double depth = 9 + 8 * Math.log10(Math.max(1e-3, share)) / 3;
         return " d" + Math.clamp(Math.round(depth), 1, 9);
     }
 
-    private static String told(Cell cell) {
+    private static String told(TensorCell cell) {
         if (cell.share() == 0) {
             return "equal";
         }
@@ -124,11 +115,11 @@ public final class TensorGrid {
     }
 
     /** What a tensor is called within its block. */
-    private static String part(Cell cell) {
+    private static String part(TensorCell cell) {
         return cell.tensor().replaceFirst("^.*?\\." + cell.block() + "\\.", "");
     }
 
-    private static String name(Cell cell) {
+    private static String name(TensorCell cell) {
         return brief(cell.tensor().replaceFirst("^(model|transformer)\\.", ""));
     }
 

@@ -33,22 +33,16 @@ public record BlobPage(
         String bytes,
         String kind,
         String recomputed,
-        List<Tensor> tensors,
+        List<BlobTensor> tensors,
         int more,
         List<VisibleText.Piece> text,
-        List<Named> named) {
+        List<NamedBy> named) {
     private static final int HEAD = 1 << 20;
     private static final int SHOWN = 20_000;
     private static final int TENSORS = 400;
 
-    /** One tensor of a safetensors header. */
-    public record Tensor(String name, String dtype, String shape, String bytes) {}
-
-    /** An event that names the blob. */
-    public record Named(long position, String type, String href) {}
-
     /** Reads and hashes the blob. */
-    static BlobPage of(Blobs blobs, String digest, List<Named> named) {
+    static BlobPage of(Blobs blobs, String digest, List<NamedBy> named) {
         try (InputStream in = blobs.open(digest)) {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             var hashed = new DigestInputStream(in, sha);
@@ -73,12 +67,12 @@ public record BlobPage(
     }
 
     private static BlobPage of(
-            String digest, byte[] head, long bytes, String sha, List<Named> named) {
+            String digest, byte[] head, long bytes, String sha, List<NamedBy> named) {
         String size = FigureText.count(bytes) + (bytes == 1 ? " byte" : " bytes");
-        List<Tensor> tensors = tensors(head);
+        List<BlobTensor> tensors = tensors(head);
         if (tensors != null) {
             int shown = Math.min(TENSORS, tensors.size());
-            List<Tensor> first = tensors.subList(0, shown);
+            List<BlobTensor> first = tensors.subList(0, shown);
             int more = tensors.size() - shown;
             return new BlobPage(digest, size, "safetensors", sha, first, more, List.of(), named);
         }
@@ -109,7 +103,7 @@ public record BlobPage(
     }
 
     /** The header's entries in the order of their data; null where it is no safetensors file. */
-    private static @Nullable List<Tensor> tensors(byte[] head) {
+    private static @Nullable List<BlobTensor> tensors(byte[] head) {
         if (head.length < 10) {
             return null;
         }
@@ -122,7 +116,7 @@ public record BlobPage(
             if (!(CanonicalJson.parse(text) instanceof Map<?, ?> entries)) {
                 return null;
             }
-            List<Tensor> tensors = new ArrayList<>();
+            List<BlobTensor> tensors = new ArrayList<>();
             entries.forEach((name, entry) -> {
                 if (entry instanceof Map<?, ?> of && of.get("data_offsets") instanceof List<?> at) {
                     tensors.add(tensor(String.valueOf(name), of, at));
@@ -134,7 +128,7 @@ public record BlobPage(
         }
     }
 
-    private static Tensor tensor(String name, Map<?, ?> of, List<?> at) {
+    private static BlobTensor tensor(String name, Map<?, ?> of, List<?> at) {
         boolean two =
                 at.size() == 2 && at.getFirst() instanceof Number && at.getLast() instanceof Number;
         long bytes =
@@ -142,7 +136,8 @@ public record BlobPage(
                         ? ((Number) at.getLast()).longValue() - ((Number) at.getFirst()).longValue()
                         : 0;
         String shape = String.valueOf(of.get("shape")).replace(", ", " × ");
-        return new Tensor(name, String.valueOf(of.get("dtype")), shape, FigureText.count(bytes));
+        return new BlobTensor(
+                name, String.valueOf(of.get("dtype")), shape, FigureText.count(bytes));
     }
 
     /** Whether its bytes give the digest it is kept under. */

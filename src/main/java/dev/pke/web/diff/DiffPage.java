@@ -8,6 +8,7 @@ import dev.pke.diff.TensorPair;
 import dev.pke.diff.TensorPair.Kind;
 import dev.pke.web.chart.Drawings;
 import dev.pke.web.chart.FigureText;
+import dev.pke.web.chart.TensorCell;
 import dev.pke.web.chart.TensorGrid;
 
 import java.util.ArrayList;
@@ -21,16 +22,13 @@ public record DiffPage(
         List<String> cautions,
         boolean proven,
         Drawings grid,
-        List<Line> lines,
+        List<DiffLine> lines,
         List<TensorPart> parts,
         List<Overlap> overlap,
         List<TensorPair> proof,
         List<EventProof> events) {
     private static final int MOST_LINKS = 24;
     private static final int MOST_PARTS = 4;
-
-    /** One tensor that differs, in a line. */
-    public record Line(String name, String said, String l2, String share, String href) {}
 
     /**
      * The page.
@@ -162,14 +160,14 @@ public record DiffPage(
 
     private static Drawings grid(RecordedPair pair, Beside beside, String address) {
         boolean links = pair.different().size() <= MOST_LINKS;
-        List<TensorGrid.Cell> cells = new ArrayList<>();
+        List<TensorCell> cells = new ArrayList<>();
         for (TensorPair each : pair.tensors()) {
             boolean same = each.kind() == Kind.SAME;
             boolean known = each.kind() == Kind.VALUES;
             PairedPart whole = each.values().whole();
             double share = known ? (double) whole.differing() / each.elements() : Double.NaN;
             cells.add(
-                    new TensorGrid.Cell(
+                    new TensorCell(
                             each.name(),
                             each.block(),
                             same ? 0 : share,
@@ -179,10 +177,10 @@ public record DiffPage(
         return Drawings.wide(size -> TensorGrid.draw(cells, size), List.of(), List.of());
     }
 
-    private static Line line(TensorPair each, String address) {
+    private static DiffLine line(TensorPair each, String address) {
         PairedPart whole = each.values().whole();
         boolean known = each.kind() == Kind.VALUES;
-        return new Line(
+        return new DiffLine(
                 each.name(),
                 known
                         ? FigureText.count(whole.differing())

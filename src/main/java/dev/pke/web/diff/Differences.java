@@ -165,12 +165,12 @@ public final class Differences {
         if (!digest.matches("[0-9a-f]{64}") || !blobs.has(digest)) {
             throw Refusal.notFound("There is no blob of that digest in this record.");
         }
-        List<BlobPage.Named> named = new ArrayList<>();
+        List<NamedBy> named = new ArrayList<>();
         for (Class<? extends dev.pke.run.Fact> kind : NAMING) {
             for (Recorded event : store.ofType(RunEventCodec.nameOf(kind), 0)) {
                 if (named.size() < MOST_NAMED && event.data().contains(digest)) {
                     named.add(
-                            new BlobPage.Named(
+                            new NamedBy(
                                     event.position(), event.type(), "/events/" + event.position()));
                 }
             }

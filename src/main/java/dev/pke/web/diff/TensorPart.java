@@ -9,6 +9,7 @@ import dev.pke.web.chart.ColumnStrip;
 import dev.pke.web.chart.Drawings;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.Size;
+import dev.pke.web.chart.StripLine;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public record TensorPart(
         String relativeMoved,
         String relativeTensor,
         String largest,
-        List<Source> sources,
+        List<TensorSource> sources,
         @Nullable Drawings strip,
         List<NeuronLine> neurons,
         int more,
@@ -41,13 +42,6 @@ public record TensorPart(
     private static final int NEURONS = 12;
     private static final int VALUES = 64;
     private static final int LINKED = 24;
-
-    /** The event that moved it and the blob that holds every old and new bit. */
-    public record Source(String whose, String event, long position, String delta) {
-        public String brief() {
-            return FigureText.brief(delta);
-        }
-    }
 
     static TensorPart of(TensorPair pair, Beside beside) {
         PairedPart whole = pair.values().whole();
@@ -147,8 +141,8 @@ public record TensorPart(
                 beside.href(mover, pair.block(), each.neuron()));
     }
 
-    private static List<Source> sources(TensorPair pair, Beside beside) {
-        List<Source> sources = new ArrayList<>();
+    private static List<TensorSource> sources(TensorPair pair, Beside beside) {
+        List<TensorSource> sources = new ArrayList<>();
         if (pair.left() != null) {
             sources.add(source("A", pair.left(), beside.a()));
         }
@@ -158,16 +152,16 @@ public record TensorPart(
         return sources;
     }
 
-    private static Source source(String whose, RecordedTensor moved, DiffSide side) {
+    private static TensorSource source(String whose, RecordedTensor moved, DiffSide side) {
         long position = moved.event().position();
-        return new Source(
+        return new TensorSource(
                 whose, side.viewed().event(position), position, moved.event().fact().delta());
     }
 
     private static Drawings strip(TensorPair pair, List<PairedPart> neurons, Beside beside) {
         boolean two = beside.isOfTwo();
         List<String> lanes = two ? List.of("only A", "both", "only B") : List.of("");
-        List<ColumnStrip.Line> lines = new ArrayList<>();
+        List<StripLine> lines = new ArrayList<>();
         for (PairedPart each : neurons) {
             Mover mover = each.mover();
             int lane = !two || mover == Mover.A ? 0 : mover == Mover.BOTH ? 1 : 2;
@@ -179,7 +173,7 @@ public record TensorPart(
                             + " elements, ‖Δ‖ "
                             + FigureText.value(each.l2());
             lines.add(
-                    new ColumnStrip.Line(
+                    new StripLine(
                             each.neuron(),
                             each.l2(),
                             lane,

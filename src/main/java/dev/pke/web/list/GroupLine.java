@@ -42,11 +42,8 @@ public record GroupLine(
         String seconds,
         String turn,
         boolean open,
-        List<Member> members,
+        List<GroupMember> members,
         List<String> differences) {
-    /** One run of an unfolded group. */
-    public record Member(String seed, RunRow row) {}
-
     static GroupLine of(RunGroup group, ListAddress address, List<String> differences) {
         RunSummary run = group.first().listed().summary();
         List<RunRow> rows =
@@ -55,10 +52,10 @@ public record GroupLine(
                         group.found().stream().map(each -> each.listed().run()).toList());
         boolean several = rows.size() > 1;
         boolean open = several && address.open().contains(group.key());
-        List<Member> members = new ArrayList<>();
+        List<GroupMember> members = new ArrayList<>();
         for (int i = 0; open && i < rows.size(); i++) {
             String seed = RunGroup.seeds(group.found().get(i).listed().summary());
-            members.add(new Member(seed, rows.get(i)));
+            members.add(new GroupMember(seed, rows.get(i)));
         }
         return new GroupLine(
                 group.id(),

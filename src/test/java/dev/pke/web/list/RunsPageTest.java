@@ -55,7 +55,7 @@ class RunsPageTest {
         GroupLine line = line(page(open, seeds()), key);
         assertEquals(
                 List.of("seed 1", "seed 2", "seed 3"),
-                line.members().stream().map(GroupLine.Member::seed).toList());
+                line.members().stream().map(GroupMember::seed).toList());
         assertEquals("/", line.turn(), "which folds it again");
     }
 
