@@ -10,6 +10,7 @@ import dev.pke.run.RunList;
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
 import dev.pke.run.word.Status;
+import dev.pke.web.again.ReplaysPage;
 import dev.pke.web.list.PlanKeys;
 import dev.pke.web.list.RunPlans;
 import dev.pke.web.list.RunsPage;
@@ -152,6 +153,16 @@ final class Pages {
         ViewedRun viewed = known(Query.runOrKey(ctx));
         EventsPage events = EventsPage.of(viewed, Query.number(ctx, "after", 0));
         return page("events", "Events of " + viewed.run(), "runs", Map.of("p", events));
+    }
+
+    /** Every time a run was done again. */
+    String replays(RoutingContext ctx) {
+        ViewedRun viewed = known(Query.runOrKey(ctx));
+        return page(
+                "replays",
+                "Replays of " + viewed.run(),
+                "runs",
+                Map.of("p", ReplaysPage.of(viewed)));
     }
 
     private ViewedRun known(String id) {

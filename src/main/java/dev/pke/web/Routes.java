@@ -69,6 +69,7 @@ final class Routes {
         page(router, "/runs", pages::runs);
         page(router, "/runs/:run", pages::run);
         page(router, "/runs/:run/events", pages::events);
+        page(router, "/runs/:run/replays", pages::replays);
         page(router, "/runs/:run/events/:position", pages::foreignEvent);
         page(router, "/compare", pages::compare);
         page(router, "/events/:position", pages::event);

@@ -126,10 +126,24 @@ class BrowserTest {
         await("#then", "The run as it was");
         assertEquals(true, browser().run("return document.querySelector('#replay input').mine"));
         await("#replay .where", " of ");
-        long at = (long) browser().run("return +document.querySelector('#replay input').value");
-        long of = (long) browser().run("return +document.querySelector('#replay input').max");
-        assertEquals(0.5, (double) at / of, 0.05, "dropped in the middle");
-        await("#replay .where", at + " of " + of);
+        long unit = (long) browser().run("return +document.querySelector('#replay input').value");
+        assertEquals(500, unit, 50, "dropped in the middle of the track");
+        // whatever was asked for last is what is shown
+        String at = "" + browser().run("return document.querySelector('#replay').dataset.index");
+        await("#replay .where", at + " of ");
+    }
+
+    @Test
+    void playedByStageTheEditIsAsLongAsAnyOther() {
+        go("/runs/" + RUN);
+        press(Keys.HOME);
+        await("#replay .where", "1 of ");
+        browser().run("document.querySelector('[data-by]').value = 'stage'");
+        browser().run("document.querySelector('[data-speed]').value = '16'");
+        press(" ");
+        await("h1", "lowers attack success");
+        await("#replay .where", "run finished");
+        assertTrue(shown("#arriving svg"));
     }
 
     @Test

@@ -81,6 +81,7 @@ class ServerTest {
                 "/checkpoints",
                 "/audit",
                 "/audit?before=20",
+                "/runs/" + RUN + "/replays",
                 "/diff?a=" + RUN,
                 "/diff?a=" + RUN + "&b=20261120-170501-dinm-ab01",
                 "/runs/" + RUN + "/neurons/5/17",
