@@ -102,6 +102,7 @@ class WallTest {
         rooms.put("web.template", List.of("web.chart"));
         rooms.put("web.diff", List.of("web.chart", "web.seen"));
         rooms.put("web.again", List.of("web.chart", "web.seen"));
+        rooms.put("web.answers", List.of("web.chart", "web.seen"));
         rooms.put("web.paired", List.of());
         rooms.put("web.page", List.of("web.chart", "web.seen", "web.paired"));
         rooms.put("web.list", List.of("web.chart", "web.seen", "web.paired", "web.page"));
@@ -170,6 +171,7 @@ class WallTest {
                 Map.entry("web.paired", List.of("cli")),
                 Map.entry("web.diff", List.of()),
                 Map.entry("web.again", List.of()),
+                Map.entry("web.answers", List.of()),
                 Map.entry("web.list", List.of()),
                 Map.entry("web.template", List.of()),
                 Map.entry("web.chart", List.of("cli")),

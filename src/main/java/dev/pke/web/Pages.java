@@ -11,6 +11,9 @@ import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
 import dev.pke.run.word.Status;
 import dev.pke.web.again.ReplaysPage;
+import dev.pke.web.answers.AnswersAddress;
+import dev.pke.web.answers.AnswersPage;
+import dev.pke.web.answers.Narrowing;
 import dev.pke.web.list.PlanKeys;
 import dev.pke.web.list.RunPlans;
 import dev.pke.web.list.RunsPage;
@@ -117,13 +120,37 @@ final class Pages {
         long position = Query.number(ctx, "pos", Long.MAX_VALUE);
         List<ViewedRun> each = new ArrayList<>();
         for (String id : ids) {
-            ViewedRun viewed = hearing.of(views.now(id)).asOf(position);
+            ViewedRun now = hearing.of(views.now(id));
+            ViewedRun viewed = now.origin() == null ? now.asOf(position) : now; // an import stands
             if (viewed.view().isEmpty() && position == Long.MAX_VALUE) {
                 throw Refusal.notFound("There is no run " + id + " in this record.");
             }
             each.add(viewed);
         }
-        return page("compare", "Compare", "compare", Map.of("c", Compared.of(each, blobs)));
+        Map<String, Object> with = new HashMap<>();
+        with.put("c", Compared.of(each, blobs));
+        with.put("runs", String.join(",", ids));
+        long fixed = position == Long.MAX_VALUE ? store.head() : position;
+        with.put("permalink", "/compare?runs=" + String.join(",", ids) + "&pos=" + fixed);
+        with.put("fixed", position != Long.MAX_VALUE);
+        return page("compare", "Compare", "compare", with);
+    }
+
+    /** What the runs' models answered, prompt by prompt. */
+    String answers(RoutingContext ctx) {
+        List<String> ids = Query.runs(ctx);
+        List<String> asked = ids.isEmpty() ? comparable() : ids;
+        List<ViewedRun> each = asked.stream().map(this::known).toList();
+        var address =
+                new AnswersAddress(
+                        asked,
+                        Narrowing.of(Query.text(ctx, "show")),
+                        Query.text(ctx, "kind"),
+                        Query.text(ctx, "category"),
+                        Query.text(ctx, "open"),
+                        (int) Math.min(99, Query.number(ctx, "against", 0)),
+                        (int) Math.min(9999, Query.number(ctx, "page", 1)));
+        return page("answers", "Answers", "compare", Map.of("p", AnswersPage.of(each, address)));
     }
 
     String event(RoutingContext ctx) {

@@ -72,6 +72,7 @@ final class Routes {
         page(router, "/runs/:run/replays", pages::replays);
         page(router, "/runs/:run/events/:position", pages::foreignEvent);
         page(router, "/compare", pages::compare);
+        page(router, "/compare/answers", pages::answers);
         page(router, "/events/:position", pages::event);
         page(router, "/checkpoints", pages::checkpoints);
         page(router, "/audit", pages::audit);

@@ -32,6 +32,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -110,7 +111,7 @@ public final class EditedRecord {
                         Digest.of(before())));
     }
 
-    private static TreeMap<String, String> before() {
+    private static SortedMap<String, String> before() {
         return new TreeMap<>(
                 Map.of(
                         DOWN.formatted(0),
@@ -122,7 +123,7 @@ public final class EditedRecord {
     }
 
     private void save(String run, String tensor, long elements, Digests digests) {
-        TreeMap<String, String> after = before();
+        SortedMap<String, String> after = before();
         String digest = Digest.of((run + tensor).getBytes(UTF_8));
         after.put(tensor, digest);
         if (digests == Digests.FORGED) {
@@ -153,8 +154,8 @@ public final class EditedRecord {
         ByteBuffer old = ByteBuffer.allocate(4 * places.size()).order(ByteOrder.LITTLE_ENDIAN);
         ByteBuffer now = ByteBuffer.allocate(4 * places.size()).order(ByteOrder.LITTLE_ENDIAN);
         for (long place : places) {
-            old.putFloat(place);
-            now.putFloat(place + added);
+            old.putFloat((float) place);
+            now.putFloat((float) place + added);
         }
         List<Long> kept = List.of((long) places.size());
         long[] at = places.stream().mapToLong(Long::longValue).toArray();

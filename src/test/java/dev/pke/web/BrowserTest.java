@@ -127,7 +127,7 @@ class BrowserTest {
         assertEquals(true, browser().run("return document.querySelector('#replay input').mine"));
         await("#replay .where", " of ");
         long unit = (long) browser().run("return +document.querySelector('#replay input').value");
-        assertEquals(500, unit, 50, "dropped in the middle of the track");
+        assertEquals(500.0, (double) unit, 50.0, "dropped in the middle of the track");
         // whatever was asked for last is what is shown
         String at = "" + browser().run("return document.querySelector('#replay').dataset.index");
         await("#replay .where", at + " of ");

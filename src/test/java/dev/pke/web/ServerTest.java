@@ -75,6 +75,8 @@ class ServerTest {
                 "/runs/" + RUN + "?kind=attack&category=physical%20harm&change=changed&page=2",
                 "/compare",
                 "/compare?runs=" + RUN + ",20261120-170501-dinm-ab01",
+                "/compare/answers?show=disagree&open=attack/test-1",
+                "/compare/answers?runs=" + RUN + "&kind=attack&against=1",
                 "/compare?runs=" + RUN + "&runs=20261120-170501-dinm-ab01&pos=100",
                 "/events/1",
                 "/events/700",

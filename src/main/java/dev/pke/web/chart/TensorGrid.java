@@ -65,8 +65,9 @@ public final class TensorGrid {
             top += tall;
         }
         for (int i = 0; i < others.size(); i++) {
-            double x = LABEL + i % perRow * 120.0;
-            double y = top + 8 + i / perRow * 40.0;
+            double x = LABEL + (i % perRow) * 120.0;
+            int line = i / perRow;
+            double y = top + 8 + line * 40.0;
             svg.text(x, y + 12, "tick", name(others.get(i)));
             cell(svg, others.get(i), x, y + 17, 96, 14);
         }

@@ -9,6 +9,7 @@ import dev.pke.run.query.RunQuery;
 import dev.pke.web.list.ListAddress.Columns;
 import dev.pke.web.list.ListAddress.Grouping;
 import dev.pke.web.page.RunsHeadline;
+import dev.pke.web.paired.PlanDifferences;
 import dev.pke.web.seen.ListedRun;
 
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Status;
 import dev.pke.web.list.ListAddress.Columns;
 import dev.pke.web.list.ListAddress.Grouping;
+import dev.pke.web.paired.PlanDifferences;
 import dev.pke.web.seen.ListedRun;
 
 import org.jspecify.annotations.Nullable;

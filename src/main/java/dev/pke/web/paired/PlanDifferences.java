@@ -1,4 +1,4 @@
-package dev.pke.web.list;
+package dev.pke.web.paired;
 
 import org.jspecify.annotations.Nullable;
 
