@@ -45,7 +45,7 @@ public record DiffPage(
                 finding(pair, beside),
                 beside.a(),
                 beside.b(),
-                cautions(pair, beside),
+                cautions(beside),
                 isProven(pair),
                 grid(pair, beside, address),
                 different.stream().map(each -> line(each, address)).toList(),
@@ -128,7 +128,7 @@ public record DiffPage(
                 + " are equal to the bit.";
     }
 
-    private static List<String> cautions(RecordedPair pair, Beside beside) {
+    private static List<String> cautions(Beside beside) {
         List<String> cautions = new ArrayList<>();
         for (DiffSide side : List.of(beside.a(), beside.b())) {
             RecordedEdit edit = side.model().edit();
