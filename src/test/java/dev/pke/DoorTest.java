@@ -114,7 +114,9 @@ class DoorTest {
                 calls("java.net.(http.*|.*Socket.*|URLConnection.*)"),
                 Map.of(
                         "cli", "a server's first page, measured",
-                        "judge.remote", "models elsewhere, as judges and as arms"));
+                        "judge.remote", "models elsewhere, as judges and as arms",
+                        "bench", "a server's pages, measured",
+                        "store.remote", "a server that holds the record"));
     }
 
     private static Predicate<JavaAccess<?>> calls(String name) {
