@@ -93,6 +93,9 @@ class WallTest {
         rooms.put("model.folder", List.of("model.torch", "model.checkpoint", "model.architecture"));
         rooms.put(
                 "model.weights", List.of("model.torch", "model.checkpoint", "model.architecture"));
+        rooms.put(
+                "model.gguf",
+                List.of("model.torch", "model.checkpoint", "model.architecture", "model.weights"));
         rooms.put("experiment.plan", List.of());
         rooms.put("run.word", List.of());
         rooms.put("audit.sign", List.of());
@@ -153,6 +156,7 @@ class WallTest {
                 Map.entry("model.torch", all),
                 Map.entry("model.weights", all),
                 Map.entry("model.architecture", all),
+                Map.entry("model.gguf", List.of("cli")),
                 Map.entry("model.folder", List.of("experiment", "diff", "conformance", "cli")),
                 Map.entry("model.checkpoint", join(users, List.of("data", "judge"))),
                 Map.entry("experiment.plan", List.of("cli")),

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a language model is made of, in native memory.
@@ -71,7 +72,8 @@ record Loaded(
                 Files.exists(folder.resolve("tokenizer.json")) ? Tokenizer.read(folder) : null,
                 ChatTemplate.read(folder).orElse(null),
                 GenerationRules.read(folder, config),
-                opened.notices(),
+                Stream.concat(opened.notices().stream(), GenerationRules.notices(folder).stream())
+                        .toList(),
                 kernels,
                 weights,
                 options);

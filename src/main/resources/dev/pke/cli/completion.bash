@@ -29,9 +29,10 @@ _pke() {
     'apply '*) words='--help --home --to --version' ;;
     'revert '*) words='--help --home --to --version' ;;
     'model answer '*) words='--date --device --dtype --help --new --no-template --plain --seed --temperature --top-k --top-p --version' ;;
+    'model import '*) words='--dtype --help --to --version' ;;
     'model info '*) words='--device --dtype --help --json --plain --version' ;;
     'model random '*) words='--dtype --help --seed --shape --version' ;;
-    'model '*) words='answer info random --help --version' ;;
+    'model '*) words='answer import info random --help --version' ;;
     'specimen '*) words='--help --seed --steps --to --version' ;;
     'check '*) words='--device --dtype --help --plain --version' ;;
     'bench crash '*) words='--dir --help --processes --rounds --seed --version' ;;

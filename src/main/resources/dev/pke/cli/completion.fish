@@ -132,6 +132,10 @@ complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcomman
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l top-k
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l top-p
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l version
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from import' -l dtype
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from import' -l help
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from import' -l to
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from import' -l version
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from info' -l device
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from info' -l dtype
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from info' -l help
@@ -144,6 +148,7 @@ complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcomman
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from random' -l shape
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from random' -l version
 complete -c pke -n '__fish_seen_subcommand_from model' -f -a answer
+complete -c pke -n '__fish_seen_subcommand_from model' -f -a import
 complete -c pke -n '__fish_seen_subcommand_from model' -f -a info
 complete -c pke -n '__fish_seen_subcommand_from model' -f -a random
 complete -c pke -n '__fish_seen_subcommand_from model' -l help

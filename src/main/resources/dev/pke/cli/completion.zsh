@@ -31,9 +31,10 @@ _pke() {
     'apply '*) found=(--help --home --to --version) ;;
     'revert '*) found=(--help --home --to --version) ;;
     'model answer '*) found=(--date --device --dtype --help --new --no-template --plain --seed --temperature --top-k --top-p --version) ;;
+    'model import '*) found=(--dtype --help --to --version) ;;
     'model info '*) found=(--device --dtype --help --json --plain --version) ;;
     'model random '*) found=(--dtype --help --seed --shape --version) ;;
-    'model '*) found=(answer info random --help --version) ;;
+    'model '*) found=(answer import info random --help --version) ;;
     'specimen '*) found=(--help --seed --steps --to --version) ;;
     'check '*) found=(--device --dtype --help --plain --version) ;;
     'bench crash '*) found=(--dir --help --processes --rounds --seed --version) ;;

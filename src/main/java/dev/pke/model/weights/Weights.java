@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * The tensors of a model by the names its checkpoint gives them. Those read from a file are mapped
  * copy-on-write: changing one never touches the file.
  */
-public final class Weights {
+public final class Weights implements CheckpointWriter.Tensors {
     private final Kernels kernels;
     private final Architecture architecture;
     private final Map<String, NDArray> tensors;
@@ -50,6 +50,7 @@ public final class Weights {
     }
 
     /** Every tensor's name, sorted. */
+    @Override
     public Set<String> names() {
         return Collections.unmodifiableSet(tensors.keySet());
     }
@@ -64,6 +65,7 @@ public final class Weights {
     }
 
     /** The kind of a tensor's elements. */
+    @Override
     public DType dtype(String name) {
         DType dtype = dtypes.get(name);
         if (dtype == null) {
@@ -72,6 +74,7 @@ public final class Weights {
         return dtype;
     }
 
+    @Override
     public List<Long> shape(String name) {
         return Arrays.stream(tensor(name).getShape().getShape()).boxed().toList();
     }
@@ -176,6 +179,7 @@ public final class Weights {
     }
 
     /** Hands a tensor's little-endian bytes over in order, in windows onto native memory. */
+    @Override
     public void read(String name, Consumer<ByteBuffer> sink) {
         Bits.read(kernels, tensor(name), sink);
     }
