@@ -56,7 +56,8 @@ record Loaded(
     static Loaded of(Path folder, ModelOptions options) {
         Opened opened = Opened.of(folder);
         ModelConfig config = opened.config();
-        ModelSize.of(folder, options).check();
+        ModelSize size = ModelSize.of(folder, options);
+        size.check();
         Kernels kernels =
                 Kernels.compile(Torch.manager(options.devices().getFirst()), config.constants());
         Weights weights =
@@ -64,7 +65,7 @@ record Loaded(
                         kernels,
                         opened.architecture(),
                         opened.checkpoint(),
-                        Placement.of(options, config));
+                        Placement.of(options, size));
         return new Loaded(
                 folder.toAbsolutePath().normalize().getFileName().toString(),
                 folder,
