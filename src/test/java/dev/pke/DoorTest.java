@@ -70,6 +70,7 @@ class DoorTest {
                         Map.entry("model.Loaded", "whether a folder has a tokenizer"),
                         Map.entry("model.SequenceClassifier", "whether it has a tokenizer"),
                         Map.entry("judge.SpecimenOracle", "whether a specimen has a world"),
+                        Map.entry("experiment.make", "lists of questions, and sets made of them"),
                         Map.entry("experiment.plan.Plan", "whether the files it names exist"),
                         Map.entry("experiment.plan.Pinned", "digests of a file's records")));
     }

@@ -163,6 +163,7 @@ class WallTest {
                 Map.entry("model.checkpoint", join(users, List.of("data", "judge"))),
                 Map.entry("experiment.plan", List.of("cli")),
                 Map.entry("experiment.outlook", List.of("cli")),
+                Map.entry("experiment.make", List.of("cli")),
                 Map.entry("store.jooq", List.of()),
                 Map.entry("store.jooq.tables", List.of()),
                 Map.entry("store.jooq.tables.records", List.of()),
