@@ -97,6 +97,7 @@ class WallTest {
                 "model.gguf",
                 List.of("model.torch", "model.checkpoint", "model.architecture", "model.weights"));
         rooms.put("experiment.plan", List.of());
+        rooms.put("experiment.outlook", List.of("experiment.plan"));
         rooms.put("run.word", List.of());
         rooms.put("audit.sign", List.of());
         rooms.put("web.chart", List.of());
@@ -148,8 +149,9 @@ class WallTest {
                                 "bench",
                                 "web",
                                 "cli")),
+                Map.entry("run.query", List.of("web", "cli")),
                 Map.entry("audit.sign", List.of("web", "cli")),
-                Map.entry("web.seen", List.of()),
+                Map.entry("web.seen", List.of("cli")),
                 Map.entry("event.merkle", List.of("audit", "web")),
                 Map.entry("model.jinja", List.of()),
                 Map.entry("model.setting", join(users, List.of("judge", "cli"))),
@@ -160,16 +162,19 @@ class WallTest {
                 Map.entry("model.folder", List.of("experiment", "diff", "conformance", "cli")),
                 Map.entry("model.checkpoint", join(users, List.of("data", "judge"))),
                 Map.entry("experiment.plan", List.of("cli")),
+                Map.entry("experiment.outlook", List.of("cli")),
                 Map.entry("experiment.make", List.of("cli")),
                 Map.entry("store.jooq", List.of()),
                 Map.entry("store.jooq.tables", List.of()),
                 Map.entry("store.jooq.tables.records", List.of()),
-                Map.entry("web.page", List.of()),
-                Map.entry("web.paired", List.of()),
+                Map.entry("web.page", List.of("cli")),
+                Map.entry("web.paired", List.of("cli")),
                 Map.entry("web.chart", List.of("cli")),
                 Map.entry("cli.run", List.of()),
                 Map.entry("cli.model", List.of()),
                 Map.entry("cli.record", List.of()),
+                Map.entry("cli.plan", List.of()),
+                Map.entry("cli.compare", List.of()),
                 Map.entry("cli.bench", List.of()));
     }
 

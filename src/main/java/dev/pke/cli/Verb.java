@@ -2,12 +2,18 @@ package dev.pke.cli;
 
 import dev.pke.cli.bench.BenchCommand;
 import dev.pke.cli.bench.CheckCommand;
+import dev.pke.cli.compare.CompareCommand;
 import dev.pke.cli.model.ApplyCommand;
 import dev.pke.cli.model.DataCommand;
 import dev.pke.cli.model.DiffCommand;
 import dev.pke.cli.model.ModelCommand;
 import dev.pke.cli.model.RevertCommand;
 import dev.pke.cli.model.SpecimenCommand;
+import dev.pke.cli.plan.InitCommand;
+import dev.pke.cli.plan.JudgesCommand;
+import dev.pke.cli.plan.MethodsCommand;
+import dev.pke.cli.plan.ModelsCommand;
+import dev.pke.cli.plan.PlanCommand;
 import dev.pke.cli.record.BundleCommand;
 import dev.pke.cli.record.ExportCommand;
 import dev.pke.cli.record.ImportCommand;
@@ -19,6 +25,7 @@ import dev.pke.cli.record.TagCommand;
 import dev.pke.cli.record.VerifyCommand;
 import dev.pke.cli.record.WitnessCommand;
 import dev.pke.cli.run.DemoCommand;
+import dev.pke.cli.run.OpenCommand;
 import dev.pke.cli.run.ReplayCommand;
 import dev.pke.cli.run.ResumeCommand;
 import dev.pke.cli.run.RunCommand;
@@ -36,6 +43,7 @@ import java.util.Locale;
  */
 enum Verb {
     DEMO("Edits a shipped model with every method, compares and shows.", "pke demo --no-serve"),
+    INIT("Writes a first plan and says what it costs.", "pke init --model DIR --data DIR"),
     RUN("Runs plans: measures, locates, edits, measures.", "pke run experiments/plain/pke-6.yaml"),
     RESUME("Goes on with a run from its last finished stage.", "pke resume latest"),
     REPLAY("Does a run again and compares, event by event.", "pke replay latest"),
@@ -43,6 +51,8 @@ enum Verb {
     SERVE("Shows the record in a browser, live.", "pke serve --port 7070"),
     RUNS("Lists the runs on the record, the newest first.", "pke runs --tag kept"),
     SHOW("Shows one run: stages, figures, regions, changes.", "pke show latest:pke"),
+    COMPARE("Holds runs against each other, with tests.", "pke compare latest:pke latest:dinm"),
+    OPEN("Opens a run's page in a browser.", "pke open latest"),
     NOTE("Writes a note on a run.", "pke note latest looks sound, replayed twice"),
     TAG("Gives a run a tag.", "pke tag latest kept"),
     VERIFY("Checks that the record is what it was.", "pke verify edit.pke"),
@@ -56,6 +66,10 @@ enum Verb {
     DIFF("Compares two models to the bit.", "pke diff experiments/specimen/plain edited"),
     APPLY("Writes a run's edited model as a folder.", "pke apply latest --to edited"),
     REVERT("Takes a run's edit off a model again.", "pke revert latest edited --to restored"),
+    METHODS("Lists the methods, and what a plan can tell each.", "pke methods pke"),
+    JUDGES("Lists the judges, and what a plan can tell each.", "pke judges refusal-phrases"),
+    MODELS("Lists the families that are read, and models here.", "pke models"),
+    PLAN("Prints what plans may say, for editors.", "pke plan schema > plan.schema.json"),
     MODEL(
             "Tells what a model's folder holds and needs.",
             "pke model info experiments/specimen/plain"),
@@ -104,6 +118,7 @@ enum Verb {
     Object command() {
         return switch (this) {
             case DEMO -> new DemoCommand();
+            case INIT -> new InitCommand();
             case RUN -> new RunCommand();
             case RESUME -> new ResumeCommand();
             case REPLAY -> new ReplayCommand();
@@ -111,6 +126,8 @@ enum Verb {
             case SERVE -> new ServeCommand();
             case RUNS -> new RunsCommand();
             case SHOW -> new ShowCommand();
+            case COMPARE -> new CompareCommand();
+            case OPEN -> new OpenCommand();
             case NOTE -> new NoteCommand();
             case TAG -> new TagCommand();
             case VERIFY -> new VerifyCommand();
@@ -122,6 +139,10 @@ enum Verb {
             case DIFF -> new DiffCommand();
             case APPLY -> new ApplyCommand();
             case REVERT -> new RevertCommand();
+            case METHODS -> new MethodsCommand();
+            case JUDGES -> new JudgesCommand();
+            case MODELS -> new ModelsCommand();
+            case PLAN -> new PlanCommand();
             case MODEL -> new ModelCommand();
             case DATA -> new DataCommand();
             case SPECIMEN -> new SpecimenCommand();

@@ -10,13 +10,16 @@ _pke() {
   done
   case $verb in
     'demo '*) words='--help --home --host --name --no-serve --port --specimen --token --version' ;;
-    'run '*) words='--help --home --version' ;;
+    'init '*) words='--data --force --help --method --model --to --version' ;;
+    'run '*) words='--dry-run --help --home --json --version' ;;
     'resume '*) words='--help --home --version' ;;
     'replay '*) words='--help --home --version' ;;
     'tune '*) words='--help --seed --version' ;;
     'serve '*) words='--help --home --host --name --port --token --version' ;;
-    'runs '*) words='--help --home --json --tag --version' ;;
+    'runs '*) words='--columns --fields --group --help --home --json --sort --tag --version' ;;
     'show '*) words='--help --home --json --version' ;;
+    'compare '*) words='--csv --help --home --json --latex --markdown --version --where' ;;
+    'open '*) words='--help --home --no-browser --port --version' ;;
     'note '*) words='--by --help --home --version' ;;
     'tag '*) words='--by --help --home --version' ;;
     'verify '*) words='--head --help --home --json --key --version --witness' ;;
@@ -28,6 +31,11 @@ _pke() {
     'diff '*) words='--base --csv --help --home --json --version' ;;
     'apply '*) words='--help --home --to --version' ;;
     'revert '*) words='--help --home --to --version' ;;
+    'methods '*) words='--help --json --version' ;;
+    'judges '*) words='--help --json --version' ;;
+    'models '*) words='--help --json --version' ;;
+    'plan schema '*) words='--help --version' ;;
+    'plan '*) words='schema --help --version' ;;
     'model answer '*) words='--date --device --dtype --help --new --no-template --plain --seed --temperature --top-k --top-p --version' ;;
     'model import '*) words='--dtype --help --to --version' ;;
     'model info '*) words='--device --dtype --help --json --plain --version' ;;
@@ -42,8 +50,8 @@ _pke() {
     'bench store '*) words='--dir --events --help --version' ;;
     'bench '*) words='crash diff model start store --help --version' ;;
     'completion '*) words='--help --version' ;;
-    'help '*) words='demo run resume replay tune serve runs show note tag verify sign witness bundle import export diff apply revert model specimen check bench completion' ;;
-    '') words='demo run resume replay tune serve runs show note tag verify sign witness bundle import export diff apply revert model specimen check bench completion help version --home --help --version' ;;
+    'help '*) words='demo init run resume replay tune serve runs show compare open note tag verify sign witness bundle import export diff apply revert methods judges models plan model specimen check bench completion' ;;
+    '') words='demo init run resume replay tune serve runs show compare open note tag verify sign witness bundle import export diff apply revert methods judges models plan model specimen check bench completion help version --home --help --version' ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "$cur"))
 }

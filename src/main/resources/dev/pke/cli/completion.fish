@@ -1,5 +1,6 @@
 # Completes pke in fish: pke completion fish | source
 complete -c pke -n __fish_use_subcommand -f -a demo -d "Edits a shipped model with every method, compares and shows."
+complete -c pke -n __fish_use_subcommand -f -a init -d "Writes a first plan and says what it costs."
 complete -c pke -n __fish_use_subcommand -f -a run -d "Runs plans: measures, locates, edits, measures."
 complete -c pke -n __fish_use_subcommand -f -a resume -d "Goes on with a run from its last finished stage."
 complete -c pke -n __fish_use_subcommand -f -a replay -d "Does a run again and compares, event by event."
@@ -7,6 +8,8 @@ complete -c pke -n __fish_use_subcommand -f -a tune -d "Finds every method's rat
 complete -c pke -n __fish_use_subcommand -f -a serve -d "Shows the record in a browser, live."
 complete -c pke -n __fish_use_subcommand -f -a runs -d "Lists the runs on the record, the newest first."
 complete -c pke -n __fish_use_subcommand -f -a show -d "Shows one run: stages, figures, regions, changes."
+complete -c pke -n __fish_use_subcommand -f -a compare -d "Holds runs against each other, with tests."
+complete -c pke -n __fish_use_subcommand -f -a open -d "Opens a run's page in a browser."
 complete -c pke -n __fish_use_subcommand -f -a note -d "Writes a note on a run."
 complete -c pke -n __fish_use_subcommand -f -a tag -d "Gives a run a tag."
 complete -c pke -n __fish_use_subcommand -f -a verify -d "Checks that the record is what it was."
@@ -18,6 +21,10 @@ complete -c pke -n __fish_use_subcommand -f -a export -d "Writes events as JSON 
 complete -c pke -n __fish_use_subcommand -f -a diff -d "Compares two models to the bit."
 complete -c pke -n __fish_use_subcommand -f -a apply -d "Writes a run's edited model as a folder."
 complete -c pke -n __fish_use_subcommand -f -a revert -d "Takes a run's edit off a model again."
+complete -c pke -n __fish_use_subcommand -f -a methods -d "Lists the methods, and what a plan can tell each."
+complete -c pke -n __fish_use_subcommand -f -a judges -d "Lists the judges, and what a plan can tell each."
+complete -c pke -n __fish_use_subcommand -f -a models -d "Lists the families that are read, and models here."
+complete -c pke -n __fish_use_subcommand -f -a plan -d "Prints what plans may say, for editors."
 complete -c pke -n __fish_use_subcommand -f -a model -d "Tells what a model's folder holds and needs."
 complete -c pke -n __fish_use_subcommand -f -a specimen -d "Builds the shipped models anew."
 complete -c pke -n __fish_use_subcommand -f -a check -d "Checks against numbers that public code made."
@@ -33,8 +40,17 @@ complete -c pke -n '__fish_seen_subcommand_from demo' -l port
 complete -c pke -n '__fish_seen_subcommand_from demo' -l specimen
 complete -c pke -n '__fish_seen_subcommand_from demo' -l token
 complete -c pke -n '__fish_seen_subcommand_from demo' -l version
+complete -c pke -n '__fish_seen_subcommand_from init' -l data
+complete -c pke -n '__fish_seen_subcommand_from init' -l force
+complete -c pke -n '__fish_seen_subcommand_from init' -l help
+complete -c pke -n '__fish_seen_subcommand_from init' -l method
+complete -c pke -n '__fish_seen_subcommand_from init' -l model
+complete -c pke -n '__fish_seen_subcommand_from init' -l to
+complete -c pke -n '__fish_seen_subcommand_from init' -l version
+complete -c pke -n '__fish_seen_subcommand_from run' -l dry-run
 complete -c pke -n '__fish_seen_subcommand_from run' -l help
 complete -c pke -n '__fish_seen_subcommand_from run' -l home
+complete -c pke -n '__fish_seen_subcommand_from run' -l json
 complete -c pke -n '__fish_seen_subcommand_from run' -l version
 complete -c pke -n '__fish_seen_subcommand_from resume' -l help
 complete -c pke -n '__fish_seen_subcommand_from resume' -l home
@@ -52,15 +68,32 @@ complete -c pke -n '__fish_seen_subcommand_from serve' -l name
 complete -c pke -n '__fish_seen_subcommand_from serve' -l port
 complete -c pke -n '__fish_seen_subcommand_from serve' -l token
 complete -c pke -n '__fish_seen_subcommand_from serve' -l version
+complete -c pke -n '__fish_seen_subcommand_from runs' -l columns
+complete -c pke -n '__fish_seen_subcommand_from runs' -l fields
+complete -c pke -n '__fish_seen_subcommand_from runs' -l group
 complete -c pke -n '__fish_seen_subcommand_from runs' -l help
 complete -c pke -n '__fish_seen_subcommand_from runs' -l home
 complete -c pke -n '__fish_seen_subcommand_from runs' -l json
+complete -c pke -n '__fish_seen_subcommand_from runs' -l sort
 complete -c pke -n '__fish_seen_subcommand_from runs' -l tag
 complete -c pke -n '__fish_seen_subcommand_from runs' -l version
 complete -c pke -n '__fish_seen_subcommand_from show' -l help
 complete -c pke -n '__fish_seen_subcommand_from show' -l home
 complete -c pke -n '__fish_seen_subcommand_from show' -l json
 complete -c pke -n '__fish_seen_subcommand_from show' -l version
+complete -c pke -n '__fish_seen_subcommand_from compare' -l csv
+complete -c pke -n '__fish_seen_subcommand_from compare' -l help
+complete -c pke -n '__fish_seen_subcommand_from compare' -l home
+complete -c pke -n '__fish_seen_subcommand_from compare' -l json
+complete -c pke -n '__fish_seen_subcommand_from compare' -l latex
+complete -c pke -n '__fish_seen_subcommand_from compare' -l markdown
+complete -c pke -n '__fish_seen_subcommand_from compare' -l version
+complete -c pke -n '__fish_seen_subcommand_from compare' -l where
+complete -c pke -n '__fish_seen_subcommand_from open' -l help
+complete -c pke -n '__fish_seen_subcommand_from open' -l home
+complete -c pke -n '__fish_seen_subcommand_from open' -l no-browser
+complete -c pke -n '__fish_seen_subcommand_from open' -l port
+complete -c pke -n '__fish_seen_subcommand_from open' -l version
 complete -c pke -n '__fish_seen_subcommand_from note' -l by
 complete -c pke -n '__fish_seen_subcommand_from note' -l help
 complete -c pke -n '__fish_seen_subcommand_from note' -l home
@@ -120,6 +153,20 @@ complete -c pke -n '__fish_seen_subcommand_from revert' -l help
 complete -c pke -n '__fish_seen_subcommand_from revert' -l home
 complete -c pke -n '__fish_seen_subcommand_from revert' -l to
 complete -c pke -n '__fish_seen_subcommand_from revert' -l version
+complete -c pke -n '__fish_seen_subcommand_from methods' -l help
+complete -c pke -n '__fish_seen_subcommand_from methods' -l json
+complete -c pke -n '__fish_seen_subcommand_from methods' -l version
+complete -c pke -n '__fish_seen_subcommand_from judges' -l help
+complete -c pke -n '__fish_seen_subcommand_from judges' -l json
+complete -c pke -n '__fish_seen_subcommand_from judges' -l version
+complete -c pke -n '__fish_seen_subcommand_from models' -l help
+complete -c pke -n '__fish_seen_subcommand_from models' -l json
+complete -c pke -n '__fish_seen_subcommand_from models' -l version
+complete -c pke -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from schema' -l help
+complete -c pke -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from schema' -l version
+complete -c pke -n '__fish_seen_subcommand_from plan' -f -a schema
+complete -c pke -n '__fish_seen_subcommand_from plan' -l help
+complete -c pke -n '__fish_seen_subcommand_from plan' -l version
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l date
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l device
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l dtype

@@ -32,7 +32,7 @@ public record PlannedEvaluation(
         GenerationSettings generation,
         Prefill prefill) {
     private static final String NONE = "none";
-    private static final Range DEPTH = Range.whole(1, 1000);
+    static final Range DEPTH = Range.whole(1, 1000);
 
     /**
      * @param unsaid how answers are begun where the plan doesn't say it

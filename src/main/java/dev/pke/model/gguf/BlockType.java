@@ -77,6 +77,8 @@ enum BlockType {
     private final int code;
     private final int size;
     private final int bytes;
+
+    @SuppressWarnings("ImmutableEnumChecker") // functions without state
     private final Reading reading;
 
     BlockType(int code, int size, int bytes, Reading reading) {
