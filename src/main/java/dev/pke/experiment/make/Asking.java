@@ -8,6 +8,7 @@ import dev.pke.judge.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,25 +26,23 @@ public record Asking(UnaryOperator<List<String>> model, Judge judge, Attacks att
      * @param from the first question's number
      */
     List<Answered> underAttack(List<Question> questions, int from) {
-        List<Answered> kept = new ArrayList<>(Collections.nCopies(questions.size(), null));
+        List<Optional<Answered>> kept =
+                new ArrayList<>(Collections.nCopies(questions.size(), Optional.empty()));
         for (int turn = 0; turn < attacks.count(); turn++) {
             List<Answered> asked = new ArrayList<>();
             List<Integer> places = new ArrayList<>();
             for (int i = 0; i < questions.size(); i++) {
-                if (kept.get(i) == null) {
+                if (kept.get(i).isEmpty()) {
                     asked.add(wrapped(questions.get(i), from + i + turn));
                     places.add(i);
                 }
             }
-            List<Answered> answered = ask(asked, PromptKind.ATTACK, Verdict.UNSAFE);
+            List<Optional<Answered>> answered = ask(asked, PromptKind.ATTACK, Verdict.UNSAFE);
             for (int i = 0; i < answered.size(); i++) {
-                if (answered.get(i) != null) {
-                    kept.set(places.get(i), answered.get(i));
-                }
+                kept.set(places.get(i), answered.get(i));
             }
         }
-        kept.removeIf(each -> each == null);
-        return kept;
+        return kept.stream().flatMap(Optional::stream).toList();
     }
 
     /** The questions that are answered, of those in a way that is no refusal and no babble. */
@@ -61,9 +60,9 @@ public record Asking(UnaryOperator<List<String>> model, Judge judge, Attacks att
     }
 
     private List<Answered> benign(List<Answered> asked) {
-        List<Answered> kept = new ArrayList<>(ask(asked, PromptKind.BENIGN, Verdict.OTHER));
-        kept.removeIf(each -> each == null);
-        return kept;
+        return ask(asked, PromptKind.BENIGN, Verdict.OTHER).stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private Answered wrapped(Question question, int attack) {
@@ -71,19 +70,17 @@ public record Asking(UnaryOperator<List<String>> model, Judge judge, Attacks att
         return new Answered(question, one, attacks.wrap(one, question.text()), "");
     }
 
-    /** Every prompt with its answer, or null where the answer is of another kind than wanted. */
-    private List<Answered> ask(List<Answered> asked, PromptKind kind, Verdict wanted) {
+    /** Every prompt with its answer; nothing where that is of another kind than wanted. */
+    private List<Optional<Answered>> ask(List<Answered> asked, PromptKind kind, Verdict wanted) {
         List<String> answers = model.apply(asked.stream().map(Answered::prompt).toList());
-        List<Answered> kept = new ArrayList<>();
+        List<Optional<Answered>> kept = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
             Answered each = asked.get(i);
             String answer = answers.get(i).strip();
             Prompt prompt = new Prompt("made", kind, each.question().category(), each.prompt(), "");
             boolean fits = !answer.isEmpty() && judge.judge(prompt, answer) == wanted;
-            kept.add(
-                    fits
-                            ? new Answered(each.question(), each.attack(), each.prompt(), answer)
-                            : null);
+            var with = new Answered(each.question(), each.attack(), each.prompt(), answer);
+            kept.add(fits ? Optional.of(with) : Optional.empty());
         }
         return kept;
     }

@@ -16,7 +16,7 @@ final class Blocks {
         for (int i = 0; i < HALF; i++) {
             int b = in.get(at + 2 + i);
             out[to + i] = d * ((b & 0xf) - 8);
-            out[to + i + HALF] = d * ((b >> 4 & 0xf) - 8);
+            out[to + i + HALF] = d * (((b >> 4) & 0xf) - 8);
         }
     }
 
@@ -26,7 +26,7 @@ final class Blocks {
         for (int i = 0; i < HALF; i++) {
             int b = in.get(at + 4 + i);
             out[to + i] = d * (b & 0xf) + m;
-            out[to + i + HALF] = d * (b >> 4 & 0xf) + m;
+            out[to + i + HALF] = d * ((b >> 4) & 0xf) + m;
         }
     }
 
@@ -35,8 +35,8 @@ final class Blocks {
         int fifth = in.getInt(at + 2);
         for (int i = 0; i < HALF; i++) {
             int b = in.get(at + 6 + i);
-            out[to + i] = d * ((b & 0xf | (fifth >> i & 1) << 4) - 16);
-            out[to + i + HALF] = d * ((b >> 4 & 0xf | (fifth >> i + HALF & 1) << 4) - 16);
+            out[to + i] = d * (five(b, fifth >> i) - 16);
+            out[to + i + HALF] = d * (five(b >> 4, fifth >> (i + HALF)) - 16);
         }
     }
 
@@ -46,8 +46,8 @@ final class Blocks {
         int fifth = in.getInt(at + 4);
         for (int i = 0; i < HALF; i++) {
             int b = in.get(at + 8 + i);
-            out[to + i] = d * (b & 0xf | (fifth >> i & 1) << 4) + m;
-            out[to + i + HALF] = d * (b >> 4 & 0xf | (fifth >> i + HALF & 1) << 4) + m;
+            out[to + i] = d * five(b, fifth >> i) + m;
+            out[to + i + HALF] = d * five(b >> 4, fifth >> (i + HALF)) + m;
         }
     }
 
@@ -56,6 +56,11 @@ final class Blocks {
         for (int i = 0; i < 2 * HALF; i++) {
             out[to + i] = in.get(at + 2 + i) * d;
         }
+    }
+
+    /** Four low bits, and a fifth that is the lowest of another word. */
+    private static int five(int low, int fifth) {
+        return (low & 0xf) | ((fifth & 1) << 4);
     }
 
     static float half(ByteBuffer in, int at) {

@@ -44,12 +44,9 @@ final class GgufTensors implements CheckpointWriter.Tensors {
     private DType exact() {
         DType kind = file.tensor("token_embd.weight").type().dtype();
         for (GgufTensor each : tensors.values()) {
-            boolean fits =
-                    !each.type().isQuantised()
-                            && (each.type().dtype() == kind
-                                    || each.type() == BlockType.F32
-                                            && each.shape().size() == 1
-                                            && holds(kind, each));
+            boolean same = !each.type().isQuantised() && each.type().dtype() == kind;
+            boolean vector = each.type() == BlockType.F32 && each.shape().size() == 1;
+            boolean fits = same || (vector && holds(kind, each));
             if (!fits) {
                 return DType.F32;
             }

@@ -2,8 +2,6 @@ package dev.pke.model.gguf;
 
 import dev.pke.fault.ModelError;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +30,6 @@ record Metadata(Path path, Map<String, Object> values) {
 
     String text(String key) {
         return of(String.class, key, "a text");
-    }
-
-    @Nullable String textOrNull(String key) {
-        return has(key) ? text(key) : null;
     }
 
     /** A whole number; a list of one and the same number (one a block) counts as that number. */
@@ -100,7 +94,7 @@ record Metadata(Path path, Map<String, Object> values) {
 
     private <T> T of(Class<T> kind, String key, String right) {
         Object value = values.get(key);
-        if (!kind.isInstance(value)) {
+        if (value == null || !kind.isInstance(value)) {
             throw wrong(key, right);
         }
         return kind.cast(value);

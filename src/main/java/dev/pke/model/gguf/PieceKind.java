@@ -34,6 +34,6 @@ enum PieceKind {
                     "%s has %d tokens and %d types of them"
                             .formatted(said.path(), count, kinds.size()));
         }
-        return kinds;
+        return List.copyOf(kinds);
     }
 }

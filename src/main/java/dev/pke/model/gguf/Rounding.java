@@ -39,8 +39,8 @@ record Rounding(Path path) {
     private static short bf16(float number) {
         int bits = Float.floatToRawIntBits(number);
         if (Float.isNaN(number)) {
-            return (short) (bits >> 16 | 0x40);
+            return (short) ((bits >> 16) | 0x40);
         }
-        return (short) (bits + 0x7fff + (bits >> 16 & 1) >> 16);
+        return (short) ((bits + 0x7fff + ((bits >> 16) & 1)) >> 16);
     }
 }

@@ -20,7 +20,7 @@ final class SuperBlocks {
         for (int i = 0; i < SIZE; i++) {
             int scales = in.get(at + i / 16);
             float dl = d * (scales & 0xf);
-            float ml = dmin * (scales >> 4 & 0xf);
+            float ml = dmin * ((scales >> 4) & 0xf);
             out[to + i] = dl * twoBits(in, at + 16, i) - ml;
         }
     }
@@ -30,10 +30,10 @@ final class SuperBlocks {
         float d = half(in, at + 108);
         for (int i = 0; i < SIZE; i++) {
             int group = i / 16;
-            int low = in.get(at + 96 + group % 8) >> (group / 8 * 4) & 0xf;
-            int high = in.get(at + 104 + group % 4) >> (group / 4 * 2) & 0x3;
-            float dl = d * ((low | high << 4) - 32);
-            int third = in.get(at + i % 32) >> (i / 32) & 1;
+            int low = (in.get(at + 96 + group % 8) >> (group / 8 * 4)) & 0xf;
+            int high = (in.get(at + 104 + group % 4) >> (group / 4 * 2)) & 0x3;
+            float dl = d * ((low | (high << 4)) - 32);
+            int third = (in.get(at + i % 32) >> (i / 32)) & 1;
             // the third bit says that four is not taken away
             out[to + i] = dl * (twoBits(in, at + 32, i) - (third == 1 ? 0 : 4));
         }
@@ -56,8 +56,8 @@ final class SuperBlocks {
             float d = half(in, at) * scale(in, at + 4, group);
             float dm = half(in, at + 2) * minimum(in, at + 4, group);
             for (int i = group * 32; i < group * 32 + 32; i++) {
-                int fifth = in.get(at + 16 + i % 32) >> group & 1;
-                out[to + i] = d * (fourBits(in, at + 48, i) | fifth << 4) - dm;
+                int fifth = (in.get(at + 16 + i % 32) >> group) & 1;
+                out[to + i] = d * (fourBits(in, at + 48, i) | (fifth << 4)) - dm;
             }
         }
     }
@@ -67,31 +67,31 @@ final class SuperBlocks {
         float whole = half(in, at + 208);
         for (int i = 0; i < SIZE; i++) {
             float d = whole * in.get(at + 192 + i / 16);
-            int low = in.get(at + i / 128 * 64 + i % 64) >> (i % 128 / 64 * 4) & 0xf;
-            out[to + i] = d * ((low | twoBits(in, at + 128, i) << 4) - 32);
+            int low = (in.get(at + i / 128 * 64 + i % 64) >> (i % 128 / 64 * 4)) & 0xf;
+            out[to + i] = d * ((low | (twoBits(in, at + 128, i) << 4)) - 32);
         }
     }
 
     /** Numbers of 128 take 32 bytes: the first 32 numbers their lowest bits, and so on. */
     private static int twoBits(ByteBuffer in, int at, int i) {
-        return in.get(at + i / 128 * 32 + i % 32) >> (i % 128 / 32 * 2) & 0x3;
+        return (in.get(at + i / 128 * 32 + i % 32) >> (i % 128 / 32 * 2)) & 0x3;
     }
 
     /** Numbers of 64 take 32 bytes: the first 32 their low halves. */
     private static int fourBits(ByteBuffer in, int at, int i) {
-        return in.get(at + i / 64 * 32 + i % 32) >> (i % 64 / 32 * 4) & 0xf;
+        return (in.get(at + i / 64 * 32 + i % 32) >> (i % 64 / 32 * 4)) & 0xf;
     }
 
     /** Six bits a group: of the last four groups two lie above the scales of the first four. */
     private static int scale(ByteBuffer in, int at, int group) {
         return group < 4
                 ? in.get(at + group) & 0x3f
-                : in.get(at + group + 4) & 0xf | in.get(at + group - 4) >> 2 & 0x30;
+                : (in.get(at + group + 4) & 0xf) | ((in.get(at + group - 4) >> 2) & 0x30);
     }
 
     private static int minimum(ByteBuffer in, int at, int group) {
         return group < 4
                 ? in.get(at + group + 4) & 0x3f
-                : in.get(at + group + 4) >> 4 & 0xf | in.get(at + group) >> 2 & 0x30;
+                : ((in.get(at + group + 4) >> 4) & 0xf) | ((in.get(at + group) >> 2) & 0x30);
     }
 }
