@@ -97,6 +97,7 @@ class WallTest {
                 "model.gguf",
                 List.of("model.torch", "model.checkpoint", "model.architecture", "model.weights"));
         rooms.put("experiment.plan", List.of());
+        rooms.put("experiment.mechanism", List.of());
         rooms.put("experiment.outlook", List.of("experiment.plan"));
         rooms.put("run.word", List.of());
         rooms.put("audit.sign", List.of());
@@ -154,6 +155,7 @@ class WallTest {
                 Map.entry("web.seen", List.of("cli")),
                 Map.entry("event.merkle", List.of("audit", "web")),
                 Map.entry("model.jinja", List.of()),
+                Map.entry("model.inside", List.of("edit", "experiment")),
                 Map.entry("model.setting", join(users, List.of("judge", "cli"))),
                 Map.entry("model.torch", all),
                 Map.entry("model.weights", all),
@@ -162,6 +164,7 @@ class WallTest {
                 Map.entry("model.folder", List.of("experiment", "diff", "conformance", "cli")),
                 Map.entry("model.checkpoint", join(users, List.of("data", "judge"))),
                 Map.entry("experiment.plan", List.of("cli")),
+                Map.entry("experiment.mechanism", List.of()),
                 Map.entry("experiment.outlook", List.of("cli")),
                 Map.entry("experiment.make", List.of("cli")),
                 Map.entry("store.jooq", List.of()),

@@ -48,6 +48,11 @@ public final class PlanSchema {
                 .with("dtype", Shape.words("As it is held.", PlannedModel.DTYPES))
                 .with("threads", Shape.number(PlanNumber.THREADS))
                 .perhaps(
+                        "compute",
+                        Shape.words(
+                                "What a CPU computes with: auto is f32 where it has no units for less.",
+                                PlannedModel.COMPUTES))
+                .perhaps(
                         "date",
                         Shape.text("What a chat template that writes the date writes.")
                                 .and("format", "date"));
@@ -109,7 +114,10 @@ public final class PlanSchema {
                 .with("pool", pool())
                 .with("suffix", Shape.text("A text behind every prompt of the edit, or none."))
                 .with("locator", locators())
-                .with("editor", editors());
+                .with("editor", editors())
+                .perhaps(
+                        "mechanism",
+                        Shape.words("What is recorded of how it works.", Mechanism.WORDS));
     }
 
     private static Shape instances() {

@@ -51,6 +51,7 @@ enum GgufNames {
     private static final Set<String> ROPE =
             Set.of("rope_freqs.weight", "rope_factors_long.weight", "rope_factors_short.weight");
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by Map.of alone
     private final Map<String, String> own;
 
     GgufNames(Map<String, String> own) {

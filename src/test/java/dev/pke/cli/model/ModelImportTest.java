@@ -26,6 +26,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -108,7 +109,7 @@ class ModelImportTest {
             weights(to)
                     .forEach((name, narrow) -> {
                         assertEquals(dtype, narrow.dtype());
-                        double[] want = wide.get(name).numbers();
+                        double[] want = Objects.requireNonNull(wide.get(name)).numbers();
                         double[] seen = narrow.numbers();
                         for (int i = 0; i < want.length; i++) {
                             double most = Math.max(step * Math.abs(want[i]), 0x1p-25);
