@@ -39,10 +39,11 @@ class ComputeTest {
 
     @Test
     void digestsAndBitsAreThoseOfTheStoredKind() {
+        Path folder = folder(DType.BF16);
         for (DType dtype : List.of(DType.BF16, DType.F16)) {
-            Path folder = folder(dtype);
-            try (LanguageModel stored = LanguageModel.open(folder, options(Compute.STORED));
-                    LanguageModel wide = LanguageModel.open(folder, options(Compute.F32))) {
+            ModelOptions narrow = options(Compute.STORED).with(dtype);
+            try (LanguageModel stored = LanguageModel.open(folder, narrow);
+                    LanguageModel wide = LanguageModel.open(folder, narrow.with(Compute.F32))) {
                 assertEquals(DType.F32, wide.dtype());
                 String name = wide.weights().downName(1);
                 assertEquals(dtype, wide.weights().dtype(name));
