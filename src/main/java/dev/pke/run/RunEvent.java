@@ -50,8 +50,7 @@ public sealed interface RunEvent extends Fact {
 
     /**
      * The model as found, before anything: its shape, and a SHA-256 per tensor; {@code digest} is
-     * over all of them. {@code compute} is the kind of number it was computed with where that is
-     * not {@code dtype}, else empty.
+     * over all of them, {@code compute} what it was computed with where that is not {@code dtype}.
      */
     record ModelFingerprinted(
             String name,

@@ -175,6 +175,7 @@ complete -c pke -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand
 complete -c pke -n '__fish_seen_subcommand_from plan' -f -a schema
 complete -c pke -n '__fish_seen_subcommand_from plan' -l help
 complete -c pke -n '__fish_seen_subcommand_from plan' -l version
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l compute
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l date
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l device
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l dtype
@@ -191,6 +192,7 @@ complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcomman
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from import' -l help
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from import' -l to
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from import' -l version
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from info' -l compute
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from info' -l device
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from info' -l dtype
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from info' -l help
@@ -210,6 +212,7 @@ complete -c pke -n '__fish_seen_subcommand_from model' -l help
 complete -c pke -n '__fish_seen_subcommand_from model' -l version
 complete -c pke -n '__fish_seen_subcommand_from data; and __fish_seen_subcommand_from make' -l attacks
 complete -c pke -n '__fish_seen_subcommand_from data; and __fish_seen_subcommand_from make' -l benign
+complete -c pke -n '__fish_seen_subcommand_from data; and __fish_seen_subcommand_from make' -l compute
 complete -c pke -n '__fish_seen_subcommand_from data; and __fish_seen_subcommand_from make' -l device
 complete -c pke -n '__fish_seen_subcommand_from data; and __fish_seen_subcommand_from make' -l drop-duplicates
 complete -c pke -n '__fish_seen_subcommand_from data; and __fish_seen_subcommand_from make' -l dtype
@@ -233,6 +236,7 @@ complete -c pke -n '__fish_seen_subcommand_from specimen' -l seed
 complete -c pke -n '__fish_seen_subcommand_from specimen' -l steps
 complete -c pke -n '__fish_seen_subcommand_from specimen' -l to
 complete -c pke -n '__fish_seen_subcommand_from specimen' -l version
+complete -c pke -n '__fish_seen_subcommand_from check' -l compute
 complete -c pke -n '__fish_seen_subcommand_from check' -l device
 complete -c pke -n '__fish_seen_subcommand_from check' -l dtype
 complete -c pke -n '__fish_seen_subcommand_from check' -l help
@@ -249,12 +253,14 @@ complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcomman
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from diff' -l megabytes
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from diff' -l rounds
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from diff' -l version
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l compute
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l device
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l dtype
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l help
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l new
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l plain
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l prompt
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l python
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l rounds
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l sequences
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l side-by-side
