@@ -41,17 +41,11 @@ _pke() {
     'model import '*) words='--dtype --help --to --version' ;;
     'model info '*) words='--compute --device --dtype --help --json --plain --version' ;;
     'model random '*) words='--dtype --help --seed --shape --version' ;;
-<<<<<<< HEAD
     'model '*) words='answer import info random --help --version' ;;
     'data make '*) words='--attacks --benign --compute --device --drop-duplicates --dtype --help --judge --map --model --new --plain --questions --refusal --seed --split --to --version' ;;
     'data '*) words='make --help --version' ;;
-    'specimen '*) words='--help --seed --steps --to --version' ;;
-    'check '*) words='--compute --device --dtype --help --plain --version' ;;
-=======
-    'model '*) words='answer info random --help --version' ;;
     'specimen '*) words='--help --seed --steps --to --version --without-unsafe' ;;
-    'check '*) words='--device --dtype --help --plain --version' ;;
->>>>>>> main
+    'check '*) words='--compute --device --dtype --help --plain --version' ;;
     'bench crash '*) words='--dir --help --processes --rounds --seed --version' ;;
     'bench diff '*) words='--dir --help --megabytes --rounds --version' ;;
     'bench model '*) words='--compute --device --dtype --help --new --plain --prompt --python --rounds --sequences --side-by-side --steps --version' ;;

@@ -236,11 +236,8 @@ complete -c pke -n '__fish_seen_subcommand_from specimen' -l seed
 complete -c pke -n '__fish_seen_subcommand_from specimen' -l steps
 complete -c pke -n '__fish_seen_subcommand_from specimen' -l to
 complete -c pke -n '__fish_seen_subcommand_from specimen' -l version
-<<<<<<< HEAD
-complete -c pke -n '__fish_seen_subcommand_from check' -l compute
-=======
 complete -c pke -n '__fish_seen_subcommand_from specimen' -l without-unsafe
->>>>>>> main
+complete -c pke -n '__fish_seen_subcommand_from check' -l compute
 complete -c pke -n '__fish_seen_subcommand_from check' -l device
 complete -c pke -n '__fish_seen_subcommand_from check' -l dtype
 complete -c pke -n '__fish_seen_subcommand_from check' -l help

@@ -43,17 +43,11 @@ _pke() {
     'model import '*) found=(--dtype --help --to --version) ;;
     'model info '*) found=(--compute --device --dtype --help --json --plain --version) ;;
     'model random '*) found=(--dtype --help --seed --shape --version) ;;
-<<<<<<< HEAD
     'model '*) found=(answer import info random --help --version) ;;
     'data make '*) found=(--attacks --benign --compute --device --drop-duplicates --dtype --help --judge --map --model --new --plain --questions --refusal --seed --split --to --version) ;;
     'data '*) found=(make --help --version) ;;
-    'specimen '*) found=(--help --seed --steps --to --version) ;;
-    'check '*) found=(--compute --device --dtype --help --plain --version) ;;
-=======
-    'model '*) found=(answer info random --help --version) ;;
     'specimen '*) found=(--help --seed --steps --to --version --without-unsafe) ;;
-    'check '*) found=(--device --dtype --help --plain --version) ;;
->>>>>>> main
+    'check '*) found=(--compute --device --dtype --help --plain --version) ;;
     'bench crash '*) found=(--dir --help --processes --rounds --seed --version) ;;
     'bench diff '*) found=(--dir --help --megabytes --rounds --version) ;;
     'bench model '*) found=(--compute --device --dtype --help --new --plain --prompt --python --rounds --sequences --side-by-side --steps --version) ;;
