@@ -94,6 +94,9 @@ class WallTest {
         rooms.put(
                 "model.weights", List.of("model.torch", "model.checkpoint", "model.architecture"));
         rooms.put("judge.remote", List.of());
+        rooms.put(
+                "model.gguf",
+                List.of("model.torch", "model.checkpoint", "model.architecture", "model.weights"));
         rooms.put("experiment.plan", List.of());
         rooms.put("experiment.mechanism", List.of());
         rooms.put("experiment.outlook", List.of("experiment.plan"));
@@ -169,12 +172,14 @@ class WallTest {
                 Map.entry("model.torch", all),
                 Map.entry("model.weights", all),
                 Map.entry("model.architecture", all),
+                Map.entry("model.gguf", List.of("cli")),
                 Map.entry("model.folder", List.of("experiment", "diff", "conformance", "cli")),
                 Map.entry("model.checkpoint", join(users, List.of("data", "judge"))),
                 Map.entry("experiment.plan", List.of("cli")),
                 Map.entry("store.postgres", List.of("bench", "cli")),
                 Map.entry("experiment.mechanism", List.of()),
                 Map.entry("experiment.outlook", List.of("cli")),
+                Map.entry("experiment.make", List.of("cli")),
                 Map.entry("store.jooq", List.of()),
                 Map.entry("store.jooq.tables", List.of()),
                 Map.entry("store.jooq.tables.records", List.of()),
