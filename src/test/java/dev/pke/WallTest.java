@@ -94,6 +94,7 @@ class WallTest {
         rooms.put(
                 "model.weights", List.of("model.torch", "model.checkpoint", "model.architecture"));
         rooms.put("experiment.plan", List.of());
+        rooms.put("experiment.mechanism", List.of());
         rooms.put("experiment.outlook", List.of("experiment.plan"));
         rooms.put("run.word", List.of());
         rooms.put("audit.sign", List.of());
@@ -151,6 +152,7 @@ class WallTest {
                 Map.entry("web.seen", List.of("cli")),
                 Map.entry("event.merkle", List.of("audit", "web")),
                 Map.entry("model.jinja", List.of()),
+                Map.entry("model.inside", List.of("edit", "experiment")),
                 Map.entry("model.setting", join(users, List.of("judge", "cli"))),
                 Map.entry("model.torch", all),
                 Map.entry("model.weights", all),
@@ -158,6 +160,7 @@ class WallTest {
                 Map.entry("model.folder", List.of("experiment", "diff", "conformance", "cli")),
                 Map.entry("model.checkpoint", join(users, List.of("data", "judge"))),
                 Map.entry("experiment.plan", List.of("cli")),
+                Map.entry("experiment.mechanism", List.of()),
                 Map.entry("experiment.outlook", List.of("cli")),
                 Map.entry("store.jooq", List.of()),
                 Map.entry("store.jooq.tables", List.of()),

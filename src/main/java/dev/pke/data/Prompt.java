@@ -38,6 +38,11 @@ public record Prompt(
         return new Prompt(name, begins, category, text, reference, with);
     }
 
+    /** The same question in other words. */
+    public Prompt with(String words) {
+        return words.equals(text) ? this : new Prompt(id, kind, category, words, reference, begun);
+    }
+
     /** The name of its kind, with the depth where its answer is begun. */
     public String kindName() {
         return kind.begun() ? kind.wireName() + "-" + begun.depth() : kind.wireName();

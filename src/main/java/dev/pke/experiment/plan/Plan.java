@@ -1,6 +1,5 @@
 package dev.pke.experiment.plan;
 
-import dev.pke.eval.Prefill;
 import dev.pke.fault.UserError;
 import dev.pke.model.folder.ModelPlaces;
 
@@ -57,7 +56,7 @@ public record Plan(
     public static Plan parse(String file, String yaml, Path base, ModelPlaces places) {
         try {
             if (!yaml.isBlank() && YAML.readValue(yaml, Object.class) instanceof Map<?, ?> map) {
-                Plan plan = of(file, map, base, places, Prefill.USUAL);
+                Plan plan = of(file, map, base, places, Unsaid.TODAY);
                 plan.checkMethod(file);
                 return plan;
             }
@@ -93,7 +92,12 @@ public record Plan(
 
     /** The plan as it was recorded. */
     public static Plan recorded(String run, Map<String, @Nullable Object> json) {
-        return of("the plan of run " + run, json, Path.of(""), ModelPlaces.none(), Prefill.NONE);
+        return of(
+                "the plan of run " + run,
+                json,
+                Path.of(""),
+                ModelPlaces.none(),
+                Unsaid.IN_OLD_RECORDS);
     }
 
     /** The files and folders it names that are not there, in one line; empty if all of them are. */
@@ -115,12 +119,14 @@ public record Plan(
     }
 
     private static Plan of(
-            String file, Map<?, ?> map, Path base, ModelPlaces places, Prefill unsaid) {
+            String file, Map<?, ?> map, Path base, ModelPlaces places, Unsaid unsaid) {
         Section top = new Section(file, "", map, base, places);
         String name = top.text("name");
         PlannedModel model = PlannedModel.read(top.section("model"));
-        PlannedEvaluation evaluation = PlannedEvaluation.read(top.section("evaluation"), unsaid);
-        PlannedEdit edit = top.has("edit") ? PlannedEdit.read(top.section("edit")) : null;
+        PlannedEvaluation evaluation =
+                PlannedEvaluation.read(top.section("evaluation"), unsaid.prefill());
+        PlannedEdit edit =
+                top.has("edit") ? PlannedEdit.read(top.section("edit"), unsaid.mechanism()) : null;
         double tolerance = top.number(PlanNumber.TOLERANCE);
         String method = edit == null ? "none" : edit.method();
         if (top.has("method")) {
