@@ -1,17 +1,13 @@
 package dev.pke.cli;
 
+import dev.pke.bench.SqliteLibrary;
 import dev.pke.bench.StartBench;
 
-import org.sqlite.util.OSInfo;
-
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +42,7 @@ final class Rehearsal {
         System.setOut(unheard);
         System.setErr(unheard);
         if (args[0].equals("prepare")) {
-            unpack(Path.of(args[1]));
+            SqliteLibrary.unpack(Path.of(args[1]));
             StartBench.fill(Path.of(args[2]), 1);
             return;
         }
@@ -54,23 +50,6 @@ final class Rehearsal {
             String[] words = line.split(" ", -1);
             Arrays.setAll(words, i -> words[i].replace("HOME", args[1]));
             Main.run(words);
-        }
-    }
-
-    /** Puts the library where SQLite's driver finds it, whole or not at all. */
-    private static void unpack(Path folder) throws IOException {
-        String name = System.mapLibraryName("sqlitejdbc");
-        String resource =
-                "/org/sqlite/native/" + OSInfo.getNativeLibFolderPathForCurrentOS() + "/" + name;
-        Files.createDirectories(folder);
-        Path part = Files.createTempFile(folder, "part", "");
-        try (InputStream in = OSInfo.class.getResourceAsStream(resource)) {
-            if (in != null) {
-                Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
-                Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-            }
-        } finally {
-            Files.deleteIfExists(part);
         }
     }
 }
