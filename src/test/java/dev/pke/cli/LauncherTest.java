@@ -116,6 +116,14 @@ class LauncherTest {
     }
 
     @Test
+    void aReleaseIsRunByTheRuntimeItBrings() throws IOException, InterruptedException {
+        Path own = Files.createDirectories(root.resolve("jre/bin"));
+        program(own.resolve("java"), JAVA.replace("LC_ALL=${LC_ALL-}", "its own"));
+        Files.writeString(root.resolve("jre/release"), "JAVA_VERSION=\"25.0.1\"\n");
+        assertEquals("its own", called("run").getFirst());
+    }
+
+    @Test
     void wordsAreUtf8WhereNoLocaleSaysSo() throws IOException, InterruptedException {
         assertEquals("LC_ALL=C.UTF-8", called("runs").getFirst());
     }
