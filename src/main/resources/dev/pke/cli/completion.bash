@@ -11,9 +11,9 @@ _pke() {
   case $verb in
     'demo '*) words='--help --home --host --name --no-serve --port --specimen --token --version' ;;
     'init '*) words='--data --force --help --method --model --to --version' ;;
-    'run '*) words='--dry-run --help --home --json --version' ;;
-    'resume '*) words='--help --home --version' ;;
-    'replay '*) words='--help --home --version' ;;
+    'run '*) words='--dry-run --help --home --json --quiet --verbose --version' ;;
+    'resume '*) words='--help --home --quiet --verbose --version' ;;
+    'replay '*) words='--help --home --json --quiet --verbose --version' ;;
     'tune '*) words='--help --seed --version' ;;
     'serve '*) words='--help --home --host --name --port --token --version' ;;
     'runs '*) words='--columns --fields --group --help --home --json --sort --tag --version' ;;

@@ -13,9 +13,9 @@ _pke() {
   case $verb in
     'demo '*) found=(--help --home --host --name --no-serve --port --specimen --token --version) ;;
     'init '*) found=(--data --force --help --method --model --to --version) ;;
-    'run '*) found=(--dry-run --help --home --json --version) ;;
-    'resume '*) found=(--help --home --version) ;;
-    'replay '*) found=(--help --home --version) ;;
+    'run '*) found=(--dry-run --help --home --json --quiet --verbose --version) ;;
+    'resume '*) found=(--help --home --quiet --verbose --version) ;;
+    'replay '*) found=(--help --home --json --quiet --verbose --version) ;;
     'tune '*) found=(--help --seed --version) ;;
     'serve '*) found=(--help --home --host --name --port --token --version) ;;
     'runs '*) found=(--columns --fields --group --help --home --json --sort --tag --version) ;;

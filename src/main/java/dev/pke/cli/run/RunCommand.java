@@ -57,6 +57,8 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "With --dry-run: as a JSON array, one a plan.")
     boolean json;
 
+    @Mixin TalkMixin talk = new TalkMixin();
+
     @Spec CommandSpec spec = CommandSpec.create();
 
     @Override
@@ -103,9 +105,8 @@ public final class RunCommand implements Callable<Integer> {
         SecureRandom random = new SecureRandom();
         String run = Outside.runId(plan.name(), Clock.systemUTC().instant(), random);
         PrintWriter out = spec.commandLine().getOut();
-        out.println(run);
         String owner = Outside.word(random, 8);
-        var around = Outside.of(open, new RunLines(out, "  "), interrupt::asked);
+        var around = Outside.of(open, new RunLines(out, "  ", talk.talk()), interrupt::asked);
         try (var _ = open.leases().keep(run, owner)) {
             return tell(out, open, run, Experiment.start(plan, run, owner, around));
         }
