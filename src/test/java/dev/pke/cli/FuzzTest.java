@@ -139,35 +139,33 @@ class FuzzTest {
     private static byte[] mutate(String text, Random random) {
         int at = random.nextInt(text.length());
         int end = Math.min(text.length(), at + 1 + random.nextInt(40));
-        switch (random.nextInt(9)) {
-            case 0 -> {
-                return (text.substring(0, at) + text.substring(end)).getBytes(UTF_8);
-            }
-            case 1 -> {
-                return text.substring(0, at).getBytes(UTF_8);
-            }
-            case 2 -> {
-                byte[] bytes = text.getBytes(UTF_8);
-                bytes[at % bytes.length] = (byte) random.nextInt(256);
-                return bytes;
-            }
-            case 3 -> {
-                return (text.substring(0, end) + text.substring(at)).getBytes(UTF_8);
-            }
-            case 4 -> {
-                String accented = text.replaceFirst("e", "é");
-                return accented.getBytes(random.nextBoolean() ? ISO_8859_1 : UTF_16LE);
-            }
-            default -> {
-                String value = HOSTILE.get(random.nextInt(HOSTILE.size()));
-                int colon = text.indexOf(':', at);
-                int stop = colon < 0 ? -1 : stop(text, colon);
-                return stop < 0
-                        ? (text + value).getBytes(UTF_8)
-                        : (text.substring(0, colon + 1) + " " + value + text.substring(stop))
-                                .getBytes(UTF_8);
-            }
-        }
+        String mutated =
+                switch (random.nextInt(9)) {
+                    case 0 -> text.substring(0, at) + text.substring(end);
+                    case 1 -> text.substring(0, at);
+                    case 2 -> text.substring(0, end) + text.substring(at);
+                    case 3, 4 -> text;
+                    default -> replaced(text, at, HOSTILE.get(random.nextInt(HOSTILE.size())));
+                };
+        return mutated.equals(text) ? bytes(text, at, random) : mutated.getBytes(UTF_8);
+    }
+
+    /** The text with one byte wrong, or in another encoding. */
+    private static byte[] bytes(String text, int at, Random random) {
+        byte[] bytes = text.getBytes(UTF_8);
+        bytes[at % bytes.length] = (byte) random.nextInt(256);
+        String accented = text.replaceFirst("e", "é");
+        return random.nextBoolean()
+                ? bytes
+                : accented.getBytes(random.nextBoolean() ? ISO_8859_1 : UTF_16LE);
+    }
+
+    /** The text with another value behind the next colon. */
+    private static String replaced(String text, int at, String value) {
+        int colon = text.indexOf(':', at);
+        return colon < 0
+                ? text + value
+                : text.substring(0, colon + 1) + " " + value + text.substring(stop(text, colon));
     }
 
     /** Where the value behind a colon ends, roughly. */

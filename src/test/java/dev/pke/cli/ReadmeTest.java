@@ -88,7 +88,7 @@ class ReadmeTest {
     private void run(String line) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>();
         Path to = null;
-        for (String word : line.split("\\s+(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)")) {
+        for (String word : line.split("\\s+(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1)) {
             words.add(named(word.replace("\"", "")));
         }
         int redirected = words.indexOf(">");

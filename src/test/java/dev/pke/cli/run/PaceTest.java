@@ -13,34 +13,34 @@ class PaceTest {
     private final AtomicLong now = new AtomicLong();
     private final Pace pace = new Pace(now::get);
 
-    private void wait(int seconds) {
+    private void later(int seconds) {
         now.addAndGet(seconds * 1_000_000_000L);
     }
 
     @Test
     void whatIsLeftIsToldByThePaceSoFar() {
         assertEquals("", pace.left("evaluate", 10, 100));
-        wait(10);
+        later(10);
         assertEquals(", about 80 s left", pace.left("evaluate", 20, 100));
-        wait(80);
+        later(80);
         assertEquals("", pace.left("evaluate", 100, 100));
         assertEquals("", pace.left("locate", 1, 0));
-        wait(600);
+        later(600);
         assertEquals("", pace.left("locate", 2, 0));
         assertEquals("", pace.left("edit", 1, 100));
-        wait(10);
+        later(10);
         assertEquals(", about 16 min left", pace.left("edit", 2, 100));
     }
 
     @Test
     void aLineIsDueNowAndThen() {
         assertFalse(pace.isDue());
-        wait(20);
+        later(20);
         assertTrue(pace.isDue());
         assertFalse(pace.isDue());
-        wait(19);
+        later(19);
         assertFalse(pace.isDue());
-        wait(1);
+        later(1);
         assertTrue(pace.isDue());
     }
 }
