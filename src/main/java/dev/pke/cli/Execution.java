@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 /** One verb as picocli runs it; every error becomes one line and an exit code. */
 final class Execution {
     private static final String EXAMPLE = "Example: ";
+    private static final int MOST_CHARACTERS = 1000;
 
     private final Verb verb;
     private final CommandLine line;
@@ -63,6 +64,7 @@ final class Execution {
                         .setOut(out)
                         .setErr(err)
                         .setCaseInsensitiveEnumValuesAllowed(true)
+                        .setDefaultValueProvider(Preferences.read(verb))
                         .setParameterExceptionHandler(Execution::badArguments)
                         .setExecutionExceptionHandler(Execution::failed);
     }
@@ -110,7 +112,17 @@ final class Execution {
     }
 
     private static void say(CommandLine line, String message) {
-        line.getErr().println("pke: " + Visible.of(message));
+        line.getErr().println("pke: " + Visible.of(brief(message)));
+    }
+
+    /** A line that can be read: of a value as long as a book, only how it begins and ends. */
+    private static String brief(String message) {
+        int length = message.length();
+        return length <= MOST_CHARACTERS
+                ? message
+                : message.substring(0, MOST_CHARACTERS / 2)
+                        + " … "
+                        + message.substring(length - MOST_CHARACTERS / 2);
     }
 
     /** What {@code pke VERB --version} prints. */

@@ -14,6 +14,8 @@ final class Overview {
             """
 
             pke help VERB says what a verb takes; pke version says which pke this is.
+            Options beat the environment (PKE_HOME, ...), which beats ~/.config/pke/config
+            (or $PKE_CONFIG): lines such as home = DIR or serve.port = 8080.
             Example: pke demo
 
             Exit codes:

@@ -27,13 +27,15 @@ public final class Experiment {
     private Experiment() {}
 
     /**
-     * Does a plan as a new run, on the calling thread.
+     * Does a plan as a new run, on the calling thread. What keeps it from beginning, such as a
+     * model that can't be read, leaves nothing on the record.
      *
      * @param run its id, new
      * @param owner a random word that no other process has
      */
     public static Status start(Plan plan, String run, String owner, Surroundings around) {
         try (RunContext context = new RunContext(plan, around)) {
+            context.begin();
             RunLog log = new RunLog(around.store(), run, owner, around.listener()::recorded);
             return new Runner(log, stages(context), around.nanos())
                     .start(registration(plan, run, around));

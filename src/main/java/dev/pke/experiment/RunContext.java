@@ -61,6 +61,12 @@ final class RunContext implements AutoCloseable {
         this.data = PlannedData.read(plan);
     }
 
+    /** Opens the model and every judge, so that what is amiss with them is told at once. */
+    void begin() {
+        plan.evaluation().judges().forEach(judge -> judge.open(plan.model().folder()));
+        model();
+    }
+
     /** A place where the run may stop: throws {@link Cancelled} if someone asked for it. */
     void pause() {
         if (cancelled.getAsBoolean()) {

@@ -56,39 +56,6 @@ import java.util.stream.Collectors;
  * "-Infinity". Any thread may use it.
  */
 public final class RunEventCodec {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
-    private static final JsonMapper STRICT =
-            JsonMapper.builder()
-                    .addModule(
-                            new SimpleModule()
-                                    .addDeserializer(double.class, new Figure(double.class))
-                                    .addDeserializer(Double.class, new Figure(Double.class)))
-                    .enable(
-                            DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-                            DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
-                            DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
-                            DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                    .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                    .withCoercionConfig(
-                            LogicalType.Textual,
-                            text ->
-                                    text.setCoercion(
-                                                    CoercionInputShape.Integer, CoercionAction.Fail)
-                                            .setCoercion(
-                                                    CoercionInputShape.Float, CoercionAction.Fail)
-                                            .setCoercion(
-                                                    CoercionInputShape.Boolean,
-                                                    CoercionAction.Fail))
-                    .build();
-
-    /** As strict, for records whose parts may be null. */
-    private static final JsonMapper SAME =
-            STRICT.rebuild()
-                    .disable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-                    .build();
-
     private static final Map<String, Class<? extends Fact>> TYPES =
             Map.ofEntries(
                     entry("run-registered.v1", RunRegistered.class),
@@ -120,12 +87,6 @@ public final class RunEventCodec {
             TYPES.entrySet().stream()
                     .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
 
-    private static final Map<String, ObjectReader> READERS =
-            TYPES.entrySet().stream()
-                    .collect(
-                            Collectors.toUnmodifiableMap(
-                                    Map.Entry::getKey, each -> STRICT.readerFor(each.getValue())));
-
     /** What a record leaves out where it says nothing, and what that means, by wire name. */
     private static final Map<String, Map<String, String>> LEFT_OUT =
             Map.of(
@@ -138,6 +99,53 @@ public final class RunEventCodec {
                     .filter(each -> Milestone.class.isAssignableFrom(each.getValue()))
                     .map(Map.Entry::getKey)
                     .collect(Collectors.toUnmodifiableSet());
+
+    /** What reads and writes: made when first a fact is, for names alone need none of it. */
+    private static final class Mappers {
+        private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+        private static final JsonMapper STRICT =
+                JsonMapper.builder()
+                        .addModule(
+                                new SimpleModule()
+                                        .addDeserializer(double.class, new Figure(double.class))
+                                        .addDeserializer(Double.class, new Figure(Double.class)))
+                        .enable(
+                                DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                                DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+                                DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+                                DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                        .withCoercionConfig(
+                                LogicalType.Textual,
+                                text ->
+                                        text.setCoercion(
+                                                        CoercionInputShape.Integer,
+                                                        CoercionAction.Fail)
+                                                .setCoercion(
+                                                        CoercionInputShape.Float,
+                                                        CoercionAction.Fail)
+                                                .setCoercion(
+                                                        CoercionInputShape.Boolean,
+                                                        CoercionAction.Fail))
+                        .build();
+
+        /** As strict, for records whose parts may be null. */
+        private static final JsonMapper SAME =
+                STRICT.rebuild()
+                        .disable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                        .build();
+
+        private static final Map<String, ObjectReader> READERS =
+                TYPES.entrySet().stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        Map.Entry::getKey,
+                                        each -> STRICT.readerFor(each.getValue())));
+
+        private Mappers() {}
+    }
 
     private RunEventCodec() {}
 
@@ -168,12 +176,12 @@ public final class RunEventCodec {
 
     /** The fact's data as canonical JSON. */
     public static String json(Object fact) {
-        return CanonicalJson.write(MAPPER.convertValue(fact, Map.class));
+        return CanonicalJson.write(Mappers.MAPPER.convertValue(fact, Map.class));
     }
 
     /** The fact that an event records, or a {@link DamagedEvent}. */
     public static Fact decode(Recorded event) {
-        ObjectReader reader = READERS.get(event.type());
+        ObjectReader reader = Mappers.READERS.get(event.type());
         if (reader == null) {
             throw new DamagedEvent(event, "its type is unknown", null);
         }
@@ -200,7 +208,7 @@ public final class RunEventCodec {
     private static String filled(String data, String key, String value) {
         String said = '"' + key + "\":";
         if (data.contains(said)) {
-            return STRICT.readTree(data) instanceof ObjectNode object && !object.has(key)
+            return Mappers.STRICT.readTree(data) instanceof ObjectNode object && !object.has(key)
                     ? object.put(key, value).toString()
                     : data;
         }
@@ -211,7 +219,7 @@ public final class RunEventCodec {
     /** What {@link #json} made the text of; an IllegalArgumentException if it does not fit. */
     static <T> T read(String json, Class<T> form) {
         try {
-            return SAME.readValue(json, form);
+            return Mappers.SAME.readValue(json, form);
         } catch (JacksonException other) {
             throw new IllegalArgumentException(other.getOriginalMessage(), other);
         }

@@ -36,9 +36,14 @@ public record RunSummary(
         String commit,
         String machine) {
 
-    /** A line that was stored, from the JSON that {@link RunEventCodec#json} made of it. */
+    /** A line that was stored; an IllegalArgumentException where the text is of another form. */
     public static RunSummary read(String json) {
-        return RunEventCodec.read(json, RunSummary.class);
+        return SummaryJson.read(json);
+    }
+
+    /** The line as it is stored: canonical JSON. */
+    public String json() {
+        return SummaryJson.write(this);
     }
 
     /** How much moved; {@code parametersMoved} is null until it is known. */

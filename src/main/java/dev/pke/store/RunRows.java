@@ -2,7 +2,6 @@ package dev.pke.store;
 
 import static dev.pke.store.jooq.Tables.RUN_ROW;
 
-import dev.pke.run.RunEventCodec;
 import dev.pke.run.RunSummary;
 import dev.pke.store.jooq.tables.records.RunRowRecord;
 
@@ -89,6 +88,6 @@ record RunRows(SqlEventStore store) {
                 .setModel(line.model())
                 .setSeed(String.join(" ", new TreeSet<>(line.seeds().values())))
                 .setStatus(line.status().wire())
-                .setJson(RunEventCodec.json(line));
+                .setJson(line.json());
     }
 }

@@ -14,6 +14,9 @@ _pke() {
     'run '*) words='--dry-run --help --home --json --store --to --version' ;;
     'resume '*) words='--help --home --store --version' ;;
     'replay '*) words='--help --home --store --version' ;;
+    'run '*) words='--dry-run --help --home --json --quiet --verbose --version' ;;
+    'resume '*) words='--help --home --quiet --verbose --version' ;;
+    'replay '*) words='--help --home --json --quiet --verbose --version' ;;
     'tune '*) words='--help --seed --version' ;;
     'serve '*) words='--closed --help --home --host --name --port --proxy --rate --store --token --user-header --version' ;;
     'runs '*) words='--columns --fields --group --help --home --json --sort --store --tag --version' ;;

@@ -16,6 +16,9 @@ _pke() {
     'run '*) found=(--dry-run --help --home --json --store --to --version) ;;
     'resume '*) found=(--help --home --store --version) ;;
     'replay '*) found=(--help --home --store --version) ;;
+    'run '*) found=(--dry-run --help --home --json --quiet --verbose --version) ;;
+    'resume '*) found=(--help --home --quiet --verbose --version) ;;
+    'replay '*) found=(--help --home --json --quiet --verbose --version) ;;
     'tune '*) found=(--help --seed --version) ;;
     'serve '*) found=(--closed --help --home --host --name --port --proxy --rate --store --token --user-header --version) ;;
     'runs '*) found=(--columns --fields --group --help --home --json --sort --store --tag --version) ;;

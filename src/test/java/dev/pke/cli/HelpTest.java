@@ -10,8 +10,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import picocli.CommandLine;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,6 +46,20 @@ class HelpTest {
                 lines.stream().anyMatch(line -> line.matches("Example: .*" + name + "( .*|\\))?")),
                 () -> String.join("\n", lines));
         assertTrue(lines.contains("Exit codes:"), name);
+    }
+
+    /** A help that changes is looked at by whoever changes it: its text is kept. */
+    @Test
+    void theHelpOfEveryVerbIsTheOneThatIsKept() throws IOException {
+        StringBuilder text = new StringBuilder(Overview.help());
+        commands()
+                .forEach(each ->
+                        text.append("\n----\n")
+                                .append(each.getUsageMessage(CommandLine.Help.Ansi.OFF)));
+        Path fresh = Path.of("target/help.txt");
+        Files.writeString(fresh, text);
+        Path kept = Path.of("src/test/resources/golden/help.txt");
+        assertEquals(text.toString(), Files.readString(kept), "cp " + fresh + " " + kept);
     }
 
     @Test

@@ -48,6 +48,7 @@ class LauncherTest {
         root = dir.resolve("a release");
         Path lib = Files.createDirectories(root.resolve("target/lib"));
         Files.createFile(lib.resolve("picocli-1.jar"));
+        Files.createFile(lib.resolve("sqlite-jdbc-1.jar"));
         Files.createFile(root.resolve("target/pke.jar"));
         program(root.resolve("pke"), Files.readString(Path.of("pke")));
     }
@@ -103,6 +104,23 @@ class LauncherTest {
         assertFalse(called("run").contains(offered));
         Files.writeString(stamp, "of another JDK\n");
         assertFalse(called("version").contains(offered));
+    }
+
+    @Test
+    void sqlitesLibraryIsTakenFromWhereItWasUnpacked() throws IOException, InterruptedException {
+        assertFalse(called("run").toString().contains("org.sqlite.lib.path"));
+        Path unpacked = root.toRealPath().resolve("target/native/sqlite-jdbc-1.jar");
+        Files.createDirectories(unpacked);
+        Files.createFile(unpacked.resolve("libsqlitejdbc.so"));
+        assertTrue(called("run").contains("-Dorg.sqlite.lib.path=" + unpacked));
+    }
+
+    @Test
+    void aReleaseIsRunByTheRuntimeItBrings() throws IOException, InterruptedException {
+        Path own = Files.createDirectories(root.resolve("jre/bin"));
+        program(own.resolve("java"), JAVA.replace("LC_ALL=${LC_ALL-}", "its own"));
+        Files.writeString(root.resolve("jre/release"), "JAVA_VERSION=\"25.0.1\"\n");
+        assertEquals("its own", called("run").getFirst());
     }
 
     @Test

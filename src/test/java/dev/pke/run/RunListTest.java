@@ -1,8 +1,10 @@
 package dev.pke.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.event.ExpectedVersion;
@@ -49,10 +51,37 @@ class RunListTest {
             append(Streams.run("a"), List.of(event));
             assertEquals(RunView.of(store, "a").summary(), going.run("a"));
             assertEquals(going.newestFirst(), new RunList(store).newestFirst());
+            RunSummary line = Objects.requireNonNull(going.run("a"));
+            assertEquals(RunEventCodec.json(line), line.json());
+            assertEquals(line, RunSummary.read(line.json()));
+            assertEquals(line, RunEventCodec.read(line.json(), RunSummary.class));
         }
         append(Streams.review("a"), List.of(new Noted("a", "ada", "a note")));
         assertEquals(RunView.of(store, "a").summary(), going.run("a"));
         assertEquals(store.head(), going.position());
+    }
+
+    @Test
+    void aLineOfAnotherFormIsNotRead() {
+        appendRun("a");
+        append(Streams.review("a"), List.of(new Tagged("a", "ada", "kept")));
+        String line = Objects.requireNonNull(new RunList(store).run("a")).json();
+        assertEquals(line, RunSummary.read(line).json());
+        for (String[] change :
+                new String[][] {
+                    {"\"model\":", "\"modell\":"},
+                    {"\"position\":", "\"more\":1,\"position\":"},
+                    {"\"status\":\"finished\"", "\"status\":\"done\""},
+                    {"\"tags\":[\"kept\"]", "\"tags\":[1]"},
+                    {"\"regions\":", "\"regions\":1.5,\"x\":"},
+                    {"\"notes\":0", "\"notes\":\"0\""},
+                    {"\"seconds\":", "\"seconds\":\"few\",\"y\":"}
+                }) {
+            String other = line.replace(change[0], change[1]);
+            assertNotEquals(line, other, change[0]);
+            assertThrows(IllegalArgumentException.class, () -> RunSummary.read(other), other);
+        }
+        assertThrows(IllegalArgumentException.class, () -> RunSummary.read(line + "x"));
     }
 
     @Test

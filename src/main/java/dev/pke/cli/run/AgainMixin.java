@@ -20,6 +20,8 @@ final class AgainMixin {
     @Parameters(paramLabel = "RUN", description = RunId.HELP)
     String run = "";
 
+    @Mixin TalkMixin talk = new TalkMixin();
+
     /** What a verb does with the run that was meant; the answer is an exit code. */
     interface Work {
         int on(Home home, String run, Surroundings surroundings);
@@ -32,7 +34,9 @@ final class AgainMixin {
                 Interrupt interrupt = new Interrupt()) {
             String found = RunId.find(open.runs(), run);
             return work.on(
-                    open, found, Outside.of(open, new RunLines(out, "  "), interrupt::asked));
+                    open,
+                    found,
+                    Outside.of(open, new RunLines(out, "  ", talk.talk()), interrupt::asked));
         }
     }
 }

@@ -106,7 +106,7 @@ final class OwnRuns implements Commands, AutoCloseable {
                 var around =
                         Outside.of(
                                 home,
-                                new RunLines(out, "  "),
+                                new RunLines(out, "  ", Talk.USUAL),
                                 () -> STOPPING.equals(asked.get(run)));
                 String owner = Outside.word(random, 8);
                 try (var _ = home.leases().keep(run, owner)) {

@@ -3,6 +3,7 @@ package dev.pke.cli.run;
 import dev.pke.cli.Exit;
 import dev.pke.cli.Outside;
 import dev.pke.cli.Visible;
+import dev.pke.event.CanonicalJson;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.experiment.Replay;
 import dev.pke.experiment.Surroundings;
@@ -14,11 +15,14 @@ import dev.pke.store.Home;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** The verb {@code pke replay RUN}: does a run again and says whether it is what was recorded. */
@@ -35,10 +39,14 @@ import java.util.concurrent.Callable;
 public final class ReplayCommand implements Callable<Integer> {
     @Mixin AgainMixin again = new AgainMixin();
 
+    @Option(names = "--json", description = "The verdict as a JSON object, and nothing else.")
+    boolean json;
+
     @Spec CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
+        again.talk.quiet |= json;
         return again.call(spec, this::replay);
     }
 
@@ -50,7 +58,16 @@ public final class ReplayCommand implements Callable<Integer> {
                         Streams.review(run),
                         ExpectedVersion.any(),
                         List.of(RunEventCodec.encode(id, replayed)));
-        spec.commandLine().getOut().println(Visible.of(line(replayed)));
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(
+                json
+                        ? CanonicalJson.write(
+                                Map.of(
+                                        "run", run,
+                                        "verdict", replayed.verdict().wire(),
+                                        "reason", replayed.reason(),
+                                        "compared", replayed.compared()))
+                        : Visible.of(line(replayed)));
         return switch (replayed.verdict()) {
             case PASS_BIT_EQUAL, PASS_WITHIN_TOLERANCE -> Exit.OK;
             case FAIL -> Exit.FAILED;

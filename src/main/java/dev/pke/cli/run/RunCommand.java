@@ -68,6 +68,8 @@ public final class RunCommand implements Callable<Integer> {
             })
     String to = "";
 
+    @Mixin TalkMixin talk = new TalkMixin();
+
     @Spec CommandSpec spec = CommandSpec.create();
 
     @Override
@@ -128,10 +130,9 @@ public final class RunCommand implements Callable<Integer> {
         SecureRandom random = new SecureRandom();
         String run = Outside.runId(plan.name(), Clock.systemUTC().instant(), random);
         PrintWriter out = spec.commandLine().getOut();
-        out.println(run);
         Estimates.of(plan).forEach(each -> out.println("  asking " + Visible.of(each.line())));
         String owner = Outside.word(random, 8);
-        var around = Outside.of(open, new RunLines(out, "  "), interrupt::asked);
+        var around = Outside.of(open, new RunLines(out, "  ", talk.talk()), interrupt::asked);
         try (var _ = open.leases().keep(run, owner)) {
             return tell(out, open, run, Experiment.start(plan, run, owner, around));
         }

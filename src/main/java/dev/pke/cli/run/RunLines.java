@@ -8,7 +8,9 @@ import dev.pke.measure.MetricName;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.DatasetPinned;
 import dev.pke.run.RunEvent.EvaluationFinished;
+import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunEvent.StageFinished;
+import dev.pke.run.RunEventCodec;
 import dev.pke.run.word.Metric;
 import dev.pke.run.word.Stage;
 
@@ -19,21 +21,35 @@ import java.util.Locale;
 final class RunLines implements RunListener {
     private final PrintWriter out;
     private final String prefix;
+    private final Talk talk;
     private final boolean terminal = Terminal.watched();
+    private final Pace pace = new Pace(System::nanoTime);
 
     /**
-     * @param prefix begins every line
+     * @param prefix begins every line but a new run's id
      */
-    RunLines(PrintWriter out, String prefix) {
+    RunLines(PrintWriter out, String prefix, Talk talk) {
         this.out = out;
         this.prefix = prefix;
+        this.talk = talk;
     }
 
     @Override
     public void recorded(RunEvent event) {
+        if (event instanceof RunRegistered registered) {
+            out.println(registered.run());
+            out.flush();
+        }
         if (event instanceof DatasetPinned data && !data.contaminated().isEmpty()) {
             line("%s: CONTAMINATED: %s".formatted(data.split(), data.contaminated()));
-        } else if (event instanceof StageFinished end) {
+        }
+        if (talk == Talk.QUIET) {
+            return;
+        }
+        if (talk == Talk.LOUD) {
+            line(RunEventCodec.typeOf(event));
+        }
+        if (event instanceof StageFinished end) {
             double seconds = end.measured().getOrDefault("seconds", 0.0);
             line(String.format(Locale.ROOT, "%-16s %6.1f s", end.stage().wire(), seconds));
         } else if (event instanceof EvaluationFinished done) {
@@ -61,10 +77,17 @@ final class RunLines implements RunListener {
 
     @Override
     public void progress(Stage stage, String what, int done, int of) {
+        if (talk == Talk.QUIET) {
+            return;
+        }
+        String left = pace.left(stage.wire() + what, done, of);
+        String count =
+                "%s: %s %d%s%s".formatted(stage.wire(), what, done, of > 0 ? "/" + of : "", left);
         if (terminal) {
-            out.print(
-                    "\r\u001b[K%s%s: %s %d%s"
-                            .formatted(prefix, stage.wire(), what, done, of > 0 ? "/" + of : ""));
+            out.print("\r\u001b[K" + prefix + count);
+            out.flush();
+        } else if (pace.isDue()) {
+            line(count);
             out.flush();
         }
     }
