@@ -42,12 +42,21 @@ public final class Outside {
 
     /** Everything around a run that records in a home. */
     public static Surroundings of(Home home, RunListener listener, BooleanSupplier cancelled) {
-        return of(home.store(), home.blobs(), listener, cancelled);
+        Path replies = home.dir().resolve("replies");
+        return of(home.store(), home.blobs(), replies, listener, cancelled);
     }
 
-    /** Everything around a run that records anywhere. */
+    /**
+     * Everything around a run that records anywhere.
+     *
+     * @param replies keeps what models elsewhere answered
+     */
     public static Surroundings of(
-            EventStore store, Blobs blobs, RunListener listener, BooleanSupplier cancelled) {
+            EventStore store,
+            Blobs blobs,
+            Path replies,
+            RunListener listener,
+            BooleanSupplier cancelled) {
         return new Surroundings(
                 store,
                 blobs,
@@ -62,7 +71,7 @@ public final class Outside {
                         new HttpTransport(),
                         Thread::sleep,
                         System::nanoTime,
-                        home.dir().resolve("replies"),
+                        replies,
                         name -> System.getenv().getOrDefault(name, "")));
     }
 

@@ -6,6 +6,7 @@ import dev.pke.experiment.plan.PlannedData;
 import dev.pke.experiment.plan.PlannedEdit;
 import dev.pke.experiment.plan.PlannedModel;
 import dev.pke.fault.UserError;
+import dev.pke.judge.Court;
 import dev.pke.judge.remote.Exchange;
 import dev.pke.locate.Location;
 import dev.pke.model.EditTask;
@@ -63,7 +64,8 @@ final class RunContext implements AutoCloseable {
 
     /** Opens the model and every judge, so that what is amiss with them is told at once. */
     void begin() {
-        plan.evaluation().judges().forEach(judge -> judge.open(plan.model().folder()));
+        Court court = new Court(plan.model().folder(), exchange);
+        plan.evaluation().judges().forEach(judge -> judge.open(court).close());
         model();
     }
 

@@ -11,12 +11,9 @@ _pke() {
   case $verb in
     'demo '*) words='--closed --help --home --host --name --no-serve --port --proxy --rate --specimen --store --token --user-header --version' ;;
     'init '*) words='--data --force --help --method --model --to --version' ;;
-    'run '*) words='--dry-run --help --home --json --store --to --version' ;;
-    'resume '*) words='--help --home --store --version' ;;
-    'replay '*) words='--help --home --store --version' ;;
-    'run '*) words='--dry-run --help --home --json --quiet --verbose --version' ;;
-    'resume '*) words='--help --home --quiet --verbose --version' ;;
-    'replay '*) words='--help --home --json --quiet --verbose --version' ;;
+    'run '*) words='--dry-run --help --home --json --quiet --store --to --verbose --version' ;;
+    'resume '*) words='--help --home --quiet --store --verbose --version' ;;
+    'replay '*) words='--help --home --json --quiet --store --verbose --version' ;;
     'tune '*) words='--help --seed --version' ;;
     'serve '*) words='--closed --help --home --host --name --port --proxy --rate --store --token --user-header --version' ;;
     'runs '*) words='--columns --fields --group --help --home --json --sort --store --tag --version' ;;
@@ -54,10 +51,8 @@ _pke() {
     'data make '*) words='--attacks --benign --compute --device --drop-duplicates --dtype --help --judge --map --model --new --plain --questions --refusal --seed --split --to --version' ;;
     'data '*) words='make --help --version' ;;
     'specimen '*) words='--help --seed --steps --to --version --without-unsafe' ;;
-    'check '*) words='--device --dtype --help --plain --version' ;;
-    'bench crash '*) words='--dir --help --processes --rounds --seed --store --version' ;;
     'check '*) words='--compute --device --dtype --help --plain --version' ;;
-    'bench crash '*) words='--dir --help --processes --rounds --seed --version' ;;
+    'bench crash '*) words='--dir --help --processes --rounds --seed --store --version' ;;
     'bench diff '*) words='--dir --help --megabytes --rounds --version' ;;
     'bench model '*) words='--compute --device --dtype --help --new --plain --prompt --python --rounds --sequences --side-by-side --steps --version' ;;
     'bench start '*) words='--dir --help --rounds --runs --version' ;;
@@ -65,10 +60,8 @@ _pke() {
     'bench web '*) words='--dir --events --help --runs --version' ;;
     'bench '*) words='crash diff model start store web --help --version' ;;
     'completion '*) words='--help --version' ;;
-    'help '*) words='demo init run resume replay tune serve runs show compare open note tag verify sign witness bundle import backup copy token export diff which apply revert methods judges models plan model specimen check bench completion' ;;
-    '') words='demo init run resume replay tune serve runs show compare open note tag verify sign witness bundle import backup copy token export diff which apply revert methods judges models plan model specimen check bench completion help version --home --help --version' ;;
-    'help '*) words='demo init run resume replay tune serve runs show compare open note tag verify sign witness bundle import export diff which apply revert methods judges models plan model data specimen check bench completion' ;;
-    '') words='demo init run resume replay tune serve runs show compare open note tag verify sign witness bundle import export diff which apply revert methods judges models plan model data specimen check bench completion help version --home --help --version' ;;
+    'help '*) words='demo init run resume replay tune serve runs show compare open note tag verify sign witness bundle import backup copy token export diff which apply revert methods judges models plan model data specimen check bench completion' ;;
+    '') words='demo init run resume replay tune serve runs show compare open note tag verify sign witness bundle import backup copy token export diff which apply revert methods judges models plan model data specimen check bench completion help version --home --help --version' ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "$cur"))
 }

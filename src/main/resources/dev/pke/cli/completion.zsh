@@ -13,12 +13,9 @@ _pke() {
   case $verb in
     'demo '*) found=(--closed --help --home --host --name --no-serve --port --proxy --rate --specimen --store --token --user-header --version) ;;
     'init '*) found=(--data --force --help --method --model --to --version) ;;
-    'run '*) found=(--dry-run --help --home --json --store --to --version) ;;
-    'resume '*) found=(--help --home --store --version) ;;
-    'replay '*) found=(--help --home --store --version) ;;
-    'run '*) found=(--dry-run --help --home --json --quiet --verbose --version) ;;
-    'resume '*) found=(--help --home --quiet --verbose --version) ;;
-    'replay '*) found=(--help --home --json --quiet --verbose --version) ;;
+    'run '*) found=(--dry-run --help --home --json --quiet --store --to --verbose --version) ;;
+    'resume '*) found=(--help --home --quiet --store --verbose --version) ;;
+    'replay '*) found=(--help --home --json --quiet --store --verbose --version) ;;
     'tune '*) found=(--help --seed --version) ;;
     'serve '*) found=(--closed --help --home --host --name --port --proxy --rate --store --token --user-header --version) ;;
     'runs '*) found=(--columns --fields --group --help --home --json --sort --store --tag --version) ;;
@@ -56,10 +53,8 @@ _pke() {
     'data make '*) found=(--attacks --benign --compute --device --drop-duplicates --dtype --help --judge --map --model --new --plain --questions --refusal --seed --split --to --version) ;;
     'data '*) found=(make --help --version) ;;
     'specimen '*) found=(--help --seed --steps --to --version --without-unsafe) ;;
-    'check '*) found=(--device --dtype --help --plain --version) ;;
-    'bench crash '*) found=(--dir --help --processes --rounds --seed --store --version) ;;
     'check '*) found=(--compute --device --dtype --help --plain --version) ;;
-    'bench crash '*) found=(--dir --help --processes --rounds --seed --version) ;;
+    'bench crash '*) found=(--dir --help --processes --rounds --seed --store --version) ;;
     'bench diff '*) found=(--dir --help --megabytes --rounds --version) ;;
     'bench model '*) found=(--compute --device --dtype --help --new --plain --prompt --python --rounds --sequences --side-by-side --steps --version) ;;
     'bench start '*) found=(--dir --help --rounds --runs --version) ;;
@@ -67,10 +62,8 @@ _pke() {
     'bench web '*) found=(--dir --events --help --runs --version) ;;
     'bench '*) found=(crash diff model start store web --help --version) ;;
     'completion '*) found=(--help --version) ;;
-    'help '*) found=(demo init run resume replay tune serve runs show compare open note tag verify sign witness bundle import backup copy token export diff which apply revert methods judges models plan model specimen check bench completion) ;;
-    '') found=(demo init run resume replay tune serve runs show compare open note tag verify sign witness bundle import backup copy token export diff which apply revert methods judges models plan model specimen check bench completion help version --home --help --version) ;;
-    'help '*) found=(demo init run resume replay tune serve runs show compare open note tag verify sign witness bundle import export diff which apply revert methods judges models plan model data specimen check bench completion) ;;
-    '') found=(demo init run resume replay tune serve runs show compare open note tag verify sign witness bundle import export diff which apply revert methods judges models plan model data specimen check bench completion help version --home --help --version) ;;
+    'help '*) found=(demo init run resume replay tune serve runs show compare open note tag verify sign witness bundle import backup copy token export diff which apply revert methods judges models plan model data specimen check bench completion) ;;
+    '') found=(demo init run resume replay tune serve runs show compare open note tag verify sign witness bundle import backup copy token export diff which apply revert methods judges models plan model data specimen check bench completion help version --home --help --version) ;;
   esac
   compadd -a found
   [[ $PREFIX == -* || -z $verb ]] || _files

@@ -13,6 +13,7 @@ import dev.pke.experiment.make.SetFolder;
 import dev.pke.experiment.make.SetMaker;
 import dev.pke.experiment.make.Sizes;
 import dev.pke.judge.ChosenJudge;
+import dev.pke.judge.Court;
 import dev.pke.judge.Judge;
 import dev.pke.judge.JudgeRegistry;
 import dev.pke.model.GenerationSettings;
@@ -122,7 +123,7 @@ final class DataMakeCommand implements Runnable {
         List<Question> ordinary = distinct.of(benign());
         Judge judged =
                 ChosenJudge.of(JudgeRegistry.named(judge), Map.of())
-                        .open(Outside.places().find(folder));
+                        .open(Court.of(Outside.places().find(folder)));
         try (LanguageModel open = model.open(folder)) {
             var settings =
                     GenerationSettings.greedy(tokens).with(GenerationSettings.Overflow.GO_ON);

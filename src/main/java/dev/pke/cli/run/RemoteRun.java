@@ -8,11 +8,13 @@ import dev.pke.experiment.plan.Plan;
 import dev.pke.fault.UserError;
 import dev.pke.run.RunView;
 import dev.pke.run.word.Status;
+import dev.pke.run.word.Streams;
 import dev.pke.store.remote.RemoteStore;
 import dev.pke.store.remote.Uplink;
 
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,13 +23,16 @@ import java.time.Duration;
  * A run that computes here and records at a server, with a token and without access to its store.
  * The same token asks for the same run: started again, it is gone on with.
  */
-record RemoteRun(Uplink server, RemoteStore store, PrintWriter out) {
+record RemoteRun(Uplink server, RemoteStore store, Path replies, PrintWriter out, Talk talk) {
     /** How long a run waits for a server that does not answer before it fails. */
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     private static final String TOKEN = "PKE_TOKEN";
 
-    static RemoteRun at(String address, PrintWriter out, PrintWriter err) {
+    /**
+     * @param replies a folder for what models elsewhere answer
+     */
+    static RemoteRun at(String address, Path replies, PrintWriter out, PrintWriter err, Talk talk) {
         String token = System.getenv(TOKEN);
         if (token == null || token.isBlank()) {
             throw new UserError("set " + TOKEN + " to the token that pke token make printed");
@@ -36,7 +41,7 @@ record RemoteRun(Uplink server, RemoteStore store, PrintWriter out) {
             throw new UserError("--to: a server such as https://pke.example, not " + address);
         }
         Uplink server = new Uplink(URI.create(address), token, PATIENCE, err::println);
-        return new RemoteRun(server, new RemoteStore(server), out);
+        return new RemoteRun(server, new RemoteStore(server), replies, out, talk);
     }
 
     /** Does a plan, or goes on with it; the exit code. */
@@ -47,10 +52,17 @@ record RemoteRun(Uplink server, RemoteStore store, PrintWriter out) {
                 bound.isEmpty()
                         ? Outside.runId(plan.name(), Clock.systemUTC().instant(), random)
                         : bound;
-        out.println(run);
+        if (!store.readStream(Streams.run(run), 0, 1).isEmpty()) {
+            out.println(run); // gone on with; a new one is named when it is registered
+        }
         String owner = Outside.word(random, 8);
         Surroundings around =
-                Outside.of(store, server.blobs(), new RunLines(out, "  "), interrupt::asked);
+                Outside.of(
+                        store,
+                        server.blobs(),
+                        replies,
+                        new RunLines(out, "  ", talk),
+                        interrupt::asked);
         try (var _ = server.keep(run)) {
             Status end = Experiment.startOrResume(plan, run, owner, around);
             return RunCommand.tell(out, RunView.of(store, run), end);

@@ -102,7 +102,13 @@ public final class RunCommand implements Callable<Integer> {
         if (read.size() != 1) {
             throw new UserError("--to takes one plan: its token is for one run");
         }
-        RemoteRun remote = RemoteRun.at(to, out, spec.commandLine().getErr());
+        RemoteRun remote =
+                RemoteRun.at(
+                        to,
+                        home.dir.resolve("replies"),
+                        out,
+                        spec.commandLine().getErr(),
+                        talk.talk());
         try (Interrupt interrupt = new Interrupt()) {
             return remote.run(read.getFirst(), interrupt);
         }
