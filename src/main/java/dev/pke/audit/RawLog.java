@@ -72,10 +72,6 @@ final class RawLog implements AutoCloseable {
                     + ", stream, version, event_id, type, at, data, hash FROM event"
                     + " NOT INDEXED ORDER BY position";
 
-    private static final String DOUBLED =
-            "SELECT max(position), event_id FROM event %s GROUP BY event_id HAVING count(*) > 1"
-                    + " LIMIT 100";
-
     /** Rows that are fetched at once from a server. */
     private static final int AT_ONCE = 1000;
 
@@ -214,7 +210,11 @@ final class RawLog implements AutoCloseable {
     void doubledIds(BiConsumer<Long, String> sink) throws SQLException {
         String unindexed = rows.equals(IN_SQLITE) ? "NOT INDEXED" : "";
         try (var statement = connection.createStatement();
-                var row = statement.executeQuery(DOUBLED.formatted(unindexed))) {
+                var row =
+                        statement.executeQuery(
+                                ("SELECT max(position), event_id FROM event %s"
+                                                + " GROUP BY event_id HAVING count(*) > 1 LIMIT 100")
+                                        .formatted(unindexed))) {
             while (row.next()) {
                 sink.accept(row.getLong(1), row.getString(2));
             }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
 
@@ -45,7 +46,7 @@ public final class Tokens {
         /** Whether it may append to a run. */
         public boolean appendsTo(String other) {
             return scope == Scope.ADMIN
-                    || scope == Scope.APPEND && (run.isEmpty() || run.equals(other));
+                    || (scope == Scope.APPEND && (run.isEmpty() || run.equals(other)));
         }
 
         /** Whether it holds at a time. */
@@ -106,15 +107,14 @@ public final class Tokens {
 
     /** What a token lets its bearer do now; null if it is none that holds. */
     public @Nullable Grant shown(String token) {
-        Grant found =
-                store.read(reader -> {
-                    TokenRecord row =
-                            reader.schema() < SINCE_SCHEMA
-                                    ? null
-                                    : reader.sql().fetchOne(TOKEN, TOKEN.DIGEST.eq(digest(token)));
-                    return row == null ? null : grant(row);
-                });
-        return found != null && found.holds(clock.instant()) ? found : null;
+        Optional<Grant> found =
+                store.read(reader ->
+                        reader.schema() < SINCE_SCHEMA
+                                ? Optional.empty()
+                                : reader.sql()
+                                        .fetchOptional(TOKEN, TOKEN.DIGEST.eq(digest(token)))
+                                        .map(Tokens::grant));
+        return found.filter(each -> each.holds(clock.instant())).orElse(null);
     }
 
     private static Grant grant(TokenRecord row) {

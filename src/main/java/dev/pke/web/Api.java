@@ -53,7 +53,7 @@ final class Api {
     String runs(RoutingContext ctx) {
         RunQuery query = RunQuery.parse(Query.text(ctx, "q"));
         long before = Query.number(ctx, "before", Long.MAX_VALUE);
-        int limit = (int) Math.clamp(Query.number(ctx, "limit", RUNS_UNASKED), 1, MOST_RUNS);
+        int limit = Math.clamp(Query.number(ctx, "limit", RUNS_UNASKED), 1, MOST_RUNS);
         var page =
                 runs.newestBefore(before).filter(run -> query.matches(Line.of(run))).limit(limit);
         List<RunSummary> own = page.toList();

@@ -126,7 +126,7 @@ final class Inbox {
     /** A page of a run's own events behind a version, as they are hashed, each with its hash. */
     String past(RoutingContext ctx) {
         String run = Query.run(ctx);
-        int limit = (int) Math.clamp(Query.number(ctx, "limit", MOST_PAST), 1, MOST_PAST);
+        int limit = Math.clamp(Query.number(ctx, "limit", MOST_PAST), 1, MOST_PAST);
         return EventJson.list(
                 store.readStream(Streams.run(run), Query.number(ctx, "after", 0), limit));
     }

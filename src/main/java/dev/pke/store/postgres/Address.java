@@ -83,7 +83,7 @@ record Address(String place, String jdbc, Properties properties) {
         if (uri.getRawQuery() == null) {
             return;
         }
-        for (String option : uri.getRawQuery().split("&")) {
+        for (String option : uri.getRawQuery().split("&", -1)) {
             int equals = option.indexOf('=');
             if (equals < 1) {
                 throw new UserError("an option of the store's address must be NAME=VALUE");

@@ -54,6 +54,7 @@ public final class Uplink {
     }
 
     /** What a server answered. */
+    @SuppressWarnings("ArrayRecordComponent") // answers are not compared
     record Answer(int status, byte[] body, HttpResponse<byte[]> whole) {
         Map<?, ?> json() {
             try {

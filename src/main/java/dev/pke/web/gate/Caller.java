@@ -21,6 +21,6 @@ public record Caller(String name, Scope scope, String run) {
 
     /** Whether it may append to a run. */
     public boolean appendsTo(String other) {
-        return isAdmin() || scope == Scope.APPEND && (run.isEmpty() || run.equals(other));
+        return isAdmin() || (scope == Scope.APPEND && (run.isEmpty() || run.equals(other)));
     }
 }
