@@ -42,7 +42,7 @@ _pke() {
     'model random '*) words='--dtype --help --seed --shape --version' ;;
     'model '*) words='answer info random --help --version' ;;
     'specimen '*) words='--help --seed --steps --to --version --without-unsafe' ;;
-    'check '*) words='--device --dtype --help --plain --version' ;;
+    'check '*) words='--device --dtype --help --json --plain --version' ;;
     'bench crash '*) words='--dir --help --processes --rounds --seed --version' ;;
     'bench diff '*) words='--dir --help --megabytes --rounds --version' ;;
     'bench model '*) words='--device --dtype --help --new --plain --prompt --rounds --sequences --side-by-side --steps --version' ;;

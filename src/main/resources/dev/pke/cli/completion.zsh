@@ -44,7 +44,7 @@ _pke() {
     'model random '*) found=(--dtype --help --seed --shape --version) ;;
     'model '*) found=(answer info random --help --version) ;;
     'specimen '*) found=(--help --seed --steps --to --version --without-unsafe) ;;
-    'check '*) found=(--device --dtype --help --plain --version) ;;
+    'check '*) found=(--device --dtype --help --json --plain --version) ;;
     'bench crash '*) found=(--dir --help --processes --rounds --seed --version) ;;
     'bench diff '*) found=(--dir --help --megabytes --rounds --version) ;;
     'bench model '*) found=(--device --dtype --help --new --plain --prompt --rounds --sequences --side-by-side --steps --version) ;;
