@@ -53,6 +53,8 @@ _pke() {
     'specimen '*) words='--help --seed --steps --to --version --without-unsafe' ;;
     'check '*) words='--compute --device --dtype --help --plain --version' ;;
     'bench crash '*) words='--dir --help --processes --rounds --seed --store --version' ;;
+    'check '*) words='--device --dtype --help --json --plain --version' ;;
+    'bench crash '*) words='--dir --help --processes --rounds --seed --version' ;;
     'bench diff '*) words='--dir --help --megabytes --rounds --version' ;;
     'bench model '*) words='--compute --device --dtype --help --new --plain --prompt --python --rounds --sequences --side-by-side --steps --version' ;;
     'bench start '*) words='--dir --help --rounds --runs --version' ;;

@@ -311,6 +311,7 @@ complete -c pke -n '__fish_seen_subcommand_from check' -l compute
 complete -c pke -n '__fish_seen_subcommand_from check' -l device
 complete -c pke -n '__fish_seen_subcommand_from check' -l dtype
 complete -c pke -n '__fish_seen_subcommand_from check' -l help
+complete -c pke -n '__fish_seen_subcommand_from check' -l json
 complete -c pke -n '__fish_seen_subcommand_from check' -l plain
 complete -c pke -n '__fish_seen_subcommand_from check' -l version
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from crash' -l dir

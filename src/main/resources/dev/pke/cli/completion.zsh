@@ -55,6 +55,8 @@ _pke() {
     'specimen '*) found=(--help --seed --steps --to --version --without-unsafe) ;;
     'check '*) found=(--compute --device --dtype --help --plain --version) ;;
     'bench crash '*) found=(--dir --help --processes --rounds --seed --store --version) ;;
+    'check '*) found=(--device --dtype --help --json --plain --version) ;;
+    'bench crash '*) found=(--dir --help --processes --rounds --seed --version) ;;
     'bench diff '*) found=(--dir --help --megabytes --rounds --version) ;;
     'bench model '*) found=(--compute --device --dtype --help --new --plain --prompt --python --rounds --sequences --side-by-side --steps --version) ;;
     'bench start '*) found=(--dir --help --rounds --runs --version) ;;

@@ -68,10 +68,19 @@ public final class ShowCommand implements Runnable {
             String found = RunId.find(runs, run);
             if (json) {
                 List<Recorded> events = RunRecord.of(open.store(), found);
-                say(CanonicalJson.write(object(summary(RunView.of(found, events)), events)));
+                RunSummary summary = summary(RunView.of(found, events));
+                Map<String, @Nullable Object> object = object(summary, events);
+                object.put("cutOff", !CutOff.of(open, List.of(summary)).isEmpty());
+                say(CanonicalJson.write(object));
             } else {
                 RunView view = RunView.of(open.store(), found);
-                said(view).forEach(line -> say(Visible.of(line)));
+                List<String> lines = new ArrayList<>(said(view));
+                if (!CutOff.of(open, List.of(summary(view))).isEmpty()) {
+                    lines.add(
+                            1,
+                            "  cut off: its process is gone; go on with it: pke resume " + found);
+                }
+                lines.forEach(line -> say(Visible.of(line)));
                 LineageText.of(open, view).forEach(this::say);
             }
         }

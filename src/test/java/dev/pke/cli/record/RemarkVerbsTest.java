@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.pke.TickingClock;
 import dev.pke.cli.Main;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.Recorded;
@@ -26,16 +25,20 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 class RemarkVerbsTest {
+    private static final Clock LONG_AGO = Clock.offset(Clock.systemUTC(), Duration.ofHours(-1));
+
     @TempDir Path folder = Path.of("");
 
     @BeforeEach
     void registerARun() {
-        try (Home home = Home.open(folder, new TickingClock())) {
+        try (Home home = Home.open(folder, LONG_AGO)) {
             var registered =
                     new RunRegistered(
                             "run-1",
@@ -84,6 +87,19 @@ class RemarkVerbsTest {
         assertTrue(said.err.startsWith("pke: "), said.err);
         assertTrue(said.err.lines().filter(line -> !line.startsWith("try: ")).count() == 1);
         assertEquals(0, reviews().size());
+    }
+
+    @Test
+    void aRunWhoseProcessIsGoneIsCutOffAndSaysHowToGoOn() {
+        String shown = say("show run-1").out;
+        assertTrue(
+                shown.contains(
+                        "\n  cut off: its process is gone; go on with it: pke resume run-1\n"),
+                shown);
+        assertTrue(say("runs").out.contains("  cut off"));
+        assertTrue(say("runs status=lost").out.contains("run-1"));
+        assertTrue(say("runs --json").out.contains("\"cutOff\":true"));
+        assertTrue(say("show run-1 --json").out.contains("\"cutOff\":true"));
     }
 
     @Test
