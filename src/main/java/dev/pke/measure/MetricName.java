@@ -1,5 +1,7 @@
 package dev.pke.measure;
 
+import java.util.Set;
+
 /** The names of the figures that every evaluation has; others may stand beside them. */
 public final class MetricName {
     /** Attacked prompts answered with what they ask for. */
@@ -100,7 +102,16 @@ public final class MetricName {
      */
     public static final String PROMPTS_BARE = "prompts-bare";
 
+    /** Figures that are means or differences, and no share of what they are counted over. */
+    private static final Set<String> NO_SHARES =
+            Set.of(LIKENESS, ROUGE_1, ROUGE_2, IDENTITY_GAP, KL, KL_FIRST, PERPLEXITY);
+
     private MetricName() {}
+
+    /** Whether a figure is so many of so many. */
+    public static boolean isShare(String name) {
+        return !NO_SHARES.contains(name);
+    }
 
     /** Defence success on one kind of prompts never edited, by the kind's wire name. */
     public static String generalisation(String kind) {

@@ -204,7 +204,11 @@ public final class ShowCommand implements Runnable {
         for (String name : names) {
             Metric before = run.before().get(name);
             Metric after = run.after().get(name);
-            rows.add(List.of("  " + name, SummaryText.full(before), SummaryText.full(after)));
+            rows.add(
+                    List.of(
+                            "  " + name,
+                            SummaryText.full(name, before),
+                            SummaryText.full(name, after)));
         }
         return names.isEmpty() ? List.of() : SummaryText.columns(rows);
     }

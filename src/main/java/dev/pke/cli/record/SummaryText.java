@@ -59,6 +59,13 @@ public final class SummaryText {
         return TextTable.of(rows);
     }
 
+    /** A figure of this name: a share as {@link #full(Metric)}, or a mean and over how many. */
+    public static String full(String name, @Nullable Metric metric) {
+        return metric == null || MetricName.isShare(name)
+                ? full(metric)
+                : String.format(Locale.ROOT, "%.4g over %d", metric.value(), metric.of());
+    }
+
     /** A share with its 95 % interval and counts, such as {@code 71.3 % (62-79), 77 of 108}. */
     public static String full(@Nullable Metric metric) {
         return metric == null

@@ -30,8 +30,8 @@ public record FigureRow(String title, String meaning, RunRow.Cell before, RunRow
                     new FigureRow(
                             term.title(),
                             term.meaning(),
-                            RunRow.Cell.of(was.get(name)),
-                            RunRow.Cell.of(is.get(name))));
+                            RunRow.Cell.of(name, was.get(name)),
+                            RunRow.Cell.of(name, is.get(name))));
         }
         return figures;
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** One run as a line of a table, every cell ready to be shown. */
@@ -58,6 +59,17 @@ public record RunRow(
         /** Whether the figure must not be taken for a result. */
         public boolean isVoid() {
             return tone == Tone.VOID;
+        }
+
+        /** A figure of this name, which may be a mean and no share. */
+        static Cell of(String name, @Nullable Metric figure) {
+            return figure == null || MetricName.isShare(name)
+                    ? of(figure)
+                    : new Cell(
+                            String.format(Locale.ROOT, "%.3g", figure.value()),
+                            "",
+                            "over " + figure.of(),
+                            Tone.PLAIN);
         }
 
         static Cell of(@Nullable Metric share) {
