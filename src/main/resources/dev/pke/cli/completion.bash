@@ -51,10 +51,8 @@ _pke() {
     'data make '*) words='--attacks --benign --compute --device --drop-duplicates --dtype --help --judge --map --model --new --plain --questions --refusal --seed --split --to --version' ;;
     'data '*) words='make --help --version' ;;
     'specimen '*) words='--help --seed --steps --to --version --without-unsafe' ;;
-    'check '*) words='--compute --device --dtype --help --plain --version' ;;
+    'check '*) words='--compute --device --dtype --help --json --plain --version' ;;
     'bench crash '*) words='--dir --help --processes --rounds --seed --store --version' ;;
-    'check '*) words='--device --dtype --help --json --plain --version' ;;
-    'bench crash '*) words='--dir --help --processes --rounds --seed --version' ;;
     'bench diff '*) words='--dir --help --megabytes --rounds --version' ;;
     'bench model '*) words='--compute --device --dtype --help --new --plain --prompt --python --rounds --sequences --side-by-side --steps --version' ;;
     'bench start '*) words='--dir --help --rounds --runs --version' ;;

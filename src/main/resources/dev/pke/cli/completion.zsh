@@ -53,10 +53,8 @@ _pke() {
     'data make '*) found=(--attacks --benign --compute --device --drop-duplicates --dtype --help --judge --map --model --new --plain --questions --refusal --seed --split --to --version) ;;
     'data '*) found=(make --help --version) ;;
     'specimen '*) found=(--help --seed --steps --to --version --without-unsafe) ;;
-    'check '*) found=(--compute --device --dtype --help --plain --version) ;;
+    'check '*) found=(--compute --device --dtype --help --json --plain --version) ;;
     'bench crash '*) found=(--dir --help --processes --rounds --seed --store --version) ;;
-    'check '*) found=(--device --dtype --help --json --plain --version) ;;
-    'bench crash '*) found=(--dir --help --processes --rounds --seed --version) ;;
     'bench diff '*) found=(--dir --help --megabytes --rounds --version) ;;
     'bench model '*) found=(--compute --device --dtype --help --new --plain --prompt --python --rounds --sequences --side-by-side --steps --version) ;;
     'bench start '*) found=(--dir --help --rounds --runs --version) ;;
