@@ -1296,6 +1296,20 @@ BESIDE[5] = {
 )""",
     "index sqlite_autoindex_lease_1": "",
 }
+BESIDE[6] = {
+    **BESIDE[5],
+    "table token": """CREATE TABLE token (
+  name       TEXT NOT NULL PRIMARY KEY,
+  digest     TEXT NOT NULL UNIQUE,
+  scope      TEXT NOT NULL CHECK (scope IN ('read', 'append', 'admin')),
+  run        TEXT NOT NULL,
+  made_at    TEXT NOT NULL,
+  expires_at TEXT NOT NULL,
+  revoked_at TEXT
+) STRICT""",
+    "index sqlite_autoindex_token_1": "",
+    "index sqlite_autoindex_token_2": "",
+}
 
 
 def check_home(home, sizes, report):

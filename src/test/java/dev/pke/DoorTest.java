@@ -111,7 +111,10 @@ class DoorTest {
         return new Door(
                 "network",
                 calls("java.net.(http.*|.*Socket.*|URLConnection.*)"),
-                Map.of("cli", "a server's first page, measured"));
+                Map.of(
+                        "cli", "a server's first page, measured",
+                        "bench", "a server's pages, measured",
+                        "store.remote", "a server that holds the record"));
     }
 
     private static Predicate<JavaAccess<?>> calls(String name) {

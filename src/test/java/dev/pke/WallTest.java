@@ -98,8 +98,10 @@ class WallTest {
         rooms.put("experiment.outlook", List.of("experiment.plan"));
         rooms.put("run.word", List.of());
         rooms.put("audit.sign", List.of());
+        rooms.put("audit.keep", List.of("audit.sign"));
         rooms.put("web.chart", List.of());
         rooms.put("web.seen", List.of("web.chart"));
+        rooms.put("web.gate", List.of("web.seen"));
         rooms.put("web.template", List.of("web.chart"));
         rooms.put("web.diff", List.of("web.chart", "web.seen"));
         rooms.put("web.again", List.of("web.chart", "web.seen"));
@@ -154,6 +156,7 @@ class WallTest {
                                 "cli")),
                 Map.entry("run.query", List.of("web", "cli")),
                 Map.entry("audit.sign", List.of("web", "cli")),
+                Map.entry("audit.keep", List.of("cli")),
                 Map.entry("web.seen", List.of("cli")),
                 Map.entry("event.merkle", List.of("audit", "web")),
                 Map.entry("model.jinja", List.of()),
@@ -165,11 +168,14 @@ class WallTest {
                 Map.entry("model.folder", List.of("experiment", "diff", "conformance", "cli")),
                 Map.entry("model.checkpoint", join(users, List.of("data", "judge"))),
                 Map.entry("experiment.plan", List.of("cli")),
+                Map.entry("store.postgres", List.of("bench", "cli")),
                 Map.entry("experiment.mechanism", List.of()),
                 Map.entry("experiment.outlook", List.of("cli")),
                 Map.entry("store.jooq", List.of()),
                 Map.entry("store.jooq.tables", List.of()),
                 Map.entry("store.jooq.tables.records", List.of()),
+                Map.entry("web.gate", List.of("cli")),
+                Map.entry("store.remote", List.of("cli")),
                 Map.entry("web.page", List.of("cli")),
                 Map.entry("web.paired", List.of("cli")),
                 Map.entry("web.diff", List.of()),

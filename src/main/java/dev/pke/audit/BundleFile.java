@@ -70,6 +70,7 @@ public final class BundleFile implements AutoCloseable {
         ZipFile zip = null;
         try {
             zip = new ZipFile(file.toFile());
+            LocalNames.check(file, zip.size());
             return new BundleFile(zip, Files.size(file));
         } catch (IOException | IllegalArgumentException e) {
             close(zip);

@@ -2,6 +2,7 @@ package dev.pke.audit;
 
 import dev.pke.event.Limits;
 import dev.pke.fault.UserError;
+import dev.pke.store.Database;
 import dev.pke.store.SchemaCheck;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.BiConsumer;
@@ -52,10 +54,56 @@ final class RawLog implements AutoCloseable {
                     + " AND octet_length(at) <= "
                     + MOST_NAME_BYTES;
 
-    private final Connection connection;
+    /** PostgreSQL's columns have the types of their table, whatever was inserted. */
+    private static final String IN_POSTGRES =
+            "SELECT position, CASE WHEN octet_length(data) <= "
+                    + MOST_DATA_BYTES
+                    + " AND greatest(octet_length(stream), octet_length(event_id),"
+                    + " octet_length(type), octet_length(at)) <= "
+                    + MOST_NAME_BYTES
+                    + " THEN 1 ELSE 0 END, convert_to(stream, 'UTF8'), version,"
+                    + " convert_to(event_id, 'UTF8'), convert_to(type, 'UTF8'),"
+                    + " convert_to(at, 'UTF8'), convert_to(data, 'UTF8'), hash FROM event"
+                    + " ORDER BY position";
 
-    private RawLog(Connection connection) {
+    private static final String IN_SQLITE =
+            "SELECT position, "
+                    + SOUND
+                    + ", stream, version, event_id, type, at, data, hash FROM event"
+                    + " NOT INDEXED ORDER BY position";
+
+    /** Rows that are fetched at once from a server. */
+    private static final int AT_ONCE = 1000;
+
+    private final Connection connection;
+    private final String rows;
+    private final Schema schema;
+
+    /** What of a schema is not as it should be. */
+    @FunctionalInterface
+    private interface Schema {
+        List<String> faults(Connection connection) throws SQLException;
+    }
+
+    private RawLog(Connection connection, String rows, Schema schema) {
         this.connection = connection;
+        this.rows = rows;
+        this.schema = schema;
+    }
+
+    /** Opens a log on a server. */
+    static RawLog open(Database database) throws SQLException {
+        Connection connection = database.reading();
+        try {
+            if (database.version(connection) == 0) {
+                throw new UserError(database.place() + ": there is no event log here");
+            }
+            connection.setAutoCommit(false); // else the driver would fetch all rows at once
+        } catch (SQLException | UserError e) {
+            connection.close();
+            throw e;
+        }
+        return new RawLog(connection, IN_POSTGRES, database::faults);
     }
 
     /** Opens a log; a user error where there is none, or none that can be read here. */
@@ -112,7 +160,7 @@ final class RawLog implements AutoCloseable {
                 connection.close();
                 throw new UserError(db + ": there is no event log in this file; a run makes one");
             }
-            return new RawLog(connection);
+            return new RawLog(connection, IN_SQLITE, SchemaCheck::faults);
         } catch (SQLException e) {
             connection.close();
             throw e;
@@ -121,17 +169,13 @@ final class RawLog implements AutoCloseable {
 
     /** What of the file's schema is not as this program makes it. */
     List<String> schemaFaults() throws SQLException {
-        return SchemaCheck.faults(connection);
+        return schema.faults(connection);
     }
 
     /** Every row in order, as one reading of the log, until the sink has had enough. */
     void read(Predicate<RawEvent> sink) throws SQLException {
-        String sql =
-                "SELECT position, %s, stream, version, event_id, type, at, data, hash FROM event"
-                                .formatted(SOUND)
-                        + " NOT INDEXED ORDER BY position";
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery(sql)) {
+        try (var statement = withCursor();
+                var row = statement.executeQuery(rows)) {
             boolean more = true;
             while (more && row.next()) {
                 boolean sound = row.getInt(2) == 1;
@@ -156,13 +200,22 @@ final class RawLog implements AutoCloseable {
         }
     }
 
+    private Statement withCursor() throws SQLException {
+        Statement statement = connection.createStatement();
+        statement.setFetchSize(AT_ONCE);
+        return statement;
+    }
+
     /** Event ids that occur more than once, each with its second position. */
     void doubledIds(BiConsumer<Long, String> sink) throws SQLException {
-        String sql =
-                "SELECT max(position), event_id FROM event NOT INDEXED"
+        // SQLite's own index is not to be trusted here: it may be what was damaged
+        String from = rows.equals(IN_SQLITE) ? "event NOT INDEXED" : "event";
+        String doubled =
+                "SELECT max(position), event_id FROM "
+                        + from
                         + " GROUP BY event_id HAVING count(*) > 1 LIMIT 100";
         try (var statement = connection.createStatement();
-                var row = statement.executeQuery(sql)) {
+                var row = statement.executeQuery(doubled)) {
             while (row.next()) {
                 sink.accept(row.getLong(1), row.getString(2));
             }

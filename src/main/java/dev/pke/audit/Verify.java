@@ -5,6 +5,9 @@ import dev.pke.audit.sign.SignedHead;
 import dev.pke.audit.sign.VerifyingKey;
 import dev.pke.audit.sign.WitnessKey;
 import dev.pke.fault.UserError;
+import dev.pke.store.Database;
+import dev.pke.store.Home;
+import dev.pke.store.Sqlite;
 
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +54,23 @@ public record Verify(
      * @throws UserError if there is no record at all
      */
     public Verification home(Path home) {
+        return home(home, () -> RawLog.open(home.resolve("events.db")));
+    }
+
+    /** Verifies a log, which may be on a server, and the blobs of a home. */
+    public Verification home(Path home, Database events) {
+        return events instanceof Sqlite ? home(home) : home(home, () -> RawLog.open(events));
+    }
+
+    /** Verifies a home that is open. */
+    public Verification home(Home home) {
+        return home(home.dir(), home.store().database());
+    }
+
+    private Verification home(Path home, Opening events) {
         Report report = new Report();
         Head head = null;
-        LogCheck log = log(home.resolve("events.db"), report);
+        LogCheck log = log(events, report);
         if (log != null) {
             BlobCheck.run(home.resolve("blobs"), log.succession().references(), report);
             head = log.head();
@@ -63,8 +80,14 @@ public record Verify(
         return report.verification(head);
     }
 
-    private @Nullable LogCheck log(Path db, Report report) {
-        try (RawLog log = RawLog.open(db)) {
+    /** Opens a log to look at. */
+    @FunctionalInterface
+    private interface Opening {
+        RawLog open() throws SQLException;
+    }
+
+    private @Nullable LogCheck log(Opening events, Report report) {
+        try (RawLog log = events.open()) {
             List<String> schema = log.schemaFaults();
             schema.forEach(report::wrong);
             if (schema.stream().anyMatch(fault -> fault.startsWith("table event "))) {
@@ -82,7 +105,7 @@ public record Verify(
             check.succession().sayRecounted();
             return check;
         } catch (SQLException e) {
-            report.wrong("events.db can't be read: " + e.getMessage());
+            report.wrong("the events can't be read: " + e.getMessage());
             return null;
         }
     }

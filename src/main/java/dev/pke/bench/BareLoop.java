@@ -6,6 +6,8 @@ import dev.pke.store.Connections;
 import dev.pke.store.HotSql;
 import dev.pke.store.Migrator;
 
+import org.jooq.SQLDialect;
+
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -26,7 +28,7 @@ final class BareLoop implements AutoCloseable {
     BareLoop(Path file) throws SQLException {
         connection = Connections.writing(file);
         Migrator.migrate(file, connection);
-        insert = connection.prepareStatement(HotSql.INSERT);
+        insert = connection.prepareStatement(HotSql.insert(SQLDialect.SQLITE));
     }
 
     void append(String stream, String at, List<NewEvent> events) throws SQLException {

@@ -21,6 +21,7 @@ final class BenchEvents {
     private static final int ANSWERS_PER_PHASE = 900;
     private static final int STEPS = 160;
     private static final int BLOCKS = 12;
+    private static final int OTHERS = 30;
 
     private BenchEvents() {}
 
@@ -31,6 +32,19 @@ final class BenchEvents {
 
     /** All events of a run, about two thousand. */
     static List<NewEvent> run(String run) {
+        return run(run, new Size(ANSWERS_PER_PHASE, STEPS));
+    }
+
+    /** About so many events of a run, in the same proportions; at least fifty. */
+    static List<NewEvent> run(String run, int events) {
+        int rest = Math.max(4, events - OTHERS);
+        return run(run, new Size(rest * 11 / 24, rest * 2 / 24));
+    }
+
+    /** How many of each phase's answers and of steps a run has. */
+    private record Size(int answers, int steps) {}
+
+    private static List<NewEvent> run(String run, Size size) {
         List<RunEvent> events = new ArrayList<>();
         Map<String, Double> seconds = Map.of("seconds", 1.25);
         events.add(
@@ -45,7 +59,7 @@ final class BenchEvents {
                         new Machine(DIGEST, Map.of("threads", "2"))));
         for (Stage stage : Stage.values()) {
             events.add(new RunEvent.StageStarted(stage));
-            events.addAll(during(stage));
+            events.addAll(during(stage, size));
             events.add(new RunEvent.StageFinished(stage, seconds));
         }
         events.add(new RunEvent.RunFinished(seconds));
@@ -56,7 +70,7 @@ final class BenchEvents {
         return encoded;
     }
 
-    private static List<RunEvent> during(Stage stage) {
+    private static List<RunEvent> during(Stage stage, Size size) {
         return switch (stage) {
             case FINGERPRINT ->
                     List.of(
@@ -71,25 +85,26 @@ final class BenchEvents {
                                     "f32",
                                     Map.of("model.norm.weight", DIGEST),
                                     DIGEST));
-            case EVALUATE_BEFORE -> evaluation(Phase.BEFORE);
+            case EVALUATE_BEFORE -> evaluation(Phase.BEFORE, size.answers());
             case LOCATE -> located();
             case EDIT ->
-                    IntStream.rangeClosed(1, STEPS).<RunEvent>mapToObj(BenchEvents::step).toList();
-            case EVALUATE_AFTER -> evaluation(Phase.AFTER);
+                    IntStream.rangeClosed(1, size.steps())
+                            .<RunEvent>mapToObj(BenchEvents::step)
+                            .toList();
+            case EVALUATE_AFTER -> evaluation(Phase.AFTER, size.answers());
             case CHECKPOINT -> List.of();
         };
     }
 
-    private static List<RunEvent> evaluation(Phase phase) {
+    private static List<RunEvent> evaluation(Phase phase, int answers) {
         List<RunEvent> events = new ArrayList<>();
-        for (int i = 0; i < ANSWERS_PER_PHASE; i++) {
+        for (int i = 0; i < answers; i++) {
             events.add(answered(phase, i));
         }
         Map<String, Metric> metrics =
                 Map.of(
-                        MetricName.ASR, Metric.share(0, ANSWERS_PER_PHASE),
-                        MetricName.GENUINE_REFUSAL,
-                                Metric.share(ANSWERS_PER_PHASE, ANSWERS_PER_PHASE));
+                        MetricName.ASR, Metric.share(0, answers),
+                        MetricName.GENUINE_REFUSAL, Metric.share(answers, answers));
         events.add(
                 new RunEvent.EvaluationFinished(
                         phase,

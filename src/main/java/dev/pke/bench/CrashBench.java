@@ -8,7 +8,6 @@ import dev.pke.store.Home;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 public final class CrashBench {
     private static final int LONGEST_MILLIS = 60_000;
 
-    private final Path folder;
+    private final CrashHome home;
     private final Clock clock;
     private final Random random;
     private final int processes;
@@ -36,20 +35,15 @@ public final class CrashBench {
     private long acknowledged;
 
     /**
-     * @param folder an existing empty folder
+     * @param home where nothing has been written yet
      * @param seed decides the moments of the kills
      */
-    public CrashBench(Path folder, Clock clock, long seed, int processes, int threads) {
-        this.folder = folder;
+    public CrashBench(CrashHome home, Clock clock, long seed, int processes, int threads) {
+        this.home = home;
         this.clock = clock;
         this.random = new Random(seed);
         this.processes = processes;
         this.threads = threads;
-    }
-
-    /** The home that all rounds write to. */
-    public Path home() {
-        return folder.resolve("home");
     }
 
     /** Events acknowledged to a writer before it was killed. */
@@ -66,7 +60,6 @@ public final class CrashBench {
      * Starts the processes, kills them all, checks; {@link IllegalStateException} says what fails.
      */
     public void round(int number) throws IOException, InterruptedException {
-        Path home = home();
         List<CrashVictim> prey = new ArrayList<>();
         CountDownLatch enough = new CountDownLatch(1 + random.nextInt(150));
         // one round in four may strike before anything is written: while a file is made or opened
@@ -83,7 +76,7 @@ public final class CrashBench {
             }
         }
         acknowledged += acks.size();
-        try (Home open = Home.open(home, clock)) {
+        try (Home open = home.open(clock)) {
             check(open, acks);
         }
     }
@@ -136,11 +129,11 @@ public final class CrashBench {
         long events = position;
         position = 0;
         hash = HashChain.start();
-        try (Home home = Home.open(home(), clock)) {
-            check(home, List.of());
-            home.storeRuns();
-            List<RunSummary> stored = home.runs().newestFirst();
-            List<RunSummary> folded = new RunList(home.store()).newestFirst();
+        try (Home open = home.open(clock)) {
+            check(open, List.of());
+            open.storeRuns();
+            List<RunSummary> stored = open.runs().newestFirst();
+            List<RunSummary> folded = new RunList(open.store()).newestFirst();
             if (!stored.equals(folded) || position != events) {
                 throw new IllegalStateException(
                         events + " events, then " + position + "; runs " + stored + folded);

@@ -38,11 +38,11 @@ final class CrashVictim {
     }
 
     /** Starts one, which counts down with every event it says was acknowledged. */
-    static CrashVictim start(Path home, String name, int threads, CountDownLatch enough)
+    static CrashVictim start(CrashHome home, String name, int threads, CountDownLatch enough)
             throws IOException {
-        Path errors = home.resolveSibling(name + ".err");
+        Path errors = home.dir().resolveSibling(name + ".err");
         String java = ProcessHandle.current().info().command().orElse("java");
-        Process process =
+        ProcessBuilder writer =
                 new ProcessBuilder(
                                 java,
                                 "-Xmx256m",
@@ -54,12 +54,12 @@ final class CrashVictim {
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 CrashWriter.class.getName(),
-                                home.toString(),
+                                home.dir().toString(),
                                 name,
                                 "" + threads)
-                        .redirectError(errors.toFile())
-                        .start();
-        return new CrashVictim(process, errors, enough);
+                        .redirectError(errors.toFile());
+        writer.environment().put(CrashHome.STORE, home.store());
+        return new CrashVictim(writer.start(), errors, enough);
     }
 
     private void read() {

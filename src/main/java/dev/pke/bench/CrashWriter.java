@@ -43,7 +43,8 @@ final class CrashWriter {
     /** Arguments: the home's folder, a name no other writer has, the number of threads. */
     public static void main(String[] args) throws IOException {
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.US_ASCII);
-        Home home = Home.open(Path.of(args[0]), Clock.systemUTC());
+        String store = System.getenv().getOrDefault(CrashHome.STORE, "");
+        Home home = new CrashHome(Path.of(args[0]), store).open(Clock.systemUTC());
         CrashWriter writer = new CrashWriter(home, args[1], out);
         for (int t = 0; t < Integer.parseInt(args[2]); t++) {
             int thread = t;

@@ -62,11 +62,18 @@ public final class StartBench {
 
     /** Records {@code runs} invented runs of two thousand events each. */
     public static void fill(Path home, int runs) {
+        fill(home, runs, 2_000);
+    }
+
+    /** Records invented runs of so many events each, and the list of them. */
+    static void fill(Path home, int runs, int size) {
         try (Home open = Home.open(home, Clock.systemUTC())) {
             for (int i = 1; i <= runs; i++) {
                 String run = "invented-" + i;
-                open.store().append(Streams.run(run), ExpectedVersion.none(), BenchEvents.run(run));
+                var events = BenchEvents.run(run, size);
+                open.store().append(Streams.run(run), ExpectedVersion.none(), events);
             }
+            open.storeRuns();
         }
     }
 

@@ -5,7 +5,7 @@ import dev.pke.event.ExpectedVersion;
 import dev.pke.event.NewEvent;
 import dev.pke.run.RunList;
 import dev.pke.store.Home;
-import dev.pke.store.SqliteEventStore;
+import dev.pke.store.SqlEventStore;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -64,7 +64,7 @@ public final class StoreBench {
 
     /** Many writers, each waiting for its event's acknowledgement before it sends the next. */
     public void writers(int seconds) throws InterruptedException {
-        try (SqliteEventStore store = SqliteEventStore.open(folder.resolve("w.db"), clock)) {
+        try (SqlEventStore store = SqlEventStore.open(folder.resolve("w.db"), clock)) {
             writeFor(store, "warm", 2);
             long before = store.head();
             long start = System.nanoTime();
@@ -75,7 +75,7 @@ public final class StoreBench {
         }
     }
 
-    private void writeFor(SqliteEventStore store, String name, int seconds)
+    private void writeFor(SqlEventStore store, String name, int seconds)
             throws InterruptedException {
         long end = System.nanoTime() + (long) (seconds * NANOS);
         List<Callable<Long>> writers = new ArrayList<>();
@@ -126,7 +126,7 @@ public final class StoreBench {
                 bareCpu += round < 0 ? 0 : used; // round -1 warms up
             }
             Path storeFile = folder.resolve("store" + round + ".db");
-            try (SqliteEventStore store = SqliteEventStore.open(storeFile, clock)) {
+            try (SqlEventStore store = SqlEventStore.open(storeFile, clock)) {
                 long wall = System.nanoTime();
                 start = cpuNanos();
                 for (List<NewEvent> batch : batches) {
@@ -187,7 +187,7 @@ public final class StoreBench {
     /** Makes a home whose log holds so many events of invented runs, without a stored list. */
     public void fill(Path dir, long events) throws IOException {
         Files.createDirectories(dir);
-        try (SqliteEventStore store = SqliteEventStore.open(dir.resolve("events.db"), clock)) {
+        try (SqlEventStore store = SqlEventStore.open(dir.resolve("events.db"), clock)) {
             long head = 0;
             for (int n = 0; head < events; n++) {
                 String run = "run-" + n;

@@ -1,16 +1,21 @@
 package dev.pke.cli;
 
 import dev.pke.fault.UserError;
+import dev.pke.store.Database;
+import dev.pke.store.Home;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 
 /**
- * Where the record lives: the option {@code --home}, shared by every verb that reads or writes it.
+ * Where the record lives: the options {@code --home} and {@code --store}, shared by every verb that
+ * reads or writes it.
  */
 public final class HomeOption {
     private static final String NAME = "--home";
@@ -25,12 +30,40 @@ public final class HomeOption {
             description = "Folder of events.db and blobs/ (env PKE_HOME; default ./pke-home).")
     public Path dir = Path.of("pke-home");
 
+    @Mixin StoreOption store = new StoreOption();
+
+    /** The record, to be written to; it is made if there is none. */
+    public Home open() {
+        return Home.open(dir, events(), Clock.systemUTC());
+    }
+
+    /** The record, to be read. */
+    public Home openReadOnly() {
+        return Home.openReadOnly(dir, events());
+    }
+
+    /** Another record: in a folder, or in a database with its blobs in a folder. */
+    public static Home at(String place, Path blobs) {
+        if (!StoreOption.isServer(place)) {
+            return Home.open(Path.of(place), Clock.systemUTC());
+        }
+        StoreOption.mustKeepPasswords(place);
+        return Home.open(blobs, StoreOption.database(place), Clock.systemUTC());
+    }
+
+    /** What holds the events. */
+    public Database events() {
+        String address = store.address();
+        return address == null ? Home.inFolder(dir) : StoreOption.database(address);
+    }
+
     /**
      * Whether anything has been recorded there. A folder that was named with {@code --home} and
      * holds no record is refused: it is more likely mistyped than new.
      */
     public boolean holdsRecord() {
-        boolean holds = Files.exists(dir.resolve("events.db"));
+        // a server tells when it is opened
+        boolean holds = store.address() != null || Files.exists(dir.resolve("events.db"));
         if (!holds && spec.commandLine().getParseResult().hasMatchedOption(NAME)) {
             throw new UserError("there is no record in " + dir + "; look again at " + NAME);
         }

@@ -1,5 +1,7 @@
 package dev.pke.cli;
 
+import dev.pke.event.Blobs;
+import dev.pke.event.EventStore;
 import dev.pke.experiment.RunListener;
 import dev.pke.experiment.Surroundings;
 import dev.pke.experiment.Unedited;
@@ -38,9 +40,15 @@ public final class Outside {
 
     /** Everything around a run that records in a home. */
     public static Surroundings of(Home home, RunListener listener, BooleanSupplier cancelled) {
+        return of(home.store(), home.blobs(), listener, cancelled);
+    }
+
+    /** Everything around a run that records anywhere. */
+    public static Surroundings of(
+            EventStore store, Blobs blobs, RunListener listener, BooleanSupplier cancelled) {
         return new Surroundings(
-                home.store(),
-                home.blobs(),
+                store,
+                blobs,
                 System::nanoTime,
                 code(),
                 machine(),

@@ -14,7 +14,9 @@ import dev.pke.cli.plan.JudgesCommand;
 import dev.pke.cli.plan.MethodsCommand;
 import dev.pke.cli.plan.ModelsCommand;
 import dev.pke.cli.plan.PlanCommand;
+import dev.pke.cli.record.BackupCommand;
 import dev.pke.cli.record.BundleCommand;
+import dev.pke.cli.record.CopyCommand;
 import dev.pke.cli.record.ExportCommand;
 import dev.pke.cli.record.ImportCommand;
 import dev.pke.cli.record.NoteCommand;
@@ -22,6 +24,7 @@ import dev.pke.cli.record.RunsCommand;
 import dev.pke.cli.record.ShowCommand;
 import dev.pke.cli.record.SignCommand;
 import dev.pke.cli.record.TagCommand;
+import dev.pke.cli.record.TokenCommand;
 import dev.pke.cli.record.VerifyCommand;
 import dev.pke.cli.record.WitnessCommand;
 import dev.pke.cli.run.DemoCommand;
@@ -62,6 +65,9 @@ enum Verb {
             "pke witness pke-home --head h --key w"),
     BUNDLE("Packs runs into one file that can be checked offline.", "pke bundle latest --to a.pke"),
     IMPORT("Keeps someone else's runs beside one's own.", "pke import edit.pke"),
+    BACKUP("Copies the record as it stands, while others write.", "pke backup elsewhere"),
+    COPY("Copies the record into a folder or PostgreSQL, and back.", "pke copy --to elsewhere"),
+    TOKEN("Makes tokens for workers elsewhere, takes them back.", "pke token make --run r7"),
     EXPORT(
             "Writes events, figures, or an edited model with a card.",
             "pke export metrics --to metrics.csv"),
@@ -137,6 +143,9 @@ enum Verb {
             case WITNESS -> new WitnessCommand();
             case BUNDLE -> new BundleCommand();
             case IMPORT -> new ImportCommand();
+            case BACKUP -> new BackupCommand();
+            case COPY -> new CopyCommand();
+            case TOKEN -> new TokenCommand();
             case EXPORT -> new ExportCommand();
             case DIFF -> new DiffCommand();
             case WHICH -> new WhichCommand();

@@ -11,6 +11,7 @@ import dev.pke.model.checkpoint.Digest;
 import dev.pke.model.torch.Torch;
 import dev.pke.model.weights.Packing;
 import dev.pke.run.RunEvent;
+import dev.pke.run.RunEvent.RunFinished;
 import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.word.Machine;
 import dev.pke.run.word.Phase;
@@ -37,6 +38,17 @@ public final class Experiment {
             return new Runner(log, stages(context), around.nanos())
                     .start(registration(plan, run, around));
         }
+    }
+
+    /** Does a plan as a run, goes on with it where it was cut off, or finds that it is finished. */
+    public static Status startOrResume(Plan plan, String run, String owner, Surroundings around) {
+        RunLog log = new RunLog(around.store(), run, owner, around.listener()::recorded);
+        if (log.past().isEmpty()) {
+            return start(plan, run, owner, around);
+        }
+        return log.past().getLast() instanceof RunFinished
+                ? Status.FINISHED
+                : resume(run, owner, around);
     }
 
     /** Goes on with a run from its last finished stage, on the calling thread. */

@@ -12,6 +12,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Every run in one line. Each question first asks the store for the {@link Milestone}s since the
@@ -21,6 +24,7 @@ import java.util.Map;
 public final class RunList {
     private final EventStore store;
     private final Map<String, RunSummary> runs = new HashMap<>();
+    private final NavigableMap<Long, RunSummary> byStart = new TreeMap<>();
     private long reached;
     private @Nullable DamagedEvent damage;
 
@@ -33,7 +37,7 @@ public final class RunList {
     public RunList(EventStore store, List<RunSummary> known) {
         this.store = store;
         for (RunSummary each : known) {
-            runs.put(each.run(), each);
+            put(each);
             reached = Math.max(reached, each.position());
         }
     }
@@ -41,11 +45,14 @@ public final class RunList {
     /** All runs, the newest first. */
     public synchronized List<RunSummary> newestFirst() {
         refresh();
-        List<RunSummary> all = new ArrayList<>(runs.values());
-        all.sort(
-                Comparator.comparingLong((RunSummary run) -> run.timing().startedPosition())
-                        .reversed());
-        return all;
+        return new ArrayList<>(byStart.descendingMap().values());
+    }
+
+    /** The runs that began before a position, the newest first. */
+    public synchronized Stream<RunSummary> newestBefore(long startedPosition) {
+        refresh();
+        return List.copyOf(byStart.headMap(startedPosition, false).descendingMap().values())
+                .stream();
     }
 
     /** The ids of all runs, in the order they were registered. */
@@ -103,6 +110,11 @@ public final class RunList {
         return found;
     }
 
+    private void put(RunSummary line) {
+        runs.put(line.run(), line);
+        byStart.put(line.timing().startedPosition(), line);
+    }
+
     private void take(Recorded event, Map<String, RunSummary> changed) {
         String run = Streams.runOf(event.stream());
         if (run == null) {
@@ -110,7 +122,7 @@ public final class RunList {
         }
         RunSummary line = SummaryDraft.after(runs.get(run), Told.of(event));
         if (line != null) {
-            runs.put(run, line);
+            put(line);
             changed.put(run, line);
         }
     }

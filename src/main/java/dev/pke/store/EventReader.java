@@ -9,7 +9,6 @@ import dev.pke.store.jooq.tables.records.EventRecord;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.OrderField;
-import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +22,22 @@ final class EventReader implements AutoCloseable {
     private static final Settings QUIET = new Settings().withExecuteLogging(false);
 
     private final Connection connection;
+    private final Database database;
     private final DSLContext sql;
 
-    EventReader(Connection connection) {
+    EventReader(Connection connection, Database database) {
         this.connection = connection;
-        this.sql = DSL.using(connection, SQLDialect.SQLITE, QUIET);
+        this.database = database;
+        this.sql = DSL.using(connection, database.dialect(), QUIET);
     }
 
     Connection connection() {
         return connection;
+    }
+
+    /** The version of the schema that the tables have. */
+    int schema() throws SQLException {
+        return database.version(connection);
     }
 
     /** Questions of other kinds. */

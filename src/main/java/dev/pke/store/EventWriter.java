@@ -33,6 +33,7 @@ import java.util.Map;
 final class EventWriter implements AutoCloseable {
     private static final int MOST_REMEMBERED = 10_000;
 
+    private final Database database;
     private final Connection connection;
     private final Clock clock;
     private final EventReader reader;
@@ -45,12 +46,13 @@ final class EventWriter implements AutoCloseable {
     private String lastAt = "";
     private int unsent;
 
-    EventWriter(Connection connection, Clock clock) throws SQLException {
-        this.connection = connection;
+    EventWriter(Database database, Clock clock) throws SQLException {
+        this.database = database;
+        this.connection = database.writing();
         this.clock = clock;
-        this.reader = new EventReader(connection);
-        this.insert = connection.prepareStatement(HotSql.INSERT);
-        this.readHead = connection.prepareStatement(HotSql.HEAD);
+        this.reader = new EventReader(connection, database);
+        this.insert = connection.prepareStatement(HotSql.insert(database.dialect()));
+        this.readHead = connection.prepareStatement(HotSql.head(database.dialect()));
     }
 
     /** Takes the write lock, then reads the head. */
@@ -69,6 +71,7 @@ final class EventWriter implements AutoCloseable {
     }
 
     private void readHead() throws SQLException {
+        database.lock(connection);
         try (ResultSet row = readHead.executeQuery()) {
             boolean any = row.next();
             position = any ? row.getLong(1) : 0;
@@ -87,6 +90,7 @@ final class EventWriter implements AutoCloseable {
     /** Runs a transaction on other tables; whether it was committed. */
     boolean transact(PendingWrite.Statements statements) throws SQLException {
         connection.setAutoCommit(false);
+        database.lock(connection);
         boolean keep;
         try {
             keep = statements.run(reader.sql());
@@ -155,17 +159,10 @@ final class EventWriter implements AutoCloseable {
             String type = event.type();
             String data = event.data();
             hash = HashChain.next(hash, position, stream, version, id, type, at, data);
-            insert.setLong(1, position);
-            insert.setString(2, stream);
-            insert.setLong(3, version);
-            insert.setString(4, id);
-            insert.setString(5, type);
-            insert.setString(6, at);
-            insert.setString(7, data);
-            insert.setBytes(8, hash);
-            insert.addBatch();
+            var next = new Recorded(position, stream, version, id, type, at, data, hash);
+            HotSql.add(insert, next);
             unsent++;
-            added.add(new Recorded(position, stream, version, id, type, at, data, hash));
+            added.add(next);
         }
         versions.put(stream, version);
         return added;

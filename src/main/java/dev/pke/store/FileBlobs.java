@@ -112,6 +112,65 @@ public final class FileBlobs implements Blobs {
         }
     }
 
+    /** How many bytes of a blob are there that comes in parts, before or after a restart. */
+    public long partSize(String sha256) {
+        return part(sha256).toFile().length();
+    }
+
+    /**
+     * Adds bytes behind those that are there.
+     *
+     * @return how many are there then; {@code offset} was another number if it is not the sum
+     */
+    public synchronized long addPart(String sha256, long offset, byte[] bytes) {
+        long size = partSize(sha256);
+        if (size != offset) {
+            return size;
+        }
+        try (FileChannel out =
+                FileChannel.open(
+                        part(sha256), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            ByteBuffer rest = ByteBuffer.wrap(bytes);
+            while (rest.hasRemaining()) {
+                out.write(rest);
+            }
+            return size + bytes.length;
+        } catch (IOException e) {
+            throw new UserError("a part of a blob can't be kept: " + e, e);
+        }
+    }
+
+    /**
+     * Keeps the whole of a blob that came in parts; false, with all parts thrown away, if it is not
+     * what it claims.
+     */
+    public synchronized boolean finishParts(String sha256) {
+        if (has(sha256)) {
+            return true;
+        }
+        Path part = part(sha256);
+        try (InputStream in = Files.newInputStream(part)) {
+            return put(in).equals(sha256);
+        } catch (IOException e) {
+            throw new UserError("a blob's parts can't be read: " + e, e);
+        } finally {
+            delete(part);
+        }
+    }
+
+    private static void delete(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            throw new UserError(part + ": can't be removed: " + e, e);
+        }
+    }
+
+    private Path part(String sha256) {
+        Path whole = file(sha256); // checks that it is a digest and no path
+        return folder.resolve(FileBlobs.INCOMING + whole.getFileName() + ".part");
+    }
+
     private Path incoming() {
         try {
             return Files.createTempFile(folder, INCOMING, ".tmp");

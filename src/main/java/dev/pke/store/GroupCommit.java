@@ -10,8 +10,6 @@ import dev.pke.fault.UserError;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -34,14 +32,16 @@ final class GroupCommit implements AutoCloseable {
     private static final int MOST_EVENTS = 20_000;
     private static final int PATIENCE = 4;
 
-    /** Makes a writing connection. */
-    @FunctionalInterface
-    interface Opening {
-        Connection open() throws SQLException;
+    /** What a server takes to start anew, with some to spare. */
+    private static final List<Long> AGAIN_AFTER_MILLIS = List.of(50L, 500L, 1_000L, 3_000L, 9_000L);
+
+    /** Something for the writer thread to do while a caller waits. */
+    sealed interface Pending permits PendingAppend, PendingWrite {
+        /** Lets the caller go on with an exception. */
+        void fail(RuntimeException reason);
     }
 
-    private final Path file;
-    private final Opening opening;
+    private final Database database;
     private final Clock clock;
     private final Bell bell;
     private final BlockingQueue<Pending> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
@@ -53,9 +53,8 @@ final class GroupCommit implements AutoCloseable {
     private long commitNanos;
     private @Nullable Pending held; // taken from the queue, of another kind than those before it
 
-    GroupCommit(Path file, Opening opening, Clock clock, Bell bell) {
-        this.file = file;
-        this.opening = opening;
+    GroupCommit(Database database, Clock clock, Bell bell) {
+        this.database = database;
         this.clock = clock;
         this.bell = bell;
         this.thread = Thread.ofPlatform().daemon().name("store-writer").start(this::run);
@@ -79,7 +78,7 @@ final class GroupCommit implements AutoCloseable {
         boolean interrupted = false;
         while (true) {
             if (closed) {
-                throw new UserError(file + ": the store is closed");
+                throw new UserError(database.place() + ": the store is closed");
             }
             try {
                 waiting.put(pending);
@@ -143,7 +142,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private EventWriter writer() throws SQLException {
-        EventWriter open = writer == null ? new EventWriter(opening.open(), clock) : writer;
+        EventWriter open = writer == null ? new EventWriter(database, clock) : writer;
         writer = open;
         return open;
     }
@@ -152,7 +151,7 @@ final class GroupCommit implements AutoCloseable {
         try {
             other.succeed(writer().transact(other.statements()));
         } catch (SQLException e) {
-            failAll(List.of(other), SqlFault.of(file, e));
+            failAll(List.of(other), database.fault(e));
         } catch (RuntimeException e) {
             failAll(List.of(other), e);
         } catch (Error e) {
@@ -161,20 +160,11 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private void write(List<PendingAppend> group) {
-        long start = System.nanoTime();
         long head;
         try {
-            EventWriter open = writer();
-            open.begin();
-            if (!together(open, group)) {
-                for (PendingAppend pending : group) {
-                    decide(open, pending);
-                }
-            }
-            head = open.commit();
-            commitNanos = System.nanoTime() - start;
+            head = committed(group);
         } catch (SQLException e) {
-            failAll(group, SqlFault.of(file, e));
+            failAll(group, database.fault(e));
             return;
         } catch (RuntimeException e) {
             failAll(group, e);
@@ -187,16 +177,66 @@ final class GroupCommit implements AutoCloseable {
         group.forEach(PendingAppend::publish);
     }
 
-    private void failAll(List<? extends Pending> group, RuntimeException reason) {
-        // whatever state the connection is in, a new one starts from the file
+    private long committed(List<PendingAppend> group) throws SQLException {
+        long start = System.nanoTime();
+        long head;
+        try {
+            EventWriter open = writer();
+            open.begin();
+            if (!together(open, group)) {
+                decideAll(open, group);
+            }
+            head = open.commit();
+        } catch (SQLException e) {
+            head = committedAgain(group, e);
+        }
+        commitNanos = System.nanoTime() - start;
+        return head;
+    }
+
+    /** Where the connection was lost, nobody knows whether it was committed: ids tell. */
+    private long committedAgain(List<PendingAppend> group, SQLException first) throws SQLException {
+        SQLException lost = first;
+        for (long millis : AGAIN_AFTER_MILLIS) {
+            if (!database.isLost(lost)) {
+                break;
+            }
+            forget();
+            try {
+                Thread.sleep(millis);
+                EventWriter open = writer();
+                open.begin();
+                decideAll(open, group);
+                return open.commit();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // close() is in a hurry
+                break;
+            } catch (SQLException e) {
+                lost = e;
+            }
+        }
+        throw lost;
+    }
+
+    private static void decideAll(EventWriter open, List<PendingAppend> group) throws SQLException {
+        for (PendingAppend pending : group) {
+            decide(open, pending);
+        }
+    }
+
+    private void forget() {
         EventWriter.discard(writer);
         writer = null;
+    }
+
+    private void failAll(List<? extends Pending> group, RuntimeException reason) {
+        // whatever state the connection is in, a new one starts from the file
+        forget();
         group.forEach(pending -> pending.fail(reason));
     }
 
     /** False, with nothing written, if the table's guard refused an event of the group. */
-    private static boolean together(EventWriter open, List<PendingAppend> group)
-            throws SQLException {
+    private boolean together(EventWriter open, List<PendingAppend> group) throws SQLException {
         try {
             for (PendingAppend pending : group) {
                 Append append = pending.append();
@@ -209,7 +249,7 @@ final class GroupCommit implements AutoCloseable {
             open.send();
             return true;
         } catch (SQLException e) {
-            if (!SqlFault.isConstraint(e)) {
+            if (!database.isConstraint(e)) {
                 throw e;
             }
             open.beginAgain();
@@ -235,7 +275,7 @@ final class GroupCommit implements AutoCloseable {
     private void refuseWaiting() {
         Pending pending = waiting.poll();
         while (pending != null) {
-            pending.fail(new UserError(file + ": the store is closed"));
+            pending.fail(new UserError(database.place() + ": the store is closed"));
             pending = waiting.poll();
         }
     }

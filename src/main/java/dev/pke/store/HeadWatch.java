@@ -14,16 +14,16 @@ import java.util.concurrent.TimeUnit;
  * Rings the bell when another process has written: asks SQLite's {@code data_version}, a read of
  * shared memory, every {@value #PERIOD_MILLIS} ms, and the head only when that has changed.
  */
-final class HeadWatch implements AutoCloseable {
+final class HeadWatch implements Database.Watch {
     private static final int PERIOD_MILLIS = 50;
 
-    private final ReaderPool.Opening opening;
+    private final Sqlite database;
     private final Bell bell;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
-    HeadWatch(ReaderPool.Opening opening, Bell bell) {
-        this.opening = opening;
+    HeadWatch(Sqlite database, Bell bell) {
+        this.database = database;
         this.bell = bell;
         this.thread = Thread.ofPlatform().daemon().name("store-watch").start(this::run);
     }
@@ -31,7 +31,7 @@ final class HeadWatch implements AutoCloseable {
     private void run() {
         boolean open = true;
         while (open) {
-            try (EventReader reader = new EventReader(opening.open())) {
+            try (EventReader reader = new EventReader(database.reading(), database)) {
                 long seen = -1;
                 while (open) {
                     long version = version(reader);

@@ -15,7 +15,8 @@ public final class Heartbeat implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(
                     work -> Thread.ofPlatform().daemon().name("heartbeat").unstarted(work));
 
-    Heartbeat(Runnable beat) {
+    /** Beats now, and from now on until it is closed. */
+    public Heartbeat(Runnable beat) {
         Runnable patient =
                 () -> {
                     try {

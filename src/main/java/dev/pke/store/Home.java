@@ -10,31 +10,41 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 
-/** The folder that holds everything that is recorded: {@code events.db} and {@code blobs/}. */
+/**
+ * The folder that holds everything that is recorded: {@code events.db} and {@code blobs/}; the
+ * events may be in a database elsewhere instead.
+ */
 public final class Home implements AutoCloseable {
     private final Path dir;
-    private final SqliteEventStore store;
+    private final SqlEventStore store;
     private final FileBlobs blobs;
     private final @Nullable RunListKeeper keeper;
 
     private final Leases leases;
+    private final Tokens tokens;
 
-    private Home(Path dir, SqliteEventStore store, FileBlobs blobs, Clock clock) {
+    private Home(Path dir, SqlEventStore store, FileBlobs blobs, Clock clock) {
         this.dir = dir;
         this.store = store;
         this.blobs = blobs;
         this.leases = new Leases(store, clock);
+        this.tokens = new Tokens(store, clock);
         this.keeper = store.isWritable() ? new RunListKeeper(store, store.milestones()) : null;
     }
 
     /** Opens a home for writing; it is made if there is none. */
     public static Home open(Path dir, Clock clock) {
+        return open(dir, inFolder(dir), clock);
+    }
+
+    /** Opens a home whose events are in a database and whose blobs are in a folder. */
+    public static Home open(Path dir, Database events, Clock clock) {
         try {
             Files.createDirectories(dir);
         } catch (IOException e) {
             throw new UserError(dir + ": the home can't be made (" + e + ")", e);
         }
-        SqliteEventStore store = SqliteEventStore.open(events(dir), clock);
+        SqlEventStore store = SqlEventStore.open(events, clock);
         try {
             return new Home(dir, store, FileBlobs.open(blobs(dir)), clock);
         } catch (UserError e) {
@@ -45,15 +55,21 @@ public final class Home implements AutoCloseable {
 
     /** Opens an existing home for reading. */
     public static Home openReadOnly(Path dir) {
+        return openReadOnly(dir, inFolder(dir));
+    }
+
+    /** Opens an existing home for reading, whose events are in a database. */
+    public static Home openReadOnly(Path dir, Database events) {
         return new Home(
                 dir,
-                SqliteEventStore.openReadOnly(events(dir)),
+                SqlEventStore.openReadOnly(events),
                 FileBlobs.openReadOnly(blobs(dir)),
                 Clock.systemUTC());
     }
 
-    private static Path events(Path dir) {
-        return dir.resolve("events.db");
+    /** The log of a home that holds its own. */
+    public static Database inFolder(Path dir) {
+        return new Sqlite(dir.resolve("events.db"));
     }
 
     private static Path blobs(Path dir) {
@@ -64,7 +80,7 @@ public final class Home implements AutoCloseable {
         return dir;
     }
 
-    public SqliteEventStore store() {
+    public SqlEventStore store() {
         return store;
     }
 
@@ -75,6 +91,11 @@ public final class Home implements AutoCloseable {
     /** When the owners of runs were last heard of. */
     public Leases leases() {
         return leases;
+    }
+
+    /** What workers and people show to a server. */
+    public Tokens tokens() {
+        return tokens;
     }
 
     /** Every run in one line: as stored, and from the log what is newer or not stored at all. */

@@ -22,10 +22,10 @@ public final class Leases {
     private static final Field<String> OWNER = DSL.field("owner", String.class);
     private static final Field<String> HEARD_AT = DSL.field("heard_at", String.class);
 
-    private final SqliteEventStore store;
+    private final SqlEventStore store;
     private final Clock clock;
 
-    Leases(SqliteEventStore store, Clock clock) {
+    Leases(SqlEventStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
     }
@@ -39,7 +39,7 @@ public final class Leases {
     public Map<String, Instant> heard() {
         return store.read(reader -> {
             Map<String, Instant> heard = new HashMap<>();
-            if (Migrator.version(reader.connection()) >= SINCE_SCHEMA) {
+            if (reader.schema() >= SINCE_SCHEMA) {
                 reader.sql()
                         .select(RUN, HEARD_AT)
                         .from(LEASE)

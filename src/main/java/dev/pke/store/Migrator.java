@@ -25,7 +25,8 @@ public final class Migrator {
                     "V002__guards.sql",
                     "V003__read_models.sql",
                     "V004__run_list.sql",
-                    "V005__leases.sql");
+                    "V005__leases.sql",
+                    "V006__tokens.sql");
 
     private Migrator() {}
 

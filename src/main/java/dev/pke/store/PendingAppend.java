@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionException;
  * An append on its way to the writer thread, what that thread has decided about it, and the answer
  * its caller waits for, which is given only once the decision is durable.
  */
-final class PendingAppend implements Pending {
+final class PendingAppend implements GroupCommit.Pending {
     private final Append append;
     private final CompletableFuture<List<Recorded>> answer = new CompletableFuture<>();
     private List<Recorded> recorded = List.of();

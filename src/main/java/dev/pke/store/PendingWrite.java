@@ -5,7 +5,7 @@ import org.jooq.DSLContext;
 import java.util.concurrent.CompletableFuture;
 
 /** A transaction on other tables than the log. */
-final class PendingWrite implements Pending {
+final class PendingWrite implements GroupCommit.Pending {
     /** The statements; false asks for a roll-back. */
     @FunctionalInterface
     interface Statements {

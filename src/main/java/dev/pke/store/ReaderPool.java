@@ -4,7 +4,6 @@ import dev.pke.fault.UserError;
 
 import org.jooq.exception.DataAccessException;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -27,44 +26,65 @@ final class ReaderPool implements AutoCloseable {
         Connection open() throws SQLException;
     }
 
-    private final Path file;
-    private final Opening opening;
+    private final Database database;
     private final Semaphore permits = new Semaphore(MOST);
     private final Deque<EventReader> idle = new ArrayDeque<>();
     private boolean closed;
 
-    ReaderPool(Path file, Opening opening) {
-        this.file = file;
-        this.opening = opening;
+    ReaderPool(Database database) {
+        this.database = database;
     }
 
     <T> T read(Read<T> read) {
         permits.acquireUninterruptibly();
         try {
-            EventReader reader = take();
+            return once(read);
+        } catch (SQLException e) {
+            return again(read, e);
+        } finally {
+            permits.release();
+        }
+    }
+
+    /** A server that was started anew has ended all connections: the next is a new one. */
+    private <T> T again(Read<T> read, SQLException first) {
+        if (!database.isLost(first)) {
+            throw database.fault(first);
+        }
+        try {
+            closeIdle();
+            return once(read);
+        } catch (SQLException e) {
+            throw database.fault(e);
+        }
+    }
+
+    private <T> T once(Read<T> read) throws SQLException {
+        EventReader reader = take();
+        try {
             T result = read.from(reader);
             giveBack(reader);
             return result;
-        } catch (SQLException e) {
-            throw SqlFault.of(file, e);
         } catch (DataAccessException e) {
-            throw SqlFault.of(file, e);
-        } finally {
-            permits.release();
+            reader.close();
+            throw SqlFault.cause(e);
+        } catch (SQLException | RuntimeException e) {
+            reader.close(); // whatever state it is in, nobody else should meet it
+            throw e;
         }
     }
 
     private EventReader take() throws SQLException {
         synchronized (idle) {
             if (closed) {
-                throw new UserError(file + ": the store is closed");
+                throw new UserError(database.place() + ": the store is closed");
             }
             EventReader reader = idle.pollLast();
             if (reader != null) {
                 return reader;
             }
         }
-        return new EventReader(opening.open());
+        return new EventReader(database.reading(), database);
     }
 
     private void giveBack(EventReader reader) throws SQLException {
@@ -81,12 +101,20 @@ final class ReaderPool implements AutoCloseable {
     public void close() {
         synchronized (idle) {
             closed = true;
+        }
+        try {
+            closeIdle();
+        } catch (SQLException e) {
+            throw database.fault(e);
+        }
+    }
+
+    private void closeIdle() throws SQLException {
+        synchronized (idle) {
             try {
                 for (EventReader reader : idle) {
                     reader.close();
                 }
-            } catch (SQLException e) {
-                throw SqlFault.of(file, e);
             } finally {
                 idle.clear();
             }

@@ -20,14 +20,14 @@ import java.util.concurrent.CompletionException;
 final class RunListKeeper implements AutoCloseable {
     private final Bell milestones;
     private final RunRows rows;
-    private final SqliteEventStore store;
+    private final SqlEventStore store;
     private final Thread thread;
     private volatile boolean closed;
     private @Nullable RunList list;
     private long stored;
 
     /** Starts; {@code milestones} rings when an event was appended that belongs in the list. */
-    RunListKeeper(SqliteEventStore store, Bell milestones) {
+    RunListKeeper(SqlEventStore store, Bell milestones) {
         this.store = store;
         this.milestones = milestones;
         this.rows = new RunRows(store);

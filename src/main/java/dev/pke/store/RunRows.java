@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
 /** The list of runs as it is stored, one row a run. */
-record RunRows(SqliteEventStore store) {
+record RunRows(SqlEventStore store) {
     private static final int SINCE_SCHEMA = 4;
 
     /**
@@ -27,7 +27,7 @@ record RunRows(SqliteEventStore store) {
     /** Reads all rows. */
     Stored read() {
         return store.read(reader -> {
-            if (Migrator.version(reader.connection()) < SINCE_SCHEMA) {
+            if (reader.schema() < SINCE_SCHEMA) {
                 return new Stored(List.of(), 0);
             }
             List<String> rows = reader.sql().selectFrom(RUN_ROW).fetch(RUN_ROW.JSON);

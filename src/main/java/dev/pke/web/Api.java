@@ -19,6 +19,8 @@ import dev.pke.web.seen.ViewedRun;
 
 import io.vertx.ext.web.RoutingContext;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,8 @@ import java.util.TreeMap;
 final class Api {
     private static final int EVENTS_UNASKED = 500;
     private static final int MOST_EVENTS = 5000;
+    private static final int RUNS_UNASKED = 1000;
+    private static final int MOST_RUNS = 5000;
 
     private final EventStore store;
     private final RunList runs;
@@ -42,21 +46,33 @@ final class Api {
     }
 
     /**
-     * Every run's line, the newest first; then those recorded elsewhere, with their origin. {@code
-     * ?q=} leaves those that fit.
+     * A page of the runs' lines, the newest first, where {@code ?before=} is the position at which
+     * the last one of the page before began; a header links to the next. Behind the last of ours
+     * stand those recorded elsewhere, with their origin. {@code ?q=} leaves those that fit.
      */
     String runs(RoutingContext ctx) {
         RunQuery query = RunQuery.parse(Query.text(ctx, "q"));
+        long before = Query.number(ctx, "before", Long.MAX_VALUE);
+        int limit = Math.clamp(Query.number(ctx, "limit", RUNS_UNASKED), 1, MOST_RUNS);
+        var page =
+                runs.newestBefore(before).filter(run -> query.matches(Line.of(run))).limit(limit);
+        List<RunSummary> own = page.toList();
         List<String> all = new ArrayList<>();
-        for (RunSummary run : runs.newestFirst()) {
-            if (query.matches(Line.of(run))) {
-                all.add(RunEventCodec.json(run));
-            }
+        own.forEach(run -> all.add(RunEventCodec.json(run)));
+        if (own.size() < limit) {
+            imported.runs().stream()
+                    .filter(run -> query.matches(RunsPage.line(run)))
+                    .forEach(run -> all.add(summary(run)));
+        } else {
+            long last = own.getLast().timing().startedPosition();
+            ctx.response().putHeader("Link", next(last, limit, Query.text(ctx, "q")));
         }
-        imported.runs().stream()
-                .filter(run -> query.matches(RunsPage.line(run)))
-                .forEach(run -> all.add(summary(run)));
         return "[" + String.join(",\n", all) + "]\n";
+    }
+
+    private static String next(long before, int limit, String query) {
+        String q = query.isEmpty() ? "" : "&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
+        return "</api/runs?before=%d&limit=%d%s>; rel=\"next\"".formatted(before, limit, q);
     }
 
     /** One run's line with its evaluations, losses and regions; {@code ?pos=} as it was then. */

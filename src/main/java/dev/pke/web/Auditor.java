@@ -2,10 +2,10 @@ package dev.pke.web;
 
 import dev.pke.audit.Verification;
 import dev.pke.audit.Verify;
+import dev.pke.store.Home;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -21,13 +21,13 @@ final class Auditor {
     private static final Duration REST = Duration.ofSeconds(20);
     private static final long PATIENCE_MILLIS = 1500;
 
-    private final @Nullable Path home;
+    private final @Nullable Home home;
     private @Nullable FutureTask<Verification> task;
     private long taskHead = -1;
     private long taskNanos;
 
     /** A record without a home is in memory alone: there is nothing on disk to verify. */
-    Auditor(@Nullable Path home) {
+    Auditor(@Nullable Home home) {
         this.home = home;
     }
 
@@ -50,8 +50,8 @@ final class Auditor {
     }
 
     private synchronized @Nullable FutureTask<Verification> current(long head) {
-        Path folder = home;
-        if (folder == null) {
+        Home record = home;
+        if (record == null) {
             return null;
         }
         FutureTask<Verification> known = task;
@@ -59,7 +59,7 @@ final class Auditor {
         if (known != null && (!known.isDone() || head == taskHead || !rested)) {
             return known;
         }
-        var fresh = new FutureTask<>(() -> new Verify(null, null, 1).home(folder));
+        var fresh = new FutureTask<>(() -> new Verify(null, null, 1).home(record));
         task = fresh;
         taskHead = head;
         taskNanos = System.nanoTime();

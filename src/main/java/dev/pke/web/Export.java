@@ -29,9 +29,14 @@ final class Export {
         this.imported = imported;
     }
 
-    /** One page of the whole log behind {@code ?after=}, one event a line. */
-    String log(RoutingContext ctx) {
-        return lines(store.readAll(Query.number(ctx, "after", 0), LINES), origin());
+    /** Some lines of the log, and the position they reach. */
+    record Page(String lines, long reached, boolean isLast) {}
+
+    /** One page of the whole log behind a position, one event a line. */
+    Page page(long after) {
+        List<Recorded> events = store.readAll(after, LINES);
+        long reached = events.isEmpty() ? after : events.getLast().position();
+        return new Page(lines(events, origin()), reached, events.size() < LINES);
     }
 
     /** {@code /api/runs/ID/export/NAME}: events.jsonl, metrics.csv, steps.csv, … */

@@ -1,10 +1,14 @@
 package dev.pke.web;
 
 import dev.pke.run.RemarkWriter;
+import dev.pke.web.gate.Rights;
 import dev.pke.web.seen.Refusal;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.Locale;
 import java.util.UUID;
@@ -15,6 +19,8 @@ import java.util.UUID;
  */
 final class Forms {
     private static final String TYPE = "application/x-www-form-urlencoded";
+
+    private static final Logger ACCESS = LoggerFactory.getLogger("access");
 
     private final RemarkWriter remarks;
     private final Commands commands;
@@ -66,7 +72,7 @@ final class Forms {
         if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(TYPE)) {
             throw new Refusal(415, "Send this as a form: " + TYPE + ".");
         }
-        rights.check(ctx);
+        ACCESS.info("{} asks {}", rights.check(ctx).name(), ctx.normalizedPath());
     }
 
     private static String field(RoutingContext ctx, String name) {

@@ -5,7 +5,6 @@ import dev.pke.event.EventStore;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.IdConflict;
 import dev.pke.event.Recorded;
-import dev.pke.event.Sha256;
 import dev.pke.event.VersionConflict;
 import dev.pke.run.ImpossibleTransition;
 import dev.pke.run.References;
@@ -14,6 +13,9 @@ import dev.pke.run.RunEvent;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.RunRecord;
 import dev.pke.run.word.Streams;
+import dev.pke.web.gate.Caller;
+import dev.pke.web.gate.Rights;
+import dev.pke.web.seen.EventJson;
 import dev.pke.web.seen.Refusal;
 
 import io.vertx.core.buffer.Buffer;
@@ -21,36 +23,56 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where workers elsewhere put their runs on this record: events under an expected version, blobs
- * under their digest. Sending the same again changes nothing and answers as before. A worker shows
- * the server's token.
+ * under their digest ({@link Depot}). Sending the same again changes nothing and answers as before.
+ * A worker shows a token.
  */
 final class Inbox {
     /** Most bytes of one request of events. */
     static final long LARGEST_EVENTS = 8L << 20;
 
-    /** Most bytes of one blob. */
-    static final long LARGEST_BLOB = 64L << 20;
+    private static final Logger ACCESS = LoggerFactory.getLogger("access");
+    private static final int MOST_REMEMBERED = 200;
+    private static final int MOST_PAST = 1000;
 
     private final EventStore store;
     private final Blobs blobs;
-    private final ServerSettings settings;
+    private final Rights rights;
     private final Hearing hearing;
 
-    Inbox(Server.Served served, ServerSettings settings) {
+    /** Where streams stood when they were last appended to: a long run is not read each time. */
+    private final Map<String, Reached> reached =
+            Collections.synchronizedMap(
+                    new LinkedHashMap<>(16, 0.75f, true) {
+                        @Override
+                        protected boolean removeEldestEntry(Map.Entry<String, Reached> eldest) {
+                            return size() > MOST_REMEMBERED;
+                        }
+                    });
+
+    /** A run's state as of a version of its stream. */
+    private record Reached(Run state, long version) {}
+
+    Inbox(Server.Served served, Rights rights) {
         this.store = served.store();
         this.blobs = served.blobs();
         this.hearing = served.hearing();
-        this.settings = settings;
+        this.rights = rights;
     }
 
     /** Hears that whoever sends a run's events is there, though it has none to send yet. */
     String heartbeat(RoutingContext ctx) {
-        check(ctx);
         String run = Query.run(ctx);
+        rights.append(ctx, run);
         if (!RunRecord.holds(store, run)) {
             throw Refusal.notFound("There is no run " + run + " in this record.");
         }
@@ -60,8 +82,8 @@ final class Inbox {
 
     /** Appends to a run's stream; the new events' positions and the stream's version. */
     String events(RoutingContext ctx) {
-        check(ctx);
         String run = Query.run(ctx);
+        Caller caller = rights.append(ctx, run);
         Buffer body = ctx.body().buffer();
         Incoming incoming = Incoming.read(run, body == null ? new byte[0] : body.getBytes());
         try {
@@ -69,12 +91,10 @@ final class Inbox {
             List<Recorded> recorded =
                     store.append(Streams.run(run), incoming.expected(), incoming.newEvents());
             hearing.beat(run);
-            var positions = new JsonArray();
-            recorded.forEach(event -> positions.add(event.position()));
-            return new JsonObject()
-                            .put("positions", positions)
-                            .put("version", recorded.getLast().version())
-                    + "\n";
+            if (recorded.getFirst().version() == 1) {
+                ACCESS.info("{} began run {}", caller.name(), run);
+            }
+            return answer(recorded);
         } catch (VersionConflict conflict) {
             throw new Refusal(
                     409,
@@ -88,30 +108,27 @@ final class Inbox {
         }
     }
 
-    /** Keeps a blob whose name is its SHA-256. */
-    String blob(RoutingContext ctx) {
-        check(ctx);
-        String name = ctx.pathParam("digest");
-        if (!name.matches("[0-9a-f]{64}")) {
-            throw Refusal.bad("A blob is named by its SHA-256: 64 lower-case hexadecimal digits.");
+    private static String answer(List<Recorded> recorded) {
+        var positions = new JsonArray();
+        var hashes = new JsonArray();
+        for (Recorded event : recorded) {
+            positions.add(event.position());
+            hashes.add(event.hashHex());
         }
-        Buffer body = ctx.body().buffer();
-        byte[] bytes = body == null ? new byte[0] : body.getBytes();
-        String digest = Sha256.hex(bytes);
-        if (!digest.equals(name)) {
-            throw Refusal.bad("These bytes have the SHA-256 " + digest + "; nothing was kept.");
-        }
-        return new JsonObject().put("sha256", blobs.put(bytes)) + "\n";
+        return new JsonObject()
+                        .put("positions", positions)
+                        .put("version", recorded.getLast().version())
+                        .put("at", recorded.getLast().at())
+                        .put("hashes", hashes)
+                + "\n";
     }
 
-    private void check(RoutingContext ctx) {
-        if (settings.token() == null) {
-            throw new Refusal(
-                    403, "This server takes no events; start it with PKE_TOKEN set to do so.");
-        }
-        if (!AccessToken.shown(ctx, settings.token())) {
-            throw new Refusal(401, "Send the server's token: Authorization: Bearer TOKEN.");
-        }
+    /** A page of a run's own events behind a version, as they are hashed, each with its hash. */
+    String past(RoutingContext ctx) {
+        String run = Query.run(ctx);
+        int limit = Math.clamp(Query.number(ctx, "limit", MOST_PAST), 1, MOST_PAST);
+        return EventJson.list(
+                store.readStream(Streams.run(run), Query.number(ctx, "after", 0), limit));
     }
 
     /**
@@ -119,12 +136,14 @@ final class Inbox {
      * version the store decides: they were sent before, or they are too late.
      */
     private void fits(String run, Incoming incoming) {
-        Run state = new Run.Absent();
-        long version = 0;
-        for (Recorded event : store.stream(Streams.run(run))) {
+        Reached known = reached.getOrDefault(run, new Reached(new Run.Absent(), 0));
+        Run state = known.state();
+        long version = known.version();
+        for (Recorded event : store.stream(Streams.run(run), version)) {
             state = Run.apply(state, RunEventCodec.decodeRun(event));
             version = event.version();
         }
+        reached.put(run, new Reached(state, version));
         if (!incoming.expected().equals(ExpectedVersion.exactly(version))) {
             return;
         }

@@ -19,8 +19,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Events that a worker elsewhere sends for one run, checked: {@code {"expectedVersion": n,
@@ -51,8 +53,12 @@ record Incoming(ExpectedVersion expected, List<NewEvent> newEvents, List<RunEven
         }
         List<NewEvent> events = new ArrayList<>();
         List<RunEvent> facts = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
         for (int i = 0; i < list.size(); i++) {
             NewEvent event = event(object(list.get(i), "events[" + i + "]"), i);
+            if (!ids.add(event.id())) {
+                throw new Refusal(409, "events[" + i + "] has the id of one before it.");
+            }
             events.add(event);
             facts.add(fact(run, event, i));
         }

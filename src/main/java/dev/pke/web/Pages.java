@@ -14,6 +14,7 @@ import dev.pke.web.again.ReplaysPage;
 import dev.pke.web.answers.AnswersAddress;
 import dev.pke.web.answers.AnswersPage;
 import dev.pke.web.answers.Narrowing;
+import dev.pke.web.gate.Rights;
 import dev.pke.web.list.PlanKeys;
 import dev.pke.web.list.RunPlans;
 import dev.pke.web.list.RunsPage;

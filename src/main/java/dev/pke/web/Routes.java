@@ -1,6 +1,11 @@
 package dev.pke.web;
 
 import dev.pke.fault.UserError;
+import dev.pke.web.gate.Allowed;
+import dev.pke.web.gate.Callers;
+import dev.pke.web.gate.Pace;
+import dev.pke.web.gate.Rights;
+import dev.pke.web.gate.Safety;
 import dev.pke.web.seen.Chain;
 import dev.pke.web.seen.Refusal;
 import dev.pke.web.template.PageFrame;
@@ -35,6 +40,7 @@ final class Routes {
     private final WorkerExecutor worker;
     private final RunViews views;
     private final Pages pages;
+    private final Callers callers;
     private final DiffPages diffs;
     private final Rights rights;
 
@@ -43,7 +49,8 @@ final class Routes {
         this.served = served;
         this.worker = worker;
         views = new RunViews(served.store(), served.elsewhere());
-        rights = new Rights(settings);
+        callers = new Callers(settings.host(), settings.token(), served.tokens(), settings.front());
+        rights = new Rights(callers);
         var frame =
                 new PageFrame(() ->
                         Map.of(
@@ -62,7 +69,8 @@ final class Routes {
         var meters = new Meters();
         meters.watch(served.chain(), served.live());
         router.route().handler(meters::time);
-        router.route().handler(new Safety(settings)::check);
+        router.route().handler(new Pace(settings.front().perSecond(), System::nanoTime)::check);
+        router.route().handler(new Safety(settings.names())::check);
         var files = new StaticFiles();
         read(router, "/static/:name").handler(files::serve);
         page(router, "/", pages::runs);
@@ -85,22 +93,18 @@ final class Routes {
         answer(router, "/api/events", JSON, api::events);
         answer(router, "/api/events/:position", JSON, api::event);
         var export = new Export(served.store(), served.elsewhere());
-        answer(router, "/api/events.jsonl", "application/jsonl; charset=utf-8", export::log);
+        read(router, "/api/events.jsonl").handler(new LogStream(worker, export, callers)::send);
         answer(router, "/api/runs/:run/export/:name", "text/plain; charset=utf-8", export::run);
         answer(router, "/api/diff", JSON, diffs::json);
         answer(router, "/api/runs/:run/neurons/:block/:neuron", JSON, diffs::neuronJson);
-        read(router, "/api/blobs/:digest").handler(ctx -> diffs.bytes(ctx, worker));
         answer(router, "/healthz", JSON, _ -> health());
         answer(router, "/metrics", "text/plain; version=0.0.4", _ -> meters.scrape());
         read(router, "/api/live").handler(this::live);
         commands(router);
         forms(router);
         inbox(router);
-        router.route()
-                .handler(ctx ->
-                        ctx.fail(
-                                Refusal.notFound(
-                                        "There is no page " + ctx.normalizedPath() + " here.")));
+        var allowed = new Allowed(router.getRoutes());
+        router.route().handler(ctx -> ctx.fail(allowed.refusal(ctx)));
         router.route().failureHandler(this::failed);
         return router;
     }
@@ -136,15 +140,35 @@ final class Routes {
     }
 
     private void inbox(Router router) {
-        var inbox = new Inbox(served, settings);
+        var inbox = new Inbox(served, rights);
+        var depot = new Depot(served, rights);
+        answer(router, "/api/runs/:run/events", JSON, inbox::past);
+        answer(router, "/api/token", JSON, callers::told);
         router.post("/api/runs/:run/events")
                 .handler(BodyHandler.create(false).setBodyLimit(Inbox.LARGEST_EVENTS))
                 .handler(ctx -> respond(ctx, JSON, inbox::events));
         router.post("/api/runs/:run/heartbeat")
                 .handler(ctx -> respond(ctx, JSON, inbox::heartbeat));
+        BodyHandler blob = BodyHandler.create(false).setBodyLimit(Depot.LARGEST_BLOB);
         router.put("/api/blobs/:digest")
-                .handler(BodyHandler.create(false).setBodyLimit(Inbox.LARGEST_BLOB))
-                .handler(ctx -> respond(ctx, JSON, inbox::blob));
+                .handler(blob)
+                .handler(ctx -> respond(ctx, JSON, depot::put));
+        router.patch("/api/blobs/:digest")
+                .handler(blob)
+                .handler(ctx -> respond(ctx, JSON, depot::add));
+        read(router, "/api/blobs/:digest").handler(ctx -> blob(ctx, depot));
+    }
+
+    private void blob(RoutingContext ctx, Depot depot) {
+        worker.executeBlocking(
+                        () -> {
+                            callers.mayRead(ctx);
+                            depot.look(ctx);
+                            return ctx;
+                        },
+                        false)
+                .onSuccess(known -> diffs.bytes(known, worker))
+                .onFailure(ctx::fail);
     }
 
     private void forms(Router router) {
@@ -171,16 +195,25 @@ final class Routes {
 
     private void live(RoutingContext ctx) {
         String last = ctx.request().getHeader("Last-Event-ID");
-        long head = served.store().head();
-        long after =
+        long asked =
                 last == null || last.isEmpty()
-                        ? Query.number(ctx, "after", head)
+                        ? Query.number(ctx, "after", Long.MAX_VALUE)
                         : Query.number("Last-Event-ID", last);
-        if (ctx.request().method().equals(HttpMethod.HEAD)) {
-            ctx.response().putHeader("Content-Type", "text/event-stream; charset=utf-8").end();
-            return;
-        }
-        served.live().serve(ctx.response(), Math.min(after, head), Query.text(ctx, "run"));
+        String run = Query.text(ctx, "run");
+        worker.executeBlocking(
+                        () -> {
+                            callers.mayRead(ctx);
+                            return served.store().head();
+                        },
+                        false)
+                .onSuccess(head -> {
+                    if (ctx.request().method().equals(HttpMethod.HEAD)) {
+                        Reply.send(ctx, "text/event-stream; charset=utf-8", "");
+                    } else {
+                        served.live().serve(ctx.response(), Math.min(asked, head), run);
+                    }
+                })
+                .onFailure(ctx::fail);
     }
 
     private String health() {
@@ -207,7 +240,14 @@ final class Routes {
     }
 
     private void respond(RoutingContext ctx, String type, Function<RoutingContext, String> make) {
-        worker.executeBlocking(() -> served.chain().reading(() -> make.apply(ctx)), false)
+        worker.executeBlocking(
+                        () -> {
+                            if (!ctx.normalizedPath().equals("/healthz")) {
+                                callers.mayRead(ctx);
+                            }
+                            return served.chain().reading(() -> make.apply(ctx));
+                        },
+                        false)
                 .onSuccess(text -> Reply.send(ctx, type, text))
                 .onFailure(ctx::fail);
     }
@@ -238,8 +278,7 @@ final class Routes {
         }
         ctx.response().setStatusCode(status);
         if (ctx.normalizedPath().startsWith("/api/")) {
-            String json = new JsonObject().put("error", line) + "\n";
-            Reply.send(ctx, JSON, json);
+            Reply.problem(ctx, status, line);
             return;
         }
         worker.executeBlocking(() -> pages.problem(status, line), false)

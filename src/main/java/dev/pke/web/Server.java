@@ -6,6 +6,7 @@ import dev.pke.event.EventStore;
 import dev.pke.fault.UserError;
 import dev.pke.run.RunList;
 import dev.pke.store.Home;
+import dev.pke.store.Tokens;
 import dev.pke.web.seen.ChainWatch;
 
 import io.vertx.core.Context;
@@ -17,7 +18,6 @@ import io.vertx.core.http.HttpServerOptions;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -71,7 +71,7 @@ public final class Server implements AutoCloseable {
                         home.store(),
                         home.blobs(),
                         home.runs(),
-                        home.dir(),
+                        home,
                         imported,
                         new Hearing(home.leases())),
                 commands);
@@ -82,7 +82,7 @@ public final class Server implements AutoCloseable {
             EventStore store,
             Blobs blobs,
             RunList runs,
-            @Nullable Path home,
+            @Nullable Home home,
             ImportedRuns elsewhere,
             Hearing hearing) {}
 
@@ -106,7 +106,8 @@ public final class Server implements AutoCloseable {
                                     commands,
                                     new Auditor(kept.home()),
                                     kept.elsewhere(),
-                                    kept.hearing()),
+                                    kept.hearing(),
+                                    kept.home() == null ? null : kept.home().tokens()),
                             worker);
             vertx.setPeriodic(BEAT_MILLIS, _ -> live.beat());
             var options =
@@ -118,9 +119,11 @@ public final class Server implements AutoCloseable {
                             .setMaxFormAttributeSize(Routes.LARGEST_FORM)
                             .setMaxFormBufferedBytes(Routes.LARGEST_FORM);
             var router = routes.router(vertx);
+            var deadline = new Deadline(vertx);
             HttpServer http =
                     vertx.createHttpServer(options)
-                            .requestHandler(router)
+                            .connectionHandler(deadline::begin)
+                            .requestHandler(deadline.before(router))
                             .listen()
                             .toCompletionStage()
                             .toCompletableFuture()
@@ -154,7 +157,8 @@ public final class Server implements AutoCloseable {
             Commands commands,
             Auditor auditor,
             ImportedRuns elsewhere,
-            Hearing hearing) {}
+            Hearing hearing,
+            @Nullable Tokens tokens) {}
 
     /** The port it listens on. */
     public int port() {

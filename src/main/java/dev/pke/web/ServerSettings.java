@@ -1,6 +1,7 @@
 package dev.pke.web;
 
 import dev.pke.fault.UserError;
+import dev.pke.web.gate.Front;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +12,10 @@ import java.util.stream.Collectors;
 /**
  * Where the server listens and whom it answers. {@code port} 0 takes a free one; {@code names} are
  * host names it may be called by, beside localhost and plain addresses; {@code token} is what a
- * remote worker must show, null where none may write.
+ * remote worker must show, null where none may write; {@code front} is what stands before it.
  */
-public record ServerSettings(String host, int port, Set<String> names, @Nullable String token) {
+public record ServerSettings(
+        String host, int port, Set<String> names, @Nullable String token, Front front) {
     public ServerSettings {
         if (port < 0 || port > 65535) {
             throw new UserError("a port is from 0 to 65535, not " + port);
@@ -25,6 +27,11 @@ public record ServerSettings(String host, int port, Set<String> names, @Nullable
         if (token != null && token.length() < 16) {
             throw new UserError("a token needs at least 16 characters");
         }
+    }
+
+    /** With nothing in front of it. */
+    public ServerSettings(String host, int port, Set<String> names, @Nullable String token) {
+        this(host, port, names, token, Front.none());
     }
 
     /** For this machine alone. */

@@ -9,29 +9,35 @@ _pke() {
     esac
   done
   case $verb in
-    'demo '*) words='--help --home --host --name --no-serve --port --specimen --token --version' ;;
+    'demo '*) words='--closed --help --home --host --name --no-serve --port --proxy --rate --specimen --store --token --user-header --version' ;;
     'init '*) words='--data --force --help --method --model --to --version' ;;
-    'run '*) words='--dry-run --help --home --json --version' ;;
-    'resume '*) words='--help --home --version' ;;
-    'replay '*) words='--help --home --version' ;;
+    'run '*) words='--dry-run --help --home --json --store --to --version' ;;
+    'resume '*) words='--help --home --store --version' ;;
+    'replay '*) words='--help --home --store --version' ;;
     'tune '*) words='--help --seed --version' ;;
-    'serve '*) words='--help --home --host --name --port --token --version' ;;
-    'runs '*) words='--columns --fields --group --help --home --json --sort --tag --version' ;;
-    'show '*) words='--help --home --json --mechanism --version' ;;
-    'compare '*) words='--csv --help --home --json --latex --markdown --version --where' ;;
-    'open '*) words='--help --home --no-browser --port --version' ;;
-    'note '*) words='--by --help --home --version' ;;
-    'tag '*) words='--by --help --home --version' ;;
-    'verify '*) words='--head --help --home --json --key --version --witness' ;;
-    'sign '*) words='--help --home --key --new-key --to --version' ;;
+    'serve '*) words='--closed --help --home --host --name --port --proxy --rate --store --token --user-header --version' ;;
+    'runs '*) words='--columns --fields --group --help --home --json --sort --store --tag --version' ;;
+    'show '*) words='--help --home --json --mechanism --store --version' ;;
+    'compare '*) words='--csv --help --home --json --latex --markdown --store --version --where' ;;
+    'open '*) words='--help --home --no-browser --port --store --version' ;;
+    'note '*) words='--by --help --home --store --version' ;;
+    'tag '*) words='--by --help --home --store --version' ;;
+    'verify '*) words='--head --help --home --json --key --store --version --witness' ;;
+    'sign '*) words='--help --home --key --new-key --store --to --version' ;;
     'witness '*) words='--head --help --key --log-key --new-key --to --version' ;;
-    'bundle '*) words='--force --help --home --key --since --to --version' ;;
-    'import '*) words='--head --help --home --key --version' ;;
-    'export '*) words='--base --delta --force --help --home --to --version' ;;
-    'diff '*) words='--base --csv --help --home --json --version' ;;
-    'which '*) words='--help --home --version' ;;
-    'apply '*) words='--help --home --to --version' ;;
-    'revert '*) words='--help --home --to --version' ;;
+    'bundle '*) words='--force --help --home --key --since --store --to --version' ;;
+    'import '*) words='--head --help --home --key --store --version' ;;
+    'backup '*) words='--help --home --store --version' ;;
+    'copy '*) words='--blobs --help --home --store --to --version' ;;
+    'token list '*) words='--help --home --store --version' ;;
+    'token make '*) words='--expires --help --home --name --run --scope --store --version' ;;
+    'token revoke '*) words='--help --home --store --version' ;;
+    'token '*) words='list make revoke --help --version' ;;
+    'export '*) words='--base --delta --force --help --home --store --to --version' ;;
+    'diff '*) words='--base --csv --help --home --json --store --version' ;;
+    'which '*) words='--help --home --store --version' ;;
+    'apply '*) words='--help --home --store --to --version' ;;
+    'revert '*) words='--help --home --store --to --version' ;;
     'methods '*) words='--help --json --version' ;;
     'judges '*) words='--help --json --version' ;;
     'models '*) words='--help --json --version' ;;
@@ -43,15 +49,16 @@ _pke() {
     'model '*) words='answer info random --help --version' ;;
     'specimen '*) words='--help --seed --steps --to --version' ;;
     'check '*) words='--device --dtype --help --plain --version' ;;
-    'bench crash '*) words='--dir --help --processes --rounds --seed --version' ;;
+    'bench crash '*) words='--dir --help --processes --rounds --seed --store --version' ;;
     'bench diff '*) words='--dir --help --megabytes --rounds --version' ;;
     'bench model '*) words='--device --dtype --help --new --plain --prompt --rounds --sequences --side-by-side --steps --version' ;;
     'bench start '*) words='--dir --help --rounds --runs --version' ;;
     'bench store '*) words='--dir --events --help --version' ;;
-    'bench '*) words='crash diff model start store --help --version' ;;
+    'bench web '*) words='--dir --events --help --runs --version' ;;
+    'bench '*) words='crash diff model start store web --help --version' ;;
     'completion '*) words='--help --version' ;;
-    'help '*) words='demo init run resume replay tune serve runs show compare open note tag verify sign witness bundle import export diff which apply revert methods judges models plan model specimen check bench completion' ;;
-    '') words='demo init run resume replay tune serve runs show compare open note tag verify sign witness bundle import export diff which apply revert methods judges models plan model specimen check bench completion help version --home --help --version' ;;
+    'help '*) words='demo init run resume replay tune serve runs show compare open note tag verify sign witness bundle import backup copy token export diff which apply revert methods judges models plan model specimen check bench completion' ;;
+    '') words='demo init run resume replay tune serve runs show compare open note tag verify sign witness bundle import backup copy token export diff which apply revert methods judges models plan model specimen check bench completion help version --home --help --version' ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "$cur"))
 }

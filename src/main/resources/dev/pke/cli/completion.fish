@@ -17,6 +17,9 @@ complete -c pke -n __fish_use_subcommand -f -a sign -d "Signs the head of the lo
 complete -c pke -n __fish_use_subcommand -f -a witness -d "Cosigns a head that grew from the last it saw."
 complete -c pke -n __fish_use_subcommand -f -a bundle -d "Packs runs into one file that can be checked offline."
 complete -c pke -n __fish_use_subcommand -f -a import -d "Keeps someone else's runs beside one's own."
+complete -c pke -n __fish_use_subcommand -f -a backup -d "Copies the record as it stands, while others write."
+complete -c pke -n __fish_use_subcommand -f -a copy -d "Copies the record into a folder or PostgreSQL, and back."
+complete -c pke -n __fish_use_subcommand -f -a token -d "Makes tokens for workers elsewhere, takes them back."
 complete -c pke -n __fish_use_subcommand -f -a export -d "Writes events, figures, or an edited model with a card."
 complete -c pke -n __fish_use_subcommand -f -a diff -d "Compares two models to the bit."
 complete -c pke -n __fish_use_subcommand -f -a which -d "Says which run left a model."
@@ -32,14 +35,19 @@ complete -c pke -n __fish_use_subcommand -f -a check -d "Checks against numbers 
 complete -c pke -n __fish_use_subcommand -f -a bench -d "Measures a part of the program on this machine."
 complete -c pke -n __fish_use_subcommand -f -a completion -d "Prints completion for bash, zsh or fish."
 complete -c pke -n __fish_use_subcommand -f -a 'help version'
+complete -c pke -n '__fish_seen_subcommand_from demo' -l closed
 complete -c pke -n '__fish_seen_subcommand_from demo' -l help
 complete -c pke -n '__fish_seen_subcommand_from demo' -l home
 complete -c pke -n '__fish_seen_subcommand_from demo' -l host
 complete -c pke -n '__fish_seen_subcommand_from demo' -l name
 complete -c pke -n '__fish_seen_subcommand_from demo' -l no-serve
 complete -c pke -n '__fish_seen_subcommand_from demo' -l port
+complete -c pke -n '__fish_seen_subcommand_from demo' -l proxy
+complete -c pke -n '__fish_seen_subcommand_from demo' -l rate
 complete -c pke -n '__fish_seen_subcommand_from demo' -l specimen
+complete -c pke -n '__fish_seen_subcommand_from demo' -l store
 complete -c pke -n '__fish_seen_subcommand_from demo' -l token
+complete -c pke -n '__fish_seen_subcommand_from demo' -l user-header
 complete -c pke -n '__fish_seen_subcommand_from demo' -l version
 complete -c pke -n '__fish_seen_subcommand_from init' -l data
 complete -c pke -n '__fish_seen_subcommand_from init' -l force
@@ -52,22 +60,31 @@ complete -c pke -n '__fish_seen_subcommand_from run' -l dry-run
 complete -c pke -n '__fish_seen_subcommand_from run' -l help
 complete -c pke -n '__fish_seen_subcommand_from run' -l home
 complete -c pke -n '__fish_seen_subcommand_from run' -l json
+complete -c pke -n '__fish_seen_subcommand_from run' -l store
+complete -c pke -n '__fish_seen_subcommand_from run' -l to
 complete -c pke -n '__fish_seen_subcommand_from run' -l version
 complete -c pke -n '__fish_seen_subcommand_from resume' -l help
 complete -c pke -n '__fish_seen_subcommand_from resume' -l home
+complete -c pke -n '__fish_seen_subcommand_from resume' -l store
 complete -c pke -n '__fish_seen_subcommand_from resume' -l version
 complete -c pke -n '__fish_seen_subcommand_from replay' -l help
 complete -c pke -n '__fish_seen_subcommand_from replay' -l home
+complete -c pke -n '__fish_seen_subcommand_from replay' -l store
 complete -c pke -n '__fish_seen_subcommand_from replay' -l version
 complete -c pke -n '__fish_seen_subcommand_from tune' -l help
 complete -c pke -n '__fish_seen_subcommand_from tune' -l seed
 complete -c pke -n '__fish_seen_subcommand_from tune' -l version
+complete -c pke -n '__fish_seen_subcommand_from serve' -l closed
 complete -c pke -n '__fish_seen_subcommand_from serve' -l help
 complete -c pke -n '__fish_seen_subcommand_from serve' -l home
 complete -c pke -n '__fish_seen_subcommand_from serve' -l host
 complete -c pke -n '__fish_seen_subcommand_from serve' -l name
 complete -c pke -n '__fish_seen_subcommand_from serve' -l port
+complete -c pke -n '__fish_seen_subcommand_from serve' -l proxy
+complete -c pke -n '__fish_seen_subcommand_from serve' -l rate
+complete -c pke -n '__fish_seen_subcommand_from serve' -l store
 complete -c pke -n '__fish_seen_subcommand_from serve' -l token
+complete -c pke -n '__fish_seen_subcommand_from serve' -l user-header
 complete -c pke -n '__fish_seen_subcommand_from serve' -l version
 complete -c pke -n '__fish_seen_subcommand_from runs' -l columns
 complete -c pke -n '__fish_seen_subcommand_from runs' -l fields
@@ -76,12 +93,14 @@ complete -c pke -n '__fish_seen_subcommand_from runs' -l help
 complete -c pke -n '__fish_seen_subcommand_from runs' -l home
 complete -c pke -n '__fish_seen_subcommand_from runs' -l json
 complete -c pke -n '__fish_seen_subcommand_from runs' -l sort
+complete -c pke -n '__fish_seen_subcommand_from runs' -l store
 complete -c pke -n '__fish_seen_subcommand_from runs' -l tag
 complete -c pke -n '__fish_seen_subcommand_from runs' -l version
 complete -c pke -n '__fish_seen_subcommand_from show' -l help
 complete -c pke -n '__fish_seen_subcommand_from show' -l home
 complete -c pke -n '__fish_seen_subcommand_from show' -l json
 complete -c pke -n '__fish_seen_subcommand_from show' -l mechanism
+complete -c pke -n '__fish_seen_subcommand_from show' -l store
 complete -c pke -n '__fish_seen_subcommand_from show' -l version
 complete -c pke -n '__fish_seen_subcommand_from compare' -l csv
 complete -c pke -n '__fish_seen_subcommand_from compare' -l help
@@ -89,32 +108,38 @@ complete -c pke -n '__fish_seen_subcommand_from compare' -l home
 complete -c pke -n '__fish_seen_subcommand_from compare' -l json
 complete -c pke -n '__fish_seen_subcommand_from compare' -l latex
 complete -c pke -n '__fish_seen_subcommand_from compare' -l markdown
+complete -c pke -n '__fish_seen_subcommand_from compare' -l store
 complete -c pke -n '__fish_seen_subcommand_from compare' -l version
 complete -c pke -n '__fish_seen_subcommand_from compare' -l where
 complete -c pke -n '__fish_seen_subcommand_from open' -l help
 complete -c pke -n '__fish_seen_subcommand_from open' -l home
 complete -c pke -n '__fish_seen_subcommand_from open' -l no-browser
 complete -c pke -n '__fish_seen_subcommand_from open' -l port
+complete -c pke -n '__fish_seen_subcommand_from open' -l store
 complete -c pke -n '__fish_seen_subcommand_from open' -l version
 complete -c pke -n '__fish_seen_subcommand_from note' -l by
 complete -c pke -n '__fish_seen_subcommand_from note' -l help
 complete -c pke -n '__fish_seen_subcommand_from note' -l home
+complete -c pke -n '__fish_seen_subcommand_from note' -l store
 complete -c pke -n '__fish_seen_subcommand_from note' -l version
 complete -c pke -n '__fish_seen_subcommand_from tag' -l by
 complete -c pke -n '__fish_seen_subcommand_from tag' -l help
 complete -c pke -n '__fish_seen_subcommand_from tag' -l home
+complete -c pke -n '__fish_seen_subcommand_from tag' -l store
 complete -c pke -n '__fish_seen_subcommand_from tag' -l version
 complete -c pke -n '__fish_seen_subcommand_from verify' -l head
 complete -c pke -n '__fish_seen_subcommand_from verify' -l help
 complete -c pke -n '__fish_seen_subcommand_from verify' -l home
 complete -c pke -n '__fish_seen_subcommand_from verify' -l json
 complete -c pke -n '__fish_seen_subcommand_from verify' -l key
+complete -c pke -n '__fish_seen_subcommand_from verify' -l store
 complete -c pke -n '__fish_seen_subcommand_from verify' -l version
 complete -c pke -n '__fish_seen_subcommand_from verify' -l witness
 complete -c pke -n '__fish_seen_subcommand_from sign' -l help
 complete -c pke -n '__fish_seen_subcommand_from sign' -l home
 complete -c pke -n '__fish_seen_subcommand_from sign' -l key
 complete -c pke -n '__fish_seen_subcommand_from sign' -l new-key
+complete -c pke -n '__fish_seen_subcommand_from sign' -l store
 complete -c pke -n '__fish_seen_subcommand_from sign' -l to
 complete -c pke -n '__fish_seen_subcommand_from sign' -l version
 complete -c pke -n '__fish_seen_subcommand_from witness' -l head
@@ -129,18 +154,52 @@ complete -c pke -n '__fish_seen_subcommand_from bundle' -l help
 complete -c pke -n '__fish_seen_subcommand_from bundle' -l home
 complete -c pke -n '__fish_seen_subcommand_from bundle' -l key
 complete -c pke -n '__fish_seen_subcommand_from bundle' -l since
+complete -c pke -n '__fish_seen_subcommand_from bundle' -l store
 complete -c pke -n '__fish_seen_subcommand_from bundle' -l to
 complete -c pke -n '__fish_seen_subcommand_from bundle' -l version
 complete -c pke -n '__fish_seen_subcommand_from import' -l head
 complete -c pke -n '__fish_seen_subcommand_from import' -l help
 complete -c pke -n '__fish_seen_subcommand_from import' -l home
 complete -c pke -n '__fish_seen_subcommand_from import' -l key
+complete -c pke -n '__fish_seen_subcommand_from import' -l store
 complete -c pke -n '__fish_seen_subcommand_from import' -l version
+complete -c pke -n '__fish_seen_subcommand_from backup' -l help
+complete -c pke -n '__fish_seen_subcommand_from backup' -l home
+complete -c pke -n '__fish_seen_subcommand_from backup' -l store
+complete -c pke -n '__fish_seen_subcommand_from backup' -l version
+complete -c pke -n '__fish_seen_subcommand_from copy' -l blobs
+complete -c pke -n '__fish_seen_subcommand_from copy' -l help
+complete -c pke -n '__fish_seen_subcommand_from copy' -l home
+complete -c pke -n '__fish_seen_subcommand_from copy' -l store
+complete -c pke -n '__fish_seen_subcommand_from copy' -l to
+complete -c pke -n '__fish_seen_subcommand_from copy' -l version
+complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from list' -l help
+complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from list' -l home
+complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from list' -l store
+complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from list' -l version
+complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from make' -l expires
+complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from make' -l help
+complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from make' -l home
+complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from make' -l name
+complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from make' -l run
+complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from make' -l scope
+complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from make' -l store
+complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from make' -l version
+complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from revoke' -l help
+complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from revoke' -l home
+complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from revoke' -l store
+complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from revoke' -l version
+complete -c pke -n '__fish_seen_subcommand_from token' -f -a list
+complete -c pke -n '__fish_seen_subcommand_from token' -f -a make
+complete -c pke -n '__fish_seen_subcommand_from token' -f -a revoke
+complete -c pke -n '__fish_seen_subcommand_from token' -l help
+complete -c pke -n '__fish_seen_subcommand_from token' -l version
 complete -c pke -n '__fish_seen_subcommand_from export' -l base
 complete -c pke -n '__fish_seen_subcommand_from export' -l delta
 complete -c pke -n '__fish_seen_subcommand_from export' -l force
 complete -c pke -n '__fish_seen_subcommand_from export' -l help
 complete -c pke -n '__fish_seen_subcommand_from export' -l home
+complete -c pke -n '__fish_seen_subcommand_from export' -l store
 complete -c pke -n '__fish_seen_subcommand_from export' -l to
 complete -c pke -n '__fish_seen_subcommand_from export' -l version
 complete -c pke -n '__fish_seen_subcommand_from diff' -l base
@@ -148,16 +207,20 @@ complete -c pke -n '__fish_seen_subcommand_from diff' -l csv
 complete -c pke -n '__fish_seen_subcommand_from diff' -l help
 complete -c pke -n '__fish_seen_subcommand_from diff' -l home
 complete -c pke -n '__fish_seen_subcommand_from diff' -l json
+complete -c pke -n '__fish_seen_subcommand_from diff' -l store
 complete -c pke -n '__fish_seen_subcommand_from diff' -l version
 complete -c pke -n '__fish_seen_subcommand_from which' -l help
 complete -c pke -n '__fish_seen_subcommand_from which' -l home
+complete -c pke -n '__fish_seen_subcommand_from which' -l store
 complete -c pke -n '__fish_seen_subcommand_from which' -l version
 complete -c pke -n '__fish_seen_subcommand_from apply' -l help
 complete -c pke -n '__fish_seen_subcommand_from apply' -l home
+complete -c pke -n '__fish_seen_subcommand_from apply' -l store
 complete -c pke -n '__fish_seen_subcommand_from apply' -l to
 complete -c pke -n '__fish_seen_subcommand_from apply' -l version
 complete -c pke -n '__fish_seen_subcommand_from revert' -l help
 complete -c pke -n '__fish_seen_subcommand_from revert' -l home
+complete -c pke -n '__fish_seen_subcommand_from revert' -l store
 complete -c pke -n '__fish_seen_subcommand_from revert' -l to
 complete -c pke -n '__fish_seen_subcommand_from revert' -l version
 complete -c pke -n '__fish_seen_subcommand_from methods' -l help
@@ -217,6 +280,7 @@ complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcomman
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from crash' -l processes
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from crash' -l rounds
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from crash' -l seed
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from crash' -l store
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from crash' -l version
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from diff' -l dir
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from diff' -l help
@@ -243,11 +307,17 @@ complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcomman
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from store' -l events
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from store' -l help
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from store' -l version
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from web' -l dir
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from web' -l events
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from web' -l help
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from web' -l runs
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from web' -l version
 complete -c pke -n '__fish_seen_subcommand_from bench' -f -a crash
 complete -c pke -n '__fish_seen_subcommand_from bench' -f -a diff
 complete -c pke -n '__fish_seen_subcommand_from bench' -f -a model
 complete -c pke -n '__fish_seen_subcommand_from bench' -f -a start
 complete -c pke -n '__fish_seen_subcommand_from bench' -f -a store
+complete -c pke -n '__fish_seen_subcommand_from bench' -f -a web
 complete -c pke -n '__fish_seen_subcommand_from bench' -l help
 complete -c pke -n '__fish_seen_subcommand_from bench' -l version
 complete -c pke -n '__fish_seen_subcommand_from completion' -l help

@@ -11,29 +11,35 @@ _pke() {
     esac
   done
   case $verb in
-    'demo '*) found=(--help --home --host --name --no-serve --port --specimen --token --version) ;;
+    'demo '*) found=(--closed --help --home --host --name --no-serve --port --proxy --rate --specimen --store --token --user-header --version) ;;
     'init '*) found=(--data --force --help --method --model --to --version) ;;
-    'run '*) found=(--dry-run --help --home --json --version) ;;
-    'resume '*) found=(--help --home --version) ;;
-    'replay '*) found=(--help --home --version) ;;
+    'run '*) found=(--dry-run --help --home --json --store --to --version) ;;
+    'resume '*) found=(--help --home --store --version) ;;
+    'replay '*) found=(--help --home --store --version) ;;
     'tune '*) found=(--help --seed --version) ;;
-    'serve '*) found=(--help --home --host --name --port --token --version) ;;
-    'runs '*) found=(--columns --fields --group --help --home --json --sort --tag --version) ;;
-    'show '*) found=(--help --home --json --mechanism --version) ;;
-    'compare '*) found=(--csv --help --home --json --latex --markdown --version --where) ;;
-    'open '*) found=(--help --home --no-browser --port --version) ;;
-    'note '*) found=(--by --help --home --version) ;;
-    'tag '*) found=(--by --help --home --version) ;;
-    'verify '*) found=(--head --help --home --json --key --version --witness) ;;
-    'sign '*) found=(--help --home --key --new-key --to --version) ;;
+    'serve '*) found=(--closed --help --home --host --name --port --proxy --rate --store --token --user-header --version) ;;
+    'runs '*) found=(--columns --fields --group --help --home --json --sort --store --tag --version) ;;
+    'show '*) found=(--help --home --json --mechanism --store --version) ;;
+    'compare '*) found=(--csv --help --home --json --latex --markdown --store --version --where) ;;
+    'open '*) found=(--help --home --no-browser --port --store --version) ;;
+    'note '*) found=(--by --help --home --store --version) ;;
+    'tag '*) found=(--by --help --home --store --version) ;;
+    'verify '*) found=(--head --help --home --json --key --store --version --witness) ;;
+    'sign '*) found=(--help --home --key --new-key --store --to --version) ;;
     'witness '*) found=(--head --help --key --log-key --new-key --to --version) ;;
-    'bundle '*) found=(--force --help --home --key --since --to --version) ;;
-    'import '*) found=(--head --help --home --key --version) ;;
-    'export '*) found=(--base --delta --force --help --home --to --version) ;;
-    'diff '*) found=(--base --csv --help --home --json --version) ;;
-    'which '*) found=(--help --home --version) ;;
-    'apply '*) found=(--help --home --to --version) ;;
-    'revert '*) found=(--help --home --to --version) ;;
+    'bundle '*) found=(--force --help --home --key --since --store --to --version) ;;
+    'import '*) found=(--head --help --home --key --store --version) ;;
+    'backup '*) found=(--help --home --store --version) ;;
+    'copy '*) found=(--blobs --help --home --store --to --version) ;;
+    'token list '*) found=(--help --home --store --version) ;;
+    'token make '*) found=(--expires --help --home --name --run --scope --store --version) ;;
+    'token revoke '*) found=(--help --home --store --version) ;;
+    'token '*) found=(list make revoke --help --version) ;;
+    'export '*) found=(--base --delta --force --help --home --store --to --version) ;;
+    'diff '*) found=(--base --csv --help --home --json --store --version) ;;
+    'which '*) found=(--help --home --store --version) ;;
+    'apply '*) found=(--help --home --store --to --version) ;;
+    'revert '*) found=(--help --home --store --to --version) ;;
     'methods '*) found=(--help --json --version) ;;
     'judges '*) found=(--help --json --version) ;;
     'models '*) found=(--help --json --version) ;;
@@ -45,15 +51,16 @@ _pke() {
     'model '*) found=(answer info random --help --version) ;;
     'specimen '*) found=(--help --seed --steps --to --version) ;;
     'check '*) found=(--device --dtype --help --plain --version) ;;
-    'bench crash '*) found=(--dir --help --processes --rounds --seed --version) ;;
+    'bench crash '*) found=(--dir --help --processes --rounds --seed --store --version) ;;
     'bench diff '*) found=(--dir --help --megabytes --rounds --version) ;;
     'bench model '*) found=(--device --dtype --help --new --plain --prompt --rounds --sequences --side-by-side --steps --version) ;;
     'bench start '*) found=(--dir --help --rounds --runs --version) ;;
     'bench store '*) found=(--dir --events --help --version) ;;
-    'bench '*) found=(crash diff model start store --help --version) ;;
+    'bench web '*) found=(--dir --events --help --runs --version) ;;
+    'bench '*) found=(crash diff model start store web --help --version) ;;
     'completion '*) found=(--help --version) ;;
-    'help '*) found=(demo init run resume replay tune serve runs show compare open note tag verify sign witness bundle import export diff which apply revert methods judges models plan model specimen check bench completion) ;;
-    '') found=(demo init run resume replay tune serve runs show compare open note tag verify sign witness bundle import export diff which apply revert methods judges models plan model specimen check bench completion help version --home --help --version) ;;
+    'help '*) found=(demo init run resume replay tune serve runs show compare open note tag verify sign witness bundle import backup copy token export diff which apply revert methods judges models plan model specimen check bench completion) ;;
+    '') found=(demo init run resume replay tune serve runs show compare open note tag verify sign witness bundle import backup copy token export diff which apply revert methods judges models plan model specimen check bench completion help version --home --help --version) ;;
   esac
   compadd -a found
   [[ $PREFIX == -* || -z $verb ]] || _files

@@ -2,7 +2,7 @@ package dev.pke.audit;
 
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.NewEvent;
-import dev.pke.store.SqliteEventStore;
+import dev.pke.store.SqlEventStore;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -95,7 +95,7 @@ final class BadHomes {
         for (int i = 0; i < typesAndData.length; i += 2) {
             events.add(new NewEvent("odd-" + i, typesAndData[i], typesAndData[i + 1]));
         }
-        try (SqliteEventStore store = SqliteEventStore.open(home.resolve("events.db"), LATER)) {
+        try (SqlEventStore store = SqlEventStore.open(home.resolve("events.db"), LATER)) {
             store.append(stream, ExpectedVersion.any(), events);
         }
     }

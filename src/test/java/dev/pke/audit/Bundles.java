@@ -272,11 +272,19 @@ final class Bundles {
         Path twice = Path.of(cases.getLast().arguments().getFirst());
         Files.write(twice, renamed(Files.readAllBytes(twice), "hexd", "head"));
         checksum(whole);
+        Files.write(next("a name in the directory alone"), local(whole));
         bomb();
     }
 
     private static byte[] renamed(byte[] zip, String from, String to) {
         return new String(zip, ISO_8859_1).replace(from, to).getBytes(ISO_8859_1);
+    }
+
+    /** The first entry, by another name before its bytes than in the directory. */
+    private static byte[] local(byte[] whole) {
+        byte[] bytes = whole.clone();
+        bytes[30] ^= 1;
+        return bytes;
     }
 
     /** The directory's CRC-32 of the first entry, made another. */

@@ -15,7 +15,7 @@ import dev.pke.event.NewEvent;
 import dev.pke.fault.UserError;
 import dev.pke.run.RunEvent.RunCancelled;
 import dev.pke.store.Home;
-import dev.pke.store.SqliteEventStore;
+import dev.pke.store.SqlEventStore;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -265,8 +265,8 @@ class VerifyHomeTest {
     void anEventThatHasNotTheFormOfItsTypeIsFoundByBoth(String type, String data)
             throws IOException {
         long position;
-        try (SqliteEventStore store =
-                SqliteEventStore.open(home.resolve("events.db"), new TickingClock())) {
+        try (SqlEventStore store =
+                SqlEventStore.open(home.resolve("events.db"), new TickingClock())) {
             var event = List.of(new NewEvent("odd", type, data));
             position = store.append("run/odd", ExpectedVersion.none(), event).getFirst().position();
         }

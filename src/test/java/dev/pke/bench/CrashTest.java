@@ -22,7 +22,8 @@ class CrashTest {
     @Test
     @Timeout(600) // only so that a hang ends
     void nothingAcknowledgedIsLostWhenWritersAreKilled() throws Exception {
-        CrashBench bench = new CrashBench(folder, new TickingClock(), SEED, 2, 4);
+        CrashHome home = CrashHome.in(folder.resolve("home"));
+        CrashBench bench = new CrashBench(home, new TickingClock(), SEED, 2, 4);
         for (int round = 0; round < ROUNDS; round++) {
             bench.round(round);
         }

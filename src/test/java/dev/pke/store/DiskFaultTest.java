@@ -33,7 +33,7 @@ class DiskFaultTest {
     @BeforeEach
     void aStoreWithOneEvent() {
         file = folder.resolve("events.db");
-        try (SqliteEventStore store = SqliteEventStore.open(file, new TickingClock())) {
+        try (SqlEventStore store = SqlEventStore.open(file, new TickingClock())) {
             store.append("run/a", ANY, List.of(event("first", 10)));
         }
     }
@@ -58,8 +58,9 @@ class DiskFaultTest {
     @Test
     void aFullDiskRefusesTheAppendAndTheNextOneWorksOnceThereIsRoom() throws Exception {
         AtomicBoolean isFull = new AtomicBoolean(true);
-        GroupCommit.Opening disk = () -> isFull.get() ? full() : Connections.writing(file);
-        try (GroupCommit writer = new GroupCommit(file, disk, new TickingClock(), new Bell())) {
+        ReaderPool.Opening disk = () -> isFull.get() ? full() : Connections.writing(file);
+        try (GroupCommit writer =
+                new GroupCommit(new Sqlite(file, disk), new TickingClock(), new Bell())) {
             UserError error =
                     assertThrows(UserError.class, () -> writer.append(append("large", 1_000_000)));
             assertTrue(error.line().contains("disk is full"), error.line());
@@ -67,20 +68,21 @@ class DiskFaultTest {
             isFull.set(false);
             assertEquals(2, writer.append(append("large", 1_000_000)).getFirst().position());
         }
-        try (SqliteEventStore store = SqliteEventStore.openReadOnly(file)) {
+        try (SqlEventStore store = SqlEventStore.openReadOnly(file)) {
             assertEquals(2, store.head());
         }
     }
 
     @Test
     void aReadOnlyFileRefusesTheAppend() {
-        GroupCommit.Opening readOnly = () -> Connections.reading(file);
-        try (GroupCommit writer = new GroupCommit(file, readOnly, new TickingClock(), new Bell())) {
+        ReaderPool.Opening readOnly = () -> Connections.reading(file);
+        try (GroupCommit writer =
+                new GroupCommit(new Sqlite(file, readOnly), new TickingClock(), new Bell())) {
             UserError error =
                     assertThrows(UserError.class, () -> writer.append(append("more", 10)));
             assertTrue(error.line().contains("read-only"), error.line());
         }
-        try (SqliteEventStore store = SqliteEventStore.openReadOnly(file)) {
+        try (SqlEventStore store = SqlEventStore.openReadOnly(file)) {
             assertEquals(1, store.head());
         }
     }
@@ -90,7 +92,7 @@ class DiskFaultTest {
         Path copy = Files.createDirectory(folder.resolve("copy")).resolve("events.db");
         Files.copy(file, copy);
         try (Connection connection = Connections.readingImmutable(copy);
-                EventReader reader = new EventReader(connection)) {
+                EventReader reader = new EventReader(connection, new Sqlite(copy))) {
             assertEquals(1, reader.head());
         }
         try (var files = Files.list(folder.resolve("copy"))) {
@@ -110,7 +112,7 @@ class DiskFaultTest {
 
     @Test
     void aWriterThatWaitedTooLongForAnotherSaysSo() throws Exception {
-        GroupCommit.Opening impatient =
+        ReaderPool.Opening impatient =
                 () -> {
                     Connection connection = Connections.writing(file);
                     try (Statement statement = connection.createStatement()) {
@@ -120,7 +122,8 @@ class DiskFaultTest {
                 };
         try (Connection other = Connections.writing(file);
                 GroupCommit writer =
-                        new GroupCommit(file, impatient, new TickingClock(), new Bell())) {
+                        new GroupCommit(
+                                new Sqlite(file, impatient), new TickingClock(), new Bell())) {
             other.setAutoCommit(false); // holds the write lock
             UserError error =
                     assertThrows(UserError.class, () -> writer.append(append("more", 10)));

@@ -24,12 +24,12 @@ import java.util.List;
 /** The table itself refuses whatever is not an append, from any program that opens the file. */
 class GuardsTest {
     @TempDir Path folder;
-    private SqliteEventStore store;
+    private SqlEventStore store;
     private List<Recorded> before;
 
     @BeforeEach
     void twoEvents() {
-        store = SqliteEventStore.open(folder.resolve("events.db"), new TickingClock());
+        store = SqlEventStore.open(folder.resolve("events.db"), new TickingClock());
         before =
                 store.append(
                         "run/a",
@@ -67,7 +67,8 @@ class GuardsTest {
                 "INSERT INTO event VALUES (NULL,'run/b',1,'c','','','{}',zeroblob(32))"
             })
     void whatIsNoAppendIsRefused(String sql) throws Exception {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + store.file());
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + store.database().place());
                 var statement = connection.createStatement()) {
             SQLException refused =
                     assertThrows(SQLException.class, () -> statement.executeUpdate(sql));

@@ -68,7 +68,8 @@ class RunRowsTest {
 
     private void sql(String... statements) throws SQLException {
         try (Connection connection =
-                        DriverManager.getConnection("jdbc:sqlite:" + home.store().file());
+                        DriverManager.getConnection(
+                                "jdbc:sqlite:" + home.store().database().place());
                 var statement = connection.createStatement()) {
             for (String each : statements) {
                 assertNotEquals(0, statement.executeUpdate(each), each);
@@ -101,7 +102,7 @@ class RunRowsTest {
     void aReaderThatFindsTheListBehindFoldsTheRest() throws Exception {
         append(home, Streams.run("a"), Samples.wholeRun("a"));
         home.close();
-        try (SqliteEventStore store = SqliteEventStore.open(dir.resolve("events.db"), NOON)) {
+        try (SqlEventStore store = SqlEventStore.open(dir.resolve("events.db"), NOON)) {
             NewEvent note = RunEventCodec.encode("n", new Noted("a", "ada", "a note"));
             store.append(Streams.review("a"), ExpectedVersion.any(), List.of(note));
         }
@@ -169,7 +170,8 @@ class RunRowsTest {
         fill();
         home.storeRuns();
         try (Connection connection =
-                        DriverManager.getConnection("jdbc:sqlite:" + home.store().file());
+                        DriverManager.getConnection(
+                                "jdbc:sqlite:" + home.store().database().place());
                 var statement = connection.createStatement()) {
             statement.executeUpdate(
                     "CREATE TRIGGER full BEFORE UPDATE ON run_row BEGIN SELECT RAISE(ABORT, 'no');"
@@ -189,7 +191,7 @@ class RunRowsTest {
         Path db = Files.createDirectories(old).resolve("events.db");
         try (Connection connection = Connections.writing(db)) {
             Migrator.migrate(db, connection, 3);
-            new GroupCommitBefore(connection).append(Samples.wholeRun("a"));
+            new GroupCommitBefore(new Sqlite(db, () -> connection)).append(Samples.wholeRun("a"));
         }
         Files.createDirectories(old.resolve("blobs"));
         try (Home reading = Home.openReadOnly(old)) {
@@ -204,9 +206,9 @@ class RunRowsTest {
     }
 
     /** Appends to a connection as it is, whatever its schema. */
-    private record GroupCommitBefore(Connection connection) {
+    private record GroupCommitBefore(Sqlite database) {
         void append(List<? extends Fact> facts) throws SQLException {
-            EventWriter writer = new EventWriter(connection, NOON);
+            EventWriter writer = new EventWriter(database, NOON);
             writer.begin();
             List<NewEvent> events = new ArrayList<>();
             for (Fact fact : facts) {
@@ -221,7 +223,8 @@ class RunRowsTest {
     void aDroppedOrWeakenedGuardIsFound() throws Exception {
         assertEquals(List.of(), home.store().schemaFaults());
         try (Connection connection =
-                        DriverManager.getConnection("jdbc:sqlite:" + home.store().file());
+                        DriverManager.getConnection(
+                                "jdbc:sqlite:" + home.store().database().place());
                 var statement = connection.createStatement()) {
             statement.executeUpdate("DROP TRIGGER event_never_updated");
             statement.executeUpdate("DROP TRIGGER event_never_deleted");

@@ -33,7 +33,7 @@ class SqliteEventStoreTest extends EventStoreContract {
 
     @Override
     protected EventStore open(Clock clock) {
-        return SqliteEventStore.open(file(), clock);
+        return SqlEventStore.open(file(), clock);
     }
 
     @Test
@@ -79,7 +79,7 @@ class SqliteEventStoreTest extends EventStoreContract {
     @Test
     void aReaderSeesEverythingAndMayAppendNothing() {
         add("run/a", event("a1"));
-        try (EventStore reader = SqliteEventStore.openReadOnly(file())) {
+        try (EventStore reader = SqlEventStore.openReadOnly(file())) {
             add("run/a", event("a2"));
             assertEquals(2, reader.head());
             assertThrows(
@@ -91,8 +91,8 @@ class SqliteEventStoreTest extends EventStoreContract {
     @Test
     void aMissingStoreIsOneClearLine() {
         Path missing = folder.resolve("nowhere/events.db");
-        assertThrows(UserError.class, () -> SqliteEventStore.openReadOnly(missing));
-        assertThrows(UserError.class, () -> SqliteEventStore.open(missing, CLOCK));
+        assertThrows(UserError.class, () -> SqlEventStore.openReadOnly(missing));
+        assertThrows(UserError.class, () -> SqlEventStore.open(missing, CLOCK));
     }
 
     @Test
@@ -104,8 +104,8 @@ class SqliteEventStoreTest extends EventStoreContract {
         }
         for (var open :
                 List.<Runnable>of(
-                        () -> SqliteEventStore.open(file(), CLOCK),
-                        () -> SqliteEventStore.openReadOnly(file()))) {
+                        () -> SqlEventStore.open(file(), CLOCK),
+                        () -> SqlEventStore.openReadOnly(file()))) {
             UserError error = assertThrows(UserError.class, open::run);
             assertTrue(error.line().contains("schema version 999"), error.line());
             assertEquals(1, error.line().lines().count());
@@ -119,13 +119,13 @@ class SqliteEventStoreTest extends EventStoreContract {
         try (Connection connection = Connections.writing(file())) {
             Migrator.migrate(file(), connection, 2);
         }
-        try (SqliteEventStore reader = SqliteEventStore.openReadOnly(file())) {
+        try (SqlEventStore reader = SqlEventStore.openReadOnly(file())) {
             assertEquals(0, reader.head());
             assertEquals(List.of(), reader.schemaFaults());
         }
         store = open(CLOCK);
         add("run/a", event("a1"));
-        try (SqliteEventStore reader = SqliteEventStore.openReadOnly(file())) {
+        try (SqlEventStore reader = SqlEventStore.openReadOnly(file())) {
             assertEquals(1, reader.head());
             assertEquals(List.of(), reader.schemaFaults());
         }
@@ -135,7 +135,7 @@ class SqliteEventStoreTest extends EventStoreContract {
     void aFileThatIsNoStoreIsOneClearLine() throws Exception {
         Path other = folder.resolve("other.db");
         Files.writeString(other, "this is a text, not a database; ".repeat(100));
-        UserError error = assertThrows(UserError.class, () -> SqliteEventStore.open(other, CLOCK));
+        UserError error = assertThrows(UserError.class, () -> SqlEventStore.open(other, CLOCK));
         assertTrue(error.line().contains("not an SQLite database"), error.line());
     }
 

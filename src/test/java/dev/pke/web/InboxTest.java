@@ -52,12 +52,12 @@ class InboxTest {
         String body = request(0, registered());
         var first = post(body, TOKEN);
         assertEquals(200, first.statusCode(), first.body());
-        assertEquals("{\"positions\":[1],\"version\":1}\n", first.body());
+        assertTrue(first.body().startsWith("{\"positions\":[1],\"version\":1,"), first.body());
         var again = post(body, TOKEN);
         assertEquals(first.body(), again.body());
         assertEquals(1, store.head());
         var next = post(request(1, event("e-2", new StageStarted(Stage.FINGERPRINT))), TOKEN);
-        assertEquals("{\"positions\":[2],\"version\":2}\n", next.body());
+        assertTrue(next.body().startsWith("{\"positions\":[2],\"version\":2,"), next.body());
     }
 
     @Test
@@ -95,7 +95,7 @@ class InboxTest {
         for (String body : bodies) {
             var answer = post(body, TOKEN);
             assertEquals(400, answer.statusCode(), body + " " + answer.body());
-            assertTrue(answer.body().startsWith("{\"error\":\""), answer.body());
+            assertTrue(answer.body().contains("\"detail\":\""), answer.body());
         }
         assertEquals(1, store.head());
     }

@@ -11,6 +11,7 @@ import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
 import dev.pke.event.Recorded;
 import dev.pke.run.word.Phase;
+import dev.pke.web.gate.Safety;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;

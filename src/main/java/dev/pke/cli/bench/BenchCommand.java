@@ -13,5 +13,6 @@ import picocli.CommandLine.Command;
             BenchDiffCommand.class,
             BenchStartCommand.class,
             BenchStoreCommand.class,
+            BenchWebCommand.class,
         })
 public final class BenchCommand {}

@@ -4,25 +4,32 @@ import dev.pke.audit.Verification;
 import dev.pke.audit.Verify;
 import dev.pke.bench.BenchFolder;
 import dev.pke.bench.CrashBench;
+import dev.pke.bench.CrashHome;
 import dev.pke.cli.Exit;
+import dev.pke.cli.StoreOption;
 import dev.pke.fault.UserError;
 
 import me.tongfei.progressbar.ProgressBar;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /** {@code pke bench crash}: kills writing processes again and again, and looks at what is left. */
 @Command(
         name = "crash",
         description = "Kill writing processes at random moments; nothing acknowledged may be lost.",
-        footer = "Example: pke bench crash --rounds 20")
+        footer = {
+            "With --store a database that has nothing in it; what is written stays there.",
+            "Example: pke bench crash --rounds 20"
+        })
 final class BenchCrashCommand implements Callable<Integer> {
     private static final int THREADS = 4;
 
@@ -41,7 +48,14 @@ final class BenchCrashCommand implements Callable<Integer> {
     @Option(names = "--dir", defaultValue = ".", description = "Where to make a folder for it.")
     private Path parent = Path.of(".");
 
+    @Mixin private StoreOption store = new StoreOption();
+
     @Spec private CommandSpec spec = CommandSpec.create();
+
+    /** Nothing that is written to a server is taken away again. */
+    private String store() {
+        return Objects.requireNonNullElse(store.address(), "");
+    }
 
     @Override
     public Integer call() throws Exception {
@@ -50,15 +64,15 @@ final class BenchCrashCommand implements Callable<Integer> {
         }
         try (BenchFolder folder = BenchFolder.in(parent);
                 ProgressBar bar = new ProgressBar("kill -9", rounds)) {
-            CrashBench bench =
-                    new CrashBench(folder.dir(), Clock.systemUTC(), seed, processes, THREADS);
+            CrashHome home = new CrashHome(folder.dir().resolve("home"), store());
+            CrashBench bench = new CrashBench(home, Clock.systemUTC(), seed, processes, THREADS);
             for (int round = 0; round < rounds; round++) {
                 bench.round(round);
                 bar.step();
             }
             bench.finish();
             int cores = Runtime.getRuntime().availableProcessors();
-            Verification found = new Verify(null, null, cores).home(bench.home());
+            Verification found = new Verify(null, null, cores).home(home.dir(), home.events());
             if (!found.passed()) {
                 found.lines().forEach(spec.commandLine().getErr()::println);
                 return Exit.FAILED;

@@ -97,19 +97,6 @@ final class BenchStoreCommand implements Callable<Integer> {
     }
 
     private void print(Figure figure) {
-        boolean hasBar = Double.isFinite(figure.bar());
-        String bar =
-                hasBar
-                        ? "%s %,.1f: %s"
-                                .formatted(
-                                        figure.better() == Better.MORE ? "at least" : "at most",
-                                        figure.bar(),
-                                        figure.reached() ? "reached" : "NOT reached")
-                        : "";
-        spec.commandLine()
-                .getOut()
-                .printf(
-                        "%-64s %,12.2f %-9s %s%n",
-                        figure.name(), figure.value(), figure.unit(), bar);
+        FigureText.to(spec.commandLine().getOut()).accept(figure);
     }
 }

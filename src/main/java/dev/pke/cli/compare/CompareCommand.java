@@ -63,7 +63,7 @@ public final class CompareCommand implements Runnable {
         if (runs.isEmpty() && where == null) {
             throw new UserError("name the runs to compare, or say which with --where");
         }
-        try (Home open = Home.openReadOnly(home.dir)) {
+        try (Home open = home.openReadOnly()) {
             Map<String, ViewedRun> found = new LinkedHashMap<>();
             RunList list = open.runs();
             List<ForeignRun> foreign = new Imports(open.store(), open.blobs()).runs();

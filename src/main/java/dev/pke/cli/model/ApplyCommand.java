@@ -70,7 +70,7 @@ public final class ApplyCommand implements Callable<Integer> {
     }
 
     private int recorded() {
-        try (Home open = Home.openReadOnly(home.dir)) {
+        try (Home open = home.openReadOnly()) {
             TensorSources sources = new TensorSources(open, folder);
             RecordedRun recorded = sources.run(run);
             Restoration made =

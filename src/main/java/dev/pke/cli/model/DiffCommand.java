@@ -63,7 +63,7 @@ public final class DiffCommand implements Callable<Integer> {
         if (!home.holdsRecord()) {
             return compare(new TensorSources(null, base), a);
         }
-        try (Home open = Home.openReadOnly(home.dir)) {
+        try (Home open = home.openReadOnly()) {
             return compare(new TensorSources(open, base), a);
         }
     }

@@ -42,7 +42,7 @@ public final class RevertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Home open = Home.openReadOnly(home.dir)) {
+        try (Home open = home.openReadOnly()) {
             RecordedRun recorded = new TensorSources(open, null).run(run);
             Restoration made = Restoration.revert(folder, recorded.read(open.blobs()), to);
             return say(spec, made, recorded, recorded.base().digest());

@@ -36,7 +36,7 @@ public final class WhichCommand implements Callable<Integer> {
         String digest = Restoration.digest(folder);
         var out = spec.commandLine().getOut();
         out.println("digest " + digest);
-        try (Home open = Home.openReadOnly(home.dir)) {
+        try (Home open = home.openReadOnly()) {
             Lineage lineage = new Lineage(open.store());
             List<String> left = lineage.left(digest);
             List<String> began = lineage.began(digest);

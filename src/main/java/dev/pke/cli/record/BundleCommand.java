@@ -61,7 +61,7 @@ public final class BundleCommand implements Runnable {
         SigningKey signer = key == null ? null : SigningKey.read(key, home.dir);
         SignedHeads heads = SignedHeads.of(home.dir);
         Head older = since == null ? null : SignedHead.read(since).head();
-        try (Home open = Home.openReadOnly(home.dir)) {
+        try (Home open = home.openReadOnly()) {
             RunList list = open.runs();
             List<String> ids = runs.stream().map(run -> RunId.find(list, run)).toList();
             BundleManifest made =

@@ -18,7 +18,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
-import java.time.Clock;
 
 /** The verb {@code pke import FILE}: someone else's runs, kept verbatim beside our own. */
 @Command(
@@ -47,7 +46,7 @@ public final class ImportCommand implements Runnable {
                         head == null ? null : SignedHead.read(head),
                         key == null ? null : VerifyingKey.read(key),
                         1);
-        try (Home open = Home.open(home.dir, Clock.systemUTC())) {
+        try (Home open = home.open()) {
             Imports imports = new Imports(open.store(), open.blobs());
             BundleImported taken = imports.take(file, verify);
             imports.otherHistories(taken)

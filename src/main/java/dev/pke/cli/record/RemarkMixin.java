@@ -18,7 +18,6 @@ import picocli.CommandLine.Parameters;
 
 import java.io.PrintWriter;
 import java.security.SecureRandom;
-import java.time.Clock;
 
 /** What {@code pke note} and {@code pke tag} share: which run, where, and who says it. */
 final class RemarkMixin {
@@ -42,7 +41,7 @@ final class RemarkMixin {
     /** Finds the run and puts the remark on it. */
     void write(PrintWriter out, Remark remark) {
         home.mustHoldRuns("give --home or start a run");
-        try (Home open = Home.open(home.dir, Clock.systemUTC())) {
+        try (Home open = home.open()) {
             RunList runs = open.runs();
             if (RunName.meant(runs, run).isEmpty()) {
                 var all = new Imports(open.store(), open.blobs()).runs();

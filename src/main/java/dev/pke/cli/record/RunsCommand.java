@@ -122,7 +122,7 @@ public final class RunsCommand implements Runnable {
     private List<Line> lines() {
         List<Line> lines = new ArrayList<>();
         if (home.holdsRecord()) {
-            try (Home open = Home.openReadOnly(home.dir)) {
+            try (Home open = home.openReadOnly()) {
                 List<RunSummary> runs = whole(open.runs()).newestFirst();
                 Set<String> lost = CutOff.of(open, runs);
                 for (RunSummary each : runs) {

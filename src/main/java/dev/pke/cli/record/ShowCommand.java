@@ -55,7 +55,7 @@ public final class ShowCommand implements Runnable {
     @Override
     public void run() {
         home.mustHoldRuns("give --home or start a run");
-        try (Home open = Home.openReadOnly(home.dir)) {
+        try (Home open = home.openReadOnly()) {
             RunList runs = open.runs();
             if (RunName.meant(runs, run).isEmpty()) {
                 List<ForeignRun> all = new Imports(open.store(), open.blobs()).runs();

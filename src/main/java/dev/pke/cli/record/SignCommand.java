@@ -63,7 +63,7 @@ public final class SignCommand implements Callable<Integer> {
         int threads = Runtime.getRuntime().availableProcessors();
         // before the first head there is no signature that a key could be held against
         VerifyingKey own = before == null ? null : signer.publicKey();
-        Verification found = new Verify(before, own, threads).home(home.dir);
+        Verification found = new Verify(before, own, threads).home(home.dir, home.events());
         Head head = found.head();
         if (!found.passed() || head == null) {
             found.lines().forEach(line -> err.println(Visible.of(line)));

@@ -66,7 +66,8 @@ public final class VerifyCommand implements Callable<Integer> {
                         key == null ? null : VerifyingKey.read(key),
                         witnesses.stream().map(WitnessKey::read).toList(),
                         Runtime.getRuntime().availableProcessors());
-        Verification found = bundle == null ? verify.home(home.dir) : verify.either(bundle);
+        Verification found =
+                bundle == null ? verify.home(home.dir, home.events()) : verify.either(bundle);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(CanonicalJson.write(found.json()));

@@ -12,7 +12,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 
 import java.io.PrintWriter;
-import java.time.Clock;
 
 /** A recorded run that a verb does again, or goes on with. */
 final class AgainMixin {
@@ -29,7 +28,7 @@ final class AgainMixin {
     int call(CommandSpec spec, Work work) {
         home.mustHoldRuns("give --home");
         PrintWriter out = spec.commandLine().getOut();
-        try (Home open = Home.open(home.dir, Clock.systemUTC());
+        try (Home open = home.open();
                 Interrupt interrupt = new Interrupt()) {
             String found = RunId.find(open.runs(), run);
             return work.on(

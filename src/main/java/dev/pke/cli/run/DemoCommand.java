@@ -77,7 +77,7 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         List<Plan> plans = plans();
-        try (Home open = Home.open(home.dir, Clock.systemUTC())) {
+        try (Home open = home.open()) {
             if (noServe) {
                 return compare(open, plans, "");
             }

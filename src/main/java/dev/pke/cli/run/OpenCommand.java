@@ -20,7 +20,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
@@ -63,7 +62,7 @@ public final class OpenCommand implements Callable<Integer> {
         }
         ServeOptions options = new ServeOptions();
         options.port = answer == Answer.NOBODY ? port : 0; // another home's server has the port
-        try (Home open = Home.open(home.dir, Clock.systemUTC());
+        try (Home open = home.open();
                 OwnRuns runs = new OwnRuns(open, spec.commandLine().getOut(), new ShippedPlans());
                 Serving serving = Serving.start(open, options, runs)) {
             show(serving.address() + path);
@@ -77,7 +76,7 @@ public final class OpenCommand implements Callable<Integer> {
         if (typed == null) {
             return "";
         }
-        try (Home open = Home.openReadOnly(home.dir)) {
+        try (Home open = home.openReadOnly()) {
             return "runs/" + RunId.find(open.runs(), typed);
         }
     }

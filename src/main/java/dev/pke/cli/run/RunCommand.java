@@ -57,6 +57,16 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "With --dry-run: as a JSON array, one a plan.")
     boolean json;
 
+    @Option(
+            names = "--to",
+            paramLabel = "SERVER",
+            defaultValue = "",
+            description = {
+                "Compute here, record at a server: https://pke.example (token: env PKE_TOKEN).",
+                "Started again with the same token, it goes on with the same run."
+            })
+    String to = "";
+
     @Spec CommandSpec spec = CommandSpec.create();
 
     @Override
@@ -69,7 +79,10 @@ public final class RunCommand implements Callable<Integer> {
         if (json) {
             throw new UserError("--json goes with --dry-run; of a run that ended: pke show --json");
         }
-        try (Home open = Home.open(home.dir, Clock.systemUTC());
+        if (!to.isEmpty()) {
+            return elsewhere(read);
+        }
+        try (Home open = home.open();
                 Interrupt interrupt = new Interrupt()) {
             for (Plan each : read) {
                 int code = run(each, open, interrupt);
@@ -78,6 +91,17 @@ public final class RunCommand implements Callable<Integer> {
                 }
             }
             return Exit.OK;
+        }
+    }
+
+    private int elsewhere(List<Plan> read) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (read.size() != 1) {
+            throw new UserError("--to takes one plan: its token is for one run");
+        }
+        RemoteRun remote = RemoteRun.at(to, out, spec.commandLine().getErr());
+        try (Interrupt interrupt = new Interrupt()) {
+            return remote.run(read.getFirst(), interrupt);
         }
     }
 
@@ -113,8 +137,12 @@ public final class RunCommand implements Callable<Integer> {
 
     /** Prints what the run came to; the exit code. */
     static int tell(PrintWriter out, Home home, String run, Status end) {
-        ShowCommand.lines(RunView.of(home.store(), run))
-                .forEach(line -> out.println(Visible.of(line)));
+        return tell(out, RunView.of(home.store(), run), end);
+    }
+
+    /** As above, of a run that may be recorded elsewhere. */
+    static int tell(PrintWriter out, RunView view, Status end) {
+        ShowCommand.lines(view).forEach(line -> out.println(Visible.of(line)));
         out.flush();
         return end == Status.FINISHED ? Exit.OK : Exit.CANCELLED;
     }

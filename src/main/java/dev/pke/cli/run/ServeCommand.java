@@ -10,7 +10,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 import java.nio.file.Files;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 
 /** The verb {@code pke serve}: shows the record in a browser until Ctrl-C. */
@@ -34,8 +33,8 @@ public final class ServeCommand implements Callable<Integer> {
 
     /** The home; for reading only where it lies on a medium that can't be written. */
     private Home open() {
-        return home.holdsRecord() && !Files.isWritable(home.dir)
-                ? Home.openReadOnly(home.dir)
-                : Home.open(home.dir, Clock.systemUTC());
+        return home.holdsRecord() && Files.exists(home.dir) && !Files.isWritable(home.dir)
+                ? home.openReadOnly()
+                : home.open();
     }
 }

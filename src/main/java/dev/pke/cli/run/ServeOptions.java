@@ -1,6 +1,7 @@
 package dev.pke.cli.run;
 
 import dev.pke.web.ServerSettings;
+import dev.pke.web.gate.Front;
 
 import picocli.CommandLine.Option;
 
@@ -35,7 +36,32 @@ public final class ServeOptions {
             description = "What workers elsewhere must show to write events (env PKE_TOKEN).")
     String token = "";
 
+    @Option(
+            names = "--proxy",
+            paramLabel = "ADDRESS",
+            description = "A proxy that has people sign in; its user header counts as theirs.")
+    Set<String> proxies = Set.of();
+
+    @Option(
+            names = "--user-header",
+            paramLabel = "NAME",
+            defaultValue = "X-Forwarded-User",
+            description = "The header in which it names them (default ${DEFAULT-VALUE}).")
+    String userHeader = "X-Forwarded-User";
+
+    @Option(names = "--closed", description = "Show pages to those alone who are known.")
+    boolean closed;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Requests a second that one address may make (default: any number).")
+    int rate;
+
     ServerSettings settings() {
-        return new ServerSettings(host, port, names, token.isEmpty() ? null : token);
+        var readers = closed ? Front.Readers.KNOWN : Front.Readers.ANYONE;
+        var front = new Front(proxies, userHeader, readers, rate);
+        return new ServerSettings(host, port, names, token.isEmpty() ? null : token, front);
     }
 }

@@ -18,10 +18,7 @@ import org.jooq.Condition;
 import org.jooq.OrderField;
 import org.jspecify.annotations.Nullable;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,94 +26,58 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * The event store in one SQLite file, shared by any number of threads and processes on a machine.
+ * The event store in one database, shared by any number of threads and processes.
  *
  * <p>Writes go through the process's one writer thread ({@link GroupCommit}); reads through a few
- * reading connections, which WAL never makes wait for a writer.
+ * reading connections, which neither WAL nor PostgreSQL ever makes wait for a writer.
  */
-public final class SqliteEventStore implements EventStore {
-    private final Path file;
+public final class SqlEventStore implements EventStore {
+    private final Database database;
     private final Bell bell = new Bell();
     private final Bell milestones = new Bell();
     private final ReaderPool readers;
-    private final ReaderPool.Opening reading;
     private final @Nullable GroupCommit writer;
     private final List<Follower> followers = new ArrayList<>();
-    private @Nullable HeadWatch watch;
+    private Database.@Nullable Watch watch;
     private boolean closed;
 
-    private SqliteEventStore(Path file, ReaderPool.Opening reading, @Nullable Clock clock) {
-        this.file = file;
-        this.reading = reading;
-        this.readers = new ReaderPool(file, reading);
-        this.writer =
-                clock == null
-                        ? null
-                        : new GroupCommit(file, () -> Connections.writing(file), clock, bell);
+    private SqlEventStore(Database database, @Nullable Clock clock) {
+        this.database = database;
+        this.readers = new ReaderPool(database);
+        this.writer = clock == null ? null : new GroupCommit(database, clock, bell);
     }
 
     /**
-     * Opens the store in a file, which is made if there is none and brought to this program's
-     * schema if it is older.
+     * Opens a store, which is made if there is none and brought to this program's schema if it is
+     * older.
      *
      * @param clock tells when an event is accepted
-     * @throws UserError if the file is not writable, no store, or of a newer program
+     * @throws UserError if it is not writable, no store, or of a newer program
      */
-    public static SqliteEventStore open(Path eventsDb, Clock clock) {
-        try (Connection connection = Connections.writing(eventsDb)) {
-            Migrator.migrate(eventsDb, connection);
-            List<String> faults = SchemaCheck.faults(connection);
-            if (!faults.isEmpty()) {
-                throw new UserError(
-                        "%s: %s; it is not written to: pke verify says more"
-                                .formatted(eventsDb, faults.getFirst()));
-            }
-        } catch (SQLException e) {
-            throw SqlFault.of(eventsDb, e);
-        }
-        return new SqliteEventStore(eventsDb, () -> Connections.reading(eventsDb), clock);
+    public static SqlEventStore open(Database database, Clock clock) {
+        database.migrate();
+        return new SqlEventStore(database, clock);
+    }
+
+    /** As above, in an SQLite file. */
+    public static SqlEventStore open(Path eventsDb, Clock clock) {
+        return open(new Sqlite(eventsDb), clock);
     }
 
     /** Opens an existing store for reading only; appending to it is a {@link UserError}. */
-    public static SqliteEventStore openReadOnly(Path eventsDb) {
-        if (!Files.isRegularFile(eventsDb)) {
-            throw new UserError(eventsDb + ": there is no store here; a run makes one");
-        }
-        ReaderPool.Opening reading = () -> Connections.reading(eventsDb);
-        try {
-            checkSchema(eventsDb, reading);
-        } catch (SQLException e) {
-            if (Connections.hasMore(eventsDb)) {
-                throw new UserError(
-                        eventsDb
-                                + ": events lie in a file beside it and this medium can't be"
-                                + " written: copy the folder elsewhere",
-                        e);
-            }
-            // a medium where SQLite can't make its side files is one that nobody else writes to
-            reading = () -> Connections.readingImmutable(eventsDb);
-            try {
-                checkSchema(eventsDb, reading);
-            } catch (SQLException again) {
-                again.addSuppressed(e);
-                throw SqlFault.of(eventsDb, again);
-            }
-        }
-        return new SqliteEventStore(eventsDb, reading, null);
+    public static SqlEventStore openReadOnly(Database database) {
+        database.check();
+        return new SqlEventStore(database, null);
     }
 
-    private static void checkSchema(Path file, ReaderPool.Opening reading) throws SQLException {
-        try (Connection connection = reading.open()) {
-            int version = Migrator.check(file, connection);
-            if (version == 0) {
-                throw new UserError(file + ": there is no store here; a run makes one");
-            }
-        }
+    /** As above, in an SQLite file. */
+    public static SqlEventStore openReadOnly(Path eventsDb) {
+        return openReadOnly(new Sqlite(eventsDb));
     }
 
-    /** The file. */
-    public Path file() {
-        return file;
+    /** What holds it. */
+    public Database database() {
+        return database;
     }
 
     @Override
@@ -132,9 +93,19 @@ public final class SqliteEventStore implements EventStore {
         return recorded;
     }
 
+    /**
+     * Adds events as another store recorded them, with their times and hashes; {@link UserError} if
+     * they do not follow from the last one here.
+     */
+    public void adopt(List<Recorded> events) {
+        new Adoption(database, events).into(writer());
+        bell.ring(events.getLast().position());
+        milestones.ring(events.getLast().position());
+    }
+
     private GroupCommit writer() {
         if (writer == null) {
-            throw new UserError(file + ": was opened for reading only");
+            throw new UserError(database.place() + ": was opened for reading only");
         }
         return writer;
     }
@@ -160,11 +131,11 @@ public final class SqliteEventStore implements EventStore {
     }
 
     /**
-     * What of the file's tables, indexes and triggers is not as this program makes them, one line a
+     * What of the tables, indexes and triggers is not as this program makes them, one line a
      * difference; none if all guards stand.
      */
     public List<String> schemaFaults() {
-        return readers.read(r -> SchemaCheck.faults(r.connection()));
+        return readers.read(r -> database.faults(r.connection()));
     }
 
     @Override
@@ -202,10 +173,10 @@ public final class SqliteEventStore implements EventStore {
     @Override
     public synchronized Subscription follow(long afterPosition, Consumer<Recorded> sink) {
         if (closed) {
-            throw new UserError(file + ": the store is closed");
+            throw new UserError(database.place() + ": the store is closed");
         }
         if (watch == null) {
-            watch = new HeadWatch(reading, bell);
+            watch = database.watch(bell);
         }
         followers.removeIf(Follower::ended);
         Follower follower = Follower.start(this, bell, afterPosition, sink);
@@ -217,7 +188,7 @@ public final class SqliteEventStore implements EventStore {
     @Override
     public void close() {
         List<Follower> open;
-        HeadWatch watching;
+        Database.Watch watching;
         synchronized (this) {
             closed = true;
             open = List.copyOf(followers);

@@ -1,4 +1,4 @@
-package dev.pke.web;
+package dev.pke.web.gate;
 
 import dev.pke.web.seen.Refusal;
 
@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
  * this address: DNS rebinding), and, for a request that writes, an origin of our own (another
  * site's form can post here too). Sets the headers that keep a page from running anything not ours.
  */
-final class Safety {
-    static final String POLICY =
+public final class Safety {
+    public static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri"
                     + " 'none'";
@@ -31,13 +31,20 @@ final class Safety {
 
     private final Set<String> names;
 
-    Safety(ServerSettings settings) {
-        names = settings.names();
+    /** Of a server that goes by names. */
+    public Safety(Set<String> names) {
+        this.names = Set.copyOf(names);
     }
 
-    void check(RoutingContext ctx) {
+    /** Lets a request pass, or refuses it. */
+    public void check(RoutingContext ctx) {
         headers(ctx.response());
         HttpServerRequest request = ctx.request();
+        if (request.headers().getAll("Host").size() > 1 || !request.uri().startsWith("/")) {
+            // two readers of such a request may each take it for another: a proxy and we, say
+            ctx.fail(Refusal.bad("Ask for a path, with one Host header."));
+            return;
+        }
         HostAndPort authority = request.authority();
         String host = authority == null ? null : authority.toString();
         if (host == null || !isOurs(host)) {

@@ -1,0 +1,57 @@
+package dev.pke.cli;
+
+import dev.pke.fault.UserError;
+import dev.pke.store.Database;
+import dev.pke.store.postgres.Postgres;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Option;
+
+/** A server that holds the events instead of a home: the option {@code --store}. */
+public final class StoreOption {
+    private static final String ENVIRONMENT = "PKE_STORE";
+
+    @Option(
+            names = "--store",
+            paramLabel = "URL",
+            description = {
+                "Events in PostgreSQL instead: postgres://USER@HOST/DATABASE (env PKE_STORE);",
+                "password: env PGPASSWORD or ~/.pgpass. Blobs stay in the home."
+            })
+    @Nullable String given;
+
+    /** Its address; null where there is none. */
+    public @Nullable String address() {
+        String named = given;
+        if (named != null) {
+            mustKeepPasswords(named);
+            return named.isBlank() ? null : named; // an empty one overrules the environment
+        }
+        String set = System.getenv(ENVIRONMENT);
+        return set == null || set.isBlank() ? null : set;
+    }
+
+    /** Whether a text is the address of a server rather than a folder. */
+    public static boolean isServer(String text) {
+        return Postgres.isAddress(text);
+    }
+
+    /** The database of an address. */
+    public static Database database(String address) {
+        if (!Postgres.isAddress(address)) {
+            throw new UserError("a store's address must begin with postgres://");
+        }
+        return Postgres.at(address, System.getenv());
+    }
+
+    /** Refuses a password among the words of a command, where everyone on the machine sees it. */
+    public static void mustKeepPasswords(String address) {
+        if (Postgres.isAddress(address) && Postgres.hasPassword(address)) {
+            throw new UserError(
+                    "a password on the command line is seen by everyone who lists processes; put"
+                            + " it into PGPASSWORD or ~/.pgpass, or the whole address into "
+                            + ENVIRONMENT);
+        }
+    }
+}
