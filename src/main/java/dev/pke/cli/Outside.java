@@ -42,12 +42,16 @@ public final class Outside {
 
     /** Everything around a run that records in a home. */
     public static Surroundings of(Home home, RunListener listener, BooleanSupplier cancelled) {
-        return of(home.store(), home.blobs(), listener, cancelled);
+        return of(home.store(), home.blobs(), home.dir().resolve("replies"), listener, cancelled);
     }
 
     /** Everything around a run that records anywhere. */
     public static Surroundings of(
-            EventStore store, Blobs blobs, RunListener listener, BooleanSupplier cancelled) {
+            EventStore store,
+            Blobs blobs,
+            Path replies,
+            RunListener listener,
+            BooleanSupplier cancelled) {
         return new Surroundings(
                 store,
                 blobs,
@@ -62,7 +66,7 @@ public final class Outside {
                         new HttpTransport(),
                         Thread::sleep,
                         System::nanoTime,
-                        home.dir().resolve("replies"),
+                        replies,
                         name -> System.getenv().getOrDefault(name, "")));
     }
 

@@ -13,6 +13,7 @@ import dev.pke.store.remote.Uplink;
 
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,7 +51,12 @@ record RemoteRun(Uplink server, RemoteStore store, PrintWriter out) {
         out.println(run);
         String owner = Outside.word(random, 8);
         Surroundings around =
-                Outside.of(store, server.blobs(), new RunLines(out, "  "), interrupt::asked);
+                Outside.of(
+                        store,
+                        server.blobs(),
+                        Path.of(System.getProperty("java.io.tmpdir"), "pke-replies-" + run),
+                        new RunLines(out, "  "),
+                        interrupt::asked);
         try (var _ = server.keep(run)) {
             Status end = Experiment.startOrResume(plan, run, owner, around);
             return RunCommand.tell(out, RunView.of(store, run), end);
