@@ -1,6 +1,8 @@
 package dev.pke.web;
 
 import dev.pke.fault.UserError;
+import dev.pke.run.query.BadQuery;
+import dev.pke.web.describe.OpenApi;
 import dev.pke.web.seen.Chain;
 import dev.pke.web.seen.Refusal;
 import dev.pke.web.template.PageFrame;
@@ -87,6 +89,8 @@ final class Routes {
         var export = new Export(served.store(), served.elsewhere());
         answer(router, "/api/events.jsonl", "application/jsonl; charset=utf-8", export::log);
         answer(router, "/api/runs/:run/export/:name", "text/plain; charset=utf-8", export::run);
+        page(router, "/api", pages::api);
+        answer(router, "/api/openapi.json", JSON, _ -> OpenApi.json());
         answer(router, "/api/diff", JSON, diffs::json);
         answer(router, "/api/runs/:run/neurons/:block/:neuron", JSON, diffs::neuronJson);
         read(router, "/api/blobs/:digest").handler(ctx -> diffs.bytes(ctx, worker));
@@ -219,6 +223,9 @@ final class Routes {
         if (cause instanceof Refusal refusal) {
             status = refusal.status();
             line = refusal.line();
+        } else if (cause instanceof BadQuery bad) {
+            status = 400;
+            line = bad.line();
         } else if (cause instanceof UserError error) {
             status = 409;
             line = String.valueOf(error.getMessage());
