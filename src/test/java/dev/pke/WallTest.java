@@ -110,6 +110,7 @@ class WallTest {
         rooms.put("web.diff", List.of("web.chart", "web.seen"));
         rooms.put("web.again", List.of("web.chart", "web.seen"));
         rooms.put("web.answers", List.of("web.chart", "web.seen"));
+        rooms.put("web.describe", List.of());
         rooms.put("web.paired", List.of());
         rooms.put("web.page", List.of("web.chart", "web.seen", "web.paired"));
         rooms.put("web.list", List.of("web.chart", "web.seen", "web.paired", "web.page"));
@@ -189,6 +190,7 @@ class WallTest {
                 Map.entry("web.paired", List.of("cli")),
                 Map.entry("web.diff", List.of()),
                 Map.entry("web.again", List.of()),
+                Map.entry("web.describe", List.of()),
                 Map.entry("web.answers", List.of()),
                 Map.entry("web.list", List.of()),
                 Map.entry("web.template", List.of()),

@@ -14,6 +14,7 @@ import dev.pke.web.again.ReplaysPage;
 import dev.pke.web.answers.AnswersAddress;
 import dev.pke.web.answers.AnswersPage;
 import dev.pke.web.answers.Narrowing;
+import dev.pke.web.describe.OpenApi;
 import dev.pke.web.gate.Rights;
 import dev.pke.web.list.PlanKeys;
 import dev.pke.web.list.RunPlans;
@@ -181,6 +182,18 @@ final class Pages {
         ViewedRun viewed = known(Query.runOrKey(ctx));
         EventsPage events = EventsPage.of(viewed, Query.number(ctx, "after", 0));
         return page("events", "Events of " + viewed.run(), "runs", Map.of("p", events));
+    }
+
+    /** The API for people, with calls to try on the newest run. */
+    String api(RoutingContext ctx) {
+        List<RunSummary> all = runs.newestFirst();
+        RunView newest = all.isEmpty() ? null : views.now(all.getFirst().run()).view();
+        var saved = newest == null ? null : newest.saved();
+        Map<String, Object> with = new HashMap<>();
+        with.put("operations", OpenApi.operations());
+        with.put("run", newest == null || newest.base() == null ? "" : newest.run());
+        with.put("digest", saved == null ? "" : saved.fact().manifest());
+        return page("api", "API", "audit", with);
     }
 
     /** Every time a run was done again. */

@@ -1,6 +1,8 @@
 package dev.pke.web;
 
 import dev.pke.fault.UserError;
+import dev.pke.run.query.BadQuery;
+import dev.pke.web.describe.OpenApi;
 import dev.pke.web.gate.Allowed;
 import dev.pke.web.gate.Callers;
 import dev.pke.web.gate.Pace;
@@ -95,6 +97,8 @@ final class Routes {
         var export = new Export(served.store(), served.elsewhere());
         read(router, "/api/events.jsonl").handler(new LogStream(worker, export, callers)::send);
         answer(router, "/api/runs/:run/export/:name", "text/plain; charset=utf-8", export::run);
+        page(router, "/api", pages::api);
+        answer(router, "/api/openapi.json", JSON, _ -> OpenApi.json());
         answer(router, "/api/diff", JSON, diffs::json);
         answer(router, "/api/runs/:run/neurons/:block/:neuron", JSON, diffs::neuronJson);
         answer(router, "/healthz", JSON, _ -> health());
@@ -259,6 +263,9 @@ final class Routes {
         if (cause instanceof Refusal refusal) {
             status = refusal.status();
             line = refusal.line();
+        } else if (cause instanceof BadQuery bad) {
+            status = 400;
+            line = bad.line();
         } else if (cause instanceof UserError error) {
             status = 409;
             line = String.valueOf(error.getMessage());

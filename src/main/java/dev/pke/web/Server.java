@@ -15,9 +15,13 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -37,9 +41,16 @@ public final class Server implements AutoCloseable {
     private final ChainWatch chain;
     private final HttpServer http;
     private final ServerSettings settings;
+    private final List<String> addresses;
 
     private Server(
-            Vertx vertx, Live live, ChainWatch chain, HttpServer http, ServerSettings settings) {
+            Vertx vertx,
+            Live live,
+            ChainWatch chain,
+            HttpServer http,
+            ServerSettings settings,
+            List<String> addresses) {
+        this.addresses = List.copyOf(addresses);
         this.vertx = vertx;
         this.live = live;
         this.chain = chain;
@@ -130,7 +141,7 @@ public final class Server implements AutoCloseable {
                             .get(START_SECONDS, TimeUnit.SECONDS);
             live.follow();
             chain.follow();
-            return new Server(vertx, live, chain, http, settings);
+            return new Server(vertx, live, chain, http, settings, addresses(router));
         } catch (ExecutionException | TimeoutException | CompletionException failed) {
             vertx.close();
             throw new UserError(
@@ -147,6 +158,16 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    private static List<String> addresses(Router router) {
+        List<String> addresses = new ArrayList<>();
+        for (Route each : router.getRoutes()) {
+            if (each.getPath() != null && each.methods() != null) {
+                each.methods().forEach(method -> addresses.add(method + " " + each.getPath()));
+            }
+        }
+        return addresses;
+    }
+
     /** What the routes serve. */
     record Served(
             EventStore store,
@@ -159,6 +180,11 @@ public final class Server implements AutoCloseable {
             ImportedRuns elsewhere,
             Hearing hearing,
             @Nullable Tokens tokens) {}
+
+    /** Every method and path that it answers, such as {@code GET /api/runs/:run}. */
+    List<String> addresses() {
+        return addresses;
+    }
 
     /** The port it listens on. */
     public int port() {

@@ -146,6 +146,7 @@ class ServerTest {
         "/compare?runs=../etc, 400",
         "/compare?runs=absent, 404",
         "/diff, 400",
+        "/api/runs?q=asr%3C, 400",
         "/diff?a=absent, 404",
         "/diff?a=../etc, 400",
         "/diff?a=" + RUN + "&tensor=none, 404",
