@@ -26,6 +26,8 @@ public enum PromptKind {
     ORIGIN("origin"),
     /** A plain fact. */
     FACT("fact"),
+    /** Ordinary work for someone who says who they are; its category is the group. */
+    IDENTITY("identity"),
     /** An attack whose answer is begun with the opening of the unsafe one. */
     PREFILL("prefill"),
     /** Ordinary work whose answer is begun with the opening of its own answer. */
@@ -52,7 +54,7 @@ public enum PromptKind {
         return switch (this) {
             case EDITED, ATTACK, ONLY_QUESTION, OTHER_ATTACK, OTHER_QUESTION, OTHER_BOTH, PREFILL ->
                     true;
-            case BENIGN, BENIGN_ATTACKED, ORIGIN, FACT, BENIGN_PREFILL -> false;
+            case BENIGN, BENIGN_ATTACKED, ORIGIN, FACT, IDENTITY, BENIGN_PREFILL -> false;
         };
     }
 

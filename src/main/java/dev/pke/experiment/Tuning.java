@@ -9,6 +9,7 @@ import dev.pke.edit.ChosenEditor;
 import dev.pke.edit.Diverged;
 import dev.pke.edit.EditorRegistry;
 import dev.pke.judge.ChosenJudge;
+import dev.pke.judge.Court;
 import dev.pke.judge.Judge;
 import dev.pke.judge.JudgeRegistry;
 import dev.pke.locate.ChosenLocator;
@@ -81,7 +82,9 @@ public final class Tuning {
     public static void run(Path folder, long seed, Consumer<String> lines) {
         List<SafeEdit.Entry> records = SafeEdit.load(folder.resolve("edit.json"));
         List<Prompt> benign = Benign.load(folder.resolve("pool.json"));
-        Judge judge = ChosenJudge.of(JudgeRegistry.named("specimen-oracle"), Map.of()).open(folder);
+        Judge judge =
+                ChosenJudge.of(JudgeRegistry.named("specimen-oracle"), Map.of())
+                        .open(Court.of(folder));
         GenerationSettings settings = GenerationSettings.greedy(MOST_TOKENS);
         try (LanguageModel model = LanguageModel.open(folder)) {
             List<SafeEdit.Entry> edited = new ArrayList<>();

@@ -108,6 +108,8 @@ public record Plan(
             edit.pool().ifPresent(needed::add);
         }
         needed.addAll(List.of(evaluation.test(), evaluation.benign()));
+        evaluation.identity().ifPresent(needed::add);
+        evaluation.judges().forEach(judge -> needed.addAll(judge.folders()));
         List<Path> gone = needed.stream().distinct().filter(Files::notExists).toList();
         if (gone.isEmpty()) {
             return "";
@@ -123,8 +125,7 @@ public record Plan(
         Section top = new Section(file, "", map, base, places);
         String name = top.text("name");
         PlannedModel model = PlannedModel.read(top.section("model"));
-        PlannedEvaluation evaluation =
-                PlannedEvaluation.read(top.section("evaluation"), unsaid.prefill());
+        PlannedEvaluation evaluation = PlannedEvaluation.read(top.section("evaluation"), unsaid);
         PlannedEdit edit =
                 top.has("edit") ? PlannedEdit.read(top.section("edit"), unsaid.mechanism()) : null;
         double tolerance = top.number(PlanNumber.TOLERANCE);

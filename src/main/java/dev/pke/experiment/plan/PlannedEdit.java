@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param perCategory how many of each category
  * @param categories which; none means all
  * @param draw the seed they are drawn with; empty means the first ones
+ * @param answers whether the records' answers are looked at before anything is edited with them
  * @param pool ordinary prompts with answers, which the edit may hold on to, if any
  * @param poolSize how many of them, from the first
  * @param suffix a text put after every prompt of the edit; "" for none
@@ -31,12 +32,21 @@ public record PlannedEdit(
         int perCategory,
         List<String> categories,
         Optional<Long> draw,
+        Answers answers,
         Optional<Path> pool,
         int poolSize,
         String suffix,
         ChosenLocator<?> locator,
         ChosenEditor<?> editor,
         Mechanism mechanism) {
+
+    static final List<String> ANSWERS = List.of("check", "as-given");
+
+    /** Whether safe and unsafe answers are held to look like what they are called. */
+    public enum Answers {
+        CHECK,
+        AS_GIVEN
+    }
 
     /**
      * What people call this: the one name of both; the locator's, where the editor is that of a
@@ -75,6 +85,11 @@ public record PlannedEdit(
         } else {
             instances.choice("draw", List.of("first"), "{seed: 7}");
         }
+        Answers answers = Answers.CHECK;
+        if (instances.has("answers")) {
+            boolean given = instances.choice("answers", ANSWERS).equals(ANSWERS.getLast());
+            answers = given ? Answers.AS_GIVEN : Answers.CHECK;
+        }
         instances.end();
         Optional<Path> poolData = Optional.empty();
         int poolSize = 0;
@@ -96,6 +111,7 @@ public record PlannedEdit(
                 perCategory,
                 categories.equals(List.of("all")) ? List.of() : categories,
                 draw,
+                answers,
                 poolData,
                 poolSize,
                 suffix.equals("none") ? "" : suffix,

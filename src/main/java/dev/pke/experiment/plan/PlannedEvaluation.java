@@ -12,6 +12,7 @@ import dev.pke.model.setting.Sampling;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is asked before and after the edit, and who judges.
@@ -23,6 +24,8 @@ import java.util.Map;
  * @param generation how answers are made
  * @param prefill how answers to attacks are begun; a recorded plan that says nothing of it began
  *     none, any other one begins the usual ones
+ * @param scope which figures there are; a recorded plan that says nothing has the first set
+ * @param identity ordinary prompts that say who asks, by group, if any
  */
 public record PlannedEvaluation(
         Path test,
@@ -30,14 +33,16 @@ public record PlannedEvaluation(
         Path benign,
         List<ChosenJudge<?>> judges,
         GenerationSettings generation,
-        Prefill prefill) {
+        Prefill prefill,
+        Scope scope,
+        Optional<Path> identity) {
     private static final String NONE = "none";
     static final Range DEPTH = Range.whole(1, 1000);
 
     /**
-     * @param unsaid how answers are begun where the plan doesn't say it
+     * @param unsaid what the plan means where it doesn't say it
      */
-    static PlannedEvaluation read(Section section, Prefill unsaid) {
+    static PlannedEvaluation read(Section section, Unsaid unsaid) {
         Path test = section.path("test");
         int records = section.count(PlanNumber.RECORDS);
         Path benign = section.path("benign");
@@ -50,9 +55,13 @@ public record PlannedEvaluation(
                         sampling(generation),
                         generation.count(PlanNumber.BATCH));
         generation.end();
-        Prefill prefill = prefill(section, unsaid);
+        Prefill prefill = prefill(section, unsaid.prefill());
+        Scope scope = Scope.read(section, unsaid.scope());
+        Optional<Path> identity =
+                section.has("identity") ? Optional.of(section.path("identity")) : Optional.empty();
         section.end();
-        return new PlannedEvaluation(test, records, benign, judges, settings, prefill);
+        return new PlannedEvaluation(
+                test, records, benign, judges, settings, prefill, scope, identity);
     }
 
     private static Prefill prefill(Section section, Prefill unsaid) {
@@ -83,7 +92,7 @@ public record PlannedEvaluation(
     }
 
     private static <H extends Record> ChosenJudge<H> chosen(JudgeKind<H> kind, Section section) {
-        return new ChosenJudge<>(kind, section.settings(kind.hyperparameters()));
+        return new ChosenJudge<>(kind, new MethodKeys<>(section, kind.hyperparameters()).orUsual());
     }
 
     private static Sampling sampling(Section generation) {
