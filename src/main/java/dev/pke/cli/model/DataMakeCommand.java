@@ -13,6 +13,7 @@ import dev.pke.experiment.make.SetFolder;
 import dev.pke.experiment.make.SetMaker;
 import dev.pke.experiment.make.Sizes;
 import dev.pke.judge.ChosenJudge;
+import dev.pke.judge.Court;
 import dev.pke.judge.Judge;
 import dev.pke.judge.JudgeRegistry;
 import dev.pke.model.GenerationSettings;
@@ -120,10 +121,10 @@ final class DataMakeCommand implements Runnable {
         var distinct = new Distinct(drop ? Distinct.Twice.DROP : Distinct.Twice.REFUSE);
         List<Question> harmful = distinct.of(harmful());
         List<Question> ordinary = distinct.of(benign());
-        Judge judged =
-                ChosenJudge.of(JudgeRegistry.named(judge), Map.of())
-                        .open(Outside.places().find(folder));
-        try (LanguageModel open = model.open(folder)) {
+        var court = Court.of(Outside.places().find(folder));
+        var chosen = ChosenJudge.of(JudgeRegistry.named(judge), Map.of());
+        try (Judge judged = chosen.open(court);
+                LanguageModel open = model.open(folder)) {
             var settings =
                     GenerationSettings.greedy(tokens).with(GenerationSettings.Overflow.GO_ON);
             var asking = new Asking(p -> open.answer(p, settings), judged, ways);
