@@ -121,10 +121,10 @@ final class DataMakeCommand implements Runnable {
         var distinct = new Distinct(drop ? Distinct.Twice.DROP : Distinct.Twice.REFUSE);
         List<Question> harmful = distinct.of(harmful());
         List<Question> ordinary = distinct.of(benign());
-        Judge judged =
-                ChosenJudge.of(JudgeRegistry.named(judge), Map.of())
-                        .open(Court.of(Outside.places().find(folder)));
-        try (LanguageModel open = model.open(folder)) {
+        var court = Court.of(Outside.places().find(folder));
+        var chosen = ChosenJudge.of(JudgeRegistry.named(judge), Map.of());
+        try (Judge judged = chosen.open(court);
+                LanguageModel open = model.open(folder)) {
             var settings =
                     GenerationSettings.greedy(tokens).with(GenerationSettings.Overflow.GO_ON);
             var asking = new Asking(p -> open.answer(p, settings), judged, ways);
