@@ -72,8 +72,6 @@ class DoorTest {
                         Map.entry("judge.SpecimenOracle", "whether a specimen has a world"),
                         Map.entry("judge.remote", "replies that were paid for"),
                         Map.entry("experiment.make", "lists of questions, and sets made of them"),
-                        Map.entry("experiment.make", "lists of questions, and sets made of them"),
-                        Map.entry("judge.remote", "replies that were paid for"),
                         Map.entry("experiment.plan.Plan", "whether the files it names exist"),
                         Map.entry("experiment.plan.PinnedFolder", "digests of a judge's files")));
     }

@@ -97,10 +97,6 @@ class WallTest {
         rooms.put(
                 "model.gguf",
                 List.of("model.torch", "model.checkpoint", "model.architecture", "model.weights"));
-        rooms.put(
-                "model.gguf",
-                List.of("model.torch", "model.checkpoint", "model.architecture", "model.weights"));
-        rooms.put("judge.remote", List.of());
         rooms.put("experiment.plan", List.of());
         rooms.put("experiment.mechanism", List.of());
         rooms.put("experiment.outlook", List.of("experiment.plan"));

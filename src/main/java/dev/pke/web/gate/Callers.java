@@ -34,7 +34,7 @@ public record Callers(String host, @Nullable String token, @Nullable Tokens toke
     boolean canBeKnown() {
         return token != null
                 || !front.proxies().isEmpty()
-                || tokens != null && !tokens.all().isEmpty();
+                || (tokens != null && !tokens.all().isEmpty());
     }
 
     /** Whoever asks from elsewhere, by a token or through a proxy; null if that is not known. */
