@@ -184,7 +184,7 @@ public final class PostgresServer {
         try (Stream<Path> versions = Files.list(installed)) {
             return versions.map(version -> version.resolve("bin"))
                     .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
-                    .max(Comparator.comparing(bin -> number(bin)));
+                    .max(Comparator.comparingInt(PostgresServer::number));
         }
     }
 
