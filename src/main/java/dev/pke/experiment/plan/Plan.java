@@ -1,19 +1,19 @@
 package dev.pke.experiment.plan;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.pke.eval.Prefill;
+import dev.pke.event.CanonicalJson;
 import dev.pke.fault.UserError;
+import dev.pke.model.checkpoint.Digest;
 import dev.pke.model.folder.ModelPlaces;
 
 import org.jspecify.annotations.Nullable;
 
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.exc.MismatchedInputException;
-import tools.jackson.dataformat.yaml.YAMLMapper;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,8 +39,7 @@ public record Plan(
         @Nullable PlannedEdit edit,
         double tolerance,
         Map<String, @Nullable Object> json) {
-    private static final YAMLMapper YAML =
-            YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final String SELECTION = "selection";
 
     /**
      * The plan that a YAML text says.
@@ -55,26 +54,7 @@ public record Plan(
 
     /** The same where paths may begin with ~ or hold variables, and a model may be a Hub id. */
     public static Plan parse(String file, String yaml, Path base, ModelPlaces places) {
-        try {
-            if (!yaml.isBlank() && YAML.readValue(yaml, Object.class) instanceof Map<?, ?> map) {
-                Plan plan = of(file, map, base, places, Prefill.USUAL);
-                plan.checkMethod(file);
-                return plan;
-            }
-            throw new UserError(file + ": a plan must be keys and values");
-        } catch (MismatchedInputException noneOrTwo) {
-            throw new UserError(
-                    file + ": a plan must be keys and values, in one document", noneOrTwo);
-        } catch (JacksonException malformed) {
-            var where = malformed.getLocation();
-            throw new UserError(
-                    "%s: line %d: not YAML: %s"
-                            .formatted(
-                                    file,
-                                    where == null ? 0 : where.getLineNr(),
-                                    firstLine(malformed.getOriginalMessage())),
-                    malformed);
-        }
+        return PlanDraft.parse(file, yaml, base, places).plan();
     }
 
     /**
@@ -93,14 +73,15 @@ public record Plan(
 
     /** The plan as it was recorded. */
     public static Plan recorded(String run, Map<String, @Nullable Object> json) {
-        return of("the plan of run " + run, json, Path.of(""), ModelPlaces.none(), Prefill.NONE);
+        Ground ground = new Ground("the plan of run " + run, Path.of(""), ModelPlaces.none());
+        return of(json, ground, Prefill.NONE);
     }
 
     /** The files and folders it names that are not there, in one line; empty if all of them are. */
     public String missing() {
         List<Path> needed = new ArrayList<>(List.of(model.folder()));
         if (edit != null) {
-            needed.add(edit.data());
+            needed.add(edit.instances().data());
             edit.pool().ifPresent(needed::add);
         }
         needed.addAll(List.of(evaluation.test(), evaluation.benign()));
@@ -114,9 +95,24 @@ public record Plan(
                 + (absolute ? "" : " (relative to the folder that pke was started in then)");
     }
 
-    private static Plan of(
-            String file, Map<?, ?> map, Path base, ModelPlaces places, Prefill unsaid) {
-        Section top = new Section(file, "", map, base, places);
+    /** The plan that keys and values say, which a person wrote. */
+    static Plan parse(Map<?, ?> map, Ground ground) {
+        Plan plan = of(map, ground, Prefill.USUAL);
+        plan.checkMethod(ground.file());
+        if (ground.seed().isSaid() && !ground.seed().isTaken()) {
+            throw new UserError(
+                    ground.file()
+                            + ": seed: nothing in this plan draws with it: leave it out, or leave"
+                            + " out the seeds further down");
+        }
+        return plan;
+    }
+
+    private static Plan of(Map<?, ?> map, Ground ground, Prefill unsaid) {
+        Section top = new Section(ground, "", map);
+        if (top.has("seed")) {
+            ground.seed().say(top.seed("seed"));
+        }
         String name = top.text("name");
         PlannedModel model = PlannedModel.read(top.section("model"));
         PlannedEvaluation evaluation = PlannedEvaluation.read(top.section("evaluation"), unsaid);
@@ -127,6 +123,10 @@ public record Plan(
             method = top.text("method");
         } else {
             top.derive("method", method);
+        }
+        if (top.has(SELECTION)) {
+            // how its settings were chosen: for readers of the record
+            var _ = top.text(SELECTION);
         }
         top.end();
         return new Plan(name, method, model, evaluation, edit, tolerance, top.read());
@@ -151,6 +151,21 @@ public record Plan(
         }
     }
 
+    /**
+     * A SHA-256 of all that it says but what it is called and why it was chosen: two plans that do
+     * the same have the same.
+     */
+    public String digest() {
+        return digest(json);
+    }
+
+    /** The same of a plan as recorded. */
+    public static String digest(Map<String, @Nullable Object> json) {
+        Map<String, @Nullable Object> does = new LinkedHashMap<>(json);
+        does.keySet().removeAll(List.of("name", SELECTION));
+        return Digest.of(CanonicalJson.write(does).getBytes(UTF_8));
+    }
+
     /** Every seed in the plan by the keys that lead to it, as decimal text. */
     public Map<String, String> seeds() {
         Map<String, String> seeds = new TreeMap<>();
@@ -166,9 +181,5 @@ public record Plan(
                 seeds.put(path + key, String.valueOf(value));
             }
         });
-    }
-
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse(text);
     }
 }

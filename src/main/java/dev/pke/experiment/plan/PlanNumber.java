@@ -25,6 +25,10 @@ enum PlanNumber {
             "draws from the fewest tokens whose probabilities reach it; 1: all"),
     PER_CATEGORY(
             "edit.instances.per-category", Range.whole(1, 100_000), "records edited of a category"),
+    INSTANCES(
+            "edit.instances.count",
+            Range.whole(1, 100_000),
+            "edited of those drawn, from the first"),
     POOL_RECORDS("edit.pool.records", Range.whole(1, 1_000_000), "of the pool, from the first"),
     TOLERANCE("tolerance", Range.numbers(0, 1), "of a replay elsewhere; 0: equal bits");
 

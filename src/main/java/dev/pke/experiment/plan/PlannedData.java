@@ -5,7 +5,6 @@ import dev.pke.data.Prompt;
 import dev.pke.data.PromptSets;
 import dev.pke.data.SafeEdit;
 import dev.pke.fault.UserError;
-import dev.pke.measure.HarmCategory;
 import dev.pke.model.Constraint;
 import dev.pke.model.EditTask;
 import dev.pke.run.RunEvent.DatasetPinned;
@@ -14,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
@@ -33,75 +30,85 @@ public record PlannedData(
         @Nullable EditTask task,
         List<DatasetPinned> pins) {
 
+    /** Reads the files that a plan names. */
     public static PlannedData read(Plan plan) {
         PlannedEvaluation evaluation = plan.evaluation();
         List<DatasetPinned> pins = new ArrayList<>();
         List<Prompt> prompts = new ArrayList<>();
-        EditTask task = null;
         PlannedEdit edit = plan.edit();
-        if (edit != null) {
-            List<SafeEdit.Entry> all = SafeEdit.load(edit.data());
-            List<Integer> places = draw(all, edit);
-            List<SafeEdit.Entry> drawn = places.stream().map(all::get).toList();
-            pins.add(Pinned.read(edit.data()).of(places));
-            prompts.addAll(PromptSets.edited(drawn));
-            List<Prompt> pool = new ArrayList<>();
-            if (edit.pool().isPresent()) {
-                Path file = edit.pool().get();
-                pool.addAll(first(file, Benign.load(file), edit.poolSize()));
-                for (Prompt each : pool) {
-                    if (each.reference().isBlank()) {
-                        throw new UserError(
-                                "%s: record %s has no answer, and an edit holds on to answers"
-                                        .formatted(file, each.id()));
-                    }
+        EditTask task = edit == null ? null : task(edit, evaluation, pins, prompts);
+        List<SafeEdit.Entry> used =
+                edit != null && evaluation.split() == PlannedEvaluation.Split.TUNE
+                        ? tune(edit, pins, prompts)
+                        : test(evaluation, pins, prompts);
+        return new PlannedData(List.copyOf(prompts), used, task, List.copyOf(pins));
+    }
+
+    private static EditTask task(
+            PlannedEdit edit,
+            PlannedEvaluation evaluation,
+            List<DatasetPinned> pins,
+            List<Prompt> prompts) {
+        Path data = edit.instances().data();
+        List<SafeEdit.Entry> all = SafeEdit.load(data);
+        List<Integer> places = edit.instances().places(all);
+        List<SafeEdit.Entry> drawn = places.stream().map(all::get).toList();
+        pins.add(Pinned.read(data).of(places));
+        prompts.addAll(PromptSets.edited(drawn));
+        List<Prompt> pool = new ArrayList<>();
+        if (edit.pool().isPresent()) {
+            Path file = edit.pool().get();
+            pool.addAll(first(file, Benign.load(file), edit.poolSize()));
+            for (Prompt each : pool) {
+                if (each.reference().isBlank()) {
+                    throw new UserError(
+                            "%s: record %s has no answer, and an edit holds on to answers"
+                                    .formatted(file, each.id()));
                 }
-                pins.add(Pinned.read(file).of(upTo(pool.size())));
             }
-            task =
-                    new EditTask(
-                            drawn.stream().map(SafeEdit.Entry::instance).toList(),
-                            pool.stream()
-                                    .map(p -> new Constraint(p.text(), p.reference()))
-                                    .toList(),
-                            evaluation.generation().template(),
-                            edit.suffix());
+            pins.add(Pinned.read(file).of(range(0, pool.size())));
         }
+        return new EditTask(
+                drawn.stream().map(SafeEdit.Entry::instance).toList(),
+                pool.stream().map(p -> new Constraint(p.text(), p.reference())).toList(),
+                evaluation.generation().template(),
+                edit.suffix());
+    }
+
+    private static List<SafeEdit.Entry> test(
+            PlannedEvaluation evaluation, List<DatasetPinned> pins, List<Prompt> prompts) {
         List<SafeEdit.Entry> test = SafeEdit.load(evaluation.test());
         int records = evaluation.records() == 0 ? test.size() : evaluation.records();
         List<SafeEdit.Entry> used = first(evaluation.test(), test, records);
-        pins.add(Pinned.read(evaluation.test()).of(upTo(used.size())));
+        pins.add(Pinned.read(evaluation.test()).of(range(0, used.size())));
         prompts.addAll(PromptSets.tested(used));
         List<Prompt> benign = Benign.load(evaluation.benign());
-        pins.add(Pinned.read(evaluation.benign()).of(upTo(benign.size())));
+        pins.add(Pinned.read(evaluation.benign()).of(range(0, benign.size())));
         prompts.addAll(benign);
-        return new PlannedData(List.copyOf(prompts), List.copyOf(used), task, List.copyOf(pins));
+        return List.copyOf(used);
     }
 
-    /** The places of the instances: so many of each category, in the file's order. */
-    private static List<Integer> draw(List<SafeEdit.Entry> all, PlannedEdit edit) {
-        List<Integer> order = new ArrayList<>(upTo(all.size()));
-        edit.draw().ifPresent(seed -> Collections.shuffle(order, new Random(seed)));
-        List<Integer> places = new ArrayList<>();
-        for (String category : HarmCategory.NAMES) {
-            if (!edit.categories().isEmpty() && !edit.categories().contains(category)) {
-                continue;
-            }
-            List<Integer> found =
-                    order.stream()
-                            .filter(place -> all.get(place).category().equals(category))
-                            .limit(edit.perCategory())
-                            .toList();
-            if (found.size() < edit.perCategory()) {
-                throw new UserError(
-                        "%s: only %d records of category %s, the plan asks for %d"
-                                .formatted(
-                                        edit.data(), found.size(), category, edit.perCategory()));
-            }
-            places.addAll(found);
+    /** What the edit leaves of its own files: settings may be chosen by it. */
+    private static List<SafeEdit.Entry> tune(
+            PlannedEdit edit, List<DatasetPinned> pins, List<Prompt> prompts) {
+        Path data = edit.instances().data();
+        List<SafeEdit.Entry> all = SafeEdit.load(data);
+        List<Integer> left = new ArrayList<>(range(0, all.size()));
+        left.removeAll(edit.instances().places(all));
+        Path pool = edit.pool().orElse(data);
+        List<Prompt> benign = edit.pool().isPresent() ? Benign.load(pool) : List.of();
+        if (left.isEmpty() || benign.size() <= edit.poolSize()) {
+            throw new UserError(
+                    "%s: nothing is left of it to choose settings by: split tune needs more than"
+                                    .formatted(left.isEmpty() ? data : pool)
+                            + " the edit takes");
         }
-        Collections.sort(places);
-        return places;
+        List<SafeEdit.Entry> asked = left.stream().map(all::get).toList();
+        pins.add(Pinned.read(data).of(left));
+        prompts.addAll(PromptSets.tested(asked));
+        pins.add(Pinned.read(pool).of(range(edit.poolSize(), benign.size())));
+        prompts.addAll(benign.subList(edit.poolSize(), benign.size()));
+        return asked;
     }
 
     private static <T> List<T> first(Path file, List<T> all, int count) {
@@ -112,7 +119,7 @@ public record PlannedData(
         return all.subList(0, count);
     }
 
-    private static List<Integer> upTo(int count) {
-        return IntStream.range(0, count).boxed().toList();
+    private static List<Integer> range(int from, int to) {
+        return IntStream.range(from, to).boxed().toList();
     }
 }

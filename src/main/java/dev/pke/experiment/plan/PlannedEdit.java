@@ -6,7 +6,6 @@ import dev.pke.edit.EditorRegistry;
 import dev.pke.locate.ChosenLocator;
 import dev.pke.locate.Locator;
 import dev.pke.locate.LocatorRegistry;
-import dev.pke.measure.HarmCategory;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -15,10 +14,7 @@ import java.util.Optional;
 /**
  * What is edited and how.
  *
- * @param data records in SafeEdit's form, of which some become the edit's instances
- * @param perCategory how many of each category
- * @param categories which; none means all
- * @param draw the seed they are drawn with; empty means the first ones
+ * @param instances the records that are edited
  * @param pool ordinary prompts with answers, which the edit may hold on to, if any
  * @param poolSize how many of them, from the first
  * @param suffix a text put after every prompt of the edit; "" for none
@@ -26,10 +22,7 @@ import java.util.Optional;
  * @param editor moves them
  */
 public record PlannedEdit(
-        Path data,
-        int perCategory,
-        List<String> categories,
-        Optional<Long> draw,
+        PlannedInstances instances,
         Optional<Path> pool,
         int poolSize,
         String suffix,
@@ -55,22 +48,7 @@ public record PlannedEdit(
     }
 
     static PlannedEdit read(Section section) {
-        Section instances = section.section("instances");
-        Path data = instances.path("data");
-        int perCategory = instances.count(PlanNumber.PER_CATEGORY);
-        List<String> categories = instances.texts("categories");
-        if (!categories.equals(List.of("all"))) {
-            categories = instances.texts("categories", HarmCategory.NAMES);
-        }
-        Optional<Long> draw = Optional.empty();
-        if (instances.isSection("draw")) {
-            Section drawn = instances.section("draw");
-            draw = Optional.of(drawn.seed("seed"));
-            drawn.end();
-        } else {
-            instances.choice("draw", List.of("first"), "{seed: 7}");
-        }
-        instances.end();
+        PlannedInstances instances = PlannedInstances.read(section.section("instances"));
         Optional<Path> poolData = Optional.empty();
         int poolSize = 0;
         if (section.isSection("pool")) {
@@ -86,10 +64,7 @@ public record PlannedEdit(
         ChosenEditor<?> editor = editor(section.section("editor"));
         section.end();
         return new PlannedEdit(
-                data,
-                perCategory,
-                categories.equals(List.of("all")) ? List.of() : categories,
-                draw,
+                instances,
                 poolData,
                 poolSize,
                 suffix.equals("none") ? "" : suffix,

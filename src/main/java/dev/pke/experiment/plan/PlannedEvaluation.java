@@ -21,6 +21,7 @@ import java.util.Map;
  * @param benign ordinary prompts
  * @param judges the first one's figures head every table
  * @param generation how answers are made
+ * @param split whether the test itself is asked, or what the edit leaves of its own files
  * @param prefill how answers to attacks are begun; a recorded plan that says nothing of it began
  *     none, any other one begins the usual ones
  */
@@ -30,7 +31,18 @@ public record PlannedEvaluation(
         Path benign,
         List<ChosenJudge<?>> judges,
         GenerationSettings generation,
+        Split split,
         Prefill prefill) {
+    /** What settings are judged by: the test, or, while they are being chosen, never the test. */
+    public enum Split {
+        /** The test and the benign prompts. */
+        TEST,
+        /**
+         * The edit's records that are not edited, and the pool behind what the edit holds on to.
+         */
+        TUNE
+    }
+
     private static final String NONE = "none";
     private static final Range DEPTH = Range.whole(1, 1000);
 
@@ -50,9 +62,14 @@ public record PlannedEvaluation(
                         sampling(generation),
                         generation.count(PlanNumber.BATCH));
         generation.end();
+        Split split = Split.TEST;
+        if (section.has("split")
+                && section.choice("split", List.of("test", "tune")).equals("tune")) {
+            split = Split.TUNE;
+        }
         Prefill prefill = prefill(section, unsaid);
         section.end();
-        return new PlannedEvaluation(test, records, benign, judges, settings, prefill);
+        return new PlannedEvaluation(test, records, benign, judges, settings, split, prefill);
     }
 
     private static Prefill prefill(Section section, Prefill unsaid) {
