@@ -94,6 +94,7 @@ class WallTest {
         rooms.put(
                 "model.weights", List.of("model.torch", "model.checkpoint", "model.architecture"));
         rooms.put("experiment.plan", List.of());
+        rooms.put("experiment.sweep", List.of("experiment.plan"));
         rooms.put("run.word", List.of());
         rooms.put("audit.sign", List.of());
         rooms.put("web.chart", List.of());
@@ -156,6 +157,7 @@ class WallTest {
                 Map.entry("model.folder", List.of("experiment", "diff", "conformance", "cli")),
                 Map.entry("model.checkpoint", join(users, List.of("data", "judge"))),
                 Map.entry("experiment.plan", List.of("cli")),
+                Map.entry("experiment.sweep", List.of("cli")),
                 Map.entry("store.jooq", List.of()),
                 Map.entry("store.jooq.tables", List.of()),
                 Map.entry("store.jooq.tables.records", List.of()),
@@ -163,6 +165,7 @@ class WallTest {
                 Map.entry("web.paired", List.of()),
                 Map.entry("web.chart", List.of("cli")),
                 Map.entry("cli.run", List.of()),
+                Map.entry("cli.sweep", List.of()),
                 Map.entry("cli.model", List.of()),
                 Map.entry("cli.record", List.of()),
                 Map.entry("cli.bench", List.of()));
@@ -201,6 +204,7 @@ class WallTest {
                     "model", List.of(),
                     "record", List.of(),
                     "run", List.of("record"),
+                    "sweep", List.of("run", "record"),
                     "bench", List.of("model", "run"));
 
     /** What all verbs share stands beside what knows all verbs: only the first may be known. */

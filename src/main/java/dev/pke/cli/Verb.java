@@ -23,6 +23,7 @@ import dev.pke.cli.run.ResumeCommand;
 import dev.pke.cli.run.RunCommand;
 import dev.pke.cli.run.ServeCommand;
 import dev.pke.cli.run.TuneCommand;
+import dev.pke.cli.sweep.SweepCommand;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,9 @@ import java.util.Locale;
 enum Verb {
     DEMO("Edits a shipped model with every method, compares and shows.", "pke demo --no-serve"),
     RUN("Runs plans: measures, locates, edits, measures.", "pke run experiments/plain/pke-6.yaml"),
+    SWEEP(
+            "Runs a plan with some keys varied: a run a cell.",
+            "pke sweep experiments/plain/pke-6.yaml --vary draw=1..5"),
     RESUME("Goes on with a run from its last finished stage.", "pke resume latest"),
     REPLAY("Does a run again and compares, event by event.", "pke replay latest"),
     TUNE("Finds every method's rate and steps by one rule.", "pke tune experiments/specimen/plain"),
@@ -103,6 +107,7 @@ enum Verb {
         return switch (this) {
             case DEMO -> new DemoCommand();
             case RUN -> new RunCommand();
+            case SWEEP -> new SweepCommand();
             case RESUME -> new ResumeCommand();
             case REPLAY -> new ReplayCommand();
             case TUNE -> new TuneCommand();

@@ -1,6 +1,7 @@
 package dev.pke.experiment;
 
 import dev.pke.data.Prompt;
+import dev.pke.data.PromptKind;
 import dev.pke.eval.Evaluation;
 import dev.pke.eval.Prefill;
 import dev.pke.experiment.plan.PlannedEvaluation;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Asks every prompt and has every answer judged. After the edit the delta is applied for as long as
@@ -80,12 +82,18 @@ final class EvaluateStage implements StageWork {
         cut = 0;
         long from = context.nanos.getAsLong();
         List<Prompt> own = context.data.prompts();
-        long tokens = ask(log, own, judged);
+        // the edited prompts apart: the rest is the same in every run of a grid, and asked once
+        long tokens = ask(log, only(own, each -> each.kind() == PromptKind.EDITED), judged);
+        tokens += ask(log, only(own, each -> each.kind() != PromptKind.EDITED), judged);
         tokens += ask(log, begun(own), judged);
         double seconds = (context.nanos.getAsLong() - from) / 1e9;
         Map<String, Double> measured =
                 Map.of("seconds", seconds, "tokensPerSecond", tokens / Math.max(seconds, 1e-9));
         judged.forEach((judge, all) -> log.record(finished(judge, all, measured)));
+    }
+
+    private static List<Prompt> only(List<Prompt> all, Predicate<Prompt> wanted) {
+        return all.stream().filter(wanted).toList();
     }
 
     /** The prompts with begun answers, which follow those that the model answers by itself. */

@@ -11,6 +11,7 @@ _pke() {
   case $verb in
     'demo '*) words='--help --home --host --name --no-serve --port --specimen --token --version' ;;
     'run '*) words='--help --home --version' ;;
+    'sweep '*) words='--claim --help --home --image --index --json --kubernetes --list --methods --slurm --vary --version' ;;
     'resume '*) words='--help --home --version' ;;
     'replay '*) words='--help --home --version' ;;
     'tune '*) words='--help --seed --version' ;;
@@ -41,8 +42,8 @@ _pke() {
     'bench store '*) words='--dir --events --help --version' ;;
     'bench '*) words='crash diff model start store --help --version' ;;
     'completion '*) words='--help --version' ;;
-    'help '*) words='demo run resume replay tune serve runs show note tag verify sign witness bundle import export diff apply revert model specimen check bench completion' ;;
-    '') words='demo run resume replay tune serve runs show note tag verify sign witness bundle import export diff apply revert model specimen check bench completion help version --home --help --version' ;;
+    'help '*) words='demo run sweep resume replay tune serve runs show note tag verify sign witness bundle import export diff apply revert model specimen check bench completion' ;;
+    '') words='demo run sweep resume replay tune serve runs show note tag verify sign witness bundle import export diff apply revert model specimen check bench completion help version --home --help --version' ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "$cur"))
 }

@@ -1,6 +1,7 @@
 # Completes pke in fish: pke completion fish | source
 complete -c pke -n __fish_use_subcommand -f -a demo -d "Edits a shipped model with every method, compares and shows."
 complete -c pke -n __fish_use_subcommand -f -a run -d "Runs plans: measures, locates, edits, measures."
+complete -c pke -n __fish_use_subcommand -f -a sweep -d "Runs a plan with some keys varied: a run a cell."
 complete -c pke -n __fish_use_subcommand -f -a resume -d "Goes on with a run from its last finished stage."
 complete -c pke -n __fish_use_subcommand -f -a replay -d "Does a run again and compares, event by event."
 complete -c pke -n __fish_use_subcommand -f -a tune -d "Finds every method's rate and steps by one rule."
@@ -36,6 +37,18 @@ complete -c pke -n '__fish_seen_subcommand_from demo' -l version
 complete -c pke -n '__fish_seen_subcommand_from run' -l help
 complete -c pke -n '__fish_seen_subcommand_from run' -l home
 complete -c pke -n '__fish_seen_subcommand_from run' -l version
+complete -c pke -n '__fish_seen_subcommand_from sweep' -l claim
+complete -c pke -n '__fish_seen_subcommand_from sweep' -l help
+complete -c pke -n '__fish_seen_subcommand_from sweep' -l home
+complete -c pke -n '__fish_seen_subcommand_from sweep' -l image
+complete -c pke -n '__fish_seen_subcommand_from sweep' -l index
+complete -c pke -n '__fish_seen_subcommand_from sweep' -l json
+complete -c pke -n '__fish_seen_subcommand_from sweep' -l kubernetes
+complete -c pke -n '__fish_seen_subcommand_from sweep' -l list
+complete -c pke -n '__fish_seen_subcommand_from sweep' -l methods
+complete -c pke -n '__fish_seen_subcommand_from sweep' -l slurm
+complete -c pke -n '__fish_seen_subcommand_from sweep' -l vary
+complete -c pke -n '__fish_seen_subcommand_from sweep' -l version
 complete -c pke -n '__fish_seen_subcommand_from resume' -l help
 complete -c pke -n '__fish_seen_subcommand_from resume' -l home
 complete -c pke -n '__fish_seen_subcommand_from resume' -l version

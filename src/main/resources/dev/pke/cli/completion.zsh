@@ -13,6 +13,7 @@ _pke() {
   case $verb in
     'demo '*) found=(--help --home --host --name --no-serve --port --specimen --token --version) ;;
     'run '*) found=(--help --home --version) ;;
+    'sweep '*) found=(--claim --help --home --image --index --json --kubernetes --list --methods --slurm --vary --version) ;;
     'resume '*) found=(--help --home --version) ;;
     'replay '*) found=(--help --home --version) ;;
     'tune '*) found=(--help --seed --version) ;;
@@ -43,8 +44,8 @@ _pke() {
     'bench store '*) found=(--dir --events --help --version) ;;
     'bench '*) found=(crash diff model start store --help --version) ;;
     'completion '*) found=(--help --version) ;;
-    'help '*) found=(demo run resume replay tune serve runs show note tag verify sign witness bundle import export diff apply revert model specimen check bench completion) ;;
-    '') found=(demo run resume replay tune serve runs show note tag verify sign witness bundle import export diff apply revert model specimen check bench completion help version --home --help --version) ;;
+    'help '*) found=(demo run sweep resume replay tune serve runs show note tag verify sign witness bundle import export diff apply revert model specimen check bench completion) ;;
+    '') found=(demo run sweep resume replay tune serve runs show note tag verify sign witness bundle import export diff apply revert model specimen check bench completion help version --home --help --version) ;;
   esac
   compadd -a found
   [[ $PREFIX == -* || -z $verb ]] || _files

@@ -15,7 +15,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /** A run told line by line, with a moving count where the output is a terminal. */
-final class RunLines implements RunListener {
+public final class RunLines implements RunListener {
     private final PrintWriter out;
     private final String prefix;
     private final boolean terminal = Terminal.watched();
@@ -23,7 +23,7 @@ final class RunLines implements RunListener {
     /**
      * @param prefix begins every line
      */
-    RunLines(PrintWriter out, String prefix) {
+    public RunLines(PrintWriter out, String prefix) {
         this.out = out;
         this.prefix = prefix;
     }

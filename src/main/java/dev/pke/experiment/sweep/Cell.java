@@ -1,0 +1,30 @@
+package dev.pke.experiment.sweep;
+
+import dev.pke.experiment.plan.Plan;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One plan of a grid.
+ *
+ * @param index its place, from 0
+ * @param at what it has in the place of the plan's own, by the words it was varied with
+ * @param plan what is run
+ */
+public record Cell(int index, Map<String, String> at, Plan plan) {
+    public Cell {
+        at = Collections.unmodifiableMap(new LinkedHashMap<>(at));
+    }
+
+    /** What its plan is called. */
+    public String name() {
+        return plan.name();
+    }
+
+    /** By which it is found on the record, whatever it is called. */
+    public String digest() {
+        return plan.digest();
+    }
+}
