@@ -116,11 +116,11 @@ public final class SweepCommand implements Callable<Integer> {
     private void print(List<Cell> cells, GridRecord record) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(CanonicalJson.write(CellTable.json(cells, record)));
+            out.println(CanonicalJson.write(CellJson.of(cells, record)));
             return;
         }
         CellTable.lines(cells, record).forEach(line -> out.println(Visible.of(line)));
-        List<String> spread = CellTable.spread(cells, record);
+        List<String> spread = CellSpread.lines(cells, record);
         if (!spread.isEmpty()) {
             out.println();
             spread.forEach(line -> out.println(Visible.of(line)));

@@ -280,21 +280,10 @@ final class Section {
         }
     }
 
-    /**
-     * The error of a value.
-     *
-     * @param right what it must be
-     */
+    /** The error of a value, which must be {@code right}. */
     UserError wrong(String key, String right) {
-        return new UserError(
-                ground.file()
-                        + ": "
-                        + path
-                        + key
-                        + " is "
-                        + Shown.of(values.get(key))
-                        + ", must be "
-                        + right);
+        String is = ": " + path + key + " is " + Shown.of(values.get(key));
+        return new UserError(ground.file() + is + ", must be " + right);
     }
 
     /** The error of values that don't go together. */

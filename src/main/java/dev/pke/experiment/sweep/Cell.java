@@ -5,6 +5,7 @@ import dev.pke.experiment.plan.Plan;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /**
  * One plan of a grid.
@@ -16,6 +17,13 @@ import java.util.Map;
 public record Cell(int index, Map<String, String> at, Plan plan) {
     public Cell {
         at = Collections.unmodifiableMap(new LinkedHashMap<>(at));
+    }
+
+    /** What is varied, in a few words: a method by its name alone. */
+    public static String words(Map<String, String> at) {
+        StringJoiner words = new StringJoiner(" ");
+        at.forEach((key, value) -> words.add(key.equals("method") ? value : key + "=" + value));
+        return words.toString();
     }
 
     /** What its plan is called. */

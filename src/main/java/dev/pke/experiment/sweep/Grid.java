@@ -96,9 +96,7 @@ public final class Grid {
     }
 
     private void add(PlanDraft draft, Map<String, String> at) {
-        List<String> said = new ArrayList<>();
-        at.forEach((key, value) -> said.add(key.equals("method") ? value : key + "=" + value));
-        String what = String.join(" ", said);
+        String what = Cell.words(at);
         String name = draft.at("name") + (what.isEmpty() ? "" : " " + what);
         String file = draft.file() + (what.isEmpty() ? "" : " with " + what);
         Plan plan = draft.with("name", name).called(file).plan();

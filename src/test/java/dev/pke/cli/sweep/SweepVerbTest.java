@@ -103,32 +103,6 @@ class SweepVerbTest {
         return other;
     }
 
-    @Test
-    void theUneditedModelIsAskedOnceForAllCells() {
-        Said all = sweep();
-        assertEquals(0, all.code, all.text);
-        // what a run measures of its own answering before the edit: nothing was computed again
-        List<Double> seconds = new ArrayList<>();
-        for (RunSummary run : runs()) {
-            try (Home home = Home.openReadOnly(home())) {
-                home.store().stream("run/" + run.run())
-                        .forEach(each -> {
-                            if (RunEventCodec.decodeRun(each)
-                                            instanceof RunEvent.EvaluationFinished done
-                                    && done.phase().stage() == Stage.EVALUATE_BEFORE) {
-                                seconds.add(done.measured().getOrDefault("seconds", 0.0));
-                            }
-                        });
-            }
-        }
-        double first = seconds.removeLast();
-        double second = seconds.removeLast();
-        assertEquals(first, second, "two judges, one evaluation");
-        assertTrue(
-                seconds.stream().allMatch(each -> each < first / 4),
-                () -> "first " + first + ", then " + seconds);
-    }
-
     private List<String> states() {
         Said said = sweep("--list", "--json");
         assertEquals(0, said.code, said.text);
