@@ -95,6 +95,7 @@ class WallTest {
                 "model.weights", List.of("model.torch", "model.checkpoint", "model.architecture"));
         rooms.put("experiment.plan", List.of());
         rooms.put("experiment.sweep", List.of("experiment.plan"));
+        rooms.put("experiment.outlook", List.of("experiment.plan"));
         rooms.put("run.word", List.of());
         rooms.put("audit.sign", List.of());
         rooms.put("web.chart", List.of());
@@ -146,6 +147,7 @@ class WallTest {
                                 "bench",
                                 "web",
                                 "cli")),
+                Map.entry("run.query", List.of("web", "cli")),
                 Map.entry("audit.sign", List.of("web", "cli")),
                 Map.entry("web.seen", List.of()),
                 Map.entry("event.merkle", List.of("audit", "web")),
@@ -158,6 +160,7 @@ class WallTest {
                 Map.entry("model.checkpoint", join(users, List.of("data", "judge"))),
                 Map.entry("experiment.plan", List.of("cli")),
                 Map.entry("experiment.sweep", List.of("cli")),
+                Map.entry("experiment.outlook", List.of("cli")),
                 Map.entry("store.jooq", List.of()),
                 Map.entry("store.jooq.tables", List.of()),
                 Map.entry("store.jooq.tables.records", List.of()),
@@ -168,6 +171,7 @@ class WallTest {
                 Map.entry("cli.sweep", List.of()),
                 Map.entry("cli.model", List.of()),
                 Map.entry("cli.record", List.of()),
+                Map.entry("cli.plan", List.of()),
                 Map.entry("cli.bench", List.of()));
     }
 

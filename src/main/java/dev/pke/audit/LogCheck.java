@@ -25,7 +25,7 @@ import java.util.concurrent.Future;
  * rise, so a file whose pages go in circles ends too.
  */
 final class LogCheck {
-    private static final int PART = 2048;
+    private static final int PART = 256;
 
     private final Report report;
     private final ExecutorService workers;

@@ -41,15 +41,15 @@ final class RawLog implements AutoCloseable {
             "typeof(stream) = 'text' AND typeof(version) = 'integer' AND typeof(event_id) = 'text'"
                     + " AND typeof(type) = 'text' AND typeof(at) = 'text' AND typeof(data) = 'text'"
                     + " AND typeof(hash) = 'blob' AND length(hash) = 32"
-                    + " AND length(CAST(data AS BLOB)) <= "
+                    + " AND octet_length(data) <= "
                     + MOST_DATA_BYTES
-                    + " AND length(CAST(stream AS BLOB)) <= "
+                    + " AND octet_length(stream) <= "
                     + MOST_NAME_BYTES
-                    + " AND length(CAST(event_id AS BLOB)) <= "
+                    + " AND octet_length(event_id) <= "
                     + MOST_NAME_BYTES
-                    + " AND length(CAST(type AS BLOB)) <= "
+                    + " AND octet_length(type) <= "
                     + MOST_NAME_BYTES
-                    + " AND length(CAST(at AS BLOB)) <= "
+                    + " AND octet_length(at) <= "
                     + MOST_NAME_BYTES;
 
     private final Connection connection;

@@ -129,7 +129,7 @@ public final class Outside {
     }
 
     /** How models' products are made, as the environment wishes. */
-    private static Packing packing() {
+    public static Packing packing() {
         String wish = System.getenv().getOrDefault(PRODUCTS, "fast");
         return switch (wish) {
             case "fast" -> Packing.fastest();

@@ -7,6 +7,11 @@ import dev.pke.cli.model.DiffCommand;
 import dev.pke.cli.model.ModelCommand;
 import dev.pke.cli.model.RevertCommand;
 import dev.pke.cli.model.SpecimenCommand;
+import dev.pke.cli.plan.InitCommand;
+import dev.pke.cli.plan.JudgesCommand;
+import dev.pke.cli.plan.MethodsCommand;
+import dev.pke.cli.plan.ModelsCommand;
+import dev.pke.cli.plan.PlanCommand;
 import dev.pke.cli.record.BundleCommand;
 import dev.pke.cli.record.ExportCommand;
 import dev.pke.cli.record.ImportCommand;
@@ -36,6 +41,7 @@ import java.util.Locale;
  */
 enum Verb {
     DEMO("Edits a shipped model with every method, compares and shows.", "pke demo --no-serve"),
+    INIT("Writes a first plan and says what it costs.", "pke init --model DIR --data DIR"),
     RUN("Runs plans: measures, locates, edits, measures.", "pke run experiments/plain/pke-6.yaml"),
     SWEEP(
             "Runs a plan with some keys varied: a run a cell.",
@@ -59,6 +65,10 @@ enum Verb {
     DIFF("Compares two models to the bit.", "pke diff experiments/specimen/plain edited"),
     APPLY("Writes a run's edited model as a folder.", "pke apply latest --to edited"),
     REVERT("Takes a run's edit off a model again.", "pke revert latest edited --to restored"),
+    METHODS("Lists the methods, and what a plan can tell each.", "pke methods pke"),
+    JUDGES("Lists the judges, and what a plan can tell each.", "pke judges refusal-phrases"),
+    MODELS("Lists the families that are read, and models here.", "pke models"),
+    PLAN("Prints what plans may say, for editors.", "pke plan schema > plan.schema.json"),
     MODEL(
             "Tells what a model's folder holds and needs.",
             "pke model info experiments/specimen/plain"),
@@ -106,6 +116,7 @@ enum Verb {
     Object command() {
         return switch (this) {
             case DEMO -> new DemoCommand();
+            case INIT -> new InitCommand();
             case RUN -> new RunCommand();
             case SWEEP -> new SweepCommand();
             case RESUME -> new ResumeCommand();
@@ -125,6 +136,10 @@ enum Verb {
             case DIFF -> new DiffCommand();
             case APPLY -> new ApplyCommand();
             case REVERT -> new RevertCommand();
+            case METHODS -> new MethodsCommand();
+            case JUDGES -> new JudgesCommand();
+            case MODELS -> new ModelsCommand();
+            case PLAN -> new PlanCommand();
             case MODEL -> new ModelCommand();
             case SPECIMEN -> new SpecimenCommand();
             case CHECK -> new CheckCommand();

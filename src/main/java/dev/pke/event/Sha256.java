@@ -10,14 +10,25 @@ import java.util.HexFormat;
 public final class Sha256 {
     private static final int CHUNK_BYTES = 1 << 16;
 
+    /** Never fed, only cloned: looking an algorithm up costs more than hashing an event. */
+    private static final MessageDigest UNFED = unfed();
+
     private Sha256() {}
 
-    /** A digest to be fed. */
-    public static MessageDigest digest() {
+    private static MessageDigest unfed() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** A digest to be fed. */
+    public static MessageDigest digest() {
+        try {
+            return (MessageDigest) UNFED.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError("the platform's SHA-256 can be cloned", e);
         }
     }
 

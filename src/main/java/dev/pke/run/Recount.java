@@ -39,7 +39,6 @@ public final class Recount {
                     "other-question",
                     "other-both");
 
-    private static final Pattern BEGUN = Pattern.compile("(benign-)?prefill-.+");
     private static final Pattern OF_BEGUN =
             Pattern.compile("(prefill-.+)-(unsafe|recovered)|(benign-prefill-.+)-(kept|refused)");
 
@@ -57,7 +56,7 @@ public final class Recount {
 
         /** Whether the answer was begun for the model: such answers count apart. */
         boolean begun() {
-            return BEGUN.matcher(kind).matches();
+            return kind.startsWith("prefill-") || kind.startsWith("benign-prefill-");
         }
     }
 

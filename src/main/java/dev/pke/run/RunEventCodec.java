@@ -40,6 +40,7 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -173,7 +174,7 @@ public final class RunEventCodec {
             for (Map.Entry<String, String> each : leftOut.entrySet()) {
                 data = filled(data, each.getKey(), each.getValue());
             }
-            @Nullable Fact fact = reader.readValue(data);
+            @Nullable Fact fact = reader.readValue(data.getBytes(StandardCharsets.UTF_8));
             if (fact == null) {
                 throw new DamagedEvent(event, "its data is null", null);
             }

@@ -10,7 +10,8 @@ _pke() {
   done
   case $verb in
     'demo '*) words='--help --home --host --name --no-serve --port --specimen --token --version' ;;
-    'run '*) words='--help --home --version' ;;
+    'init '*) words='--data --force --help --method --model --to --version' ;;
+    'run '*) words='--dry-run --help --home --json --version' ;;
     'sweep '*) words='--claim --help --home --image --index --json --kubernetes --list --methods --slurm --vary --version' ;;
     'resume '*) words='--help --home --version' ;;
     'replay '*) words='--help --home --version' ;;
@@ -29,6 +30,11 @@ _pke() {
     'diff '*) words='--base --csv --help --home --json --version' ;;
     'apply '*) words='--help --home --to --version' ;;
     'revert '*) words='--help --home --to --version' ;;
+    'methods '*) words='--help --json --version' ;;
+    'judges '*) words='--help --json --version' ;;
+    'models '*) words='--help --json --version' ;;
+    'plan schema '*) words='--help --version' ;;
+    'plan '*) words='schema --help --version' ;;
     'model answer '*) words='--date --device --dtype --help --new --no-template --plain --seed --temperature --top-k --top-p --version' ;;
     'model info '*) words='--device --dtype --help --json --plain --version' ;;
     'model random '*) words='--dtype --help --seed --shape --version' ;;
@@ -42,8 +48,8 @@ _pke() {
     'bench store '*) words='--dir --events --help --version' ;;
     'bench '*) words='crash diff model start store --help --version' ;;
     'completion '*) words='--help --version' ;;
-    'help '*) words='demo run sweep resume replay tune serve runs show note tag verify sign witness bundle import export diff apply revert model specimen check bench completion' ;;
-    '') words='demo run sweep resume replay tune serve runs show note tag verify sign witness bundle import export diff apply revert model specimen check bench completion help version --home --help --version' ;;
+    'help '*) words='demo init run sweep resume replay tune serve runs show note tag verify sign witness bundle import export diff apply revert methods judges models plan model specimen check bench completion' ;;
+    '') words='demo init run sweep resume replay tune serve runs show note tag verify sign witness bundle import export diff apply revert methods judges models plan model specimen check bench completion help version --home --help --version' ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "$cur"))
 }

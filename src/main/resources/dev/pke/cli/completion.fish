@@ -1,5 +1,6 @@
 # Completes pke in fish: pke completion fish | source
 complete -c pke -n __fish_use_subcommand -f -a demo -d "Edits a shipped model with every method, compares and shows."
+complete -c pke -n __fish_use_subcommand -f -a init -d "Writes a first plan and says what it costs."
 complete -c pke -n __fish_use_subcommand -f -a run -d "Runs plans: measures, locates, edits, measures."
 complete -c pke -n __fish_use_subcommand -f -a sweep -d "Runs a plan with some keys varied: a run a cell."
 complete -c pke -n __fish_use_subcommand -f -a resume -d "Goes on with a run from its last finished stage."
@@ -19,6 +20,10 @@ complete -c pke -n __fish_use_subcommand -f -a export -d "Writes events as JSON 
 complete -c pke -n __fish_use_subcommand -f -a diff -d "Compares two models to the bit."
 complete -c pke -n __fish_use_subcommand -f -a apply -d "Writes a run's edited model as a folder."
 complete -c pke -n __fish_use_subcommand -f -a revert -d "Takes a run's edit off a model again."
+complete -c pke -n __fish_use_subcommand -f -a methods -d "Lists the methods, and what a plan can tell each."
+complete -c pke -n __fish_use_subcommand -f -a judges -d "Lists the judges, and what a plan can tell each."
+complete -c pke -n __fish_use_subcommand -f -a models -d "Lists the families that are read, and models here."
+complete -c pke -n __fish_use_subcommand -f -a plan -d "Prints what plans may say, for editors."
 complete -c pke -n __fish_use_subcommand -f -a model -d "Tells what a model's folder holds and needs."
 complete -c pke -n __fish_use_subcommand -f -a specimen -d "Builds the shipped models anew."
 complete -c pke -n __fish_use_subcommand -f -a check -d "Checks against numbers that public code made."
@@ -34,8 +39,17 @@ complete -c pke -n '__fish_seen_subcommand_from demo' -l port
 complete -c pke -n '__fish_seen_subcommand_from demo' -l specimen
 complete -c pke -n '__fish_seen_subcommand_from demo' -l token
 complete -c pke -n '__fish_seen_subcommand_from demo' -l version
+complete -c pke -n '__fish_seen_subcommand_from init' -l data
+complete -c pke -n '__fish_seen_subcommand_from init' -l force
+complete -c pke -n '__fish_seen_subcommand_from init' -l help
+complete -c pke -n '__fish_seen_subcommand_from init' -l method
+complete -c pke -n '__fish_seen_subcommand_from init' -l model
+complete -c pke -n '__fish_seen_subcommand_from init' -l to
+complete -c pke -n '__fish_seen_subcommand_from init' -l version
+complete -c pke -n '__fish_seen_subcommand_from run' -l dry-run
 complete -c pke -n '__fish_seen_subcommand_from run' -l help
 complete -c pke -n '__fish_seen_subcommand_from run' -l home
+complete -c pke -n '__fish_seen_subcommand_from run' -l json
 complete -c pke -n '__fish_seen_subcommand_from run' -l version
 complete -c pke -n '__fish_seen_subcommand_from sweep' -l claim
 complete -c pke -n '__fish_seen_subcommand_from sweep' -l help
@@ -133,6 +147,20 @@ complete -c pke -n '__fish_seen_subcommand_from revert' -l help
 complete -c pke -n '__fish_seen_subcommand_from revert' -l home
 complete -c pke -n '__fish_seen_subcommand_from revert' -l to
 complete -c pke -n '__fish_seen_subcommand_from revert' -l version
+complete -c pke -n '__fish_seen_subcommand_from methods' -l help
+complete -c pke -n '__fish_seen_subcommand_from methods' -l json
+complete -c pke -n '__fish_seen_subcommand_from methods' -l version
+complete -c pke -n '__fish_seen_subcommand_from judges' -l help
+complete -c pke -n '__fish_seen_subcommand_from judges' -l json
+complete -c pke -n '__fish_seen_subcommand_from judges' -l version
+complete -c pke -n '__fish_seen_subcommand_from models' -l help
+complete -c pke -n '__fish_seen_subcommand_from models' -l json
+complete -c pke -n '__fish_seen_subcommand_from models' -l version
+complete -c pke -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from schema' -l help
+complete -c pke -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand_from schema' -l version
+complete -c pke -n '__fish_seen_subcommand_from plan' -f -a schema
+complete -c pke -n '__fish_seen_subcommand_from plan' -l help
+complete -c pke -n '__fish_seen_subcommand_from plan' -l version
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l date
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l device
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l dtype

@@ -12,7 +12,8 @@ _pke() {
   done
   case $verb in
     'demo '*) found=(--help --home --host --name --no-serve --port --specimen --token --version) ;;
-    'run '*) found=(--help --home --version) ;;
+    'init '*) found=(--data --force --help --method --model --to --version) ;;
+    'run '*) found=(--dry-run --help --home --json --version) ;;
     'sweep '*) found=(--claim --help --home --image --index --json --kubernetes --list --methods --slurm --vary --version) ;;
     'resume '*) found=(--help --home --version) ;;
     'replay '*) found=(--help --home --version) ;;
@@ -31,6 +32,11 @@ _pke() {
     'diff '*) found=(--base --csv --help --home --json --version) ;;
     'apply '*) found=(--help --home --to --version) ;;
     'revert '*) found=(--help --home --to --version) ;;
+    'methods '*) found=(--help --json --version) ;;
+    'judges '*) found=(--help --json --version) ;;
+    'models '*) found=(--help --json --version) ;;
+    'plan schema '*) found=(--help --version) ;;
+    'plan '*) found=(schema --help --version) ;;
     'model answer '*) found=(--date --device --dtype --help --new --no-template --plain --seed --temperature --top-k --top-p --version) ;;
     'model info '*) found=(--device --dtype --help --json --plain --version) ;;
     'model random '*) found=(--dtype --help --seed --shape --version) ;;
@@ -44,8 +50,8 @@ _pke() {
     'bench store '*) found=(--dir --events --help --version) ;;
     'bench '*) found=(crash diff model start store --help --version) ;;
     'completion '*) found=(--help --version) ;;
-    'help '*) found=(demo run sweep resume replay tune serve runs show note tag verify sign witness bundle import export diff apply revert model specimen check bench completion) ;;
-    '') found=(demo run sweep resume replay tune serve runs show note tag verify sign witness bundle import export diff apply revert model specimen check bench completion help version --home --help --version) ;;
+    'help '*) found=(demo init run sweep resume replay tune serve runs show note tag verify sign witness bundle import export diff apply revert methods judges models plan model specimen check bench completion) ;;
+    '') found=(demo init run sweep resume replay tune serve runs show note tag verify sign witness bundle import export diff apply revert methods judges models plan model specimen check bench completion help version --home --help --version) ;;
   esac
   compadd -a found
   [[ $PREFIX == -* || -z $verb ]] || _files

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +28,9 @@ import java.util.stream.Stream;
 final class Browser implements AutoCloseable {
     private static final List<String> PROGRAMS =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+    /** Held, or its level would be forgotten: it warns of every browser newer than itself. */
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
     private final ChromeDriver driver;
     private final Path profile;
@@ -48,6 +53,7 @@ final class Browser implements AutoCloseable {
             System.err.println(line);
             Assumptions.abort(line);
         }
+        SELENIUM.setLevel(Level.SEVERE);
         Path profile = Files.createTempDirectory("pke-browser");
         var options = new ChromeOptions();
         options.setBinary(program.orElseThrow().toFile());

@@ -1,6 +1,7 @@
 package dev.pke.cli.record;
 
 import dev.pke.audit.ForeignRun;
+import dev.pke.cli.TextTable;
 import dev.pke.measure.MetricName;
 import dev.pke.run.RunSummary;
 import dev.pke.run.word.Metric;
@@ -52,21 +53,7 @@ public final class SummaryText {
 
     /** Rows with each column as wide as its widest cell. */
     static List<String> columns(List<List<String>> rows) {
-        int[] widths = new int[rows.getFirst().size()];
-        for (List<String> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        }
-        List<String> lines = new ArrayList<>();
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
-            }
-            lines.add(line.toString().stripTrailing());
-        }
-        return lines;
+        return TextTable.of(rows);
     }
 
     /** A share with its 95 % interval and counts, such as {@code 71.3 % (62-79), 77 of 108}. */

@@ -2,7 +2,7 @@ package dev.pke.cli.run;
 
 import dev.pke.cli.Outside;
 import dev.pke.experiment.plan.Plan;
-import dev.pke.experiment.plan.PlanDraft;
+import dev.pke.experiment.plan.WrittenPlan;
 import dev.pke.fault.UserError;
 
 import java.io.IOException;
@@ -21,11 +21,11 @@ public final class PlanFile {
     }
 
     /** Reads what is written in it. */
-    public static PlanDraft draft(Path file) {
+    public static WrittenPlan draft(Path file) {
         try {
             // whole paths go on the record, so that a replay elsewhere finds the same files
             Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-            return PlanDraft.parse(
+            return WrittenPlan.parse(
                     file.toString(), Files.readAllBytes(file), folder, Outside.places());
         } catch (NoSuchFileException missing) {
             throw new UserError(

@@ -4,10 +4,14 @@ import dev.pke.cli.Exit;
 import dev.pke.cli.HomeOption;
 import dev.pke.cli.Interrupt;
 import dev.pke.cli.Outside;
+import dev.pke.cli.PrettyJson;
 import dev.pke.cli.Visible;
+import dev.pke.cli.plan.OutlookText;
 import dev.pke.cli.record.ShowCommand;
 import dev.pke.experiment.Experiment;
+import dev.pke.experiment.outlook.Outlook;
 import dev.pke.experiment.plan.Plan;
+import dev.pke.fault.UserError;
 import dev.pke.run.RunView;
 import dev.pke.run.word.Status;
 import dev.pke.store.Home;
@@ -15,6 +19,7 @@ import dev.pke.store.Home;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,6 +27,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -39,12 +45,26 @@ public final class RunCommand implements Callable<Integer> {
             })
     List<Path> plans = List.of();
 
+    @Option(
+            names = "--dry-run",
+            description = "Check all that can be known before, estimate the time, record nothing.")
+    boolean dry;
+
+    @Option(names = "--json", description = "With --dry-run: as a JSON array, one a plan.")
+    boolean json;
+
     @Spec CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
         // a mistake in the last plan is told before the first begins
         List<Plan> read = plans.stream().map(PlanFile::read).toList();
+        if (dry) {
+            return lookAhead(read);
+        }
+        if (json) {
+            throw new UserError("--json goes with --dry-run; of a run that ended: pke show --json");
+        }
         try (Home open = Home.open(home.dir, Clock.systemUTC());
                 Interrupt interrupt = new Interrupt()) {
             for (Plan each : read) {
@@ -55,6 +75,24 @@ public final class RunCommand implements Callable<Integer> {
             }
             return Exit.OK;
         }
+    }
+
+    private int lookAhead(List<Plan> read) {
+        PrintWriter out = spec.commandLine().getOut();
+        List<Object> all = new ArrayList<>();
+        boolean good = true;
+        for (Plan each : read) {
+            Outlook outlook = Outlook.of(each, Outside.packing(), System::nanoTime);
+            good &= outlook.isGood();
+            if (json) {
+                all.add(OutlookText.json(each.name(), outlook));
+            } else {
+                out.println(Visible.of(each.name()));
+                OutlookText.lines(outlook).forEach(out::println);
+            }
+        }
+        out.println(json ? PrettyJson.of(all) : "Nothing was recorded.");
+        return good ? Exit.OK : Exit.FAILED;
     }
 
     private int run(Plan plan, Home open, Interrupt interrupt) {

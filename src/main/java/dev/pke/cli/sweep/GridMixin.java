@@ -1,7 +1,7 @@
 package dev.pke.cli.sweep;
 
 import dev.pke.cli.run.PlanFile;
-import dev.pke.experiment.plan.PlanDraft;
+import dev.pke.experiment.plan.WrittenPlan;
 import dev.pke.experiment.sweep.Arm;
 import dev.pke.experiment.sweep.Axis;
 
@@ -36,7 +36,7 @@ final class GridMixin {
             })
     List<String> methods = new ArrayList<>();
 
-    PlanDraft draft() {
+    WrittenPlan draft() {
         return PlanFile.draft(plan);
     }
 
@@ -46,7 +46,7 @@ final class GridMixin {
 
     /** The methods, or the plan's own. */
     List<Arm> arms() {
-        PlanDraft draft = draft();
+        WrittenPlan draft = draft();
         List<Arm> arms = new ArrayList<>();
         for (String each : methods) {
             String name = each.strip();

@@ -54,7 +54,7 @@ public record Plan(
 
     /** The same where paths may begin with ~ or hold variables, and a model may be a Hub id. */
     public static Plan parse(String file, String yaml, Path base, ModelPlaces places) {
-        return PlanDraft.parse(file, yaml, base, places).plan();
+        return WrittenPlan.parse(file, yaml, base, places).plan();
     }
 
     /**

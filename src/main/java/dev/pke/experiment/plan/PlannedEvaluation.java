@@ -43,8 +43,9 @@ public record PlannedEvaluation(
         TUNE
     }
 
+    static final List<String> SPLITS = List.of("test", "tune");
     private static final String NONE = "none";
-    private static final Range DEPTH = Range.whole(1, 1000);
+    static final Range DEPTH = Range.whole(1, 1000);
 
     /**
      * @param unsaid how answers are begun where the plan doesn't say it
@@ -63,8 +64,7 @@ public record PlannedEvaluation(
                         generation.count(PlanNumber.BATCH));
         generation.end();
         Split split = Split.TEST;
-        if (section.has("split")
-                && section.choice("split", List.of("test", "tune")).equals("tune")) {
+        if (section.has("split") && section.choice("split", SPLITS).equals("tune")) {
             split = Split.TUNE;
         }
         Prefill prefill = prefill(section, unsaid);

@@ -32,7 +32,7 @@ public record PlannedInstances(
         Optional<Long> seed,
         int count) {
     private static final String FIRST = "first";
-    private static final Range DRAW = Range.whole(1, 100_000);
+    static final Range DRAW = Range.whole(1, 100_000);
 
     public PlannedInstances {
         categories = List.copyOf(categories);

@@ -29,7 +29,7 @@ import java.util.function.Function;
  */
 final class Section {
     /** Names and paths of more are mistakes. */
-    private static final int MOST_CHARACTERS = 1000;
+    static final int MOST_CHARACTERS = 1000;
 
     private final Ground ground;
     private final String path;

@@ -1,7 +1,7 @@
 package dev.pke.experiment.sweep;
 
 import dev.pke.edit.EditorRegistry;
-import dev.pke.experiment.plan.PlanDraft;
+import dev.pke.experiment.plan.WrittenPlan;
 import dev.pke.fault.Nearest;
 import dev.pke.fault.UserError;
 import dev.pke.locate.LocatorRegistry;
@@ -19,9 +19,9 @@ import java.util.TreeSet;
  *
  * @param label what the method is called among the others; "" for the plan as it is
  */
-public record Arm(String label, PlanDraft draft) {
+public record Arm(String label, WrittenPlan draft) {
     /** The plan as it is. */
-    public static Arm itself(PlanDraft plan) {
+    public static Arm itself(WrittenPlan plan) {
         return new Arm("", plan);
     }
 
@@ -29,7 +29,7 @@ public record Arm(String label, PlanDraft draft) {
      * The plan with the method called {@code name}: its locator, its editor, or both. Keys that the
      * plan says and the method has stay as they are; all others are the method's usual ones.
      */
-    public static Arm named(PlanDraft plan, String name) {
+    public static Arm named(WrittenPlan plan, String name) {
         boolean locates = LocatorRegistry.has(name);
         boolean edits = EditorRegistry.has(name);
         if (!locates && !edits) {
@@ -39,7 +39,7 @@ public record Arm(String label, PlanDraft draft) {
             throw new UserError("--methods: no method " + name + Nearest.hint(name, known));
         }
         needEdit(plan);
-        PlanDraft draft = plan.without("method"); // it follows from the two
+        WrittenPlan draft = plan.without("method"); // it follows from the two
         if (locates) {
             draft =
                     swapped(
@@ -60,9 +60,9 @@ public record Arm(String label, PlanDraft draft) {
     }
 
     /** The plan with another plan's locator and editor. */
-    public static Arm of(PlanDraft plan, PlanDraft other) {
+    public static Arm of(WrittenPlan plan, WrittenPlan other) {
         needEdit(plan);
-        PlanDraft draft = plan.without("method"); // it follows from the two
+        WrittenPlan draft = plan.without("method"); // it follows from the two
         for (String section : List.of("edit.locator", "edit.editor")) {
             Object method = other.at(section);
             if (method == null) {
@@ -73,14 +73,14 @@ public record Arm(String label, PlanDraft draft) {
         return new Arm(String.valueOf(other.at("name")), draft);
     }
 
-    private static void needEdit(PlanDraft plan) {
+    private static void needEdit(WrittenPlan plan) {
         if (!(plan.at("edit") instanceof Map<?, ?>)) {
             throw new UserError(plan.file() + ": has no edit, so there are no methods to vary");
         }
     }
 
-    private static PlanDraft swapped(
-            PlanDraft draft, String section, String name, Hyperparameters<?> keys) {
+    private static WrittenPlan swapped(
+            WrittenPlan draft, String section, String name, Hyperparameters<?> keys) {
         Map<String, Object> said = new LinkedHashMap<>();
         said.put("name", name);
         boolean shared = draft.at("seed") != null;

@@ -1,6 +1,6 @@
 package dev.pke.experiment.sweep;
 
-import dev.pke.experiment.plan.PlanDraft;
+import dev.pke.experiment.plan.WrittenPlan;
 import dev.pke.fault.UserError;
 
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ public record Axis(String key, List<Object> values) {
         }
         Matcher range = RANGE.matcher(piece);
         if (!range.matches()) {
-            return List.of(PlanDraft.value(piece));
+            return List.of(WrittenPlan.value(piece));
         }
         long from = Long.parseLong(range.group(1));
         long to = Long.parseLong(range.group(2));

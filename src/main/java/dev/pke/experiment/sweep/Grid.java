@@ -1,8 +1,8 @@
 package dev.pke.experiment.sweep;
 
 import dev.pke.experiment.plan.Plan;
-import dev.pke.experiment.plan.PlanDraft;
 import dev.pke.experiment.plan.PlannedData;
+import dev.pke.experiment.plan.WrittenPlan;
 import dev.pke.fault.Nearest;
 import dev.pke.fault.UserError;
 
@@ -73,7 +73,7 @@ public final class Grid {
         take(arm.draft(), 0, at);
     }
 
-    private void take(PlanDraft draft, int axis, Map<String, String> at) {
+    private void take(WrittenPlan draft, int axis, Map<String, String> at) {
         if (axis == axes.size()) {
             add(draft, at);
             return;
@@ -85,7 +85,7 @@ public final class Grid {
             return;
         }
         for (Object value : axes.get(axis).values()) {
-            PlanDraft set = draft;
+            WrittenPlan set = draft;
             for (String path : paths) {
                 set = set.with(path, value);
             }
@@ -95,7 +95,7 @@ public final class Grid {
         }
     }
 
-    private void add(PlanDraft draft, Map<String, String> at) {
+    private void add(WrittenPlan draft, Map<String, String> at) {
         String what = Cell.words(at);
         String name = draft.at("name") + (what.isEmpty() ? "" : " " + what);
         String file = draft.file() + (what.isEmpty() ? "" : " with " + what);

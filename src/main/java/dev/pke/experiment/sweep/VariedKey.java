@@ -1,6 +1,6 @@
 package dev.pke.experiment.sweep;
 
-import dev.pke.experiment.plan.PlanDraft;
+import dev.pke.experiment.plan.WrittenPlan;
 import dev.pke.fault.UserError;
 
 import java.util.List;
@@ -28,7 +28,7 @@ final class VariedKey {
     private VariedKey() {}
 
     /** The paths it means in this plan; none where the plan, or its method, has no such key. */
-    static List<String> paths(PlanDraft draft, String key) {
+    static List<String> paths(WrittenPlan draft, String key) {
         if (key.contains(".")) {
             return draft.at(parent(key)) instanceof Map<?, ?> ? List.of(key) : List.of();
         }
@@ -61,7 +61,7 @@ final class VariedKey {
     }
 
     /** A seed is that of whatever draws in the locator and the editor. */
-    private static List<String> seeds(PlanDraft draft) {
+    private static List<String> seeds(WrittenPlan draft) {
         List<String> said =
                 METHODS.stream()
                         .map(section -> section + ".seed")
@@ -71,7 +71,7 @@ final class VariedKey {
     }
 
     /** Every word that may be varied in this plan. */
-    static List<String> words(PlanDraft draft) {
+    static List<String> words(WrittenPlan draft) {
         return Stream.concat(
                         draft.paths().stream()
                                 .map(path -> path.substring(path.lastIndexOf('.') + 1)),

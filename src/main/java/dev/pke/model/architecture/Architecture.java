@@ -1,7 +1,10 @@
 package dev.pke.model.architecture;
 
+import tools.jackson.databind.JsonNode;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -39,6 +42,16 @@ public record Architecture(Map<String, Part> ends, Map<String, Part> block, Stri
         static Part slice(String tensor, Slice slice) {
             return new Part(tensor, slice);
         }
+    }
+
+    /** The families of models that are read, as config.json names them. */
+    public static List<String> families() {
+        return Family.names();
+    }
+
+    /** Every key of config.json that a family knows, with its value where the file is silent. */
+    public static JsonNode defaults(String family) {
+        return Family.of(family).defaults().node();
     }
 
     /** The layout of a model, as its family says. */

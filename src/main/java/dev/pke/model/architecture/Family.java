@@ -56,6 +56,10 @@ record Family(String modelType, Json defaults, Function<Json, ModelConfig> confi
                                         + supported()));
     }
 
+    static List<String> names() {
+        return ALL.stream().map(Family::modelType).toList();
+    }
+
     static String supported() {
         return ALL.stream().map(Family::modelType).collect(Collectors.joining(", "))
                 + "; as a classifier: roberta";

@@ -5,10 +5,12 @@ import dev.pke.fault.ModelError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where models lie by the names people give: a folder, a path with ~ or variables in it, or a Hub
@@ -19,6 +21,8 @@ import java.util.regex.Pattern;
 public record ModelPlaces(Map<String, String> environment) {
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:(\\w+)|\\{(\\w+)})");
     private static final Pattern ID = Pattern.compile("[\\w.-]+/[\\w.-]+");
+
+    private static final String MODELS = "models--";
 
     public ModelPlaces {
         environment = Map.copyOf(environment);
@@ -77,7 +81,7 @@ public record ModelPlaces(Map<String, String> environment) {
         if (environment.isEmpty() || !ID.matcher(id).matches()) {
             return Optional.empty();
         }
-        Path model = cache().resolve("models--" + id.replace("/", "--"));
+        Path model = cache().resolve(MODELS + id.replace("/", "--"));
         Path main = model.resolve("refs").resolve("main");
         try {
             String commit = Files.exists(main) ? Files.readString(main).strip() : "";
@@ -87,6 +91,23 @@ public record ModelPlaces(Map<String, String> environment) {
                     : Optional.empty();
         } catch (IOException e) {
             throw new ModelError(main + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The Hub ids of all that the cache has, in order. */
+    public List<String> ids() {
+        if (environment.isEmpty() || !Files.isDirectory(cache())) {
+            return List.of();
+        }
+        try (Stream<Path> inside = Files.list(cache())) {
+            return inside.map(each -> String.valueOf(each.getFileName()))
+                    .filter(each -> each.startsWith(MODELS))
+                    .map(each -> each.substring(MODELS.length()).replace("--", "/"))
+                    .filter(id -> cached(id).isPresent())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new ModelError(cache() + " cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -18,11 +18,21 @@ public interface WireWord {
 
     static <E extends Enum<E> & WireWord> E of(Class<E> words, String wire) {
         for (E each : words.getEnumConstants()) {
-            if (each.wire().equals(wire)) {
+            if (isWire(each.name(), wire)) {
                 return each;
             }
         }
         String kind = words.getSimpleName().toLowerCase(Locale.ROOT);
         throw new IllegalArgumentException("no " + kind + " is named " + wire);
+    }
+
+    /** As {@link #wire} would say it, without saying it: every event read asks this. */
+    private static boolean isWire(String name, String wire) {
+        boolean same = name.length() == wire.length();
+        for (int i = 0; same && i < name.length(); i++) {
+            char c = name.charAt(i);
+            same = wire.charAt(i) == (c == '_' ? '-' : Character.toLowerCase(c));
+        }
+        return same;
     }
 }

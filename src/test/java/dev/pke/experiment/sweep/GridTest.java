@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.experiment.plan.Plan;
-import dev.pke.experiment.plan.PlanDraft;
+import dev.pke.experiment.plan.WrittenPlan;
 import dev.pke.fault.UserError;
 import dev.pke.model.folder.ModelPlaces;
 
@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 class GridTest {
     private static final Path PKE = Path.of("experiments/plain/pke-6.yaml");
 
-    private static PlanDraft draft(Path file) {
+    private static WrittenPlan draft(Path file) {
         try {
-            return PlanDraft.parse(
+            return WrittenPlan.parse(
                     file.toString(),
                     Files.readAllBytes(file),
                     file.resolveSibling(""),
@@ -36,7 +36,7 @@ class GridTest {
     }
 
     private static List<Cell> grid(List<String> methods, String... vary) {
-        PlanDraft plan = draft(PKE);
+        WrittenPlan plan = draft(PKE);
         List<Arm> arms =
                 methods.isEmpty()
                         ? List.of(Arm.itself(plan))
@@ -99,7 +99,7 @@ class GridTest {
 
     @Test
     void anotherPlansMethodComesWithWhatThatPlanSays() {
-        PlanDraft plan = draft(PKE);
+        WrittenPlan plan = draft(PKE);
         Arm dinm = Arm.of(plan, draft(Path.of("experiments/plain/dinm.yaml")));
         Cell cell = Grid.of(List.of(dinm), List.of()).getFirst();
         assertEquals("plain/pke-6 plain/dinm", cell.name());
@@ -144,7 +144,7 @@ class GridTest {
         assertTrue(twice.line().contains("said twice"), twice.line());
         UserError unknown = assertThrows(UserError.class, () -> grid(List.of("dinmm")));
         assertEquals("--methods: no method dinmm; did you mean dinm?", unknown.line());
-        PlanDraft measures = draft(Path.of("experiments/plain/baseline.yaml"));
+        WrittenPlan measures = draft(Path.of("experiments/plain/baseline.yaml"));
         UserError none = assertThrows(UserError.class, () -> Arm.named(measures, "pke"));
         assertTrue(none.line().contains("has no edit"), none.line());
     }

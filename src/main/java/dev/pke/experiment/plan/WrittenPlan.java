@@ -20,7 +20,7 @@ import java.util.Map;
  * A plan as it is written, not read yet: keys and values, any of which can be set otherwise. Each
  * setting makes a new draft; this one stays as it is.
  */
-public final class PlanDraft {
+public final class WrittenPlan {
     private static final YAMLMapper YAML =
             YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -29,7 +29,7 @@ public final class PlanDraft {
     private final ModelPlaces places;
     private final Map<String, @Nullable Object> values;
 
-    private PlanDraft(
+    private WrittenPlan(
             String file, Path base, ModelPlaces places, Map<String, @Nullable Object> values) {
         this.file = file;
         this.base = base;
@@ -43,14 +43,14 @@ public final class PlanDraft {
      * @param file what to call it in an error
      * @param base the folder that its relative files are relative to
      */
-    public static PlanDraft parse(String file, byte[] bytes, Path base, ModelPlaces places) {
+    public static WrittenPlan parse(String file, byte[] bytes, Path base, ModelPlaces places) {
         return parse(file, PlanText.decode(file, bytes), base, places);
     }
 
-    static PlanDraft parse(String file, String yaml, Path base, ModelPlaces places) {
+    static WrittenPlan parse(String file, String yaml, Path base, ModelPlaces places) {
         try {
             if (!yaml.isBlank() && YAML.readValue(yaml, Object.class) instanceof Map<?, ?> map) {
-                return new PlanDraft(file, base, places, copy(map));
+                return new WrittenPlan(file, base, places, copy(map));
             }
             throw new UserError(file + ": a plan must be keys and values");
         } catch (MismatchedInputException noneOrTwo) {
@@ -89,8 +89,8 @@ public final class PlanDraft {
     }
 
     /** The same under another name in errors. */
-    public PlanDraft called(String other) {
-        return new PlanDraft(other, base, places, values);
+    public WrittenPlan called(String other) {
+        return new WrittenPlan(other, base, places, values);
     }
 
     /** What stands at the keys, with dots between; null where nothing does. */
@@ -103,13 +103,15 @@ public final class PlanDraft {
     }
 
     /** With a value at the keys, whose last may be new; the sections before it must be there. */
-    public PlanDraft with(String path, Object value) {
-        return new PlanDraft(file, base, places, set(values, path, value));
+    public WrittenPlan with(String path, Object value) {
+        return new WrittenPlan(file, base, places, set(values, path, value));
     }
 
     /** Without what stands at the keys, if anything does. */
-    public PlanDraft without(String path) {
-        return at(path) == null ? this : new PlanDraft(file, base, places, set(values, path, null));
+    public WrittenPlan without(String path) {
+        return at(path) == null
+                ? this
+                : new WrittenPlan(file, base, places, set(values, path, null));
     }
 
     /** The paths of all values, sections themselves left out. */
