@@ -15,7 +15,8 @@ _pke() {
     'sweep '*) words='--claim --help --home --image --index --json --kubernetes --list --methods --slurm --vary --version' ;;
     'resume '*) words='--help --home --version' ;;
     'replay '*) words='--help --home --version' ;;
-    'tune '*) words='--help --seed --version' ;;
+    'tune '*) words='--asr --depth --help --home --methods --vary --version' ;;
+    'frontier '*) words='--asr --csv --depth --help --home --json --methods --neurons --vary --version' ;;
     'serve '*) words='--help --home --host --name --port --token --version' ;;
     'runs '*) words='--help --home --json --tag --version' ;;
     'show '*) words='--help --home --json --version' ;;
@@ -48,8 +49,8 @@ _pke() {
     'bench store '*) words='--dir --events --help --version' ;;
     'bench '*) words='crash diff model start store --help --version' ;;
     'completion '*) words='--help --version' ;;
-    'help '*) words='demo init run sweep resume replay tune serve runs show note tag verify sign witness bundle import export diff apply revert methods judges models plan model specimen check bench completion' ;;
-    '') words='demo init run sweep resume replay tune serve runs show note tag verify sign witness bundle import export diff apply revert methods judges models plan model specimen check bench completion help version --home --help --version' ;;
+    'help '*) words='demo init run sweep resume replay tune frontier serve runs show note tag verify sign witness bundle import export diff apply revert methods judges models plan model specimen check bench completion' ;;
+    '') words='demo init run sweep resume replay tune frontier serve runs show note tag verify sign witness bundle import export diff apply revert methods judges models plan model specimen check bench completion help version --home --help --version' ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "$cur"))
 }

@@ -17,7 +17,8 @@ _pke() {
     'sweep '*) found=(--claim --help --home --image --index --json --kubernetes --list --methods --slurm --vary --version) ;;
     'resume '*) found=(--help --home --version) ;;
     'replay '*) found=(--help --home --version) ;;
-    'tune '*) found=(--help --seed --version) ;;
+    'tune '*) found=(--asr --depth --help --home --methods --vary --version) ;;
+    'frontier '*) found=(--asr --csv --depth --help --home --json --methods --neurons --vary --version) ;;
     'serve '*) found=(--help --home --host --name --port --token --version) ;;
     'runs '*) found=(--help --home --json --tag --version) ;;
     'show '*) found=(--help --home --json --version) ;;
@@ -50,8 +51,8 @@ _pke() {
     'bench store '*) found=(--dir --events --help --version) ;;
     'bench '*) found=(crash diff model start store --help --version) ;;
     'completion '*) found=(--help --version) ;;
-    'help '*) found=(demo init run sweep resume replay tune serve runs show note tag verify sign witness bundle import export diff apply revert methods judges models plan model specimen check bench completion) ;;
-    '') found=(demo init run sweep resume replay tune serve runs show note tag verify sign witness bundle import export diff apply revert methods judges models plan model specimen check bench completion help version --home --help --version) ;;
+    'help '*) found=(demo init run sweep resume replay tune frontier serve runs show note tag verify sign witness bundle import export diff apply revert methods judges models plan model specimen check bench completion) ;;
+    '') found=(demo init run sweep resume replay tune frontier serve runs show note tag verify sign witness bundle import export diff apply revert methods judges models plan model specimen check bench completion help version --home --help --version) ;;
   esac
   compadd -a found
   [[ $PREFIX == -* || -z $verb ]] || _files

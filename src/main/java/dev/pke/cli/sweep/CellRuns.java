@@ -8,6 +8,7 @@ import dev.pke.cli.run.RunLines;
 import dev.pke.experiment.Experiment;
 import dev.pke.experiment.Surroundings;
 import dev.pke.experiment.sweep.Cell;
+import dev.pke.experiment.sweep.CellState;
 import dev.pke.experiment.sweep.Found;
 import dev.pke.experiment.sweep.GridRecord;
 import dev.pke.fault.UserError;
@@ -34,11 +35,21 @@ final class CellRuns {
     private final Home home;
     private final PrintWriter talk;
     private final Interrupt interrupt;
+    private final Failed failed;
     private final Surroundings around;
     private final SecureRandom random = new SecureRandom();
 
-    CellRuns(Home home, PrintWriter talk, Interrupt interrupt) {
+    /** What becomes of cells whose run failed. */
+    enum Failed {
+        /** They are tried again. */
+        AGAIN,
+        /** They are left: that they failed is what they came to. */
+        LEFT
+    }
+
+    CellRuns(Home home, PrintWriter talk, Interrupt interrupt, Failed failed) {
         this.home = home;
+        this.failed = failed;
         this.talk = talk;
         this.interrupt = interrupt;
         this.around = Outside.of(home, new RunLines(talk, "  "), interrupt::asked);
@@ -71,7 +82,8 @@ final class CellRuns {
 
     private int one(Cell cell, Found found, String place) {
         RunSummary run = found.run();
-        return switch (found.state()) {
+        boolean left = found.state() == CellState.FAILED && failed == Failed.LEFT;
+        return switch (left ? CellState.DONE : found.state()) {
             case DONE, AT_WORK -> {
                 say(place + ": " + found.state().word() + (run == null ? "" : ": " + run.run()));
                 yield Exit.OK;

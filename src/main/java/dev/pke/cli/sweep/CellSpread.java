@@ -1,5 +1,6 @@
 package dev.pke.cli.sweep;
 
+import dev.pke.cli.TextTable;
 import dev.pke.experiment.sweep.Cell;
 import dev.pke.experiment.sweep.GridRecord;
 import dev.pke.measure.MetricName;
@@ -48,7 +49,7 @@ final class CellSpread {
             SPREAD.forEach(metric -> row.add(spread(group, metric)));
             rows.add(row);
         });
-        return TextTable.lines(rows, Set.of(0));
+        return TextTable.of(rows);
     }
 
     private static String spread(List<Map<String, Metric>> group, String metric) {

@@ -1,5 +1,6 @@
 package dev.pke.cli.sweep;
 
+import dev.pke.cli.TextTable;
 import dev.pke.experiment.sweep.Cell;
 import dev.pke.experiment.sweep.Found;
 import dev.pke.experiment.sweep.GridRecord;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** The cells of a grid with what became of them. */
 final class CellTable {
@@ -54,7 +54,7 @@ final class CellTable {
                                     : String.format(Locale.ROOT, "%.1f", run.timing().seconds()),
                             run == null ? "" : run.run()));
         }
-        return TextTable.lines(rows, Set.of(1, 2, 8));
+        return TextTable.of(rows);
     }
 
     static String percent(@Nullable Metric metric) {

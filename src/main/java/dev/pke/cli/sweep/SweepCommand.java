@@ -5,6 +5,7 @@ import dev.pke.cli.HomeOption;
 import dev.pke.cli.Interrupt;
 import dev.pke.cli.Outside;
 import dev.pke.cli.Visible;
+import dev.pke.cli.sweep.CellRuns.Failed;
 import dev.pke.event.CanonicalJson;
 import dev.pke.experiment.sweep.Cell;
 import dev.pke.experiment.sweep.Grid;
@@ -96,7 +97,7 @@ public final class SweepCommand implements Callable<Integer> {
         try (Home open = Home.open(home.dir, Clock.systemUTC());
                 Interrupt interrupt = new Interrupt()) {
             PrintWriter talk = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
-            int code = new CellRuns(open, talk, interrupt).all(mine);
+            int code = new CellRuns(open, talk, interrupt, Failed.AGAIN).all(mine);
             print(mine, CellRuns.look(open));
             return code;
         }

@@ -1,6 +1,7 @@
 package dev.pke.experiment.sweep;
 
 import dev.pke.experiment.plan.Plan;
+import dev.pke.experiment.plan.WrittenPlan;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,9 +13,10 @@ import java.util.StringJoiner;
  *
  * @param index its place, from 0
  * @param at what it has in the place of the plan's own, by the words it was varied with
+ * @param written its plan as written
  * @param plan what is run
  */
-public record Cell(int index, Map<String, String> at, Plan plan) {
+public record Cell(int index, Map<String, String> at, WrittenPlan written, Plan plan) {
     public Cell {
         at = Collections.unmodifiableMap(new LinkedHashMap<>(at));
     }

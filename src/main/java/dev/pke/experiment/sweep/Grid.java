@@ -107,7 +107,7 @@ public final class Grid {
         if (digests.add(plan.digest())) {
             // a draw that the data can't give is told before the first cell begins
             var _ = PlannedData.read(plan);
-            cells.add(new Cell(cells.size(), at, plan));
+            cells.add(new Cell(cells.size(), at, draft, plan));
         }
     }
 }
