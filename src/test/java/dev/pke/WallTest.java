@@ -149,7 +149,7 @@ class WallTest {
                                 "cli")),
                 Map.entry("run.query", List.of("web", "cli")),
                 Map.entry("audit.sign", List.of("web", "cli")),
-                Map.entry("web.seen", List.of()),
+                Map.entry("web.seen", List.of("cli")),
                 Map.entry("event.merkle", List.of("audit", "web")),
                 Map.entry("model.jinja", List.of()),
                 Map.entry("model.setting", join(users, List.of("judge", "cli"))),
@@ -164,14 +164,15 @@ class WallTest {
                 Map.entry("store.jooq", List.of()),
                 Map.entry("store.jooq.tables", List.of()),
                 Map.entry("store.jooq.tables.records", List.of()),
-                Map.entry("web.page", List.of()),
-                Map.entry("web.paired", List.of()),
+                Map.entry("web.page", List.of("cli")),
+                Map.entry("web.paired", List.of("cli")),
                 Map.entry("web.chart", List.of("cli")),
                 Map.entry("cli.run", List.of()),
                 Map.entry("cli.sweep", List.of()),
                 Map.entry("cli.model", List.of()),
                 Map.entry("cli.record", List.of()),
                 Map.entry("cli.plan", List.of()),
+                Map.entry("cli.compare", List.of()),
                 Map.entry("cli.bench", List.of()));
     }
 

@@ -2,6 +2,7 @@ package dev.pke.cli;
 
 import dev.pke.cli.bench.BenchCommand;
 import dev.pke.cli.bench.CheckCommand;
+import dev.pke.cli.compare.CompareCommand;
 import dev.pke.cli.model.ApplyCommand;
 import dev.pke.cli.model.DiffCommand;
 import dev.pke.cli.model.ModelCommand;
@@ -23,6 +24,7 @@ import dev.pke.cli.record.TagCommand;
 import dev.pke.cli.record.VerifyCommand;
 import dev.pke.cli.record.WitnessCommand;
 import dev.pke.cli.run.DemoCommand;
+import dev.pke.cli.run.OpenCommand;
 import dev.pke.cli.run.ReplayCommand;
 import dev.pke.cli.run.ResumeCommand;
 import dev.pke.cli.run.RunCommand;
@@ -56,6 +58,8 @@ enum Verb {
     SERVE("Shows the record in a browser, live.", "pke serve --port 7070"),
     RUNS("Lists the runs on the record, the newest first.", "pke runs --tag kept"),
     SHOW("Shows one run: stages, figures, regions, changes.", "pke show latest:pke"),
+    COMPARE("Holds runs against each other, with tests.", "pke compare latest:pke latest:dinm"),
+    OPEN("Opens a run's page in a browser.", "pke open latest"),
     NOTE("Writes a note on a run.", "pke note latest looks sound, replayed twice"),
     TAG("Gives a run a tag.", "pke tag latest kept"),
     VERIFY("Checks that the record is what it was.", "pke verify edit.pke"),
@@ -130,6 +134,8 @@ enum Verb {
             case SERVE -> new ServeCommand();
             case RUNS -> new RunsCommand();
             case SHOW -> new ShowCommand();
+            case COMPARE -> new CompareCommand();
+            case OPEN -> new OpenCommand();
             case NOTE -> new NoteCommand();
             case TAG -> new TagCommand();
             case VERIFY -> new VerifyCommand();

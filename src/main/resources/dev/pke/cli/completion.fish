@@ -10,6 +10,8 @@ complete -c pke -n __fish_use_subcommand -f -a frontier -d "Compares methods at 
 complete -c pke -n __fish_use_subcommand -f -a serve -d "Shows the record in a browser, live."
 complete -c pke -n __fish_use_subcommand -f -a runs -d "Lists the runs on the record, the newest first."
 complete -c pke -n __fish_use_subcommand -f -a show -d "Shows one run: stages, figures, regions, changes."
+complete -c pke -n __fish_use_subcommand -f -a compare -d "Holds runs against each other, with tests."
+complete -c pke -n __fish_use_subcommand -f -a open -d "Opens a run's page in a browser."
 complete -c pke -n __fish_use_subcommand -f -a note -d "Writes a note on a run."
 complete -c pke -n __fish_use_subcommand -f -a tag -d "Gives a run a tag."
 complete -c pke -n __fish_use_subcommand -f -a verify -d "Checks that the record is what it was."
@@ -94,15 +96,32 @@ complete -c pke -n '__fish_seen_subcommand_from serve' -l name
 complete -c pke -n '__fish_seen_subcommand_from serve' -l port
 complete -c pke -n '__fish_seen_subcommand_from serve' -l token
 complete -c pke -n '__fish_seen_subcommand_from serve' -l version
+complete -c pke -n '__fish_seen_subcommand_from runs' -l columns
+complete -c pke -n '__fish_seen_subcommand_from runs' -l fields
+complete -c pke -n '__fish_seen_subcommand_from runs' -l group
 complete -c pke -n '__fish_seen_subcommand_from runs' -l help
 complete -c pke -n '__fish_seen_subcommand_from runs' -l home
 complete -c pke -n '__fish_seen_subcommand_from runs' -l json
+complete -c pke -n '__fish_seen_subcommand_from runs' -l sort
 complete -c pke -n '__fish_seen_subcommand_from runs' -l tag
 complete -c pke -n '__fish_seen_subcommand_from runs' -l version
 complete -c pke -n '__fish_seen_subcommand_from show' -l help
 complete -c pke -n '__fish_seen_subcommand_from show' -l home
 complete -c pke -n '__fish_seen_subcommand_from show' -l json
 complete -c pke -n '__fish_seen_subcommand_from show' -l version
+complete -c pke -n '__fish_seen_subcommand_from compare' -l csv
+complete -c pke -n '__fish_seen_subcommand_from compare' -l help
+complete -c pke -n '__fish_seen_subcommand_from compare' -l home
+complete -c pke -n '__fish_seen_subcommand_from compare' -l json
+complete -c pke -n '__fish_seen_subcommand_from compare' -l latex
+complete -c pke -n '__fish_seen_subcommand_from compare' -l markdown
+complete -c pke -n '__fish_seen_subcommand_from compare' -l version
+complete -c pke -n '__fish_seen_subcommand_from compare' -l where
+complete -c pke -n '__fish_seen_subcommand_from open' -l help
+complete -c pke -n '__fish_seen_subcommand_from open' -l home
+complete -c pke -n '__fish_seen_subcommand_from open' -l no-browser
+complete -c pke -n '__fish_seen_subcommand_from open' -l port
+complete -c pke -n '__fish_seen_subcommand_from open' -l version
 complete -c pke -n '__fish_seen_subcommand_from note' -l by
 complete -c pke -n '__fish_seen_subcommand_from note' -l help
 complete -c pke -n '__fish_seen_subcommand_from note' -l home

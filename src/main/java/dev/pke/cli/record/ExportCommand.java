@@ -7,6 +7,7 @@ import dev.pke.cli.RunId;
 import dev.pke.event.Recorded;
 import dev.pke.export.CloudEvents;
 import dev.pke.export.Csv;
+import dev.pke.export.Subject;
 import dev.pke.export.Tables;
 import dev.pke.fault.UserError;
 import dev.pke.run.RunList;
@@ -110,11 +111,13 @@ public final class ExportCommand implements Runnable {
                         ? list.ids()
                         : runs.stream().map(run -> RunId.find(list, run)).toList();
         for (String id : ids) {
-            for (Recorded event : RunRecord.of(open.store(), id)) {
+            List<Recorded> events = RunRecord.of(open.store(), id);
+            Subject subject = table == null ? Subject.UNKNOWN : Subject.of(events);
+            for (Recorded event : events) {
                 if (table == null) {
                     out.print(CloudEvents.line(event, origin) + "\n");
                 } else {
-                    table.rows(event).forEach(row -> out.print(Csv.row(row)));
+                    table.rows(subject, event).forEach(row -> out.print(Csv.row(row)));
                 }
             }
         }
