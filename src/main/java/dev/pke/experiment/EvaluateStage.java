@@ -5,6 +5,8 @@ import dev.pke.data.PromptKind;
 import dev.pke.eval.Evaluation;
 import dev.pke.eval.Prefill;
 import dev.pke.experiment.plan.PlannedEvaluation;
+import dev.pke.experiment.robust.Condition;
+import dev.pke.experiment.robust.Conditions;
 import dev.pke.judge.Judge;
 import dev.pke.judge.Judged;
 import dev.pke.judge.Unjudged;
@@ -22,6 +24,8 @@ import dev.pke.run.word.Metric;
 import dev.pke.run.word.Phase;
 import dev.pke.run.word.Stage;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +42,7 @@ final class EvaluateStage implements StageWork {
 
     private final RunContext context;
     private final Phase phase;
+    private @Nullable Condition asked;
     private int cut;
 
     EvaluateStage(RunContext context, Phase phase) {
@@ -86,10 +91,27 @@ final class EvaluateStage implements StageWork {
         long tokens = ask(log, only(own, each -> each.kind() == PromptKind.EDITED), judged);
         tokens += ask(log, only(own, each -> each.kind() != PromptKind.EDITED), judged);
         tokens += ask(log, begun(own), judged);
+        tokens += tryFurther(log, judged);
         double seconds = (context.nanos.getAsLong() - from) / 1e9;
         Map<String, Double> measured =
                 Map.of("seconds", seconds, "tokensPerSecond", tokens / Math.max(seconds, 1e-9));
         judged.forEach((judge, all) -> log.record(finished(judge, all, measured)));
+    }
+
+    /** Asks under every condition that the plan tries the edit by; the tokens answered. */
+    private long tryFurther(RunLog log, Map<Judge, List<Judged>> judged) {
+        List<Condition> conditions = new ArrayList<>(Conditions.asked(context.plan, context.data));
+        if (phase == Phase.AFTER) {
+            conditions.addAll(Conditions.relearned(context.plan, context.data));
+        }
+        long[] tokens = {0};
+        for (Condition each : conditions) {
+            context.pause();
+            asked = each;
+            each.within(context.model(), () -> tokens[0] += ask(log, each.prompts(), judged));
+        }
+        asked = null;
+        return tokens[0];
     }
 
     private static List<Prompt> only(List<Prompt> all, Predicate<Prompt> wanted) {
@@ -125,14 +147,18 @@ final class EvaluateStage implements StageWork {
 
     private List<PromptAnswered> ask(List<Prompt> prompts, Map<Judge, List<Judged>> judged) {
         LanguageModel model = context.model();
-        GenerationSettings settings = context.plan.evaluation().generation();
+        Condition condition = asked;
+        GenerationSettings settings =
+                condition == null ? context.plan.evaluation().generation() : condition.settings();
+        // a model that a condition changes is another one
+        String name = condition == null ? "" : condition.prompts().getFirst().kindName();
         List<int[]> ids = prompts.stream().map(each -> Prefill.ids(model, each, settings)).toList();
         TokenSink stoppable = (row, token) -> context.pause();
         List<Answer> answers =
                 switch (phase) {
                     case BEFORE ->
                             context.unedited.of(
-                                    context.fingerprint().digest() + context.plan.model(),
+                                    context.fingerprint().digest() + context.plan.model() + name,
                                     ids,
                                     settings,
                                     () -> model.generate(ids, settings, stoppable));

@@ -138,6 +138,7 @@ public final class ShowCommand implements Runnable {
         lines.addAll(remarks(run, view.remarks()));
         lines.addAll(figures(run));
         lines.addAll(depths(run));
+        lines.addAll(ConditionText.lines(run));
         for (Told<RegionChosen> each : view.regions()) {
             lines.add("  region: block " + each.fact().block() + ", " + some(each.fact()));
         }
@@ -179,6 +180,7 @@ public final class ShowCommand implements Runnable {
         TreeSet<String> names = new TreeSet<>(run.before().keySet());
         names.addAll(run.after().keySet());
         names.removeIf(Depth::owns);
+        names.removeIf(ConditionText::owns);
         for (String name : names) {
             Metric before = run.before().get(name);
             Metric after = run.after().get(name);

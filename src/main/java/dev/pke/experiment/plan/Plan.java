@@ -28,6 +28,7 @@ import java.util.TreeMap;
  * @param method what people call the method, such as {@code pke}: what its locator and editor are,
  *     whether it is said or not; in an old record, what was said
  * @param edit null for a plan that only measures
+ * @param robustness how the edit is tried further
  * @param tolerance the largest difference of a number that a replay elsewhere may show; 0 asks for
  *     equal bits
  */
@@ -37,6 +38,7 @@ public record Plan(
         PlannedModel model,
         PlannedEvaluation evaluation,
         @Nullable PlannedEdit edit,
+        PlannedRobustness robustness,
         double tolerance,
         Map<String, @Nullable Object> json) {
     private static final String SELECTION = "selection";
@@ -117,6 +119,10 @@ public record Plan(
         PlannedModel model = PlannedModel.read(top.section("model"));
         PlannedEvaluation evaluation = PlannedEvaluation.read(top.section("evaluation"), unsaid);
         PlannedEdit edit = top.has("edit") ? PlannedEdit.read(top.section("edit")) : null;
+        PlannedRobustness robustness = PlannedRobustness.NOTHING;
+        if (top.has("robustness")) {
+            robustness = PlannedRobustness.read(top.section("robustness"));
+        }
         double tolerance = top.number(PlanNumber.TOLERANCE);
         String method = edit == null ? "none" : edit.method();
         if (top.has("method")) {
@@ -129,7 +135,7 @@ public record Plan(
             var _ = top.text(SELECTION);
         }
         top.end();
-        return new Plan(name, method, model, evaluation, edit, tolerance, top.read());
+        return new Plan(name, method, model, evaluation, edit, robustness, tolerance, top.read());
     }
 
     /** Refuses a method that the locator and the editor are not. */
