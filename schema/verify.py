@@ -78,6 +78,8 @@ MACHINE = {"fingerprint": "sha256", "facts": ("each", "string")}
 NUMBERS = ("each", "number")
 METRIC = {"value": "number", "count": "count", "of": "count", "low": "number", "high": "number"}
 SCORED = {"block": "int", "neuron": "int", "score": "number"}
+TOKENS = [{"token": "string", "weight": "number"}]
+SPOKEN = {"promoted": TOKENS, "suppressed": TOKENS}
 DIVERGENCE = {
     "version": "count",
     "type": "string",
@@ -163,6 +165,14 @@ FORMS = {
         "relative": "number",
         "delta": "sha256",
     },
+    "neuron-described.v1": {
+        "block": "int",
+        "neuron": "int",
+        "moved": "number",
+        "before": SPOKEN,
+        "after": SPOKEN,
+    },
+    "block-examined.v1": {"block": "int", "figures": NUMBERS},
     "checkpoint-saved.v1": {"manifest": "sha256", "digest": "sha256", "parametersMoved": "count"},
     "run-finished.v1": {"measured": NUMBERS},
     "run-failed.v1": {"error": "text"},
@@ -844,6 +854,8 @@ WITHIN = {
     "region-chosen.v1": "locate",
     "step-taken.v1": "edit",
     "neurons-changed.v1": "edit",
+    "neuron-described.v1": "edit",
+    "block-examined.v1": "edit",
     "checkpoint-saved.v1": "checkpoint",
 }
 ENDS = {"run-finished.v1": "finished", "run-failed.v1": "failed", "run-cancelled.v1": "cancelled"}

@@ -96,6 +96,7 @@ class WallTest {
         rooms.put("experiment.plan", List.of());
         rooms.put("experiment.robust", List.of("experiment.plan"));
         rooms.put("experiment.sweep", List.of("experiment.plan"));
+        rooms.put("experiment.mechanism", List.of());
         rooms.put("experiment.outlook", List.of("experiment.plan"));
         rooms.put("run.word", List.of());
         rooms.put("audit.sign", List.of());
@@ -150,9 +151,10 @@ class WallTest {
                                 "cli")),
                 Map.entry("run.query", List.of("web", "cli")),
                 Map.entry("audit.sign", List.of("web", "cli")),
-                Map.entry("web.seen", List.of()),
+                Map.entry("web.seen", List.of("cli")),
                 Map.entry("event.merkle", List.of("audit", "web")),
                 Map.entry("model.jinja", List.of()),
+                Map.entry("model.inside", List.of("edit", "experiment")),
                 Map.entry("model.setting", join(users, List.of("judge", "cli"))),
                 Map.entry("model.torch", all),
                 Map.entry("model.weights", all),
@@ -162,18 +164,20 @@ class WallTest {
                 Map.entry("experiment.plan", List.of("cli")),
                 Map.entry("experiment.robust", List.of()),
                 Map.entry("experiment.sweep", List.of("cli")),
+                Map.entry("experiment.mechanism", List.of()),
                 Map.entry("experiment.outlook", List.of("cli")),
                 Map.entry("store.jooq", List.of()),
                 Map.entry("store.jooq.tables", List.of()),
                 Map.entry("store.jooq.tables.records", List.of()),
-                Map.entry("web.page", List.of()),
-                Map.entry("web.paired", List.of()),
+                Map.entry("web.page", List.of("cli")),
+                Map.entry("web.paired", List.of("cli")),
                 Map.entry("web.chart", List.of("cli")),
                 Map.entry("cli.run", List.of()),
                 Map.entry("cli.sweep", List.of()),
                 Map.entry("cli.model", List.of()),
                 Map.entry("cli.record", List.of()),
                 Map.entry("cli.plan", List.of()),
+                Map.entry("cli.compare", List.of()),
                 Map.entry("cli.bench", List.of()));
     }
 

@@ -15,6 +15,11 @@ public final class Terminal {
                 && !"dumb".equals(System.getenv("TERM"));
     }
 
+    /** How wide a table may be that can't be wrapped: no matter where nothing says how wide. */
+    public static int width() {
+        return System.getenv("COLUMNS") == null ? Integer.MAX_VALUE : columns();
+    }
+
     /** How many characters a line holds: what the environment's COLUMNS says, or 80. */
     public static int columns() {
         String said = System.getenv().getOrDefault("COLUMNS", "");

@@ -42,6 +42,28 @@ public final class TextTable {
         return lines;
     }
 
+    /** The same where every line fits a width; else a block a row, a line or two a cell. */
+    public static List<String> fitting(int width, List<List<String>> rows) {
+        List<String> lines = of(rows);
+        if (rows.size() < 2 || lines.stream().allMatch(line -> length(line) <= width)) {
+            return lines;
+        }
+        List<String> blocks = new ArrayList<>();
+        List<String> head = rows.getFirst();
+        for (List<String> row : rows.subList(1, rows.size())) {
+            blocks.add(row.getFirst());
+            List<String> parts = new ArrayList<>();
+            for (int i = 1; i < row.size(); i++) {
+                if (!row.get(i).isEmpty()) {
+                    parts.add(head.get(i).strip() + " " + row.get(i));
+                }
+            }
+            wrapped(String.join(", ", parts), width - GAP.length())
+                    .forEach(line -> blocks.add(GAP + line));
+        }
+        return blocks;
+    }
+
     private static int[] widths(List<List<String>> rows) {
         int[] widths = new int[rows.isEmpty() ? 0 : rows.getFirst().size()];
         for (List<String> row : rows) {

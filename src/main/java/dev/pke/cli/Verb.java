@@ -2,11 +2,13 @@ package dev.pke.cli;
 
 import dev.pke.cli.bench.BenchCommand;
 import dev.pke.cli.bench.CheckCommand;
+import dev.pke.cli.compare.CompareCommand;
 import dev.pke.cli.model.ApplyCommand;
 import dev.pke.cli.model.DiffCommand;
 import dev.pke.cli.model.ModelCommand;
 import dev.pke.cli.model.RevertCommand;
 import dev.pke.cli.model.SpecimenCommand;
+import dev.pke.cli.model.WhichCommand;
 import dev.pke.cli.plan.InitCommand;
 import dev.pke.cli.plan.JudgesCommand;
 import dev.pke.cli.plan.MethodsCommand;
@@ -23,6 +25,7 @@ import dev.pke.cli.record.TagCommand;
 import dev.pke.cli.record.VerifyCommand;
 import dev.pke.cli.record.WitnessCommand;
 import dev.pke.cli.run.DemoCommand;
+import dev.pke.cli.run.OpenCommand;
 import dev.pke.cli.run.ReplayCommand;
 import dev.pke.cli.run.ResumeCommand;
 import dev.pke.cli.run.RunCommand;
@@ -56,6 +59,8 @@ enum Verb {
     SERVE("Shows the record in a browser, live.", "pke serve --port 7070"),
     RUNS("Lists the runs on the record, the newest first.", "pke runs --tag kept"),
     SHOW("Shows one run: stages, figures, regions, changes.", "pke show latest:pke"),
+    COMPARE("Holds runs against each other, with tests.", "pke compare latest:pke latest:dinm"),
+    OPEN("Opens a run's page in a browser.", "pke open latest"),
     NOTE("Writes a note on a run.", "pke note latest looks sound, replayed twice"),
     TAG("Gives a run a tag.", "pke tag latest kept"),
     VERIFY("Checks that the record is what it was.", "pke verify edit.pke"),
@@ -65,8 +70,11 @@ enum Verb {
             "pke witness pke-home --head h --key w"),
     BUNDLE("Packs runs into one file that can be checked offline.", "pke bundle latest --to a.pke"),
     IMPORT("Keeps someone else's runs beside one's own.", "pke import edit.pke"),
-    EXPORT("Writes events as JSON Lines, figures as CSV.", "pke export metrics --to metrics.csv"),
+    EXPORT(
+            "Writes events, figures, or an edited model with a card.",
+            "pke export metrics --to metrics.csv"),
     DIFF("Compares two models to the bit.", "pke diff experiments/specimen/plain edited"),
+    WHICH("Says which run left a model.", "pke which edited"),
     APPLY("Writes a run's edited model as a folder.", "pke apply latest --to edited"),
     REVERT("Takes a run's edit off a model again.", "pke revert latest edited --to restored"),
     METHODS("Lists the methods, and what a plan can tell each.", "pke methods pke"),
@@ -130,6 +138,8 @@ enum Verb {
             case SERVE -> new ServeCommand();
             case RUNS -> new RunsCommand();
             case SHOW -> new ShowCommand();
+            case COMPARE -> new CompareCommand();
+            case OPEN -> new OpenCommand();
             case NOTE -> new NoteCommand();
             case TAG -> new TagCommand();
             case VERIFY -> new VerifyCommand();
@@ -139,6 +149,7 @@ enum Verb {
             case IMPORT -> new ImportCommand();
             case EXPORT -> new ExportCommand();
             case DIFF -> new DiffCommand();
+            case WHICH -> new WhichCommand();
             case APPLY -> new ApplyCommand();
             case REVERT -> new RevertCommand();
             case METHODS -> new MethodsCommand();

@@ -54,6 +54,11 @@ public record Prompt(
         return new Prompt(name, tried, category, asked, reference, nothing);
     }
 
+    /** The same question in other words. */
+    public Prompt with(String words) {
+        return words.equals(text) ? this : new Prompt(id, kind, category, words, reference, begun);
+    }
+
     /** The name of its kind, with the depth or condition where its answer is begun. */
     public String kindName() {
         return kind.apart() ? kind.wireName() + "-" + begun.depth() : kind.wireName();

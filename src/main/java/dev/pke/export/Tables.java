@@ -19,13 +19,13 @@ import java.util.TreeMap;
 /** What a run measured, as rows for a spreadsheet; every row names the event it came from. */
 public enum Tables {
     /** Every metric with its count and interval, overall and by category. */
-    METRICS("run,position,phase,judge,category,metric,value,count,of,low,high"),
+    METRICS("position,phase,judge,category,metric,value,count,of,low,high"),
     /** Every loss term of every step. */
-    STEPS("run,position,step,term,value,gradient norm"),
+    STEPS("position,step,term,value,gradient norm"),
     /** Every answer with every judge's verdict. */
-    ANSWERS("run,position,phase,kind,category,prompt id,prompt,answer,tokens,judge,verdict,begun"),
+    ANSWERS("position,phase,kind,category,prompt id,prompt,answer,tokens,judge,verdict,begun"),
     /** Every tensor that changed. */
-    CHANGES("run,position,tensor,block,neurons,elements,l2,linf,relative,delta");
+    CHANGES("position,tensor,block,neurons,elements,l2,linf,relative,delta");
 
     private final String columns;
 
@@ -35,11 +35,24 @@ public enum Tables {
 
     /** The names of the columns. */
     public List<String> columns() {
-        return List.of(columns.split(",", -1));
+        return List.of(("run,plan,method,model,seed," + columns).split(",", -1));
     }
 
     /** The rows that one event adds; none for events of other kinds. */
-    public List<List<@Nullable Object>> rows(Recorded event) {
+    public List<List<@Nullable Object>> rows(Subject of, Recorded event) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        String run = Streams.runOf(event.stream());
+        for (List<@Nullable Object> cells : cells(event)) {
+            List<@Nullable Object> row = new ArrayList<>();
+            row.add(run);
+            row.addAll(List.of(of.plan(), of.method(), of.model(), of.seed()));
+            row.addAll(cells);
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private List<List<@Nullable Object>> cells(Recorded event) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         switch (RunEventCodec.decode(event)) {
             case EvaluationFinished done when this == METRICS -> metrics(event, done, rows);
@@ -113,7 +126,6 @@ public enum Tables {
 
     private static List<@Nullable Object> row(Recorded event, Object... cells) {
         List<@Nullable Object> row = new ArrayList<>();
-        row.add(Streams.runOf(event.stream()));
         row.add(event.position());
         row.addAll(List.of(cells));
         return row;

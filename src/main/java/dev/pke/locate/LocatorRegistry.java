@@ -16,7 +16,8 @@ public final class LocatorRegistry {
                     SameBlocksLocator.shallow(),
                     SameBlocksLocator.deep(),
                     new LargestActivationsLocator(),
-                    new RandomBlockLocator());
+                    new RandomBlockLocator(),
+                    new BlocksLocator());
 
     private LocatorRegistry() {}
 

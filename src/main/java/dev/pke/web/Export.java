@@ -6,6 +6,7 @@ import dev.pke.event.EventStore;
 import dev.pke.event.Recorded;
 import dev.pke.export.CloudEvents;
 import dev.pke.export.Csv;
+import dev.pke.export.Subject;
 import dev.pke.export.Tables;
 import dev.pke.run.RunRecord;
 import dev.pke.run.word.Streams;
@@ -50,8 +51,9 @@ final class Export {
         for (Tables table : Tables.values()) {
             if (name.equals(table.name().toLowerCase(Locale.ROOT) + ".csv")) {
                 var out = new StringBuilder(Csv.row(table.columns()));
+                Subject subject = Subject.of(events);
                 for (Recorded event : events) {
-                    table.rows(event).forEach(row -> out.append(Csv.row(row)));
+                    table.rows(subject, event).forEach(row -> out.append(Csv.row(row)));
                 }
                 return out.toString();
             }

@@ -18,8 +18,10 @@ _pke() {
     'tune '*) words='--asr --depth --help --home --methods --vary --version' ;;
     'frontier '*) words='--asr --csv --depth --help --home --json --methods --neurons --vary --version' ;;
     'serve '*) words='--help --home --host --name --port --token --version' ;;
-    'runs '*) words='--help --home --json --tag --version' ;;
-    'show '*) words='--help --home --json --version' ;;
+    'runs '*) words='--columns --fields --group --help --home --json --sort --tag --version' ;;
+    'show '*) words='--help --home --json --mechanism --version' ;;
+    'compare '*) words='--csv --help --home --json --latex --markdown --version --where' ;;
+    'open '*) words='--help --home --no-browser --port --version' ;;
     'note '*) words='--by --help --home --version' ;;
     'tag '*) words='--by --help --home --version' ;;
     'verify '*) words='--head --help --home --json --key --version --witness' ;;
@@ -27,8 +29,9 @@ _pke() {
     'witness '*) words='--head --help --key --log-key --new-key --to --version' ;;
     'bundle '*) words='--force --help --home --key --since --to --version' ;;
     'import '*) words='--head --help --home --key --version' ;;
-    'export '*) words='--force --help --home --to --version' ;;
+    'export '*) words='--base --delta --force --help --home --to --version' ;;
     'diff '*) words='--base --csv --help --home --json --version' ;;
+    'which '*) words='--help --home --version' ;;
     'apply '*) words='--help --home --to --version' ;;
     'revert '*) words='--help --home --to --version' ;;
     'methods '*) words='--help --json --version' ;;
@@ -49,8 +52,8 @@ _pke() {
     'bench store '*) words='--dir --events --help --version' ;;
     'bench '*) words='crash diff model start store --help --version' ;;
     'completion '*) words='--help --version' ;;
-    'help '*) words='demo init run sweep resume replay tune frontier serve runs show note tag verify sign witness bundle import export diff apply revert methods judges models plan model specimen check bench completion' ;;
-    '') words='demo init run sweep resume replay tune frontier serve runs show note tag verify sign witness bundle import export diff apply revert methods judges models plan model specimen check bench completion help version --home --help --version' ;;
+    'help '*) words='demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import export diff which apply revert methods judges models plan model specimen check bench completion' ;;
+    '') words='demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import export diff which apply revert methods judges models plan model specimen check bench completion help version --home --help --version' ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "$cur"))
 }

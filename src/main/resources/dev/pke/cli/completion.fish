@@ -10,6 +10,8 @@ complete -c pke -n __fish_use_subcommand -f -a frontier -d "Compares methods at 
 complete -c pke -n __fish_use_subcommand -f -a serve -d "Shows the record in a browser, live."
 complete -c pke -n __fish_use_subcommand -f -a runs -d "Lists the runs on the record, the newest first."
 complete -c pke -n __fish_use_subcommand -f -a show -d "Shows one run: stages, figures, regions, changes."
+complete -c pke -n __fish_use_subcommand -f -a compare -d "Holds runs against each other, with tests."
+complete -c pke -n __fish_use_subcommand -f -a open -d "Opens a run's page in a browser."
 complete -c pke -n __fish_use_subcommand -f -a note -d "Writes a note on a run."
 complete -c pke -n __fish_use_subcommand -f -a tag -d "Gives a run a tag."
 complete -c pke -n __fish_use_subcommand -f -a verify -d "Checks that the record is what it was."
@@ -17,8 +19,9 @@ complete -c pke -n __fish_use_subcommand -f -a sign -d "Signs the head of the lo
 complete -c pke -n __fish_use_subcommand -f -a witness -d "Cosigns a head that grew from the last it saw."
 complete -c pke -n __fish_use_subcommand -f -a bundle -d "Packs runs into one file that can be checked offline."
 complete -c pke -n __fish_use_subcommand -f -a import -d "Keeps someone else's runs beside one's own."
-complete -c pke -n __fish_use_subcommand -f -a export -d "Writes events as JSON Lines, figures as CSV."
+complete -c pke -n __fish_use_subcommand -f -a export -d "Writes events, figures, or an edited model with a card."
 complete -c pke -n __fish_use_subcommand -f -a diff -d "Compares two models to the bit."
+complete -c pke -n __fish_use_subcommand -f -a which -d "Says which run left a model."
 complete -c pke -n __fish_use_subcommand -f -a apply -d "Writes a run's edited model as a folder."
 complete -c pke -n __fish_use_subcommand -f -a revert -d "Takes a run's edit off a model again."
 complete -c pke -n __fish_use_subcommand -f -a methods -d "Lists the methods, and what a plan can tell each."
@@ -94,15 +97,33 @@ complete -c pke -n '__fish_seen_subcommand_from serve' -l name
 complete -c pke -n '__fish_seen_subcommand_from serve' -l port
 complete -c pke -n '__fish_seen_subcommand_from serve' -l token
 complete -c pke -n '__fish_seen_subcommand_from serve' -l version
+complete -c pke -n '__fish_seen_subcommand_from runs' -l columns
+complete -c pke -n '__fish_seen_subcommand_from runs' -l fields
+complete -c pke -n '__fish_seen_subcommand_from runs' -l group
 complete -c pke -n '__fish_seen_subcommand_from runs' -l help
 complete -c pke -n '__fish_seen_subcommand_from runs' -l home
 complete -c pke -n '__fish_seen_subcommand_from runs' -l json
+complete -c pke -n '__fish_seen_subcommand_from runs' -l sort
 complete -c pke -n '__fish_seen_subcommand_from runs' -l tag
 complete -c pke -n '__fish_seen_subcommand_from runs' -l version
 complete -c pke -n '__fish_seen_subcommand_from show' -l help
 complete -c pke -n '__fish_seen_subcommand_from show' -l home
 complete -c pke -n '__fish_seen_subcommand_from show' -l json
+complete -c pke -n '__fish_seen_subcommand_from show' -l mechanism
 complete -c pke -n '__fish_seen_subcommand_from show' -l version
+complete -c pke -n '__fish_seen_subcommand_from compare' -l csv
+complete -c pke -n '__fish_seen_subcommand_from compare' -l help
+complete -c pke -n '__fish_seen_subcommand_from compare' -l home
+complete -c pke -n '__fish_seen_subcommand_from compare' -l json
+complete -c pke -n '__fish_seen_subcommand_from compare' -l latex
+complete -c pke -n '__fish_seen_subcommand_from compare' -l markdown
+complete -c pke -n '__fish_seen_subcommand_from compare' -l version
+complete -c pke -n '__fish_seen_subcommand_from compare' -l where
+complete -c pke -n '__fish_seen_subcommand_from open' -l help
+complete -c pke -n '__fish_seen_subcommand_from open' -l home
+complete -c pke -n '__fish_seen_subcommand_from open' -l no-browser
+complete -c pke -n '__fish_seen_subcommand_from open' -l port
+complete -c pke -n '__fish_seen_subcommand_from open' -l version
 complete -c pke -n '__fish_seen_subcommand_from note' -l by
 complete -c pke -n '__fish_seen_subcommand_from note' -l help
 complete -c pke -n '__fish_seen_subcommand_from note' -l home
@@ -143,6 +164,8 @@ complete -c pke -n '__fish_seen_subcommand_from import' -l help
 complete -c pke -n '__fish_seen_subcommand_from import' -l home
 complete -c pke -n '__fish_seen_subcommand_from import' -l key
 complete -c pke -n '__fish_seen_subcommand_from import' -l version
+complete -c pke -n '__fish_seen_subcommand_from export' -l base
+complete -c pke -n '__fish_seen_subcommand_from export' -l delta
 complete -c pke -n '__fish_seen_subcommand_from export' -l force
 complete -c pke -n '__fish_seen_subcommand_from export' -l help
 complete -c pke -n '__fish_seen_subcommand_from export' -l home
@@ -154,6 +177,9 @@ complete -c pke -n '__fish_seen_subcommand_from diff' -l help
 complete -c pke -n '__fish_seen_subcommand_from diff' -l home
 complete -c pke -n '__fish_seen_subcommand_from diff' -l json
 complete -c pke -n '__fish_seen_subcommand_from diff' -l version
+complete -c pke -n '__fish_seen_subcommand_from which' -l help
+complete -c pke -n '__fish_seen_subcommand_from which' -l home
+complete -c pke -n '__fish_seen_subcommand_from which' -l version
 complete -c pke -n '__fish_seen_subcommand_from apply' -l help
 complete -c pke -n '__fish_seen_subcommand_from apply' -l home
 complete -c pke -n '__fish_seen_subcommand_from apply' -l to

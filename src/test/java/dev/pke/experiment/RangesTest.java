@@ -18,6 +18,7 @@ import dev.pke.model.setting.Allowed;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.Range;
 import dev.pke.model.setting.SettingKey;
+import dev.pke.model.setting.Text;
 import dev.pke.model.setting.Words;
 
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,7 @@ class RangesTest {
                     new Row("edit.pool.records", "1", "1000000", "0", "1000001"),
                     new Row("edit.locator.*.budget", "1e-9", "1", "0.0", "1.001"),
                     seed("edit.locator.*.seed"),
+                    seed("edit.editor.*.seed"),
                     new Row("edit.editor.*.rate", "1e-9", "1", "0.0", "1.001"),
                     new Row("edit.editor.*.steps", "1", "100000", "0", "100001"),
                     new Row("edit.editor.*.weight-decay", "0", "1", "-0.001", "1.001"),
@@ -164,7 +166,7 @@ class RangesTest {
 
     private static Stream<String> numbers(Hyperparameters<?> method) {
         return method.keys().stream()
-                .filter(key -> !(key.allowed() instanceof Words))
+                .filter(key -> !(key.allowed() instanceof Words || key.allowed() instanceof Text))
                 .map(SettingKey::name);
     }
 

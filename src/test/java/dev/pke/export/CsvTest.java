@@ -57,14 +57,16 @@ class CsvTest {
         SampleLog.write(store, new InMemoryBlobs(), 4);
         StringBuilder rows = new StringBuilder();
         for (Recorded event : store.readAll(0, 100)) {
-            Tables.STEPS.rows(event).forEach(row -> rows.append(Csv.row(row)));
+            Tables.STEPS
+                    .rows(new Subject("a/b", "pke", "plain", "7"), event)
+                    .forEach(row -> rows.append(Csv.row(row)));
         }
         List<String> expected =
                 List.of(
-                        "two,4,3,kl,3.3333333333333334E-8,0.30000000000000004",
-                        "two,4,3,nan,NaN,0.30000000000000004",
-                        "one,6,4,kl,2.5E-8,0.4",
-                        "one,6,4,nan,NaN,0.4");
+                        "two,a/b,pke,plain,7,4,3,kl,3.3333333333333334E-8,0.30000000000000004",
+                        "two,a/b,pke,plain,7,4,3,nan,NaN,0.30000000000000004",
+                        "one,a/b,pke,plain,7,6,4,kl,2.5E-8,0.4",
+                        "one,a/b,pke,plain,7,6,4,nan,NaN,0.4");
         assertEquals(expected, rows.toString().lines().toList());
     }
 

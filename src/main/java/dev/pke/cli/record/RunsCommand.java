@@ -3,11 +3,17 @@ package dev.pke.cli.record;
 import dev.pke.audit.ForeignRun;
 import dev.pke.audit.Imports;
 import dev.pke.cli.HomeOption;
+import dev.pke.cli.Terminal;
+import dev.pke.cli.TextTable;
 import dev.pke.cli.Visible;
 import dev.pke.event.CanonicalJson;
 import dev.pke.run.DamagedEvent;
 import dev.pke.run.RunList;
 import dev.pke.run.RunSummary;
+import dev.pke.run.query.Field;
+import dev.pke.run.query.Line;
+import dev.pke.run.query.RunOrder;
+import dev.pke.run.query.RunQuery;
 import dev.pke.store.Home;
 
 import org.jspecify.annotations.Nullable;
@@ -16,16 +22,33 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
-/** The verb {@code pke runs}: every run in one line, the newest first. */
-@Command(name = "runs", description = "Lists the runs on the record, the newest first.")
+/** The verb {@code pke runs [QUERY]}: every run that fits in one line, the newest first. */
+@Command(
+        name = "runs",
+        description = {
+            "Lists the runs on the record, the newest first; with a QUERY those that fit it, as"
+                    + " the pages do: method=pke and asr<5%% or tag:kept.",
+            "A status of cut off: its process is gone; pke resume goes on with it."
+        })
 public final class RunsCommand implements Runnable {
+    /** What a run is asked for by whose process is no longer heard of. */
+    private static final String LOST = "lost";
+
     @Mixin HomeOption home = new HomeOption();
+
+    @Parameters(arity = "0..*", paramLabel = "QUERY", description = "Which runs; else all.")
+    List<String> query = List.of();
 
     @Option(names = "--json", description = "As a JSON array.")
     boolean json;
@@ -33,47 +56,89 @@ public final class RunsCommand implements Runnable {
     @Option(names = "--tag", paramLabel = "TAG", description = "Only runs that have this tag.")
     @Nullable String tag;
 
+    @Option(
+            names = "--sort",
+            paramLabel = "FIELD",
+            description = "asr: the least first; -asr: the greatest first.")
+    String sort = "";
+
+    @Option(names = "--group", paramLabel = "FIELD", description = "A table for each value.")
+    @Nullable String group;
+
+    @Option(
+            names = "--columns",
+            paramLabel = "FIELD",
+            split = ",",
+            description = "Such as run,method,seed,asr,kept; others: pke runs --fields.")
+    List<String> columns = List.of();
+
+    @Option(names = "--fields", description = "Lists what runs can be asked for and sorted by.")
+    boolean fields;
+
     @Spec CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        List<RunSummary> runs = new ArrayList<>();
-        List<ForeignRun> foreign = new ArrayList<>();
-        if (home.holdsRecord()) {
-            try (Home open = Home.openReadOnly(home.dir)) {
-                runs.addAll(whole(open.runs()).newestFirst());
-                foreign.addAll(new Imports(open.store(), open.blobs()).runs());
-            }
-        }
-        boolean none = runs.isEmpty() && foreign.isEmpty();
-        runs.removeIf(each -> !isWanted(each));
-        foreign.removeIf(each -> !isWanted(each.summary()));
         PrintWriter out = spec.commandLine().getOut();
+        if (fields) {
+            List<List<String>> rows = new ArrayList<>();
+            Field.known().forEach(each -> rows.add(List.of(each.name(), each.meaning())));
+            TextTable.of(rows).forEach(out::println);
+            return;
+        }
+        RunQuery wanted = RunQuery.parse(String.join(" ", query));
+        RunOrder order = RunOrder.parse(sort);
+        List<Field> shown = columns.stream().map(Field::named).toList();
+        Field grouped = group == null ? null : Field.named(group);
+        List<Line> lines = lines();
+        boolean none = lines.isEmpty();
+        lines.removeIf(each -> !wanted.matches(each) || !isTagged(each));
         if (json) {
-            List<Object> all = new ArrayList<>(runs.stream().map(SummaryText::json).toList());
-            foreign.forEach(each -> all.add(SummaryText.json(each)));
-            out.println(CanonicalJson.write(all));
-        } else if (!none && runs.isEmpty() && foreign.isEmpty()) {
-            out.println("No run has the tag " + Visible.of(String.valueOf(tag)) + ".");
+            lines.sort(order.comparator());
+            out.println(CanonicalJson.write(lines.stream().map(this::json).toList()));
         } else if (none) {
             out.println(
                     "No runs in "
                             + home.dir
                             + " yet. Start one: pke run experiments/plain/pke-6.yaml");
+        } else if (lines.isEmpty()) {
+            out.println(Visible.of(nothing()));
         } else {
-            if (!runs.isEmpty()) {
-                SummaryText.table(runs).forEach(line -> out.println(Visible.of(line)));
-            }
-            for (String origin : foreign.stream().map(ForeignRun::origin).distinct().toList()) {
-                out.println("imported from " + Visible.of(origin) + ":");
-                SummaryText.table(
-                                foreign.stream()
-                                        .filter(each -> each.origin().equals(origin))
-                                        .map(ForeignRun::summary)
-                                        .toList())
-                        .forEach(line -> out.println(Visible.of(line)));
+            for (Map.Entry<String, List<Line>> log : parted(lines, Line::from).entrySet()) {
+                log.getValue().sort(order.comparator());
+                if (!log.getKey().isEmpty()) {
+                    out.println("imported from " + Visible.of(log.getKey()) + ":");
+                }
+                print(log.getValue(), grouped, shown, out);
             }
         }
+    }
+
+    private String nothing() {
+        String asked = String.join(" ", query);
+        return asked.isEmpty() ? "No run has the tag " + tag + "." : "No run fits " + asked + ".";
+    }
+
+    private List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        if (home.holdsRecord()) {
+            try (Home open = Home.openReadOnly(home.dir)) {
+                List<RunSummary> runs = whole(open.runs()).newestFirst();
+                Set<String> lost = CutOff.of(open, runs);
+                for (RunSummary each : runs) {
+                    Line line = Line.of(each);
+                    lines.add(
+                            lost.contains(each.run())
+                                    ? new Line(line.name(), each, LOST, "")
+                                    : line);
+                }
+                for (ForeignRun each : new Imports(open.store(), open.blobs()).runs()) {
+                    RunSummary run = each.summary();
+                    lines.add(new Line(each.key(), run, run.status().wire(), each.origin()));
+                }
+            }
+        }
+        return lines;
     }
 
     private static RunList whole(RunList list) {
@@ -84,7 +149,50 @@ public final class RunsCommand implements Runnable {
         return list;
     }
 
-    private boolean isWanted(RunSummary run) {
-        return tag == null || run.review().tags().contains(tag);
+    private boolean isTagged(Line line) {
+        return tag == null || line.run().review().tags().contains(tag);
+    }
+
+    private Map<String, @Nullable Object> json(Line line) {
+        Map<String, @Nullable Object> json = SummaryText.json(line.run());
+        json.put("cutOff", line.status().equals(LOST));
+        if (!line.from().isEmpty()) {
+            json.put("origin", line.from());
+            json.put("key", line.name());
+        }
+        return json;
+    }
+
+    private static void print(
+            List<Line> lines, @Nullable Field grouped, List<Field> shown, PrintWriter out) {
+        if (grouped == null) {
+            table(lines, shown).forEach(line -> out.println(Visible.of(line)));
+            return;
+        }
+        parted(lines, grouped::text)
+                .forEach((value, some) -> {
+                    String runs = some.size() == 1 ? " (1 run)" : " (" + some.size() + " runs)";
+                    out.println(Visible.of(grouped.name() + " " + value + runs));
+                    table(some, shown).forEach(line -> out.println(Visible.of("  " + line)));
+                });
+    }
+
+    private static List<String> table(List<Line> lines, List<Field> shown) {
+        if (shown.isEmpty()) {
+            return SummaryText.table(lines);
+        }
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(shown.stream().map(Field::name).toList());
+        for (Line each : lines) {
+            rows.add(shown.stream().map(field -> field.text(each)).toList());
+        }
+        return TextTable.fitting(Terminal.width(), rows);
+    }
+
+    private static Map<String, List<Line>> parted(List<Line> lines, Function<Line, String> by) {
+        Map<String, List<Line>> parts = new LinkedHashMap<>();
+        lines.forEach(
+                each -> parts.computeIfAbsent(by.apply(each), _ -> new ArrayList<>()).add(each));
+        return parts;
     }
 }

@@ -1,9 +1,10 @@
 package dev.pke.cli.record;
 
-import dev.pke.audit.ForeignRun;
+import dev.pke.cli.Terminal;
 import dev.pke.cli.TextTable;
 import dev.pke.measure.MetricName;
 import dev.pke.run.RunSummary;
+import dev.pke.run.query.Line;
 import dev.pke.run.word.Metric;
 import dev.pke.run.word.Stage;
 
@@ -20,9 +21,9 @@ public final class SummaryText {
     private SummaryText() {}
 
     /** The lines of a table, its head first; tags are a column where there are any. */
-    static List<String> table(List<RunSummary> runs) {
+    static List<String> table(List<Line> lines) {
         List<List<String>> rows = new ArrayList<>();
-        boolean tagged = runs.stream().anyMatch(each -> !each.review().tags().isEmpty());
+        boolean tagged = lines.stream().anyMatch(each -> !each.run().review().tags().isEmpty());
         String tags = tagged ? "tags" : "";
         rows.add(
                 List.of(
@@ -34,7 +35,8 @@ public final class SummaryText {
                         "after",
                         "parameters",
                         tags));
-        for (RunSummary each : runs) {
+        for (Line line : lines) {
+            RunSummary each = line.run();
             Long moved = each.edit().parametersMoved();
             Stage stage = each.stageAtWork();
             rows.add(
@@ -42,13 +44,14 @@ public final class SummaryText {
                             each.run(),
                             each.method(),
                             each.model(),
-                            each.status().wire() + (stage == null ? "" : ": " + stage.wire()),
+                            (line.status().equals("lost") ? "cut off" : line.status())
+                                    + (stage == null ? "" : ": " + stage.wire()),
                             percent(each.asrBefore()),
                             percent(each.asrAfter()),
                             moved == null ? "-" : String.format(Locale.ROOT, "%,d", moved),
                             String.join(", ", each.review().tags())));
         }
-        return columns(rows);
+        return TextTable.fitting(Terminal.width(), rows);
     }
 
     /** Rows with each column as wide as its widest cell. */
@@ -102,14 +105,6 @@ public final class SummaryText {
         json.put("replay", run.review().replay() == null ? null : run.review().replay().wire());
         json.put("commit", run.commit());
         json.put("machine", run.machine());
-        return json;
-    }
-
-    /** The same of a run that was recorded elsewhere, with the log it is from. */
-    static Map<String, @Nullable Object> json(ForeignRun foreign) {
-        Map<String, @Nullable Object> json = json(foreign.summary());
-        json.put("origin", foreign.origin());
-        json.put("key", foreign.key());
         return json;
     }
 

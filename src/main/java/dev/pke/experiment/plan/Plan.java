@@ -2,7 +2,6 @@ package dev.pke.experiment.plan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.pke.eval.Prefill;
 import dev.pke.event.CanonicalJson;
 import dev.pke.fault.UserError;
 import dev.pke.model.checkpoint.Digest;
@@ -76,7 +75,7 @@ public record Plan(
     /** The plan as it was recorded. */
     public static Plan recorded(String run, Map<String, @Nullable Object> json) {
         Ground ground = new Ground("the plan of run " + run, Path.of(""), ModelPlaces.none());
-        return of(json, ground, Prefill.NONE);
+        return of(json, ground, Unsaid.IN_OLD_RECORDS);
     }
 
     /** The files and folders it names that are not there, in one line; empty if all of them are. */
@@ -99,7 +98,7 @@ public record Plan(
 
     /** The plan that keys and values say, which a person wrote. */
     static Plan parse(Map<?, ?> map, Ground ground) {
-        Plan plan = of(map, ground, Prefill.USUAL);
+        Plan plan = of(map, ground, Unsaid.TODAY);
         plan.checkMethod(ground.file());
         if (ground.seed().isSaid() && !ground.seed().isTaken()) {
             throw new UserError(
@@ -110,15 +109,17 @@ public record Plan(
         return plan;
     }
 
-    private static Plan of(Map<?, ?> map, Ground ground, Prefill unsaid) {
+    private static Plan of(Map<?, ?> map, Ground ground, Unsaid unsaid) {
         Section top = new Section(ground, "", map);
         if (top.has("seed")) {
             ground.seed().say(top.seed("seed"));
         }
         String name = top.text("name");
         PlannedModel model = PlannedModel.read(top.section("model"));
-        PlannedEvaluation evaluation = PlannedEvaluation.read(top.section("evaluation"), unsaid);
-        PlannedEdit edit = top.has("edit") ? PlannedEdit.read(top.section("edit")) : null;
+        PlannedEvaluation evaluation =
+                PlannedEvaluation.read(top.section("evaluation"), unsaid.prefill());
+        PlannedEdit edit =
+                top.has("edit") ? PlannedEdit.read(top.section("edit"), unsaid.mechanism()) : null;
         PlannedRobustness robustness = PlannedRobustness.NOTHING;
         if (top.has("robustness")) {
             robustness = PlannedRobustness.read(top.section("robustness"));

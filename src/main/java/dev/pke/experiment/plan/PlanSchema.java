@@ -117,7 +117,10 @@ public final class PlanSchema {
                 .with("pool", pool())
                 .with("suffix", Shape.text("A text behind every prompt of the edit, or none."))
                 .with("locator", locators())
-                .with("editor", editors());
+                .with("editor", editors())
+                .perhaps(
+                        "mechanism",
+                        Shape.words("What is recorded of how it works.", Mechanism.WORDS));
     }
 
     private static Shape robustness() {

@@ -1,5 +1,6 @@
 package dev.pke.run.query;
 
+import dev.pke.fault.UserError;
 import dev.pke.measure.MetricName;
 import dev.pke.run.RunSummary;
 import dev.pke.run.word.Metric;
@@ -8,7 +9,9 @@ import dev.pke.run.word.Status;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -103,6 +106,19 @@ public final class Field {
         return name.indexOf('-') > 0 ? metric(name, name, "a figure on the record") : null;
     }
 
+    /**
+     * The field of a name.
+     *
+     * @throws UserError naming the nearest one, where there is none
+     */
+    public static Field named(String name) {
+        Field field = of(name);
+        if (field == null) {
+            throw new UserError("no run has a " + name + "; did you mean " + nearest(name) + "?");
+        }
+        return field;
+    }
+
     /** The known name that is nearest to one that is not. */
     static String nearest(String name) {
         return KNOWN.stream()
@@ -150,6 +166,24 @@ public final class Field {
     /** Whether it is a share, which may be given in percent. */
     public boolean isShare() {
         return share;
+    }
+
+    /** What a run has for it, as people read it; "-" for nothing. */
+    public String text(Line line) {
+        if (words != null) {
+            List<String> all = words.apply(line);
+            return all.isEmpty() ? "-" : String.join(", ", new LinkedHashSet<>(all));
+        }
+        double value = number.applyAsDouble(line);
+        if (Double.isNaN(value)) {
+            return "-";
+        }
+        if (share) {
+            return String.format(Locale.ROOT, "%.1f", 100 * value);
+        }
+        return value == Math.rint(value)
+                ? Long.toString((long) value)
+                : String.format(Locale.ROOT, "%.1f", value);
     }
 
     /** A run's words for it; none for a number. */

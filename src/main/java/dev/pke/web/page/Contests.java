@@ -22,7 +22,8 @@ public record Contests(List<Line> lines, List<Seeds> seeds, int tests) {
             String discordant,
             String difference,
             String p,
-            String says) {}
+            String says,
+            Contest test) {}
 
     /** An arm with more than one seed: its mean, its standard deviation and every seed's figure. */
     public record Seeds(String name, String hue, int n, String mean, String each) {}
@@ -77,7 +78,8 @@ public record Contests(List<Line> lines, List<Seeds> seeds, int tests) {
                 interval == null ? "–" : Integer.toString(test.discordant()),
                 difference,
                 interval == null ? "–" : Finding.p(test.adjusted()).replace("p = ", ""),
-                says(test));
+                says(test),
+                test);
     }
 
     private static String says(Contest test) {
