@@ -102,8 +102,13 @@ class WallTest {
         rooms.put("audit.sign", List.of());
         rooms.put("web.chart", List.of());
         rooms.put("web.seen", List.of("web.chart"));
+        rooms.put("web.template", List.of("web.chart"));
+        rooms.put("web.diff", List.of("web.chart", "web.seen"));
+        rooms.put("web.again", List.of("web.chart", "web.seen"));
+        rooms.put("web.answers", List.of("web.chart", "web.seen"));
         rooms.put("web.paired", List.of());
         rooms.put("web.page", List.of("web.chart", "web.seen", "web.paired"));
+        rooms.put("web.list", List.of("web.chart", "web.seen", "web.paired", "web.page"));
         return rooms;
     }
 
@@ -171,6 +176,11 @@ class WallTest {
                 Map.entry("store.jooq.tables.records", List.of()),
                 Map.entry("web.page", List.of("cli")),
                 Map.entry("web.paired", List.of("cli")),
+                Map.entry("web.diff", List.of()),
+                Map.entry("web.again", List.of()),
+                Map.entry("web.answers", List.of()),
+                Map.entry("web.list", List.of()),
+                Map.entry("web.template", List.of()),
                 Map.entry("web.chart", List.of("cli")),
                 Map.entry("cli.run", List.of()),
                 Map.entry("cli.sweep", List.of()),

@@ -10,7 +10,8 @@ public final class LocatorRegistry {
             List.of(
                     new PkeLocator(),
                     new PkeDeepLocator(),
-                    new DinmLocator(),
+                    DinmLocator.each(),
+                    DinmLocator.sticky(),
                     new NotebookLocator(),
                     new RandomLocator(),
                     SameBlocksLocator.shallow(),

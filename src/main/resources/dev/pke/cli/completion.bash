@@ -43,7 +43,7 @@ _pke() {
     'model info '*) words='--device --dtype --help --json --plain --version' ;;
     'model random '*) words='--dtype --help --seed --shape --version' ;;
     'model '*) words='answer info random --help --version' ;;
-    'specimen '*) words='--help --seed --steps --to --version' ;;
+    'specimen '*) words='--help --seed --steps --to --version --without-unsafe' ;;
     'check '*) words='--device --dtype --help --plain --version' ;;
     'bench crash '*) words='--dir --help --processes --rounds --seed --version' ;;
     'bench diff '*) words='--dir --help --megabytes --rounds --version' ;;

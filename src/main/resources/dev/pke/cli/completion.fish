@@ -235,6 +235,7 @@ complete -c pke -n '__fish_seen_subcommand_from specimen' -l seed
 complete -c pke -n '__fish_seen_subcommand_from specimen' -l steps
 complete -c pke -n '__fish_seen_subcommand_from specimen' -l to
 complete -c pke -n '__fish_seen_subcommand_from specimen' -l version
+complete -c pke -n '__fish_seen_subcommand_from specimen' -l without-unsafe
 complete -c pke -n '__fish_seen_subcommand_from check' -l device
 complete -c pke -n '__fish_seen_subcommand_from check' -l dtype
 complete -c pke -n '__fish_seen_subcommand_from check' -l help

@@ -45,7 +45,7 @@ _pke() {
     'model info '*) found=(--device --dtype --help --json --plain --version) ;;
     'model random '*) found=(--dtype --help --seed --shape --version) ;;
     'model '*) found=(answer info random --help --version) ;;
-    'specimen '*) found=(--help --seed --steps --to --version) ;;
+    'specimen '*) found=(--help --seed --steps --to --version --without-unsafe) ;;
     'check '*) found=(--device --dtype --help --plain --version) ;;
     'bench crash '*) found=(--dir --help --processes --rounds --seed --version) ;;
     'bench diff '*) found=(--dir --help --megabytes --rounds --version) ;;
