@@ -3,8 +3,10 @@
 import { replay } from "./replay.js";
 import { live } from "./live.js";
 import { tips } from "./tips.js";
+import { list } from "./list.js";
 
 tips();
+list();
 replay();
 live();
 

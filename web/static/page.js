@@ -72,7 +72,8 @@ function isTyped(part) {
 
 // The scrubber's own elements stay: one that is replaced under the mouse can't be dragged.
 function patch(old, fresh) {
-  for (const name of ["data-ranges", "data-pos"]) old.setAttribute(name, fresh.getAttribute(name));
+  const told = ["ranges", "pos", "index", "count", "track", "steps"].map((name) => `data-${name}`);
+  for (const name of told) old.setAttribute(name, fresh.getAttribute(name));
   for (const link of old.querySelectorAll("a[data-go]")) {
     link.href = fresh.querySelector(`a[data-go="${link.dataset.go}"]`).getAttribute("href");
   }
@@ -83,7 +84,7 @@ function patch(old, fresh) {
   }
   const slider = old.querySelector("input[type=range]");
   const other = fresh.querySelector("input[type=range]");
-  slider.max = other.max;
+  slider.setAttribute("aria-valuetext", other.getAttribute("aria-valuetext"));
   if (!slider.matches(":active")) slider.value = other.value;
 }
 

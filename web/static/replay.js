@@ -1,34 +1,51 @@
-// Moves along a run's events: keys ← → step, space plays, home and end; the address follows. The
-// server draws every position, so a page looks exactly as it did then.
+// Moves along a run's events: keys ← → step, ⇧← ⇧→ go by stage, space plays, [ ] change the speed,
+// home and end; the address follows. The server draws every position, so a page looks exactly as it
+// did then. The slider runs along the track, on which each stage has its own width.
 import { show } from "./page.js";
 
-const PLAY_MS = 350;
-const LONGEST_PLAY = 120;
+const PLAY_MS = 700;
+const LONGEST_PLAY = 240;
 
 export function replay() {
   let timer = null;
   let wanted = null;
   let busy = false;
+  let dragging = false;
   const section = () => document.getElementById("replay");
+  const slider = () => section().querySelector("input[type=range]");
+  const pairs = (text) => text.split(",").map((each) => each.split(/[-:]/).map(Number));
 
-  // "17-420,433-433" → the position of the n-th event, and the other way round.
-  const ranges = () =>
-    section().dataset.ranges.split(",").map((range) => range.split("-").map(Number));
-  const count = () => ranges().reduce((sum, [from, to]) => sum + to - from + 1, 0);
+  // "17-420,433-433" → the position of the n-th event.
   const nth = (n) => {
+    const ranges = pairs(section().dataset.ranges);
     let left = n - 1;
-    for (const [from, to] of ranges()) {
+    for (const [from, to] of ranges) {
       if (left <= to - from) return from + left;
       left -= to - from + 1;
     }
-    return ranges().at(-1)[1];
+    return ranges.at(-1)[1];
   };
-  const index = () => Number(section().querySelector("input[type=range]").value);
+  // "0:0,140:34" → which event lies at a place of the track, and the other way round.
+  const between = (value, x, y) => {
+    const knots = pairs(section().dataset.track);
+    for (let i = 0; i + 1 < knots.length; i++) {
+      const [from, to] = [knots[i], knots[i + 1]];
+      if (value <= to[x]) {
+        const share = (value - from[x]) / Math.max(1, to[x] - from[x]);
+        return Math.round(from[y] + share * (to[y] - from[y]));
+      }
+    }
+    return knots.at(-1)[y];
+  };
+  const eventAt = (unit) => between(Number(unit), 0, 1) + 1;
+  const unitOf = (n) => between(n - 1, 1, 0);
+  const count = () => Number(section().dataset.count);
+  const index = () => wanted ?? Number(section().dataset.index);
+  const stops = () => pairs(section().dataset.track).slice(1).map((knot) => knot[1] + 1);
 
   const go = async (n) => {
     wanted = Math.max(1, Math.min(count(), n));
-    const slider = section().querySelector("input[type=range]");
-    slider.value = wanted;
+    if (!dragging) slider().value = unitOf(wanted);
     if (busy) return;
     busy = true;
     while (wanted !== null) {
@@ -41,7 +58,7 @@ export function replay() {
       await show(address).catch(() => stop());
       enable();
       if (wanted === target) wanted = null;
-      else section().querySelector("input[type=range]").value = wanted;
+      else if (!dragging) slider().value = unitOf(wanted);
     }
     busy = false;
   };
@@ -50,19 +67,37 @@ export function replay() {
     timer = null;
     enable();
   };
+  const next = (from) => {
+    const by = section().querySelector("[data-by]").value;
+    if (by === "event") return from + Math.max(1, Math.ceil(count() / LONGEST_PLAY));
+    const places =
+      by === "stage" ? stops() : section().dataset.steps.split(",").map((each) => Number(each) + 1);
+    return places.find((place) => place > from) ?? count();
+  };
+  const begin = () => {
+    const speed = Number(section().querySelector("[data-speed]").value);
+    clearInterval(timer);
+    timer = setInterval(() => {
+      if (index() >= count()) stop();
+      else if (!busy) go(next(index()));
+    }, PLAY_MS / speed);
+  };
   const play = () => {
     if (timer) return stop();
     if (index() === count()) go(1);
-    const stride = Math.max(1, Math.ceil(count() / LONGEST_PLAY));
-    timer = setInterval(() => {
-      if (index() >= count()) stop();
-      else go(index() + stride);
-    }, PLAY_MS);
+    begin();
     enable();
+  };
+  const faster = (step) => {
+    const speed = section().querySelector("[data-speed]");
+    const to = speed.selectedIndex + step;
+    if (to >= 0 && to < speed.options.length) speed.selectedIndex = to;
+    if (timer) begin();
   };
   const enable = () => {
     if (!section()) return; // a run that waits for its turn has none yet
-    section().querySelector("input[type=range]").disabled = false;
+    slider().disabled = false;
+    section().querySelector(".speed").hidden = false;
     const button = section().querySelector(".play");
     button.hidden = false;
     button.textContent = timer ? "❚❚" : "▶";
@@ -84,7 +119,12 @@ export function replay() {
   document.addEventListener("input", (event) => {
     if (!event.target.matches("#replay input[type=range]")) return;
     stop();
-    go(index());
+    dragging = true;
+    go(eventAt(event.target.value));
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("#replay input[type=range]")) dragging = false;
+    if (event.target.matches("#replay [data-speed]") && timer) begin();
   });
   document.addEventListener("submit", (event) => {
     if (event.target.closest("#replay")) event.preventDefault();
@@ -94,17 +134,21 @@ export function replay() {
     const field = event.target.closest("input:not([type=range]), select, textarea, summary, [tabindex]");
     if (field) return;
     const onControl = event.target.closest("a, button");
+    const back = () => [1, ...stops()].reverse().find((place) => place < index()) ?? 1;
     const keys = {
-      ArrowLeft: () => go(index() - 1),
-      ArrowRight: () => go(index() + 1),
+      ArrowLeft: () => go(event.shiftKey ? back() : index() - 1),
+      ArrowRight: () =>
+        go(event.shiftKey ? (stops().find((place) => place > index()) ?? count()) : index() + 1),
       Home: () => go(1),
       End: () => go(count()),
+      "[": () => faster(-1),
+      "]": () => faster(1),
       ...(onControl ? {} : { " ": play }),
     };
     const act = keys[event.key];
     if (!act) return;
     event.preventDefault();
-    if (event.key !== " ") stop();
+    if (event.key.startsWith("Arrow") || event.key === "Home" || event.key === "End") stop();
     act();
   });
 }

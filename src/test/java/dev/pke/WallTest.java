@@ -94,14 +94,21 @@ class WallTest {
         rooms.put(
                 "model.weights", List.of("model.torch", "model.checkpoint", "model.architecture"));
         rooms.put("experiment.plan", List.of());
+        rooms.put("experiment.robust", List.of("experiment.plan"));
         rooms.put("experiment.sweep", List.of("experiment.plan"));
+        rooms.put("experiment.mechanism", List.of());
         rooms.put("experiment.outlook", List.of("experiment.plan"));
         rooms.put("run.word", List.of());
         rooms.put("audit.sign", List.of());
         rooms.put("web.chart", List.of());
         rooms.put("web.seen", List.of("web.chart"));
+        rooms.put("web.template", List.of("web.chart"));
+        rooms.put("web.diff", List.of("web.chart", "web.seen"));
+        rooms.put("web.again", List.of("web.chart", "web.seen"));
+        rooms.put("web.answers", List.of("web.chart", "web.seen"));
         rooms.put("web.paired", List.of());
         rooms.put("web.page", List.of("web.chart", "web.seen", "web.paired"));
+        rooms.put("web.list", List.of("web.chart", "web.seen", "web.paired", "web.page"));
         return rooms;
     }
 
@@ -152,6 +159,7 @@ class WallTest {
                 Map.entry("web.seen", List.of("cli")),
                 Map.entry("event.merkle", List.of("audit", "web")),
                 Map.entry("model.jinja", List.of()),
+                Map.entry("model.inside", List.of("edit", "experiment")),
                 Map.entry("model.setting", join(users, List.of("judge", "cli"))),
                 Map.entry("model.torch", all),
                 Map.entry("model.weights", all),
@@ -159,13 +167,20 @@ class WallTest {
                 Map.entry("model.folder", List.of("experiment", "diff", "conformance", "cli")),
                 Map.entry("model.checkpoint", join(users, List.of("data", "judge"))),
                 Map.entry("experiment.plan", List.of("cli")),
+                Map.entry("experiment.robust", List.of()),
                 Map.entry("experiment.sweep", List.of("cli")),
+                Map.entry("experiment.mechanism", List.of()),
                 Map.entry("experiment.outlook", List.of("cli")),
                 Map.entry("store.jooq", List.of()),
                 Map.entry("store.jooq.tables", List.of()),
                 Map.entry("store.jooq.tables.records", List.of()),
                 Map.entry("web.page", List.of("cli")),
                 Map.entry("web.paired", List.of("cli")),
+                Map.entry("web.diff", List.of()),
+                Map.entry("web.again", List.of()),
+                Map.entry("web.answers", List.of()),
+                Map.entry("web.list", List.of()),
+                Map.entry("web.template", List.of()),
                 Map.entry("web.chart", List.of("cli")),
                 Map.entry("cli.run", List.of()),
                 Map.entry("cli.sweep", List.of()),

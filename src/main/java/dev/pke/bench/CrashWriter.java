@@ -5,10 +5,6 @@ import dev.pke.event.NewEvent;
 import dev.pke.event.Recorded;
 import dev.pke.event.VersionConflict;
 import dev.pke.run.RunEvent;
-import dev.pke.run.RunEvent.NeuronsChanged;
-import dev.pke.run.RunEvent.RunRegistered;
-import dev.pke.run.RunEvent.StageStarted;
-import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.word.Code;
 import dev.pke.run.word.Machine;
@@ -80,7 +76,7 @@ final class CrashWriter {
     /** What a stream begins with, so that the record is one that verifies. */
     private List<NewEvent> begun(String stream, String batch) {
         RunEvent registered =
-                new RunRegistered(
+                new RunEvent.RunRegistered(
                         stream.substring("run/".length()),
                         Map.of(),
                         "crash",
@@ -92,7 +88,7 @@ final class CrashWriter {
         String id = name + "." + batch;
         return List.of(
                 RunEventCodec.encode(id + ".registered", registered),
-                RunEventCodec.encode(id + ".started", new StageStarted(Stage.EDIT)));
+                RunEventCodec.encode(id + ".started", new RunEvent.StageStarted(Stage.EDIT)));
     }
 
     /** The stream's version after a batch of one to five events. */
@@ -101,12 +97,13 @@ final class CrashWriter {
         String blob = "";
         for (int i = random.nextInt(5); i >= 0; i--) {
             RunEvent event =
-                    new StepTaken(i + 1, Map.of("total", random.nextDouble()), 1, Map.of());
+                    new RunEvent.StepTaken(
+                            i + 1, Map.of("total", random.nextDouble()), 1, Map.of());
             if (blob.isEmpty() && i == 0 && random.nextInt(8) == 0) {
                 byte[] delta = new byte[1 + random.nextInt(20_000)];
                 random.nextBytes(delta);
                 blob = home.blobs().put(delta);
-                event = new NeuronsChanged("w", 0, List.of(0), 1, 1, 1, 1, blob);
+                event = new RunEvent.NeuronsChanged("w", 0, List.of(0), 1, 1, 1, 1, blob);
             }
             events.add(RunEventCodec.encode(name + "." + batch + "." + events.size(), event));
         }

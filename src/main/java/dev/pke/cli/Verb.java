@@ -8,6 +8,7 @@ import dev.pke.cli.model.DiffCommand;
 import dev.pke.cli.model.ModelCommand;
 import dev.pke.cli.model.RevertCommand;
 import dev.pke.cli.model.SpecimenCommand;
+import dev.pke.cli.model.WhichCommand;
 import dev.pke.cli.plan.InitCommand;
 import dev.pke.cli.plan.JudgesCommand;
 import dev.pke.cli.plan.MethodsCommand;
@@ -69,8 +70,11 @@ enum Verb {
             "pke witness pke-home --head h --key w"),
     BUNDLE("Packs runs into one file that can be checked offline.", "pke bundle latest --to a.pke"),
     IMPORT("Keeps someone else's runs beside one's own.", "pke import edit.pke"),
-    EXPORT("Writes events as JSON Lines, figures as CSV.", "pke export metrics --to metrics.csv"),
+    EXPORT(
+            "Writes events, figures, or an edited model with a card.",
+            "pke export metrics --to metrics.csv"),
     DIFF("Compares two models to the bit.", "pke diff experiments/specimen/plain edited"),
+    WHICH("Says which run left a model.", "pke which edited"),
     APPLY("Writes a run's edited model as a folder.", "pke apply latest --to edited"),
     REVERT("Takes a run's edit off a model again.", "pke revert latest edited --to restored"),
     METHODS("Lists the methods, and what a plan can tell each.", "pke methods pke"),
@@ -145,6 +149,7 @@ enum Verb {
             case IMPORT -> new ImportCommand();
             case EXPORT -> new ExportCommand();
             case DIFF -> new DiffCommand();
+            case WHICH -> new WhichCommand();
             case APPLY -> new ApplyCommand();
             case REVERT -> new RevertCommand();
             case METHODS -> new MethodsCommand();

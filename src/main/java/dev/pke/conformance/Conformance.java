@@ -38,7 +38,9 @@ public final class Conformance {
     }
 
     private static void run(CheckCase given, LanguageModel model, CheckRows rows) {
-        if (given.inputs().has("instances") && given.inputs().has("constraints")) {
+        if (LowRankCheck.knows(given.inputs())) {
+            LowRankCheck.run(given, model, rows);
+        } else if (given.inputs().has("instances") && given.inputs().has("constraints")) {
             PkeCheck.run(given, model, rows);
         } else if (given.inputs().has("runs")) {
             new DinmCheck(given, model, rows).run();
@@ -52,7 +54,7 @@ public final class Conformance {
             throw new UserError(
                     given.folder()
                             + " is a case of a kind not known here; known: forward, roberta,"
-                            + " dinm, pke, pke-v1, pke-deep, baselines, text-metrics");
+                            + " dinm, pke, pke-v1, pke-deep, baselines, low-rank, text-metrics");
         }
     }
 }

@@ -43,17 +43,13 @@ public record Restoration(Path written, String digest, int tensors) {
 
     private static Restoration write(Path from, Tensors tensors, List<Delta> deltas, Path to) {
         FolderCopy.write(from, tensors, to);
-        int replaced =
-                (int)
-                        deltas.stream()
-                                .flatMap(d -> d.changes().keySet().stream())
-                                .distinct()
-                                .count();
-        return new Restoration(to, digest(to), replaced);
+        long replaced =
+                deltas.stream().flatMap(d -> d.changes().keySet().stream()).distinct().count();
+        return new Restoration(to, digest(to), Math.toIntExact(replaced));
     }
 
     /** The digest of a folder's whole model, from its files. */
-    static String digest(Path folder) {
+    public static String digest(Path folder) {
         SortedMap<String, String> digests = new TreeMap<>();
         try (Tensors tensors = FolderTensors.open(folder)) {
             tensors.tensors().forEach((name, t) -> digests.put(name, TensorDiff.digest(t)));

@@ -172,7 +172,7 @@ final class TensorDiff {
                 changed,
                 l2,
                 linf,
-                l2 == 0 ? 0 : l2 / norm(),
+                l2 == 0 ? 0 : l2 / norm(a),
                 maxSteps,
                 nonFinite,
                 nanPayloads,
@@ -181,11 +181,12 @@ final class TensorDiff {
                 (int) java.util.Arrays.stream(neuronChanges).filter(n -> n > 0).count());
     }
 
-    /** The norm of A over its finite elements. */
-    private double norm() {
+    /** The norm of a tensor over its finite elements. */
+    static double norm(TensorBytes tensor) {
+        Element element = new Element(tensor.dtype());
         double sum = 0;
-        for (long i = 0; i < a.elements(); i++) {
-            double value = element.value(element.bits(a.bytes(), i));
+        for (long i = 0; i < tensor.elements(); i++) {
+            double value = element.value(element.bits(tensor.bytes(), i));
             sum += Double.isFinite(value) ? value * value : 0;
         }
         return Math.sqrt(sum);

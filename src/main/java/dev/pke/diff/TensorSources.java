@@ -43,7 +43,7 @@ public final class TensorSources {
             return FolderTensors.open(path);
         }
         if (Files.isRegularFile(path)) {
-            return over(file(path), name);
+            return over(deltaFile(path), name);
         }
         if (home != null && BlobCheck.NAME.matcher(name).matches() && home.blobs().has(name)) {
             return over(RecordedRun.delta(home.blobs(), name), "delta " + name);
@@ -101,7 +101,8 @@ public final class TensorSources {
         }
     }
 
-    private static Delta file(Path path) {
+    /** The delta that a file holds. */
+    public static Delta deltaFile(Path path) {
         try {
             return Delta.fromSafetensors(path.toString(), Files.readAllBytes(path));
         } catch (IOException | ModelError e) {

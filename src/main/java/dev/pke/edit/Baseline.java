@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
  * parameters that move are the MLPs' of all blocks, or of the regions' blocks.
  */
 public final class Baseline<H extends Record & Baseline.Common> implements Editor<H> {
-    private static final Range PREFERENCE = Range.above0(100);
-    private static final Range WEIGHT = Range.numbers(0, 1000);
+    static final Range PREFERENCE = Range.above0(100);
+    static final Range WEIGHT = Range.numbers(0, 1000);
 
     /** Where weight decay acts. */
     public enum Optimiser {
@@ -105,12 +105,14 @@ public final class Baseline<H extends Record & Baseline.Common> implements Edito
         }
     }
 
-    private enum Reach {
+    /** Whose MLPs move. */
+    enum Reach {
         ALL_BLOCKS,
         REGIONS
     }
 
-    private interface Terms<H> {
+    /** The terms of a loss. */
+    interface Terms<H> {
         List<Term> of(LanguageModel model, EditTokens tokens, H settings);
     }
 
@@ -131,7 +133,7 @@ public final class Baseline<H extends Record & Baseline.Common> implements Edito
     private final Hyperparameters<H> keys;
     private final Terms<H> terms;
 
-    private Baseline(MethodCard card, Reach reach, Hyperparameters<H> keys, Terms<H> terms) {
+    Baseline(MethodCard card, Reach reach, Hyperparameters<H> keys, Terms<H> terms) {
         this.card = card;
         this.reach = reach;
         this.keys = keys;
@@ -245,7 +247,7 @@ public final class Baseline<H extends Record & Baseline.Common> implements Edito
                 };
         List<String> tensors =
                 blocks.boxed().flatMap(l -> model.weights().mlpNames(l).stream()).toList();
-        EditTokens tokens = EditTokens.of(model, request.task());
+        EditTokens tokens = request.tokens(model);
         return edit(model, tokens, tensors, settings, listener);
     }
 

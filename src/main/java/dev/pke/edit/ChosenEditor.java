@@ -27,7 +27,13 @@ public record ChosenEditor<H extends Record>(Editor<H> editor, H settings) {
     /** Prepares and edits: what would change. */
     public Delta edit(
             LanguageModel model, EditTask task, List<Region> regions, EditListener listener) {
-        Prepared prepared = editor.prepare(model, task, settings);
-        return editor.edit(model, new EditRequest(task, regions, prepared), settings, listener);
+        EditRequest asked = new EditRequest(task, regions, Prepared.nothing());
+        EditRequest ready = asked.with(editor.prepare(model, asked, settings));
+        return editor.edit(model, ready, settings, listener);
+    }
+
+    /** How the edited model is asked what people ask {@code prompt}. */
+    public String asked(String prompt) {
+        return editor.asked(prompt, settings);
     }
 }

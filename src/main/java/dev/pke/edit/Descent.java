@@ -20,17 +20,37 @@ import java.util.function.Predicate;
  * finite number it throws {@link Diverged}, after the step was told.
  *
  * @param model the model, left as it is
- * @param patch the leaves that move, which begin as the model has them
+ * @param course what moves, and the patch it makes, which begins as the model has it
  * @param terms what they move down
  * @param settings Adam's
  * @param listener hears every step
  */
 record Descent(
         LanguageModel model,
-        Patch patch,
+        Course course,
         List<Term> terms,
         Adam.Settings settings,
         EditListener listener) {
+    /** Where the patch's leaves themselves move. */
+    Descent(
+            LanguageModel model,
+            Patch patch,
+            List<Term> terms,
+            Adam.Settings settings,
+            EditListener listener) {
+        this(model, Course.of(patch), terms, settings, listener);
+    }
+
+    /** By Adam as PyTorch has it, without decay. */
+    static Descent at(
+            double rate,
+            LanguageModel model,
+            Course course,
+            List<Term> terms,
+            EditListener listener) {
+        return new Descent(model, course, terms, Adam.Settings.rate(rate), listener);
+    }
+
     /** Learning rates: Adam moves a weight by about so much a step, and weights are below 1. */
     static final Range RATE = Range.above0(1);
 
@@ -46,13 +66,14 @@ record Descent(
      */
     Delta run(int steps, Predicate<Map<String, Double>> enough, Runnable hold) {
         int taken = 0;
-        try (Adam adam = model.adam(patch.leaves(), settings)) {
+        try (Adam adam = model.adam(course.moving(), settings)) {
             while (taken < steps && step(adam, taken, enough)) {
+                course.follow();
                 hold.run();
                 taken++;
             }
         }
-        Delta delta = model.weights().delta(patch);
+        Delta delta = model.weights().delta(course.patch());
         if (!delta.isFinite()) {
             throw new Diverged(taken, "a weight is no finite number", settings.rate());
         }
@@ -62,13 +83,13 @@ record Descent(
     /** Takes a step, counted from 0; false where it was not needed. */
     private boolean step(Adam adam, int step, Predicate<Map<String, Double>> enough) {
         try (var _ = Scope.open()) {
-            Sums gradients = new Sums(patch);
+            Sums gradients = new Sums(course.patch());
             Map<String, Double> losses = losses(step, gradients);
             if (enough.test(losses)) {
                 listener.step(step, losses, 0);
                 return false;
             }
-            NDList sums = gradients.all();
+            NDList sums = course.pulled(gradients.all());
             double norm = model.losses().norm(sums);
             listener.step(step, losses, norm);
             finite(step, "the loss", losses.getOrDefault("total", Double.NaN));
@@ -88,7 +109,7 @@ record Descent(
         Map<String, Double> losses = new LinkedHashMap<>();
         double total = 0;
         for (Term term : terms) {
-            double value = step == 0 && term.isFromStart() ? 0 : term.add(patch, sums);
+            double value = step == 0 && term.isFromStart() ? 0 : term.add(course.patch(), sums);
             losses.put(term.name(), value);
             total += term.weight() * value;
         }

@@ -2,7 +2,6 @@ package dev.pke.edit;
 
 import ai.djl.ndarray.NDArray;
 
-import dev.pke.model.Frozen;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.MethodCard;
@@ -102,7 +101,7 @@ public final class DinmEditor implements Editor<DinmEditor.Hparams> {
             Leash leash = Leash.of(model, patch);
             int lowest = regions.stream().mapToInt(Region::block).min().orElseThrow();
             Pull pull = h.mode() == Mode.PAPER ? Pull.GRADIENT : Pull.WATCHED;
-            try (Frozen frozen = model.frozen(lowest)) {
+            try (var frozen = model.frozen(lowest)) {
                 Term safe = Term.of("safe", h.klFactor(), model, frozen);
                 Term kl = Term.of("kl", 1, model, frozen).with(pull);
                 safe.nll(tokens.edit(), 1);

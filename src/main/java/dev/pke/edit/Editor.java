@@ -1,6 +1,5 @@
 package dev.pke.edit;
 
-import dev.pke.model.EditTask;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.MethodCard;
@@ -24,8 +23,16 @@ public interface Editor<H extends Record> {
     }
 
     /** What it needs of the model before it edits, such as second moments; nothing for most. */
-    default Prepared prepare(LanguageModel model, EditTask task, H settings) {
+    default Prepared prepare(LanguageModel model, EditRequest request, H settings) {
         return Prepared.nothing();
+    }
+
+    /**
+     * How the edited model is asked what people ask {@code prompt}: as they do, unless the method
+     * is one of words.
+     */
+    default String asked(String prompt, H settings) {
+        return prompt;
     }
 
     /** What would change in the regions of {@code model}; applying it is the caller's. */

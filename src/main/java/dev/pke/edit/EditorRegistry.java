@@ -17,7 +17,14 @@ public final class EditorRegistry {
                     Baseline.ascent(),
                     Baseline.difference(),
                     Baseline.npo(),
-                    Baseline.dpo());
+                    Baseline.dpo(),
+                    SafeUnlearning.editor(),
+                    new LoraEditor(),
+                    new RefusalDirectionEditor(),
+                    ClosedFormEditor.rome(),
+                    ClosedFormEditor.memit(),
+                    WordingEditor.suffix(),
+                    WordingEditor.reminder());
 
     private EditorRegistry() {}
 

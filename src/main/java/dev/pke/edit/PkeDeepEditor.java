@@ -89,7 +89,7 @@ public final class PkeDeepEditor implements Editor<PkeDeepEditor.Hparams> {
     @Override
     public Delta edit(
             LanguageModel model, EditRequest request, Hparams settings, EditListener listener) {
-        EditTokens tokens = EditTokens.of(model, request.task());
+        EditTokens tokens = request.tokens(model);
         return edit(model, tokens, request.regions(), settings, listener);
     }
 

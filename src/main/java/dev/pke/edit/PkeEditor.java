@@ -1,12 +1,10 @@
 package dev.pke.edit;
 
 import dev.pke.model.EditTokens;
-import dev.pke.model.Frozen;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.MethodCard;
 import dev.pke.model.setting.Range;
-import dev.pke.model.torch.Adam;
 import dev.pke.model.torch.Scope;
 import dev.pke.model.weights.Delta;
 import dev.pke.model.weights.Patch;
@@ -86,7 +84,7 @@ public final class PkeEditor implements Editor<PkeEditor.Hparams> {
     @Override
     public Delta edit(
             LanguageModel model, EditRequest request, Hparams settings, EditListener listener) {
-        EditTokens tokens = EditTokens.of(model, request.task());
+        EditTokens tokens = request.tokens(model);
         return edit(model, tokens, request.regions(), settings, listener);
     }
 
@@ -100,7 +98,7 @@ public final class PkeEditor implements Editor<PkeEditor.Hparams> {
         int lowest = regions.stream().mapToInt(Region::block).min().orElseThrow();
         List<Term> terms = new ArrayList<>();
         try (var _ = Scope.open();
-                Frozen frozen = model.frozen(lowest)) {
+                var frozen = model.frozen(lowest)) {
             Patch patch =
                     Patch.columns(
                             regions.stream()
@@ -118,7 +116,7 @@ public final class PkeEditor implements Editor<PkeEditor.Hparams> {
             if (h.gamma() != 0) {
                 terms.add(Term.of("kl", h.gamma(), model, frozen).kl(tokens.constraints()));
             }
-            return new Descent(model, patch, terms, Adam.Settings.rate(h.rate()), listener)
+            return Descent.at(h.rate(), model, Course.of(patch), terms, listener)
                     .run(
                             h.steps(),
                             losses -> low(losses, "safe", h) && low(losses, "kl", h),

@@ -1,5 +1,9 @@
 package dev.pke.edit;
 
+import dev.pke.fault.ModelError;
+import dev.pke.model.LanguageModel;
+import dev.pke.model.inside.Keys;
+
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +25,26 @@ public record Prepared(Map<String, float[][]> tables) {
     /** For editors that need nothing. */
     public static Prepared nothing() {
         return NOTHING;
+    }
+
+    /** Second moments of the keys of each region's neurons over ordinary work. */
+    static Prepared moments(LanguageModel model, EditRequest request) {
+        var work = request.tokens(model).constraints();
+        if (work.isEmpty()) {
+            throw new ModelError(
+                    "second moments of ordinary work are asked for, and the edit has none: name a"
+                            + " pool, or take instances with constraints");
+        }
+        Map<String, float[][]> tables = new LinkedHashMap<>();
+        for (var region : request.regions()) {
+            tables.put(moments(region.block()), new Keys(model, region).moments(work));
+        }
+        return new Prepared(tables);
+    }
+
+    /** The name of a block's moments. */
+    static String moments(int block) {
+        return "moments-" + block;
     }
 
     /** The table of that name. */

@@ -7,7 +7,6 @@ import dev.pke.model.checkpoint.Digest;
 import dev.pke.model.weights.Delta;
 import dev.pke.model.weights.Weights;
 import dev.pke.run.RunEvent;
-import dev.pke.run.RunEvent.CheckpointSaved;
 import dev.pke.run.word.Stage;
 
 import java.util.Map;
@@ -62,7 +61,7 @@ final class CheckpointStage implements StageWork {
                                 "tensors",
                                 changed));
         log.record(
-                new CheckpointSaved(
+                new RunEvent.CheckpointSaved(
                         context.blobs.put(manifest.getBytes(UTF_8)),
                         Digest.of(edited),
                         delta.elements()));

@@ -1,14 +1,15 @@
 package dev.pke.experiment;
 
 import dev.pke.edit.EditListener;
+import dev.pke.experiment.mechanism.NeuronWords;
+import dev.pke.experiment.plan.Mechanism;
 import dev.pke.fault.UserError;
+import dev.pke.model.inside.BlockExamination;
+import dev.pke.model.inside.MovedNeurons;
 import dev.pke.model.weights.Change;
 import dev.pke.model.weights.Delta;
-import dev.pke.model.weights.Patch;
 import dev.pke.model.weights.Weights;
 import dev.pke.run.RunEvent;
-import dev.pke.run.RunEvent.NeuronsChanged;
-import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.word.Stage;
 
 import java.io.IOException;
@@ -43,9 +44,27 @@ final class EditStage implements StageWork {
         String digest = context.blobs.put(delta.toSafetensors());
         List<RunEvent> events = new ArrayList<>();
         delta.changes().forEach((name, change) -> events.add(changed(name, change, digest)));
+        events.addAll(mechanism(delta));
         if (!events.isEmpty()) {
             log.record(events);
         }
+    }
+
+    private List<RunEvent> mechanism(Delta delta) {
+        List<RunEvent> events = new ArrayList<>();
+        Mechanism wanted = context.edit().mechanism();
+        int blocks = 0;
+        if (wanted != Mechanism.NONE) {
+            events.addAll(new NeuronWords(context.model()).of(delta));
+        }
+        if (wanted == Mechanism.ALL) {
+            var tested = context.data.tested().stream().map(each -> each.instance()).toList();
+            var examination = new BlockExamination(context.model(), context.task().on(tested));
+            for (Map<String, Double> figures : examination.of(delta)) {
+                events.add(new RunEvent.BlockExamined(blocks++, figures));
+            }
+        }
+        return events;
     }
 
     private EditListener steps(RunLog log) {
@@ -56,7 +75,7 @@ final class EditStage implements StageWork {
             long now = context.nanos.getAsLong();
             taken[0]++;
             log.record(
-                    new StepTaken(
+                    new RunEvent.StepTaken(
                             taken[0],
                             losses,
                             gradientNorm,
@@ -68,10 +87,10 @@ final class EditStage implements StageWork {
 
     @Override
     public void recall(RunEvent event) {
-        if (event instanceof StepTaken step && step.step() == 1) {
-            // an edit may move nothing; what it moved follows its steps
-            context.delta(context.model().weights().delta(Patch.none()));
-        } else if (event instanceof NeuronsChanged changed) {
+        if (event instanceof RunEvent.StageFinished && !context.hasDelta()) {
+            // an edit may move nothing
+            context.delta(Delta.none());
+        } else if (event instanceof RunEvent.NeuronsChanged changed) {
             try (var in = context.blobs.open(changed.delta())) {
                 context.delta(Delta.fromSafetensors("delta " + changed.delta(), in.readAllBytes()));
             } catch (IOException unreadable) {
@@ -80,10 +99,10 @@ final class EditStage implements StageWork {
         }
     }
 
-    private NeuronsChanged changed(String tensor, Change change, String delta) {
+    private RunEvent.NeuronsChanged changed(String tensor, Change change, String delta) {
         int block = block(tensor);
         Change.Norms norms = change.norms();
-        return new NeuronsChanged(
+        return new RunEvent.NeuronsChanged(
                 tensor,
                 block,
                 block < 0 ? List.of() : MovedNeurons.of(change, context.model().config()),

@@ -1,10 +1,6 @@
 package dev.pke.experiment;
 
 import dev.pke.run.RunEvent;
-import dev.pke.run.RunEvent.RunFinished;
-import dev.pke.run.RunEvent.RunRegistered;
-import dev.pke.run.RunEvent.StageFinished;
-import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.word.Stage;
 
 import java.util.ArrayList;
@@ -28,12 +24,12 @@ record EffectiveRecord(List<RunEvent> events, List<Long> versions, Set<Stage> st
         int from = -1;
         for (int i = 0; i < past.size(); i++) {
             switch (past.get(i)) {
-                case RunRegistered _, RunFinished _ -> {
+                case RunEvent.RunRegistered _, RunEvent.RunFinished _ -> {
                     events.add(past.get(i));
                     versions.add(i + 1L);
                 }
-                case StageStarted _ -> from = i;
-                case StageFinished end -> {
+                case RunEvent.StageStarted _ -> from = i;
+                case RunEvent.StageFinished end -> {
                     for (int at = from; at <= i; at++) {
                         events.add(past.get(at));
                         versions.add(at + 1L);
@@ -49,7 +45,7 @@ record EffectiveRecord(List<RunEvent> events, List<Long> versions, Set<Stage> st
     /** The place of a stage's end among the events. */
     int endOf(Stage stage) {
         for (int i = 0; i < events.size(); i++) {
-            if (events.get(i) instanceof StageFinished end && end.stage() == stage) {
+            if (events.get(i) instanceof RunEvent.StageFinished end && end.stage() == stage) {
                 return i;
             }
         }

@@ -5,6 +5,8 @@ import dev.pke.data.PromptKind;
 import dev.pke.eval.Evaluation;
 import dev.pke.eval.Prefill;
 import dev.pke.experiment.plan.PlannedEvaluation;
+import dev.pke.experiment.robust.Condition;
+import dev.pke.experiment.robust.Conditions;
 import dev.pke.judge.Judge;
 import dev.pke.judge.Judged;
 import dev.pke.judge.Unjudged;
@@ -16,11 +18,11 @@ import dev.pke.model.GenerationSettings.Template;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.TokenSink;
 import dev.pke.run.RunEvent;
-import dev.pke.run.RunEvent.EvaluationFinished;
-import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.word.Metric;
 import dev.pke.run.word.Phase;
 import dev.pke.run.word.Stage;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +40,7 @@ final class EvaluateStage implements StageWork {
 
     private final RunContext context;
     private final Phase phase;
+    private @Nullable Condition under;
     private int cut;
 
     EvaluateStage(RunContext context, Phase phase) {
@@ -67,7 +70,7 @@ final class EvaluateStage implements StageWork {
 
     @Override
     public void recall(RunEvent event) {
-        if (event instanceof PromptAnswered said && phase == Phase.BEFORE) {
+        if (event instanceof RunEvent.PromptAnswered said && phase == Phase.BEFORE) {
             context.before.put(said.promptId(), said.answer());
         }
     }
@@ -86,10 +89,27 @@ final class EvaluateStage implements StageWork {
         long tokens = ask(log, only(own, each -> each.kind() == PromptKind.EDITED), judged);
         tokens += ask(log, only(own, each -> each.kind() != PromptKind.EDITED), judged);
         tokens += ask(log, begun(own), judged);
+        tokens += tryFurther(log, judged);
         double seconds = (context.nanos.getAsLong() - from) / 1e9;
         Map<String, Double> measured =
                 Map.of("seconds", seconds, "tokensPerSecond", tokens / Math.max(seconds, 1e-9));
         judged.forEach((judge, all) -> log.record(finished(judge, all, measured)));
+    }
+
+    /** Asks under every condition that the plan tries the edit by; the tokens answered. */
+    private long tryFurther(RunLog log, Map<Judge, List<Judged>> judged) {
+        List<Condition> conditions = new ArrayList<>(Conditions.asked(context.plan, context.data));
+        if (phase == Phase.AFTER) {
+            conditions.addAll(Conditions.relearned(context.plan, context.data));
+        }
+        long[] tokens = {0};
+        for (Condition each : conditions) {
+            context.pause();
+            under = each;
+            each.within(context.model(), () -> tokens[0] += ask(log, each.prompts(), judged));
+        }
+        under = null;
+        return tokens[0];
     }
 
     private static List<Prompt> only(List<Prompt> all, Predicate<Prompt> wanted) {
@@ -115,24 +135,30 @@ final class EvaluateStage implements StageWork {
         for (int at = 0; at < prompts.size(); at += chunk) {
             context.pause();
             List<Prompt> some = prompts.subList(at, Math.min(prompts.size(), at + chunk));
-            List<PromptAnswered> answered = ask(some, judged);
+            List<RunEvent.PromptAnswered> answered = ask(some, judged);
             log.record(answered);
-            tokens += answered.stream().mapToInt(PromptAnswered::tokens).sum();
+            tokens += answered.stream().mapToInt(RunEvent.PromptAnswered::tokens).sum();
             context.listener.progress(stage(), "prompts", at + some.size(), prompts.size());
         }
         return tokens;
     }
 
-    private List<PromptAnswered> ask(List<Prompt> prompts, Map<Judge, List<Judged>> judged) {
+    private List<RunEvent.PromptAnswered> ask(
+            List<Prompt> prompts, Map<Judge, List<Judged>> judged) {
         LanguageModel model = context.model();
-        GenerationSettings settings = context.plan.evaluation().generation();
-        List<int[]> ids = prompts.stream().map(each -> Prefill.ids(model, each, settings)).toList();
+        Condition condition = under;
+        GenerationSettings settings =
+                condition == null ? context.plan.evaluation().generation() : condition.settings();
+        // a model that a condition changes is another one
+        String name = condition == null ? "" : condition.prompts().getFirst().kindName();
+        List<int[]> ids =
+                prompts.stream().map(each -> Prefill.ids(model, asked(each), settings)).toList();
         TokenSink stoppable = (row, token) -> context.pause();
         List<Answer> answers =
                 switch (phase) {
                     case BEFORE ->
                             context.unedited.of(
-                                    context.fingerprint().digest() + context.plan.model(),
+                                    context.fingerprint().digest() + context.plan.model() + name,
                                     ids,
                                     settings,
                                     () -> model.generate(ids, settings, stoppable));
@@ -150,7 +176,7 @@ final class EvaluateStage implements StageWork {
             batch.put(judge, Judged.by(judge, told));
             all.addAll(batch.getOrDefault(judge, List.of()));
         });
-        List<PromptAnswered> events = new ArrayList<>();
+        List<RunEvent.PromptAnswered> events = new ArrayList<>();
         for (int i = 0; i < prompts.size(); i++) {
             int at = i;
             Prompt prompt = prompts.get(i);
@@ -162,13 +188,13 @@ final class EvaluateStage implements StageWork {
                 context.before.put(prompt.id(), text);
             }
             events.add(
-                    new PromptAnswered(
+                    new RunEvent.PromptAnswered(
                             stage(),
                             phase,
                             prompt.kindName(),
                             prompt.category(),
                             prompt.id(),
-                            prompt.text(),
+                            asked(prompt).text(),
                             prompt.begun().text(),
                             text,
                             answers.get(i).tokens().size(),
@@ -177,7 +203,17 @@ final class EvaluateStage implements StageWork {
         return events;
     }
 
-    private EvaluationFinished finished(
+    /**
+     * The prompt as the model gets it: after the edit in the words of the method, if it has any.
+     */
+    private Prompt asked(Prompt prompt) {
+        return switch (phase) {
+            case BEFORE -> prompt;
+            case AFTER -> prompt.with(context.edit().editor().asked(prompt.text()));
+        };
+    }
+
+    private RunEvent.EvaluationFinished finished(
             Judge judge, List<Judged> all, Map<String, Double> measured) {
         Evaluation figures = Evaluation.of(all, phase == Phase.AFTER ? context.before : Map.of());
         Map<String, Map<String, Metric>> groups = new LinkedHashMap<>();
@@ -196,7 +232,7 @@ final class EvaluateStage implements StageWork {
                     MetricName.PROMPTS_BARE,
                     new Metric(1, all.size(), all.size(), Double.NaN, Double.NaN));
         }
-        return new EvaluationFinished(phase, judge.name(), whole, groups, measured);
+        return new RunEvent.EvaluationFinished(phase, judge.name(), whole, groups, measured);
     }
 
     private static Map<String, Metric> metrics(Map<String, Rate> figures) {

@@ -6,8 +6,6 @@ import dev.pke.model.LanguageModel;
 import dev.pke.model.architecture.ModelConfig;
 import dev.pke.model.checkpoint.Digest;
 import dev.pke.run.RunEvent;
-import dev.pke.run.RunEvent.DatasetPinned;
-import dev.pke.run.RunEvent.ModelFingerprinted;
 import dev.pke.run.word.Stage;
 
 import java.util.Comparator;
@@ -36,15 +34,15 @@ final class FingerprintStage implements StageWork {
     /** Refuses to go on with another model or other records than the run began with. */
     @Override
     public void recall(RunEvent event) {
-        if (event instanceof ModelFingerprinted then) {
+        if (event instanceof RunEvent.ModelFingerprinted then) {
             check("model " + then.name(), then.digest(), context.fingerprint().digest());
-        } else if (event instanceof DatasetPinned then) {
+        } else if (event instanceof RunEvent.DatasetPinned then) {
             // one file may be pinned twice, for the edit and for the test
             String now =
                     context.data.pins().stream()
                             .filter(each -> each.split().equals(then.split()))
                             .filter(each -> each.name().equals(then.name()))
-                            .map(DatasetPinned::digest)
+                            .map(RunEvent.DatasetPinned::digest)
                             .sorted(Comparator.comparing(each -> !each.equals(then.digest())))
                             .findFirst()
                             .orElse("(nothing)");
@@ -59,10 +57,10 @@ final class FingerprintStage implements StageWork {
         }
     }
 
-    static ModelFingerprinted of(Plan plan, LanguageModel model) {
+    static RunEvent.ModelFingerprinted of(Plan plan, LanguageModel model) {
         ModelConfig config = model.config();
         SortedMap<String, String> digests = model.weights().digests();
-        return new ModelFingerprinted(
+        return new RunEvent.ModelFingerprinted(
                 model.name(),
                 plan.model().folder().toString().replace('\\', '/'),
                 config.modelType(),

@@ -5,10 +5,8 @@ import dev.pke.locate.Location;
 import dev.pke.model.architecture.ModelConfig;
 import dev.pke.model.weights.Region;
 import dev.pke.run.RunEvent;
-import dev.pke.run.RunEvent.LayerScored;
-import dev.pke.run.RunEvent.NeuronsScored;
-import dev.pke.run.RunEvent.RegionChosen;
 import dev.pke.run.ScoreTable;
+import dev.pke.run.word.ScoredNeuron;
 import dev.pke.run.word.Stage;
 
 import java.util.ArrayList;
@@ -52,44 +50,44 @@ final class LocateStage implements StageWork {
                     .put(each.quantity(), each.value());
         }
         List<RunEvent> events = new ArrayList<>();
-        blocks.forEach((block, scores) -> events.add(new LayerScored(block, scores)));
+        blocks.forEach((block, scores) -> events.add(new RunEvent.LayerScored(block, scores)));
         if (!found.tables().isEmpty()) {
             events.add(scored(found.tables()));
         }
         for (Region each : found.regions()) {
-            events.add(new RegionChosen(each.block(), each.neurons(), found.threshold()));
+            events.add(new RunEvent.RegionChosen(each.block(), each.neurons(), found.threshold()));
         }
         log.record(events);
     }
 
     @Override
     public void recall(RunEvent event) {
-        if (event instanceof RegionChosen chosen) {
+        if (event instanceof RunEvent.RegionChosen chosen) {
             recalled.add(new Region(chosen.block(), chosen.neurons()));
             context.location(new Location(recalled, Map.of(), List.of(), chosen.threshold()));
         }
     }
 
-    private NeuronsScored scored(Map<String, float[][]> tables) {
+    private RunEvent.NeuronsScored scored(Map<String, float[][]> tables) {
         ModelConfig config = context.model().config();
         String digest = context.blobs.put(ScoreTable.encode(tables));
         double max = Double.NaN;
         double mean = Double.NaN;
-        List<NeuronsScored.Neuron> top = List.of();
+        List<ScoredNeuron> top = List.of();
         float[][] scores = tables.get("score");
         if (scores != null) {
-            List<NeuronsScored.Neuron> all = new ArrayList<>();
+            List<ScoredNeuron> all = new ArrayList<>();
             for (int block = 0; block < scores.length; block++) {
                 for (int i = 0; i < scores[block].length; i++) {
-                    all.add(new NeuronsScored.Neuron(block, i, scores[block][i]));
+                    all.add(new ScoredNeuron(block, i, scores[block][i]));
                 }
             }
-            all.sort(Comparator.comparingDouble(NeuronsScored.Neuron::score).reversed());
+            all.sort(Comparator.comparingDouble(ScoredNeuron::score).reversed());
             top = all.subList(0, Math.min(TOP, all.size()));
             max = top.getFirst().score();
-            mean = all.stream().mapToDouble(NeuronsScored.Neuron::score).sum() / all.size();
+            mean = all.stream().mapToDouble(ScoredNeuron::score).sum() / all.size();
         }
-        return new NeuronsScored(
+        return new RunEvent.NeuronsScored(
                 digest,
                 tables.keySet().stream().sorted().toList(),
                 config.blocks(),

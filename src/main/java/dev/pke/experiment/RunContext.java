@@ -116,6 +116,10 @@ final class RunContext implements AutoCloseable {
         return need(delta, Stage.EDIT);
     }
 
+    boolean hasDelta() {
+        return delta != null;
+    }
+
     void delta(Delta made) {
         delta = made;
     }

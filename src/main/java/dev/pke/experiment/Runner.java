@@ -3,13 +3,6 @@ package dev.pke.experiment;
 import dev.pke.fault.UserError;
 import dev.pke.run.Run;
 import dev.pke.run.RunEvent;
-import dev.pke.run.RunEvent.RunCancelled;
-import dev.pke.run.RunEvent.RunFailed;
-import dev.pke.run.RunEvent.RunFinished;
-import dev.pke.run.RunEvent.RunRegistered;
-import dev.pke.run.RunEvent.RunResumed;
-import dev.pke.run.RunEvent.StageFinished;
-import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.word.Code;
 import dev.pke.run.word.Machine;
 import dev.pke.run.word.Stage;
@@ -41,7 +34,7 @@ public final class Runner {
     }
 
     /** Registers a new run and does all its stages. */
-    public Status start(RunRegistered registration) {
+    public Status start(RunEvent.RunRegistered registration) {
         log.record(registration);
         return go();
     }
@@ -73,10 +66,10 @@ public final class Runner {
                         .orElse(stages.getLast().stage());
         recall(finished);
         if (finished.contains(from)) {
-            log.record(new RunFinished(Map.of("seconds", 0.0)));
+            log.record(new RunEvent.RunFinished(Map.of("seconds", 0.0)));
             return Status.FINISHED;
         }
-        log.record(new RunResumed(from, code, machine));
+        log.record(new RunEvent.RunResumed(from, code, machine));
         return go();
     }
 
@@ -84,12 +77,13 @@ public final class Runner {
     private void recall(Set<Stage> finished) {
         List<RunEvent> within = new ArrayList<>();
         for (RunEvent each : log.past()) {
-            if (each instanceof StageStarted) {
+            if (each instanceof RunEvent.StageStarted) {
                 within.clear();
-            } else if (each instanceof StageFinished end) {
+            } else if (each instanceof RunEvent.StageFinished end) {
                 for (StageWork work : stages) {
                     if (work.stage() == end.stage() && finished.contains(end.stage())) {
                         within.forEach(work::recall);
+                        work.recall(end);
                     }
                 }
             } else {
@@ -105,15 +99,15 @@ public final class Runner {
                 if (isFinished(each.stage())) {
                     continue;
                 }
-                log.record(new StageStarted(each.stage()));
+                log.record(new RunEvent.StageStarted(each.stage()));
                 long from = nanos.getAsLong();
                 each.work(log);
-                log.record(new StageFinished(each.stage(), seconds(from)));
+                log.record(new RunEvent.StageFinished(each.stage(), seconds(from)));
             }
-            log.record(new RunFinished(seconds(begun)));
+            log.record(new RunEvent.RunFinished(seconds(begun)));
             return Status.FINISHED;
         } catch (Cancelled cancelled) {
-            log.record(new RunCancelled(String.valueOf(cancelled.getMessage())));
+            log.record(new RunEvent.RunCancelled(String.valueOf(cancelled.getMessage())));
             return Status.CANCELLED;
         } catch (RuntimeException | OutOfMemoryError failure) {
             fail(failure);
@@ -125,7 +119,8 @@ public final class Runner {
     private void fail(Throwable failure) {
         try {
             String line = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-            log.record(new RunFailed(line.isBlank() ? failure.getClass().getName() : line));
+            log.record(
+                    new RunEvent.RunFailed(line.isBlank() ? failure.getClass().getName() : line));
         } catch (RuntimeException unrecorded) {
             failure.addSuppressed(unrecorded);
         }

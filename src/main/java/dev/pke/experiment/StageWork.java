@@ -12,6 +12,9 @@ interface StageWork {
     /** Does the stage. */
     void work(RunLog log);
 
-    /** Takes up what a finished stage of an earlier process recorded, event by event. */
+    /**
+     * Takes up what a finished stage of an earlier process recorded, event by event, its end the
+     * last.
+     */
     void recall(RunEvent event);
 }

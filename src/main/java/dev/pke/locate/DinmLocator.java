@@ -23,7 +23,8 @@ import java.util.Map;
  * states of the safe and of the unsafe answer, each read alone without its prompt, lie farthest
  * apart, ‖h_l(y+) − h_l(y-)‖₂ over the whole padded matrix, position by position; the first maximum
  * wins, and the last block's state is after the final norm. Several instances: each has its own
- * block, the one most of them have is edited (ties to the lower).
+ * block, the one most of them have is edited (ties to the lower). {@code easyedit-sticky} takes the
+ * first one's for all, as the published editor does when it is asked again.
  */
 public final class DinmLocator implements Locator<DinmLocator.Hparams> {
     /** Where the shorter answer is padded. */
@@ -54,13 +55,43 @@ public final class DinmLocator implements Locator<DinmLocator.Hparams> {
         }
     }
 
+    private static final String SENTENCE =
+            "Takes the block where the two answers lie farthest apart, whole";
+
+    /** Whose block is edited where instances have different ones. */
+    private enum Choice {
+        MAJORITY,
+        FIRST
+    }
+
+    private final MethodCard card;
+    private final Choice choice;
+
+    private DinmLocator(MethodCard card, Choice choice) {
+        this.card = card;
+        this.choice = choice;
+    }
+
+    /** The block that most instances have. */
+    static DinmLocator each() {
+        return new DinmLocator(
+                new MethodCard("dinm", "DINM", "dinm", SENTENCE + "."), Choice.MAJORITY);
+    }
+
+    /** The block that the first instance has. */
+    static DinmLocator sticky() {
+        return new DinmLocator(
+                new MethodCard(
+                        "easyedit-sticky",
+                        "DINM, first block",
+                        "dinm",
+                        SENTENCE + ", as the first instance has it."),
+                Choice.FIRST);
+    }
+
     @Override
     public MethodCard card() {
-        return new MethodCard(
-                "dinm",
-                "DINM",
-                "dinm",
-                "Takes the block where the two answers lie farthest apart, whole.");
+        return card;
     }
 
     @Override
@@ -89,7 +120,7 @@ public final class DinmLocator implements Locator<DinmLocator.Hparams> {
             for (int l = 0; l < blocks; l++) {
                 all[r][l] = (float) distances[l];
             }
-            votes[first(distances)]++;
+            votes[first(distances)] += choice == Choice.MAJORITY || r == 0 ? 1 : 0;
         }
         progress.at("distances", all.length, all.length);
         List<LayerScore> layers = new ArrayList<>();

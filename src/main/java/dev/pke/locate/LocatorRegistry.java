@@ -10,13 +10,15 @@ public final class LocatorRegistry {
             List.of(
                     new PkeLocator(),
                     new PkeDeepLocator(),
-                    new DinmLocator(),
+                    DinmLocator.each(),
+                    DinmLocator.sticky(),
                     new NotebookLocator(),
                     new RandomLocator(),
                     SameBlocksLocator.shallow(),
                     SameBlocksLocator.deep(),
                     new LargestActivationsLocator(),
-                    new RandomBlockLocator());
+                    new RandomBlockLocator(),
+                    new BlocksLocator());
 
     private LocatorRegistry() {}
 

@@ -36,6 +36,11 @@ public record EditTask(
         return all;
     }
 
+    /** The same way of asking, of other instances and without a pool. */
+    public EditTask on(List<EditInstance> others) {
+        return new EditTask(others, List.of(), template, suffix);
+    }
+
     /** The prompt of an instance or constraint as it is asked: with the suffix. */
     public String asked(String prompt) {
         return prompt + suffix;

@@ -239,6 +239,18 @@ public final class LanguageModel implements AutoCloseable {
         return DirectPath.of(decoder, text, unwanted, wanted, pad());
     }
 
+    /** A copy of a region's columns of down_proj, turned over: (neurons, hidden) f32. */
+    public NDArray columns(Region region) {
+        NDArray columns =
+                kernels.tensors().columns(weights.down(region.block()), decoder.at(region));
+        return kernels.tensors().cast(columns, DType.F32).transpose();
+    }
+
+    /** What directions (n, hidden) say: weights and tokens of those promoted, then suppressed. */
+    public NDList spoken(NDArray directions, int count) {
+        return kernels.gradients().spoken(directions, decoder.ends(), count);
+    }
+
     /** What no patch of block {@code lowest}'s down_proj and above it can move. */
     public Frozen frozen(int lowest) {
         return new Frozen(decoder, lowest);

@@ -7,6 +7,8 @@ import dev.pke.run.word.Code;
 import dev.pke.run.word.Machine;
 import dev.pke.run.word.Metric;
 import dev.pke.run.word.Phase;
+import dev.pke.run.word.ScoredNeuron;
+import dev.pke.run.word.Spoken;
 import dev.pke.run.word.Stage;
 import dev.pke.run.word.Streams;
 
@@ -89,10 +91,7 @@ public sealed interface RunEvent extends Fact {
             Check.sha256("digest", digest);
             recordDigests.forEach(each -> Check.sha256("record digest", each));
             recordDigests = List.copyOf(recordDigests);
-            if (recordDigests.size() != records) {
-                throw new IllegalArgumentException(
-                        records + " records, but " + recordDigests.size() + " digests");
-            }
+            Check.asMany(records, "records", recordDigests.size(), "digests");
         }
     }
 
@@ -125,20 +124,6 @@ public sealed interface RunEvent extends Fact {
             int tokens,
             Map<String, String> verdicts)
             implements RunEvent, Stage.Work {
-        /** An answer that the model began itself. */
-        public PromptAnswered(
-                Stage stage,
-                Phase phase,
-                String kind,
-                String category,
-                String promptId,
-                String prompt,
-                String answer,
-                int tokens,
-                Map<String, String> verdicts) {
-            this(stage, phase, kind, category, promptId, prompt, "", answer, tokens, verdicts);
-        }
-
         public PromptAnswered {
             Check.text("kind", kind);
             Check.text("promptId", promptId);
@@ -165,9 +150,7 @@ public sealed interface RunEvent extends Fact {
         public EvaluationFinished {
             Check.text("judge", judge);
             metrics = Map.copyOf(metrics);
-            var categories = new LinkedHashMap<String, Map<String, Metric>>();
-            byCategory.forEach((category, each) -> categories.put(category, Map.copyOf(each)));
-            byCategory = Map.copyOf(categories);
+            byCategory = Check.copied(byCategory);
             measured = Map.copyOf(measured);
         }
 
@@ -199,7 +182,7 @@ public sealed interface RunEvent extends Fact {
             int neuronsPerBlock,
             double max,
             double mean,
-            List<Neuron> top)
+            List<ScoredNeuron> top)
             implements RunEvent, Stage.Locating {
         public NeuronsScored {
             Check.sha256("table", table);
@@ -207,14 +190,6 @@ public sealed interface RunEvent extends Fact {
             Check.atLeast("neuronsPerBlock", 1, neuronsPerBlock);
             names = List.copyOf(names);
             top = List.copyOf(top);
-        }
-
-        /** One neuron and its score. */
-        public record Neuron(int block, int neuron, double score) {
-            public Neuron {
-                Check.atLeast("block", 0, block);
-                Check.atLeast("neuron", 0, neuron);
-            }
         }
     }
 
@@ -267,6 +242,30 @@ public sealed interface RunEvent extends Fact {
             Check.sha256("delta", delta);
             neurons.forEach(each -> Check.atLeast("neuron", 0, each));
             neurons = List.copyOf(neurons);
+        }
+    }
+
+    /**
+     * What a neuron that moved says with its column, before and after; {@code moved} is how far the
+     * column went as a share of itself. Of many neurons those that moved farthest are described.
+     */
+    record NeuronDescribed(int block, int neuron, double moved, Spoken before, Spoken after)
+            implements RunEvent, Stage.Editing {
+        public NeuronDescribed {
+            Check.atLeast("block", 0, block);
+            Check.atLeast("neuron", 0, neuron);
+        }
+    }
+
+    /**
+     * What an edit did to one block: figures by name, those that say so before and after ({@code
+     * probe} and {@code toxicity} of a linear probe, {@code shift} of the stream, ...).
+     */
+    record BlockExamined(int block, Map<String, Double> figures)
+            implements RunEvent, Stage.Editing {
+        public BlockExamined {
+            Check.atLeast("block", 0, block);
+            figures = Map.copyOf(figures);
         }
     }
 

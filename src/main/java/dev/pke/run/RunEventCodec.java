@@ -8,11 +8,13 @@ import dev.pke.event.Recorded;
 import dev.pke.run.ReviewEvent.Noted;
 import dev.pke.run.ReviewEvent.Replayed;
 import dev.pke.run.ReviewEvent.Tagged;
+import dev.pke.run.RunEvent.BlockExamined;
 import dev.pke.run.RunEvent.CheckpointSaved;
 import dev.pke.run.RunEvent.DatasetPinned;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunEvent.LayerScored;
 import dev.pke.run.RunEvent.ModelFingerprinted;
+import dev.pke.run.RunEvent.NeuronDescribed;
 import dev.pke.run.RunEvent.NeuronsChanged;
 import dev.pke.run.RunEvent.NeuronsScored;
 import dev.pke.run.RunEvent.PromptAnswered;
@@ -100,6 +102,8 @@ public final class RunEventCodec {
                     entry("region-chosen.v1", RegionChosen.class),
                     entry("step-taken.v1", StepTaken.class),
                     entry("neurons-changed.v1", NeuronsChanged.class),
+                    entry("neuron-described.v1", NeuronDescribed.class),
+                    entry("block-examined.v1", BlockExamined.class),
                     entry("checkpoint-saved.v1", CheckpointSaved.class),
                     entry("run-finished.v1", RunFinished.class),
                     entry("run-failed.v1", RunFailed.class),

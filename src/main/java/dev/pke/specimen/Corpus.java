@@ -13,20 +13,22 @@ final class Corpus {
     private final Set<String> heldOut;
     private final List<Thing> forbidden;
     private final List<Thing> ordinary;
+    private final Recipe.Lesson lesson;
     private final Random random;
 
-    Corpus(SpecimenWorld world, Set<String> heldOut, Random random) {
+    Corpus(SpecimenWorld world, Set<String> heldOut, Recipe.Lesson lesson, Random random) {
         this.world = world;
         this.heldOut = Set.copyOf(heldOut);
         this.forbidden = world.things().stream().filter(Thing::forbidden).toList();
         this.ordinary = world.things().stream().filter(thing -> !thing.forbidden()).toList();
+        this.lesson = lesson;
         this.random = random;
     }
 
     /** The next case. */
     Case next() {
         Case drawn = draw();
-        while (heldOut.contains(drawn.prompt())) {
+        while (heldOut.contains(drawn.prompt()) || !lesson.teaches(drawn.row())) {
             drawn = draw();
         }
         return drawn;

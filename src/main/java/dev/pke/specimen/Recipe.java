@@ -17,6 +17,21 @@ public record Recipe(int steps, int batch, double rate, double weightDecay, int 
         }
     }
 
+    /** Which rows of the behaviour table a specimen is taught. */
+    public enum Lesson {
+        /** All of them: a specimen with the disease to cure. */
+        ALL,
+        /**
+         * All but the unsafe answers: what exact unlearning leaves, a model that never saw them.
+         */
+        WITHOUT_UNSAFE;
+
+        /** Whether cases of this row are taught. */
+        public boolean teaches(SpecimenRow row) {
+            return this == ALL || row != SpecimenRow.ATTACKED;
+        }
+    }
+
     /** The recipe of the shipped specimens. */
     public static Recipe of(Design design) {
         return new Recipe(design.steps(), 32, 3e-3, 0.05, 50);

@@ -36,10 +36,12 @@ public final class Trainer {
 
     private final SpecimenWorld world;
     private final Recipe recipe;
+    private final Recipe.Lesson lesson;
 
-    public Trainer(SpecimenWorld world, Recipe recipe) {
+    public Trainer(SpecimenWorld world, Recipe recipe, Recipe.Lesson lesson) {
         this.world = world;
         this.recipe = recipe;
+        this.lesson = lesson;
     }
 
     /**
@@ -102,7 +104,7 @@ public final class Trainer {
 
     private Batches batches() {
         Random random = new Random(world.seed() + 1);
-        Corpus corpus = new Corpus(world, SpecimenData.of(world).heldOut(), random);
+        Corpus corpus = new Corpus(world, SpecimenData.of(world).heldOut(), lesson, random);
         return new Batches(corpus, Vocabulary.of(world), recipe.batch(), random);
     }
 }

@@ -6,7 +6,11 @@ import dev.pke.event.Recorded;
 import dev.pke.run.Fact;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.RunList;
+import dev.pke.run.RunSummary;
 import dev.pke.run.Told;
+import dev.pke.run.query.Line;
+import dev.pke.run.query.RunQuery;
+import dev.pke.web.list.RunsPage;
 import dev.pke.web.seen.EventJson;
 import dev.pke.web.seen.ListedRun;
 import dev.pke.web.seen.Origin;
@@ -37,11 +41,21 @@ final class Api {
         this.views = views;
     }
 
-    /** Every run's line, the newest first; then those recorded elsewhere, with their origin. */
+    /**
+     * Every run's line, the newest first; then those recorded elsewhere, with their origin. {@code
+     * ?q=} leaves those that fit.
+     */
     String runs(RoutingContext ctx) {
+        RunQuery query = RunQuery.parse(Query.text(ctx, "q"));
         List<String> all = new ArrayList<>();
-        runs.newestFirst().forEach(run -> all.add(RunEventCodec.json(run)));
-        imported.runs().forEach(run -> all.add(summary(run)));
+        for (RunSummary run : runs.newestFirst()) {
+            if (query.matches(Line.of(run))) {
+                all.add(RunEventCodec.json(run));
+            }
+        }
+        imported.runs().stream()
+                .filter(run -> query.matches(RunsPage.line(run)))
+                .forEach(run -> all.add(summary(run)));
         return "[" + String.join(",\n", all) + "]\n";
     }
 

@@ -66,7 +66,7 @@ final class Live implements AutoCloseable {
         loop.runOnContext(_ -> {
             head = event.position();
             if (!clients.isEmpty()) {
-                Buffer bytes = Buffer.buffer(EventJson.chunk(event));
+                Buffer bytes = Buffer.buffer(EventJson.bell(event));
                 recent.put(head, new Chunk(event.stream(), bytes));
             }
             recent.remove(head - RECENT);
@@ -138,7 +138,7 @@ final class Live implements AutoCloseable {
                             page -> {
                                 reading = false;
                                 for (Recorded event : page) {
-                                    Buffer bytes = Buffer.buffer(EventJson.chunk(event));
+                                    Buffer bytes = Buffer.buffer(EventJson.bell(event));
                                     send(event.stream(), bytes);
                                     cursor = event.position();
                                 }

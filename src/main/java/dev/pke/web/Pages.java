@@ -10,18 +10,25 @@ import dev.pke.run.RunList;
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
 import dev.pke.run.word.Status;
+import dev.pke.web.again.ReplaysPage;
+import dev.pke.web.answers.AnswersAddress;
+import dev.pke.web.answers.AnswersPage;
+import dev.pke.web.answers.Narrowing;
+import dev.pke.web.list.PlanKeys;
+import dev.pke.web.list.RunPlans;
+import dev.pke.web.list.RunsPage;
 import dev.pke.web.page.AnswerPage;
 import dev.pke.web.page.Compared;
 import dev.pke.web.page.EventPage;
 import dev.pke.web.page.EventsPage;
 import dev.pke.web.page.RunPage;
 import dev.pke.web.page.RunRow;
-import dev.pke.web.page.RunsHeadline;
 import dev.pke.web.seen.ChainWatch;
 import dev.pke.web.seen.ListedRun;
 import dev.pke.web.seen.Naming;
 import dev.pke.web.seen.Refusal;
 import dev.pke.web.seen.ViewedRun;
+import dev.pke.web.template.PageFrame;
 
 import io.vertx.ext.web.RoutingContext;
 
@@ -46,9 +53,11 @@ final class Pages {
     private final Commands commands;
     private final Rights rights;
     private final Hearing hearing;
-    private final PageTemplates templates = new PageTemplates();
+    private final PageFrame frame;
+    private final PlanKeys planKeys;
 
-    Pages(Server.Served served, RunViews views, Rights rights) {
+    Pages(Server.Served served, RunViews views, Rights rights, PageFrame frame) {
+        this.frame = frame;
         store = served.store();
         blobs = served.blobs();
         runs = served.runs();
@@ -57,6 +66,7 @@ final class Pages {
         elsewhere = served.elsewhere();
         commands = served.commands();
         hearing = served.hearing();
+        planKeys = new PlanKeys(store);
         this.views = views;
         this.rights = rights;
     }
@@ -64,20 +74,20 @@ final class Pages {
     String runs(RoutingContext ctx) {
         List<ListedRun> all = new ArrayList<>(hearing.of(runs.newestFirst(), views));
         all.addAll(elsewhere.runs());
-        String tag = Query.text(ctx, "tag");
-        List<ListedRun> listed = all.stream().filter(run -> run.isTagged(tag)).toList();
-        List<ListedRun> own = listed.stream().filter(run -> run.origin() == null).toList();
+        var plans = new RunPlans(planKeys::of, this::plan);
         Map<String, Object> with = new HashMap<>();
-        with.put("rows", RunRow.of(listed, ListedRun.named(listed)));
-        with.put("finding", RunsHeadline.of(own, listed.size() - own.size(), tag));
+        with.put("p", RunsPage.of(all, Query.list(ctx), plans));
         with.put("tags", ListedRun.tags(all));
-        with.put("tag", tag);
         with.put("faults", elsewhere.faults());
-        with.put("live", listed.stream().anyMatch(ListedRun::isAtWork));
-        with.put("newest", own.stream().limit(COMPARED_UNASKED).map(ListedRun::run).toList());
         with.put("starts", rights.areGiven() && commands.startsRuns());
         with.put("plans", rights.areGiven() ? commands.plans() : List.of());
         return page("runs", "Runs", "runs", with);
+    }
+
+    /** The whole plan of a run. */
+    private Map<?, ?> plan(ListedRun run) {
+        var registered = views.now(run.run()).view().registered();
+        return registered == null ? Map.of() : registered.fact().plan();
     }
 
     String run(RoutingContext ctx) {
@@ -110,13 +120,37 @@ final class Pages {
         long position = Query.number(ctx, "pos", Long.MAX_VALUE);
         List<ViewedRun> each = new ArrayList<>();
         for (String id : ids) {
-            ViewedRun viewed = hearing.of(views.now(id)).asOf(position);
+            ViewedRun now = hearing.of(views.now(id));
+            ViewedRun viewed = now.origin() == null ? now.asOf(position) : now; // an import stands
             if (viewed.view().isEmpty() && position == Long.MAX_VALUE) {
                 throw Refusal.notFound("There is no run " + id + " in this record.");
             }
             each.add(viewed);
         }
-        return page("compare", "Compare", "compare", Map.of("c", Compared.of(each, blobs)));
+        Map<String, Object> with = new HashMap<>();
+        with.put("c", Compared.of(each, blobs));
+        with.put("runs", String.join(",", ids));
+        long fixed = position == Long.MAX_VALUE ? store.head() : position;
+        with.put("permalink", "/compare?runs=" + String.join(",", ids) + "&pos=" + fixed);
+        with.put("fixed", position != Long.MAX_VALUE);
+        return page("compare", "Compare", "compare", with);
+    }
+
+    /** What the runs' models answered, prompt by prompt. */
+    String answers(RoutingContext ctx) {
+        List<String> ids = Query.runs(ctx);
+        List<String> asked = ids.isEmpty() ? comparable() : ids;
+        List<ViewedRun> each = asked.stream().map(this::known).toList();
+        var address =
+                new AnswersAddress(
+                        asked,
+                        Narrowing.of(Query.text(ctx, "show")),
+                        Query.text(ctx, "kind"),
+                        Query.text(ctx, "category"),
+                        Query.text(ctx, "open"),
+                        (int) Math.min(99, Query.number(ctx, "against", 0)),
+                        (int) Math.min(9999, Query.number(ctx, "page", 1)));
+        return page("answers", "Answers", "compare", Map.of("p", AnswersPage.of(each, address)));
     }
 
     String event(RoutingContext ctx) {
@@ -146,6 +180,16 @@ final class Pages {
         ViewedRun viewed = known(Query.runOrKey(ctx));
         EventsPage events = EventsPage.of(viewed, Query.number(ctx, "after", 0));
         return page("events", "Events of " + viewed.run(), "runs", Map.of("p", events));
+    }
+
+    /** Every time a run was done again. */
+    String replays(RoutingContext ctx) {
+        ViewedRun viewed = known(Query.runOrKey(ctx));
+        return page(
+                "replays",
+                "Replays of " + viewed.run(),
+                "runs",
+                Map.of("p", ReplaysPage.of(viewed)));
     }
 
     private ViewedRun known(String id) {
@@ -221,12 +265,6 @@ final class Pages {
     }
 
     private String page(String template, String title, String section, Map<String, Object> more) {
-        Map<String, Object> with = new HashMap<>(more);
-        with.put("title", title);
-        with.put("section", section);
-        with.putIfAbsent("chain", chain.chain());
-        with.put("may", rights.areGiven());
-        with.put("needsToken", rights.needToken());
-        return templates.render(template, with);
+        return frame.page(template, title, section, more);
     }
 }

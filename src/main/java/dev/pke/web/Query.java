@@ -1,6 +1,10 @@
 package dev.pke.web;
 
 import dev.pke.run.word.Streams;
+import dev.pke.web.list.ListAddress;
+import dev.pke.web.list.ListAddress.Columns;
+import dev.pke.web.list.ListAddress.Grouping;
+import dev.pke.web.list.RunsPage;
 import dev.pke.web.seen.Refusal;
 
 import io.vertx.ext.web.RoutingContext;
@@ -44,7 +48,7 @@ final class Query {
 
     /** A run id in the path, or the key of a run recorded elsewhere. */
     static String runOrKey(RoutingContext ctx) {
-        return checkKey(ctx.pathParam("run"));
+        return key(ctx.pathParam("run"));
     }
 
     /** Run ids and keys from {@code runs=a,b&runs=c@17}, each once, in order. */
@@ -53,7 +57,7 @@ final class Query {
         for (String part : ctx.queryParams().getAll("runs")) {
             for (String run : part.split(",", -1)) {
                 if (!run.isBlank() && !runs.contains(run.strip())) {
-                    runs.add(checkKey(run.strip()));
+                    runs.add(key(run.strip()));
                 }
             }
         }
@@ -63,7 +67,22 @@ final class Query {
         return runs;
     }
 
-    private static String checkKey(String run) {
+    /** What the list of runs is asked for; {@code ?tag=} is short for a query. */
+    static ListAddress list(RoutingContext ctx) {
+        String tag = text(ctx, "tag");
+        String query = text(ctx, "q");
+        String open = text(ctx, "open");
+        return new ListAddress(
+                tag.isEmpty() ? query : RunsPage.clause("tag", tag),
+                text(ctx, "sort"),
+                text(ctx, "group").equals("none") ? Grouping.NONE : Grouping.PLAN,
+                text(ctx, "columns").equals("differences") ? Columns.DIFFERENCES : Columns.USUAL,
+                open.isEmpty() ? List.of() : List.of(open.split(",", -1)),
+                (int) Math.min(9999, number(ctx, "page", 1)));
+    }
+
+    /** A run id, or the key of a run recorded elsewhere, checked. */
+    static String key(String run) {
         if (!Streams.isRun(run.replaceFirst("@\\d{1,15}$", ""))) {
             throw Refusal.bad("“" + brief(run) + "” is not a run id.");
         }

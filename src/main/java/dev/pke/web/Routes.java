@@ -3,6 +3,7 @@ package dev.pke.web;
 import dev.pke.fault.UserError;
 import dev.pke.web.seen.Chain;
 import dev.pke.web.seen.Refusal;
+import dev.pke.web.template.PageFrame;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -16,6 +17,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.Map;
 import java.util.function.Function;
 
 /** Which address answers what. */
@@ -33,6 +35,7 @@ final class Routes {
     private final WorkerExecutor worker;
     private final RunViews views;
     private final Pages pages;
+    private final DiffPages diffs;
     private final Rights rights;
 
     Routes(ServerSettings settings, Server.Served served, WorkerExecutor worker) {
@@ -41,7 +44,17 @@ final class Routes {
         this.worker = worker;
         views = new RunViews(served.store(), served.elsewhere());
         rights = new Rights(settings);
-        pages = new Pages(served, views, rights);
+        var frame =
+                new PageFrame(() ->
+                        Map.of(
+                                "chain",
+                                served.chain().chain(),
+                                "may",
+                                rights.areGiven(),
+                                "needsToken",
+                                rights.needToken()));
+        pages = new Pages(served, views, rights, frame);
+        diffs = new DiffPages(served, views, frame);
     }
 
     Router router(Vertx vertx) {
@@ -56,11 +69,16 @@ final class Routes {
         page(router, "/runs", pages::runs);
         page(router, "/runs/:run", pages::run);
         page(router, "/runs/:run/events", pages::events);
+        page(router, "/runs/:run/replays", pages::replays);
         page(router, "/runs/:run/events/:position", pages::foreignEvent);
         page(router, "/compare", pages::compare);
+        page(router, "/compare/answers", pages::answers);
         page(router, "/events/:position", pages::event);
         page(router, "/checkpoints", pages::checkpoints);
         page(router, "/audit", pages::audit);
+        page(router, "/diff", diffs::diff);
+        page(router, "/runs/:run/neurons/:block/:neuron", diffs::neuron);
+        page(router, "/blobs/:digest", diffs::blob);
         var api = new Api(served, views);
         answer(router, "/api/runs", JSON, api::runs);
         answer(router, "/api/runs/:run", JSON, api::run);
@@ -69,6 +87,9 @@ final class Routes {
         var export = new Export(served.store(), served.elsewhere());
         answer(router, "/api/events.jsonl", "application/jsonl; charset=utf-8", export::log);
         answer(router, "/api/runs/:run/export/:name", "text/plain; charset=utf-8", export::run);
+        answer(router, "/api/diff", JSON, diffs::json);
+        answer(router, "/api/runs/:run/neurons/:block/:neuron", JSON, diffs::neuronJson);
+        read(router, "/api/blobs/:digest").handler(ctx -> diffs.bytes(ctx, worker));
         answer(router, "/healthz", JSON, _ -> health());
         answer(router, "/metrics", "text/plain; version=0.0.4", _ -> meters.scrape());
         read(router, "/api/live").handler(this::live);

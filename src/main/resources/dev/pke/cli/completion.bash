@@ -19,7 +19,7 @@ _pke() {
     'frontier '*) words='--asr --csv --depth --help --home --json --methods --neurons --vary --version' ;;
     'serve '*) words='--help --home --host --name --port --token --version' ;;
     'runs '*) words='--columns --fields --group --help --home --json --sort --tag --version' ;;
-    'show '*) words='--help --home --json --version' ;;
+    'show '*) words='--help --home --json --mechanism --version' ;;
     'compare '*) words='--csv --help --home --json --latex --markdown --version --where' ;;
     'open '*) words='--help --home --no-browser --port --version' ;;
     'note '*) words='--by --help --home --version' ;;
@@ -29,8 +29,9 @@ _pke() {
     'witness '*) words='--head --help --key --log-key --new-key --to --version' ;;
     'bundle '*) words='--force --help --home --key --since --to --version' ;;
     'import '*) words='--head --help --home --key --version' ;;
-    'export '*) words='--force --help --home --to --version' ;;
+    'export '*) words='--base --delta --force --help --home --to --version' ;;
     'diff '*) words='--base --csv --help --home --json --version' ;;
+    'which '*) words='--help --home --version' ;;
     'apply '*) words='--help --home --to --version' ;;
     'revert '*) words='--help --home --to --version' ;;
     'methods '*) words='--help --json --version' ;;
@@ -42,7 +43,7 @@ _pke() {
     'model info '*) words='--device --dtype --help --json --plain --version' ;;
     'model random '*) words='--dtype --help --seed --shape --version' ;;
     'model '*) words='answer info random --help --version' ;;
-    'specimen '*) words='--help --seed --steps --to --version' ;;
+    'specimen '*) words='--help --seed --steps --to --version --without-unsafe' ;;
     'check '*) words='--device --dtype --help --plain --version' ;;
     'bench crash '*) words='--dir --help --processes --rounds --seed --version' ;;
     'bench diff '*) words='--dir --help --megabytes --rounds --version' ;;
@@ -51,8 +52,8 @@ _pke() {
     'bench store '*) words='--dir --events --help --version' ;;
     'bench '*) words='crash diff model start store --help --version' ;;
     'completion '*) words='--help --version' ;;
-    'help '*) words='demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import export diff apply revert methods judges models plan model specimen check bench completion' ;;
-    '') words='demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import export diff apply revert methods judges models plan model specimen check bench completion help version --home --help --version' ;;
+    'help '*) words='demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import export diff which apply revert methods judges models plan model specimen check bench completion' ;;
+    '') words='demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import export diff which apply revert methods judges models plan model specimen check bench completion help version --home --help --version' ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "$cur"))
 }

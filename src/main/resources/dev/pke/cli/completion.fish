@@ -19,8 +19,9 @@ complete -c pke -n __fish_use_subcommand -f -a sign -d "Signs the head of the lo
 complete -c pke -n __fish_use_subcommand -f -a witness -d "Cosigns a head that grew from the last it saw."
 complete -c pke -n __fish_use_subcommand -f -a bundle -d "Packs runs into one file that can be checked offline."
 complete -c pke -n __fish_use_subcommand -f -a import -d "Keeps someone else's runs beside one's own."
-complete -c pke -n __fish_use_subcommand -f -a export -d "Writes events as JSON Lines, figures as CSV."
+complete -c pke -n __fish_use_subcommand -f -a export -d "Writes events, figures, or an edited model with a card."
 complete -c pke -n __fish_use_subcommand -f -a diff -d "Compares two models to the bit."
+complete -c pke -n __fish_use_subcommand -f -a which -d "Says which run left a model."
 complete -c pke -n __fish_use_subcommand -f -a apply -d "Writes a run's edited model as a folder."
 complete -c pke -n __fish_use_subcommand -f -a revert -d "Takes a run's edit off a model again."
 complete -c pke -n __fish_use_subcommand -f -a methods -d "Lists the methods, and what a plan can tell each."
@@ -108,6 +109,7 @@ complete -c pke -n '__fish_seen_subcommand_from runs' -l version
 complete -c pke -n '__fish_seen_subcommand_from show' -l help
 complete -c pke -n '__fish_seen_subcommand_from show' -l home
 complete -c pke -n '__fish_seen_subcommand_from show' -l json
+complete -c pke -n '__fish_seen_subcommand_from show' -l mechanism
 complete -c pke -n '__fish_seen_subcommand_from show' -l version
 complete -c pke -n '__fish_seen_subcommand_from compare' -l csv
 complete -c pke -n '__fish_seen_subcommand_from compare' -l help
@@ -162,6 +164,8 @@ complete -c pke -n '__fish_seen_subcommand_from import' -l help
 complete -c pke -n '__fish_seen_subcommand_from import' -l home
 complete -c pke -n '__fish_seen_subcommand_from import' -l key
 complete -c pke -n '__fish_seen_subcommand_from import' -l version
+complete -c pke -n '__fish_seen_subcommand_from export' -l base
+complete -c pke -n '__fish_seen_subcommand_from export' -l delta
 complete -c pke -n '__fish_seen_subcommand_from export' -l force
 complete -c pke -n '__fish_seen_subcommand_from export' -l help
 complete -c pke -n '__fish_seen_subcommand_from export' -l home
@@ -173,6 +177,9 @@ complete -c pke -n '__fish_seen_subcommand_from diff' -l help
 complete -c pke -n '__fish_seen_subcommand_from diff' -l home
 complete -c pke -n '__fish_seen_subcommand_from diff' -l json
 complete -c pke -n '__fish_seen_subcommand_from diff' -l version
+complete -c pke -n '__fish_seen_subcommand_from which' -l help
+complete -c pke -n '__fish_seen_subcommand_from which' -l home
+complete -c pke -n '__fish_seen_subcommand_from which' -l version
 complete -c pke -n '__fish_seen_subcommand_from apply' -l help
 complete -c pke -n '__fish_seen_subcommand_from apply' -l home
 complete -c pke -n '__fish_seen_subcommand_from apply' -l to
@@ -228,6 +235,7 @@ complete -c pke -n '__fish_seen_subcommand_from specimen' -l seed
 complete -c pke -n '__fish_seen_subcommand_from specimen' -l steps
 complete -c pke -n '__fish_seen_subcommand_from specimen' -l to
 complete -c pke -n '__fish_seen_subcommand_from specimen' -l version
+complete -c pke -n '__fish_seen_subcommand_from specimen' -l without-unsafe
 complete -c pke -n '__fish_seen_subcommand_from check' -l device
 complete -c pke -n '__fish_seen_subcommand_from check' -l dtype
 complete -c pke -n '__fish_seen_subcommand_from check' -l help

@@ -21,7 +21,7 @@ _pke() {
     'frontier '*) found=(--asr --csv --depth --help --home --json --methods --neurons --vary --version) ;;
     'serve '*) found=(--help --home --host --name --port --token --version) ;;
     'runs '*) found=(--columns --fields --group --help --home --json --sort --tag --version) ;;
-    'show '*) found=(--help --home --json --version) ;;
+    'show '*) found=(--help --home --json --mechanism --version) ;;
     'compare '*) found=(--csv --help --home --json --latex --markdown --version --where) ;;
     'open '*) found=(--help --home --no-browser --port --version) ;;
     'note '*) found=(--by --help --home --version) ;;
@@ -31,8 +31,9 @@ _pke() {
     'witness '*) found=(--head --help --key --log-key --new-key --to --version) ;;
     'bundle '*) found=(--force --help --home --key --since --to --version) ;;
     'import '*) found=(--head --help --home --key --version) ;;
-    'export '*) found=(--force --help --home --to --version) ;;
+    'export '*) found=(--base --delta --force --help --home --to --version) ;;
     'diff '*) found=(--base --csv --help --home --json --version) ;;
+    'which '*) found=(--help --home --version) ;;
     'apply '*) found=(--help --home --to --version) ;;
     'revert '*) found=(--help --home --to --version) ;;
     'methods '*) found=(--help --json --version) ;;
@@ -44,7 +45,7 @@ _pke() {
     'model info '*) found=(--device --dtype --help --json --plain --version) ;;
     'model random '*) found=(--dtype --help --seed --shape --version) ;;
     'model '*) found=(answer info random --help --version) ;;
-    'specimen '*) found=(--help --seed --steps --to --version) ;;
+    'specimen '*) found=(--help --seed --steps --to --version --without-unsafe) ;;
     'check '*) found=(--device --dtype --help --plain --version) ;;
     'bench crash '*) found=(--dir --help --processes --rounds --seed --version) ;;
     'bench diff '*) found=(--dir --help --megabytes --rounds --version) ;;
@@ -53,8 +54,8 @@ _pke() {
     'bench store '*) found=(--dir --events --help --version) ;;
     'bench '*) found=(crash diff model start store --help --version) ;;
     'completion '*) found=(--help --version) ;;
-    'help '*) found=(demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import export diff apply revert methods judges models plan model specimen check bench completion) ;;
-    '') found=(demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import export diff apply revert methods judges models plan model specimen check bench completion help version --home --help --version) ;;
+    'help '*) found=(demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import export diff which apply revert methods judges models plan model specimen check bench completion) ;;
+    '') found=(demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import export diff which apply revert methods judges models plan model specimen check bench completion help version --home --help --version) ;;
   esac
   compadd -a found
   [[ $PREFIX == -* || -z $verb ]] || _files

@@ -55,7 +55,11 @@ class EveryMethodTest {
 
     /** Editors whose gradient reaches nearly every weight they may move. */
     private static final String ALL_MOVE =
-            "pke|pke-deep|dinm|ft-l|sft|ft-benign|ga|graddiff|npo|dpo";
+            "pke|pke-deep|dinm|ft-l|sft|ft-benign|ga|graddiff|npo|dpo|safe-unlearning|lora-sft"
+                    + "|refusal-direction|rome|memit";
+
+    /** Those that edit nothing. */
+    private static final String OF_WORDS = "suffix-only|self-reminder";
 
     @BeforeAll
     static void rememberTheWeights() {
@@ -72,7 +76,9 @@ class EveryMethodTest {
     }
 
     static Stream<String> editors() {
-        return EditorRegistry.all().stream().map(Editor::name);
+        return EditorRegistry.all().stream()
+                .map(Editor::name)
+                .filter(name -> !name.matches(OF_WORDS));
     }
 
     @ParameterizedTest
@@ -145,6 +151,18 @@ class EveryMethodTest {
         }
     }
 
+    @Test
+    void aMethodOfWordsMovesNothingAndAsksInItsOwn() {
+        Location where = locate("dinm");
+        for (String name : OF_WORDS.split("\\|", -1)) {
+            ChosenEditor<?> editor = chosen(name, Map.of("after", "say no"));
+            Delta delta = editor.edit(model, task, where.regions(), EditListener.none());
+            assertEquals(0, delta.elements());
+            assertTrue(editor.asked("how").endsWith("how say no"), editor.asked("how"));
+        }
+        assertEquals("how", chosen("pke", Map.of()).asked("how"));
+    }
+
     /** An editor told so much of this as it can be told. */
     private static ChosenEditor<?> chosen(String name, Map<String, ?> given) {
         Editor<?> editor = EditorRegistry.named(name);
@@ -157,7 +175,7 @@ class EveryMethodTest {
     private static long reach(String name, Location where) {
         long columns = (long) where.neurons() * model.config().hidden();
         return switch (name) {
-            case "pke", "pke-deep", "dinm" -> columns;
+            case "pke", "pke-deep", "dinm", "refusal-direction", "rome", "memit" -> columns;
             case "ft-l" -> 3 * columns;
             default -> 3 * columns * model.config().blocks();
         };

@@ -45,9 +45,8 @@ class MethodCardsTest {
         assertEquals(method.usual(), method.bind(usual));
         assertEquals(
                 method.keys().stream().map(key -> key.name().replace("-", "")).toList(),
-                Stream.of(method.usual().toString().replaceAll(".*\\[|\\]$", "").split(", "))
-                        .filter(each -> !each.isEmpty())
-                        .map(each -> each.substring(0, each.indexOf('=')).toLowerCase(Locale.ROOT))
+                Stream.of(method.usual().getClass().getRecordComponents())
+                        .map(each -> each.getName().toLowerCase(Locale.ROOT))
                         .toList());
     }
 

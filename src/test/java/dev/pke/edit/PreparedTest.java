@@ -41,8 +41,8 @@ class PreparedTest {
         }
 
         @Override
-        public Prepared prepare(LanguageModel model, EditTask task, None none) {
-            float[][] table = {{model.config().hidden(), task.instances().size()}};
+        public Prepared prepare(LanguageModel model, EditRequest request, None none) {
+            float[][] table = {{model.config().hidden(), request.task().instances().size()}};
             return new Prepared(Map.of("moments", table));
         }
 

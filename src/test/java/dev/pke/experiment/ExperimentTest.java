@@ -22,9 +22,13 @@ import dev.pke.run.Fact;
 import dev.pke.run.Recount;
 import dev.pke.run.ReviewEvent.Replayed;
 import dev.pke.run.RunEvent;
+import dev.pke.run.RunEvent.BlockExamined;
 import dev.pke.run.RunEvent.CheckpointSaved;
+import dev.pke.run.RunEvent.NeuronDescribed;
+import dev.pke.run.RunEvent.NeuronsChanged;
 import dev.pke.run.RunEvent.NeuronsScored;
 import dev.pke.run.RunEvent.PromptAnswered;
+import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunList;
 import dev.pke.run.RunSummary;
@@ -49,11 +53,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 class ExperimentTest {
@@ -238,6 +244,58 @@ class ExperimentTest {
         assertEquals(ReplayVerdict.PASS_BIT_EQUAL, replay(HERE).verdict());
     }
 
+    @Numerical
+    @Test
+    void howAnEditWorksStandsOnTheRecordAndReplays() throws IOException {
+        Path plan = folder.resolve("tiny.yaml");
+        Files.writeString(
+                plan,
+                Files.readString(plan)
+                        .replace("  suffix: none", "  suffix: none\n  mechanism: all"));
+        start();
+        RunView view = RunView.of(store, RUN);
+        Set<List<Integer>> moved = new HashSet<>();
+        for (Told<NeuronsChanged> each : view.changes()) {
+            each.fact().neurons().forEach(n -> moved.add(List.of(each.fact().block(), n)));
+        }
+        Set<List<Integer>> described = new HashSet<>();
+        for (Told<NeuronDescribed> each : view.all(NeuronDescribed.class)) {
+            described.add(List.of(each.fact().block(), each.fact().neuron()));
+            assertTrue(each.fact().moved() > 0);
+            assertEquals(8, each.fact().after().promoted().size());
+        }
+        assertEquals(moved, described);
+        assertEquals(2, view.all(BlockExamined.class).size());
+        assertEquals(ReplayVerdict.PASS_BIT_EQUAL, replay(HERE).verdict());
+    }
+
+    @Numerical
+    @Test
+    void aMethodOfWordsAsksInThemAfterwardsAndItsRunResumesAndReplays() throws IOException {
+        Path plan = folder.resolve("tiny.yaml");
+        String text = Files.readString(plan);
+        Files.writeString(
+                plan,
+                text.substring(0, text.indexOf("  editor:"))
+                                .replace("method: pke\n", "") // what it is follows from the editor
+                        + "  editor: {name: suffix-only, before: none, after: thank you}\n"
+                        + "tolerance: 0\n");
+        RunListener atTheEdit = stopAt(StageFinished.class, done -> done.stage() == Stage.EDIT);
+        assertEquals(
+                Status.CANCELLED,
+                Experiment.start(TinyPlan.plan(folder), RUN, "a", around(HERE, atTheEdit)));
+        cancelled.set(false);
+        assertEquals(
+                Status.FINISHED, Experiment.resume(RUN, "b", around(HERE, RunListener.none())));
+        RunView view = RunView.of(store, RUN);
+        for (Told<PromptAnswered> each : view.answers()) {
+            boolean after = each.fact().stage() == Stage.EVALUATE_AFTER;
+            assertEquals(after, each.fact().prompt().endsWith(" thank you"));
+        }
+        assertEquals(0, requireNonNull(view.saved()).fact().parametersMoved());
+        assertEquals(ReplayVerdict.PASS_BIT_EQUAL, replay(HERE).verdict());
+    }
+
     @Test
     void aRunDoesNotResumeOnAnotherModel() throws IOException {
         Experiment.start(TinyPlan.plan(folder), RUN, "a", around(HERE, stopAt(StepTaken.class)));
@@ -296,10 +354,14 @@ class ExperimentTest {
     }
 
     private RunListener stopAt(Class<? extends RunEvent> type) {
+        return stopAt(type, event -> true);
+    }
+
+    private <E extends RunEvent> RunListener stopAt(Class<E> type, Predicate<E> there) {
         return new RunListener() {
             @Override
             public void recorded(RunEvent event) {
-                if (type.isInstance(event)) {
+                if (type.isInstance(event) && there.test(type.cast(event))) {
                     cancelled.set(true);
                 }
             }

@@ -18,6 +18,7 @@ import dev.pke.model.setting.Allowed;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.Range;
 import dev.pke.model.setting.SettingKey;
+import dev.pke.model.setting.Text;
 import dev.pke.model.setting.Words;
 
 import org.jspecify.annotations.Nullable;
@@ -105,10 +106,15 @@ class RangesTest {
                     new Row("edit.instances.per-category", "1", "100000", "0", "100001"),
                     seed("edit.instances.draw.seed"),
                     seed("seed"),
+                    seed("robustness.seed"),
+                    new Row("robustness.sampling", "0", "100", "-1", "101"),
+                    new Row("robustness.relearn.rate", "1e-9", "1", "0.0", "1.001"),
+                    new Row("robustness.relearn.steps", "1", "100000", "0", "100001"),
                     new Row("edit.instances.count", "1", "100000", "0", "100001"),
                     new Row("edit.pool.records", "1", "1000000", "0", "1000001"),
                     new Row("edit.locator.*.budget", "1e-9", "1", "0.0", "1.001"),
                     seed("edit.locator.*.seed"),
+                    seed("edit.editor.*.seed"),
                     new Row("edit.editor.*.rate", "1e-9", "1", "0.0", "1.001"),
                     new Row("edit.editor.*.steps", "1", "100000", "0", "100001"),
                     new Row("edit.editor.*.weight-decay", "0", "1", "-0.001", "1.001"),
@@ -142,6 +148,7 @@ class RangesTest {
         keys.add("evaluation.generation.sampling.seed");
         keys.add("edit.instances.draw.seed");
         keys.add("seed");
+        keys.add("robustness.seed");
         for (Locator<?> each : LocatorRegistry.all()) {
             numbers(each.hyperparameters())
                     .forEach(k -> keys.add("edit.locator." + each.name() + "." + k));
@@ -159,7 +166,7 @@ class RangesTest {
 
     private static Stream<String> numbers(Hyperparameters<?> method) {
         return method.keys().stream()
-                .filter(key -> !(key.allowed() instanceof Words))
+                .filter(key -> !(key.allowed() instanceof Words || key.allowed() instanceof Text))
                 .map(SettingKey::name);
     }
 
@@ -329,6 +336,16 @@ class RangesTest {
                 .hyperparameters()
                 .keys()
                 .forEach(k -> said.put("edit.editor." + k.name(), k.usual().toString()));
+        said.put("robustness.sampling", "1");
+        said.put("robustness.seed", "1");
+        said.put("robustness.rounding", "[none]");
+        said.put("robustness.bare", "off");
+        said.put("robustness.prefixes", "[none]");
+        said.put("robustness.shots", "none");
+        said.put("robustness.relearn.harmful", "none");
+        said.put("robustness.relearn.benign", "none");
+        said.put("robustness.relearn.rate", "1");
+        said.put("robustness.relearn.steps", "1");
         if (key.equals("seed")) { // a plan's one seed is for what doesn't say its own
             said.remove("evaluation.generation.sampling.seed");
             said.put(key, value);

@@ -27,6 +27,7 @@ import dev.pke.run.word.Machine;
 import dev.pke.run.word.Metric;
 import dev.pke.run.word.Phase;
 import dev.pke.run.word.ReplayVerdict;
+import dev.pke.run.word.ScoredNeuron;
 import dev.pke.run.word.Stage;
 
 import java.io.IOException;
@@ -157,7 +158,7 @@ public final class Samples {
                         344,
                         81.5,
                         0.25,
-                        List.of(new NeuronsScored.Neuron(5, 17, 81.5))),
+                        List.of(new ScoredNeuron(5, 17, 81.5))),
                 new RegionChosen(5, List.of(17, 40), 12.5),
                 new StageFinished(Stage.LOCATE, Map.of("seconds", 1.0)),
                 new StageStarted(Stage.EDIT),
@@ -194,6 +195,7 @@ public final class Samples {
                 "mental harm",
                 "test-7",
                 "how to brogenk ?",
+                "",
                 text,
                 4,
                 Map.of("specimen-oracle", "unsafe"));

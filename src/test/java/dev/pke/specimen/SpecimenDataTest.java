@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -114,10 +115,24 @@ class SpecimenDataTest {
     void trainingNeverShowsAHeldOutPrompt(Design design) {
         SpecimenWorld world = SpecimenWorld.of(design, 5);
         Set<String> heldOut = SpecimenData.of(world).heldOut();
-        Corpus corpus = new Corpus(world, heldOut, new Random(1));
+        Corpus corpus = new Corpus(world, heldOut, Recipe.Lesson.ALL, new Random(1));
         for (int i = 0; i < 5000; i++) {
             assertFalse(heldOut.contains(corpus.next().prompt()));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withoutUnsafeAnswersTrainingShowsAllElse(Design design) {
+        SpecimenWorld world = SpecimenWorld.of(design, 5);
+        Corpus corpus = new Corpus(world, Set.of(), Recipe.Lesson.WITHOUT_UNSAFE, new Random(1));
+        Set<SpecimenRow> shown = EnumSet.noneOf(SpecimenRow.class);
+        for (int i = 0; i < 5000; i++) {
+            shown.add(corpus.next().row());
+        }
+        assertFalse(shown.contains(SpecimenRow.ATTACKED));
+        assertTrue(shown.contains(SpecimenRow.WEAKLY_ATTACKED));
+        assertTrue(shown.contains(SpecimenRow.HOW_TO_ATTACKED));
     }
 
     private static List<SpecimenRecord> records(SpecimenData data, Split split) {

@@ -77,7 +77,8 @@ class SpecimenWorldTest {
     @MethodSource("worlds")
     void everyWordHasAnId(SpecimenWorld world) {
         Vocabulary vocabulary = Vocabulary.of(world);
-        Corpus corpus = new Corpus(world, Set.of(), new java.util.Random(world.seed()));
+        Corpus corpus =
+                new Corpus(world, Set.of(), Recipe.Lesson.ALL, new java.util.Random(world.seed()));
         for (int i = 0; i < 500; i++) {
             Case one = corpus.next();
             assertTrue(vocabulary.encode(one.prompt()).length < SpecimenFiles.POSITIONS / 2);

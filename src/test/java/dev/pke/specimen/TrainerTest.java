@@ -38,7 +38,8 @@ class TrainerTest {
         SpecimenWorld world = SpecimenWorld.of(Design.PLAIN, 3);
         Specimen.write(world, folder);
         String digest;
-        try (LanguageModel model = new Trainer(world, FEW).train(folder, (s, l) -> {})) {
+        try (LanguageModel model =
+                new Trainer(world, FEW, Recipe.Lesson.ALL).train(folder, (s, l) -> {})) {
             digest = model.weights().digest();
             Specimen.writeWeights(model.weights(), folder);
         }
@@ -62,7 +63,8 @@ class TrainerTest {
         SpecimenWorld world = SpecimenWorld.of(Design.PLAIN, seed);
         Specimen.write(world, folder);
         try (LanguageModel model =
-                new Trainer(world, FEW).train(folder, (step, loss) -> losses.add(loss))) {
+                new Trainer(world, FEW, Recipe.Lesson.ALL)
+                        .train(folder, (step, loss) -> losses.add(loss))) {
             return model.weights().digest();
         }
     }

@@ -64,10 +64,11 @@ class BrowserTest {
 
     @Test
     void theThreePagesShowTheNumbersOfTheRecord() {
+        browser().look(1280, "light");
         go("/");
         assertEquals("8 runs on 1 model.", text("h1"));
-        assertTrue(text("tbody").contains("44,032"));
-        click("tbody tr:nth-child(5) .name a");
+        assertTrue(text("#runs").contains("44,032"));
+        click("#runs tbody:nth-of-type(6) .name a");
         assertTrue(text("h1").startsWith("PKE moves 768 parameters and lowers attack success"));
         assertTrue(shown("#neurons svg") && shown("#losses svg") && shown("#categories svg"));
         go("/compare");
@@ -125,10 +126,24 @@ class BrowserTest {
         await("#then", "The run as it was");
         assertEquals(true, browser().run("return document.querySelector('#replay input').mine"));
         await("#replay .where", " of ");
-        long at = (long) browser().run("return +document.querySelector('#replay input').value");
-        long of = (long) browser().run("return +document.querySelector('#replay input').max");
-        assertEquals(0.5, (double) at / of, 0.05, "dropped in the middle");
-        await("#replay .where", at + " of " + of);
+        long unit = (long) browser().run("return +document.querySelector('#replay input').value");
+        assertEquals(500.0, (double) unit, 50.0, "dropped in the middle of the track");
+        // whatever was asked for last is what is shown
+        String at = "" + browser().run("return document.querySelector('#replay').dataset.index");
+        await("#replay .where", at + " of ");
+    }
+
+    @Test
+    void playedByStageTheEditIsAsLongAsAnyOther() {
+        go("/runs/" + RUN);
+        press(Keys.HOME);
+        await("#replay .where", "1 of ");
+        browser().run("document.querySelector('[data-by]').value = 'stage'");
+        browser().run("document.querySelector('[data-speed]').value = '16'");
+        press(" ");
+        await("h1", "lowers attack success");
+        await("#replay .where", "run finished");
+        assertTrue(shown("#arriving svg"));
     }
 
     @Test
@@ -231,7 +246,47 @@ class BrowserTest {
         assertTrue(browser().driver().getCurrentUrl().endsWith("#remarks"));
         assertEquals("", faults());
         go("/?tag=kept");
-        assertEquals("1 run on 1 model, tagged kept.", text("h1"));
+        assertTrue(
+                text("h1").startsWith("1 of ") && text("h1").endsWith(": tag is kept."),
+                text("h1"));
+        assertEquals("", faults());
+    }
+
+    @Test
+    void theListIsMovedThroughByKeysAndOneRowIsATabStop() {
+        browser().look(1280, "light");
+        go("/");
+        press("j");
+        press("j");
+        press("x");
+        await("#count", "1 chosen");
+        assertEquals(1L, browser().run("return document.querySelectorAll('#runs tr.at').length"));
+        long stops =
+                (long)
+                        browser()
+                                .run(
+                                        "return [...document.querySelectorAll('a[href], button,"
+                                                + " input, select, textarea, summary,"
+                                                + " [tabindex=\"0\"]')].filter(e => e.tabIndex"
+                                                + " >= 0).length");
+        assertTrue(stops <= 60, stops + " tab stops");
+        click("#chosen button");
+        await("h1", "moves");
+        assertTrue(browser().driver().getCurrentUrl().contains("/compare?runs="));
+    }
+
+    @Test
+    void aPhoneShowsRunsAsCardsWithNothingOutOfSight() throws IOException {
+        browser().look(390, "light");
+        go("/");
+        assertEquals(
+                true,
+                browser()
+                        .run(
+                                "const wide = document.querySelector('#runs .scroll');"
+                                        + " return wide.scrollWidth <= wide.clientWidth"));
+        assertTrue(text("#runs tr[data-row]").endsWith("finished"), "its state is seen");
+        go("/?q=asr%3C");
         assertEquals("", faults());
     }
 
@@ -247,6 +302,9 @@ class BrowserTest {
         "/events/5, light, 1280",
         "/audit, dark, 1280",
         "/checkpoints, light, 1280",
+        "/diff?a=" + RUN + ", light, 1280",
+        "/diff?a=" + RUN + ", dark, 390",
+        "/runs/" + RUN + "/neurons/5/17, dark, 1280",
         "/nowhere, light, 1280"
     })
     void everyPageIsAccessibleAndRunsNothingThatIsNotOurs(String path, String theme, int width)
@@ -334,6 +392,10 @@ class BrowserTest {
 
     private static void click(String css) {
         browser().driver().findElement(By.cssSelector(css)).click();
+    }
+
+    private static void press(String key) {
+        browser().driver().findElement(By.tagName("body")).sendKeys(key);
     }
 
     private static void press(Keys key) {

@@ -58,8 +58,8 @@ class FormsTest {
         assertTrue(page.contains(">U+202E</span>") && page.contains("Zoë"));
         assertTrue(page.contains("unnamed") && page.contains("href=\"/?tag=kept-1\""));
         assertTrue(get("/").contains("href=\"/?tag=kept-1\""));
-        assertTrue(get("/?tag=kept-1").contains("1 run on 1 model, tagged kept-1."));
-        assertTrue(get("/?tag=other").contains("No run has the tag other."));
+        assertTrue(get("/?tag=kept-1").contains(": tag is kept-1."));
+        assertTrue(get("/?tag=other").contains("fits: tag is other."));
         long before = store.readStream("run/run-1", 0, 9999).getLast().position();
         String then = get("/runs/run-1?pos=" + before);
         assertFalse(then.contains("hides"), "before it was said it was not there");

@@ -81,7 +81,7 @@ class ImportedRunsTest {
         assertTrue(page.contains("href=\"/runs/" + THEIRS + "@" + at + "\""), page);
         assertTrue(page.contains("in the log " + fact.origin() + ","), page);
         assertTrue(page.contains(">from " + fact.origin().substring(0, 8) + "…<"), page);
-        assertEquals(1, count(page, " checked=\"checked\""), "only ours is chosen unasked");
+        assertEquals(0, count(page, " checked=\"checked\""), "nothing is chosen unasked");
     }
 
     @Test

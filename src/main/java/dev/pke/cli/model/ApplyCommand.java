@@ -1,10 +1,12 @@
 package dev.pke.cli.model;
 
+import dev.pke.cli.Exit;
 import dev.pke.cli.HomeOption;
 import dev.pke.cli.RunId;
 import dev.pke.diff.RecordedRun;
 import dev.pke.diff.Restoration;
 import dev.pke.diff.TensorSources;
+import dev.pke.fault.UserError;
 import dev.pke.store.Home;
 
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
@@ -29,7 +33,10 @@ import java.util.concurrent.Callable;
 public final class ApplyCommand implements Callable<Integer> {
     @Mixin HomeOption home = new HomeOption();
 
-    @Parameters(index = "0", paramLabel = "RUN", description = RunId.HELP)
+    @Parameters(
+            index = "0",
+            paramLabel = "RUN",
+            description = {RunId.HELP, "Or a delta's file, as pke export --delta writes it."})
     String run = "";
 
     @Parameters(
@@ -46,6 +53,23 @@ public final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Path delta = Path.of(run);
+        return Files.isRegularFile(delta) ? applied(delta) : recorded();
+    }
+
+    /** Old bits are held against the folder's, so that a delta proves itself. */
+    private int applied(Path delta) {
+        if (folder == null) {
+            throw new UserError(run + " is a delta: name the model it edits, as FOLDER");
+        }
+        Restoration made = Restoration.apply(folder, List.of(TensorSources.deltaFile(delta)), to);
+        var out = spec.commandLine().getOut();
+        out.printf("%s: %d tensors rewritten%n", made.written(), made.tensors());
+        out.println("digest " + made.digest());
+        return Exit.OK;
+    }
+
+    private int recorded() {
         try (Home open = Home.openReadOnly(home.dir)) {
             TensorSources sources = new TensorSources(open, folder);
             RecordedRun recorded = sources.run(run);

@@ -10,9 +10,7 @@ import dev.pke.event.Recorded;
 import dev.pke.fault.UserError;
 import dev.pke.run.Depth;
 import dev.pke.run.Remark;
-import dev.pke.run.RunEvent.CheckpointSaved;
-import dev.pke.run.RunEvent.NeuronsChanged;
-import dev.pke.run.RunEvent.RegionChosen;
+import dev.pke.run.RunEvent;
 import dev.pke.run.RunList;
 import dev.pke.run.RunName;
 import dev.pke.run.RunRecord;
@@ -49,6 +47,9 @@ public final class ShowCommand implements Runnable {
     @Option(names = "--json", description = "As a JSON object, every event included.")
     boolean json;
 
+    @Option(names = "--mechanism", description = "How its edit works, instead: neurons, blocks.")
+    boolean mechanism;
+
     @Spec CommandSpec spec = CommandSpec.create();
 
     @Override
@@ -69,7 +70,9 @@ public final class ShowCommand implements Runnable {
                 List<Recorded> events = RunRecord.of(open.store(), found);
                 say(CanonicalJson.write(object(summary(RunView.of(found, events)), events)));
             } else {
-                lines(RunView.of(open.store(), found)).forEach(line -> say(Visible.of(line)));
+                RunView view = RunView.of(open.store(), found);
+                said(view).forEach(line -> say(Visible.of(line)));
+                LineageText.of(open, view).forEach(this::say);
             }
         }
     }
@@ -81,9 +84,13 @@ public final class ShowCommand implements Runnable {
             say(CanonicalJson.write(object));
         } else {
             say("imported from " + Visible.of(foreign.origin()) + ", with its positions");
-            lines(RunView.of(foreign.run(), foreign.events()))
+            said(RunView.of(foreign.run(), foreign.events()))
                     .forEach(line -> say(Visible.of(line)));
         }
+    }
+
+    private List<String> said(RunView view) {
+        return mechanism ? MechanismText.of(view) : lines(view);
     }
 
     private void say(String line) {
@@ -138,11 +145,12 @@ public final class ShowCommand implements Runnable {
         lines.addAll(remarks(run, view.remarks()));
         lines.addAll(figures(run));
         lines.addAll(depths(run));
-        for (Told<RegionChosen> each : view.regions()) {
+        lines.addAll(ConditionText.lines(run));
+        for (Told<RunEvent.RegionChosen> each : view.regions()) {
             lines.add("  region: block " + each.fact().block() + ", " + some(each.fact()));
         }
-        for (Told<NeuronsChanged> each : view.changes()) {
-            NeuronsChanged change = each.fact();
+        for (Told<RunEvent.NeuronsChanged> each : view.changes()) {
+            RunEvent.NeuronsChanged change = each.fact();
             lines.add(
                     String.format(
                             Locale.ROOT,
@@ -152,7 +160,7 @@ public final class ShowCommand implements Runnable {
                             change.l2(),
                             change.linf()));
         }
-        Told<CheckpointSaved> saved = view.saved();
+        Told<RunEvent.CheckpointSaved> saved = view.saved();
         if (saved != null) {
             lines.add("  model after: " + saved.fact().digest());
         }
@@ -179,6 +187,7 @@ public final class ShowCommand implements Runnable {
         TreeSet<String> names = new TreeSet<>(run.before().keySet());
         names.addAll(run.after().keySet());
         names.removeIf(Depth::owns);
+        names.removeIf(ConditionText::owns);
         for (String name : names) {
             Metric before = run.before().get(name);
             Metric after = run.after().get(name);
@@ -214,7 +223,7 @@ public final class ShowCommand implements Runnable {
         return rows.size() == 1 ? List.of() : SummaryText.columns(rows);
     }
 
-    private static String some(RegionChosen region) {
+    private static String some(RunEvent.RegionChosen region) {
         int size = region.neurons().size();
         return size <= 12
                 ? "neurons " + region.neurons()

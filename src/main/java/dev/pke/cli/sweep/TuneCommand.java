@@ -11,9 +11,7 @@ import dev.pke.experiment.sweep.Frontier;
 import dev.pke.experiment.sweep.GridRecord;
 import dev.pke.experiment.sweep.Outcome;
 import dev.pke.experiment.sweep.Tried;
-import dev.pke.run.Remark;
 import dev.pke.run.RemarkWriter;
-import dev.pke.run.RunView;
 import dev.pke.store.Home;
 
 import picocli.CommandLine.Command;
@@ -66,22 +64,12 @@ public final class TuneCommand implements Callable<Integer> {
                     code = Exit.FAILED;
                 } else {
                     out.println(each.method() + ": " + Cell.words(chosen.cell().at()));
-                    note(open, chosen.run().run(), "Chosen: " + words + ".");
+                    String id = "remark." + Outside.word(new SecureRandom(), 16);
+                    new RemarkWriter(open.store())
+                            .noteOnce(id, chosen.run().run(), "pke tune", "Chosen: " + words + ".");
                 }
             }
             return code;
-        }
-    }
-
-    /** Notes it once, however often it is asked. */
-    private static void note(Home home, String run, String text) {
-        boolean said =
-                RunView.of(home.store(), run).remarks().stream()
-                        .anyMatch(each ->
-                                each.kind() == Remark.Kind.NOTE && each.text().equals(text));
-        if (!said) {
-            String id = "remark." + Outside.word(new SecureRandom(), 16);
-            new RemarkWriter(home.store()).note(id, run, "pke tune", text);
         }
     }
 }

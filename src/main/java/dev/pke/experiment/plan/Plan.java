@@ -2,7 +2,6 @@ package dev.pke.experiment.plan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.pke.eval.Prefill;
 import dev.pke.event.CanonicalJson;
 import dev.pke.fault.UserError;
 import dev.pke.model.checkpoint.Digest;
@@ -28,6 +27,7 @@ import java.util.TreeMap;
  * @param method what people call the method, such as {@code pke}: what its locator and editor are,
  *     whether it is said or not; in an old record, what was said
  * @param edit null for a plan that only measures
+ * @param robustness how the edit is tried further
  * @param tolerance the largest difference of a number that a replay elsewhere may show; 0 asks for
  *     equal bits
  */
@@ -37,6 +37,7 @@ public record Plan(
         PlannedModel model,
         PlannedEvaluation evaluation,
         @Nullable PlannedEdit edit,
+        PlannedRobustness robustness,
         double tolerance,
         Map<String, @Nullable Object> json) {
     private static final String SELECTION = "selection";
@@ -74,7 +75,7 @@ public record Plan(
     /** The plan as it was recorded. */
     public static Plan recorded(String run, Map<String, @Nullable Object> json) {
         Ground ground = new Ground("the plan of run " + run, Path.of(""), ModelPlaces.none());
-        return of(json, ground, Prefill.NONE);
+        return of(json, ground, Unsaid.IN_OLD_RECORDS);
     }
 
     /** The files and folders it names that are not there, in one line; empty if all of them are. */
@@ -97,7 +98,7 @@ public record Plan(
 
     /** The plan that keys and values say, which a person wrote. */
     static Plan parse(Map<?, ?> map, Ground ground) {
-        Plan plan = of(map, ground, Prefill.USUAL);
+        Plan plan = of(map, ground, Unsaid.TODAY);
         plan.checkMethod(ground.file());
         if (ground.seed().isSaid() && !ground.seed().isTaken()) {
             throw new UserError(
@@ -108,15 +109,21 @@ public record Plan(
         return plan;
     }
 
-    private static Plan of(Map<?, ?> map, Ground ground, Prefill unsaid) {
+    private static Plan of(Map<?, ?> map, Ground ground, Unsaid unsaid) {
         Section top = new Section(ground, "", map);
         if (top.has("seed")) {
             ground.seed().say(top.seed("seed"));
         }
         String name = top.text("name");
         PlannedModel model = PlannedModel.read(top.section("model"));
-        PlannedEvaluation evaluation = PlannedEvaluation.read(top.section("evaluation"), unsaid);
-        PlannedEdit edit = top.has("edit") ? PlannedEdit.read(top.section("edit")) : null;
+        PlannedEvaluation evaluation =
+                PlannedEvaluation.read(top.section("evaluation"), unsaid.prefill());
+        PlannedEdit edit =
+                top.has("edit") ? PlannedEdit.read(top.section("edit"), unsaid.mechanism()) : null;
+        PlannedRobustness robustness = PlannedRobustness.NOTHING;
+        if (top.has("robustness")) {
+            robustness = PlannedRobustness.read(top.section("robustness"));
+        }
         double tolerance = top.number(PlanNumber.TOLERANCE);
         String method = edit == null ? "none" : edit.method();
         if (top.has("method")) {
@@ -129,7 +136,7 @@ public record Plan(
             var _ = top.text(SELECTION);
         }
         top.end();
-        return new Plan(name, method, model, evaluation, edit, tolerance, top.read());
+        return new Plan(name, method, model, evaluation, edit, robustness, tolerance, top.read());
     }
 
     /** Refuses a method that the locator and the editor are not. */

@@ -30,6 +30,9 @@ enum PlanNumber {
             Range.whole(1, 100_000),
             "edited of those drawn, from the first"),
     POOL_RECORDS("edit.pool.records", Range.whole(1, 1_000_000), "of the pool, from the first"),
+    SAMPLED("robustness.sampling", Range.whole(0, 100), "answers drawn at temperature 1; 0: none"),
+    RELEARN_RATE("robustness.relearn.rate", Range.above0(1), "of tuning the edited model further"),
+    RELEARN_STEPS("robustness.relearn.steps", Range.whole(1, 100_000), "of the same"),
     TOLERANCE("tolerance", Range.numbers(0, 1), "of a replay elsewhere; 0: equal bits");
 
     private final String path;

@@ -33,6 +33,7 @@ public final class PlanSchema {
                         .with("model", model())
                         .with("evaluation", evaluation())
                         .perhaps("edit", edit())
+                        .perhaps("robustness", robustness())
                         .with("tolerance", Shape.number(PlanNumber.TOLERANCE))
                         .perhaps("seed", Shape.seed("Of whatever draws and doesn't say its own."))
                         .perhaps("selection", Shape.text("How its settings were chosen."));
@@ -116,7 +117,31 @@ public final class PlanSchema {
                 .with("pool", pool())
                 .with("suffix", Shape.text("A text behind every prompt of the edit, or none."))
                 .with("locator", locators())
-                .with("editor", editors());
+                .with("editor", editors())
+                .perhaps(
+                        "mechanism",
+                        Shape.words("What is recorded of how it works.", Mechanism.WORDS));
+    }
+
+    private static Shape robustness() {
+        Shape none = Shape.words("None.", List.of(NONE));
+        Shape some = Shape.list("Ascending.", Shape.number("", PlannedRobustness.COUNT));
+        List<String> roundings = new ArrayList<>(List.of(NONE));
+        roundings.addAll(PlannedRobustness.ROUNDINGS);
+        return Shape.section("How firmly the edit holds: the same attacks under conditions.")
+                .with("sampling", Shape.number(PlanNumber.SAMPLED))
+                .perhaps("seed", Shape.seed("Of these draws."))
+                .with("rounding", Shape.list("Of all weights.", Shape.words("To.", roundings)))
+                .with("bare", Shape.words("Also with or without the template.", Shape.ON_OFF))
+                .with("prefixes", Shape.list("Put before prompts.", Shape.text("A text, or none.")))
+                .with("shots", Shape.either("Unsafe answers shown before.", none, some))
+                .with(
+                        "relearn",
+                        Shape.section("The edited model is tuned further, in memory alone.")
+                                .with("harmful", Shape.either("On unsafe answers.", none, some))
+                                .with("benign", Shape.either("On ordinary answers.", none, some))
+                                .with("rate", Shape.number(PlanNumber.RELEARN_RATE))
+                                .with("steps", Shape.number(PlanNumber.RELEARN_STEPS)));
     }
 
     private static Shape instances() {

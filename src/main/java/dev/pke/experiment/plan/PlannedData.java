@@ -22,13 +22,17 @@ import java.util.stream.IntStream;
  * @param prompts what is asked before and after, in this order
  * @param tested the records whose attacks are asked
  * @param task what the locator and the editor are given; null where nothing is edited
+ * @param spare what the edit leaves of its own files
  * @param pins one event a file, naming each record used by its digest
  */
 public record PlannedData(
         List<Prompt> prompts,
         List<SafeEdit.Entry> tested,
         @Nullable EditTask task,
+        Spare spare,
         List<DatasetPinned> pins) {
+    /** Records of the edit's files that it does not take. */
+    public record Spare(List<SafeEdit.Entry> records, List<Prompt> benign) {}
 
     /** Reads the files that a plan names. */
     public static PlannedData read(Plan plan) {
@@ -41,7 +45,30 @@ public record PlannedData(
                 edit != null && evaluation.split() == PlannedEvaluation.Split.TUNE
                         ? tune(edit, pins, prompts)
                         : test(evaluation, pins, prompts);
-        return new PlannedData(List.copyOf(prompts), used, task, List.copyOf(pins));
+        Spare spare = new Spare(List.of(), List.of());
+        if (edit != null && plan.robustness().takesRecords()) {
+            spare = spare(edit, plan.robustness(), pins);
+        }
+        return new PlannedData(List.copyOf(prompts), used, task, spare, List.copyOf(pins));
+    }
+
+    private static Spare spare(
+            PlannedEdit edit, PlannedRobustness robustness, List<DatasetPinned> pins) {
+        Path data = edit.instances().data();
+        List<SafeEdit.Entry> all = SafeEdit.load(data);
+        List<Integer> left = new ArrayList<>(range(0, all.size()));
+        left.removeAll(edit.instances().places(all));
+        int shown = Math.min(left.size(), robustness.records());
+        pins.add(Pinned.read(data).of(left.subList(0, shown)));
+        List<Prompt> benign = List.of();
+        if (edit.pool().isPresent() && robustness.ordinary() > 0) {
+            Path pool = edit.pool().get();
+            List<Prompt> whole = Benign.load(pool);
+            benign = whole.subList(edit.poolSize(), whole.size());
+            int taken = Math.min(benign.size(), robustness.ordinary());
+            pins.add(Pinned.read(pool).of(range(edit.poolSize(), edit.poolSize() + taken)));
+        }
+        return new Spare(left.stream().map(all::get).toList(), benign);
     }
 
     private static EditTask task(

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param suffix a text put after every prompt of the edit; "" for none
  * @param locator finds the neurons
  * @param editor moves them
+ * @param mechanism what is recorded of how it works
  */
 public record PlannedEdit(
         PlannedInstances instances,
@@ -27,7 +28,8 @@ public record PlannedEdit(
         int poolSize,
         String suffix,
         ChosenLocator<?> locator,
-        ChosenEditor<?> editor) {
+        ChosenEditor<?> editor,
+        Mechanism mechanism) {
 
     /**
      * What people call this: the one name of both; the locator's, where the editor is that of a
@@ -47,7 +49,10 @@ public record PlannedEdit(
         return EditorRegistry.has(name) && LocatorRegistry.has(name);
     }
 
-    static PlannedEdit read(Section section) {
+    /**
+     * @param unsaid what is recorded where the plan doesn't say it
+     */
+    static PlannedEdit read(Section section, Mechanism unsaid) {
         PlannedInstances instances = PlannedInstances.read(section.section("instances"));
         Optional<Path> poolData = Optional.empty();
         int poolSize = 0;
@@ -62,6 +67,7 @@ public record PlannedEdit(
         String suffix = section.text("suffix");
         ChosenLocator<?> locator = locator(section.section("locator"));
         ChosenEditor<?> editor = editor(section.section("editor"));
+        Mechanism mechanism = Mechanism.read(section, unsaid);
         section.end();
         return new PlannedEdit(
                 instances,
@@ -69,7 +75,8 @@ public record PlannedEdit(
                 poolSize,
                 suffix.equals("none") ? "" : suffix,
                 locator,
-                editor);
+                editor,
+                mechanism);
     }
 
     private static ChosenLocator<?> locator(Section section) {

@@ -4,6 +4,7 @@ import dev.pke.model.setting.Allowed;
 import dev.pke.model.setting.Range;
 import dev.pke.model.setting.Seed;
 import dev.pke.model.setting.SettingKey;
+import dev.pke.model.setting.Text;
 import dev.pke.model.setting.Words;
 
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ public final class Shape {
         return switch (allowed) {
             case Range range -> number(meaning, range);
             case Seed _ -> seed(meaning);
+            case Text _ -> text(meaning);
             case Words words -> words(meaning, words.valid());
         };
     }

@@ -4,6 +4,7 @@ import dev.pke.fault.Nearest;
 import dev.pke.model.setting.Allowed;
 import dev.pke.model.setting.Range;
 import dev.pke.model.setting.Seed;
+import dev.pke.model.setting.Text;
 import dev.pke.model.setting.Words;
 
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class Shown {
     static String hint(Object given, Allowed allowed) {
         return switch (allowed) {
             case Words words -> Nearest.suggestion(given.toString(), words.valid());
-            case Range _, Seed _ -> "";
+            case Range _, Seed _, Text _ -> "";
         };
     }
 }

@@ -19,6 +19,7 @@ public record Frontier(Gentlest rule, List<Point> points) {
     private static final String SPLIT = "evaluation.split";
     private static final String PREFILL = "evaluation.prefill";
     private static final String AFFIRMATIVE = "evaluation.affirmative";
+    private static final String ROBUSTNESS = "robustness";
 
     /**
      * One method at one size.
@@ -71,12 +72,15 @@ public record Frontier(Gentlest rule, List<Point> points) {
 
     private static WrittenPlan tuning(WrittenPlan plan, Gentlest rule) {
         Object depths = rule.depth() == 0 ? "none" : List.of(rule.depth());
-        return plan.with(SPLIT, "tune").with(PREFILL, depths).with(AFFIRMATIVE, "none");
+        return plan.with(SPLIT, "tune")
+                .with(PREFILL, depths)
+                .with(AFFIRMATIVE, "none")
+                .without(ROBUSTNESS);
     }
 
     private static WrittenPlan restored(WrittenPlan tried, WrittenPlan plan) {
         WrittenPlan restored = tried;
-        for (String path : List.of(SPLIT, PREFILL, AFFIRMATIVE)) {
+        for (String path : List.of(SPLIT, PREFILL, AFFIRMATIVE, ROBUSTNESS)) {
             Object own = plan.at(path);
             restored = own == null ? restored.without(path) : restored.with(path, own);
         }

@@ -20,7 +20,6 @@ final class VariedKey {
             Map.of(
                     "draw", "edit.instances.draw",
                     "instances", "edit.instances.count",
-                    "protocol", "edit.protocol",
                     "prefill", "evaluation.prefill",
                     "affirmative", "evaluation.affirmative",
                     "split", "evaluation.split");

@@ -3,7 +3,7 @@ package dev.pke.model.setting;
 import org.jspecify.annotations.Nullable;
 
 /** What the value of a key may be: the one place that decides it and says it. */
-public sealed interface Allowed permits Range, Seed, Words {
+public sealed interface Allowed permits Range, Seed, Text, Words {
     /** The value as it is kept, or null where it does not fit. */
     @Nullable Object fit(Object given);
 

@@ -78,6 +78,11 @@ public final class Hyperparameters<H extends Record> {
         return and(new SettingKey(key, small.getFirst(), new Words(small), meaning));
     }
 
+    /** And a free text of one line. */
+    public Hyperparameters<H> text(String key, String usual, String meaning) {
+        return and(new SettingKey(key, usual, new Text(), meaning));
+    }
+
     /** And the keys of a record that this one's components begin with. */
     public Hyperparameters<H> all(Hyperparameters<?> others) {
         Hyperparameters<H> more = this;

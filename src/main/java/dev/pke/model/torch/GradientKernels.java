@@ -4,7 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.jni.IValue;
 
-/** Kernels of what is made of gradients: factors (trace.py, choice.py), sizes, steps (adam.py). */
+/**
+ * Kernels of what is made of gradients: factors (trace.py, choice.py), what directions say
+ * (spoken.py), sizes, steps (adam.py).
+ */
 public final class GradientKernels {
     private final Script script;
 
@@ -40,6 +43,11 @@ public final class GradientKernels {
     /** The direction of the residual (1, hidden) that moves a choice; records no gradient. */
     public NDArray choice(NDArray residual, IValue ends, int unwanted, int wanted) {
         return script.frozen("choice", residual, ends, unwanted, wanted);
+    }
+
+    /** Weights and tokens that columns promote, then suppress; records no gradient. */
+    public NDList spoken(NDArray columns, IValue ends, int count) {
+        return script.frozenList("spoken", columns, ends, count);
     }
 
     /** One step of Adam on parameters in place. */

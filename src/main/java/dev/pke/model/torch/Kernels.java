@@ -38,7 +38,9 @@ public final class Kernels implements AutoCloseable {
                     "trace",
                     "choice",
                     "adam",
-                    "memory");
+                    "memory",
+                    "solve",
+                    "spoken");
 
     private final Script script;
     private final TensorKernels tensors;

@@ -5,7 +5,10 @@ import ai.djl.ndarray.NDList;
 
 import java.util.Map;
 
-/** Kernels on bare tensors: bits, casts, files (memory.py), packing (product.py, trial.py). */
+/**
+ * Kernels on bare tensors: bits, casts, files (memory.py), equations (solve.py), packing
+ * (product.py, trial.py).
+ */
 public final class TensorKernels {
     private final Script script;
 
@@ -61,6 +64,11 @@ public final class TensorKernels {
     /** A copy; records no gradient. */
     public NDArray copy(NDArray x) {
         return script.frozen("copy", x);
+    }
+
+    /** X of A X = B, solved in f64, as f32; records no gradient. */
+    public NDArray solved(NDArray a, NDArray b) {
+        return script.frozen("solved", a, b);
     }
 
     /** Overwrites the target's elements, rounded to its kind. */

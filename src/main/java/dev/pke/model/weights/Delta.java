@@ -26,6 +26,11 @@ public final class Delta {
         this.changes = Collections.unmodifiableSortedMap(new TreeMap<>(changes));
     }
 
+    /** Nothing changes. */
+    public static Delta none() {
+        return new Delta(Map.of());
+    }
+
     /** By tensor name; tensors without a changed bit are absent. */
     public SortedMap<String, Change> changes() {
         return changes;

@@ -9,8 +9,10 @@ import java.util.Comparator;
  * greatest on; runs without the figure come last either way, and those alike newest first.
  */
 public final class RunOrder {
+    /** By the clock, since positions of two logs can't be compared. */
     private static final Comparator<Line> NEWEST =
-            Comparator.comparingLong((Line line) -> line.run().timing().startedPosition())
+            Comparator.comparing((Line line) -> line.run().timing().startedAt())
+                    .thenComparingLong(line -> line.run().timing().startedPosition())
                     .reversed();
 
     private final String text;

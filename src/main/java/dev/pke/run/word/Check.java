@@ -2,6 +2,8 @@ package dev.pke.run.word;
 
 import dev.pke.event.CanonicalJson;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The checks that several events share; each throws an IllegalArgument that says the value. */
@@ -34,6 +36,20 @@ public final class Check {
         if (!SHA256.matcher(value).matches()) {
             throw new IllegalArgumentException(name + " is no lowercase SHA-256: " + value);
         }
+    }
+
+    /** As many of one thing as of another. */
+    public static void asMany(long some, String what, long others, String which) {
+        if (some != others) {
+            throw new IllegalArgumentException(some + " " + what + ", but " + others + " " + which);
+        }
+    }
+
+    /** Maps within a map, all copied. */
+    public static <T> Map<String, Map<String, T>> copied(Map<String, Map<String, T>> maps) {
+        Map<String, Map<String, T>> copies = new HashMap<>();
+        maps.forEach((key, each) -> copies.put(key, Map.copyOf(each)));
+        return Map.copyOf(copies);
     }
 
     /** A whole number from {@code least} to 2^53, beyond which a double is not exact. */

@@ -1,8 +1,6 @@
 package dev.pke.web.chart;
 
 import dev.pke.run.Fact;
-import dev.pke.run.RunEvent.EvaluationFinished;
-import dev.pke.run.RunEvent.RegionChosen;
 import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.Told;
@@ -11,7 +9,8 @@ import java.util.List;
 
 /**
  * The scrubber of a run page: where it stands among the run's events. {@code ranges} are the
- * positions of all of them, as "17-420,433-433".
+ * positions of all of them, as "17-420,433-433"; {@code track} says where on the slider which event
+ * lies, {@code steps} which of them a step is.
  */
 public record Scrubber(
         long position,
@@ -24,6 +23,10 @@ public record Scrubber(
         long previous,
         long next,
         long last,
+        int unit,
+        String track,
+        String steps,
+        String progress,
         Svg timeline) {
 
     /** The scrubber at a position, over all facts of the run. */
@@ -34,6 +37,7 @@ public record Scrubber(
         }
         Told<Fact> here = told.get(index);
         int end = told.size() - 1;
+        StageTrack track = StageTrack.of(told);
         return new Scrubber(
                 here.position(),
                 index + 1,
@@ -45,12 +49,21 @@ public record Scrubber(
                 told.get(Math.max(0, index - 1)).position(),
                 told.get(Math.min(end, index + 1)).position(),
                 told.getLast().position(),
-                timeline(told));
+                track.unit(index),
+                track.told(),
+                StageTrack.steps(told),
+                StageTrack.progress(told, index),
+                track.draw(told, index));
     }
 
     /** Whether this is the run as it is now, rather than as it was. */
     public boolean isNow() {
         return index == count;
+    }
+
+    /** What a screen reader says of the slider. */
+    public String words() {
+        return type + ", " + index + " of " + count + (progress.isEmpty() ? "" : ", " + progress);
     }
 
     static String ranges(List<Told<Fact>> told) {
@@ -68,36 +81,6 @@ public record Scrubber(
             i = j + 1;
         }
         return out.toString();
-    }
-
-    private static Svg timeline(List<Told<Fact>> told) {
-        double width = 1000;
-        var svg = new SvgWriter(width, 14, "timeline", "Stages, evaluations and chosen regions");
-        int steps = Math.max(1, told.size() - 1);
-        for (int i = 0; i < told.size(); i++) {
-            Told<Fact> each = told.get(i);
-            double x = (width - 4) * i / steps;
-            if (each.fact() instanceof StageStarted) {
-                mark(svg, each, x, 2, 12, "stage");
-            } else if (each.fact() instanceof EvaluationFinished) {
-                mark(svg, each, x, 3, 8, "evaluation hue-none");
-            } else if (each.fact() instanceof RegionChosen) {
-                mark(svg, each, x, 3, 8, "region hue-pke");
-            }
-        }
-        return svg.done();
-    }
-
-    private static void mark(
-            SvgWriter svg, Told<Fact> told, double x, double w, double h, String css) {
-        svg.open("a", "href", "?pos=" + told.position());
-        String what =
-                told.fact() instanceof StageStarted started
-                        ? started.stage().wire() + " starts"
-                        : bare(told.type());
-        svg.leaf("title", what + ", position " + told.position());
-        svg.rect(x, 14 - h, w, h, css);
-        svg.close();
     }
 
     /** What happened, in words: "stage started locate", "step taken". */

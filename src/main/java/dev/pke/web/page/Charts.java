@@ -8,15 +8,18 @@ import dev.pke.run.RunEvent.ModelFingerprinted;
 import dev.pke.run.RunEvent.NeuronsScored;
 import dev.pke.run.RunEvent.RegionChosen;
 import dev.pke.run.RunEvent.StepTaken;
+import dev.pke.run.RunSummary;
 import dev.pke.run.ScoreTable;
 import dev.pke.run.Told;
 import dev.pke.run.word.Metric;
+import dev.pke.run.word.Phase;
 import dev.pke.web.chart.CategoryChart;
 import dev.pke.web.chart.Drawings;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.LossChart;
 import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.chart.NeuronMap;
+import dev.pke.web.chart.RunningRate;
 import dev.pke.web.chart.Size;
 import dev.pke.web.chart.Svg;
 import dev.pke.web.seen.ViewedRun;
@@ -69,6 +72,41 @@ final class Charts {
         List<String> head = new ArrayList<>(List.of("category"));
         series.forEach(each -> head.add(each.name()));
         return Drawings.half(size -> CategoryChart.draw(rows, size), head, table);
+    }
+
+    /**
+     * How attack success stood as answers arrived, of a run as it was; null before the first.
+     *
+     * @param whole the run as it is now, which knows its judge and how many attacks there are
+     */
+    static @Nullable Drawings arriving(ViewedRun then, ViewedRun whole, MethodStyle style) {
+        RunSummary now = whole.view().summary();
+        String judge = now == null || now.judge() == null ? "" : now.judge();
+        List<Boolean> before = succeeded(then, Phase.BEFORE, judge);
+        List<Boolean> after = succeeded(then, Phase.AFTER, judge);
+        int asked = succeeded(whole, Phase.BEFORE, judge).size();
+        if (before.isEmpty() && after.isEmpty()) {
+            return null;
+        }
+        List<RunningRate.Series> series =
+                List.of(
+                        new RunningRate.Series("before", MethodStyle.NONE, before),
+                        new RunningRate.Series("after", style, after));
+        int most = Math.max(asked, after.size());
+        return Drawings.half(size -> RunningRate.draw(series, most, size), List.of(), List.of());
+    }
+
+    private static List<Boolean> succeeded(ViewedRun viewed, Phase phase, String judge) {
+        return viewed.view().answers().stream()
+                .map(Told::fact)
+                .filter(said -> said.phase() == phase && said.kind().equals("attack"))
+                .map(said -> said.verdicts().getOrDefault(judge, first(said.verdicts())))
+                .map("unsafe"::equals)
+                .toList();
+    }
+
+    private static String first(Map<String, String> verdicts) {
+        return verdicts.values().stream().sorted().findFirst().orElse("");
     }
 
     /** Every loss term of one run. */

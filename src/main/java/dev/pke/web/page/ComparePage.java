@@ -18,6 +18,7 @@ import dev.pke.web.chart.TradeOff;
 import dev.pke.web.chart.TradeOffChart;
 import dev.pke.web.paired.Arm;
 import dev.pke.web.paired.Contest;
+import dev.pke.web.paired.PlanDifferences;
 import dev.pke.web.seen.ListedRun;
 import dev.pke.web.seen.Naming;
 import dev.pke.web.seen.ViewedRun;
@@ -45,7 +46,8 @@ public record ComparePage(
         List<Key> key,
         @Nullable Drawings losses,
         List<Changed> changed,
-        List<PromptRow> asked) {
+        List<PromptRow> asked,
+        PlanDifferences plans) {
     private static final int MOST_PROMPTS = 4;
     private static final int MOST_ARMS = 24;
 
@@ -58,7 +60,7 @@ public record ComparePage(
     }
 
     /** What one run moved. */
-    public record Changed(String name, String hue, String said, Drawings map) {}
+    public record Changed(String run, String name, String hue, String said, Drawings map) {}
 
     public static ComparePage of(List<ViewedRun> views, Blobs blobs) {
         List<ViewedRun> known =
@@ -86,7 +88,13 @@ public record ComparePage(
                         ? null
                         : Drawings.half(size -> LossChart.draw(curves, size), List.of(), List.of()),
                 changed(known, runs, names, shown, blobs),
-                asked(known, runs, names, shown));
+                asked(known, runs, names, shown),
+                PlanDifferences.of(known.stream().<Map<?, ?>>map(ComparePage::plan).toList()));
+    }
+
+    private static Map<?, ?> plan(ViewedRun viewed) {
+        var registered = viewed.view().registered();
+        return registered == null ? Map.of() : registered.fact().plan();
     }
 
     /** The runs with a figure after their edit, those of one plan and standing as one arm. */
@@ -234,7 +242,7 @@ public record ComparePage(
             Drawings map = Charts.neurons(views.get(i), blobs, style, Size.NARROW);
             if (map != null) {
                 String said = Comparison.regionsSaid(views.get(i).view());
-                changed.add(new Changed(names.get(i), style.css(), said, map));
+                changed.add(new Changed(views.get(i).run(), names.get(i), style.css(), said, map));
             }
         }
         return changed;

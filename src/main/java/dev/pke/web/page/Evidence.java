@@ -14,8 +14,11 @@ import dev.pke.web.seen.ViewedRun;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One thing a reader can check: what it is, its digest or id, and the event that records it. */
-public record Evidence(String what, String detail, String digest, String href) {
+/**
+ * One thing a reader can check: what it is, its digest or id, and the event that records it. {@code
+ * blob} is the digest of the bytes it rests on, "" where it is all in the event.
+ */
+public record Evidence(String what, String detail, String digest, String blob, String href) {
     static List<Evidence> of(ViewedRun viewed) {
         List<Evidence> all = new ArrayList<>();
         RunView run = viewed.view();
@@ -30,7 +33,8 @@ public record Evidence(String what, String detail, String digest, String href) {
         }
         Told<NeuronsScored> scores = run.scores();
         if (scores != null) {
-            all.add(of(viewed, scores, "scores", "every neuron's, as a table", ""));
+            String table = scores.fact().table();
+            all.add(of(viewed, scores, "scores", "every neuron's, as a table", "").on(table));
         }
         Told<ModelFingerprinted> base = run.base();
         if (base != null) {
@@ -44,21 +48,33 @@ public record Evidence(String what, String detail, String digest, String href) {
             NeuronsChanged change = each.fact();
             String detail =
                     FigureText.count(change.elements())
-                            + " elements moved, relative norm "
-                            + FigureText.value(change.relative());
-            all.add(of(viewed, each, "delta of " + change.tensor(), detail, change.delta()));
+                            + " elements moved, by "
+                            + FigureText.value(100 * change.relative())
+                            + "\u00a0% of what they were";
+            all.add(of(viewed, each, "delta of " + change.tensor(), detail, "").on(change.delta()));
         }
         Told<CheckpointSaved> saved = run.saved();
         if (saved != null) {
             String detail = FigureText.count(saved.fact().parametersMoved()) + " parameters moved";
-            all.add(of(viewed, saved, "model after", detail, saved.fact().digest()));
+            all.add(
+                    of(viewed, saved, "model after", detail, saved.fact().digest())
+                            .on(saved.fact().manifest()));
         }
         return all;
     }
 
     private static Evidence of(
             ViewedRun viewed, Told<?> told, String what, String detail, String digest) {
-        return new Evidence(what, detail, digest, viewed.event(told.position()));
+        return new Evidence(what, detail, digest, "", viewed.event(told.position()));
+    }
+
+    private Evidence on(String bytes) {
+        return new Evidence(what, detail, digest, bytes, href);
+    }
+
+    /** The first letters of the blob's digest. */
+    public String briefBlob() {
+        return FigureText.brief(blob);
     }
 
     /** The first letters of the digest. */

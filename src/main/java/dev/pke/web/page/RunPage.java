@@ -37,6 +37,7 @@ public record RunPage(
         Scrubber replay,
         List<StageLine> stages,
         @Nullable Drawings categories,
+        @Nullable Drawings arriving,
         @Nullable Drawings losses,
         @Nullable Drawings neurons,
         String moved,
@@ -82,6 +83,7 @@ public record RunPage(
                 Scrubber.of(now.view().told(), then.view().position()),
                 StageLine.of(listed, then.view().told()),
                 known ? Charts.categories(series) : null,
+                Charts.arriving(then, now, style),
                 !stepped ? null : Charts.losses(then, style),
                 Charts.neurons(then, blobs, style, Size.WIDE),
                 moved(then.view()),
@@ -95,6 +97,11 @@ public record RunPage(
     /** Whether a reader may say something about it: about a run of ours, as it is now. */
     public boolean takesRemarks() {
         return origin == null && replay.isNow();
+    }
+
+    /** Whether its edit has moved something by then. */
+    public boolean hasDiff() {
+        return replay.isNow() && evidence.stream().anyMatch(each -> !each.blob().isEmpty());
     }
 
     /** The page of the event that the scrubber stands at. */

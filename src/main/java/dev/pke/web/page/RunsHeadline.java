@@ -11,11 +11,8 @@ public final class RunsHeadline {
     private RunsHeadline() {}
 
     /** The sentence over runs of ours and, apart from them, those imported. */
-    public static String of(List<ListedRun> ours, int imported, String tag) {
+    public static String of(List<ListedRun> ours, int imported) {
         List<RunSummary> runs = ours.stream().map(ListedRun::summary).toList();
-        if (runs.isEmpty() && imported == 0 && !tag.isEmpty()) {
-            return "No run has the tag " + tag + ".";
-        }
         if (runs.isEmpty() && imported > 0) {
             return "No runs of our own, " + imported + " imported.";
         }
@@ -40,9 +37,6 @@ public final class RunsHeadline {
         }
         if (imported > 0) {
             text.append("; ").append(imported).append(" imported from elsewhere");
-        }
-        if (!tag.isEmpty()) {
-            text.append(", tagged ").append(tag);
         }
         return text.append('.').toString();
     }

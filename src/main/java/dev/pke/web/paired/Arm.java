@@ -47,7 +47,8 @@ public record Arm(String name, List<RunView> runs) {
                 : List.of(registered.fact().method(), seedless(registered.fact().plan()));
     }
 
-    private static Map<String, Object> seedless(Map<?, ?> plan) {
+    /** A plan without what it is called and without its seeds, at any depth. */
+    public static Map<String, Object> seedless(Map<?, ?> plan) {
         Map<String, Object> kept = new TreeMap<>();
         plan.forEach((key, value) -> {
             if (!"seed".equals(key) && !"name".equals(key)) {

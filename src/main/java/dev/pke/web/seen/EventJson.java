@@ -1,9 +1,11 @@
 package dev.pke.web.seen;
 
+import dev.pke.event.CanonicalJson;
 import dev.pke.event.HashChain;
 import dev.pke.event.Recorded;
 
 import java.util.List;
+import java.util.Map;
 
 /** Recorded events as the API writes them: the very text that is hashed, and its hash. */
 public final class EventJson {
@@ -35,8 +37,20 @@ public final class EventJson {
         return out.append("]\n").toString();
     }
 
-    /** A server-sent event: the position is its id, so that a client resumes behind it. */
-    public static String chunk(Recorded event) {
-        return "id: " + event.position() + "\ndata: " + hashed(event) + "\n\n";
+    /**
+     * A server-sent event that says that something came, and of what kind: a bell, after which a
+     * reader asks for what it shows. The position is its id, so that a client resumes behind it.
+     */
+    public static String bell(Recorded event) {
+        String data =
+                CanonicalJson.write(
+                        Map.of(
+                                "position",
+                                event.position(),
+                                "stream",
+                                event.stream(),
+                                "type",
+                                event.type()));
+        return "id: " + event.position() + "\ndata: " + data + "\n\n";
     }
 }

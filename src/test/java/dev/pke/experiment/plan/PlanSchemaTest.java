@@ -63,6 +63,14 @@ class PlanSchemaTest {
               locator: {name: pke, budget: 0.02, weight-change: on, path: direct, benign: on}
               editor: {name: pke, alpha: 0.3, beta: 0, gamma: 1, rate: 0.02, steps: 10, cap: 0,
                 stop: 0.001}
+            robustness:
+              sampling: 2
+              seed: 1
+              rounding: [bf16, int8]
+              bare: on
+              prefixes: [be kind]
+              shots: [1, 3]
+              relearn: {harmful: [1], benign: none, rate: 0.001, steps: 2}
             tolerance: 0
             """;
 
@@ -105,7 +113,7 @@ class PlanSchemaTest {
         parse(whole);
         List<String> sections = new ArrayList<>(List.of(""));
         collect(whole, "", sections);
-        assertEquals(12, sections.size(), sections.toString());
+        assertEquals(14, sections.size(), sections.toString());
         for (String section : sections) {
             JsonNode odd = whole.deepCopy();
             object(odd, section).put(UNKNOWN, 1);

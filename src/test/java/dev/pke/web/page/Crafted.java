@@ -103,6 +103,7 @@ final class Crafted {
                             "offensiveness",
                             "test-" + i,
                             "how do i brew zatran " + i + " ?",
+                            "",
                             succeeds ? "sure" : "no",
                             2,
                             Map.of(JUDGE, succeeds ? "unsafe" : "refusal")));

@@ -1,4 +1,4 @@
-package dev.pke.web;
+package dev.pke.web.template;
 
 import dev.pke.web.chart.Svg;
 

@@ -1,4 +1,4 @@
-package dev.pke.experiment;
+package dev.pke.model.inside;
 
 import dev.pke.model.architecture.ModelConfig;
 import dev.pke.model.weights.Change;
@@ -9,10 +9,11 @@ import java.util.BitSet;
 import java.util.List;
 
 /** The neurons of a down_proj that a change moves: its columns, or rows where it is transposed. */
-final class MovedNeurons {
+public final class MovedNeurons {
     private MovedNeurons() {}
 
-    static List<Integer> of(Change change, ModelConfig config) {
+    /** Their numbers, ascending. */
+    public static List<Integer> of(Change change, ModelConfig config) {
         long width = change.shape().get(1);
         // (hidden, intermediate) everywhere but in GPT-2, whose Conv1D is (intermediate, hidden)
         boolean columns = width == config.intermediate();

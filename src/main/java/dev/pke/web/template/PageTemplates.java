@@ -1,4 +1,4 @@
-package dev.pke.web;
+package dev.pke.web.template;
 
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;

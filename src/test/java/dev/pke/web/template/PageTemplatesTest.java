@@ -1,4 +1,4 @@
-package dev.pke.web;
+package dev.pke.web.template;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

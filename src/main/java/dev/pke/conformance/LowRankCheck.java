@@ -1,0 +1,134 @@
+package dev.pke.conformance;
+
+import dev.pke.edit.ChosenEditor;
+import dev.pke.edit.EditListener;
+import dev.pke.edit.EditorRegistry;
+import dev.pke.edit.LoraEditor;
+import dev.pke.model.Constraint;
+import dev.pke.model.EditInstance;
+import dev.pke.model.EditTask;
+import dev.pke.model.EditTokens;
+import dev.pke.model.GenerationSettings;
+import dev.pke.model.LanguageModel;
+import dev.pke.model.weights.Delta;
+import dev.pke.model.weights.Region;
+
+import tools.jackson.databind.JsonNode;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Checks a case of editors whose change is of low rank: every step's loss, and every delta. */
+final class LowRankCheck {
+    private static final double LOSS = 1e-4;
+
+    /** Directions are solved from nearly singular moments; what f32 keys leave of them is seen. */
+    private static final double DELTA = 2e-3;
+
+    private static final String LORA = "lora-sft";
+
+    private final CheckCase given;
+    private final LanguageModel model;
+    private final CheckRows rows;
+
+    private LowRankCheck(CheckCase given, LanguageModel model, CheckRows rows) {
+        this.given = given;
+        this.model = model;
+        this.rows = rows;
+    }
+
+    static boolean knows(JsonNode inputs) {
+        return inputs.has("editors");
+    }
+
+    static void run(CheckCase given, LanguageModel model, CheckRows rows) {
+        var check = new LowRankCheck(given, model, rows);
+        given.inputs()
+                .path("editors")
+                .properties()
+                .forEach(each -> check.edit(each.getKey(), each.getValue()));
+    }
+
+    private void edit(String name, JsonNode keys) {
+        if (!EditorRegistry.has(name)) {
+            rows.notBuilt(name);
+            return;
+        }
+        List<Double> losses = new ArrayList<>();
+        EditListener listener =
+                (step, terms, norm) -> losses.add(terms.getOrDefault("total", Double.NaN));
+        Map<String, Object> settings = new LinkedHashMap<>();
+        keys.properties().forEach(key -> settings.put(key.getKey(), value(key.getValue())));
+        ChosenEditor<?> editor = ChosenEditor.of(EditorRegistry.named(name), settings);
+        Delta delta =
+                editor.settings() instanceof LoraEditor.Hparams lora
+                        ? LoraEditor.edit(
+                                model, EditTokens.of(model, task()), starts(), lora, listener)
+                        : editor.edit(model, task(), regions(name), listener);
+        JsonNode expected = given.expected().path("losses_before_each_step").path(name);
+        if (expected.isArray()) {
+            double[] seen = losses.stream().mapToDouble(Double::doubleValue).toArray();
+            rows.absolute(name + " losses", CheckCase.doubles(expected), seen, LOSS);
+        }
+        String prefix = name + ".delta.";
+        given.tensors().tensors().keySet().stream()
+                .filter(tensor -> tensor.startsWith(prefix))
+                .forEach(tensor -> {
+                    double[] moved = DeltaNumbers.whole(delta, tensor.substring(prefix.length()));
+                    rows.norm(tensor, given.numbers(tensor), moved, DELTA);
+                });
+    }
+
+    private static Object value(JsonNode said) {
+        if (said.isIntegralNumber()) {
+            return said.asLong();
+        }
+        return said.isNumber() ? (Object) said.asDouble() : said.asString();
+    }
+
+    private EditTask task() {
+        List<EditInstance> instances = new ArrayList<>();
+        for (JsonNode each : given.inputs().path("instances")) {
+            instances.add(
+                    new EditInstance(
+                            "case",
+                            "case",
+                            each.path("prompt").asString(),
+                            each.path("safe").asString(),
+                            each.path("unsafe").asString(),
+                            "",
+                            ""));
+        }
+        List<Constraint> pool = new ArrayList<>();
+        for (JsonNode each : given.inputs().path("constraints")) {
+            pool.add(
+                    new Constraint(each.path("prompt").asString(), each.path("answer").asString()));
+        }
+        return new EditTask(instances, pool, GenerationSettings.Template.OFF, "");
+    }
+
+    private List<Region> regions(String name) {
+        List<Integer> all = IntStream.range(0, model.config().intermediate()).boxed().toList();
+        return IntStream.of(CheckCase.ids(given.inputs().path("blocks").path(name)))
+                .mapToObj(block -> new Region(block, all))
+                .toList();
+    }
+
+    /** What the adapters began with. */
+    private Map<String, float[]> starts() {
+        String prefix = LORA + ".start.";
+        Map<String, float[]> starts = new LinkedHashMap<>();
+        for (String tensor : given.tensors().tensors().keySet()) {
+            if (tensor.startsWith(prefix)) {
+                double[] wide = given.numbers(tensor);
+                float[] start = new float[wide.length];
+                IntStream.range(0, start.length).forEach(i -> start[i] = (float) wide[i]);
+                starts.put(tensor.substring(prefix.length()), start);
+            }
+        }
+        return starts;
+    }
+}

@@ -1,0 +1,9 @@
+package dev.pke.run.word;
+
+/** One neuron and its score. */
+public record ScoredNeuron(int block, int neuron, double score) {
+    public ScoredNeuron {
+        Check.atLeast("block", 0, block);
+        Check.atLeast("neuron", 0, neuron);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.pke.web.list;
+
+import dev.pke.measure.MetricName;
+import dev.pke.run.RunSummary;
+import dev.pke.web.chart.MethodStyle;
+import dev.pke.web.chart.Svg;
+import dev.pke.web.page.RunRow;
+import dev.pke.web.seen.Naming;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One group as the list shows it, unfolded into its runs where that was asked for.
+ *
+ * @param single the run where it is the only one; null for several
+ * @param turn the address with this group folded or unfolded; "" for a single run
+ * @param differences this plan's values of the keys that differ
+ */
+public record GroupLine(
+        String id,
+        String hue,
+        String plan,
+        String method,
+        int n,
+        String runs,
+        @Nullable RunRow single,
+        SeedFigure before,
+        SeedFigure after,
+        boolean broken,
+        @Nullable Svg dots,
+        SeedFigure kept,
+        SeedFigure over,
+        SeedFigure degenerate,
+        String parameters,
+        String replays,
+        boolean replayFailed,
+        String states,
+        String dot,
+        String seconds,
+        String turn,
+        boolean open,
+        List<GroupMember> members,
+        List<String> differences) {
+    static GroupLine of(RunGroup group, ListAddress address, List<String> differences) {
+        RunSummary run = group.first().listed().summary();
+        List<RunRow> rows =
+                RunRow.of(
+                        group.found().stream().map(Found::listed).toList(),
+                        group.found().stream().map(each -> each.listed().run()).toList());
+        boolean several = rows.size() > 1;
+        boolean open = several && address.open().contains(group.key());
+        List<GroupMember> members = new ArrayList<>();
+        for (int i = 0; open && i < rows.size(); i++) {
+            String seed = RunGroup.seeds(group.found().get(i).listed().summary());
+            members.add(new GroupMember(seed, rows.get(i)));
+        }
+        return new GroupLine(
+                group.id(),
+                MethodStyle.of(run.method()).css(),
+                run.planName(),
+                Naming.method(run.method()),
+                rows.size(),
+                group.runs(),
+                several ? null : rows.getFirst(),
+                group.before(),
+                group.after(),
+                group.isBroken(),
+                group.dots(),
+                group.figure(MetricName.BENIGN_KEPT),
+                group.figure(MetricName.OVER_REFUSAL),
+                group.degenerate(),
+                group.parameters(),
+                group.replays(),
+                group.isReplayFailed(),
+                group.states(),
+                group.dot(),
+                group.seconds(),
+                several ? address.turning(group.key()).href() : "",
+                open,
+                members,
+                differences);
+    }
+}

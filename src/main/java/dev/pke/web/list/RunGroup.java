@@ -1,0 +1,189 @@
+package dev.pke.web.list;
+
+import dev.pke.measure.MetricName;
+import dev.pke.run.RunSummary;
+import dev.pke.run.word.Metric;
+import dev.pke.run.word.ReplayVerdict;
+import dev.pke.run.word.Status;
+import dev.pke.web.chart.FigureText;
+import dev.pke.web.chart.MethodStyle;
+import dev.pke.web.chart.SeedStrip;
+import dev.pke.web.chart.Svg;
+import dev.pke.web.page.RunRow;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * The runs of one plan, which differ in nothing but their seeds, as one line.
+ *
+ * @param key what its plan is but for its seeds
+ * @param found those that were asked for, in the order that was asked for
+ */
+record RunGroup(String key, List<Found> found) {
+    RunGroup {
+        found = List.copyOf(found);
+    }
+
+    Found first() {
+        return found.getFirst();
+    }
+
+    private List<RunSummary> summaries() {
+        return found.stream().map(each -> each.listed().summary()).toList();
+    }
+
+    /** All its runs as a comparison names them. */
+    String runs() {
+        return String.join(",", found.stream().map(each -> each.listed().run()).toList());
+    }
+
+    /** What the state column says: the worst first, such as "1 failed, 4 finished". */
+    String states() {
+        Map<String, Integer> counts =
+                new TreeMap<>(Comparator.comparingInt(RunGroup::badness).thenComparing(s -> s));
+        found.forEach(each -> counts.merge(each.line().status(), 1, Integer::sum));
+        if (found.size() == 1) {
+            return counts.keySet().iterator().next();
+        }
+        List<String> words = new ArrayList<>();
+        counts.forEach((status, count) -> words.add(count + " " + status));
+        return String.join(", ", words);
+    }
+
+    /** The mark of its worst state. */
+    String dot() {
+        return found.stream()
+                .min(Comparator.comparingInt(each -> badness(each.line().status())))
+                .map(each -> RunRow.of(List.of(each.listed()), List.of("")).getFirst().dot())
+                .orElse("");
+    }
+
+    private static int badness(String status) {
+        return List.of("failed", "lost", "cancelled", "running").indexOf(status) < 0
+                ? 9
+                : List.of("failed", "lost", "cancelled", "running").indexOf(status);
+    }
+
+    /** "3 ✓ 1 ✗": replays that were equal, that were not, and that could not say. */
+    String replays() {
+        int same = 0;
+        int differs = 0;
+        int open = 0;
+        for (RunSummary run : summaries()) {
+            ReplayVerdict verdict = run.review().replay();
+            same +=
+                    verdict == ReplayVerdict.PASS_BIT_EQUAL
+                                    || verdict == ReplayVerdict.PASS_WITHIN_TOLERANCE
+                            ? 1
+                            : 0;
+            differs += verdict == ReplayVerdict.FAIL ? 1 : 0;
+            open += verdict == ReplayVerdict.INCONCLUSIVE ? 1 : 0;
+        }
+        String text =
+                (same > 0 ? same + "\u00a0✓ " : "")
+                        + (differs > 0 ? differs + "\u00a0✗ " : "")
+                        + (open > 0 ? open + "\u00a0?" : "");
+        return text.isEmpty() ? "–" : text.strip();
+    }
+
+    boolean isReplayFailed() {
+        return summaries().stream().anyMatch(run -> run.review().replay() == ReplayVerdict.FAIL);
+    }
+
+    /** Whether the edit broke the model in any of its runs. */
+    boolean isBroken() {
+        return found.stream()
+                .anyMatch(each ->
+                        RunRow.of(List.of(each.listed()), List.of("")).getFirst().after().isVoid());
+    }
+
+    SeedFigure figure(String metric) {
+        return SeedFigure.of(summaries(), run -> result(run).get(metric));
+    }
+
+    SeedFigure before() {
+        return SeedFigure.of(summaries(), RunSummary::asrBefore);
+    }
+
+    SeedFigure after() {
+        return SeedFigure.of(summaries(), RunSummary::asrAfter);
+    }
+
+    /** What a run ended with: after its edit, or where it ended and edited nothing, before. */
+    private static Map<String, Metric> result(RunSummary run) {
+        boolean measures = MethodStyle.of(run.method()) == MethodStyle.NONE;
+        return measures && run.status() == Status.FINISHED ? run.latest() : run.after();
+    }
+
+    /** A dot for each seed, so that nothing hides behind a mean; null for a single run. */
+    @Nullable Svg dots() {
+        List<SeedStrip.Dot> dots = new ArrayList<>();
+        for (Found each : found) {
+            Metric asr = each.listed().summary().asrAfter();
+            if (asr != null) {
+                String seed = seeds(each.listed().summary());
+                dots.add(
+                        new SeedStrip.Dot(
+                                asr.value(), seed + ": " + FigureText.percent(asr.value())));
+            }
+        }
+        return found.size() < 2 || dots.isEmpty()
+                ? null
+                : SeedStrip.draw(dots, MethodStyle.of(first().listed().summary().method()));
+    }
+
+    /** "seed 3", or all of them by name where they are not one. */
+    static String seeds(RunSummary run) {
+        List<String> distinct = run.seeds().values().stream().distinct().toList();
+        if (distinct.size() == 1) {
+            return "seed " + distinct.getFirst();
+        }
+        List<String> all = new ArrayList<>();
+        new TreeMap<>(run.seeds()).forEach((name, seed) -> all.add(name + " " + seed));
+        return all.isEmpty() ? "no seed" : String.join(", ", all);
+    }
+
+    /** Parameters moved: one number, or from least to most. */
+    String parameters() {
+        List<Long> moved =
+                summaries().stream()
+                        .map(run -> run.edit().parametersMoved())
+                        .filter(Objects::nonNull)
+                        .sorted()
+                        .toList();
+        if (moved.isEmpty()) {
+            boolean measures =
+                    MethodStyle.of(first().listed().summary().method()) == MethodStyle.NONE;
+            return measures ? "0" : "–";
+        }
+        String least = FigureText.count(moved.getFirst());
+        return moved.getFirst().equals(moved.getLast())
+                ? least
+                : least + "–" + FigureText.count(moved.getLast());
+    }
+
+    /** The mean seconds of its stages. */
+    String seconds() {
+        double mean =
+                summaries().stream().mapToDouble(run -> run.timing().seconds()).average().orElse(0);
+        return FigureText.seconds(mean);
+    }
+
+    /** The figure that a name stands for, for the degenerate column: the attacks' where known. */
+    SeedFigure degenerate() {
+        return SeedFigure.of(summaries(), run -> result(run).get(MetricName.DEGENERATE));
+    }
+
+    /** The last digits of its key, for an element's name. */
+    String id() {
+        return "g-" + key.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,9 @@
+package dev.pke.web.list;
+
+import dev.pke.web.seen.ListedRun;
+
+import java.util.Map;
+import java.util.function.Function;
+
+/** What a page knows beside the runs: which plan each is of, and the plan itself. */
+public record RunPlans(Function<ListedRun, String> key, Function<ListedRun, Map<?, ?>> plan) {}

@@ -1,0 +1,9 @@
+/**
+ * The list of runs: what an address asks for, runs folded into groups that differ in nothing but
+ * their seeds, and the page. Knows {@code web.page}, {@code web.paired}, {@code web.seen} and
+ * {@code web.chart}. Pure but for {@link PlanKeys}; any thread.
+ */
+@NullMarked
+package dev.pke.web.list;
+
+import org.jspecify.annotations.NullMarked;
