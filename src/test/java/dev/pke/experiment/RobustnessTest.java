@@ -148,8 +148,17 @@ class RobustnessTest {
         String yaml = Files.readString(plan);
         Files.writeString(plan, yaml.replace("shots: [1]", "shots: [1, 9]"));
         UserError few = assertThrows(UserError.class, this::start);
-        assertEquals(
-                "robustness.shots asks for 9 records; the edit leaves 1 of its file", few.line());
+        assertTrue(
+                few.line().endsWith("robustness.shots asks for 9 records, the edit leaves 1"),
+                few.line());
+        assertEquals(0, store.head(), "told before anything is on the record");
+        Files.writeString(plan, yaml.replace("benign: [1]", "benign: [2]"));
+        UserError ordinary = assertThrows(UserError.class, this::start);
+        assertTrue(
+                ordinary.line()
+                        .endsWith(
+                                "robustness.relearn.benign asks for 2 records, the edit leaves 1"),
+                ordinary.line());
         Files.writeString(plan, yaml.replace("[bf16, int8]", "[bf16, int4]"));
         UserError rounding = assertThrows(UserError.class, this::start);
         assertTrue(

@@ -58,15 +58,16 @@ public record PlannedData(
         List<SafeEdit.Entry> all = SafeEdit.load(data);
         List<Integer> left = new ArrayList<>(range(0, all.size()));
         left.removeAll(edit.instances().places(all));
-        int shown = Math.min(left.size(), robustness.records());
-        pins.add(Pinned.read(data).of(left.subList(0, shown)));
+        robustness.check(data, left.size());
+        pins.add(Pinned.read(data).of(left.subList(0, robustness.records())));
         List<Prompt> benign = List.of();
-        if (edit.pool().isPresent() && robustness.ordinary() > 0) {
-            Path pool = edit.pool().get();
-            List<Prompt> whole = Benign.load(pool);
-            benign = whole.subList(edit.poolSize(), whole.size());
-            int taken = Math.min(benign.size(), robustness.ordinary());
-            pins.add(Pinned.read(pool).of(range(edit.poolSize(), edit.poolSize() + taken)));
+        if (robustness.ordinary() > 0) {
+            Path pool = edit.pool().orElse(data);
+            List<Prompt> whole = edit.pool().isPresent() ? Benign.load(pool) : List.of();
+            benign = whole.subList(Math.min(edit.poolSize(), whole.size()), whole.size());
+            robustness.checkOrdinary(pool, benign.size());
+            int end = edit.poolSize() + robustness.ordinary();
+            pins.add(Pinned.read(pool).of(range(edit.poolSize(), end)));
         }
         return new Spare(left.stream().map(all::get).toList(), benign);
     }

@@ -1,7 +1,9 @@
 package dev.pke.experiment.plan;
 
+import dev.pke.fault.UserError;
 import dev.pke.model.setting.Range;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -69,6 +71,25 @@ public record PlannedRobustness(
     /** How many ordinary prompts behind those that the edit holds on to it takes. */
     int ordinary() {
         return largest(benign);
+    }
+
+    /** Refuses to take more records than the edit leaves. */
+    void check(Path file, int left) {
+        check(file, left, "shots", shots);
+        check(file, left, "relearn.harmful", harmful);
+    }
+
+    /** Refuses to take more ordinary prompts than the edit leaves. */
+    void checkOrdinary(Path file, int left) {
+        check(file, left, "relearn.benign", benign);
+    }
+
+    private static void check(Path file, int left, String key, List<Integer> counts) {
+        if (largest(counts) > left) {
+            throw new UserError(
+                    "%s: robustness.%s asks for %d records, the edit leaves %d"
+                            .formatted(file, key, largest(counts), left));
+        }
     }
 
     boolean takesRecords() {

@@ -8,7 +8,6 @@ import dev.pke.experiment.plan.Plan;
 import dev.pke.experiment.plan.PlannedData;
 import dev.pke.experiment.plan.PlannedRobustness;
 import dev.pke.experiment.plan.PlannedRobustness.Bare;
-import dev.pke.fault.UserError;
 import dev.pke.model.GenerationSettings;
 import dev.pke.model.setting.Sampling;
 
@@ -86,7 +85,7 @@ public final class Conditions {
         }
         for (int count : planned.shots()) {
             StringBuilder shown = new StringBuilder();
-            for (SafeEdit.Entry each : first(data.spare().records(), count, "shots")) {
+            for (SafeEdit.Entry each : data.spare().records().subList(0, count)) {
                 shown.append(each.attack()).append('\n').append(each.unsafe()).append('\n');
             }
             all.add(Condition.of(under("shots-" + count, text -> shown + text), usual));
@@ -99,12 +98,12 @@ public final class Conditions {
             return;
         }
         for (int count : planned.harmful()) {
-            List<SafeEdit.Entry> some = first(data.spare().records(), count, "relearn.harmful");
+            List<SafeEdit.Entry> some = data.spare().records().subList(0, count);
             String name = "relearn-harmful-" + count;
             relearn(name, new Relearning(Relearning.harmful(some, edit), planned.tuning()));
         }
         for (int count : planned.benign()) {
-            List<Prompt> some = first(data.spare().benign(), count, "relearn.benign");
+            List<Prompt> some = data.spare().benign().subList(0, count);
             String name = "relearn-benign-" + count;
             relearn(name, new Relearning(Relearning.benign(some, edit), planned.tuning()));
         }
@@ -124,14 +123,5 @@ public final class Conditions {
 
     private static Prompt under(Prompt each, String condition, Function<String, String> text) {
         return each.under(condition, condition, text.apply(each.text()));
-    }
-
-    private static <T> List<T> first(List<T> spare, int count, String key) {
-        if (count > spare.size()) {
-            throw new UserError(
-                    "robustness.%s asks for %d records; the edit leaves %d of its file"
-                            .formatted(key, count, spare.size()));
-        }
-        return spare.subList(0, count);
     }
 }
