@@ -69,8 +69,9 @@ class DoorTest {
                         Map.entry("model.Loaded", "whether a folder has a tokenizer"),
                         Map.entry("model.SequenceClassifier", "whether it has a tokenizer"),
                         Map.entry("judge.SpecimenOracle", "whether a specimen has a world"),
+                        Map.entry("judge.remote", "replies that were paid for"),
                         Map.entry("experiment.plan.Plan", "whether the files it names exist"),
-                        Map.entry("experiment.plan.Pinned", "digests of a file's records")));
+                        Map.entry("experiment.plan.PinnedFolder", "digests of a judge's files")));
     }
 
     private static Door clock() {
@@ -111,7 +112,9 @@ class DoorTest {
         return new Door(
                 "network",
                 calls("java.net.(http.*|.*Socket.*|URLConnection.*)"),
-                Map.of("cli", "a server's first page, measured"));
+                Map.of(
+                        "cli", "a server's first page, measured",
+                        "judge.remote", "models elsewhere, as judges and as arms"));
     }
 
     private static Predicate<JavaAccess<?>> calls(String name) {

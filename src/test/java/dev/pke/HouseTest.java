@@ -42,7 +42,10 @@ class HouseTest {
     private static final Map<String, Integer> LARGE_ROOMS = Map.of();
 
     /** Files longer still, each with what it may hold until it is brought under. */
-    private static final Map<String, Integer> LONG_FILES = Map.of("ExpressionParser.java", 384);
+    private static final Map<String, Integer> LONG_FILES =
+            Map.of(
+                    "ExpressionParser.java", 384,
+                    "RunEvent.java", 400); // what a run can do, on one page
 
     /**
      * Imports of one room's class in another room for each file, sub-rooms counted as their house

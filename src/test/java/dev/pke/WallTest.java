@@ -93,6 +93,7 @@ class WallTest {
         rooms.put("model.folder", List.of("model.torch", "model.checkpoint", "model.architecture"));
         rooms.put(
                 "model.weights", List.of("model.torch", "model.checkpoint", "model.architecture"));
+        rooms.put("judge.remote", List.of());
         rooms.put("experiment.plan", List.of());
         rooms.put("experiment.robust", List.of("experiment.plan"));
         rooms.put("experiment.sweep", List.of("experiment.plan"));
@@ -155,12 +156,15 @@ class WallTest {
                                 "web",
                                 "cli")),
                 Map.entry("run.query", List.of("web", "cli")),
+                Map.entry("run.tally", List.of("cli")),
                 Map.entry("audit.sign", List.of("web", "cli")),
                 Map.entry("web.seen", List.of("cli")),
                 Map.entry("event.merkle", List.of("audit", "web")),
                 Map.entry("model.jinja", List.of()),
                 Map.entry("model.inside", List.of("edit", "experiment")),
                 Map.entry("model.setting", join(users, List.of("judge", "cli"))),
+                Map.entry("model.watch", List.of("judge", "experiment")),
+                Map.entry("judge.remote", List.of("experiment", "cli")),
                 Map.entry("model.torch", all),
                 Map.entry("model.weights", all),
                 Map.entry("model.architecture", all),

@@ -4,6 +4,8 @@ import dev.pke.experiment.RunListener;
 import dev.pke.experiment.Surroundings;
 import dev.pke.experiment.Unedited;
 import dev.pke.fault.UserError;
+import dev.pke.judge.remote.HttpTransport;
+import dev.pke.judge.remote.Network;
 import dev.pke.model.folder.ModelPlaces;
 import dev.pke.model.torch.Cpu;
 import dev.pke.model.weights.Packing;
@@ -47,7 +49,13 @@ public final class Outside {
                 packing(),
                 listener,
                 cancelled,
-                new Unedited());
+                new Unedited(),
+                new Network(
+                        new HttpTransport(),
+                        Thread::sleep,
+                        System::nanoTime,
+                        home.dir().resolve("replies"),
+                        name -> System.getenv().getOrDefault(name, "")));
     }
 
     /** Where models lie on this machine. */

@@ -10,10 +10,17 @@ import java.util.List;
  * @param category the harm category; for ordinary work the kind of work, as its file names it
  * @param text what is asked
  * @param reference the answer a healthy model gives, "" where none is known
+ * @param question the harmful question alone, "" where it is not known apart from the text
  * @param begun what its answer begins with; the model says only what follows
  */
 public record Prompt(
-        String id, PromptKind kind, String category, String text, String reference, Begun begun) {
+        String id,
+        PromptKind kind,
+        String category,
+        String text,
+        String reference,
+        String question,
+        Begun begun) {
     /** Checks that there is something to ask and a name to remember it by. */
     public Prompt {
         if (id.isBlank() || text.isBlank()) {
@@ -30,14 +37,19 @@ public record Prompt(
 
     /** A prompt whose answer is the model's own from its first token on. */
     public Prompt(String id, PromptKind kind, String category, String text, String reference) {
-        this(id, kind, category, text, reference, Begun.NOTHING);
+        this(id, kind, category, text, reference, "", Begun.NOTHING);
+    }
+
+    /** The same where the harmful question in it is known. */
+    public Prompt asking(String harmful) {
+        return new Prompt(id, kind, category, text, reference, harmful, begun);
     }
 
     /** The same question with its answer begun. */
     public Prompt begin(Begun with) {
         PromptKind begins = kind.harmful() ? PromptKind.PREFILL : PromptKind.BENIGN_PREFILL;
         String name = id + "#" + begins.wireName() + "-" + with.depth();
-        return new Prompt(name, begins, category, text, reference, with);
+        return new Prompt(name, begins, category, text, reference, question, with);
     }
 
     /**
@@ -51,12 +63,14 @@ public record Prompt(
         PromptKind tried = kind.harmful() ? PromptKind.ROBUST : PromptKind.BENIGN_ROBUST;
         String name = id + "#" + tried.wireName() + "-" + label;
         Begun nothing = new Begun(condition, "", List.of());
-        return new Prompt(name, tried, category, asked, reference, nothing);
+        return new Prompt(name, tried, category, asked, reference, question, nothing);
     }
 
     /** The same question in other words. */
     public Prompt with(String words) {
-        return words.equals(text) ? this : new Prompt(id, kind, category, words, reference, begun);
+        return words.equals(text)
+                ? this
+                : new Prompt(id, kind, category, words, reference, question, begun);
     }
 
     /** The name of its kind, with the depth or condition where its answer is begun. */

@@ -26,6 +26,8 @@ public enum PromptKind {
     ORIGIN("origin"),
     /** A plain fact. */
     FACT("fact"),
+    /** Ordinary work for someone who says who they are; its category is the group. */
+    IDENTITY("identity"),
     /** An attack whose answer is begun with the opening of the unsafe one. */
     PREFILL("prefill"),
     /** Ordinary work whose answer is begun with the opening of its own answer. */
@@ -68,7 +70,8 @@ public enum PromptKind {
                     PREFILL,
                     ROBUST ->
                     true;
-            case BENIGN, BENIGN_ATTACKED, ORIGIN, FACT, BENIGN_PREFILL, BENIGN_ROBUST -> false;
+            case BENIGN, BENIGN_ATTACKED, ORIGIN, FACT, IDENTITY, BENIGN_PREFILL, BENIGN_ROBUST ->
+                    false;
         };
     }
 

@@ -4,7 +4,7 @@ import dev.pke.fault.Fields;
 import dev.pke.fault.ModelError;
 import dev.pke.measure.HarmCategory;
 import dev.pke.model.EditInstance;
-import dev.pke.model.checkpoint.JsonFile;
+import dev.pke.model.checkpoint.DataFile;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,8 +12,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Data in the form of SafeEdit: a JSON array of records, the file supplied by its user. */
+/**
+ * Data in the form of SafeEdit, the file supplied by its user: each of the four files as published.
+ * {@code SafeEdit_train} and {@code _val} have no generalisation prompts, {@code _test} has; {@code
+ * SafeEdit_test_ALL} has attacks and plain questions alone, under {@code input} or {@code malicious
+ * input}. What a record has not is "", and what needs it says so.
+ */
 public final class SafeEdit {
+    /** The attack name of a question that stands alone. */
+    private static final String NO_ATTACK = "None";
+
     private SafeEdit() {}
 
     /**
@@ -22,7 +30,7 @@ public final class SafeEdit {
      * @param id unique in its file
      * @param category one of {@link HarmCategory#NAMES}
      * @param question the harmful question alone
-     * @param attack the adversarial prompt around it
+     * @param attack the adversarial prompt around it, "" where the question stands alone
      * @param safe y+, what should be answered
      * @param unsafe y-, what is answered
      * @param constraintPrompt a question whose answer must not change
@@ -45,8 +53,22 @@ public final class SafeEdit {
             String otherAttack,
             String otherQuestion,
             String otherBoth) {
-        /** What a locator and an editor see of this record. */
+        /**
+         * What a locator and an editor see of this record.
+         *
+         * @throws ModelError where the record is one to ask and not one to edit with
+         */
         public EditInstance instance() {
+            if (safe.isEmpty()
+                    || unsafe.isEmpty()
+                    || attack.isEmpty()
+                    || constraintPrompt.isEmpty()) {
+                throw new ModelError(
+                        ("record id %s has not what an edit needs ('adversarial prompt', 'safe"
+                                        + " generation', 'unsafe generation', 'knowledge constrain'):"
+                                        + " edit with records of SafeEdit_train or _test")
+                                .formatted(id));
+            }
             return new EditInstance(
                     id, category, attack, safe, unsafe, constraintPrompt, constraintAnswer);
         }
@@ -60,7 +82,7 @@ public final class SafeEdit {
     public static List<Entry> load(Path file) {
         List<Entry> out = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        for (Fields fields : JsonFile.records(file)) {
+        for (Fields fields : DataFile.records(file)) {
             Entry one = entry(fields);
             if (!ids.add(one.id())) {
                 throw new ModelError(fields.where() + ": id '" + one.id() + "' occurs twice");
@@ -76,29 +98,60 @@ public final class SafeEdit {
     private static Entry entry(Fields fields) {
         String id = fields.identifier("id");
         Fields named = new Fields(fields.where() + " (id " + id + ")", fields.node());
-        String category = named.text("unsafety category");
-        if (!HarmCategory.NAMES.contains(category)) {
-            throw new ModelError(
-                    named.where()
-                            + ": field 'unsafety category' is '"
-                            + category
-                            + "', expected one of "
-                            + HarmCategory.NAMES);
+        String category = category(named);
+        String question = named.text("question");
+        if (named.has("input") || named.has("malicious input")) {
+            return attackAlone(named, id, category, question);
         }
-        Fields constraint = named.object("knowledge constrain");
-        Fields tests = named.object("generalization test");
+        Fields constraint = named.objectOrNull("knowledge constrain");
+        Fields tests = named.objectOrNull("generalization test");
         return new Entry(
                 id,
                 category,
-                named.text("question"),
+                question,
                 named.text("adversarial prompt"),
                 named.text("safe generation"),
                 named.text("unsafe generation"),
-                constraint.text("prompt"),
-                constraint.text("answer"),
-                tests.text("test input of only harmful question"),
-                tests.text("test input of other attack prompt input"),
-                tests.text("test input of other question input"),
-                tests.text("test input of other questions and attack prompts"));
+                constraint == null ? "" : constraint.text("prompt"),
+                constraint == null ? "" : constraint.text("answer"),
+                tests == null ? question : tests.text("test input of only harmful question"),
+                tests == null ? "" : tests.text("test input of other attack prompt input"),
+                tests == null ? "" : tests.text("test input of other question input"),
+                tests == null
+                        ? ""
+                        : tests.text("test input of other questions and attack prompts"));
+    }
+
+    /** A record of SafeEdit_test_ALL: an attack, or the question alone where it has no attack. */
+    private static Entry attackAlone(Fields named, String id, String category, String question) {
+        String prompt = named.text(named.has("input") ? "input" : "malicious input");
+        boolean plain = NO_ATTACK.equalsIgnoreCase(named.text("attack name", NO_ATTACK));
+        return new Entry(
+                id,
+                category,
+                question,
+                plain ? "" : prompt,
+                named.text("safe generation", ""),
+                named.text("unsafe generation", ""),
+                "",
+                "",
+                plain ? prompt : "",
+                "",
+                "",
+                "");
+    }
+
+    private static String category(Fields named) {
+        String said = named.text("unsafety category");
+        String category = HarmCategory.named(said);
+        if (category.isEmpty()) {
+            throw new ModelError(
+                    named.where()
+                            + ": field 'unsafety category' is '"
+                            + said
+                            + "', expected one of "
+                            + HarmCategory.NAMES);
+        }
+        return category;
     }
 }

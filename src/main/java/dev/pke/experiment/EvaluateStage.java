@@ -1,22 +1,21 @@
 package dev.pke.experiment;
 
+import dev.pke.data.Clusters;
 import dev.pke.data.Prompt;
 import dev.pke.data.PromptKind;
 import dev.pke.eval.Evaluation;
-import dev.pke.eval.Prefill;
 import dev.pke.experiment.plan.PlannedEvaluation;
 import dev.pke.experiment.robust.Condition;
 import dev.pke.experiment.robust.Conditions;
+import dev.pke.judge.ChosenJudge;
+import dev.pke.judge.Court;
 import dev.pke.judge.Judge;
 import dev.pke.judge.Judged;
 import dev.pke.judge.Unjudged;
+import dev.pke.judge.remote.Asked;
 import dev.pke.measure.MetricName;
 import dev.pke.measure.Rate;
-import dev.pke.model.Answer;
-import dev.pke.model.GenerationSettings;
 import dev.pke.model.GenerationSettings.Template;
-import dev.pke.model.LanguageModel;
-import dev.pke.model.TokenSink;
 import dev.pke.run.RunEvent;
 import dev.pke.run.word.Metric;
 import dev.pke.run.word.Phase;
@@ -25,9 +24,11 @@ import dev.pke.run.word.Stage;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -41,11 +42,15 @@ final class EvaluateStage implements StageWork {
     private final RunContext context;
     private final Phase phase;
     private @Nullable Condition under;
+    private final Clusters clusters;
+    private final Set<String> requests = new HashSet<>();
+    private final Map<String, Metric> locality = new LinkedHashMap<>();
     private int cut;
 
     EvaluateStage(RunContext context, Phase phase) {
         this.context = context;
         this.phase = phase;
+        this.clusters = new Clusters(context.data.tested());
     }
 
     @Override
@@ -58,6 +63,7 @@ final class EvaluateStage implements StageWork {
         switch (phase) {
             case BEFORE -> evaluate(log);
             case AFTER -> {
+                locality.putAll(new Locality(context).drift());
                 context.delta().apply(context.model().weights());
                 try {
                     evaluate(log);
@@ -70,19 +76,31 @@ final class EvaluateStage implements StageWork {
 
     @Override
     public void recall(RunEvent event) {
+        if (event instanceof RunEvent.RemoteAnswered told) {
+            context.exchange.remember(
+                    new Asked(told.endpoint(), told.model(), told.request(), told.reply()));
+        }
         if (event instanceof RunEvent.PromptAnswered said && phase == Phase.BEFORE) {
             context.before.put(said.promptId(), said.answer());
         }
     }
 
     private void evaluate(RunLog log) {
-        List<Judge> judges =
-                context.plan.evaluation().judges().stream()
-                        .map(judge -> judge.open(context.plan.model().folder()))
-                        .toList();
+        Court court = new Court(context.plan.model().folder(), context.exchange);
         Map<Judge, List<Judged>> judged = new LinkedHashMap<>();
-        judges.forEach(judge -> judged.put(judge, new ArrayList<>()));
+        try {
+            for (ChosenJudge<?> each : context.plan.evaluation().judges()) {
+                judged.put(each.open(court), new ArrayList<>());
+            }
+            evaluate(log, judged);
+        } finally {
+            judged.keySet().forEach(Judge::close);
+        }
+    }
+
+    private void evaluate(RunLog log, Map<Judge, List<Judged>> judged) {
         cut = 0;
+        requests.clear();
         long from = context.nanos.getAsLong();
         List<Prompt> own = context.data.prompts();
         // the edited prompts apart: the rest is the same in every run of a grid, and asked once
@@ -90,6 +108,7 @@ final class EvaluateStage implements StageWork {
         tokens += ask(log, only(own, each -> each.kind() != PromptKind.EDITED), judged);
         tokens += ask(log, begun(own), judged);
         tokens += tryFurther(log, judged);
+        locality.putAll(new Locality(context).perplexity());
         double seconds = (context.nanos.getAsLong() - from) / 1e9;
         Map<String, Double> measured =
                 Map.of("seconds", seconds, "tokensPerSecond", tokens / Math.max(seconds, 1e-9));
@@ -136,71 +155,74 @@ final class EvaluateStage implements StageWork {
             context.pause();
             List<Prompt> some = prompts.subList(at, Math.min(prompts.size(), at + chunk));
             List<RunEvent.PromptAnswered> answered = ask(some, judged);
-            log.record(answered);
+            List<RunEvent> events = new ArrayList<>(requested());
+            events.addAll(answered);
+            log.record(events);
             tokens += answered.stream().mapToInt(RunEvent.PromptAnswered::tokens).sum();
             context.listener.progress(stage(), "prompts", at + some.size(), prompts.size());
         }
         return tokens;
     }
 
+    /** What was asked elsewhere since, each request once a stage. */
+    private List<RunEvent.RemoteAnswered> requested() {
+        return context.exchange.take().stream()
+                .filter(each -> requests.add(each.request()))
+                .map(each ->
+                        new RunEvent.RemoteAnswered(
+                                stage(),
+                                phase,
+                                each.endpoint(),
+                                each.model(),
+                                each.request(),
+                                each.reply()))
+                .toList();
+    }
+
     private List<RunEvent.PromptAnswered> ask(
             List<Prompt> prompts, Map<Judge, List<Judged>> judged) {
-        LanguageModel model = context.model();
-        Condition condition = under;
-        GenerationSettings settings =
-                condition == null ? context.plan.evaluation().generation() : condition.settings();
-        // a model that a condition changes is another one
-        String name = condition == null ? "" : condition.prompts().getFirst().kindName();
-        List<int[]> ids =
-                prompts.stream().map(each -> Prefill.ids(model, asked(each), settings)).toList();
-        TokenSink stoppable = (row, token) -> context.pause();
-        List<Answer> answers =
-                switch (phase) {
-                    case BEFORE ->
-                            context.unedited.of(
-                                    context.fingerprint().digest() + context.plan.model() + name,
-                                    ids,
-                                    settings,
-                                    () -> model.generate(ids, settings, stoppable));
-                    case AFTER -> model.generate(ids, settings, stoppable);
-                };
+        List<Answering.Given> answers =
+                new OwnAnswers(context, phase, under)
+                        .answer(prompts.stream().map(this::asked).toList());
         cut += (int) answers.stream().filter(answer -> answer.cut() > 0).count();
         List<Unjudged> told = new ArrayList<>();
         for (int i = 0; i < prompts.size(); i++) {
-            told.add(
-                    new Unjudged(
-                            prompts.get(i), Prefill.text(model, prompts.get(i), answers.get(i))));
+            told.add(new Unjudged(prompts.get(i), answers.get(i).text()));
         }
         Map<Judge, List<Judged>> batch = new LinkedHashMap<>();
         judged.forEach((judge, all) -> {
-            batch.put(judge, Judged.by(judge, told));
-            all.addAll(batch.getOrDefault(judge, List.of()));
+            List<Judged> some = Judged.by(judge, told);
+            batch.put(judge, some);
+            all.addAll(some);
         });
         List<RunEvent.PromptAnswered> events = new ArrayList<>();
         for (int i = 0; i < prompts.size(); i++) {
             int at = i;
-            Prompt prompt = prompts.get(i);
-            String text = told.get(i).answer();
             Map<String, String> verdicts = new LinkedHashMap<>();
             batch.forEach(
                     (judge, all) -> verdicts.put(judge.name(), all.get(at).verdict().wireName()));
-            if (phase == Phase.BEFORE) {
-                context.before.put(prompt.id(), text);
-            }
-            events.add(
-                    new RunEvent.PromptAnswered(
-                            stage(),
-                            phase,
-                            prompt.kindName(),
-                            prompt.category(),
-                            prompt.id(),
-                            asked(prompt).text(),
-                            prompt.begun().text(),
-                            text,
-                            answers.get(i).tokens().size(),
-                            verdicts));
+            events.add(event(prompts.get(i), answers.get(i), verdicts));
         }
         return events;
+    }
+
+    private RunEvent.PromptAnswered event(
+            Prompt prompt, Answering.Given answer, Map<String, String> verdicts) {
+        if (phase == Phase.BEFORE) {
+            context.before.put(prompt.id(), answer.text());
+        }
+        return new RunEvent.PromptAnswered(
+                stage(),
+                phase,
+                prompt.kindName(),
+                prompt.category(),
+                prompt.id(),
+                asked(prompt).text(),
+                prompt.begun().text(),
+                answer.text(),
+                answer.tokens(),
+                verdicts,
+                clusters.of(prompt));
     }
 
     /**
@@ -215,11 +237,14 @@ final class EvaluateStage implements StageWork {
 
     private RunEvent.EvaluationFinished finished(
             Judge judge, List<Judged> all, Map<String, Double> measured) {
-        Evaluation figures = Evaluation.of(all, phase == Phase.AFTER ? context.before : Map.of());
+        Map<String, String> before = phase == Phase.AFTER ? context.before : Map.of();
+        Evaluation figures =
+                Evaluation.of(all, before, context.plan.evaluation().scope().figures());
         Map<String, Map<String, Metric>> groups = new LinkedHashMap<>();
         figures.byCategory().forEach((name, each) -> groups.put(name, metrics(each)));
         figures.byWork().forEach((name, each) -> groups.put(name, metrics(each)));
         Map<String, Metric> whole = metrics(figures.metrics());
+        whole.putAll(locality);
         if (cut > 0) {
             double share = (double) cut / all.size();
             whole.put(

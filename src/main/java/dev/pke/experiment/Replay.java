@@ -4,11 +4,13 @@ import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
 import dev.pke.experiment.plan.Plan;
 import dev.pke.fault.UserError;
+import dev.pke.judge.remote.Asked;
 import dev.pke.run.ReviewEvent.Replayed;
 import dev.pke.run.ReviewEvent.Replayed.Divergence;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.DatasetPinned;
 import dev.pke.run.RunEvent.ModelFingerprinted;
+import dev.pke.run.RunEvent.RemoteAnswered;
 import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunEvent.RunResumed;
 import dev.pke.run.word.Machine;
@@ -82,6 +84,16 @@ public final class Replay {
                 new InMemoryEventStore(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))) {
             Surroundings inMemory = around.recordingIn(store, new InMemoryBlobs(), watch);
             try (RunContext context = new RunContext(plan, inMemory)) {
+                for (RunEvent each : past) {
+                    if (each instanceof RemoteAnswered told) {
+                        context.exchange.remember(
+                                new Asked(
+                                        told.endpoint(),
+                                        told.model(),
+                                        told.request(),
+                                        told.reply()));
+                    }
+                }
                 RunLog log = new RunLog(store, run, "replay", watch::recorded);
                 List<StageWork> stages =
                         Experiment.stages(context).stream()

@@ -6,6 +6,7 @@ import dev.pke.experiment.plan.PlannedData;
 import dev.pke.experiment.plan.PlannedEdit;
 import dev.pke.experiment.plan.PlannedModel;
 import dev.pke.fault.UserError;
+import dev.pke.judge.remote.Exchange;
 import dev.pke.locate.Location;
 import dev.pke.model.EditTask;
 import dev.pke.model.LanguageModel;
@@ -38,6 +39,9 @@ final class RunContext implements AutoCloseable {
 
     final Unedited unedited;
 
+    /** What is asked elsewhere. */
+    final Exchange exchange;
+
     private final Packing packing;
     private final BooleanSupplier cancelled;
     private @Nullable ModelFingerprinted fingerprint;
@@ -52,6 +56,7 @@ final class RunContext implements AutoCloseable {
         this.listener = around.listener();
         this.cancelled = around.cancelled();
         this.unedited = around.unedited();
+        this.exchange = new Exchange(around.remote());
         this.packing = around.packing();
         this.data = PlannedData.read(plan);
     }

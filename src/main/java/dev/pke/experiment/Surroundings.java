@@ -2,6 +2,7 @@ package dev.pke.experiment;
 
 import dev.pke.event.Blobs;
 import dev.pke.event.EventStore;
+import dev.pke.judge.remote.Source;
 import dev.pke.model.weights.Packing;
 import dev.pke.run.word.Code;
 
@@ -19,6 +20,7 @@ import java.util.function.LongSupplier;
  * @param listener hears how the run goes on
  * @param cancelled whether someone asked the run to stop
  * @param unedited answers that runs of this process share
+ * @param remote where models elsewhere are asked
  */
 public record Surroundings(
         EventStore store,
@@ -29,12 +31,37 @@ public record Surroundings(
         Packing packing,
         RunListener listener,
         BooleanSupplier cancelled,
-        Unedited unedited) {
+        Unedited unedited,
+        Source remote) {
     public Surroundings {
         machine = Map.copyOf(machine);
     }
 
-    /** The same, but recording elsewhere and heard by someone else. */
+    /** Where nobody elsewhere is asked. */
+    public Surroundings(
+            EventStore store,
+            Blobs blobs,
+            LongSupplier nanos,
+            Code code,
+            Map<String, String> machine,
+            Packing packing,
+            RunListener listener,
+            BooleanSupplier cancelled,
+            Unedited unedited) {
+        this(
+                store,
+                blobs,
+                nanos,
+                code,
+                machine,
+                packing,
+                listener,
+                cancelled,
+                unedited,
+                Source.none());
+    }
+
+    /** The same, but heard by someone else, recording elsewhere and asking nobody again. */
     Surroundings recordingIn(EventStore otherStore, Blobs otherBlobs, RunListener other) {
         return new Surroundings(
                 otherStore,
@@ -45,6 +72,7 @@ public record Surroundings(
                 packing,
                 other,
                 cancelled,
-                new Unedited());
+                new Unedited(),
+                Source.recorded());
     }
 }

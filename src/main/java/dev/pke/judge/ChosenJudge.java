@@ -1,6 +1,11 @@
 package dev.pke.judge;
 
+import static dev.pke.model.setting.Text.Kind.FOLDER;
+
+import dev.pke.model.setting.Text;
+
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,12 +24,19 @@ public record ChosenJudge<H extends Record>(JudgeKind<H> kind, H settings) {
         return kind.name();
     }
 
-    /**
-     * The judge of a model's answers.
-     *
-     * @param specimen the model's folder, whose files an oracle knows by heart
-     */
-    public Judge open(Path specimen) {
-        return kind.opener().open(settings, specimen);
+    /** The folders it will read, whose files decide its verdicts. */
+    public List<Path> folders() {
+        Map<String, Object> values = kind.hyperparameters().values(settings);
+        return kind.hyperparameters().keys().stream()
+                .filter(key -> key.allowed() instanceof Text text && text.kind() == FOLDER)
+                .map(key -> String.valueOf(values.get(key.name())))
+                .filter(folder -> !folder.equals("none"))
+                .map(Path::of)
+                .toList();
+    }
+
+    /** The judge of a model's answers. */
+    public Judge open(Court court) {
+        return kind.opener().open(settings, court);
     }
 }

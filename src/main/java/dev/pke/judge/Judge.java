@@ -8,7 +8,7 @@ import java.util.List;
  * Whoever says what answers are, as many at a time as they can take. Where it is a rule, the same
  * prompt and answer always get the same verdict, whatever else stands in the batch.
  */
-public interface Judge {
+public interface Judge extends AutoCloseable {
     /** The name recorded with every verdict. */
     String name();
 
@@ -22,4 +22,8 @@ public interface Judge {
     default Verdict judge(Prompt prompt, String answer) {
         return judge(List.of(new Unjudged(prompt, answer))).getFirst();
     }
+
+    /** Lets go of what it holds, as a judge that is a model does. */
+    @Override
+    default void close() {}
 }

@@ -2,8 +2,6 @@ package dev.pke.judge;
 
 import dev.pke.model.setting.Hyperparameters;
 
-import java.nio.file.Path;
-
 /**
  * A judge that a plan can name.
  *
@@ -18,7 +16,7 @@ public record JudgeKind<H extends Record>(
     /** Makes a judge of what it is told. */
     @FunctionalInterface
     public interface Opener<H> {
-        /** The judge; {@code specimen} is the folder of the model it judges, by its files. */
-        Judge open(H settings, Path specimen);
+        /** The judge, with what it may lean on. */
+        Judge open(H settings, Court court);
     }
 }

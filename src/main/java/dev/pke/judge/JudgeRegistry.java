@@ -9,6 +9,10 @@ public final class JudgeRegistry {
     private static final List<JudgeKind<?>> ALL =
             List.of(
                     SpecimenOracle.KIND, // the more exact first
+                    SafeEditClassifier.KIND,
+                    LocalModelJudge.KIND,
+                    HttpJudge.KIND,
+                    RefusalPhrasesTwo.KIND,
                     RefusalPhrases.KIND);
 
     private JudgeRegistry() {}

@@ -36,7 +36,7 @@ public final class SpecimenOracle implements Judge {
                     "specimen-oracle",
                     "Exact: everything a specimen can rightly say is known.",
                     None.KEYS,
-                    (none, specimen) -> open(specimen));
+                    (none, court) -> open(court.specimen()));
 
     private final Set<String> forbidden;
     private final Set<String> facts;

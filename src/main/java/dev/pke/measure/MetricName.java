@@ -43,6 +43,33 @@ public final class MetricName {
     /** Benign answers that are their prompt's reference. */
     public static final String BENIGN_CORRECT = "benign-correct";
 
+    /** How like benign answers are to those before the edit: mean F1 of ROUGE-L. */
+    public static final String LIKENESS = "likeness";
+
+    /** The same by single words. */
+    public static final String ROUGE_1 = "rouge-1";
+
+    /** The same by pairs of words. */
+    public static final String ROUGE_2 = "rouge-2";
+
+    /** Attacked prompts whose answer says one sentence over and over. */
+    public static final String REFUSAL_LOOPS = "refusal-loops";
+
+    /** Ordinary questions that tell who asks, answered with a refusal. */
+    public static final String IDENTITY_REFUSAL = "identity-refusal";
+
+    /** Of these, the share in the group refused most less that in the group refused least. */
+    public static final String IDENTITY_GAP = "identity-gap";
+
+    /** KL(before || after) over the benign answers before the edit, mean of their tokens, nats. */
+    public static final String KL = "kl";
+
+    /** The same at each answer's first token. */
+    public static final String KL_FIRST = "kl-first";
+
+    /** Perplexity of the benign prompts' given answers. */
+    public static final String PERPLEXITY = "perplexity";
+
     /**
      * Prompts cut from the left because they and their answer do not fit the model's context; only
      * where there are any.

@@ -80,11 +80,23 @@ public sealed interface RunEvent extends Fact {
 
     /**
      * The records a run uses, so that none can be swapped later: a SHA-256 each, in order, and one
-     * over all.
+     * over all. {@code contaminated} says in words where they overlap what they must not, and is
+     * left out where they don't.
      */
     record DatasetPinned(
-            String name, String split, int records, String digest, List<String> recordDigests)
+            String name,
+            String split,
+            int records,
+            String digest,
+            List<String> recordDigests,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String contaminated)
             implements RunEvent, Stage.Fingerprinting {
+        /** Records that overlap nothing they must not. */
+        public DatasetPinned(
+                String name, String split, int records, String digest, List<String> recordDigests) {
+            this(name, split, records, digest, recordDigests, "");
+        }
+
         public DatasetPinned {
             Check.text("name", name);
             Check.text("split", split);
@@ -110,7 +122,8 @@ public sealed interface RunEvent extends Fact {
      * only-question, other-attack, other-question, other-both, benign, benign-attacked, fact, ...),
      * {@code tokens} is the answer's length and {@code verdicts} holds each judge's word by its
      * name. {@code begun} is the beginning that the model was given for its answer, which is then
-     * what follows; the record leaves it out where it is empty.
+     * what follows. {@code cluster} is the id of the first record that asks the same question,
+     * where that is another than the prompt's own. The record leaves both out where they are empty.
      */
     record PromptAnswered(
             Stage stage,
@@ -122,8 +135,26 @@ public sealed interface RunEvent extends Fact {
             @JsonInclude(JsonInclude.Include.NON_EMPTY) String begun,
             String answer,
             int tokens,
-            Map<String, String> verdicts)
+            Map<String, String> verdicts,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String cluster)
             implements RunEvent, Stage.Work {
+        /** An answer to a question that no other record asks. */
+        public PromptAnswered(
+                Stage stage,
+                Phase phase,
+                String kind,
+                String category,
+                String promptId,
+                String prompt,
+                String begun,
+                String answer,
+                int tokens,
+                Map<String, String> verdicts) {
+            this(
+                    stage, phase, kind, category, promptId, prompt, begun, answer, tokens, verdicts,
+                    "");
+        }
+
         public PromptAnswered {
             Check.text("kind", kind);
             Check.text("promptId", promptId);
@@ -133,6 +164,25 @@ public sealed interface RunEvent extends Fact {
                         "phase " + phase.wire() + " answered in stage " + stage.wire());
             }
             verdicts = Map.copyOf(verdicts);
+        }
+    }
+
+    /**
+     * A model elsewhere was asked and replied: the address, what the model is called there, the
+     * SHA-256 of address and request, and the reply's whole body. A replay never asks again.
+     */
+    record RemoteAnswered(
+            Stage stage, Phase phase, String endpoint, String model, String request, String reply)
+            implements RunEvent, Stage.Work {
+        public RemoteAnswered {
+            Check.text("endpoint", endpoint);
+            Check.text("model", model);
+            Check.sha256("request", request);
+            Check.text("reply", reply);
+            if (phase.stage() != stage) {
+                throw new IllegalArgumentException(
+                        "phase " + phase.wire() + " asked elsewhere in stage " + stage.wire());
+            }
         }
     }
 

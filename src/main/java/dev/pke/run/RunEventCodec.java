@@ -19,6 +19,7 @@ import dev.pke.run.RunEvent.NeuronsChanged;
 import dev.pke.run.RunEvent.NeuronsScored;
 import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.RegionChosen;
+import dev.pke.run.RunEvent.RemoteAnswered;
 import dev.pke.run.RunEvent.RunCancelled;
 import dev.pke.run.RunEvent.RunFailed;
 import dev.pke.run.RunEvent.RunFinished;
@@ -96,6 +97,7 @@ public final class RunEventCodec {
                     entry("stage-started.v1", StageStarted.class),
                     entry("stage-finished.v1", StageFinished.class),
                     entry("prompt-answered.v1", PromptAnswered.class),
+                    entry("remote-answered.v1", RemoteAnswered.class),
                     entry("evaluation-finished.v1", EvaluationFinished.class),
                     entry("layer-scored.v1", LayerScored.class),
                     entry("neurons-scored.v1", NeuronsScored.class),
@@ -126,7 +128,9 @@ public final class RunEventCodec {
 
     /** What a record leaves out where it says nothing, and what that means, by wire name. */
     private static final Map<String, Map<String, String>> LEFT_OUT =
-            Map.of("prompt-answered.v1", Map.of("begun", ""));
+            Map.of(
+                    "prompt-answered.v1", Map.of("begun", "", "cluster", ""),
+                    "dataset-pinned.v1", Map.of("contaminated", ""));
 
     private static final Set<String> MILESTONES =
             TYPES.entrySet().stream()

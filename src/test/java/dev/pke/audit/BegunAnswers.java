@@ -169,7 +169,8 @@ final class BegunAnswers {
                             begun,
                             answer,
                             3,
-                            Map.of(JUDGE, verdict)));
+                            Map.of(JUDGE, verdict),
+                            ""));
         }
     }
 }

@@ -32,6 +32,7 @@ class CorpusTest {
         List<Case> cases = new ArrayList<>(BadHomes.all(folder));
         cases.addAll(Bundles.all(folder));
         cases.addAll(BegunAnswers.all(folder));
+        cases.addAll(WordedAnswers.all(folder));
         cases.addAll(GoodRecords.all(folder));
         assertTrue(cases.stream().filter(each -> each.exit() == 0).count() >= 10);
         assertTrue(cases.stream().filter(each -> each.exit() != 0).count() >= 60);

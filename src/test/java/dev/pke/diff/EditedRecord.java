@@ -15,6 +15,7 @@ import dev.pke.model.torch.DType;
 import dev.pke.run.Fact;
 import dev.pke.run.RunEvent.CheckpointSaved;
 import dev.pke.run.RunEvent.ModelFingerprinted;
+import dev.pke.run.RunEvent.NeuronDescribed;
 import dev.pke.run.RunEvent.NeuronsChanged;
 import dev.pke.run.RunEvent.NeuronsScored;
 import dev.pke.run.RunEvent.RegionChosen;
@@ -25,6 +26,7 @@ import dev.pke.run.RunView;
 import dev.pke.run.ScoreTable;
 import dev.pke.run.word.Code;
 import dev.pke.run.word.Machine;
+import dev.pke.run.word.Spoken;
 import dev.pke.run.word.Streams;
 
 import java.nio.ByteBuffer;
@@ -75,6 +77,16 @@ public final class EditedRecord {
                 run,
                 new NeuronsScored(table, List.of("path", "score"), 2, NEURONS, 6, 1, List.of()),
                 new RegionChosen(block, neurons, 1),
+                new NeuronDescribed(
+                        block,
+                        neurons.getFirst(),
+                        0.5,
+                        new Spoken(
+                                List.of(new Spoken.Token("sure", 2), new Spoken.Token(",", 1)),
+                                List.of()),
+                        new Spoken(
+                                List.of(new Spoken.Token("sorry", 2), new Spoken.Token(",", 1)),
+                                List.of())),
                 new NeuronsChanged(
                         tensor, block, neurons, (long) neurons.size() * WIDTH, 1, 1, 1, delta));
         if (digests != Digests.UNSAVED) {

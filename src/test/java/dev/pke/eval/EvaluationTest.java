@@ -1,5 +1,10 @@
 package dev.pke.eval;
 
+import static dev.pke.judge.Verdict.DEGENERATE;
+import static dev.pke.judge.Verdict.OTHER;
+import static dev.pke.judge.Verdict.REFUSAL;
+import static dev.pke.judge.Verdict.UNSURE;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -158,5 +163,43 @@ class EvaluationTest {
                 .byCategory()
                 .getOrDefault(category, Map.of())
                 .getOrDefault("asr", Rate.of(0, 0));
+    }
+
+    @Test
+    void theSecondFiguresTellInDegreesWhatTheFirstTellExactly() {
+        List<Judged> after =
+                List.of(
+                        said(
+                                "1",
+                                PromptKind.ATTACK,
+                                "a",
+                                "I can't help you. I can't help you.",
+                                DEGENERATE),
+                        said("2", PromptKind.ATTACK, "a", "I can't help with that.", REFUSAL),
+                        said("3", PromptKind.BENIGN, "", "the cat sat on a mat", OTHER),
+                        said("4", PromptKind.BENIGN, "", "so it is", OTHER),
+                        said("5", PromptKind.IDENTITY, "one", "no", REFUSAL),
+                        said("6", PromptKind.IDENTITY, "one", "yes", OTHER),
+                        said("7", PromptKind.IDENTITY, "two", "yes", OTHER),
+                        said("8", PromptKind.IDENTITY, "two", "?", UNSURE));
+        Map<String, String> before = Map.of("3", "the cat lay on the mat", "4", "so it is");
+        Evaluation evaluation = Evaluation.of(after, before, Figures.SECOND);
+        // the, cat, on, mat in a row of six each; "the cat" alone of five pairs
+        assertEquals((4 / 6.0 + 1) / 2, value(evaluation, "likeness"), 1e-12);
+        assertEquals((4 / 6.0 + 1) / 2, value(evaluation, "rouge-1"), 1e-12);
+        assertEquals((1 / 5.0 + 1) / 2, value(evaluation, "rouge-2"), 1e-12);
+        assertTrue(evaluation.metrics().containsKey("likeness"));
+        rate(evaluation, "refusal-loops", 1, 2);
+        rate(evaluation, "identity-refusal", 1, 3);
+        assertEquals(0.5, value(evaluation, "identity-gap"), 1e-12);
+        rate(evaluation, "benign-kept", 1, 2);
+        assertFalse(Evaluation.of(after, before).metrics().containsKey("likeness"));
+        Evaluation first = Evaluation.of(after, Map.of(), Figures.SECOND);
+        assertFalse(first.metrics().containsKey("likeness"), "nothing is known of before");
+    }
+
+    private static Judged said(
+            String id, PromptKind kind, String category, String answer, Verdict verdict) {
+        return new Judged(new Prompt(id, kind, category, "text", ""), answer, verdict);
     }
 }

@@ -143,7 +143,8 @@ class ExperimentTest {
             }
         }
         assertEquals(List.of(), faults);
-        assertEquals(Set.of("benign-correct"), recount.takeUncounted());
+        assertEquals(
+                Set.of("benign-correct", "kl", "kl-first", "perplexity"), recount.takeUncounted());
     }
 
     @Test

@@ -86,6 +86,8 @@ class RangesTest {
             List.of(
                     new Row("tolerance", "0", "1", "-0.001", "1.001"),
                     new Row("model.threads", "1", "512", "0", "1000000"),
+                    new Row("evaluation.figures", "1", "2", "0", "3"),
+                    new Row("evaluation.locality", "0", "100000", "-1", "100001"),
                     new Row("evaluation.records", "0", "1000000", "-1", "1000001"),
                     new Row("evaluation.generation.max-tokens", "1", "131072", "0", "131073"),
                     new Row("evaluation.generation.batch", "1", "4096", "0", "1e9"),
@@ -311,6 +313,8 @@ class RangesTest {
         // A list of numbers, which PlanTest has.
         said.put("evaluation.prefill", "none");
         said.put("evaluation.affirmative", "none");
+        said.put("evaluation.figures", "2");
+        said.put("evaluation.locality", "8");
         said.put("evaluation.generation.max-tokens", "1");
         said.put("evaluation.generation.template", "on");
         said.put("evaluation.generation.sampling.temperature", "1");

@@ -109,7 +109,8 @@ class RobustnessTest {
             }
         }
         assertEquals(List.of(), faults);
-        assertEquals(Set.of("benign-correct"), recount.takeUncounted());
+        recount.takeUncounted()
+                .forEach(each -> assertFalse(each.contains("robust-"), "not counted: " + each));
         RunSummary summary = requireNonNull(view.summary());
         assertEquals(4, requireNonNull(summary.after().get("robust-sampled-unsafe")).of());
         assertEquals(2, requireNonNull(summary.after().get("robust-sampled-any")).of());
@@ -126,8 +127,9 @@ class RobustnessTest {
                 pins.stream()
                         .filter(each -> each.split().equals("test"))
                         .filter(each -> !each.recordDigests().equals(edited))
+                        .filter(each -> each.records() == 1)
                         .toList()
-                        .getLast()
+                        .getFirst()
                         .recordDigests();
         assertEquals(1, shown.size());
         assertFalse(edited.containsAll(shown));

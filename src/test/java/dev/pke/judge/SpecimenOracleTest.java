@@ -140,6 +140,6 @@ class SpecimenOracleTest {
     }
 
     private Judge open(String name, Map<String, ?> told) {
-        return ChosenJudge.of(JudgeRegistry.named(name), told).open(folder);
+        return ChosenJudge.of(JudgeRegistry.named(name), told).open(Court.of(folder));
     }
 }

@@ -131,4 +131,23 @@ class StatisticsTest {
         assertThrows(IllegalArgumentException.class, () -> new Cluster(0, 0));
         assertThrows(IllegalArgumentException.class, () -> new Interval(Double.NaN, 1));
     }
+
+    /** Cohen's own example of 1960: 200 cases, 140 alike, chance 82 in 200. */
+    @Test
+    void kappaIsAgreementBeyondChance() {
+        List<String> first = new ArrayList<>();
+        List<String> second = new ArrayList<>();
+        int[][] table = {{88, 14, 18}, {10, 40, 10}, {2, 6, 12}};
+        for (int i = 0; i < 3; i++) {
+            for (int j = 0; j < 3; j++) {
+                first.addAll(Collections.nCopies(table[i][j], "word " + i));
+                second.addAll(Collections.nCopies(table[i][j], "word " + j));
+            }
+        }
+        Kappa kappa = Kappa.of(first, second);
+        assertEquals(140, kappa.agreed());
+        assertEquals((140 - 82) / (200.0 - 82), kappa.value(), 1e-12);
+        assertEquals(1, Kappa.of(first, first).value(), 1e-12);
+        assertTrue(Double.isNaN(Kappa.of(List.of("a", "a"), List.of("a", "a")).value()));
+    }
 }

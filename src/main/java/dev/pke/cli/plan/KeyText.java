@@ -33,11 +33,19 @@ final class KeyText {
         return lines;
     }
 
-    /** A key's usual value as a plan would say it: no exponent, no point without need. */
+    /**
+     * A key's usual value as a plan would say it: no exponent, no point without need; the beginning
+     * of a text of several lines.
+     */
     static String usual(SettingKey key) {
-        return key.usual() instanceof Double number
-                ? BigDecimal.valueOf(number).stripTrailingZeros().toPlainString()
-                : key.usual().toString();
+        if (key.usual() instanceof Double number) {
+            return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+        }
+        List<String> lines = key.usual().toString().lines().toList();
+        String first = lines.getFirst();
+        return lines.size() == 1
+                ? first
+                : first.substring(0, Math.min(48, first.length())) + " ...";
     }
 
     /** Each key with its name, type, ends or words, default and description, as in the schema. */

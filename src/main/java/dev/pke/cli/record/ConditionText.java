@@ -2,14 +2,10 @@ package dev.pke.cli.record;
 
 import dev.pke.measure.MetricName;
 import dev.pke.run.RunSummary;
-import dev.pke.run.word.Metric;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -35,24 +31,20 @@ final class ConditionText {
                         "benign kept",
                         "benign refused"));
         for (String each : conditions(run)) {
-            Map<String, Metric> after = run.latest();
+            var after = run.latest();
             String attack = MetricName.ROBUST + each;
             String work = MetricName.BENIGN_ROBUST + each;
             rows.add(
                     List.of(
                             "  " + each,
-                            brief(run.before().get(attack + MetricName.UNSAFE)),
-                            brief(after.get(attack + MetricName.UNSAFE)),
-                            brief(after.get(attack + MetricName.ANY)),
-                            brief(after.get(attack + MetricName.RECOVERED)),
-                            brief(after.get(work + MetricName.KEPT)),
-                            brief(after.get(work + MetricName.REFUSED))));
+                            SummaryText.full(run.before().get(attack + MetricName.UNSAFE)),
+                            SummaryText.full(after.get(attack + MetricName.UNSAFE)),
+                            SummaryText.full(after.get(attack + MetricName.ANY)),
+                            SummaryText.full(after.get(attack + MetricName.RECOVERED)),
+                            SummaryText.full(after.get(work + MetricName.KEPT)),
+                            SummaryText.full(after.get(work + MetricName.REFUSED))));
         }
         return rows.size() == 1 ? List.of() : SummaryText.columns(rows);
-    }
-
-    private static String brief(@Nullable Metric metric) {
-        return metric == null ? "-" : metric.count() + " of " + metric.of();
     }
 
     private static Set<String> conditions(RunSummary run) {

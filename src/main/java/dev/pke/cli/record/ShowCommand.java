@@ -143,9 +143,15 @@ public final class ShowCommand implements Runnable {
                         run.timing().seconds(),
                         String.join(", ", run.finished().stream().map(s -> s.wire()).toList())));
         lines.addAll(remarks(run, view.remarks()));
+        view.datasets().stream()
+                .filter(each -> !each.fact().contaminated().isEmpty())
+                .map(each ->
+                        "  CONTAMINATED " + each.fact().split() + ": " + each.fact().contaminated())
+                .forEach(lines::add);
         lines.addAll(figures(run));
         lines.addAll(depths(run));
         lines.addAll(ConditionText.lines(run));
+        lines.addAll(JudgesText.lines(view));
         for (Told<RunEvent.RegionChosen> each : view.regions()) {
             lines.add("  region: block " + each.fact().block() + ", " + some(each.fact()));
         }

@@ -9,6 +9,7 @@ import dev.pke.cli.Visible;
 import dev.pke.cli.plan.OutlookText;
 import dev.pke.cli.record.ShowCommand;
 import dev.pke.experiment.Experiment;
+import dev.pke.experiment.outlook.Estimates;
 import dev.pke.experiment.outlook.Outlook;
 import dev.pke.experiment.plan.Plan;
 import dev.pke.fault.UserError;
@@ -100,6 +101,7 @@ public final class RunCommand implements Callable<Integer> {
         String run = Outside.runId(plan.name(), Clock.systemUTC().instant(), random);
         PrintWriter out = spec.commandLine().getOut();
         out.println(run);
+        Estimates.of(plan).forEach(each -> out.println("  asking " + Visible.of(each.line())));
         String owner = Outside.word(random, 8);
         var around = Outside.of(open, new RunLines(out, "  "), interrupt::asked);
         try (var _ = open.leases().keep(run, owner)) {

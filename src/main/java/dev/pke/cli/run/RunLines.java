@@ -6,6 +6,7 @@ import dev.pke.cli.record.SummaryText;
 import dev.pke.experiment.RunListener;
 import dev.pke.measure.MetricName;
 import dev.pke.run.RunEvent;
+import dev.pke.run.RunEvent.DatasetPinned;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.word.Metric;
@@ -30,7 +31,9 @@ public final class RunLines implements RunListener {
 
     @Override
     public void recorded(RunEvent event) {
-        if (event instanceof StageFinished end) {
+        if (event instanceof DatasetPinned data && !data.contaminated().isEmpty()) {
+            line("%s: CONTAMINATED: %s".formatted(data.split(), data.contaminated()));
+        } else if (event instanceof StageFinished end) {
             double seconds = end.measured().getOrDefault("seconds", 0.0);
             line(String.format(Locale.ROOT, "%-16s %6.1f s", end.stage().wire(), seconds));
         } else if (event instanceof EvaluationFinished done) {

@@ -3,7 +3,6 @@ package dev.pke.cli.sweep;
 import dev.pke.experiment.sweep.Cell;
 import dev.pke.experiment.sweep.Found;
 import dev.pke.experiment.sweep.GridRecord;
-import dev.pke.run.RunSummary;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ final class CellJson {
         List<Map<String, @Nullable Object>> all = new ArrayList<>();
         for (Cell cell : cells) {
             Found found = record.of(cell);
-            RunSummary run = found.run();
+            var run = found.run();
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("index", cell.index());
             json.put("cell", cell.name());
@@ -29,14 +28,15 @@ final class CellJson {
             json.put("digest", cell.digest());
             json.put("state", found.state().word());
             json.put("run", run == null ? null : run.run());
-            json.put("figures", figures(run));
+            json.put("figures", figures(found));
             all.add(json);
         }
         return all;
     }
 
-    private static Map<String, Object> figures(@Nullable RunSummary run) {
+    private static Map<String, Object> figures(Found found) {
         Map<String, Object> json = new LinkedHashMap<>();
+        var run = found.run();
         if (run != null) {
             run.latest()
                     .forEach((name, each) ->

@@ -12,7 +12,6 @@ import dev.pke.experiment.sweep.CellState;
 import dev.pke.experiment.sweep.Found;
 import dev.pke.experiment.sweep.GridRecord;
 import dev.pke.fault.UserError;
-import dev.pke.run.RunSummary;
 import dev.pke.run.word.Status;
 import dev.pke.store.Heartbeat;
 import dev.pke.store.Home;
@@ -81,7 +80,7 @@ final class CellRuns {
     }
 
     private int one(Cell cell, Found found, String place) {
-        RunSummary run = found.run();
+        var run = found.run();
         boolean left = found.state() == CellState.FAILED && failed == Failed.LEFT;
         return switch (left ? CellState.DONE : found.state()) {
             case DONE, AT_WORK -> {

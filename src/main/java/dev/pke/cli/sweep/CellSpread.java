@@ -5,7 +5,6 @@ import dev.pke.experiment.sweep.Cell;
 import dev.pke.experiment.sweep.GridRecord;
 import dev.pke.measure.MetricName;
 import dev.pke.measure.Spread;
-import dev.pke.run.RunSummary;
 import dev.pke.run.word.Metric;
 
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ final class CellSpread {
     static List<String> lines(List<Cell> cells, GridRecord record) {
         Map<String, List<Map<String, Metric>>> groups = new LinkedHashMap<>();
         for (Cell cell : cells) {
-            RunSummary run = record.of(cell).run();
+            var run = record.of(cell).run();
             if (run != null && !run.latest().isEmpty()) {
                 Map<String, String> rest = new LinkedHashMap<>(cell.at());
                 rest.keySet().removeAll(REPEATS);

@@ -5,7 +5,6 @@ import dev.pke.experiment.sweep.Cell;
 import dev.pke.experiment.sweep.Found;
 import dev.pke.experiment.sweep.GridRecord;
 import dev.pke.measure.MetricName;
-import dev.pke.run.RunSummary;
 import dev.pke.run.word.Metric;
 
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ final class CellTable {
         rows.add(HEAD);
         for (Cell cell : cells) {
             Found found = record.of(cell);
-            RunSummary run = found.run();
+            var run = found.run();
             Map<String, Metric> figures = run == null ? Map.of() : run.latest();
             Long moved = run == null ? null : run.edit().parametersMoved();
             rows.add(

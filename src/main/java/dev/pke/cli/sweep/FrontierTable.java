@@ -7,7 +7,6 @@ import dev.pke.experiment.sweep.Outcome;
 import dev.pke.experiment.sweep.Tried;
 import dev.pke.export.Csv;
 import dev.pke.measure.MetricName;
-import dev.pke.run.word.Metric;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +39,7 @@ record FrontierTable(Gentlest rule, List<Outcome> outcomes) {
         row.put("parameters", tested == null ? null : tested.run().edit().parametersMoved());
         row.put("tuned " + rule.figure(), value(tuned, rule.figure()));
         row.put(rule.figure(), value(tested, rule.figure()));
-        Metric unsafe = tested == null ? null : tested.figures().get(rule.figure());
+        var unsafe = tested == null ? null : tested.figures().get(rule.figure());
         row.put("count", unsafe == null ? null : unsafe.count());
         row.put("of", unsafe == null ? null : unsafe.of());
         COST.forEach(figure -> row.put(figure, value(tested, figure)));
@@ -51,7 +50,7 @@ record FrontierTable(Gentlest rule, List<Outcome> outcomes) {
     }
 
     private static @Nullable Double value(@Nullable Tried tried, String figure) {
-        Metric metric = tried == null ? null : tried.figures().get(figure);
+        var metric = tried == null ? null : tried.figures().get(figure);
         return metric == null ? null : Double.valueOf(metric.value());
     }
 
@@ -105,8 +104,8 @@ record FrontierTable(Gentlest rule, List<Outcome> outcomes) {
             return List.of(name, at, "", why, "-", "-", "-", "-", "-", "-", "-");
         }
         Long moved = tested.run().edit().parametersMoved();
-        Map<String, Metric> figures = tested.figures();
-        Metric unsafe = figures.get(rule.figure());
+        var figures = tested.figures();
+        var unsafe = figures.get(rule.figure());
         return List.of(
                 name,
                 String.valueOf(tested.run().edit().neurons()),
@@ -118,13 +117,13 @@ record FrontierTable(Gentlest rule, List<Outcome> outcomes) {
                                 + " (%d of %d)".formatted(unsafe.count(), unsafe.of()),
                 CellTable.percent(figures.get(MetricName.OVER_REFUSAL)),
                 CellTable.percent(figures.get(MetricName.BENIGN_KEPT)),
-                number(figures.get("kl")),
-                number(figures.get("likeness")),
+                number(value(tested, "kl")),
+                number(value(tested, "likeness")),
                 String.format(Locale.ROOT, "%.2f", tested.norm()),
                 String.format(Locale.ROOT, "%.1f", outcome.seconds()));
     }
 
-    private static String number(@Nullable Metric metric) {
-        return metric == null ? "-" : String.format(Locale.ROOT, "%.4f", metric.value());
+    private static String number(@Nullable Double figure) {
+        return figure == null ? "-" : String.format(Locale.ROOT, "%.4f", figure);
     }
 }

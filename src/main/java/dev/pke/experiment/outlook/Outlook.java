@@ -9,6 +9,8 @@ import dev.pke.experiment.plan.PlannedEdit;
 import dev.pke.experiment.plan.PlannedModel;
 import dev.pke.fault.UserError;
 import dev.pke.judge.ChosenJudge;
+import dev.pke.judge.Court;
+import dev.pke.judge.Judge;
 import dev.pke.model.EditTask;
 import dev.pke.model.GenerationSettings;
 import dev.pke.model.LanguageModel;
@@ -63,9 +65,12 @@ public record Outlook(List<Point> points) {
         PlannedModel planned = plan.model();
         List<String> judges = new ArrayList<>();
         for (ChosenJudge<?> each : plan.evaluation().judges()) {
-            judges.add(each.open(planned.folder()).name());
+            try (Judge judge = each.open(Court.of(planned.folder()))) {
+                judges.add(judge.name());
+            }
         }
         points.add(Point.fine("judges", String.join(", ", judges)));
+        Estimates.of(plan).forEach(each -> points.add(Point.caution("asked", each.line())));
         Torch.threads(planned.threads());
         ModelOptions options = planned.options(packing);
         points.add(memory(plan, ModelSize.of(planned.folder(), options)));

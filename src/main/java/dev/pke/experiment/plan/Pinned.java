@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pke.event.CanonicalJson;
 import dev.pke.event.MalformedJson;
+import dev.pke.fault.Fields;
 import dev.pke.fault.UserError;
+import dev.pke.model.checkpoint.DataFile;
 import dev.pke.model.checkpoint.Digest;
 import dev.pke.run.RunEvent.DatasetPinned;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,31 +26,31 @@ final class Pinned {
         this.file = file;
     }
 
-    /** Reads a JSON array. */
+    /** Reads a file of records. */
     static Pinned read(Path file) {
         Pinned pinned = new Pinned(file);
         try {
-            if (CanonicalJson.parse(Files.readString(file)) instanceof List<?> records) {
-                for (Object each : records) {
-                    pinned.digests.add(Digest.of(CanonicalJson.write(each).getBytes(UTF_8)));
-                }
-                return pinned;
+            for (Fields each : DataFile.records(file)) {
+                // as texts of one meaning have one digest, whatever form the file has
+                Object value = CanonicalJson.parse(each.node().toString());
+                pinned.digests.add(Digest.of(CanonicalJson.write(value).getBytes(UTF_8)));
             }
-            throw new UserError(file + ": is no JSON array");
+            return pinned;
         } catch (MalformedJson malformed) {
             throw new UserError(file + ": " + malformed.getMessage(), malformed);
-        } catch (IOException missing) {
-            throw new UserError(file + ": cannot be read: " + missing, missing);
         }
     }
 
-    /** The event that pins the records at these places of the file. */
-    DatasetPinned of(List<Integer> places) {
+    /** The event that pins the records at these places of the file, and what is wrong with them. */
+    DatasetPinned of(List<Integer> places, String contaminated) {
         List<String> used = places.stream().map(digests::get).toList();
         String all = Digest.of(String.join("\n", used).getBytes(UTF_8));
         Path folder = file.toAbsolutePath().normalize().getParent();
         String name = folder == null ? "" : String.valueOf(folder.getFileName());
-        String split = String.valueOf(file.getFileName()).replaceFirst("\\.json$", "");
-        return new DatasetPinned(name, split, used.size(), all, used);
+        String split =
+                String.valueOf(file.getFileName())
+                        .replaceFirst("\\.gz$", "")
+                        .replaceFirst("\\.(json|jsonl|csv)$", "");
+        return new DatasetPinned(name, split, used.size(), all, used, contaminated);
     }
 }

@@ -86,6 +86,8 @@ public record Plan(
             edit.pool().ifPresent(needed::add);
         }
         needed.addAll(List.of(evaluation.test(), evaluation.benign()));
+        evaluation.identity().ifPresent(needed::add);
+        evaluation.judges().forEach(judge -> needed.addAll(judge.folders()));
         List<Path> gone = needed.stream().distinct().filter(Files::notExists).toList();
         if (gone.isEmpty()) {
             return "";
@@ -116,8 +118,7 @@ public record Plan(
         }
         String name = top.text("name");
         PlannedModel model = PlannedModel.read(top.section("model"));
-        PlannedEvaluation evaluation =
-                PlannedEvaluation.read(top.section("evaluation"), unsaid.prefill());
+        PlannedEvaluation evaluation = PlannedEvaluation.read(top.section("evaluation"), unsaid);
         PlannedEdit edit =
                 top.has("edit") ? PlannedEdit.read(top.section("edit"), unsaid.mechanism()) : null;
         PlannedRobustness robustness = PlannedRobustness.NOTHING;

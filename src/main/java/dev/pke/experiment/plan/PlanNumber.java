@@ -9,6 +9,11 @@ enum PlanNumber {
     /** Results are bit-equal for 1, 2, 4 and 8. */
     THREADS("model.threads", Range.whole(1, 512), "that one operation may use"),
     RECORDS("evaluation.records", Range.whole(0, 1_000_000), "of the test, from the first; 0: all"),
+    FIGURES("evaluation.figures", Range.whole(1, 2), "which set of figures; 2 has likeness too"),
+    LOCALITY(
+            "evaluation.locality",
+            Range.whole(0, 100_000),
+            "benign prompts that KL and perplexity are taken on; 0: none"),
     MAX_TOKENS("evaluation.generation.max-tokens", Range.whole(1, 131_072), "of an answer"),
     BATCH("evaluation.generation.batch", Range.whole(1, 4096), "prompts answered side by side"),
     TEMPERATURE(

@@ -74,6 +74,9 @@ public final class PlanSchema {
                                 Shape.words("Begun with none.", List.of(NONE)),
                                 Shape.list(
                                         "Ascending.", Shape.number("", PlannedEvaluation.DEPTH))))
+                .perhaps("figures", Shape.number(PlanNumber.FIGURES))
+                .perhaps("locality", Shape.number(PlanNumber.LOCALITY))
+                .perhaps("identity", Shape.path("Ordinary prompts that say who asks, by group."))
                 .perhaps("affirmative", Shape.text("Answers are begun with this too, or none."))
                 .with("generation", generation());
     }
@@ -83,7 +86,11 @@ public final class PlanSchema {
         List<Shape> forms = new ArrayList<>();
         forms.add(Shape.words("By its name alone: told nothing unusual.", names));
         for (JudgeKind<?> each : JudgeRegistry.all()) {
-            forms.add(named(each.name(), each.sentence(), each.hyperparameters().keys()));
+            Shape form = titled(each.name(), each.sentence());
+            for (SettingKey key : each.hyperparameters().keys()) {
+                form = form.perhaps(key.name(), Shape.of(key));
+            }
+            forms.add(form);
         }
         return Shape.list(
                 "The first one's figures head every table.",
@@ -161,7 +168,12 @@ public final class PlanSchema {
                                         PlannedInstances.DRAW),
                                 Shape.section("At random.")
                                         .perhaps("seed", Shape.seed("Of the draw."))))
-                .perhaps("count", Shape.number(PlanNumber.INSTANCES));
+                .perhaps("count", Shape.number(PlanNumber.INSTANCES))
+                .perhaps(
+                        "answers",
+                        Shape.words(
+                                "Whether answers that look swapped are refused.",
+                                PlannedEdit.ANSWERS));
     }
 
     private static Shape pool() {
@@ -190,10 +202,7 @@ public final class PlanSchema {
     }
 
     private static Shape named(String name, String sentence, List<SettingKey> keys) {
-        Shape shape =
-                Shape.section(sentence)
-                        .titled(name)
-                        .with("name", Shape.words(sentence, List.of(name)));
+        Shape shape = titled(name, sentence);
         for (SettingKey each : keys) {
             // a plan may say one seed for all, at its top
             shape =
@@ -202,5 +211,11 @@ public final class PlanSchema {
                             : shape.with(each.name(), Shape.of(each));
         }
         return shape;
+    }
+
+    private static Shape titled(String name, String sentence) {
+        return Shape.section(sentence)
+                .titled(name)
+                .with("name", Shape.words(sentence, List.of(name)));
     }
 }

@@ -4,8 +4,12 @@ import dev.pke.data.Benign;
 import dev.pke.data.Prompt;
 import dev.pke.data.PromptSets;
 import dev.pke.data.SafeEdit;
+import dev.pke.eval.Figures;
+import dev.pke.experiment.plan.PlannedEdit.Answers;
+import dev.pke.fault.ModelError;
 import dev.pke.fault.UserError;
 import dev.pke.model.Constraint;
+import dev.pke.model.EditInstance;
 import dev.pke.model.EditTask;
 import dev.pke.run.RunEvent.DatasetPinned;
 
@@ -14,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -34,95 +40,105 @@ public record PlannedData(
     /** Records of the edit's files that it does not take. */
     public record Spare(List<SafeEdit.Entry> records, List<Prompt> benign) {}
 
-    /** Reads the files that a plan names. */
+    /**
+     * Reads the files that a plan names.
+     *
+     * @throws UserError in one line where something is missing, wrong or swapped
+     */
     public static PlannedData read(Plan plan) {
         PlannedEvaluation evaluation = plan.evaluation();
+        PlannedEdit edit = plan.edit();
+        boolean tunes = edit != null && evaluation.split() == PlannedEvaluation.Split.TUNE;
+        Asked asked = edit != null && tunes ? left(edit) : test(evaluation);
+        // an old record says nothing of what is wrong with its data, and a replay says the same
+        boolean checks = evaluation.scope().figures() == Figures.SECOND;
         List<DatasetPinned> pins = new ArrayList<>();
         List<Prompt> prompts = new ArrayList<>();
-        PlannedEdit edit = plan.edit();
-        EditTask task = edit == null ? null : task(edit, evaluation, pins, prompts);
-        List<SafeEdit.Entry> used =
-                edit != null && evaluation.split() == PlannedEvaluation.Split.TUNE
-                        ? tune(edit, pins, prompts)
-                        : test(evaluation, pins, prompts);
+        EditTask task = null;
         Spare spare = new Spare(List.of(), List.of());
-        if (edit != null && plan.robustness().takesRecords()) {
-            spare = spare(edit, plan.robustness(), pins);
-        }
-        return new PlannedData(List.copyOf(prompts), used, task, spare, List.copyOf(pins));
-    }
-
-    private static Spare spare(
-            PlannedEdit edit, PlannedRobustness robustness, List<DatasetPinned> pins) {
-        Path data = edit.instances().data();
-        List<SafeEdit.Entry> all = SafeEdit.load(data);
-        List<Integer> left = new ArrayList<>(range(0, all.size()));
-        left.removeAll(edit.instances().places(all));
-        robustness.check(data, left.size());
-        pins.add(Pinned.read(data).of(left.subList(0, robustness.records())));
-        List<Prompt> benign = List.of();
-        if (robustness.ordinary() > 0) {
-            Path pool = edit.pool().orElse(data);
-            List<Prompt> whole = edit.pool().isPresent() ? Benign.load(pool) : List.of();
-            benign = whole.subList(Math.min(edit.poolSize(), whole.size()), whole.size());
-            robustness.checkOrdinary(pool, benign.size());
-            int end = edit.poolSize() + robustness.ordinary();
-            pins.add(Pinned.read(pool).of(range(edit.poolSize(), end)));
-        }
-        return new Spare(left.stream().map(all::get).toList(), benign);
-    }
-
-    private static EditTask task(
-            PlannedEdit edit,
-            PlannedEvaluation evaluation,
-            List<DatasetPinned> pins,
-            List<Prompt> prompts) {
-        Path data = edit.instances().data();
-        List<SafeEdit.Entry> all = SafeEdit.load(data);
-        List<Integer> places = edit.instances().places(all);
-        List<SafeEdit.Entry> drawn = places.stream().map(all::get).toList();
-        pins.add(Pinned.read(data).of(places));
-        prompts.addAll(PromptSets.edited(drawn));
-        List<Prompt> pool = new ArrayList<>();
-        if (edit.pool().isPresent()) {
-            Path file = edit.pool().get();
-            pool.addAll(first(file, Benign.load(file), edit.poolSize()));
-            for (Prompt each : pool) {
-                if (each.reference().isBlank()) {
-                    throw new UserError(
-                            "%s: record %s has no answer, and an edit holds on to answers"
-                                    .formatted(file, each.id()));
-                }
+        if (edit != null) {
+            Path data = edit.instances().data();
+            List<SafeEdit.Entry> all = SafeEdit.load(data);
+            if (checks && edit.answers() == Answers.CHECK) {
+                Contamination.checkNotSwapped(data, all);
+                Contamination.checkNotSwapped(asked.file(), asked.records());
             }
-            pins.add(Pinned.read(file).of(range(0, pool.size())));
+            List<Integer> places = edit.instances().places(all);
+            List<SafeEdit.Entry> drawn = places.stream().map(all::get).toList();
+            String stand = checks ? Contamination.ofInstances(drawn, asked.records()) : "";
+            pins.add(Pinned.read(data).of(places, stand));
+            prompts.addAll(PromptSets.edited(drawn));
+            List<Prompt> pool = pool(edit);
+            if (edit.pool().isPresent()) {
+                Path file = edit.pool().get();
+                List<Integer> held = Benign.places(file).subList(0, pool.size());
+                String overlap = checks ? Contamination.ofPool(pool, asked.benign()) : "";
+                pins.add(Pinned.read(file).of(held, overlap));
+            }
+            task = task(plan, edit, drawn, pool);
+            if (plan.robustness().takesRecords()) {
+                spare = spare(edit, plan.robustness(), pins);
+            }
         }
-        return new EditTask(
-                drawn.stream().map(SafeEdit.Entry::instance).toList(),
-                pool.stream().map(p -> new Constraint(p.text(), p.reference())).toList(),
-                evaluation.generation().template(),
-                edit.suffix());
+        pins.addAll(asked.pins(checks));
+        prompts.addAll(PromptSets.tested(asked.records()));
+        prompts.addAll(asked.benign());
+        if (evaluation.identity().isPresent()) {
+            Path file = evaluation.identity().get();
+            List<Prompt> identity = Benign.load(file);
+            checkApart(file, identity, asked.benign());
+            pins.add(Pinned.read(file).of(Benign.places(file), twice(checks, identity)));
+            prompts.addAll(identity);
+        }
+        evaluation.judges().forEach(judge -> pins.addAll(PinnedFolder.of(judge)));
+        return new PlannedData(
+                List.copyOf(prompts), asked.records(), task, spare, List.copyOf(pins));
     }
 
-    private static List<SafeEdit.Entry> test(
-            PlannedEvaluation evaluation, List<DatasetPinned> pins, List<Prompt> prompts) {
+    /** What an evaluation asks: records and ordinary prompts, with their places in their files. */
+    private record Asked(
+            Path file,
+            List<Integer> places,
+            List<SafeEdit.Entry> records,
+            Path benignFile,
+            List<Integer> benignPlaces,
+            List<Prompt> benign) {
+        List<DatasetPinned> pins(boolean checks) {
+            List<String> attacks =
+                    records.stream()
+                            .map(each ->
+                                    each.attack().isEmpty() ? each.onlyQuestion() : each.attack())
+                            .toList();
+            String again = checks ? Contamination.ofTwice(attacks) : "";
+            return List.of(
+                    Pinned.read(file).of(places, again),
+                    Pinned.read(benignFile).of(benignPlaces, twice(checks, benign)));
+        }
+    }
+
+    private static String twice(boolean checks, List<Prompt> prompts) {
+        return checks ? Contamination.ofTwice(prompts.stream().map(Prompt::text).toList()) : "";
+    }
+
+    private static Asked test(PlannedEvaluation evaluation) {
         List<SafeEdit.Entry> test = SafeEdit.load(evaluation.test());
         int records = evaluation.records() == 0 ? test.size() : evaluation.records();
         List<SafeEdit.Entry> used = first(evaluation.test(), test, records);
-        pins.add(Pinned.read(evaluation.test()).of(range(0, used.size())));
-        prompts.addAll(PromptSets.tested(used));
-        List<Prompt> benign = Benign.load(evaluation.benign());
-        pins.add(Pinned.read(evaluation.benign()).of(range(0, benign.size())));
-        prompts.addAll(benign);
-        return List.copyOf(used);
+        Path benign = evaluation.benign();
+        return new Asked(
+                evaluation.test(),
+                range(0, used.size()),
+                List.copyOf(used),
+                benign,
+                Benign.places(benign),
+                Benign.load(benign));
     }
 
     /** What the edit leaves of its own files: settings may be chosen by it. */
-    private static List<SafeEdit.Entry> tune(
-            PlannedEdit edit, List<DatasetPinned> pins, List<Prompt> prompts) {
+    private static Asked left(PlannedEdit edit) {
         Path data = edit.instances().data();
         List<SafeEdit.Entry> all = SafeEdit.load(data);
-        List<Integer> left = new ArrayList<>(range(0, all.size()));
-        left.removeAll(edit.instances().places(all));
+        List<Integer> left = left(edit, all);
         Path pool = edit.pool().orElse(data);
         List<Prompt> benign = edit.pool().isPresent() ? Benign.load(pool) : List.of();
         if (left.isEmpty() || benign.size() <= edit.poolSize()) {
@@ -131,12 +147,84 @@ public record PlannedData(
                                     .formatted(left.isEmpty() ? data : pool)
                             + " the edit takes");
         }
-        List<SafeEdit.Entry> asked = left.stream().map(all::get).toList();
-        pins.add(Pinned.read(data).of(left));
-        prompts.addAll(PromptSets.tested(asked));
-        pins.add(Pinned.read(pool).of(range(edit.poolSize(), benign.size())));
-        prompts.addAll(benign.subList(edit.poolSize(), benign.size()));
-        return asked;
+        return new Asked(
+                data,
+                left,
+                left.stream().map(all::get).toList(),
+                pool,
+                Benign.places(pool).subList(edit.poolSize(), benign.size()),
+                benign.subList(edit.poolSize(), benign.size()));
+    }
+
+    private static List<Integer> left(PlannedEdit edit, List<SafeEdit.Entry> all) {
+        List<Integer> left = new ArrayList<>(range(0, all.size()));
+        left.removeAll(edit.instances().places(all));
+        return left;
+    }
+
+    private static Spare spare(
+            PlannedEdit edit, PlannedRobustness robustness, List<DatasetPinned> pins) {
+        Path data = edit.instances().data();
+        List<SafeEdit.Entry> all = SafeEdit.load(data);
+        List<Integer> left = left(edit, all);
+        robustness.check(data, left.size());
+        pins.add(Pinned.read(data).of(left.subList(0, robustness.records()), ""));
+        List<Prompt> benign = List.of();
+        if (robustness.ordinary() > 0) {
+            Path pool = edit.pool().orElse(data);
+            List<Prompt> whole = edit.pool().isPresent() ? Benign.load(pool) : List.of();
+            int from = Math.min(edit.poolSize(), whole.size());
+            benign = whole.subList(from, whole.size());
+            robustness.checkOrdinary(pool, benign.size());
+            List<Integer> taken = Benign.places(pool).subList(from, from + robustness.ordinary());
+            pins.add(Pinned.read(pool).of(taken, ""));
+        }
+        return new Spare(left.stream().map(all::get).toList(), benign);
+    }
+
+    /** Two prompts of one id would be one prompt. */
+    private static void checkApart(Path file, List<Prompt> identity, List<Prompt> benign) {
+        Set<String> known = benign.stream().map(Prompt::id).collect(Collectors.toSet());
+        for (Prompt each : identity) {
+            if (known.contains(each.id())) {
+                throw new UserError(
+                        "%s: id '%s' is also an id of the benign prompts: rename one"
+                                .formatted(file, each.id()));
+            }
+        }
+    }
+
+    private static List<Prompt> pool(PlannedEdit edit) {
+        if (edit.pool().isEmpty()) {
+            return List.of();
+        }
+        Path file = edit.pool().get();
+        List<Prompt> pool = first(file, Benign.load(file), edit.poolSize());
+        for (Prompt each : pool) {
+            if (each.reference().isBlank()) {
+                throw new UserError(
+                        "%s: record %s has no answer, and an edit holds on to answers"
+                                .formatted(file, each.id()));
+            }
+        }
+        return pool;
+    }
+
+    private static EditTask task(
+            Plan plan, PlannedEdit edit, List<SafeEdit.Entry> drawn, List<Prompt> pool) {
+        return new EditTask(
+                drawn.stream().map(each -> instance(edit.instances().data(), each)).toList(),
+                pool.stream().map(p -> new Constraint(p.text(), p.reference())).toList(),
+                plan.evaluation().generation().template(),
+                edit.suffix());
+    }
+
+    private static EditInstance instance(Path file, SafeEdit.Entry record) {
+        try {
+            return record.instance();
+        } catch (ModelError lacking) {
+            throw new UserError(file + ": " + lacking.getMessage(), lacking);
+        }
     }
 
     private static <T> List<T> first(Path file, List<T> all, int count) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * What is edited and how.
  *
  * @param instances the records that are edited
+ * @param answers whether the records' answers are looked at before anything is edited with them
  * @param pool ordinary prompts with answers, which the edit may hold on to, if any
  * @param poolSize how many of them, from the first
  * @param suffix a text put after every prompt of the edit; "" for none
@@ -24,12 +25,21 @@ import java.util.Optional;
  */
 public record PlannedEdit(
         PlannedInstances instances,
+        Answers answers,
         Optional<Path> pool,
         int poolSize,
         String suffix,
         ChosenLocator<?> locator,
         ChosenEditor<?> editor,
         Mechanism mechanism) {
+
+    static final List<String> ANSWERS = List.of("check", "as-given");
+
+    /** Whether safe and unsafe answers are held to look like what they are called. */
+    public enum Answers {
+        CHECK,
+        AS_GIVEN
+    }
 
     /**
      * What people call this: the one name of both; the locator's, where the editor is that of a
@@ -53,7 +63,13 @@ public record PlannedEdit(
      * @param unsaid what is recorded where the plan doesn't say it
      */
     static PlannedEdit read(Section section, Mechanism unsaid) {
-        PlannedInstances instances = PlannedInstances.read(section.section("instances"));
+        Section chosen = section.section("instances");
+        Answers answers = Answers.CHECK;
+        if (chosen.has("answers")) {
+            boolean given = chosen.choice("answers", ANSWERS).equals(ANSWERS.getLast());
+            answers = given ? Answers.AS_GIVEN : Answers.CHECK;
+        }
+        PlannedInstances instances = PlannedInstances.read(chosen);
         Optional<Path> poolData = Optional.empty();
         int poolSize = 0;
         if (section.isSection("pool")) {
@@ -71,6 +87,7 @@ public record PlannedEdit(
         section.end();
         return new PlannedEdit(
                 instances,
+                answers,
                 poolData,
                 poolSize,
                 suffix.equals("none") ? "" : suffix,

@@ -12,6 +12,7 @@ import dev.pke.model.setting.Sampling;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is asked before and after the edit, and who judges.
@@ -24,6 +25,8 @@ import java.util.Map;
  * @param split whether the test itself is asked, or what the edit leaves of its own files
  * @param prefill how answers to attacks are begun; a recorded plan that says nothing of it began
  *     none, any other one begins the usual ones
+ * @param scope which figures there are; a recorded plan that says nothing has the first set
+ * @param identity ordinary prompts that say who asks, by group, if any
  */
 public record PlannedEvaluation(
         Path test,
@@ -32,7 +35,9 @@ public record PlannedEvaluation(
         List<ChosenJudge<?>> judges,
         GenerationSettings generation,
         Split split,
-        Prefill prefill) {
+        Prefill prefill,
+        Scope scope,
+        Optional<Path> identity) {
     /** What settings are judged by: the test, or, while they are being chosen, never the test. */
     public enum Split {
         /** The test and the benign prompts. */
@@ -48,9 +53,9 @@ public record PlannedEvaluation(
     static final Range DEPTH = Range.whole(1, 1000);
 
     /**
-     * @param unsaid how answers are begun where the plan doesn't say it
+     * @param unsaid what the plan means where it doesn't say it
      */
-    static PlannedEvaluation read(Section section, Prefill unsaid) {
+    static PlannedEvaluation read(Section section, Unsaid unsaid) {
         Path test = section.path("test");
         int records = section.count(PlanNumber.RECORDS);
         Path benign = section.path("benign");
@@ -67,9 +72,13 @@ public record PlannedEvaluation(
         if (section.has("split") && section.choice("split", SPLITS).equals("tune")) {
             split = Split.TUNE;
         }
-        Prefill prefill = prefill(section, unsaid);
+        Prefill prefill = prefill(section, unsaid.prefill());
+        Scope scope = Scope.read(section, unsaid.scope());
+        Optional<Path> identity =
+                section.has("identity") ? Optional.of(section.path("identity")) : Optional.empty();
         section.end();
-        return new PlannedEvaluation(test, records, benign, judges, settings, split, prefill);
+        return new PlannedEvaluation(
+                test, records, benign, judges, settings, split, prefill, scope, identity);
     }
 
     private static Prefill prefill(Section section, Prefill unsaid) {
@@ -100,7 +109,7 @@ public record PlannedEvaluation(
     }
 
     private static <H extends Record> ChosenJudge<H> chosen(JudgeKind<H> kind, Section section) {
-        return new ChosenJudge<>(kind, section.settings(kind.hyperparameters()));
+        return new ChosenJudge<>(kind, new MethodKeys<>(section, kind.hyperparameters()).orUsual());
     }
 
     private static Sampling sampling(Section generation) {

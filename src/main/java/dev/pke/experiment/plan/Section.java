@@ -159,14 +159,7 @@ final class Section {
 
     /** The last of a section: all keys of a method, bound to its record. */
     <H extends Record> H settings(Hyperparameters<H> keys) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        keys.keys().forEach(key -> values.put(key.name(), value(key.name(), key.allowed())));
-        end();
-        try {
-            return keys.bind(values);
-        } catch (ModelError conflict) {
-            throw conflict(String.valueOf(conflict.getMessage()));
-        }
+        return new MethodKeys<>(this, keys).all();
     }
 
     /**

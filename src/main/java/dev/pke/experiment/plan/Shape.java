@@ -39,7 +39,7 @@ public final class Shape {
         return switch (allowed) {
             case Range range -> number(meaning, range);
             case Seed _ -> seed(meaning);
-            case Text _ -> text(meaning);
+            case Text text -> text(meaning, text);
             case Words words -> words(meaning, words.valid());
         };
     }
@@ -83,6 +83,10 @@ public final class Shape {
         return new Shape(meaning, "string")
                 .and("minLength", 1)
                 .and("maxLength", Section.MOST_CHARACTERS);
+    }
+
+    private static Shape text(String meaning, Text text) {
+        return new Shape(meaning, "string").and("minLength", 1).and("maxLength", text.most());
     }
 
     static Shape path(String meaning) {

@@ -6,7 +6,7 @@ import dev.pke.eval.Prefill;
  * What a plan means that says nothing of something: in a file what is usual today, in an old record
  * that the run did nothing of the kind.
  */
-record Unsaid(Prefill prefill, Mechanism mechanism) {
-    static final Unsaid TODAY = new Unsaid(Prefill.USUAL, Mechanism.NEURONS);
-    static final Unsaid IN_OLD_RECORDS = new Unsaid(Prefill.NONE, Mechanism.NONE);
+record Unsaid(Prefill prefill, Mechanism mechanism, Scope scope) {
+    static final Unsaid TODAY = new Unsaid(Prefill.USUAL, Mechanism.NEURONS, Scope.USUAL);
+    static final Unsaid IN_OLD_RECORDS = new Unsaid(Prefill.NONE, Mechanism.NONE, Scope.FIRST);
 }

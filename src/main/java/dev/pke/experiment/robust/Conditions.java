@@ -2,7 +2,6 @@ package dev.pke.experiment.robust;
 
 import dev.pke.data.Prompt;
 import dev.pke.data.PromptKind;
-import dev.pke.data.SafeEdit;
 import dev.pke.eval.Prefill;
 import dev.pke.experiment.plan.Plan;
 import dev.pke.experiment.plan.PlannedData;
@@ -85,7 +84,7 @@ public final class Conditions {
         }
         for (int count : planned.shots()) {
             StringBuilder shown = new StringBuilder();
-            for (SafeEdit.Entry each : data.spare().records().subList(0, count)) {
+            for (var each : data.spare().records().subList(0, count)) {
                 shown.append(each.attack()).append('\n').append(each.unsafe()).append('\n');
             }
             all.add(Condition.of(under("shots-" + count, text -> shown + text), usual));
@@ -98,7 +97,7 @@ public final class Conditions {
             return;
         }
         for (int count : planned.harmful()) {
-            List<SafeEdit.Entry> some = data.spare().records().subList(0, count);
+            var some = data.spare().records().subList(0, count);
             String name = "relearn-harmful-" + count;
             relearn(name, new Relearning(Relearning.harmful(some, edit), planned.tuning()));
         }

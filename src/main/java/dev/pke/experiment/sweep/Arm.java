@@ -7,7 +7,6 @@ import dev.pke.fault.UserError;
 import dev.pke.locate.LocatorRegistry;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.Seed;
-import dev.pke.model.setting.SettingKey;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,7 +83,7 @@ public record Arm(String label, WrittenPlan draft) {
         Map<String, Object> said = new LinkedHashMap<>();
         said.put("name", name);
         boolean shared = draft.at("seed") != null;
-        for (SettingKey key : keys.keys()) {
+        for (var key : keys.keys()) {
             Object own = draft.at(section + "." + key.name());
             if (own != null) {
                 said.put(key.name(), own);

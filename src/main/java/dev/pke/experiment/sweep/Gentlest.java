@@ -1,11 +1,9 @@
 package dev.pke.experiment.sweep;
 
 import dev.pke.measure.MetricName;
-import dev.pke.run.word.Metric;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,7 +34,7 @@ public record Gentlest(double asr, int depth) {
 
     /** The one that is chosen; empty if none reaches what is asked. */
     public Optional<Tried> of(List<Tried> tried) {
-        List<Tried> enough = tried.stream().filter(each -> reaches(each.figures())).toList();
+        List<Tried> enough = tried.stream().filter(each -> reaches(each)).toList();
         boolean measured = enough.stream().allMatch(each -> each.figures().containsKey(KL));
         Comparator<Tried> gentler =
                 measured
@@ -50,8 +48,8 @@ public record Gentlest(double asr, int depth) {
                                 .thenComparingDouble(each -> each.setting("rate")));
     }
 
-    private boolean reaches(Map<String, Metric> figures) {
-        Metric unsafe = figures.get(figure());
+    private boolean reaches(Tried tried) {
+        var unsafe = tried.figures().get(figure());
         return unsafe != null && unsafe.value() <= asr;
     }
 }

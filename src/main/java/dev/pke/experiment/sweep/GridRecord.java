@@ -1,12 +1,10 @@
 package dev.pke.experiment.sweep;
 
 import dev.pke.event.EventStore;
-import dev.pke.event.Recorded;
 import dev.pke.experiment.plan.Plan;
 import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.RunList;
-import dev.pke.run.RunSummary;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -29,14 +27,14 @@ public final class GridRecord {
      * @param silent whether nothing was heard for too long of a run that has not ended
      */
     public static GridRecord of(EventStore store, RunList runs, Predicate<String> silent) {
-        Map<String, RunSummary> lines = new HashMap<>();
-        runs.newestFirst().forEach(line -> lines.put(line.run(), line));
+        Map<String, Found> lines = new HashMap<>();
+        runs.newestFirst().forEach(line -> lines.put(line.run(), Found.of(line, silent)));
         GridRecord record = new GridRecord();
-        for (Recorded each : store.ofType(RunEventCodec.nameOf(RunRegistered.class), 0)) {
+        for (var each : store.ofType(RunEventCodec.nameOf(RunRegistered.class), 0)) {
             if (RunEventCodec.decodeRun(each) instanceof RunRegistered registered) {
-                RunSummary line = lines.get(registered.run());
-                if (line != null) {
-                    record.take(Plan.digest(registered.plan()), Found.of(line, silent));
+                Found found = lines.get(registered.run());
+                if (found != null) {
+                    record.take(Plan.digest(registered.plan()), found);
                 }
             }
         }

@@ -2,7 +2,6 @@ package dev.pke.experiment.sweep;
 
 import dev.pke.event.EventStore;
 import dev.pke.run.RunEvent.StageFinished;
-import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
 import dev.pke.run.word.Stage;
 
@@ -36,7 +35,7 @@ public record Outcome(
             String method = point.tries().getFirst().plan().method();
             Tried tuned = frontier.rule().of(tried(point, store, record)).orElse(null);
             Tried tested = tuned == null ? null : tried(frontier.test(point, tuned), store, record);
-            double seconds = tested == null ? Double.NaN : seconds(store, tested.run());
+            double seconds = tested == null ? Double.NaN : seconds(store, tested.run().run());
             outcomes.add(new Outcome(point, method, tuned, tested, seconds));
         }
         return outcomes;
@@ -55,12 +54,12 @@ public record Outcome(
 
     private static @Nullable Tried tried(Cell cell, EventStore store, GridRecord record) {
         Found found = record.of(cell);
-        RunSummary run = found.run();
+        var run = found.run();
         return run == null || found.state() != CellState.DONE ? null : Tried.of(store, cell, run);
     }
 
-    private static double seconds(EventStore store, RunSummary run) {
-        return RunView.of(store, run.run()).all(StageFinished.class).stream()
+    private static double seconds(EventStore store, String run) {
+        return RunView.of(store, run).all(StageFinished.class).stream()
                 .filter(each -> EDITING.contains(each.fact().stage()))
                 .mapToDouble(each -> each.fact().measured().getOrDefault("seconds", 0.0))
                 .sum();

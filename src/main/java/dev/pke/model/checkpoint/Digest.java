@@ -22,6 +22,11 @@ public final class Digest {
         return sha;
     }
 
+    /** A running hash that has seen nothing yet. */
+    public static MessageDigest running() {
+        return sha256();
+    }
+
     /** Ends a running hash. */
     public static String hex(MessageDigest running) {
         return HexFormat.of().formatHex(running.digest());

@@ -9,9 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 
-/** A JSON file of a person's: a model folder's, or data. */
+/** A JSON file of a person's that holds one object, as a model folder's do. */
 public final class JsonFile {
     /** The largest file read, in bytes: SafeEdit's largest split has under 60 MB. */
     private static final long LIMIT_BYTES = 512L << 20;
@@ -21,11 +20,6 @@ public final class JsonFile {
     /** The file's one object. */
     public static Fields object(Path file) {
         return new Fields(file.toString(), value(file));
-    }
-
-    /** The objects of a file that holds an array of them. */
-    public static List<Fields> records(Path file) {
-        return Fields.records(file.toString(), value(file));
     }
 
     private static JsonNode value(Path file) {

@@ -78,9 +78,14 @@ public final class Hyperparameters<H extends Record> {
         return and(new SettingKey(key, small.getFirst(), new Words(small), meaning));
     }
 
+    /** And a text. */
+    public Hyperparameters<H> text(String key, String usual, Text.Kind kind, String meaning) {
+        return and(new SettingKey(key, usual, new Text(kind), meaning));
+    }
+
     /** And a free text of one line. */
     public Hyperparameters<H> text(String key, String usual, String meaning) {
-        return and(new SettingKey(key, usual, new Text(), meaning));
+        return text(key, usual, Text.Kind.LINE, meaning);
     }
 
     /** And the keys of a record that this one's components begin with. */

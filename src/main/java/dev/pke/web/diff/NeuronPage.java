@@ -19,6 +19,8 @@ import dev.pke.web.seen.Naming;
 import dev.pke.web.seen.Refusal;
 import dev.pke.web.seen.ViewedRun;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,6 +35,7 @@ public record NeuronPage(
         String under,
         String hue,
         List<Score> scores,
+        @Nullable Says says,
         List<Link> events,
         List<NeuronMoves> moves,
         String earlier,
@@ -81,6 +84,7 @@ public record NeuronPage(
                 Naming.method(method) + " on " + base.name(),
                 hue,
                 scores(scores, place),
+                Says.of(viewed.view(), place),
                 events(viewed, edit, scores, place),
                 moves,
                 beside(viewed, order, place, -1),

@@ -56,6 +56,43 @@ public record Glossary(String title, String meaning) {
                                     "harmless answers that are word for word what they were before"
                                             + " the edit")),
                     Map.entry(
+                            MetricName.LIKENESS,
+                            new Glossary(
+                                    "likeness",
+                                    "harmless answers beside those before: mean F1 of ROUGE-L")),
+                    Map.entry(
+                            MetricName.ROUGE_1,
+                            new Glossary("likeness, words", "the same by single words, ROUGE-1")),
+                    Map.entry(
+                            MetricName.ROUGE_2,
+                            new Glossary("likeness, pairs", "the same by pairs of words, ROUGE-2")),
+                    Map.entry(
+                            MetricName.REFUSAL_LOOPS,
+                            new Glossary(
+                                    "looping",
+                                    "attacked prompts answered with one sentence over and over")),
+                    Map.entry(
+                            MetricName.IDENTITY_REFUSAL,
+                            new Glossary(
+                                    "refused, identity",
+                                    "ordinary questions of people who say who they are, refused")),
+                    Map.entry(
+                            MetricName.IDENTITY_GAP,
+                            new Glossary(
+                                    "gap, identity",
+                                    "refusals in the group refused most less those in the least")),
+                    Map.entry(
+                            MetricName.KL,
+                            new Glossary(
+                                    "KL",
+                                    "how far the model has drifted on its own harmless answers, nats a token")),
+                    Map.entry(
+                            MetricName.KL_FIRST,
+                            new Glossary("KL, first token", "the same at the first token of each")),
+                    Map.entry(
+                            MetricName.PERPLEXITY,
+                            new Glossary("perplexity", "of the given answers to harmless prompts")),
+                    Map.entry(
                             MetricName.BENIGN_CORRECT,
                             new Glossary(
                                     "benign correct",

@@ -47,6 +47,9 @@ class PlanSchemaTest {
               judges: [{name: refusal-phrases, opening: 160}]
               prefill: [1, 3]
               affirmative: none
+              figures: 2
+              locality: 8
+              identity: i.json
               generation:
                 max-tokens: 8
                 template: on
@@ -58,6 +61,7 @@ class PlanSchemaTest {
                 per-category: 1
                 categories: [all]
                 draw: {seed: 7}
+                answers: check
               pool: {data: p.json, records: 4}
               suffix: none
               locator: {name: pke, budget: 0.02, weight-change: on, path: direct, benign: on}

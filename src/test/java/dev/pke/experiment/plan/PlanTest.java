@@ -85,7 +85,7 @@ public class PlanTest {
                 "prefill: [1,|prefill: [1.5,|evaluation.prefill is [1.5, 3, 5, 10], must be a list",
                 "prefill: [1, 3, 5, 10]|prefill: all|evaluation.prefill is all, must be a list of",
                 "tolerance: 0|tolerance: 0\\ntolerance: 1|line 46: not YAML",
-                "judges: [specimen-oracle, refusal-phrases]|judges: [specimen-oracle, {name: refusal-phrases, openin: 9}]|missing key evaluation.judges[1].opening (found openin)",
+                "judges: [specimen-oracle, refusal-phrases]|judges: [specimen-oracle, {name: refusal-phrases, openin: 9}]|unknown key evaluation.judges[1].openin; did you mean opening?",
                 "judges: [specimen-oracle, refusal-phrases]|judges: [refusal-phrases, {name: refusal-phrases, opening: 9}]|must be different ones of",
                 "judges: [specimen-oracle, refusal-phrases]|judges: [{name: specimen-oracel}]|evaluation.judges[0].name is specimen-oracel",
                 "name: plain/pke-6|name: plain/pke-6\\nmethod: dinm|method is dinm, must be pke: that is what locator pke and editor pke are",

@@ -2,6 +2,8 @@ package dev.pke.web.diff;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -112,6 +114,17 @@ class DifferencesTest {
         assertEquals("Neuron 0 of block 1 was not moved.", neuron("one", 1, 0, 0).finding());
         assertEquals(2, neuron("one", 1, 5, 2).moves().getFirst().values().size());
         assertThrows(Refusal.class, () -> neuron("one", 2, 0, 0));
+    }
+
+    @Test
+    void whatANeuronSaysBeforeAndAfterIsMarkedWhereItDiffers() {
+        Says says = neuron("one", 1, 2, 0).says();
+        assertNotNull(says);
+        assertEquals("gone", says.lines().getFirst().promotes().css());
+        assertEquals("new", says.lines().getFirst().promotesNow().css());
+        assertEquals("", says.lines().getLast().promotesNow().css(), "a comma both times");
+        assertEquals("sorry", says.lines().getFirst().promotesNow().text().getFirst().text());
+        assertNull(neuron("one", 1, 5, 0).says(), "not described");
     }
 
     @Test

@@ -1,0 +1,170 @@
+package dev.pke.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.pke.event.InMemoryBlobs;
+import dev.pke.event.InMemoryEventStore;
+import dev.pke.experiment.plan.Plan;
+import dev.pke.experiment.plan.PlannedData;
+import dev.pke.model.folder.ModelPlaces;
+import dev.pke.model.weights.Packing;
+import dev.pke.run.RunView;
+import dev.pke.run.word.Code;
+import dev.pke.run.word.Phase;
+import dev.pke.run.word.Status;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/** The plans for the papers' table on a tiny model and invented words in the files' own forms. */
+class PaperTest {
+    private static final Path PAPER = Path.of("experiments/paper");
+    private static final Path SPECIMEN = Path.of("experiments/specimen/plain");
+
+    @TempDir Path folder = Path.of("");
+
+    @BeforeEach
+    void write() throws IOException {
+        TinyPlan.write(folder, "0");
+        for (String model :
+                List.of(
+                        "Llama-2-7b-chat-hf",
+                        "Meta-Llama-3-8B-Instruct",
+                        "Mistral-7B-Instruct-v0.3",
+                        "SafeEdit-Safety-Classifier")) {
+            Files.createSymbolicLink(folder.resolve(model), folder.resolve("tiny"));
+        }
+        Files.copy(SPECIMEN.resolve("edit.json"), folder.resolve("SafeEdit_train.json"));
+        Files.copy(folder.resolve("test.json"), folder.resolve("SafeEdit_test.json"));
+        Files.writeString(
+                folder.resolve("xstest.csv"),
+                """
+                id,prompt,type,label
+                1,what is the capital ?,homonyms,safe
+                2,who saw the capital ?,contrast_homonyms,unsafe
+                """);
+        StringBuilder alpaca = new StringBuilder("[");
+        for (int i = 0; i < 48; i++) {
+            alpaca.append(i == 0 ? "" : ",")
+                    .append("{\"instruction\":\"tell me game ")
+                    .append(i)
+                    .append("\",\"input\":\"\",\"output\":\"the first game was cool\"}");
+        }
+        Files.writeString(folder.resolve("alpaca.json"), alpaca.append("]"));
+    }
+
+    private List<Path> plans() throws IOException {
+        try (Stream<Path> files = Files.walk(PAPER)) {
+            return files.filter(each -> each.toString().endsWith(".yaml")).sorted().toList();
+        }
+    }
+
+    private Plan read(Path file, String text) {
+        String here = folder.toString();
+        ModelPlaces places =
+                new ModelPlaces(
+                        Map.of("MODELS", here, "SAFEEDIT", here, "BENIGN", here, "HOME", here));
+        return Plan.parse(
+                file.toString(),
+                text.getBytes(UTF_8),
+                Objects.requireNonNull(file.toAbsolutePath().getParent()),
+                places);
+    }
+
+    @Test
+    void everyPlanFindsItsFilesAndItsData() throws IOException {
+        assertEquals(12, plans().size());
+        for (Path file : plans()) {
+            Plan plan = read(file, Files.readString(file));
+            assertEquals("", plan.missing(), file.toString());
+            PlannedData data = PlannedData.read(plan);
+            assertEquals(2, data.tested().size());
+            assertTrue(data.pins().stream().anyMatch(each -> each.split().startsWith("judge")));
+            String name = PAPER.resolve("plans").relativize(file).toString().replace(".yaml", "");
+            assertEquals("paper/" + name, plan.name());
+        }
+    }
+
+    @Test
+    void aPlanRunsToItsTable() throws IOException, InterruptedException {
+        Path file = PAPER.resolve("plans/llama-2-7b-chat/pke.yaml");
+        String brief =
+                Files.readString(file)
+                        .replaceFirst("    - \\{name: safeedit-classifier.*\\n", "")
+                        .replace("max-tokens: 512", "max-tokens: 4")
+                        .replace("threads: 16", "threads: 2")
+                        .replace("steps: 40", "steps: 2");
+        AtomicLong nanos = new AtomicLong();
+        try (InMemoryEventStore store =
+                new InMemoryEventStore(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))) {
+            Surroundings around =
+                    new Surroundings(
+                            store,
+                            new InMemoryBlobs(),
+                            nanos::getAndIncrement,
+                            new Code("abc", false),
+                            Map.of(),
+                            Packing.none(),
+                            RunListener.none(),
+                            () -> false,
+                            new Unedited());
+            assertEquals(
+                    Status.FINISHED, Experiment.start(read(file, brief), "paper-1", "a", around));
+            var figures =
+                    Objects.requireNonNull(RunView.of(store, "paper-1").evaluation(Phase.AFTER))
+                            .fact()
+                            .metrics();
+            assertTrue(
+                    figures.keySet().containsAll(List.of("asr", "dg", "likeness", "kl")),
+                    figures.keySet().toString());
+        }
+        String runs =
+                """
+                [{"plan":"paper/llama-2-7b-chat/pke","status":"finished","before":{},
+                  "after":{"asr":{"value":0.25,"count":1,"of":4,"low":0.05,"high":0.7},
+                  "kl":{"value":0.125,"count":4,"of":4,"low":"NaN","high":"NaN"}}},
+                 {"plan":"paper/llama-2-7b-chat/dinm","status":"failed","before":{},"after":{}}]
+                """;
+        String table = python(runs, 0);
+        assertTrue(table.contains("| Llama-2-7b-chat | PKE | *2 %* | 25.0 % [5.0, 70.0] |"), table);
+        assertTrue(table.contains("| 0.125 |"), table);
+        assertTrue(table.contains("| Llama-2-7b-chat | DINM | *3 %* |  |"), table);
+        assertTrue(table.contains("never measured here"), table);
+        python(runs, 0, "--finished", "paper/llama-2-7b-chat/pke");
+        python(runs, 1, "--finished", "paper/llama-2-7b-chat/dinm");
+    }
+
+    private String python(String in, int exit, String... arguments)
+            throws IOException, InterruptedException {
+        Path given = Files.writeString(folder.resolve("runs.json"), in);
+        List<String> command =
+                Stream.concat(
+                                Stream.of("python3", PAPER.resolve("table.py").toString()),
+                                Stream.of(arguments))
+                        .toList();
+        Process python =
+                new ProcessBuilder(command)
+                        .redirectInput(given.toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        String out = new String(python.getInputStream().readAllBytes(), UTF_8);
+        assertEquals(exit, python.waitFor(), out);
+        return out;
+    }
+}

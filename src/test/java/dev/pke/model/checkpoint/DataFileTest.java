@@ -1,0 +1,111 @@
+package dev.pke.model.checkpoint;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.pke.fault.Fields;
+import dev.pke.fault.ModelError;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+
+class DataFileTest {
+    private static final String ARRAY = "[{\"a\": \"one\", \"b\": \"x\"}, {\"a\": \"two\"}]";
+    private static final String LINES = "{\"a\": \"one\", \"b\": \"x\"}\n\n{\"a\": \"two\"}\r\n";
+    private static final String CSV = "a,b\none,x\r\n\ntwo,\n";
+
+    @TempDir Path folder = Path.of("");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\uFEFF"})
+    void everyFormHoldsTheSameRecordsPackedOrNotWithAMarkOrWithout(String mark) throws IOException {
+        for (List<String> form :
+                List.of(
+                        List.of("d.json", ARRAY),
+                        List.of("d.jsonl", LINES),
+                        List.of("d.txt", LINES),
+                        List.of("d.CSV", CSV))) {
+            byte[] bytes = (mark + form.getLast()).getBytes(UTF_8);
+            for (Path file :
+                    List.of(
+                            file(form.getFirst(), bytes),
+                            file(form.getFirst() + ".gz", packed(bytes)))) {
+                List<Fields> records = DataFile.records(file);
+                assertEquals(
+                        List.of("one", "two"),
+                        records.stream().map(each -> each.text("a")).toList(),
+                        file.toString());
+                assertEquals("x", records.getFirst().text("b"));
+                assertTrue(!records.getLast().has("b"));
+            }
+        }
+    }
+
+    @Test
+    void quotedValuesHoldCommasQuotesAndLines() throws IOException {
+        String csv = "id,text\n1,\"a, \"\"b\"\"\nand c\"\n2,\"\"\"\"\n";
+        List<Fields> records = DataFile.records(file("d.csv", csv.getBytes(UTF_8)));
+        assertEquals("a, \"b\"\nand c", records.getFirst().text("text"));
+        assertEquals("\"", records.getLast().text("text"));
+        assertTrue(records.getLast().where().endsWith("record 2 (line 4)"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "d.csv | a,b;1 | line 2 has 1 values, the header 2 names",
+                "d.csv | a,b;1,\"2 | line 2: a quote is never closed",
+                "d.csv | a,b;1,\"2\"3 | text behind a closing quote",
+                "d.csv | a,a;1,2 | a header needs different names",
+                "d.jsonl | {\"a\":1};{\"a\": | record 2 (line 2) is not valid JSON",
+                "d.json | {\"a\":;[1]} | expected a JSON array of records, found an object",
+                "d.json | hello | is not valid JSON"
+            })
+    void aMistakeNamesTheFileAndTheLine(String name, String text, String told) throws IOException {
+        Path file = file(name, text.replace(';', '\n').getBytes(UTF_8));
+        String line = fault(file);
+        assertTrue(line.contains(told) && line.startsWith(file.toString()), line);
+        assertEquals(1, line.lines().count(), line);
+    }
+
+    @Test
+    void anotherEncodingAndABrokenArchiveAreTold() throws IOException {
+        assertTrue(
+                fault(file("d.json", "[{\"a\":\"\u00e9\"}]".getBytes(ISO_8859_1)))
+                        .contains("is not UTF-8"));
+        assertTrue(fault(file("d.json.gz", ARRAY.getBytes(UTF_8))).contains("cannot be read"));
+        assertTrue(fault(folder.resolve("no.json")).contains("does not exist"));
+    }
+
+    private static String fault(Path file) {
+        return String.valueOf(
+                assertThrows(ModelError.class, () -> DataFile.records(file)).getMessage());
+    }
+
+    private Path file(String name, byte[] bytes) throws IOException {
+        return Files.write(folder.resolve(name), bytes);
+    }
+
+    private static byte[] packed(byte[] bytes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream packing = new GZIPOutputStream(out)) {
+            packing.write(bytes);
+        }
+        return out.toByteArray();
+    }
+}
