@@ -109,6 +109,7 @@ FORMS = {
         "dtype": "text",
         "digests": ("each", "sha256"),
         "digest": "sha256",
+        "compute": ("or absent", "text"),
     },
     "dataset-pinned.v1": {
         "name": "text",

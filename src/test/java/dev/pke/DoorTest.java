@@ -59,6 +59,7 @@ class DoorTest {
                         Map.entry("model.checkpoint", "models' folders, and data in JSON"),
                         Map.entry("model.torch", "what the CPU says of itself"),
                         Map.entry("model.weights", "weights are mapped and written"),
+                        Map.entry("model.gguf", "the file that is imported, and its place"),
                         Map.entry("audit", "bundles, and the log's own bytes"),
                         Map.entry("diff", "checkpoints, and folders restored"),
                         Map.entry("specimen", "the specimens that are shipped"),
@@ -69,6 +70,7 @@ class DoorTest {
                         Map.entry("model.Loaded", "whether a folder has a tokenizer"),
                         Map.entry("model.SequenceClassifier", "whether it has a tokenizer"),
                         Map.entry("judge.SpecimenOracle", "whether a specimen has a world"),
+                        Map.entry("experiment.make", "lists of questions, and sets made of them"),
                         Map.entry("judge.remote", "replies that were paid for"),
                         Map.entry("experiment.plan.Plan", "whether the files it names exist"),
                         Map.entry("experiment.plan.PinnedFolder", "digests of a judge's files")));

@@ -93,6 +93,9 @@ class WallTest {
         rooms.put("model.folder", List.of("model.torch", "model.checkpoint", "model.architecture"));
         rooms.put(
                 "model.weights", List.of("model.torch", "model.checkpoint", "model.architecture"));
+        rooms.put(
+                "model.gguf",
+                List.of("model.torch", "model.checkpoint", "model.architecture", "model.weights"));
         rooms.put("judge.remote", List.of());
         rooms.put("experiment.plan", List.of());
         rooms.put("experiment.robust", List.of("experiment.plan"));
@@ -168,6 +171,7 @@ class WallTest {
                 Map.entry("model.torch", all),
                 Map.entry("model.weights", all),
                 Map.entry("model.architecture", all),
+                Map.entry("model.gguf", List.of("cli")),
                 Map.entry("model.folder", List.of("experiment", "diff", "conformance", "cli")),
                 Map.entry("model.checkpoint", join(users, List.of("data", "judge"))),
                 Map.entry("experiment.plan", List.of("cli")),
@@ -175,6 +179,7 @@ class WallTest {
                 Map.entry("experiment.sweep", List.of("cli")),
                 Map.entry("experiment.mechanism", List.of()),
                 Map.entry("experiment.outlook", List.of("cli")),
+                Map.entry("experiment.make", List.of("cli")),
                 Map.entry("store.jooq", List.of()),
                 Map.entry("store.jooq.tables", List.of()),
                 Map.entry("store.jooq.tables.records", List.of()),

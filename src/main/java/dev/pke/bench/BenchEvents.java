@@ -70,7 +70,8 @@ final class BenchEvents {
                                     128,
                                     "f32",
                                     Map.of("model.norm.weight", DIGEST),
-                                    DIGEST));
+                                    DIGEST,
+                                    ""));
             case EVALUATE_BEFORE -> evaluation(Phase.BEFORE);
             case LOCATE -> located();
             case EDIT ->

@@ -4,6 +4,7 @@ import dev.pke.cli.bench.BenchCommand;
 import dev.pke.cli.bench.CheckCommand;
 import dev.pke.cli.compare.CompareCommand;
 import dev.pke.cli.model.ApplyCommand;
+import dev.pke.cli.model.DataCommand;
 import dev.pke.cli.model.DiffCommand;
 import dev.pke.cli.model.ModelCommand;
 import dev.pke.cli.model.RevertCommand;
@@ -84,6 +85,7 @@ enum Verb {
     MODEL(
             "Tells what a model's folder holds and needs.",
             "pke model info experiments/specimen/plain"),
+    DATA("Makes a set that plans name from lists of questions.", "pke data make --help"),
     SPECIMEN("Builds the shipped models anew.", "pke specimen plain --to built"),
     CHECK(
             "Checks against numbers that public code made.",
@@ -157,6 +159,7 @@ enum Verb {
             case MODELS -> new ModelsCommand();
             case PLAN -> new PlanCommand();
             case MODEL -> new ModelCommand();
+            case DATA -> new DataCommand();
             case SPECIMEN -> new SpecimenCommand();
             case CHECK -> new CheckCommand();
             case BENCH -> new BenchCommand();

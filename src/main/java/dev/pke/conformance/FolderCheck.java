@@ -61,8 +61,11 @@ public final class FolderCheck {
             case "logits" -> {
                 try (LanguageModel model = open.apply(folder);
                         var _ = Scope.open()) {
-                    check.logits(model);
-                    check.greedy(model);
+                    if (check.given.has("input_ids")) {
+                        check.logits(model);
+                        check.greedy(model);
+                    }
+                    new SequencesCheck(model, check.given, check.rows).run();
                 }
             }
             case "refusal" -> check.refusal(open);

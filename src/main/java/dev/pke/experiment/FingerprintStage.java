@@ -5,11 +5,11 @@ import dev.pke.fault.UserError;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.architecture.ModelConfig;
 import dev.pke.model.checkpoint.Digest;
+import dev.pke.model.torch.DType;
 import dev.pke.run.RunEvent;
 import dev.pke.run.word.Stage;
 
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.SortedMap;
 
 /** Says exactly which model and which records the run is about. */
@@ -60,6 +60,7 @@ final class FingerprintStage implements StageWork {
     static RunEvent.ModelFingerprinted of(Plan plan, LanguageModel model) {
         ModelConfig config = model.config();
         SortedMap<String, String> digests = model.weights().digests();
+        DType stored = model.weights().dtype(model.weights().embeddingName());
         return new RunEvent.ModelFingerprinted(
                 model.name(),
                 plan.model().folder().toString().replace('\\', '/'),
@@ -68,8 +69,9 @@ final class FingerprintStage implements StageWork {
                 config.blocks(),
                 config.intermediate(),
                 config.hidden(),
-                model.dtype().name().toLowerCase(Locale.ROOT),
+                stored.word(),
                 digests,
-                Digest.of(digests));
+                Digest.of(digests),
+                model.dtype() == stored ? "" : model.dtype().word());
     }
 }

@@ -56,7 +56,7 @@ final class Decoder implements AutoCloseable {
         this.kernels = kernels;
         this.config = config;
         this.weights = weights;
-        this.dtype = weights.dtype(weights.embeddingName());
+        this.dtype = weights.held(weights.embeddingName());
         for (int l = 0; l < config.blocks(); l++) {
             double factor = config.attention().get(l).factor();
             if (factor != 1) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a language model is made of, in native memory.
@@ -55,7 +56,8 @@ record Loaded(
     static Loaded of(Path folder, ModelOptions options) {
         Opened opened = Opened.of(folder);
         ModelConfig config = opened.config();
-        ModelSize.of(folder, options).check();
+        ModelSize size = ModelSize.of(folder, options);
+        size.check();
         Kernels kernels =
                 Kernels.compile(Torch.manager(options.devices().getFirst()), config.constants());
         Weights weights =
@@ -63,7 +65,7 @@ record Loaded(
                         kernels,
                         opened.architecture(),
                         opened.checkpoint(),
-                        Placement.of(options, config));
+                        Placement.of(options, size));
         return new Loaded(
                 folder.toAbsolutePath().normalize().getFileName().toString(),
                 folder,
@@ -71,7 +73,8 @@ record Loaded(
                 Files.exists(folder.resolve("tokenizer.json")) ? Tokenizer.read(folder) : null,
                 ChatTemplate.read(folder).orElse(null),
                 GenerationRules.read(folder, config),
-                opened.notices(),
+                Stream.concat(opened.notices().stream(), GenerationRules.notices(folder).stream())
+                        .toList(),
                 kernels,
                 weights,
                 options);

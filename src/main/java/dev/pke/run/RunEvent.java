@@ -50,7 +50,7 @@ public sealed interface RunEvent extends Fact {
 
     /**
      * The model as found, before anything: its shape, and a SHA-256 per tensor; {@code digest} is
-     * over all of them.
+     * over all of them, {@code compute} what it was computed with where that is not {@code dtype}.
      */
     record ModelFingerprinted(
             String name,
@@ -62,7 +62,8 @@ public sealed interface RunEvent extends Fact {
             int hidden,
             String dtype,
             Map<String, String> digests,
-            String digest)
+            String digest,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String compute)
             implements RunEvent, Stage.Fingerprinting {
         public ModelFingerprinted {
             Check.text("name", name);

@@ -129,6 +129,7 @@ public final class RunEventCodec {
     /** What a record leaves out where it says nothing, and what that means, by wire name. */
     private static final Map<String, Map<String, String>> LEFT_OUT =
             Map.of(
+                    "model-fingerprinted.v1", Map.of("compute", ""),
                     "prompt-answered.v1", Map.of("begun", "", "cluster", ""),
                     "dataset-pinned.v1", Map.of("contaminated", ""));
 

@@ -39,21 +39,24 @@ _pke() {
     'models '*) words='--help --json --version' ;;
     'plan schema '*) words='--help --version' ;;
     'plan '*) words='schema --help --version' ;;
-    'model answer '*) words='--date --device --dtype --help --new --no-template --plain --seed --temperature --top-k --top-p --version' ;;
-    'model info '*) words='--device --dtype --help --json --plain --version' ;;
+    'model answer '*) words='--compute --date --device --dtype --help --new --no-template --plain --seed --temperature --top-k --top-p --version' ;;
+    'model import '*) words='--dtype --help --to --version' ;;
+    'model info '*) words='--compute --device --dtype --help --json --plain --version' ;;
     'model random '*) words='--dtype --help --seed --shape --version' ;;
-    'model '*) words='answer info random --help --version' ;;
+    'model '*) words='answer import info random --help --version' ;;
+    'data make '*) words='--attacks --benign --compute --device --drop-duplicates --dtype --help --judge --map --model --new --plain --questions --refusal --seed --split --to --version' ;;
+    'data '*) words='make --help --version' ;;
     'specimen '*) words='--help --seed --steps --to --version --without-unsafe' ;;
-    'check '*) words='--device --dtype --help --plain --version' ;;
+    'check '*) words='--compute --device --dtype --help --plain --version' ;;
     'bench crash '*) words='--dir --help --processes --rounds --seed --version' ;;
     'bench diff '*) words='--dir --help --megabytes --rounds --version' ;;
-    'bench model '*) words='--device --dtype --help --new --plain --prompt --rounds --sequences --side-by-side --steps --version' ;;
+    'bench model '*) words='--compute --device --dtype --help --new --plain --prompt --python --rounds --sequences --side-by-side --steps --version' ;;
     'bench start '*) words='--dir --help --rounds --runs --version' ;;
     'bench store '*) words='--dir --events --help --version' ;;
     'bench '*) words='crash diff model start store --help --version' ;;
     'completion '*) words='--help --version' ;;
-    'help '*) words='demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import export diff which apply revert methods judges models plan model specimen check bench completion' ;;
-    '') words='demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import export diff which apply revert methods judges models plan model specimen check bench completion help version --home --help --version' ;;
+    'help '*) words='demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import export diff which apply revert methods judges models plan model data specimen check bench completion' ;;
+    '') words='demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import export diff which apply revert methods judges models plan model data specimen check bench completion help version --home --help --version' ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "$cur"))
 }

@@ -29,6 +29,7 @@ complete -c pke -n __fish_use_subcommand -f -a judges -d "Lists the judges, and 
 complete -c pke -n __fish_use_subcommand -f -a models -d "Lists the families that are read, and models here."
 complete -c pke -n __fish_use_subcommand -f -a plan -d "Prints what plans may say, for editors."
 complete -c pke -n __fish_use_subcommand -f -a model -d "Tells what a model's folder holds and needs."
+complete -c pke -n __fish_use_subcommand -f -a data -d "Makes a set that plans name from lists of questions."
 complete -c pke -n __fish_use_subcommand -f -a specimen -d "Builds the shipped models anew."
 complete -c pke -n __fish_use_subcommand -f -a check -d "Checks against numbers that public code made."
 complete -c pke -n __fish_use_subcommand -f -a bench -d "Measures a part of the program on this machine."
@@ -202,6 +203,7 @@ complete -c pke -n '__fish_seen_subcommand_from plan; and __fish_seen_subcommand
 complete -c pke -n '__fish_seen_subcommand_from plan' -f -a schema
 complete -c pke -n '__fish_seen_subcommand_from plan' -l help
 complete -c pke -n '__fish_seen_subcommand_from plan' -l version
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l compute
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l date
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l device
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l dtype
@@ -214,6 +216,11 @@ complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcomman
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l top-k
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l top-p
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from answer' -l version
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from import' -l dtype
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from import' -l help
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from import' -l to
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from import' -l version
+complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from info' -l compute
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from info' -l device
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from info' -l dtype
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from info' -l help
@@ -226,16 +233,39 @@ complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcomman
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from random' -l shape
 complete -c pke -n '__fish_seen_subcommand_from model; and __fish_seen_subcommand_from random' -l version
 complete -c pke -n '__fish_seen_subcommand_from model' -f -a answer
+complete -c pke -n '__fish_seen_subcommand_from model' -f -a import
 complete -c pke -n '__fish_seen_subcommand_from model' -f -a info
 complete -c pke -n '__fish_seen_subcommand_from model' -f -a random
 complete -c pke -n '__fish_seen_subcommand_from model' -l help
 complete -c pke -n '__fish_seen_subcommand_from model' -l version
+complete -c pke -n '__fish_seen_subcommand_from data; and __fish_seen_subcommand_from make' -l attacks
+complete -c pke -n '__fish_seen_subcommand_from data; and __fish_seen_subcommand_from make' -l benign
+complete -c pke -n '__fish_seen_subcommand_from data; and __fish_seen_subcommand_from make' -l compute
+complete -c pke -n '__fish_seen_subcommand_from data; and __fish_seen_subcommand_from make' -l device
+complete -c pke -n '__fish_seen_subcommand_from data; and __fish_seen_subcommand_from make' -l drop-duplicates
+complete -c pke -n '__fish_seen_subcommand_from data; and __fish_seen_subcommand_from make' -l dtype
+complete -c pke -n '__fish_seen_subcommand_from data; and __fish_seen_subcommand_from make' -l help
+complete -c pke -n '__fish_seen_subcommand_from data; and __fish_seen_subcommand_from make' -l judge
+complete -c pke -n '__fish_seen_subcommand_from data; and __fish_seen_subcommand_from make' -l map
+complete -c pke -n '__fish_seen_subcommand_from data; and __fish_seen_subcommand_from make' -l model
+complete -c pke -n '__fish_seen_subcommand_from data; and __fish_seen_subcommand_from make' -l new
+complete -c pke -n '__fish_seen_subcommand_from data; and __fish_seen_subcommand_from make' -l plain
+complete -c pke -n '__fish_seen_subcommand_from data; and __fish_seen_subcommand_from make' -l questions
+complete -c pke -n '__fish_seen_subcommand_from data; and __fish_seen_subcommand_from make' -l refusal
+complete -c pke -n '__fish_seen_subcommand_from data; and __fish_seen_subcommand_from make' -l seed
+complete -c pke -n '__fish_seen_subcommand_from data; and __fish_seen_subcommand_from make' -l split
+complete -c pke -n '__fish_seen_subcommand_from data; and __fish_seen_subcommand_from make' -l to
+complete -c pke -n '__fish_seen_subcommand_from data; and __fish_seen_subcommand_from make' -l version
+complete -c pke -n '__fish_seen_subcommand_from data' -f -a make
+complete -c pke -n '__fish_seen_subcommand_from data' -l help
+complete -c pke -n '__fish_seen_subcommand_from data' -l version
 complete -c pke -n '__fish_seen_subcommand_from specimen' -l help
 complete -c pke -n '__fish_seen_subcommand_from specimen' -l seed
 complete -c pke -n '__fish_seen_subcommand_from specimen' -l steps
 complete -c pke -n '__fish_seen_subcommand_from specimen' -l to
 complete -c pke -n '__fish_seen_subcommand_from specimen' -l version
 complete -c pke -n '__fish_seen_subcommand_from specimen' -l without-unsafe
+complete -c pke -n '__fish_seen_subcommand_from check' -l compute
 complete -c pke -n '__fish_seen_subcommand_from check' -l device
 complete -c pke -n '__fish_seen_subcommand_from check' -l dtype
 complete -c pke -n '__fish_seen_subcommand_from check' -l help
@@ -252,12 +282,14 @@ complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcomman
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from diff' -l megabytes
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from diff' -l rounds
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from diff' -l version
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l compute
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l device
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l dtype
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l help
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l new
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l plain
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l prompt
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l python
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l rounds
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l sequences
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l side-by-side

@@ -41,21 +41,24 @@ _pke() {
     'models '*) found=(--help --json --version) ;;
     'plan schema '*) found=(--help --version) ;;
     'plan '*) found=(schema --help --version) ;;
-    'model answer '*) found=(--date --device --dtype --help --new --no-template --plain --seed --temperature --top-k --top-p --version) ;;
-    'model info '*) found=(--device --dtype --help --json --plain --version) ;;
+    'model answer '*) found=(--compute --date --device --dtype --help --new --no-template --plain --seed --temperature --top-k --top-p --version) ;;
+    'model import '*) found=(--dtype --help --to --version) ;;
+    'model info '*) found=(--compute --device --dtype --help --json --plain --version) ;;
     'model random '*) found=(--dtype --help --seed --shape --version) ;;
-    'model '*) found=(answer info random --help --version) ;;
+    'model '*) found=(answer import info random --help --version) ;;
+    'data make '*) found=(--attacks --benign --compute --device --drop-duplicates --dtype --help --judge --map --model --new --plain --questions --refusal --seed --split --to --version) ;;
+    'data '*) found=(make --help --version) ;;
     'specimen '*) found=(--help --seed --steps --to --version --without-unsafe) ;;
-    'check '*) found=(--device --dtype --help --plain --version) ;;
+    'check '*) found=(--compute --device --dtype --help --plain --version) ;;
     'bench crash '*) found=(--dir --help --processes --rounds --seed --version) ;;
     'bench diff '*) found=(--dir --help --megabytes --rounds --version) ;;
-    'bench model '*) found=(--device --dtype --help --new --plain --prompt --rounds --sequences --side-by-side --steps --version) ;;
+    'bench model '*) found=(--compute --device --dtype --help --new --plain --prompt --python --rounds --sequences --side-by-side --steps --version) ;;
     'bench start '*) found=(--dir --help --rounds --runs --version) ;;
     'bench store '*) found=(--dir --events --help --version) ;;
     'bench '*) found=(crash diff model start store --help --version) ;;
     'completion '*) found=(--help --version) ;;
-    'help '*) found=(demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import export diff which apply revert methods judges models plan model specimen check bench completion) ;;
-    '') found=(demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import export diff which apply revert methods judges models plan model specimen check bench completion help version --home --help --version) ;;
+    'help '*) found=(demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import export diff which apply revert methods judges models plan model data specimen check bench completion) ;;
+    '') found=(demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import export diff which apply revert methods judges models plan model data specimen check bench completion help version --home --help --version) ;;
   esac
   compadd -a found
   [[ $PREFIX == -* || -z $verb ]] || _files

@@ -120,7 +120,8 @@ public final class EditedRecord {
                         WIDTH,
                         "f32",
                         before(),
-                        Digest.of(before())));
+                        Digest.of(before()),
+                        ""));
     }
 
     private static SortedMap<String, String> before() {

@@ -102,7 +102,8 @@ class RestorationTest {
                             4,
                             "f32",
                             digests(base),
-                            Restoration.digest(base)));
+                            Restoration.digest(base),
+                            ""));
             String blob = open.blobs().put(delta);
             add(open, new NeuronsChanged(DOWN, 1, List.of(5), 4, 1, 1, 1, blob));
             String manifest = open.blobs().put(new byte[] {'{', '}'});

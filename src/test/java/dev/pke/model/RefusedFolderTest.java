@@ -128,6 +128,21 @@ class RefusedFolderTest {
     }
 
     @Test
+    void beamsThatAreNotMadeAreNoticed() throws IOException {
+        golden("llama-mha");
+        Path rules = dir.resolve("generation_config.json");
+        Files.writeString(rules, "{\"num_beams\": 4, \"penalty_alpha\": 0.6}");
+        try (LanguageModel model = LanguageModel.open(dir)) {
+            assertTrue(model.notices().getFirst().contains("asks for num_beams 4"));
+            assertTrue(model.notices().getLast().contains("asks for penalty_alpha"));
+        }
+        Files.writeString(rules, "{\"num_beams\": 1, \"penalty_alpha\": null}");
+        try (LanguageModel model = LanguageModel.open(dir)) {
+            assertEquals(List.of(), model.notices());
+        }
+    }
+
+    @Test
     void integersForWeightsAreRefusedWithoutAWordInTheConfig() throws IOException {
         golden("llama-mha");
         Path file = dir.resolve("model.safetensors");

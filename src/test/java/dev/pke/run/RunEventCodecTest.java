@@ -47,6 +47,18 @@ class RunEventCodecTest {
     }
 
     @Test
+    void aModelSaysWhatItWasComputedWithOnlyWhereThatIsNotWhatItIsStoredIn() {
+        String old = Samples.goldenJson("model-fingerprinted.v1");
+        Fact fact = RunEventCodec.decode(recorded("model-fingerprinted.v1", old));
+        assertEquals("", ((RunEvent.ModelFingerprinted) fact).compute());
+        assertEquals(old, RunEventCodec.json(fact));
+        String json = old.replace("\"blocks\":6,", "\"blocks\":6,\"compute\":\"f32\",");
+        Fact wide = RunEventCodec.decode(recorded("model-fingerprinted.v1", json));
+        assertEquals("f32", ((RunEvent.ModelFingerprinted) wide).compute());
+        assertEquals(json, RunEventCodec.json(wide));
+    }
+
+    @Test
     void anAnswerSaysWhatItWasBegunWithOnlyWhereItWas() {
         assertFalse(RunEventCodec.json(Samples.answer(Phase.AFTER, "no")).contains("begun"));
         String json = RunEventCodec.json(Samples.begun());

@@ -124,7 +124,8 @@ public final class SampleRecord {
                             HIDDEN,
                             "f32",
                             Map.of("model.norm.weight", hex(9)),
-                            digest),
+                            digest,
+                            ""),
                     new DatasetPinned(
                             "specimen/plain", "test", 2, hex(4), List.of(hex(5), hex(6))));
         }

@@ -2,7 +2,11 @@ package dev.pke.cli.bench;
 
 import dev.pke.bench.ModelBench;
 import dev.pke.cli.model.ModelMixin;
+import dev.pke.model.torch.Cpu;
+import dev.pke.model.weights.Compute;
 import dev.pke.model.weights.ModelSize;
+
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,6 +17,7 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** The verb {@code pke bench model}: load, prefill, decode, edit steps, peak memory. */
@@ -54,6 +59,12 @@ final class BenchModelCommand implements Runnable {
                             + " the whole model run in every step of an edit.")
     boolean sideBySide;
 
+    @Option(
+            names = "--python",
+            paramLabel = "PATH",
+            description = "With --side-by-side: a Python with transformers, measured too.")
+    @Nullable String python;
+
     @Spec CommandSpec spec = CommandSpec.create();
 
     @Override
@@ -66,6 +77,12 @@ final class BenchModelCommand implements Runnable {
                 folder.getFileName(),
                 size.parameters(),
                 ModelSize.text(size.held()));
+        if (sideBySide) {
+            Cpu.here().facts().forEach((what, fact) -> out.printf("%-44s %s%n", what, fact));
+        }
+        if (size.computed() != null) {
+            out.printf("%-44s %s%n", "held while computing", size.dtype().word());
+        }
         var bench =
                 new ModelBench(
                         folder,
@@ -77,5 +94,22 @@ final class BenchModelCommand implements Runnable {
                         rounds,
                         sideBySide ? ModelBench.Against.PLAIN : ModelBench.Against.NOTHING);
         bench.run((what, value) -> out.printf(Locale.ROOT, "%-44s %s%n", what, value));
+        if (sideBySide && python != null) {
+            reference(python, out);
+        }
+    }
+
+    /** What transformers takes for the same, in the kind the folder stores. */
+    private void reference(String program, PrintWriter out) {
+        ModelSize stored = ModelSize.of(folder, model.options().with(Compute.STORED));
+        List<String> shape =
+                List.of(
+                        "--sequences=" + sequences,
+                        "--prompt=" + prompt,
+                        "--new=" + answer,
+                        "--steps=" + steps,
+                        "--rounds=" + rounds);
+        new Reference(program, Path.of(System.getProperty("pke.root", ".")))
+                .run(folder, stored.dtype(), shape, line -> out.println("transformers: " + line));
     }
 }

@@ -5,8 +5,12 @@ import picocli.CommandLine.Command;
 /** {@code pke model WHAT}: what is known of a model's folder before it is loaded. */
 @Command(
         name = "model",
-        description =
-                "Model folders: what one answers and needs, and random ones for measurements.",
+        description = "Model folders: what one answers and needs, GGUF imported, random ones made.",
         synopsisSubcommandLabel = "WHAT",
-        subcommands = {ModelAnswerCommand.class, ModelInfoCommand.class, ModelRandomCommand.class})
+        subcommands = {
+            ModelAnswerCommand.class,
+            ModelImportCommand.class,
+            ModelInfoCommand.class,
+            ModelRandomCommand.class
+        })
 public final class ModelCommand {}

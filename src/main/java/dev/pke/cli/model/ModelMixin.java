@@ -4,6 +4,7 @@ import dev.pke.cli.Outside;
 import dev.pke.cli.Visible;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.torch.DType;
+import dev.pke.model.weights.Compute;
 import dev.pke.model.weights.ModelOptions;
 import dev.pke.model.weights.Packing;
 
@@ -28,6 +29,14 @@ public final class ModelMixin {
     @Nullable String dtype;
 
     @Option(
+            names = "--compute",
+            paramLabel = "KIND",
+            description =
+                    "auto, stored or f32: the kind weights are held in on a CPU. auto: f32 where it has no"
+                            + " units for theirs (of models of up to 8 GiB in f32). Default: auto.")
+    String compute = "auto";
+
+    @Option(
             names = "--plain",
             description =
                     "Hold the weights only as they are stored. By default those of up to 4 GiB are"
@@ -37,7 +46,8 @@ public final class ModelMixin {
 
     public ModelOptions options() {
         Packing packing = plain ? Packing.none() : Packing.fastest();
-        return new ModelOptions(device, dtype == null ? null : DType.parse(dtype), packing);
+        return new ModelOptions(
+                device, dtype == null ? null : DType.parse(dtype), Compute.parse(compute), packing);
     }
 
     public LanguageModel open(Path folder) {

@@ -22,7 +22,7 @@ final class LineageText {
             }
         }
         var saved = view.saved();
-        if (saved != null) {
+        if (saved != null && saved.fact().parametersMoved() > 0) {
             for (String run : lineage.began(saved.fact().digest())) {
                 lines.add("  later: run " + run + " began with it, " + attacks(home, run));
             }

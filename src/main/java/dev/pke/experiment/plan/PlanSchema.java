@@ -52,6 +52,11 @@ public final class PlanSchema {
                 .with("dtype", Shape.words("As it is held.", PlannedModel.DTYPES))
                 .with("threads", Shape.number(PlanNumber.THREADS))
                 .perhaps(
+                        "compute",
+                        Shape.words(
+                                "What a CPU computes with: auto is f32 where it has no units for less.",
+                                PlannedModel.COMPUTES))
+                .perhaps(
                         "date",
                         Shape.text("What a chat template that writes the date writes.")
                                 .and("format", "date"));

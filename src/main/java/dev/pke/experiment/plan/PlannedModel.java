@@ -1,6 +1,7 @@
 package dev.pke.experiment.plan;
 
 import dev.pke.model.torch.DType;
+import dev.pke.model.weights.Compute;
 import dev.pke.model.weights.ModelOptions;
 import dev.pke.model.weights.Packing;
 
@@ -17,12 +18,21 @@ import java.util.List;
  * @param folder in Hugging Face's layout
  * @param device {@code cpu} or {@code cuda:N}
  * @param dtype {@code stored}, f32, bf16 or f16
+ * @param compute {@code auto}, {@code stored} or {@code f32}: the kind weights are held in on a CPU
  * @param threads that one operation may use; fixed, since results depend on it
  * @param date what a chat template that writes today's date writes; null where none is given
  */
 public record PlannedModel(
-        Path folder, String device, String dtype, int threads, @Nullable LocalDate date) {
+        Path folder,
+        String device,
+        String dtype,
+        Compute compute,
+        int threads,
+        @Nullable LocalDate date) {
     static final List<String> DTYPES = List.of("stored", "f32", "bf16", "f16");
+
+    /** Plans from before it could be said mean that nothing is widened. */
+    static final List<String> COMPUTES = List.of("auto", "stored", "f32");
 
     static PlannedModel read(Section section) {
         PlannedModel model =
@@ -30,6 +40,9 @@ public record PlannedModel(
                         section.model("folder"),
                         section.text("device"),
                         section.choice("dtype", DTYPES),
+                        section.has("compute")
+                                ? Compute.parse(section.choice("compute", COMPUTES))
+                                : Compute.STORED,
                         section.count(PlanNumber.THREADS),
                         section.has("date") ? date(section) : null);
         if (!model.device().matches("cpu|cuda(:\\d{1,2})?")) {
@@ -50,6 +63,6 @@ public record PlannedModel(
     /** How it is opened. */
     public ModelOptions options(Packing packing) {
         DType kind = dtype.equals("stored") ? null : DType.parse(dtype);
-        return new ModelOptions(device, kind, packing);
+        return new ModelOptions(device, kind, compute, packing);
     }
 }

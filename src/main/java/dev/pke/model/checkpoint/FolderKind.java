@@ -30,8 +30,8 @@ public final class FolderKind {
         if (name.endsWith(".gguf")) {
             throw new ModelError(
                     folder
-                            + " is a GGUF file, not a folder: take the Hugging Face folder it was"
-                            + " made from");
+                            + " is a GGUF file, not a folder: make one of it first, with pke model"
+                            + " import FILE --to DIR");
         }
         if (Files.exists(folder)) {
             throw new ModelError(folder + " is a file; a Hugging Face folder is wanted");
@@ -60,9 +60,9 @@ public final class FolderKind {
         Optional<String> gguf = first(files, ".*\\.gguf");
         if (gguf.isPresent()) {
             return new ModelError(
-                    "%s has its weights in the GGUF file %s only: take the Hugging Face folder it"
+                    "%s has its weights in the GGUF file %s only: make a folder of it first, with"
                                     .formatted(folder, gguf.get())
-                            + " was made from");
+                            + " pke model import FILE --to DIR");
         }
         Optional<String> shard = first(files, ".*\\.safetensors");
         if (shard.isPresent()) {

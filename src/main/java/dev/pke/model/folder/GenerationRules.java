@@ -74,6 +74,25 @@ public record GenerationRules(
         return of(Json.parse("config.json", config.json()), config.eos());
     }
 
+    /** What a folder asks for that is the caller's to choose here, a line each. */
+    public static List<String> notices(Path folder) {
+        Path own = folder.resolve("generation_config.json");
+        List<String> lines = new ArrayList<>();
+        if (Files.exists(own)) {
+            Json json = Json.read(own);
+            if (json.integer("num_beams", 1) > 1) {
+                lines.add(
+                        "%s asks for num_beams %d: answers are made without beams here, the likeliest token each time"
+                                .formatted(own, json.integer("num_beams")));
+            }
+            if (json.number("penalty_alpha", 0) > 0) {
+                lines.add(
+                        own + " asks for penalty_alpha (contrastive search), which is not applied");
+            }
+        }
+        return lines;
+    }
+
     private static GenerationRules of(Json json, List<Integer> eos) {
         for (String key : UNKNOWN) {
             boolean one = json.has(key) && json.node().get(key).asDouble(0) == 1;

@@ -88,6 +88,21 @@ public record Cpu(String name, Set<String> offers, Map<String, String> limits) {
         return offers.containsAll(WIDE) && !isa.matches("(?i)SSE41|AVX|AVX2.*");
     }
 
+    /** Whether there are units for products of a kind; elsewhere they are emulated. */
+    public boolean multiplies(DType kind) {
+        if (kind != DType.BF16) {
+            return kind == DType.F32 || kind == DType.F64;
+        }
+        String isa =
+                limits.getOrDefault(
+                        "ONEDNN_MAX_CPU_ISA", limits.getOrDefault("DNNL_MAX_CPU_ISA", ""));
+        boolean heldBack =
+                !isa.matches("(?i)|ALL|DEFAULT|AVX512_CORE_(BF16|FP16|AMX.*)|AVX10.*")
+                        || limits.getOrDefault("ATEN_CPU_CAPABILITY", "").matches("default|avx2");
+        boolean units = offers.contains("avx512_bf16") || offers.contains("amx_bf16");
+        return units && isWide() && !heldBack;
+    }
+
     /**
      * Rows of input up to which a packed product is the faster one, of every kind worth packing.
      */

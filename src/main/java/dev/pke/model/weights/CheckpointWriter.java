@@ -6,6 +6,7 @@ import dev.pke.fault.ModelError;
 import dev.pke.model.architecture.ModelConfig;
 import dev.pke.model.checkpoint.Safetensors;
 import dev.pke.model.checkpoint.TensorInfo;
+import dev.pke.model.torch.DType;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,6 +23,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Writes a Hugging Face folder that other tools load: config, tokenizer files, and weights in
@@ -32,10 +35,24 @@ public final class CheckpointWriter {
     private static final long SHARD_BYTES = 5_000_000_000L;
     private static final Map<String, String> METADATA = Map.of("format", "pt");
 
-    private final Weights weights;
+    /** What is written: tensors by name, each read once, in order. */
+    public interface Tensors {
+        /** Every tensor's name, sorted. */
+        Set<String> names();
+
+        /** The kind of a tensor's elements. */
+        DType dtype(String name);
+
+        List<Long> shape(String name);
+
+        /** Hands a tensor's little-endian bytes over in order. */
+        void read(String name, Consumer<ByteBuffer> sink);
+    }
+
+    private final Tensors weights;
     private final long shardBytes;
 
-    public CheckpointWriter(Weights weights, long shardBytes) {
+    public CheckpointWriter(Tensors weights, long shardBytes) {
         this.weights = weights;
         this.shardBytes = shardBytes;
     }
@@ -46,7 +63,7 @@ public final class CheckpointWriter {
      * @param files what lies beside the weights, by file name
      * @throws ModelError where the folder exists already or cannot be written
      */
-    public static void write(Path folder, Weights weights, Map<String, byte[]> files) {
+    public static void write(Path folder, Tensors weights, Map<String, byte[]> files) {
         new CheckpointWriter(weights, SHARD_BYTES).write(folder, files);
     }
 
@@ -90,7 +107,8 @@ public final class CheckpointWriter {
         if (shards.size() > 1) {
             var json = new JsonMapper();
             var index = json.createObjectNode();
-            index.putObject("metadata").put("total_size", weights.bytes());
+            index.putObject("metadata")
+                    .put("total_size", weights.names().stream().mapToLong(this::bytes).sum());
             var map = index.putObject("weight_map");
             places.forEach(map::put);
             Files.writeString(
@@ -137,7 +155,7 @@ public final class CheckpointWriter {
     }
 
     private long bytes(String name) {
-        return weights.tensor(name).size() * weights.dtype(name).bytes();
+        return TensorInfo.elements(weights.shape(name)) * weights.dtype(name).bytes();
     }
 
     private static void write(FileChannel channel, ByteBuffer bytes) {

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 
 import dev.pke.fault.ModelError;
+import dev.pke.model.torch.Cpu;
 import dev.pke.model.torch.DType;
 import dev.pke.model.torch.Torch;
 
@@ -18,10 +19,11 @@ import java.util.stream.IntStream;
  *
  * @param device "cpu", "cuda:N", or "cuda" for all GPUs, over which blocks are spread
  * @param dtype the kind its weights are held in; null for the kind they are stored in
+ * @param compute the kind they are computed with on a CPU
  * @param packing of weights of up to 4 GiB, which are held by it a second time, and for gradients a
  *     third, as products on a CPU are fastest
  */
-public record ModelOptions(String device, @Nullable DType dtype, Packing packing) {
+public record ModelOptions(String device, @Nullable DType dtype, Compute compute, Packing packing) {
     public ModelOptions {
         if (!device.matches("cpu|cuda(:\\d{1,3})?")) {
             throw new ModelError("device " + device + " is none of cpu, cuda, cuda:N");
@@ -30,15 +32,24 @@ public record ModelOptions(String device, @Nullable DType dtype, Packing packing
 
     /** On the CPU, in the stored precision. */
     public static ModelOptions cpu() {
-        return new ModelOptions("cpu", null, Packing.fastest());
+        return new ModelOptions("cpu", null, Compute.STORED, Packing.fastest());
     }
 
     public ModelOptions with(DType other) {
-        return new ModelOptions(device, other, packing);
+        return new ModelOptions(device, other, compute, packing);
     }
 
     public ModelOptions with(Packing other) {
-        return new ModelOptions(device, dtype, other);
+        return new ModelOptions(device, dtype, compute, other);
+    }
+
+    public ModelOptions with(Compute other) {
+        return new ModelOptions(device, dtype, other, packing);
+    }
+
+    /** The kind that floating weights are held in while computing; null for that of each. */
+    @Nullable DType held(DType stored, long parameters) {
+        return isCpu() ? compute.held(stored, parameters, Cpu.here()) : null;
     }
 
     /** Whether weights of so many bytes are held twice. */

@@ -6,7 +6,6 @@ import ai.djl.util.cuda.CudaUtils;
 import dev.pke.fault.ModelError;
 import dev.pke.model.architecture.ModelConfig;
 import dev.pke.model.checkpoint.Checkpoint;
-import dev.pke.model.checkpoint.SafetensorsFile;
 import dev.pke.model.checkpoint.TensorInfo;
 import dev.pke.model.torch.DType;
 
@@ -26,6 +25,7 @@ import java.util.List;
  * @param held bytes of the weights as they will be held
  * @param copied bytes of them that are copied to memory; the rest is mapped and can be dropped
  * @param dtype of the largest tensor as it will be held: the model's
+ * @param computed the kind that narrower weights are held in while computing; null for their own
  * @param packed whether evaluation holds the weights a second time, and an edit a third
  * @param available bytes free where they shall go
  */
@@ -36,6 +36,7 @@ public record ModelSize(
         long held,
         long copied,
         DType dtype,
+        @Nullable DType computed,
         boolean packed,
         long available) {
     /** Of a batch of evaluation: sequences side by side, tokens each. */
@@ -49,25 +50,29 @@ public record ModelSize(
     /** Reads config and headers. */
     public static ModelSize of(Path folder, ModelOptions options) {
         ModelConfig config = ModelConfig.read(folder);
+        Checkpoint checkpoint = Checkpoint.open(folder);
+        List<TensorInfo> tensors =
+                checkpoint.files().stream().flatMap(f -> f.tensors().values().stream()).toList();
         long parameters = 0;
-        long held = 0;
-        long copied = 0;
         long largest = 0;
         DType dtype = DType.F32;
-        Checkpoint checkpoint = Checkpoint.open(folder);
-        for (SafetensorsFile file : checkpoint.files()) {
-            for (TensorInfo t : file.tensors().values()) {
-                DType kind = kind(t, options.dtype());
-                long bytes = t.elements() * kind.bytes();
-                parameters += t.elements();
-                held += bytes;
-                if (t.elements() > largest) {
-                    largest = t.elements();
-                    dtype = kind;
-                }
-                copied += kind == t.dtype() && options.isCpu() ? 0 : bytes;
+        for (TensorInfo t : tensors) {
+            parameters += t.elements();
+            if (t.elements() > largest) {
+                largest = t.elements();
+                dtype = kind(t, options.dtype());
             }
         }
+        DType computed = options.held(dtype, parameters);
+        var placement = new Placement(List.of(), options.dtype(), computed, config.blocks());
+        long held = 0;
+        long copied = 0;
+        for (TensorInfo t : tensors) {
+            DType kind = placement.held(placement.kind(t));
+            held += t.elements() * kind.bytes();
+            copied += kind == t.dtype() && options.isCpu() ? 0 : t.elements() * kind.bytes();
+        }
+        dtype = placement.held(dtype);
         return new ModelSize(
                 config,
                 parameters,
@@ -75,6 +80,7 @@ public record ModelSize(
                 held,
                 copied,
                 dtype,
+                computed,
                 options.isTwice(held, dtype),
                 available(options));
     }

@@ -61,7 +61,7 @@ public final class Packed implements AutoCloseable {
         this.kernels = kernels;
         this.weights = weights;
         this.packing = options.packing();
-        this.dtype = weights.dtype(weights.embeddingName());
+        this.dtype = weights.held(weights.embeddingName());
         this.packs = options.isTwice(weights.bytes(), dtype);
         this.edits = weights.edits();
     }

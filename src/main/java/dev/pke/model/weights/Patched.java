@@ -36,7 +36,7 @@ record Patched(Weights weights, Kernels kernels, Patch patch) {
                 kernels.tensors().putColumns(weights.down(block, copy), at, c.values());
             }
         }
-        return copy;
+        return weights.rounded(name, copy);
     }
 
     /** What it changes, to the bit. */
@@ -50,9 +50,10 @@ record Patched(Weights weights, Kernels kernels, Patch patch) {
         return new Delta(changes);
     }
 
-    private Optional<Change> change(String name, NDArray after) {
+    private Optional<Change> change(String name, NDArray patched) {
         DType dtype = weights.dtype(name);
-        NDArray before = weights.tensor(name);
+        NDArray before = weights.stored(name, weights.tensor(name));
+        NDArray after = weights.stored(name, patched);
         NDArray differs = kernels.tensors().differs(before, after, dtype);
         long count = differs.sum().getLong();
         if (count == 0) {

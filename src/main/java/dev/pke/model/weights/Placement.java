@@ -3,7 +3,6 @@ package dev.pke.model.weights;
 import ai.djl.Device;
 
 import dev.pke.model.architecture.Architecture;
-import dev.pke.model.architecture.ModelConfig;
 import dev.pke.model.checkpoint.TensorInfo;
 import dev.pke.model.torch.DType;
 
@@ -17,28 +16,36 @@ import java.util.List;
  *
  * @param devices in order
  * @param dtype null for the stored kind
+ * @param held the kind that floating tensors are held in; null for their own
  * @param blocks how many blocks are spread
  */
-public record Placement(List<Device> devices, @Nullable DType dtype, int blocks) {
+public record Placement(
+        List<Device> devices, @Nullable DType dtype, @Nullable DType held, int blocks) {
     public Placement {
         devices = List.copyOf(devices);
     }
 
     public static Placement cpu() {
-        return new Placement(List.of(Device.cpu()), null, 1);
+        return new Placement(List.of(Device.cpu()), null, null, 1);
     }
 
-    public static Placement of(ModelOptions options, ModelConfig config) {
-        return new Placement(options.devices(), options.dtype(), config.blocks());
+    public static Placement of(ModelOptions options, ModelSize size) {
+        return new Placement(
+                options.devices(), options.dtype(), size.computed(), size.config().blocks());
     }
 
     boolean isCpu() {
         return devices.getFirst().equals(Device.cpu());
     }
 
-    /** The kind a stored tensor is held in. */
+    /** The kind a stored tensor is of here, in digests and deltas. */
     DType kind(TensorInfo stored) {
         return dtype != null && stored.dtype().isFloating() ? dtype : stored.dtype();
+    }
+
+    /** The kind it is computed with: its own, or a wider one. */
+    DType held(DType kind) {
+        return held != null && kind.isFloating() && kind.bytes() < held.bytes() ? held : kind;
     }
 
     /** The device of a tensor, as torch names it. */

@@ -31,7 +31,7 @@ public final class RandomWeights {
                     tensors.put(name, tensor(kernels, name, shape, random));
                     dtypes.put(name, DType.F32);
                 });
-        return new Weights(kernels, architecture, tensors, dtypes);
+        return new Weights(kernels, architecture, tensors, dtypes, dtypes);
     }
 
     private static NDArray tensor(Kernels kernels, String name, Shape shape, Random random) {

@@ -25,6 +25,7 @@ public final class WeightMap {
     private final Placement placement;
     private final Map<String, NDArray> tensors = new LinkedHashMap<>();
     private final Map<String, DType> dtypes = new LinkedHashMap<>();
+    private final Map<String, DType> computed = new LinkedHashMap<>();
 
     private WeightMap(Kernels kernels, Architecture architecture, Placement placement) {
         this.kernels = kernels;
@@ -38,7 +39,7 @@ public final class WeightMap {
         for (SafetensorsFile file : from.files()) {
             map.add(file);
         }
-        return new Weights(kernels, architecture, map.tensors, map.dtypes);
+        return new Weights(kernels, architecture, map.tensors, map.dtypes, map.computed);
     }
 
     private void add(SafetensorsFile file) {
@@ -65,11 +66,16 @@ public final class WeightMap {
             if (kind != t.dtype()) {
                 held = kernels.tensors().cast(held, kind);
             }
+            DType wide = placement.held(kind);
+            if (wide != kind) {
+                held = kernels.tensors().cast(held, wide);
+            }
             if (!placement.isCpu()) {
                 held = kernels.tensors().place(held, placement.device(architecture, t.name()));
             }
             tensors.put(t.name(), scope.release(held));
             dtypes.put(t.name(), kind);
+            computed.put(t.name(), wide);
         }
     }
 

@@ -29,32 +29,37 @@ import java.util.stream.Stream;
 
 /**
  * The tensors of a model by the names its checkpoint gives them. Those read from a file are mapped
- * copy-on-write: changing one never touches the file.
+ * copy-on-write: changing one never touches the file. Where a CPU computes with a wider kind than
+ * they are stored in, they are held in that; bits, digests and deltas are those of the stored kind.
  */
-public final class Weights {
+public final class Weights implements CheckpointWriter.Tensors {
     private final Kernels kernels;
     private final Architecture architecture;
     private final Map<String, NDArray> tensors;
     private final Map<String, DType> dtypes;
+    private final Map<String, DType> held;
     private long edits;
 
     Weights(
             Kernels kernels,
             Architecture architecture,
             Map<String, NDArray> tensors,
-            Map<String, DType> dtypes) {
+            Map<String, DType> dtypes,
+            Map<String, DType> held) {
         this.kernels = kernels;
         this.architecture = architecture;
         this.tensors = new LinkedHashMap<>(new TreeMap<>(tensors));
         this.dtypes = Map.copyOf(dtypes);
+        this.held = Map.copyOf(held);
     }
 
     /** Every tensor's name, sorted. */
+    @Override
     public Set<String> names() {
         return Collections.unmodifiableSet(tensors.keySet());
     }
 
-    /** A tensor as the checkpoint lays it out. */
+    /** A tensor as the checkpoint lays it out, in the kind it is held in. */
     public NDArray tensor(String name) {
         NDArray tensor = tensors.get(name);
         if (tensor == null) {
@@ -63,7 +68,8 @@ public final class Weights {
         return tensor;
     }
 
-    /** The kind of a tensor's elements. */
+    /** The kind of a tensor's elements as they are stored and changed. */
+    @Override
     public DType dtype(String name) {
         DType dtype = dtypes.get(name);
         if (dtype == null) {
@@ -72,6 +78,24 @@ public final class Weights {
         return dtype;
     }
 
+    /** The kind of a tensor's elements as they are computed with. */
+    public DType held(String name) {
+        return held.getOrDefault(name, dtype(name));
+    }
+
+    /** A tensor, or some of its elements, in the kind it is stored in: the same numbers. */
+    NDArray stored(String name, NDArray values) {
+        return held(name) == dtype(name) ? values : kernels.tensors().cast(values, dtype(name));
+    }
+
+    /** The values of a tensor's kind in the kind it is held in: what is narrower is rounded. */
+    NDArray rounded(String name, NDArray values) {
+        return held(name) == dtype(name)
+                ? values
+                : kernels.tensors().cast(stored(name, values), held(name));
+    }
+
+    @Override
     public List<Long> shape(String name) {
         return Arrays.stream(tensor(name).getShape().getShape()).boxed().toList();
     }
@@ -81,9 +105,9 @@ public final class Weights {
         return tensors.values().stream().mapToLong(NDArray::size).sum();
     }
 
-    /** Bytes of all tensors. */
+    /** Bytes of all tensors as they are held. */
     public long bytes() {
-        return names().stream().mapToLong(n -> tensor(n).size() * dtype(n).bytes()).sum();
+        return names().stream().mapToLong(n -> tensor(n).size() * held(n).bytes()).sum();
     }
 
     /** W of block l, (hidden, intermediate): neuron i is column i. A view: in GPT-2 a transpose. */
@@ -176,8 +200,11 @@ public final class Weights {
     }
 
     /** Hands a tensor's little-endian bytes over in order, in windows onto native memory. */
+    @Override
     public void read(String name, Consumer<ByteBuffer> sink) {
-        Bits.read(kernels, tensor(name), sink);
+        try (var _ = Scope.open()) {
+            Bits.read(kernels, stored(name, tensor(name)), sink);
+        }
     }
 
     /** How often anything was overwritten: whoever keeps what was computed from weights asks. */
@@ -189,7 +216,7 @@ public final class Weights {
     public void touch() {
         for (String name : names()) {
             try (var _ = Scope.open()) {
-                kernels.tensors().touch(tensor(name), Math.max(1, 4096 / dtype(name).bytes()));
+                kernels.tensors().touch(tensor(name), Math.max(1, 4096 / held(name).bytes()));
             }
         }
     }
@@ -197,7 +224,7 @@ public final class Weights {
     /** SHA-256 of one tensor. */
     public String digest(String name) {
         MessageDigest sha = Digest.start(dtype(name), shape(name));
-        Bits.read(kernels, tensor(name), sha::update);
+        read(name, sha::update);
         return Digest.hex(sha);
     }
 
@@ -214,12 +241,13 @@ public final class Weights {
     /** The bits of a tensor at flat indices, or all of them where places is null. */
     public byte[] bits(String name, long @Nullable [] places) {
         NDArray tensor = tensor(name);
-        if (places == null) {
-            return Bits.read(kernels, tensor, dtype(name));
-        }
         try (var _ = Scope.open()) {
+            if (places == null) {
+                return Bits.read(kernels, stored(name, tensor), dtype(name));
+            }
             NDArray at = kernels.manager().create(places);
-            return Bits.read(kernels, kernels.tensors().take(tensor, at), dtype(name));
+            NDArray some = stored(name, kernels.tensors().take(tensor, at));
+            return Bits.read(kernels, some, dtype(name));
         }
     }
 
@@ -230,13 +258,18 @@ public final class Weights {
             NDArray tensor = tensor(name);
             if (places == null) {
                 long[] shape = tensor.getShape().getShape();
-                kernels.tensors().put(tensor, Bits.write(kernels, bits, dtype(name), shape));
+                NDArray values = Bits.write(kernels, bits, dtype(name), shape);
+                kernels.tensors().put(tensor, widened(name, values));
             } else {
                 NDArray at = kernels.manager().create(places);
                 NDArray values = Bits.write(kernels, bits, dtype(name), places.length);
-                kernels.tensors().putAt(tensor, at, values);
+                kernels.tensors().putAt(tensor, at, widened(name, values));
             }
         }
+    }
+
+    private NDArray widened(String name, NDArray values) {
+        return held(name) == dtype(name) ? values : kernels.tensors().cast(values, held(name));
     }
 
     /** The tensors that make up one block (or, with {@code ends}, what lies outside blocks). */

@@ -26,9 +26,14 @@ public final class Lineage {
         this.store = store;
     }
 
-    /** The runs that left this model, in the order they did. */
+    /** The runs whose edit made this model, in the order they did; an edit of nothing made none. */
     public List<String> left(String digest) {
-        return runs(CheckpointSaved.class, CheckpointSaved::digest, digest);
+        return runs(CheckpointSaved.class, Lineage::made, digest);
+    }
+
+    /** The model that an edit made; an empty text where it moved nothing. */
+    private static String made(CheckpointSaved saved) {
+        return saved.parametersMoved() == 0 ? "" : saved.digest();
     }
 
     /** The runs that began with this model, in the order they did. */

@@ -41,7 +41,10 @@ public record Evidence(String what, String detail, String digest, String blob, S
             String detail =
                     FigureText.count(base.fact().parameters())
                             + " parameters, "
-                            + base.fact().dtype();
+                            + base.fact().dtype()
+                            + (base.fact().compute().isEmpty()
+                                    ? ""
+                                    : ", computed in " + base.fact().compute());
             all.add(of(viewed, base, "model before", detail, base.fact().digest()));
         }
         for (Told<NeuronsChanged> each : run.changes()) {

@@ -17,6 +17,7 @@ import dev.pke.model.architecture.ModelConfig;
 import dev.pke.model.torch.DType;
 import dev.pke.model.torch.Scope;
 import dev.pke.model.weights.CheckpointWriter;
+import dev.pke.model.weights.Compute;
 import dev.pke.model.weights.ModelOptions;
 import dev.pke.model.weights.Packing;
 import dev.pke.model.weights.Placement;
@@ -105,7 +106,7 @@ class CheckpointTest {
     @Test
     void blocksAreSpreadOverDevicesInRuns() {
         var gpus = List.of(Device.gpu(0), Device.gpu(1), Device.gpu(2));
-        var placement = new Placement(gpus, null, 4);
+        var placement = new Placement(gpus, null, null, 4);
         var llama = Architecture.of(ModelConfig.read(Golden.folder("llama-mha")));
         assertEquals("cuda:0", placement.device(llama, "model.embed_tokens.weight"));
         assertEquals("cuda:0", placement.device(llama, "model.layers.1.mlp.up_proj.weight"));
@@ -116,7 +117,7 @@ class CheckpointTest {
 
     @Test
     void aDeviceThatIsNotThereIsToldBeforeAnythingIsLoaded() {
-        var options = new ModelOptions("cuda:97", null, Packing.none());
+        var options = new ModelOptions("cuda:97", null, Compute.STORED, Packing.none());
         String error = Faults.line(() -> LanguageModel.open(Golden.folder("gpt2"), options));
         assertTrue(error.startsWith("device cuda:97 is not there"), error);
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What decides products is read from the system's words, and rows are chosen by it. */
-class CpuTest {
+public class CpuTest {
     private static final List<String> WIDE =
             List.of(
                     "processor\t: 0",
@@ -42,5 +42,31 @@ class CpuTest {
         assertEquals(64, narrow.packedRows().get(DType.F32));
         assertEquals("unknown", narrow.name());
         assertFalse(Cpu.of(List.of(), Map.of()).isWide());
+    }
+
+    /** One with units for bf16. */
+    public static Cpu wide() {
+        return Cpu.of(WIDE, Map.of());
+    }
+
+    /** One without. */
+    public static Cpu narrow() {
+        return Cpu.of(NARROW, Map.of());
+    }
+
+    @Test
+    void bf16IsEmulatedWithoutItsUnitsOrWhereTheyAreHeldBack() {
+        assertTrue(wide().multiplies(DType.BF16));
+        assertFalse(narrow().multiplies(DType.BF16));
+        assertTrue(narrow().multiplies(DType.F32));
+        assertFalse(wide().multiplies(DType.F16));
+        for (String isa : List.of("AVX2", "AVX512_CORE", "AVX512_CORE_VNNI")) {
+            assertFalse(
+                    Cpu.of(WIDE, Map.of("ONEDNN_MAX_CPU_ISA", isa)).multiplies(DType.BF16), isa);
+        }
+        for (String isa : List.of("AVX512_CORE_BF16", "AVX512_CORE_AMX", "ALL")) {
+            assertTrue(Cpu.of(WIDE, Map.of("ONEDNN_MAX_CPU_ISA", isa)).multiplies(DType.BF16), isa);
+        }
+        assertFalse(Cpu.of(WIDE, Map.of("ATEN_CPU_CAPABILITY", "avx2")).multiplies(DType.BF16));
     }
 }

@@ -141,7 +141,7 @@ class PackingTest {
         Packing wide = new Packing(List.of(Panels.PADDED), Map.of(DType.F32, 64), 1, told::add);
         open(wide, DType.F32).close();
         Path model = folder.resolve("F32");
-        ModelOptions options = new ModelOptions("cpu", null, wide);
+        ModelOptions options = new ModelOptions("cpu", null, Compute.STORED, wide);
         String said = options.products(model);
         assertTrue(said.startsWith("1536x512 padded, 512x1536 padded, 512x512 padded, "), said);
         assertTrue(said.endsWith(" up to 64 rows"), said);

@@ -75,7 +75,8 @@ final class Crafted {
                         128,
                         "f32",
                         Map.of("model.norm.weight", "9".repeat(64)),
-                        edit.run().endsWith("-other") ? "2".repeat(64) : "7".repeat(64)));
+                        edit.run().endsWith("-other") ? "2".repeat(64) : "7".repeat(64),
+                        ""));
         return evaluate(edit, Phase.BEFORE, i -> i < 35, 0);
     }
 

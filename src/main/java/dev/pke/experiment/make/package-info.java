@@ -1,0 +1,8 @@
+/**
+ * The maker that turns lists of questions into sets in SafeEdit's form, the unsafe answers being
+ * the model's own under attack. Reads the lists and writes the set; no runs, no events. One thread.
+ */
+@NullMarked
+package dev.pke.experiment.make;
+
+import org.jspecify.annotations.NullMarked;
