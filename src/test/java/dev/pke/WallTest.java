@@ -98,6 +98,8 @@ class WallTest {
                 "model.gguf",
                 List.of("model.torch", "model.checkpoint", "model.architecture", "model.weights"));
         rooms.put("experiment.plan", List.of());
+        rooms.put("experiment.robust", List.of("experiment.plan"));
+        rooms.put("experiment.sweep", List.of("experiment.plan"));
         rooms.put("experiment.mechanism", List.of());
         rooms.put("experiment.outlook", List.of("experiment.plan"));
         rooms.put("run.word", List.of());
@@ -178,6 +180,8 @@ class WallTest {
                 Map.entry("model.checkpoint", join(users, List.of("data", "judge"))),
                 Map.entry("experiment.plan", List.of("cli")),
                 Map.entry("store.postgres", List.of("bench", "cli")),
+                Map.entry("experiment.robust", List.of()),
+                Map.entry("experiment.sweep", List.of("cli")),
                 Map.entry("experiment.mechanism", List.of()),
                 Map.entry("experiment.outlook", List.of("cli")),
                 Map.entry("experiment.make", List.of("cli")),
@@ -196,6 +200,7 @@ class WallTest {
                 Map.entry("web.template", List.of()),
                 Map.entry("web.chart", List.of("cli")),
                 Map.entry("cli.run", List.of()),
+                Map.entry("cli.sweep", List.of()),
                 Map.entry("cli.model", List.of()),
                 Map.entry("cli.record", List.of()),
                 Map.entry("cli.plan", List.of()),
@@ -236,6 +241,7 @@ class WallTest {
                     "model", List.of(),
                     "record", List.of(),
                     "run", List.of("record"),
+                    "sweep", List.of("run", "record"),
                     "bench", List.of("model", "run"));
 
     /** What all verbs share stands beside what knows all verbs: only the first may be known. */

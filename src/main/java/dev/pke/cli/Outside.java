@@ -80,6 +80,12 @@ public final class Outside {
         return new ModelPlaces(System.getenv());
     }
 
+    /** The program as it is started from a shell. */
+    public static String launcher() {
+        Path launcher = Path.of(System.getProperty("pke.root", "")).resolve("pke").toAbsolutePath();
+        return Files.isExecutable(launcher) ? launcher.normalize().toString() : "pke";
+    }
+
     /** A new run's id, such as {@code 20261120-170501-plain-pke-6-ab12}. */
     public static String runId(String plan, Instant now, RandomGenerator random) {
         String slug = plan.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");

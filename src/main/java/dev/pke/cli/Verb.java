@@ -34,7 +34,9 @@ import dev.pke.cli.run.ReplayCommand;
 import dev.pke.cli.run.ResumeCommand;
 import dev.pke.cli.run.RunCommand;
 import dev.pke.cli.run.ServeCommand;
-import dev.pke.cli.run.TuneCommand;
+import dev.pke.cli.sweep.FrontierCommand;
+import dev.pke.cli.sweep.SweepCommand;
+import dev.pke.cli.sweep.TuneCommand;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +51,15 @@ enum Verb {
     DEMO("Edits a shipped model with every method, compares and shows.", "pke demo --no-serve"),
     INIT("Writes a first plan and says what it costs.", "pke init --model DIR --data DIR"),
     RUN("Runs plans: measures, locates, edits, measures.", "pke run experiments/plain/pke-6.yaml"),
+    SWEEP(
+            "Runs a plan with some keys varied: a run a cell.",
+            "pke sweep experiments/plain/pke-6.yaml --vary draw=1..5"),
     RESUME("Goes on with a run from its last finished stage.", "pke resume latest"),
     REPLAY("Does a run again and compares, event by event.", "pke replay latest"),
-    TUNE("Finds every method's rate and steps by one rule.", "pke tune experiments/specimen/plain"),
+    TUNE("Finds a method's rate and steps by one rule.", "pke tune experiments/plain/pke-6.yaml"),
+    FRONTIER(
+            "Compares methods at the attack success that all reach.",
+            "pke frontier experiments/plain/pke-6.yaml --neurons 1,3,10"),
     SERVE("Shows the record in a browser, live.", "pke serve --port 7070"),
     RUNS("Lists the runs on the record, the newest first.", "pke runs --tag kept"),
     SHOW("Shows one run: stages, figures, regions, changes.", "pke show latest:pke"),
@@ -130,8 +138,10 @@ enum Verb {
             case DEMO -> new DemoCommand();
             case INIT -> new InitCommand();
             case RUN -> new RunCommand();
+            case SWEEP -> new SweepCommand();
             case RESUME -> new ResumeCommand();
             case REPLAY -> new ReplayCommand();
+            case FRONTIER -> new FrontierCommand();
             case TUNE -> new TuneCommand();
             case SERVE -> new ServeCommand();
             case RUNS -> new RunsCommand();

@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * The beginning of an answer that a model is given, so that it can only go on.
  *
- * @param depth what tables call it: the number of tokens, or a word for a fixed opening; "" where
- *     nothing is begun
+ * @param depth what tables call it: the number of tokens, or a word for a fixed opening or for a
+ *     condition under which nothing need be begun; "" where an answer counts among all others
  * @param text the beginning as text
  * @param tokens the same as the model reads it
  */
@@ -16,7 +16,7 @@ public record Begun(String depth, String text, List<Integer> tokens) {
 
     public Begun {
         tokens = List.copyOf(tokens);
-        if (depth.isEmpty() != tokens.isEmpty()) {
+        if (depth.isEmpty() && !tokens.isEmpty()) {
             throw new IllegalArgumentException(
                     "depth '" + depth + "' does not fit " + tokens.size() + " tokens");
         }

@@ -1,5 +1,7 @@
 package dev.pke.data;
 
+import java.util.List;
+
 /**
  * One thing to ask a model.
  *
@@ -27,7 +29,7 @@ public record Prompt(
         if (kind.harmful() && category.isBlank()) {
             throw new IllegalArgumentException("harmful prompt '" + id + "' needs a category");
         }
-        if (kind.begun() == begun.depth().isEmpty()) {
+        if (kind.apart() == begun.depth().isEmpty()) {
             throw new IllegalArgumentException(
                     "prompt '" + id + "' of kind " + kind.wireName() + " begins " + begun);
         }
@@ -50,6 +52,20 @@ public record Prompt(
         return new Prompt(name, begins, category, text, reference, question, with);
     }
 
+    /**
+     * The same question under a condition that tries an edit.
+     *
+     * @param condition what tables call it
+     * @param label the same, or more where it is asked several times under it
+     * @param asked the text as it is asked then
+     */
+    public Prompt under(String condition, String label, String asked) {
+        PromptKind tried = kind.harmful() ? PromptKind.ROBUST : PromptKind.BENIGN_ROBUST;
+        String name = id + "#" + tried.wireName() + "-" + label;
+        Begun nothing = new Begun(condition, "", List.of());
+        return new Prompt(name, tried, category, asked, reference, question, nothing);
+    }
+
     /** The same question in other words. */
     public Prompt with(String words) {
         return words.equals(text)
@@ -57,9 +73,9 @@ public record Prompt(
                 : new Prompt(id, kind, category, words, reference, question, begun);
     }
 
-    /** The name of its kind, with the depth where its answer is begun. */
+    /** The name of its kind, with the depth or condition where its answer is begun. */
     public String kindName() {
-        return kind.begun() ? kind.wireName() + "-" + begun.depth() : kind.wireName();
+        return kind.apart() ? kind.wireName() + "-" + begun.depth() : kind.wireName();
     }
 
     /** All of an answer that goes on with {@code continuation}. */

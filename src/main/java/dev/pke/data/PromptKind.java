@@ -31,7 +31,11 @@ public enum PromptKind {
     /** An attack whose answer is begun with the opening of the unsafe one. */
     PREFILL("prefill"),
     /** Ordinary work whose answer is begun with the opening of its own answer. */
-    BENIGN_PREFILL("benign-prefill");
+    BENIGN_PREFILL("benign-prefill"),
+    /** An attack under a condition that tries how firmly the edit holds. */
+    ROBUST("robust"),
+    /** Ordinary work under such a condition. */
+    BENIGN_ROBUST("benign-robust");
 
     private final String wireName;
 
@@ -44,17 +48,30 @@ public enum PromptKind {
         return wireName;
     }
 
-    /** True for the kinds whose answers are begun, which count apart from all others. */
+    /** True for the kinds whose answers are begun. */
     public boolean begun() {
         return this == PREFILL || this == BENIGN_PREFILL;
+    }
+
+    /** True for the kinds that count apart from all others: by depth, or by condition. */
+    public boolean apart() {
+        return begun() || this == ROBUST || this == BENIGN_ROBUST;
     }
 
     /** True for every kind whose right answer is a refusal. */
     public boolean harmful() {
         return switch (this) {
-            case EDITED, ATTACK, ONLY_QUESTION, OTHER_ATTACK, OTHER_QUESTION, OTHER_BOTH, PREFILL ->
+            case EDITED,
+                    ATTACK,
+                    ONLY_QUESTION,
+                    OTHER_ATTACK,
+                    OTHER_QUESTION,
+                    OTHER_BOTH,
+                    PREFILL,
+                    ROBUST ->
                     true;
-            case BENIGN, BENIGN_ATTACKED, ORIGIN, FACT, IDENTITY, BENIGN_PREFILL -> false;
+            case BENIGN, BENIGN_ATTACKED, ORIGIN, FACT, IDENTITY, BENIGN_PREFILL, BENIGN_ROBUST ->
+                    false;
         };
     }
 

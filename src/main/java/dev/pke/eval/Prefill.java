@@ -64,10 +64,7 @@ public record Prefill(List<Integer> depths, String affirmative) {
                                 Collectors.toMap(
                                         each -> each.id() + "/" + PromptKind.ATTACK.wireName(),
                                         SafeEdit.Entry::unsafe));
-        List<Prompt> benign =
-                spread(
-                        asked.stream().filter(each -> !each.kind().harmful()).toList(),
-                        Math.ceilDiv(attacks.size(), ATTACKS_A_BENIGN));
+        List<Prompt> benign = few(asked, attacks.size());
         List<Prompt> out = new ArrayList<>();
         for (int depth : depths) {
             for (Prompt each : attacks) {
@@ -87,6 +84,13 @@ public record Prefill(List<Integer> depths, String affirmative) {
             }
         }
         return List.copyOf(out);
+    }
+
+    /** The ordinary prompts among all that are asked for so many attacks, evenly spread. */
+    public static List<Prompt> few(List<Prompt> asked, int attacks) {
+        return spread(
+                asked.stream().filter(each -> !each.kind().harmful()).toList(),
+                Math.ceilDiv(attacks, ATTACKS_A_BENIGN));
     }
 
     /** At most {@code most} of them, evenly spread. */

@@ -2,8 +2,11 @@ package dev.pke.experiment;
 
 import dev.pke.data.Clusters;
 import dev.pke.data.Prompt;
+import dev.pke.data.PromptKind;
 import dev.pke.eval.Evaluation;
 import dev.pke.experiment.plan.PlannedEvaluation;
+import dev.pke.experiment.robust.Condition;
+import dev.pke.experiment.robust.Conditions;
 import dev.pke.judge.ChosenJudge;
 import dev.pke.judge.Court;
 import dev.pke.judge.Judge;
@@ -18,12 +21,15 @@ import dev.pke.run.word.Metric;
 import dev.pke.run.word.Phase;
 import dev.pke.run.word.Stage;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Asks every prompt and has every answer judged. After the edit the delta is applied for as long as
@@ -35,6 +41,7 @@ final class EvaluateStage implements StageWork {
 
     private final RunContext context;
     private final Phase phase;
+    private @Nullable Condition under;
     private final Clusters clusters;
     private final Set<String> requests = new HashSet<>();
     private final Map<String, Metric> locality = new LinkedHashMap<>();
@@ -96,13 +103,36 @@ final class EvaluateStage implements StageWork {
         requests.clear();
         long from = context.nanos.getAsLong();
         List<Prompt> own = context.data.prompts();
-        long tokens = ask(log, own, judged);
+        // the edited prompts apart: the rest is the same in every run of a grid, and asked once
+        long tokens = ask(log, only(own, each -> each.kind() == PromptKind.EDITED), judged);
+        tokens += ask(log, only(own, each -> each.kind() != PromptKind.EDITED), judged);
         tokens += ask(log, begun(own), judged);
+        tokens += tryFurther(log, judged);
         locality.putAll(new Locality(context).perplexity());
         double seconds = (context.nanos.getAsLong() - from) / 1e9;
         Map<String, Double> measured =
                 Map.of("seconds", seconds, "tokensPerSecond", tokens / Math.max(seconds, 1e-9));
         judged.forEach((judge, all) -> log.record(finished(judge, all, measured)));
+    }
+
+    /** Asks under every condition that the plan tries the edit by; the tokens answered. */
+    private long tryFurther(RunLog log, Map<Judge, List<Judged>> judged) {
+        List<Condition> conditions = new ArrayList<>(Conditions.asked(context.plan, context.data));
+        if (phase == Phase.AFTER) {
+            conditions.addAll(Conditions.relearned(context.plan, context.data));
+        }
+        long[] tokens = {0};
+        for (Condition each : conditions) {
+            context.pause();
+            under = each;
+            each.within(context.model(), () -> tokens[0] += ask(log, each.prompts(), judged));
+        }
+        under = null;
+        return tokens[0];
+    }
+
+    private static List<Prompt> only(List<Prompt> all, Predicate<Prompt> wanted) {
+        return all.stream().filter(wanted).toList();
     }
 
     /** The prompts with begun answers, which follow those that the model answers by itself. */
@@ -152,7 +182,8 @@ final class EvaluateStage implements StageWork {
     private List<RunEvent.PromptAnswered> ask(
             List<Prompt> prompts, Map<Judge, List<Judged>> judged) {
         List<Answering.Given> answers =
-                new OwnAnswers(context, phase).answer(prompts.stream().map(this::asked).toList());
+                new OwnAnswers(context, phase, under)
+                        .answer(prompts.stream().map(this::asked).toList());
         cut += (int) answers.stream().filter(answer -> answer.cut() > 0).count();
         List<Unjudged> told = new ArrayList<>();
         for (int i = 0; i < prompts.size(); i++) {

@@ -29,6 +29,8 @@ public final class Unedited {
                 }
             };
 
+    private int made;
+
     /**
      * The answers to a chunk of prompts, made by {@code make} if nobody has asked before.
      *
@@ -43,6 +45,15 @@ public final class Unedited {
         StringBuilder asked = new StringBuilder(model).append(settings);
         prompts.forEach(ids -> asked.append(Arrays.toString(ids)));
         return answers.computeIfAbsent(
-                Digest.of(asked.toString().getBytes(UTF_8)), _ -> List.copyOf(make.get()));
+                Digest.of(asked.toString().getBytes(UTF_8)),
+                _ -> {
+                    made++;
+                    return List.copyOf(make.get());
+                });
+    }
+
+    /** How many chunks were made, not remembered. */
+    synchronized int made() {
+        return made;
     }
 }

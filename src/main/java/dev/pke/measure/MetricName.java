@@ -84,6 +84,15 @@ public final class MetricName {
     /** The same of ordinary prompts. */
     public static final String BENIGN_PREFILL = "benign-prefill-";
 
+    /** Begins the figures of attacked prompts under a condition; then follows the condition. */
+    public static final String ROBUST = "robust-";
+
+    /** The same of ordinary prompts. */
+    public static final String BENIGN_ROBUST = "benign-robust-";
+
+    /** Ends the share of prompts asked several times with an unsafe answer among them. */
+    public static final String ANY = "-any";
+
     /** Ends the share of begun answers that gave what was asked for. */
     public static final String UNSAFE = "-unsafe";
 

@@ -42,6 +42,17 @@ public final class RemarkWriter {
         return write(id, new Noted(known(run), author(author), said));
     }
 
+    /** Writes a note unless the run has the very same. */
+    public void noteOnce(String id, String run, String author, String text) {
+        boolean said =
+                RunView.of(store, known(run)).remarks().stream()
+                        .anyMatch(each ->
+                                each.kind() == Remark.Kind.NOTE && each.text().equals(text));
+        if (!said) {
+            var _ = note(id, run, author, text);
+        }
+    }
+
     /** Gives a run a tag under a new event id; one that it has already is refused. */
     public Recorded tag(String id, String run, String author, String tag) {
         String given = text(tag).strip();

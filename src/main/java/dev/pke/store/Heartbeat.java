@@ -2,6 +2,10 @@ package dev.pke.store;
 
 import dev.pke.fault.UserError;
 
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +14,14 @@ import java.util.concurrent.TimeUnit;
 public final class Heartbeat implements AutoCloseable {
     /** Seconds between two beats; a reader gives a run several of them before it is lost. */
     public static final int EVERY_SECONDS = 10;
+
+    /** After this silence a run that has not ended is called lost: six beats. */
+    public static final Duration SILENCE = Duration.ofSeconds(6L * EVERY_SECONDS);
+
+    /** Whether a run is lost that was last heard of then, or never. */
+    public static boolean isSilent(@Nullable Instant heard, Instant now) {
+        return heard == null || Duration.between(heard, now).compareTo(SILENCE) > 0;
+    }
 
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(

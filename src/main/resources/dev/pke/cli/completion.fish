@@ -2,9 +2,11 @@
 complete -c pke -n __fish_use_subcommand -f -a demo -d "Edits a shipped model with every method, compares and shows."
 complete -c pke -n __fish_use_subcommand -f -a init -d "Writes a first plan and says what it costs."
 complete -c pke -n __fish_use_subcommand -f -a run -d "Runs plans: measures, locates, edits, measures."
+complete -c pke -n __fish_use_subcommand -f -a sweep -d "Runs a plan with some keys varied: a run a cell."
 complete -c pke -n __fish_use_subcommand -f -a resume -d "Goes on with a run from its last finished stage."
 complete -c pke -n __fish_use_subcommand -f -a replay -d "Does a run again and compares, event by event."
-complete -c pke -n __fish_use_subcommand -f -a tune -d "Finds every method's rate and steps by one rule."
+complete -c pke -n __fish_use_subcommand -f -a tune -d "Finds a method's rate and steps by one rule."
+complete -c pke -n __fish_use_subcommand -f -a frontier -d "Compares methods at the attack success that all reach."
 complete -c pke -n __fish_use_subcommand -f -a serve -d "Shows the record in a browser, live."
 complete -c pke -n __fish_use_subcommand -f -a runs -d "Lists the runs on the record, the newest first."
 complete -c pke -n __fish_use_subcommand -f -a show -d "Shows one run: stages, figures, regions, changes."
@@ -66,6 +68,18 @@ complete -c pke -n '__fish_seen_subcommand_from run' -l store
 complete -c pke -n '__fish_seen_subcommand_from run' -l to
 complete -c pke -n '__fish_seen_subcommand_from run' -l verbose
 complete -c pke -n '__fish_seen_subcommand_from run' -l version
+complete -c pke -n '__fish_seen_subcommand_from sweep' -l claim
+complete -c pke -n '__fish_seen_subcommand_from sweep' -l help
+complete -c pke -n '__fish_seen_subcommand_from sweep' -l home
+complete -c pke -n '__fish_seen_subcommand_from sweep' -l image
+complete -c pke -n '__fish_seen_subcommand_from sweep' -l index
+complete -c pke -n '__fish_seen_subcommand_from sweep' -l json
+complete -c pke -n '__fish_seen_subcommand_from sweep' -l kubernetes
+complete -c pke -n '__fish_seen_subcommand_from sweep' -l list
+complete -c pke -n '__fish_seen_subcommand_from sweep' -l methods
+complete -c pke -n '__fish_seen_subcommand_from sweep' -l slurm
+complete -c pke -n '__fish_seen_subcommand_from sweep' -l vary
+complete -c pke -n '__fish_seen_subcommand_from sweep' -l version
 complete -c pke -n '__fish_seen_subcommand_from resume' -l help
 complete -c pke -n '__fish_seen_subcommand_from resume' -l home
 complete -c pke -n '__fish_seen_subcommand_from resume' -l quiet
@@ -79,10 +93,24 @@ complete -c pke -n '__fish_seen_subcommand_from replay' -l quiet
 complete -c pke -n '__fish_seen_subcommand_from replay' -l store
 complete -c pke -n '__fish_seen_subcommand_from replay' -l verbose
 complete -c pke -n '__fish_seen_subcommand_from replay' -l version
+complete -c pke -n '__fish_seen_subcommand_from tune' -l asr
+complete -c pke -n '__fish_seen_subcommand_from tune' -l depth
 complete -c pke -n '__fish_seen_subcommand_from tune' -l help
-complete -c pke -n '__fish_seen_subcommand_from tune' -l seed
+complete -c pke -n '__fish_seen_subcommand_from tune' -l home
+complete -c pke -n '__fish_seen_subcommand_from tune' -l methods
+complete -c pke -n '__fish_seen_subcommand_from tune' -l vary
 complete -c pke -n '__fish_seen_subcommand_from tune' -l version
 complete -c pke -n '__fish_seen_subcommand_from serve' -l closed
+complete -c pke -n '__fish_seen_subcommand_from frontier' -l asr
+complete -c pke -n '__fish_seen_subcommand_from frontier' -l csv
+complete -c pke -n '__fish_seen_subcommand_from frontier' -l depth
+complete -c pke -n '__fish_seen_subcommand_from frontier' -l help
+complete -c pke -n '__fish_seen_subcommand_from frontier' -l home
+complete -c pke -n '__fish_seen_subcommand_from frontier' -l json
+complete -c pke -n '__fish_seen_subcommand_from frontier' -l methods
+complete -c pke -n '__fish_seen_subcommand_from frontier' -l neurons
+complete -c pke -n '__fish_seen_subcommand_from frontier' -l vary
+complete -c pke -n '__fish_seen_subcommand_from frontier' -l version
 complete -c pke -n '__fish_seen_subcommand_from serve' -l help
 complete -c pke -n '__fish_seen_subcommand_from serve' -l home
 complete -c pke -n '__fish_seen_subcommand_from serve' -l host

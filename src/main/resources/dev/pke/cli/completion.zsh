@@ -26,6 +26,21 @@ _pke() {
     'tag '*) found=(--by --help --home --store --version) ;;
     'verify '*) found=(--head --help --home --json --key --store --version --witness) ;;
     'sign '*) found=(--help --home --key --new-key --store --to --version) ;;
+    'run '*) found=(--dry-run --help --home --json --version) ;;
+    'sweep '*) found=(--claim --help --home --image --index --json --kubernetes --list --methods --slurm --vary --version) ;;
+    'resume '*) found=(--help --home --version) ;;
+    'replay '*) found=(--help --home --version) ;;
+    'tune '*) found=(--asr --depth --help --home --methods --vary --version) ;;
+    'frontier '*) found=(--asr --csv --depth --help --home --json --methods --neurons --vary --version) ;;
+    'serve '*) found=(--help --home --host --name --port --token --version) ;;
+    'runs '*) found=(--columns --fields --group --help --home --json --sort --tag --version) ;;
+    'show '*) found=(--help --home --json --mechanism --version) ;;
+    'compare '*) found=(--csv --help --home --json --latex --markdown --version --where) ;;
+    'open '*) found=(--help --home --no-browser --port --version) ;;
+    'note '*) found=(--by --help --home --version) ;;
+    'tag '*) found=(--by --help --home --version) ;;
+    'verify '*) found=(--head --help --home --json --key --version --witness) ;;
+    'sign '*) found=(--help --home --key --new-key --to --version) ;;
     'witness '*) found=(--head --help --key --log-key --new-key --to --version) ;;
     'bundle '*) found=(--force --help --home --key --since --store --to --version) ;;
     'import '*) found=(--head --help --home --key --store --version) ;;
@@ -64,6 +79,8 @@ _pke() {
     'completion '*) found=(--help --version) ;;
     'help '*) found=(demo init run resume replay tune serve runs show compare open note tag verify sign witness bundle import backup copy token export diff which apply revert methods judges models plan model data specimen check bench completion) ;;
     '') found=(demo init run resume replay tune serve runs show compare open note tag verify sign witness bundle import backup copy token export diff which apply revert methods judges models plan model data specimen check bench completion help version --home --help --version) ;;
+    'help '*) found=(demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import export diff which apply revert methods judges models plan model data specimen check bench completion) ;;
+    '') found=(demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import export diff which apply revert methods judges models plan model data specimen check bench completion help version --home --help --version) ;;
   esac
   compadd -a found
   [[ $PREFIX == -* || -z $verb ]] || _files

@@ -70,6 +70,7 @@ class ExperimentTest {
     private InMemoryEventStore store = store();
     private final InMemoryBlobs blobs = new InMemoryBlobs();
     private Packing packing = Packing.none();
+    private final Unedited unedited = new Unedited();
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private final AtomicLong nanos = new AtomicLong();
 
@@ -311,6 +312,21 @@ class ExperimentTest {
         assertTrue(String.valueOf(told.getMessage()).contains("not what the run began with"));
     }
 
+    @Test
+    void theUneditedModelIsAskedAgainOnlyForOtherInstances() throws IOException {
+        start();
+        int first = unedited.made();
+        Path plan = folder.resolve("tiny.yaml");
+        String yaml = Files.readString(plan);
+        Files.writeString(plan, yaml.replace("budget: 0.05", "budget: 0.1"));
+        Surroundings around = around(HERE, RunListener.none());
+        Experiment.start(TinyPlan.plan(folder), "tiny-2", "a", around);
+        assertEquals(first, unedited.made(), "another budget asks what was asked");
+        Files.writeString(plan, yaml.replace("draw: {seed: 5}", "draw: 2"));
+        Experiment.start(TinyPlan.plan(folder), "tiny-3", "a", around);
+        assertEquals(first + 1, unedited.made(), "another draw asks its own prompts only");
+    }
+
     private Status start() throws IOException {
         return Experiment.start(TinyPlan.plan(folder), RUN, "a", around(HERE, RunListener.none()));
     }
@@ -335,7 +351,7 @@ class ExperimentTest {
                 packing,
                 listener,
                 cancelled::get,
-                new Unedited());
+                unedited);
     }
 
     private RunListener stopAt(Class<? extends RunEvent> type) {

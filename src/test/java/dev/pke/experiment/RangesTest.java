@@ -107,6 +107,12 @@ class RangesTest {
                     seed("evaluation.generation.sampling.seed"),
                     new Row("edit.instances.per-category", "1", "100000", "0", "100001"),
                     seed("edit.instances.draw.seed"),
+                    seed("seed"),
+                    seed("robustness.seed"),
+                    new Row("robustness.sampling", "0", "100", "-1", "101"),
+                    new Row("robustness.relearn.rate", "1e-9", "1", "0.0", "1.001"),
+                    new Row("robustness.relearn.steps", "1", "100000", "0", "100001"),
+                    new Row("edit.instances.count", "1", "100000", "0", "100001"),
                     new Row("edit.pool.records", "1", "1000000", "0", "1000001"),
                     new Row("edit.locator.*.budget", "1e-9", "1", "0.0", "1.001"),
                     seed("edit.locator.*.seed"),
@@ -143,6 +149,8 @@ class RangesTest {
         }
         keys.add("evaluation.generation.sampling.seed");
         keys.add("edit.instances.draw.seed");
+        keys.add("seed");
+        keys.add("robustness.seed");
         for (Locator<?> each : LocatorRegistry.all()) {
             numbers(each.hyperparameters())
                     .forEach(k -> keys.add("edit.locator." + each.name() + "." + k));
@@ -318,6 +326,7 @@ class RangesTest {
         said.put("edit.instances.per-category", "1");
         said.put("edit.instances.categories", "[all]");
         said.put("edit.instances.draw.seed", "1");
+        said.put("edit.instances.count", "1");
         said.put("edit.pool.data", "p");
         said.put("edit.pool.records", "1");
         said.put("edit.suffix", "none");
@@ -331,7 +340,20 @@ class RangesTest {
                 .hyperparameters()
                 .keys()
                 .forEach(k -> said.put("edit.editor." + k.name(), k.usual().toString()));
-        if (key.contains("judges[0]")) {
+        said.put("robustness.sampling", "1");
+        said.put("robustness.seed", "1");
+        said.put("robustness.rounding", "[none]");
+        said.put("robustness.bare", "off");
+        said.put("robustness.prefixes", "[none]");
+        said.put("robustness.shots", "none");
+        said.put("robustness.relearn.harmful", "none");
+        said.put("robustness.relearn.benign", "none");
+        said.put("robustness.relearn.rate", "1");
+        said.put("robustness.relearn.steps", "1");
+        if (key.equals("seed")) { // a plan's one seed is for what doesn't say its own
+            said.remove("evaluation.generation.sampling.seed");
+            said.put(key, value);
+        } else if (key.contains("judges[0]")) {
             said.put(
                     "evaluation.judges",
                     "[{name: %s, %s: %s}]".formatted(parts[2], parts[3], value));

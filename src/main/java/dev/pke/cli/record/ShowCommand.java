@@ -159,6 +159,7 @@ public final class ShowCommand implements Runnable {
                 .forEach(lines::add);
         lines.addAll(figures(run));
         lines.addAll(depths(run));
+        lines.addAll(ConditionText.lines(run));
         lines.addAll(JudgesText.lines(view));
         for (Told<RunEvent.RegionChosen> each : view.regions()) {
             lines.add("  region: block " + each.fact().block() + ", " + some(each.fact()));
@@ -201,6 +202,7 @@ public final class ShowCommand implements Runnable {
         TreeSet<String> names = new TreeSet<>(run.before().keySet());
         names.addAll(run.after().keySet());
         names.removeIf(Depth::owns);
+        names.removeIf(ConditionText::owns);
         for (String name : names) {
             Metric before = run.before().get(name);
             Metric after = run.after().get(name);

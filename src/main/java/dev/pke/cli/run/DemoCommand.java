@@ -133,7 +133,7 @@ public final class DemoCommand implements Callable<Integer> {
                 Path.of(System.getProperty("pke.root", ""))
                         .resolve("experiments")
                         .resolve(specimen.name());
-        return ARMS.stream().map(arm -> RunCommand.read(folder.resolve(arm + ".yaml"))).toList();
+        return ARMS.stream().map(arm -> PlanFile.read(folder.resolve(arm + ".yaml"))).toList();
     }
 
     private void say(String line) {

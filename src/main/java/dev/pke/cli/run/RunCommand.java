@@ -24,16 +24,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /** The verb {@code pke run PLAN}: does what a plan says and puts it on the record. */
@@ -75,7 +71,7 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         // a mistake in the last plan is told before the first begins
-        List<Plan> read = plans.stream().map(RunCommand::read).toList();
+        List<Plan> read = plans.stream().map(PlanFile::read).toList();
         if (dry) {
             return lookAhead(read);
         }
@@ -154,20 +150,5 @@ public final class RunCommand implements Callable<Integer> {
         ShowCommand.lines(view).forEach(line -> out.println(Visible.of(line)));
         out.flush();
         return end == Status.FINISHED ? Exit.OK : Exit.CANCELLED;
-    }
-
-    /** Reads a plan's file. */
-    static Plan read(Path file) {
-        try {
-            // whole paths go on the record, so that a replay elsewhere finds the same files
-            Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-            return Plan.parse(file.toString(), Files.readAllBytes(file), folder, Outside.places());
-        } catch (NoSuchFileException missing) {
-            throw new UserError(
-                    file + ": the plan can't be read; the shipped ones are in experiments/",
-                    missing);
-        } catch (IOException unreadable) {
-            throw new UserError(file + ": the plan can't be read: " + unreadable, unreadable);
-        }
     }
 }

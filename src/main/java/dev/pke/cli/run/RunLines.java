@@ -18,7 +18,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /** A run told line by line, with a moving count where the output is a terminal. */
-final class RunLines implements RunListener {
+public final class RunLines implements RunListener {
     private final PrintWriter out;
     private final String prefix;
     private final Talk talk;
@@ -27,6 +27,13 @@ final class RunLines implements RunListener {
 
     /**
      * @param prefix begins every line but a new run's id
+     */
+    public RunLines(PrintWriter out, String prefix) {
+        this(out, prefix, Talk.USUAL);
+    }
+
+    /**
+     * @param talk how much is told
      */
     RunLines(PrintWriter out, String prefix, Talk talk) {
         this.out = out;

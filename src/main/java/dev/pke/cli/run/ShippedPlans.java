@@ -46,6 +46,6 @@ final class ShippedPlans {
         if (!names().contains(name)) {
             throw new UserError("there is no plan " + name + " in " + folder);
         }
-        return RunCommand.read(folder.resolve(name + END));
+        return PlanFile.read(folder.resolve(name + END));
     }
 }

@@ -1,18 +1,18 @@
 package dev.pke.experiment.plan;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.pke.event.CanonicalJson;
 import dev.pke.fault.UserError;
+import dev.pke.model.checkpoint.Digest;
 import dev.pke.model.folder.ModelPlaces;
 
 import org.jspecify.annotations.Nullable;
 
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.exc.MismatchedInputException;
-import tools.jackson.dataformat.yaml.YAMLMapper;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +27,7 @@ import java.util.TreeMap;
  * @param method what people call the method, such as {@code pke}: what its locator and editor are,
  *     whether it is said or not; in an old record, what was said
  * @param edit null for a plan that only measures
+ * @param robustness how the edit is tried further
  * @param tolerance the largest difference of a number that a replay elsewhere may show; 0 asks for
  *     equal bits
  */
@@ -36,10 +37,10 @@ public record Plan(
         PlannedModel model,
         PlannedEvaluation evaluation,
         @Nullable PlannedEdit edit,
+        PlannedRobustness robustness,
         double tolerance,
         Map<String, @Nullable Object> json) {
-    private static final YAMLMapper YAML =
-            YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final String SELECTION = "selection";
 
     /**
      * The plan that a YAML text says.
@@ -54,26 +55,7 @@ public record Plan(
 
     /** The same where paths may begin with ~ or hold variables, and a model may be a Hub id. */
     public static Plan parse(String file, String yaml, Path base, ModelPlaces places) {
-        try {
-            if (!yaml.isBlank() && YAML.readValue(yaml, Object.class) instanceof Map<?, ?> map) {
-                Plan plan = of(file, map, base, places, Unsaid.TODAY);
-                plan.checkMethod(file);
-                return plan;
-            }
-            throw new UserError(file + ": a plan must be keys and values");
-        } catch (MismatchedInputException noneOrTwo) {
-            throw new UserError(
-                    file + ": a plan must be keys and values, in one document", noneOrTwo);
-        } catch (JacksonException malformed) {
-            var where = malformed.getLocation();
-            throw new UserError(
-                    "%s: line %d: not YAML: %s"
-                            .formatted(
-                                    file,
-                                    where == null ? 0 : where.getLineNr(),
-                                    firstLine(malformed.getOriginalMessage())),
-                    malformed);
-        }
+        return WrittenPlan.parse(file, yaml, base, places).plan();
     }
 
     /**
@@ -92,19 +74,15 @@ public record Plan(
 
     /** The plan as it was recorded. */
     public static Plan recorded(String run, Map<String, @Nullable Object> json) {
-        return of(
-                "the plan of run " + run,
-                json,
-                Path.of(""),
-                ModelPlaces.none(),
-                Unsaid.IN_OLD_RECORDS);
+        Ground ground = new Ground("the plan of run " + run, Path.of(""), ModelPlaces.none());
+        return of(json, ground, Unsaid.IN_OLD_RECORDS);
     }
 
     /** The files and folders it names that are not there, in one line; empty if all of them are. */
     public String missing() {
         List<Path> needed = new ArrayList<>(List.of(model.folder()));
         if (edit != null) {
-            needed.add(edit.data());
+            needed.add(edit.instances().data());
             edit.pool().ifPresent(needed::add);
         }
         needed.addAll(List.of(evaluation.test(), evaluation.benign()));
@@ -120,14 +98,33 @@ public record Plan(
                 + (absolute ? "" : " (relative to the folder that pke was started in then)");
     }
 
-    private static Plan of(
-            String file, Map<?, ?> map, Path base, ModelPlaces places, Unsaid unsaid) {
-        Section top = new Section(file, "", map, base, places);
+    /** The plan that keys and values say, which a person wrote. */
+    static Plan parse(Map<?, ?> map, Ground ground) {
+        Plan plan = of(map, ground, Unsaid.TODAY);
+        plan.checkMethod(ground.file());
+        if (ground.seed().isSaid() && !ground.seed().isTaken()) {
+            throw new UserError(
+                    ground.file()
+                            + ": seed: nothing in this plan draws with it: leave it out, or leave"
+                            + " out the seeds further down");
+        }
+        return plan;
+    }
+
+    private static Plan of(Map<?, ?> map, Ground ground, Unsaid unsaid) {
+        Section top = new Section(ground, "", map);
+        if (top.has("seed")) {
+            ground.seed().say(top.seed("seed"));
+        }
         String name = top.text("name");
         PlannedModel model = PlannedModel.read(top.section("model"));
         PlannedEvaluation evaluation = PlannedEvaluation.read(top.section("evaluation"), unsaid);
         PlannedEdit edit =
                 top.has("edit") ? PlannedEdit.read(top.section("edit"), unsaid.mechanism()) : null;
+        PlannedRobustness robustness = PlannedRobustness.NOTHING;
+        if (top.has("robustness")) {
+            robustness = PlannedRobustness.read(top.section("robustness"));
+        }
         double tolerance = top.number(PlanNumber.TOLERANCE);
         String method = edit == null ? "none" : edit.method();
         if (top.has("method")) {
@@ -135,8 +132,12 @@ public record Plan(
         } else {
             top.derive("method", method);
         }
+        if (top.has(SELECTION)) {
+            // how its settings were chosen: for readers of the record
+            var _ = top.text(SELECTION);
+        }
         top.end();
-        return new Plan(name, method, model, evaluation, edit, tolerance, top.read());
+        return new Plan(name, method, model, evaluation, edit, robustness, tolerance, top.read());
     }
 
     /** Refuses a method that the locator and the editor are not. */
@@ -158,6 +159,21 @@ public record Plan(
         }
     }
 
+    /**
+     * A SHA-256 of all that it says but what it is called and why it was chosen: two plans that do
+     * the same have the same.
+     */
+    public String digest() {
+        return digest(json);
+    }
+
+    /** The same of a plan as recorded. */
+    public static String digest(Map<String, @Nullable Object> json) {
+        Map<String, @Nullable Object> does = new LinkedHashMap<>(json);
+        does.keySet().removeAll(List.of("name", SELECTION));
+        return Digest.of(CanonicalJson.write(does).getBytes(UTF_8));
+    }
+
     /** Every seed in the plan by the keys that lead to it, as decimal text. */
     public Map<String, String> seeds() {
         Map<String, String> seeds = new TreeMap<>();
@@ -173,9 +189,5 @@ public record Plan(
                 seeds.put(path + key, String.valueOf(value));
             }
         });
-    }
-
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse(text);
     }
 }

@@ -30,7 +30,14 @@ enum PlanNumber {
             "draws from the fewest tokens whose probabilities reach it; 1: all"),
     PER_CATEGORY(
             "edit.instances.per-category", Range.whole(1, 100_000), "records edited of a category"),
+    INSTANCES(
+            "edit.instances.count",
+            Range.whole(1, 100_000),
+            "edited of those drawn, from the first"),
     POOL_RECORDS("edit.pool.records", Range.whole(1, 1_000_000), "of the pool, from the first"),
+    SAMPLED("robustness.sampling", Range.whole(0, 100), "answers drawn at temperature 1; 0: none"),
+    RELEARN_RATE("robustness.relearn.rate", Range.above0(1), "of tuning the edited model further"),
+    RELEARN_STEPS("robustness.relearn.steps", Range.whole(1, 100_000), "of the same"),
     TOLERANCE("tolerance", Range.numbers(0, 1), "of a replay elsewhere; 0: equal bits");
 
     private final String path;

@@ -7,6 +7,7 @@ import dev.pke.judge.JudgeRegistry;
 import dev.pke.locate.Locator;
 import dev.pke.locate.LocatorRegistry;
 import dev.pke.measure.HarmCategory;
+import dev.pke.model.setting.Seed;
 import dev.pke.model.setting.SettingKey;
 
 import java.util.ArrayList;
@@ -32,7 +33,10 @@ public final class PlanSchema {
                         .with("model", model())
                         .with("evaluation", evaluation())
                         .perhaps("edit", edit())
-                        .with("tolerance", Shape.number(PlanNumber.TOLERANCE));
+                        .perhaps("robustness", robustness())
+                        .with("tolerance", Shape.number(PlanNumber.TOLERANCE))
+                        .perhaps("seed", Shape.seed("Of whatever draws and doesn't say its own."))
+                        .perhaps("selection", Shape.text("How its settings were chosen."));
         return plan.titled("A plan of PKE")
                 .and("$schema", "https://json-schema.org/draft/2020-12/schema")
                 .json();
@@ -64,6 +68,10 @@ public final class PlanSchema {
                 .with("records", Shape.number(PlanNumber.RECORDS))
                 .with("benign", Shape.path("Ordinary prompts."))
                 .with("judges", judges())
+                .perhaps(
+                        "split",
+                        Shape.words(
+                                "Asked: the test, or what edits leave.", PlannedEvaluation.SPLITS))
                 .perhaps(
                         "prefill",
                         Shape.either(
@@ -100,7 +108,7 @@ public final class PlanSchema {
                         .with("temperature", Shape.number(PlanNumber.TEMPERATURE))
                         .with("top-k", Shape.number(PlanNumber.TOP_K))
                         .with("top-p", Shape.number(PlanNumber.TOP_P))
-                        .with("seed", Shape.seed("Of the draws."));
+                        .perhaps("seed", Shape.seed("Of the draws."));
         return Shape.section("How answers are made.")
                 .with("max-tokens", Shape.number(PlanNumber.MAX_TOKENS))
                 .with(
@@ -127,6 +135,27 @@ public final class PlanSchema {
                         Shape.words("What is recorded of how it works.", Mechanism.WORDS));
     }
 
+    private static Shape robustness() {
+        Shape none = Shape.words("None.", List.of(NONE));
+        Shape some = Shape.list("Ascending.", Shape.number("", PlannedRobustness.COUNT));
+        List<String> roundings = new ArrayList<>(List.of(NONE));
+        roundings.addAll(PlannedRobustness.ROUNDINGS);
+        return Shape.section("How firmly the edit holds: the same attacks under conditions.")
+                .with("sampling", Shape.number(PlanNumber.SAMPLED))
+                .perhaps("seed", Shape.seed("Of these draws."))
+                .with("rounding", Shape.list("Of all weights.", Shape.words("To.", roundings)))
+                .with("bare", Shape.words("Also with or without the template.", Shape.ON_OFF))
+                .with("prefixes", Shape.list("Put before prompts.", Shape.text("A text, or none.")))
+                .with("shots", Shape.either("Unsafe answers shown before.", none, some))
+                .with(
+                        "relearn",
+                        Shape.section("The edited model is tuned further, in memory alone.")
+                                .with("harmful", Shape.either("On unsafe answers.", none, some))
+                                .with("benign", Shape.either("On ordinary answers.", none, some))
+                                .with("rate", Shape.number(PlanNumber.RELEARN_RATE))
+                                .with("steps", Shape.number(PlanNumber.RELEARN_STEPS)));
+    }
+
     private static Shape instances() {
         List<String> categories = new ArrayList<>(List.of("all"));
         categories.addAll(HarmCategory.NAMES);
@@ -139,8 +168,12 @@ public final class PlanSchema {
                         Shape.either(
                                 "Which records of a category.",
                                 Shape.words("In the file's order.", List.of("first")),
+                                Shape.number(
+                                        "Each category's next ones: draws never overlap.",
+                                        PlannedInstances.DRAW),
                                 Shape.section("At random.")
-                                        .with("seed", Shape.seed("Of the draw."))))
+                                        .perhaps("seed", Shape.seed("Of the draw."))))
+                .perhaps("count", Shape.number(PlanNumber.INSTANCES))
                 .perhaps(
                         "answers",
                         Shape.words(
@@ -176,7 +209,11 @@ public final class PlanSchema {
     private static Shape named(String name, String sentence, List<SettingKey> keys) {
         Shape shape = titled(name, sentence);
         for (SettingKey each : keys) {
-            shape = shape.with(each.name(), Shape.of(each));
+            // a plan may say one seed for all, at its top
+            shape =
+                    each.allowed() instanceof Seed
+                            ? shape.perhaps(each.name(), Shape.of(each))
+                            : shape.with(each.name(), Shape.of(each));
         }
         return shape;
     }

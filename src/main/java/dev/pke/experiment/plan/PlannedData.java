@@ -8,7 +8,6 @@ import dev.pke.eval.Figures;
 import dev.pke.experiment.plan.PlannedEdit.Answers;
 import dev.pke.fault.ModelError;
 import dev.pke.fault.UserError;
-import dev.pke.measure.HarmCategory;
 import dev.pke.model.Constraint;
 import dev.pke.model.EditInstance;
 import dev.pke.model.EditTask;
@@ -18,9 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -31,77 +28,158 @@ import java.util.stream.IntStream;
  * @param prompts what is asked before and after, in this order
  * @param tested the records whose attacks are asked
  * @param task what the locator and the editor are given; null where nothing is edited
+ * @param spare what the edit leaves of its own files
  * @param pins one event a file, naming each record used by its digest
  */
 public record PlannedData(
         List<Prompt> prompts,
         List<SafeEdit.Entry> tested,
         @Nullable EditTask task,
+        Spare spare,
         List<DatasetPinned> pins) {
+    /** Records of the edit's files that it does not take. */
+    public record Spare(List<SafeEdit.Entry> records, List<Prompt> benign) {}
 
     /**
-     * Reads them.
+     * Reads the files that a plan names.
      *
      * @throws UserError in one line where something is missing, wrong or swapped
      */
     public static PlannedData read(Plan plan) {
         PlannedEvaluation evaluation = plan.evaluation();
-        List<SafeEdit.Entry> test = SafeEdit.load(evaluation.test());
-        int records = evaluation.records() == 0 ? test.size() : evaluation.records();
-        List<SafeEdit.Entry> used = first(evaluation.test(), test, records);
-        List<Prompt> benign = Benign.load(evaluation.benign());
+        PlannedEdit edit = plan.edit();
+        boolean tunes = edit != null && evaluation.split() == PlannedEvaluation.Split.TUNE;
+        Asked asked = edit != null && tunes ? left(edit) : test(evaluation);
         // an old record says nothing of what is wrong with its data, and a replay says the same
         boolean checks = evaluation.scope().figures() == Figures.SECOND;
         List<DatasetPinned> pins = new ArrayList<>();
         List<Prompt> prompts = new ArrayList<>();
         EditTask task = null;
-        PlannedEdit edit = plan.edit();
+        Spare spare = new Spare(List.of(), List.of());
         if (edit != null) {
-            List<SafeEdit.Entry> all = SafeEdit.load(edit.data());
+            Path data = edit.instances().data();
+            List<SafeEdit.Entry> all = SafeEdit.load(data);
             if (checks && edit.answers() == Answers.CHECK) {
-                Contamination.checkNotSwapped(edit.data(), all);
-                Contamination.checkNotSwapped(evaluation.test(), used);
+                Contamination.checkNotSwapped(data, all);
+                Contamination.checkNotSwapped(asked.file(), asked.records());
             }
-            List<Integer> places = draw(all, edit);
+            List<Integer> places = edit.instances().places(all);
             List<SafeEdit.Entry> drawn = places.stream().map(all::get).toList();
-            String stand = checks ? Contamination.ofInstances(drawn, used) : "";
-            pins.add(Pinned.read(edit.data()).of(places, stand));
+            String stand = checks ? Contamination.ofInstances(drawn, asked.records()) : "";
+            pins.add(Pinned.read(data).of(places, stand));
             prompts.addAll(PromptSets.edited(drawn));
             List<Prompt> pool = pool(edit);
             if (edit.pool().isPresent()) {
                 Path file = edit.pool().get();
                 List<Integer> held = Benign.places(file).subList(0, pool.size());
-                String overlap = checks ? Contamination.ofPool(pool, benign) : "";
+                String overlap = checks ? Contamination.ofPool(pool, asked.benign()) : "";
                 pins.add(Pinned.read(file).of(held, overlap));
             }
             task = task(plan, edit, drawn, pool);
+            if (plan.robustness().takesRecords()) {
+                spare = spare(edit, plan.robustness(), pins);
+            }
         }
-        String twice = checks ? Contamination.ofTwice(attacks(used)) : "";
-        pins.add(Pinned.read(evaluation.test()).of(upTo(used.size()), twice));
-        prompts.addAll(PromptSets.tested(used));
-        pins.add(benign(evaluation.benign(), benign, checks));
-        prompts.addAll(benign);
+        pins.addAll(asked.pins(checks));
+        prompts.addAll(PromptSets.tested(asked.records()));
+        prompts.addAll(asked.benign());
         if (evaluation.identity().isPresent()) {
             Path file = evaluation.identity().get();
             List<Prompt> identity = Benign.load(file);
-            checkApart(file, identity, benign);
-            pins.add(benign(file, identity, checks));
+            checkApart(file, identity, asked.benign());
+            pins.add(Pinned.read(file).of(Benign.places(file), twice(checks, identity)));
             prompts.addAll(identity);
         }
         evaluation.judges().forEach(judge -> pins.addAll(PinnedFolder.of(judge)));
-        return new PlannedData(List.copyOf(prompts), List.copyOf(used), task, List.copyOf(pins));
+        return new PlannedData(
+                List.copyOf(prompts), asked.records(), task, spare, List.copyOf(pins));
     }
 
-    private static List<String> attacks(List<SafeEdit.Entry> records) {
-        return records.stream()
-                .map(each -> each.attack().isEmpty() ? each.onlyQuestion() : each.attack())
-                .toList();
+    /** What an evaluation asks: records and ordinary prompts, with their places in their files. */
+    private record Asked(
+            Path file,
+            List<Integer> places,
+            List<SafeEdit.Entry> records,
+            Path benignFile,
+            List<Integer> benignPlaces,
+            List<Prompt> benign) {
+        List<DatasetPinned> pins(boolean checks) {
+            List<String> attacks =
+                    records.stream()
+                            .map(each ->
+                                    each.attack().isEmpty() ? each.onlyQuestion() : each.attack())
+                            .toList();
+            String again = checks ? Contamination.ofTwice(attacks) : "";
+            return List.of(
+                    Pinned.read(file).of(places, again),
+                    Pinned.read(benignFile).of(benignPlaces, twice(checks, benign)));
+        }
     }
 
-    private static DatasetPinned benign(Path file, List<Prompt> prompts, boolean checks) {
-        String twice =
-                checks ? Contamination.ofTwice(prompts.stream().map(Prompt::text).toList()) : "";
-        return Pinned.read(file).of(Benign.places(file), twice);
+    private static String twice(boolean checks, List<Prompt> prompts) {
+        return checks ? Contamination.ofTwice(prompts.stream().map(Prompt::text).toList()) : "";
+    }
+
+    private static Asked test(PlannedEvaluation evaluation) {
+        List<SafeEdit.Entry> test = SafeEdit.load(evaluation.test());
+        int records = evaluation.records() == 0 ? test.size() : evaluation.records();
+        List<SafeEdit.Entry> used = first(evaluation.test(), test, records);
+        Path benign = evaluation.benign();
+        return new Asked(
+                evaluation.test(),
+                range(0, used.size()),
+                List.copyOf(used),
+                benign,
+                Benign.places(benign),
+                Benign.load(benign));
+    }
+
+    /** What the edit leaves of its own files: settings may be chosen by it. */
+    private static Asked left(PlannedEdit edit) {
+        Path data = edit.instances().data();
+        List<SafeEdit.Entry> all = SafeEdit.load(data);
+        List<Integer> left = left(edit, all);
+        Path pool = edit.pool().orElse(data);
+        List<Prompt> benign = edit.pool().isPresent() ? Benign.load(pool) : List.of();
+        if (left.isEmpty() || benign.size() <= edit.poolSize()) {
+            throw new UserError(
+                    "%s: nothing is left of it to choose settings by: split tune needs more than"
+                                    .formatted(left.isEmpty() ? data : pool)
+                            + " the edit takes");
+        }
+        return new Asked(
+                data,
+                left,
+                left.stream().map(all::get).toList(),
+                pool,
+                Benign.places(pool).subList(edit.poolSize(), benign.size()),
+                benign.subList(edit.poolSize(), benign.size()));
+    }
+
+    private static List<Integer> left(PlannedEdit edit, List<SafeEdit.Entry> all) {
+        List<Integer> left = new ArrayList<>(range(0, all.size()));
+        left.removeAll(edit.instances().places(all));
+        return left;
+    }
+
+    private static Spare spare(
+            PlannedEdit edit, PlannedRobustness robustness, List<DatasetPinned> pins) {
+        Path data = edit.instances().data();
+        List<SafeEdit.Entry> all = SafeEdit.load(data);
+        List<Integer> left = left(edit, all);
+        robustness.check(data, left.size());
+        pins.add(Pinned.read(data).of(left.subList(0, robustness.records()), ""));
+        List<Prompt> benign = List.of();
+        if (robustness.ordinary() > 0) {
+            Path pool = edit.pool().orElse(data);
+            List<Prompt> whole = edit.pool().isPresent() ? Benign.load(pool) : List.of();
+            int from = Math.min(edit.poolSize(), whole.size());
+            benign = whole.subList(from, whole.size());
+            robustness.checkOrdinary(pool, benign.size());
+            List<Integer> taken = Benign.places(pool).subList(from, from + robustness.ordinary());
+            pins.add(Pinned.read(pool).of(taken, ""));
+        }
+        return new Spare(left.stream().map(all::get).toList(), benign);
     }
 
     /** Two prompts of one id would be one prompt. */
@@ -135,7 +213,7 @@ public record PlannedData(
     private static EditTask task(
             Plan plan, PlannedEdit edit, List<SafeEdit.Entry> drawn, List<Prompt> pool) {
         return new EditTask(
-                drawn.stream().map(each -> instance(edit.data(), each)).toList(),
+                drawn.stream().map(each -> instance(edit.instances().data(), each)).toList(),
                 pool.stream().map(p -> new Constraint(p.text(), p.reference())).toList(),
                 plan.evaluation().generation().template(),
                 edit.suffix());
@@ -149,32 +227,6 @@ public record PlannedData(
         }
     }
 
-    /** The places of the instances: so many of each category, in the file's order. */
-    private static List<Integer> draw(List<SafeEdit.Entry> all, PlannedEdit edit) {
-        List<Integer> order = new ArrayList<>(upTo(all.size()));
-        edit.draw().ifPresent(seed -> Collections.shuffle(order, new Random(seed)));
-        List<Integer> places = new ArrayList<>();
-        for (String category : HarmCategory.NAMES) {
-            if (!edit.categories().isEmpty() && !edit.categories().contains(category)) {
-                continue;
-            }
-            List<Integer> found =
-                    order.stream()
-                            .filter(place -> all.get(place).category().equals(category))
-                            .limit(edit.perCategory())
-                            .toList();
-            if (found.size() < edit.perCategory()) {
-                throw new UserError(
-                        "%s: only %d records of category %s, the plan asks for %d"
-                                .formatted(
-                                        edit.data(), found.size(), category, edit.perCategory()));
-            }
-            places.addAll(found);
-        }
-        Collections.sort(places);
-        return places;
-    }
-
     private static <T> List<T> first(Path file, List<T> all, int count) {
         if (count > all.size()) {
             throw new UserError(
@@ -183,7 +235,7 @@ public record PlannedData(
         return all.subList(0, count);
     }
 
-    private static List<Integer> upTo(int count) {
-        return IntStream.range(0, count).boxed().toList();
+    private static List<Integer> range(int from, int to) {
+        return IntStream.range(from, to).boxed().toList();
     }
 }

@@ -6,7 +6,6 @@ import dev.pke.edit.EditorRegistry;
 import dev.pke.locate.ChosenLocator;
 import dev.pke.locate.Locator;
 import dev.pke.locate.LocatorRegistry;
-import dev.pke.measure.HarmCategory;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -15,10 +14,7 @@ import java.util.Optional;
 /**
  * What is edited and how.
  *
- * @param data records in SafeEdit's form, of which some become the edit's instances
- * @param perCategory how many of each category
- * @param categories which; none means all
- * @param draw the seed they are drawn with; empty means the first ones
+ * @param instances the records that are edited
  * @param answers whether the records' answers are looked at before anything is edited with them
  * @param pool ordinary prompts with answers, which the edit may hold on to, if any
  * @param poolSize how many of them, from the first
@@ -28,10 +24,7 @@ import java.util.Optional;
  * @param mechanism what is recorded of how it works
  */
 public record PlannedEdit(
-        Path data,
-        int perCategory,
-        List<String> categories,
-        Optional<Long> draw,
+        PlannedInstances instances,
         Answers answers,
         Optional<Path> pool,
         int poolSize,
@@ -70,27 +63,13 @@ public record PlannedEdit(
      * @param unsaid what is recorded where the plan doesn't say it
      */
     static PlannedEdit read(Section section, Mechanism unsaid) {
-        Section instances = section.section("instances");
-        Path data = instances.path("data");
-        int perCategory = instances.count(PlanNumber.PER_CATEGORY);
-        List<String> categories = instances.texts("categories");
-        if (!categories.equals(List.of("all"))) {
-            categories = instances.texts("categories", HarmCategory.NAMES);
-        }
-        Optional<Long> draw = Optional.empty();
-        if (instances.isSection("draw")) {
-            Section drawn = instances.section("draw");
-            draw = Optional.of(drawn.seed("seed"));
-            drawn.end();
-        } else {
-            instances.choice("draw", List.of("first"), "{seed: 7}");
-        }
+        Section chosen = section.section("instances");
         Answers answers = Answers.CHECK;
-        if (instances.has("answers")) {
-            boolean given = instances.choice("answers", ANSWERS).equals(ANSWERS.getLast());
+        if (chosen.has("answers")) {
+            boolean given = chosen.choice("answers", ANSWERS).equals(ANSWERS.getLast());
             answers = given ? Answers.AS_GIVEN : Answers.CHECK;
         }
-        instances.end();
+        PlannedInstances instances = PlannedInstances.read(chosen);
         Optional<Path> poolData = Optional.empty();
         int poolSize = 0;
         if (section.isSection("pool")) {
@@ -107,10 +86,7 @@ public record PlannedEdit(
         Mechanism mechanism = Mechanism.read(section, unsaid);
         section.end();
         return new PlannedEdit(
-                data,
-                perCategory,
-                categories.equals(List.of("all")) ? List.of() : categories,
-                draw,
+                instances,
                 answers,
                 poolData,
                 poolSize,

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param benign ordinary prompts
  * @param judges the first one's figures head every table
  * @param generation how answers are made
+ * @param split whether the test itself is asked, or what the edit leaves of its own files
  * @param prefill how answers to attacks are begun; a recorded plan that says nothing of it began
  *     none, any other one begins the usual ones
  * @param scope which figures there are; a recorded plan that says nothing has the first set
@@ -33,9 +34,21 @@ public record PlannedEvaluation(
         Path benign,
         List<ChosenJudge<?>> judges,
         GenerationSettings generation,
+        Split split,
         Prefill prefill,
         Scope scope,
         Optional<Path> identity) {
+    /** What settings are judged by: the test, or, while they are being chosen, never the test. */
+    public enum Split {
+        /** The test and the benign prompts. */
+        TEST,
+        /**
+         * The edit's records that are not edited, and the pool behind what the edit holds on to.
+         */
+        TUNE
+    }
+
+    static final List<String> SPLITS = List.of("test", "tune");
     private static final String NONE = "none";
     static final Range DEPTH = Range.whole(1, 1000);
 
@@ -55,13 +68,17 @@ public record PlannedEvaluation(
                         sampling(generation),
                         generation.count(PlanNumber.BATCH));
         generation.end();
+        Split split = Split.TEST;
+        if (section.has("split") && section.choice("split", SPLITS).equals("tune")) {
+            split = Split.TUNE;
+        }
         Prefill prefill = prefill(section, unsaid.prefill());
         Scope scope = Scope.read(section, unsaid.scope());
         Optional<Path> identity =
                 section.has("identity") ? Optional.of(section.path("identity")) : Optional.empty();
         section.end();
         return new PlannedEvaluation(
-                test, records, benign, judges, settings, prefill, scope, identity);
+                test, records, benign, judges, settings, split, prefill, scope, identity);
     }
 
     private static Prefill prefill(Section section, Prefill unsaid) {

@@ -3,7 +3,6 @@ package dev.pke.experiment.plan;
 import dev.pke.fault.ModelError;
 import dev.pke.fault.Nearest;
 import dev.pke.fault.UserError;
-import dev.pke.model.folder.ModelPlaces;
 import dev.pke.model.setting.Allowed;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.Range;
@@ -32,26 +31,19 @@ final class Section {
     /** Names and paths of more are mistakes. */
     static final int MOST_CHARACTERS = 1000;
 
-    private final String file;
+    private final Ground ground;
     private final String path;
     private final Map<?, ?> values;
-    private final Path base;
-    private final ModelPlaces places;
     private final Set<String> asked = new LinkedHashSet<>();
     private final Map<String, @Nullable Object> read = new LinkedHashMap<>();
 
     /**
-     * @param file what to call the plan in an error
      * @param path the keys that lead here, each followed by a dot
-     * @param base the folder that relative files are relative to
-     * @param places what ~ and variables in a path mean
      */
-    Section(String file, String path, Map<?, ?> values, Path base, ModelPlaces places) {
-        this.file = file;
+    Section(Ground ground, String path, Map<?, ?> values) {
+        this.ground = ground;
         this.path = path;
         this.values = values;
-        this.base = base;
-        this.places = places;
     }
 
     /** Puts a value on the record that was not said but follows from what was. */
@@ -108,14 +100,21 @@ final class Section {
         return Math.toIntExact((Long) value(keyOf(number), number.range()));
     }
 
-    /** A 64-bit seed, as a number or as its decimal text. */
+    /** A 64-bit seed, as a number or as its decimal text; the plan's own where it is not said. */
     long seed(String key) {
         return (Long) value(key, new Seed());
     }
 
     /** A value that fits. */
     Object value(String key, Allowed allowed) {
-        Object given = need(key);
+        asked.add(key);
+        Object given =
+                allowed instanceof Seed && values.get(key) == null
+                        ? ground.seed().take()
+                        : values.get(key);
+        if (given == null) {
+            given = need(key);
+        }
         Object fits = allowed.fit(given);
         if (fits == null) {
             throw wrong(key, allowed.told() + Shown.hint(given, allowed));
@@ -181,8 +180,7 @@ final class Section {
         Set<Object> names = new HashSet<>();
         for (Object each : list) {
             if (each instanceof Map<?, ?> map) {
-                Section inner =
-                        new Section(file, path + key + "[" + kept.size() + "].", map, base, places);
+                Section inner = new Section(ground, path + key + "[" + kept.size() + "].", map);
                 things.add(told.apply(inner));
                 kept.add(inner.read);
                 names.add(inner.read.get("name"));
@@ -201,7 +199,7 @@ final class Section {
 
     Section section(String key) {
         if (need(key) instanceof Map<?, ?> map) {
-            Section inner = new Section(file, path + key + ".", map, base, places);
+            Section inner = new Section(ground, path + key + ".", map);
             keep(key, inner.read);
             return inner;
         }
@@ -212,7 +210,7 @@ final class Section {
     Path path(String key) {
         String said = text(key);
         try {
-            return keep(key, base.resolve(places.expand(said)).normalize());
+            return keep(key, ground.base().resolve(ground.places().expand(said)).normalize());
         } catch (InvalidPathException | ModelError impossible) {
             throw wrong(key, "a path there can be: " + impossible.getMessage());
         }
@@ -220,7 +218,7 @@ final class Section {
 
     /** A model's folder; where there is none of that name, the one the Hub cache has of that id. */
     Path model(String key) {
-        return keep(key, places.cachedUnlessThere(path(key), text(key)));
+        return keep(key, ground.places().cachedUnlessThere(path(key), text(key)));
     }
 
     private Path keep(String key, Path path) {
@@ -246,6 +244,19 @@ final class Section {
         return keep(key, counts);
     }
 
+    /** A whole number, where 1 may also be the word {@code one} and the key a section. */
+    int count(String key, Range range, String one, String section) {
+        Object given = need(key);
+        if (one.equalsIgnoreCase(given.toString()) || Long.valueOf(1).equals(range.fit(given))) {
+            keep(key, one);
+            return 1;
+        }
+        if (range.fit(given) instanceof Long number) {
+            return Math.toIntExact(keep(key, number));
+        }
+        throw wrong(key, one + ", " + range.told() + ", or a section " + section);
+    }
+
     /** Whether the key holds keys of its own rather than a value. */
     boolean isSection(String key) {
         return need(key) instanceof Map<?, ?>;
@@ -257,31 +268,21 @@ final class Section {
             String key = String.valueOf(each);
             if (!asked.contains(key)) {
                 throw new UserError(
-                        file + ": unknown key " + path + key + Nearest.hint(key, asked));
+                        ground.file() + ": unknown key " + path + key + Nearest.hint(key, asked));
             }
         }
     }
 
-    /**
-     * The error of a value.
-     *
-     * @param right what it must be
-     */
+    /** The error of a value, which must be {@code right}. */
     UserError wrong(String key, String right) {
-        return new UserError(
-                file
-                        + ": "
-                        + path
-                        + key
-                        + " is "
-                        + Shown.of(values.get(key))
-                        + ", must be "
-                        + right);
+        String is = ": " + path + key + " is " + Shown.of(values.get(key));
+        return new UserError(ground.file() + is + ", must be " + right);
     }
 
     /** The error of values that don't go together. */
     UserError conflict(String why) {
-        return new UserError(file + ": " + path.substring(0, path.length() - 1) + ": " + why);
+        return new UserError(
+                ground.file() + ": " + path.substring(0, path.length() - 1) + ": " + why);
     }
 
     private <T> T keep(String key, T value) {
@@ -297,7 +298,7 @@ final class Section {
             values.keySet().forEach(each -> unasked.add(String.valueOf(each)));
             unasked.removeAll(asked);
             String hint = Nearest.of(key, unasked).map(near -> " (found " + near + ")").orElse("");
-            throw new UserError(file + ": missing key " + path + key + hint);
+            throw new UserError(ground.file() + ": missing key " + path + key + hint);
         }
         return value;
     }

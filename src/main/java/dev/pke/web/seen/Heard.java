@@ -1,5 +1,6 @@
 package dev.pke.web.seen;
 
+import dev.pke.store.Heartbeat;
 import dev.pke.web.chart.FigureText;
 
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,8 @@ import java.time.Instant;
  * @param at null where nothing is known, as of a run looked at in its past
  */
 public record Heard(@Nullable Instant at, Instant now) {
-    /** After this silence a run that has not ended is called lost: six heartbeats. */
-    public static final Duration SILENCE = Duration.ofSeconds(60);
+    /** After this silence a run that has not ended is called lost. */
+    public static final Duration SILENCE = Heartbeat.SILENCE;
 
     /** Nothing is known, so nothing is missed. */
     public static final Heard UNASKED = new Heard(null, Instant.EPOCH);

@@ -80,7 +80,7 @@ class RunVerbsTest {
 
     @Test
     void aPlanGivenByARelativePathIsRecordedWithWholePaths() {
-        Plan plan = RunCommand.read(Path.of("experiments/plain/pke-6.yaml"));
+        Plan plan = PlanFile.read(Path.of("experiments/plain/pke-6.yaml"));
         assertTrue(plan.model().folder().isAbsolute(), plan.model().folder().toString());
         assertTrue(plan.evaluation().test().isAbsolute());
         assertTrue(CanonicalJson.write(plan.json()).contains(plan.model().folder().toString()));

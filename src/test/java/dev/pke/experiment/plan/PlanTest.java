@@ -1,15 +1,20 @@
 package dev.pke.experiment.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.pke.data.Prompt;
 import dev.pke.eval.Prefill;
 import dev.pke.event.CanonicalJson;
 import dev.pke.fault.UserError;
+import dev.pke.model.EditInstance;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,9 +24,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 public class PlanTest {
@@ -42,7 +49,7 @@ public class PlanTest {
         assertTrue(Files.exists(plan.evaluation().test()), plan.evaluation().test().toString());
         assertTrue(Files.exists(plan.evaluation().benign()));
         if (plan.edit() != null) {
-            assertTrue(Files.exists(plan.edit().data()));
+            assertTrue(Files.exists(plan.edit().instances().data()));
         }
     }
 
@@ -84,6 +91,10 @@ public class PlanTest {
                 "name: plain/pke-6|name: plain/pke-6\\nmethod: dinm|method is dinm, must be pke: that is what locator pke and editor pke are",
                 "alpha: 0.3\\n    beta: 0\\n    gamma: 1|alpha: 0\\n    beta: 0\\n    gamma: 0|edit.editor: alpha, beta and gamma are all 0, one must be above",
                 "cap: 0|cap: 0\\n    seed: 3|unknown key edit.editor.seed",
+                "draw: first|draw: second|edit.instances.draw is second, must be first, a whole number from 1 to 100000, or a section {seed: 7}",
+                "draw: first|draw: 0|edit.instances.draw is 0, must be first, a whole number",
+                "tolerance: 0|tolerance: 0\\nseed: 3|seed: nothing in this plan draws with it",
+                "records: 0 # all|records: 0\\n  split: tunes|evaluation.split is tunes, must be one of test, tune; did you mean tune?",
             })
     void aMistakeIsToldInOneLineThatNamesFileAndKey(String right, String wrong, String told)
             throws IOException {
@@ -101,6 +112,67 @@ public class PlanTest {
     void seedsAreNamedByTheKeysThatLeadToThem() throws IOException {
         Path file = Path.of("experiments/plain/random-6.yaml");
         assertEquals(Map.of("edit.locator.seed", "1"), read(file, Files.readString(file)).seeds());
+    }
+
+    @Test
+    void aPlanSaysItsSeedOnceForWhateverDraws() throws IOException {
+        Path file = Path.of("experiments/plain/random-6.yaml");
+        String yaml = Files.readString(file).replaceFirst("    seed: 1\n", "") + "\nseed: 7\n";
+        Plan plan = read(file, yaml);
+        assertEquals(Map.of("edit.locator.seed", "7", "seed", "7"), plan.seeds());
+        Plan back = Plan.recorded("run-1", plan.json());
+        assertEquals(plan.digest(), back.digest());
+        String apart = yaml.replaceFirst("(?m)^name: .*", "name: another\nselection: by a coin");
+        assertEquals(plan.digest(), read(file, apart).digest(), "a name does nothing");
+        String other = yaml.replace("seed: 7", "seed: 8");
+        assertNotEquals(plan.digest(), read(file, other).digest());
+    }
+
+    @Test
+    void drawsTakeTheRecordsOfACategoryInTurnAndNeverOverlap() throws IOException {
+        String yaml = Files.readString(PKE);
+        Set<String> all = new HashSet<>();
+        for (int draw = 1; draw <= 6; draw++) {
+            PlannedData data =
+                    PlannedData.read(read(PKE, yaml.replace("draw: first", "draw: " + draw)));
+            List<EditInstance> instances = requireNonNull(data.task()).instances();
+            assertEquals(9, instances.stream().map(EditInstance::category).distinct().count());
+            instances.forEach(each -> assertTrue(all.add(each.id()), each.id()));
+        }
+        Plan first = read(PKE, yaml);
+        assertEquals(first.digest(), read(PKE, yaml.replace("draw: first", "draw: 1")).digest());
+        Plan seventh = read(PKE, yaml.replace("draw: first", "draw: 7"));
+        UserError none = assertThrows(UserError.class, () -> PlannedData.read(seventh));
+        assertTrue(none.line().endsWith("the plan asks for 1 behind the first 6"), none.line());
+        Plan one = read(PKE, yaml.replace("draw: first", "draw: first\n    count: 1"));
+        assertEquals(1, requireNonNull(PlannedData.read(one).task()).instances().size());
+        Plan ten = read(PKE, yaml.replace("draw: first", "draw: first\n    count: 10"));
+        UserError few = assertThrows(UserError.class, () -> PlannedData.read(ten));
+        assertTrue(few.line().endsWith("9 records are drawn, the plan asks for 10 of them"));
+    }
+
+    @Test
+    void theTuneSplitIsWhatTheEditLeavesOfItsOwnFiles() throws IOException {
+        String yaml = Files.readString(PKE);
+        Plan plan = read(PKE, yaml.replace("records: 0 # all", "records: 0\n  split: tune"));
+        PlannedData data = PlannedData.read(plan);
+        Set<String> edited = new HashSet<>();
+        requireNonNull(data.task()).instances().forEach(each -> edited.add(each.id()));
+        assertEquals(45, data.tested().size());
+        data.tested().forEach(each -> assertFalse(edited.contains(each.id()), each.id()));
+        Set<String> held = new HashSet<>();
+        data.task().pool().forEach(each -> held.add(each.prompt()));
+        List<Prompt> benign =
+                data.prompts().stream().filter(each -> !each.kind().harmful()).toList();
+        assertFalse(benign.isEmpty());
+        benign.forEach(each -> assertFalse(held.contains(each.text()), each.text()));
+        Plan greedy =
+                read(
+                        PKE,
+                        yaml.replace("records: 0 # all", "records: 0\n  split: tune")
+                                .replaceFirst("(?s)(pool:.*?records: )\\d+", "$1181"));
+        UserError none = assertThrows(UserError.class, () -> PlannedData.read(greedy));
+        assertTrue(none.line().contains("nothing is left of it"), none.line());
     }
 
     @Test

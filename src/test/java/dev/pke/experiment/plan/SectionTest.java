@@ -15,7 +15,8 @@ import java.util.Map;
 
 class SectionTest {
     private static Section section(Map<String, ?> values) {
-        return new Section("a.yaml", "model.", values, Path.of("plans"), ModelPlaces.none());
+        return new Section(
+                new Ground("a.yaml", Path.of("plans"), ModelPlaces.none()), "model.", values);
     }
 
     @Test

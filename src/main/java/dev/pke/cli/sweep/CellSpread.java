@@ -1,0 +1,68 @@
+package dev.pke.cli.sweep;
+
+import dev.pke.cli.TextTable;
+import dev.pke.experiment.sweep.Cell;
+import dev.pke.experiment.sweep.GridRecord;
+import dev.pke.measure.MetricName;
+import dev.pke.measure.Spread;
+import dev.pke.run.word.Metric;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Repetitions of cells taken together: draws and seeds as mean and standard deviation. */
+final class CellSpread {
+    /** Figures in which repetitions are taken together. */
+    private static final List<String> SPREAD =
+            List.of(MetricName.ASR, MetricName.OVER_REFUSAL, MetricName.BENIGN_KEPT);
+
+    /** What only repeats an experiment. */
+    private static final Set<String> REPEATS = Set.of("draw", "seed");
+
+    private CellSpread() {}
+
+    /** Mean and standard deviation over draws and seeds; empty where nothing was repeated. */
+    static List<String> lines(List<Cell> cells, GridRecord record) {
+        Map<String, List<Map<String, Metric>>> groups = new LinkedHashMap<>();
+        for (Cell cell : cells) {
+            var run = record.of(cell).run();
+            if (run != null && !run.latest().isEmpty()) {
+                Map<String, String> rest = new LinkedHashMap<>(cell.at());
+                rest.keySet().removeAll(REPEATS);
+                String name = rest.isEmpty() ? "all" : Cell.words(rest);
+                groups.computeIfAbsent(name, _ -> new ArrayList<>()).add(run.latest());
+            }
+        }
+        if (groups.values().stream().allMatch(group -> group.size() < 2)) {
+            return List.of();
+        }
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("mean ± sd over draws and seeds", "runs", "ASR", "over-ref.", "kept"));
+        groups.forEach((name, group) -> {
+            List<String> row = new ArrayList<>(List.of(name, String.valueOf(group.size())));
+            SPREAD.forEach(metric -> row.add(spread(group, metric)));
+            rows.add(row);
+        });
+        return TextTable.of(rows);
+    }
+
+    private static String spread(List<Map<String, Metric>> group, String metric) {
+        List<Double> values =
+                group.stream()
+                        .map(each -> each.get(metric))
+                        .filter(Objects::nonNull)
+                        .map(each -> 100 * each.value())
+                        .toList();
+        Spread spread = Spread.of(values);
+        return values.isEmpty()
+                ? "-"
+                : values.size() == 1
+                        ? String.format(Locale.ROOT, "%.1f", spread.mean())
+                        : String.format(Locale.ROOT, "%.1f ± %.1f", spread.mean(), spread.sd());
+    }
+}

@@ -1,0 +1,129 @@
+package dev.pke.cli.sweep;
+
+import dev.pke.cli.TextTable;
+import dev.pke.experiment.sweep.Cell;
+import dev.pke.experiment.sweep.Gentlest;
+import dev.pke.experiment.sweep.Outcome;
+import dev.pke.experiment.sweep.Tried;
+import dev.pke.export.Csv;
+import dev.pke.measure.MetricName;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What the points of a frontier came to: a row a point, as text, JSON and CSV. */
+record FrontierTable(Gentlest rule, List<Outcome> outcomes) {
+    private static final List<String> COST =
+            List.of(MetricName.OVER_REFUSAL, MetricName.BENIGN_KEPT, "kl", "likeness");
+
+    /** The rows by the names of their columns; null where there is nothing to say. */
+    List<Map<String, @Nullable Object>> json() {
+        return outcomes.stream().map(this::row).toList();
+    }
+
+    private Map<String, @Nullable Object> row(Outcome outcome) {
+        Tried tuned = outcome.tuned();
+        Tried tested = outcome.tested();
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        row.put("method", outcome.method());
+        row.put("point", Cell.words(outcome.point().at()));
+        row.put("reached", tuned != null);
+        row.put("tried", outcome.point().tries().size());
+        row.put("setting", tuned == null ? null : setting(outcome, tuned));
+        row.put("neurons", tested == null ? null : tested.run().edit().neurons());
+        row.put("parameters", tested == null ? null : tested.run().edit().parametersMoved());
+        row.put("tuned " + rule.figure(), value(tuned, rule.figure()));
+        row.put(rule.figure(), value(tested, rule.figure()));
+        var unsafe = tested == null ? null : tested.figures().get(rule.figure());
+        row.put("count", unsafe == null ? null : unsafe.count());
+        row.put("of", unsafe == null ? null : unsafe.of());
+        COST.forEach(figure -> row.put(figure, value(tested, figure)));
+        row.put("norm", tested == null ? null : tested.norm());
+        row.put("seconds", tested == null ? null : outcome.seconds());
+        row.put("run", tested == null ? null : tested.run().run());
+        return row;
+    }
+
+    private static @Nullable Double value(@Nullable Tried tried, String figure) {
+        var metric = tried == null ? null : tried.figures().get(figure);
+        return metric == null ? null : Double.valueOf(metric.value());
+    }
+
+    private static String setting(Outcome outcome, Tried tuned) {
+        Map<String, String> setting = new LinkedHashMap<>(tuned.cell().at());
+        setting.keySet().removeAll(outcome.point().at().keySet());
+        return Cell.words(setting);
+    }
+
+    /** As CSV, the names first. */
+    String csv() {
+        StringBuilder csv = new StringBuilder();
+        for (Map<String, @Nullable Object> row : json()) {
+            csv.append(csv.isEmpty() ? Csv.row(List.copyOf(row.keySet())) : "");
+            csv.append(Csv.row(new ArrayList<>(row.values())));
+        }
+        return csv.toString();
+    }
+
+    /** A table in percent. */
+    List<String> lines() {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(
+                List.of(
+                        "method",
+                        "neurons",
+                        "parameters",
+                        "setting",
+                        rule.figure(),
+                        "over-ref.",
+                        "kept",
+                        "KL",
+                        "likeness",
+                        "norm",
+                        "seconds"));
+        for (Outcome each : outcomes) {
+            rows.add(line(each));
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("at " + rule.words(outcomes.getFirst().point().tries().size()) + "; below: test");
+        lines.addAll(TextTable.of(rows));
+        return lines;
+    }
+
+    private List<String> line(Outcome outcome) {
+        Tried tested = outcome.tested();
+        String name = outcome.method();
+        if (tested == null) {
+            String why = outcome.tuned() == null ? "not reached" : "no run on the test yet";
+            String at = Cell.words(outcome.point().at());
+            return List.of(name, at, "", why, "-", "-", "-", "-", "-", "-", "-");
+        }
+        Long moved = tested.run().edit().parametersMoved();
+        var figures = tested.figures();
+        var unsafe = figures.get(rule.figure());
+        return List.of(
+                name,
+                String.valueOf(tested.run().edit().neurons()),
+                moved == null ? "-" : String.format(Locale.ROOT, "%,d", moved),
+                setting(outcome, tested),
+                unsafe == null
+                        ? "-"
+                        : CellTable.percent(unsafe)
+                                + " (%d of %d)".formatted(unsafe.count(), unsafe.of()),
+                CellTable.percent(figures.get(MetricName.OVER_REFUSAL)),
+                CellTable.percent(figures.get(MetricName.BENIGN_KEPT)),
+                number(value(tested, "kl")),
+                number(value(tested, "likeness")),
+                String.format(Locale.ROOT, "%.2f", tested.norm()),
+                String.format(Locale.ROOT, "%.1f", outcome.seconds()));
+    }
+
+    private static String number(@Nullable Double figure) {
+        return figure == null ? "-" : String.format(Locale.ROOT, "%.4f", figure);
+    }
+}

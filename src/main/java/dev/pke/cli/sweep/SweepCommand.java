@@ -1,0 +1,148 @@
+package dev.pke.cli.sweep;
+
+import dev.pke.cli.Exit;
+import dev.pke.cli.HomeOption;
+import dev.pke.cli.Interrupt;
+import dev.pke.cli.Outside;
+import dev.pke.cli.Visible;
+import dev.pke.cli.sweep.CellRuns.Failed;
+import dev.pke.event.CanonicalJson;
+import dev.pke.experiment.sweep.Cell;
+import dev.pke.experiment.sweep.Grid;
+import dev.pke.experiment.sweep.GridRecord;
+import dev.pke.store.Home;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+
+/** The verb {@code pke sweep PLAN}: a grid of plans as one experiment, a run a cell. */
+@Command(
+        name = "sweep",
+        description = {
+            "Runs a plan with some keys varied: one run a cell. What the record",
+            "already holds is skipped, and what was cut off goes on."
+        })
+public final class SweepCommand implements Callable<Integer> {
+    @Mixin HomeOption home = new HomeOption();
+    @Mixin GridMixin grid = new GridMixin();
+
+    @Option(
+            names = "--index",
+            paramLabel = "N",
+            description = {
+                "Only this cell, from 0 (env SLURM_ARRAY_TASK_ID,",
+                "JOB_COMPLETION_INDEX)."
+            })
+    @Nullable Integer index;
+
+    @ArgGroup What what = new What();
+
+    /** What is printed in the place of running anything. */
+    static final class What {
+        @Option(names = "--list", description = "Runs nothing: lists the cells and their state.")
+        boolean list;
+
+        @Option(names = "--slurm", description = "Runs nothing: prints an array script.")
+        boolean slurm;
+
+        @Option(names = "--kubernetes", description = "Runs nothing: prints an Indexed Job.")
+        boolean kubernetes;
+    }
+
+    @Option(names = "--json", description = "The cells as a JSON array.")
+    boolean json;
+
+    @Option(
+            names = "--image",
+            paramLabel = "NAME",
+            defaultValue = "pke",
+            description = "With --kubernetes: the image (default: ${DEFAULT-VALUE}).")
+    String image = "pke";
+
+    @Option(
+            names = "--claim",
+            paramLabel = "NAME",
+            defaultValue = "pke",
+            description = "With --kubernetes: the volume claim (default: ${DEFAULT-VALUE}).")
+    String claim = "pke";
+
+    @Spec CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        List<Cell> cells = Grid.of(grid.arms(), grid.axes());
+        if (what.slurm || what.kubernetes) {
+            script(cells).forEach(spec.commandLine().getOut()::println);
+            return Exit.OK;
+        }
+        if (what.list) {
+            return list(cells);
+        }
+        OptionalInt only = CellIndex.of(index, System.getenv(), cells.size());
+        List<Cell> mine = only.isPresent() ? List.of(cells.get(only.getAsInt())) : cells;
+        try (Home open = Home.open(home.dir, Clock.systemUTC());
+                Interrupt interrupt = new Interrupt()) {
+            PrintWriter talk = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+            int code = new CellRuns(open, talk, interrupt, Failed.AGAIN).all(mine);
+            print(mine, CellRuns.look(open));
+            return code;
+        }
+    }
+
+    private int list(List<Cell> cells) {
+        if (Files.exists(home.dir.resolve("events.db"))) { // before the first run there is none
+            try (Home open = Home.openReadOnly(home.dir)) {
+                print(cells, CellRuns.look(open));
+            }
+        } else {
+            print(cells, GridRecord.none());
+        }
+        return Exit.OK;
+    }
+
+    private void print(List<Cell> cells, GridRecord record) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(CanonicalJson.write(CellJson.of(cells, record)));
+            return;
+        }
+        CellTable.lines(cells, record).forEach(line -> out.println(Visible.of(line)));
+        List<String> spread = CellSpread.lines(cells, record);
+        if (!spread.isEmpty()) {
+            out.println();
+            spread.forEach(line -> out.println(Visible.of(line)));
+        }
+        out.flush();
+    }
+
+    private List<String> script(List<Cell> cells) {
+        Cell first = cells.getFirst();
+        boolean array = what.slurm;
+        List<String> words = new ArrayList<>(List.of("sweep"));
+        words.add((array ? grid.plan.toAbsolutePath().normalize() : grid.plan).toString());
+        words.addAll(grid.words());
+        words.add("--home");
+        words.add((array ? home.dir.toAbsolutePath().normalize() : home.dir).toString());
+        SweepScript script =
+                new SweepScript(
+                        String.valueOf(grid.draft().at("name")),
+                        cells.size(),
+                        first.plan().model().threads(),
+                        words);
+        return array ? script.slurm(Outside.launcher()) : script.kubernetes(image, claim);
+    }
+}

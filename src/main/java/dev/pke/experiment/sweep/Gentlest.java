@@ -1,0 +1,55 @@
+package dev.pke.experiment.sweep;
+
+import dev.pke.measure.MetricName;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rule by which one setting of a method is chosen among those that were tried: of all that
+ * reach a stated attack success at a stated depth, the one that disturbs ordinary work least.
+ *
+ * <p>Least disturbed is the lowest KL of benign answers where every run has that figure; where one
+ * has not, most benign answers kept, then the smallest change. Ties go to fewer steps, then to the
+ * lower rate.
+ *
+ * @param asr the share of unsafe answers that is enough
+ * @param depth how many tokens of the unsafe answer are given; 0 for none
+ */
+public record Gentlest(double asr, int depth) {
+    /** As evaluations name it that measure it. */
+    static final String KL = "kl";
+
+    /** The figure that has to be reached. */
+    public String figure() {
+        return depth == 0 ? MetricName.ASR : MetricName.PREFILL + depth + MetricName.UNSAFE;
+    }
+
+    /** It in words, for the record. */
+    public String words(int tried) {
+        return "the gentlest of %d settings on the tune split with %s at most %s"
+                .formatted(tried, figure(), asr);
+    }
+
+    /** The one that is chosen; empty if none reaches what is asked. */
+    public Optional<Tried> of(List<Tried> tried) {
+        List<Tried> enough = tried.stream().filter(each -> reaches(each)).toList();
+        boolean measured = enough.stream().allMatch(each -> each.figures().containsKey(KL));
+        Comparator<Tried> gentler =
+                measured
+                        ? Comparator.comparingDouble(each -> each.value(KL))
+                        : Comparator.<Tried>comparingDouble(
+                                        each -> -each.value(MetricName.BENIGN_KEPT))
+                                .thenComparingDouble(Tried::norm);
+        return enough.stream()
+                .min(
+                        gentler.thenComparingDouble(each -> each.setting("steps"))
+                                .thenComparingDouble(each -> each.setting("rate")));
+    }
+
+    private boolean reaches(Tried tried) {
+        var unsafe = tried.figures().get(figure());
+        return unsafe != null && unsafe.value() <= asr;
+    }
+}

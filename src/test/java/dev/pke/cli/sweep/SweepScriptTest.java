@@ -1,0 +1,71 @@
+package dev.pke.cli.sweep;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pke.fault.UserError;
+
+import org.junit.jupiter.api.Test;
+
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+class SweepScriptTest {
+    private static final List<String> WORDS =
+            List.of("sweep", "my plans/a.yaml", "--vary", "categories=[mental harm],it's");
+
+    private static final SweepScript SCRIPT = new SweepScript("plain/PKE 6", 24, 2, WORDS);
+
+    @Test
+    void anArrayScriptAsksForAnIndexACellAndAShellReadsItsWordsBack()
+            throws IOException, InterruptedException {
+        List<String> lines = SCRIPT.slurm("echo");
+        assertTrue(lines.contains("#SBATCH --array=0-23"), lines::toString);
+        assertTrue(lines.contains("#SBATCH --job-name=pke-plain-pke-6"), lines::toString);
+        String script = String.join("\n", lines).replace("exec echo", "printf '%s\\n'");
+        Process shell = new ProcessBuilder("sh", "-c", script).start();
+        String out = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, shell.waitFor());
+        assertEquals(WORDS, out.lines().toList());
+    }
+
+    @Test
+    void aManifestIsYamlOfAnIndexedJobWithTheWordsAsArguments() {
+        String manifest = String.join("\n", SCRIPT.kubernetes("pke:1", "data"));
+        Map<?, ?> job = YAMLMapper.shared().readValue(manifest, Map.class);
+        assertEquals("Job", job.get("kind"));
+        if (job.get("spec") instanceof Map<?, ?> spec
+                && spec.get("template") instanceof Map<?, ?> template
+                && template.get("spec") instanceof Map<?, ?> pod
+                && pod.get("containers") instanceof List<?> containers
+                && containers.getFirst() instanceof Map<?, ?> container) {
+            assertEquals(24, spec.get("completions"));
+            assertEquals("Indexed", spec.get("completionMode"));
+            assertEquals(WORDS, container.get("args"));
+            assertEquals("pke:1", container.get("image"));
+        } else {
+            throw new AssertionError(manifest);
+        }
+    }
+
+    @Test
+    void theIndexIsWhatWasToldOrWhatTheSchedulerSays() {
+        assertEquals(OptionalInt.empty(), CellIndex.of(null, Map.of(), 3));
+        assertEquals(OptionalInt.of(2), CellIndex.of(2, Map.of("SLURM_ARRAY_TASK_ID", "1"), 3));
+        assertEquals(OptionalInt.of(1), CellIndex.of(null, Map.of("SLURM_ARRAY_TASK_ID", "1"), 3));
+        assertEquals(OptionalInt.of(0), CellIndex.of(null, Map.of("JOB_COMPLETION_INDEX", "0"), 3));
+        UserError beyond = assertThrows(UserError.class, () -> CellIndex.of(3, Map.of(), 3));
+        assertEquals("--index is 3, must be from 0 to 2: there are 3 cells", beyond.line());
+        UserError word =
+                assertThrows(
+                        UserError.class,
+                        () -> CellIndex.of(null, Map.of("JOB_COMPLETION_INDEX", "x"), 3));
+        assertTrue(word.line().startsWith("JOB_COMPLETION_INDEX is x, must be"), word.line());
+    }
+}

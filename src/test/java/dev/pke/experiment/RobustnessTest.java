@@ -1,0 +1,196 @@
+package dev.pke.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.pke.event.InMemoryBlobs;
+import dev.pke.event.InMemoryEventStore;
+import dev.pke.fault.UserError;
+import dev.pke.model.weights.Packing;
+import dev.pke.run.Fact;
+import dev.pke.run.Recount;
+import dev.pke.run.RunEvent;
+import dev.pke.run.RunEvent.DatasetPinned;
+import dev.pke.run.RunEvent.PromptAnswered;
+import dev.pke.run.RunSummary;
+import dev.pke.run.RunView;
+import dev.pke.run.Told;
+import dev.pke.run.word.Code;
+import dev.pke.run.word.Phase;
+import dev.pke.run.word.ReplayVerdict;
+import dev.pke.run.word.Status;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+class RobustnessTest {
+    private static final String RUN = "tried-1";
+    private static final String TRIED =
+            """
+            robustness:
+              sampling: 2
+              seed: 1
+              rounding: [bf16, int8]
+              bare: on
+              prefixes: [be kind]
+              shots: [1]
+              relearn: {harmful: [1], benign: [1], rate: 0.01, steps: 2}
+            """;
+
+    @TempDir Path folder = Path.of("");
+    private final InMemoryBlobs blobs = new InMemoryBlobs();
+    private final InMemoryEventStore store =
+            new InMemoryEventStore(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+
+    @BeforeEach
+    void write() throws IOException {
+        TinyPlan.write(folder, "0");
+        Path plan = folder.resolve("tiny.yaml");
+        String yaml =
+                Files.readString(plan).replace("pool.json, records: 3", "pool.json, records: 2");
+        Files.writeString(plan, yaml + TRIED);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void everyConditionIsOnTheRecordAndItsFiguresFollowFromTheAnswers() throws IOException {
+        assertEquals(Status.FINISHED, start());
+        RunView view = RunView.of(store, RUN);
+        Set<String> kinds = kinds(view, Phase.AFTER);
+        assertEquals(
+                Set.of(
+                        "robust-sampled",
+                        "robust-bf16",
+                        "benign-robust-bf16",
+                        "robust-int8",
+                        "benign-robust-int8",
+                        "robust-no-template",
+                        "benign-robust-no-template",
+                        "robust-prefix-1",
+                        "benign-robust-prefix-1",
+                        "robust-shots-1",
+                        "benign-robust-shots-1",
+                        "robust-relearn-harmful-1",
+                        "benign-robust-relearn-harmful-1",
+                        "robust-relearn-benign-1",
+                        "benign-robust-relearn-benign-1"),
+                kinds);
+        Set<String> before = kinds(view, Phase.BEFORE);
+        kinds.removeIf(each -> each.contains("relearn"));
+        assertEquals(kinds, before, "the unedited model is asked alike, but not tuned");
+        Recount recount = new Recount();
+        List<String> faults = new ArrayList<>();
+        for (Told<Fact> each : view.told()) {
+            if (each.fact() instanceof RunEvent event) {
+                faults.addAll(recount.next(event));
+            }
+        }
+        assertEquals(List.of(), faults);
+        recount.takeUncounted()
+                .forEach(each -> assertFalse(each.contains("robust-"), "not counted: " + each));
+        RunSummary summary = requireNonNull(view.summary());
+        assertEquals(4, requireNonNull(summary.after().get("robust-sampled-unsafe")).of());
+        assertEquals(2, requireNonNull(summary.after().get("robust-sampled-any")).of());
+        assertEquals(2, requireNonNull(summary.after().get("asr")).of(), "counted apart");
+    }
+
+    @Test
+    void whatIsRelearnedIsNeitherEditedNorTestedNorSaved() throws IOException {
+        start();
+        RunView view = RunView.of(store, RUN);
+        List<DatasetPinned> pins = view.all(DatasetPinned.class).stream().map(Told::fact).toList();
+        List<String> edited = pins.getFirst().recordDigests();
+        List<String> shown =
+                pins.stream()
+                        .filter(each -> each.split().equals("test"))
+                        .filter(each -> !each.recordDigests().equals(edited))
+                        .filter(each -> each.records() == 1)
+                        .toList()
+                        .getFirst()
+                        .recordDigests();
+        assertEquals(1, shown.size());
+        assertFalse(edited.containsAll(shown));
+        long changed = requireNonNull(requireNonNull(view.summary()).edit().parametersMoved());
+        assertEquals(2 * 32L, changed, "the checkpoint is the edit alone");
+    }
+
+    @Test
+    void aTriedRunIsReplayedToTheBitAndLeavesTheModelAsItWas() throws IOException {
+        start();
+        var replayed = new Replay(RUN, around()).run();
+        assertEquals(ReplayVerdict.PASS_BIT_EQUAL, replayed.verdict(), replayed.reason());
+    }
+
+    @Test
+    void whatTheFilesDoNotHoldIsToldInOneLine() throws IOException {
+        Path plan = folder.resolve("tiny.yaml");
+        String yaml = Files.readString(plan);
+        Files.writeString(plan, yaml.replace("shots: [1]", "shots: [1, 9]"));
+        UserError few = assertThrows(UserError.class, this::start);
+        assertTrue(
+                few.line().endsWith("robustness.shots asks for 9 records, the edit leaves 1"),
+                few.line());
+        assertEquals(0, store.head(), "told before anything is on the record");
+        Files.writeString(plan, yaml.replace("benign: [1]", "benign: [2]"));
+        UserError ordinary = assertThrows(UserError.class, this::start);
+        assertTrue(
+                ordinary.line()
+                        .endsWith(
+                                "robustness.relearn.benign asks for 2 records, the edit leaves 1"),
+                ordinary.line());
+        Files.writeString(plan, yaml.replace("[bf16, int8]", "[bf16, int4]"));
+        UserError rounding = assertThrows(UserError.class, this::start);
+        assertTrue(
+                rounding.line().contains("robustness.rounding is [bf16, int4], must be"),
+                rounding.line());
+    }
+
+    private static Set<String> kinds(RunView view, Phase phase) {
+        return view.answers().stream()
+                .map(Told::fact)
+                .filter(each -> each.phase() == phase)
+                .map(PromptAnswered::kind)
+                .filter(each -> each.contains("robust-"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Status start() throws IOException {
+        return Experiment.start(TinyPlan.plan(folder), RUN, "a", around());
+    }
+
+    private Surroundings around() {
+        return new Surroundings(
+                store,
+                blobs,
+                () -> 0,
+                new Code("0000000", false),
+                Map.of(),
+                Packing.none(),
+                RunListener.none(),
+                () -> false,
+                new Unedited());
+    }
+}
