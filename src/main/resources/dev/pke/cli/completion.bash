@@ -12,9 +12,11 @@ _pke() {
     'demo '*) words='--closed --help --home --host --name --no-serve --port --proxy --rate --specimen --store --token --user-header --version' ;;
     'init '*) words='--data --force --help --method --model --to --version' ;;
     'run '*) words='--dry-run --help --home --json --quiet --store --to --verbose --version' ;;
+    'sweep '*) words='--claim --help --home --image --index --json --kubernetes --list --methods --slurm --store --vary --version' ;;
     'resume '*) words='--help --home --quiet --store --verbose --version' ;;
     'replay '*) words='--help --home --json --quiet --store --verbose --version' ;;
-    'tune '*) words='--help --seed --version' ;;
+    'tune '*) words='--asr --depth --help --home --methods --store --vary --version' ;;
+    'frontier '*) words='--asr --csv --depth --help --home --json --methods --neurons --store --vary --version' ;;
     'serve '*) words='--closed --help --home --host --name --port --proxy --rate --store --token --user-header --version' ;;
     'runs '*) words='--columns --fields --group --help --home --json --sort --store --tag --version' ;;
     'show '*) words='--help --home --json --mechanism --store --version' ;;
@@ -24,21 +26,6 @@ _pke() {
     'tag '*) words='--by --help --home --store --version' ;;
     'verify '*) words='--head --help --home --json --key --store --version --witness' ;;
     'sign '*) words='--help --home --key --new-key --store --to --version' ;;
-    'run '*) words='--dry-run --help --home --json --version' ;;
-    'sweep '*) words='--claim --help --home --image --index --json --kubernetes --list --methods --slurm --vary --version' ;;
-    'resume '*) words='--help --home --version' ;;
-    'replay '*) words='--help --home --version' ;;
-    'tune '*) words='--asr --depth --help --home --methods --vary --version' ;;
-    'frontier '*) words='--asr --csv --depth --help --home --json --methods --neurons --vary --version' ;;
-    'serve '*) words='--help --home --host --name --port --token --version' ;;
-    'runs '*) words='--columns --fields --group --help --home --json --sort --tag --version' ;;
-    'show '*) words='--help --home --json --mechanism --version' ;;
-    'compare '*) words='--csv --help --home --json --latex --markdown --version --where' ;;
-    'open '*) words='--help --home --no-browser --port --version' ;;
-    'note '*) words='--by --help --home --version' ;;
-    'tag '*) words='--by --help --home --version' ;;
-    'verify '*) words='--head --help --home --json --key --version --witness' ;;
-    'sign '*) words='--help --home --key --new-key --to --version' ;;
     'witness '*) words='--head --help --key --log-key --new-key --to --version' ;;
     'bundle '*) words='--force --help --home --key --since --store --to --version' ;;
     'import '*) words='--head --help --home --key --store --version' ;;
@@ -75,10 +62,8 @@ _pke() {
     'bench web '*) words='--dir --events --help --runs --version' ;;
     'bench '*) words='crash diff model start store web --help --version' ;;
     'completion '*) words='--help --version' ;;
-    'help '*) words='demo init run resume replay tune serve runs show compare open note tag verify sign witness bundle import backup copy token export diff which apply revert methods judges models plan model data specimen check bench completion' ;;
-    '') words='demo init run resume replay tune serve runs show compare open note tag verify sign witness bundle import backup copy token export diff which apply revert methods judges models plan model data specimen check bench completion help version --home --help --version' ;;
-    'help '*) words='demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import export diff which apply revert methods judges models plan model data specimen check bench completion' ;;
-    '') words='demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import export diff which apply revert methods judges models plan model data specimen check bench completion help version --home --help --version' ;;
+    'help '*) words='demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import backup copy token export diff which apply revert methods judges models plan model data specimen check bench completion' ;;
+    '') words='demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import backup copy token export diff which apply revert methods judges models plan model data specimen check bench completion help version --home --help --version' ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "$cur"))
 }

@@ -78,6 +78,7 @@ complete -c pke -n '__fish_seen_subcommand_from sweep' -l kubernetes
 complete -c pke -n '__fish_seen_subcommand_from sweep' -l list
 complete -c pke -n '__fish_seen_subcommand_from sweep' -l methods
 complete -c pke -n '__fish_seen_subcommand_from sweep' -l slurm
+complete -c pke -n '__fish_seen_subcommand_from sweep' -l store
 complete -c pke -n '__fish_seen_subcommand_from sweep' -l vary
 complete -c pke -n '__fish_seen_subcommand_from sweep' -l version
 complete -c pke -n '__fish_seen_subcommand_from resume' -l help
@@ -98,9 +99,9 @@ complete -c pke -n '__fish_seen_subcommand_from tune' -l depth
 complete -c pke -n '__fish_seen_subcommand_from tune' -l help
 complete -c pke -n '__fish_seen_subcommand_from tune' -l home
 complete -c pke -n '__fish_seen_subcommand_from tune' -l methods
+complete -c pke -n '__fish_seen_subcommand_from tune' -l store
 complete -c pke -n '__fish_seen_subcommand_from tune' -l vary
 complete -c pke -n '__fish_seen_subcommand_from tune' -l version
-complete -c pke -n '__fish_seen_subcommand_from serve' -l closed
 complete -c pke -n '__fish_seen_subcommand_from frontier' -l asr
 complete -c pke -n '__fish_seen_subcommand_from frontier' -l csv
 complete -c pke -n '__fish_seen_subcommand_from frontier' -l depth
@@ -109,8 +110,10 @@ complete -c pke -n '__fish_seen_subcommand_from frontier' -l home
 complete -c pke -n '__fish_seen_subcommand_from frontier' -l json
 complete -c pke -n '__fish_seen_subcommand_from frontier' -l methods
 complete -c pke -n '__fish_seen_subcommand_from frontier' -l neurons
+complete -c pke -n '__fish_seen_subcommand_from frontier' -l store
 complete -c pke -n '__fish_seen_subcommand_from frontier' -l vary
 complete -c pke -n '__fish_seen_subcommand_from frontier' -l version
+complete -c pke -n '__fish_seen_subcommand_from serve' -l closed
 complete -c pke -n '__fish_seen_subcommand_from serve' -l help
 complete -c pke -n '__fish_seen_subcommand_from serve' -l home
 complete -c pke -n '__fish_seen_subcommand_from serve' -l host

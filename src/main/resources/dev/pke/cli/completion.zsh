@@ -14,9 +14,11 @@ _pke() {
     'demo '*) found=(--closed --help --home --host --name --no-serve --port --proxy --rate --specimen --store --token --user-header --version) ;;
     'init '*) found=(--data --force --help --method --model --to --version) ;;
     'run '*) found=(--dry-run --help --home --json --quiet --store --to --verbose --version) ;;
+    'sweep '*) found=(--claim --help --home --image --index --json --kubernetes --list --methods --slurm --store --vary --version) ;;
     'resume '*) found=(--help --home --quiet --store --verbose --version) ;;
     'replay '*) found=(--help --home --json --quiet --store --verbose --version) ;;
-    'tune '*) found=(--help --seed --version) ;;
+    'tune '*) found=(--asr --depth --help --home --methods --store --vary --version) ;;
+    'frontier '*) found=(--asr --csv --depth --help --home --json --methods --neurons --store --vary --version) ;;
     'serve '*) found=(--closed --help --home --host --name --port --proxy --rate --store --token --user-header --version) ;;
     'runs '*) found=(--columns --fields --group --help --home --json --sort --store --tag --version) ;;
     'show '*) found=(--help --home --json --mechanism --store --version) ;;
@@ -26,21 +28,6 @@ _pke() {
     'tag '*) found=(--by --help --home --store --version) ;;
     'verify '*) found=(--head --help --home --json --key --store --version --witness) ;;
     'sign '*) found=(--help --home --key --new-key --store --to --version) ;;
-    'run '*) found=(--dry-run --help --home --json --version) ;;
-    'sweep '*) found=(--claim --help --home --image --index --json --kubernetes --list --methods --slurm --vary --version) ;;
-    'resume '*) found=(--help --home --version) ;;
-    'replay '*) found=(--help --home --version) ;;
-    'tune '*) found=(--asr --depth --help --home --methods --vary --version) ;;
-    'frontier '*) found=(--asr --csv --depth --help --home --json --methods --neurons --vary --version) ;;
-    'serve '*) found=(--help --home --host --name --port --token --version) ;;
-    'runs '*) found=(--columns --fields --group --help --home --json --sort --tag --version) ;;
-    'show '*) found=(--help --home --json --mechanism --version) ;;
-    'compare '*) found=(--csv --help --home --json --latex --markdown --version --where) ;;
-    'open '*) found=(--help --home --no-browser --port --version) ;;
-    'note '*) found=(--by --help --home --version) ;;
-    'tag '*) found=(--by --help --home --version) ;;
-    'verify '*) found=(--head --help --home --json --key --version --witness) ;;
-    'sign '*) found=(--help --home --key --new-key --to --version) ;;
     'witness '*) found=(--head --help --key --log-key --new-key --to --version) ;;
     'bundle '*) found=(--force --help --home --key --since --store --to --version) ;;
     'import '*) found=(--head --help --home --key --store --version) ;;
@@ -77,10 +64,8 @@ _pke() {
     'bench web '*) found=(--dir --events --help --runs --version) ;;
     'bench '*) found=(crash diff model start store web --help --version) ;;
     'completion '*) found=(--help --version) ;;
-    'help '*) found=(demo init run resume replay tune serve runs show compare open note tag verify sign witness bundle import backup copy token export diff which apply revert methods judges models plan model data specimen check bench completion) ;;
-    '') found=(demo init run resume replay tune serve runs show compare open note tag verify sign witness bundle import backup copy token export diff which apply revert methods judges models plan model data specimen check bench completion help version --home --help --version) ;;
-    'help '*) found=(demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import export diff which apply revert methods judges models plan model data specimen check bench completion) ;;
-    '') found=(demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import export diff which apply revert methods judges models plan model data specimen check bench completion help version --home --help --version) ;;
+    'help '*) found=(demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import backup copy token export diff which apply revert methods judges models plan model data specimen check bench completion) ;;
+    '') found=(demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import backup copy token export diff which apply revert methods judges models plan model data specimen check bench completion help version --home --help --version) ;;
   esac
   compadd -a found
   [[ $PREFIX == -* || -z $verb ]] || _files

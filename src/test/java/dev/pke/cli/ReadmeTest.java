@@ -30,6 +30,8 @@ class ReadmeTest {
                     Map.entry("mvn verify", "it runs this test"),
                     Map.entry("./pke serve", "serves until Ctrl-C; ServerTest"),
                     Map.entry("./pke open", "serves until Ctrl-C; OpenVerbTest"),
+                    Map.entry("./pke sweep", "five runs; SweepVerbTest"),
+                    Map.entry("./pke frontier", "a run for every setting tried; FrontierVerbTest"),
                     Map.entry("./pke resume", "needs a run cut off; RunVerbsTest"),
                     Map.entry("python3 experiments/bench/agree.py", "needs transformers"),
                     Map.entry("./pke bench model", "measures for minutes"),
