@@ -121,18 +121,10 @@ public final class Server implements AutoCloseable {
                                     kept.home() == null ? null : kept.home().tokens()),
                             worker);
             vertx.setPeriodic(BEAT_MILLIS, _ -> live.beat());
-            var options =
-                    new HttpServerOptions()
-                            .setHost(settings.host())
-                            .setPort(settings.port())
-                            .setIdleTimeout(120)
-                            .setMaxHeaderSize(16 * 1024)
-                            .setMaxFormAttributeSize(Routes.LARGEST_FORM)
-                            .setMaxFormBufferedBytes(Routes.LARGEST_FORM);
             var router = routes.router(vertx);
             var deadline = new Deadline(vertx);
             HttpServer http =
-                    vertx.createHttpServer(options)
+                    vertx.createHttpServer(options(settings))
                             .connectionHandler(deadline::begin)
                             .requestHandler(deadline.before(router))
                             .listen()
@@ -156,6 +148,18 @@ public final class Server implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new UserError("stopped before the server listened", stopped);
         }
+    }
+
+    private static HttpServerOptions options(ServerSettings settings) {
+        return new HttpServerOptions()
+                .setHost(settings.host())
+                .setPort(settings.port())
+                .setIdleTimeout(120)
+                // with it a connection is only known once its first header has come
+                .setHttp2ClearTextEnabled(false)
+                .setMaxHeaderSize(16 * 1024)
+                .setMaxFormAttributeSize(Routes.LARGEST_FORM)
+                .setMaxFormBufferedBytes(Routes.LARGEST_FORM);
     }
 
     private static List<String> addresses(Router router) {

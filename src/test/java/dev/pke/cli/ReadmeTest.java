@@ -50,6 +50,7 @@ class ReadmeTest {
                     "edit.pke",
                     "edited/",
                     "restored/",
+                    "model/",
                     "run.jsonl",
                     "cosigned",
                     "w.pem",

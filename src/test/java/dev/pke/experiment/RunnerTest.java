@@ -11,6 +11,7 @@ import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.LayerScored;
 import dev.pke.run.RunEvent.RegionChosen;
 import dev.pke.run.RunEvent.RunRegistered;
+import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunList;
@@ -100,7 +101,10 @@ class RunnerTest {
         assertThrows(OutOfMemoryError.class, () -> dies.start(registration()));
         assertEquals(Status.FINISHED, runner("b", stages(log -> {})).resume(CODE, MACHINE));
         assertEquals(
-                List.of(new LayerScored(1, Map.of("share", 1.0)), region()),
+                List.of(
+                        new LayerScored(1, Map.of("share", 1.0)),
+                        region(),
+                        new StageFinished(Stage.LOCATE, Map.of("seconds", 0.0))),
                 recalled,
                 "what the finished stage recorded, and nothing of the void one");
         assertEquals(1, types().stream().filter("run-resumed.v1"::equals).count());

@@ -110,7 +110,8 @@ record PlanDraft(
         StringBuilder text = new StringBuilder();
         text.append("  ").append(section).append(":\n    name: ").append(name).append('\n');
         for (SettingKey each : keys) {
-            text.append("    ").append(each.name()).append(": ").append(KeyText.usual(each));
+            String usual = each.usual() instanceof String words ? said(words) : KeyText.usual(each);
+            text.append("    ").append(each.name()).append(": ").append(usual);
             text.append(" # ").append(each.meaning()).append("; ");
             text.append(each.allowed().told()).append('\n');
         }
@@ -141,6 +142,6 @@ record PlanDraft(
     private static String said(String text) {
         return text.matches("[A-Za-z./][A-Za-z0-9_./-]*")
                 ? text
-                : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+                : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
     }
 }

@@ -70,6 +70,13 @@ public final class OpenApi {
                         "A bell for every event (position, stream, type), as server-sent events",
                         "run: of one run alone; after: from behind a position",
                         "text/event-stream"),
+                Operation.get(
+                        "/api/runs/{run}/events",
+                        "A run’s own events behind a version, for the worker that goes on with it",
+                        "after: the version; limit: how many",
+                        EVENT),
+                Operation.get(
+                        "/api/token", "What the token that is sent may do", "", "name; run; scope"),
                 Operation.get("/api/openapi.json", "This document", "", "info; openapi; paths"),
                 Operation.get("/healthz", "Whether the chain holds", "", "head; status; verified"),
                 Operation.text("/metrics", "Measures for Prometheus", "", "text/plain"));
@@ -85,6 +92,11 @@ public final class OpenApi {
                         "Appends a worker’s events to its run",
                         "application/json"),
                 Operation.send("post", "/api/runs/{run}/heartbeat", "Says a worker is there", ""),
+                Operation.send(
+                        "patch",
+                        "/api/blobs/{digest}",
+                        "Adds a part of a blob behind those that are there",
+                        "application/octet-stream"),
                 Operation.send(
                         "put",
                         "/api/blobs/{digest}",
