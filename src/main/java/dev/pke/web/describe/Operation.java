@@ -57,6 +57,7 @@ public record Operation(
     public boolean isTriable(String run, String digest) {
         return isRead()
                 && !answer.equals("text/event-stream")
+                && !path.equals("/api/token") // a link sends none
                 && !(path.contains("{run}") && run.isEmpty())
                 && !(path.equals("/api/diff") && run.isEmpty())
                 && !(path.contains("{digest}") && digest.isEmpty());
