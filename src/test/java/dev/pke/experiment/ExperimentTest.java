@@ -61,6 +61,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 class ExperimentTest {
     private static final String RUN = "tiny-1";
@@ -170,6 +171,32 @@ class ExperimentTest {
         Replayed replayed = replay(HERE);
         assertEquals(ReplayVerdict.PASS_BIT_EQUAL, replayed.verdict(), replayed.reason());
         assertEquals(store.head(), replayed.compared());
+    }
+
+    @Test
+    void aPlanOfTheFirstFiguresIsRecordedAsItWasThen() throws IOException {
+        Path plan = folder.resolve("tiny.yaml");
+        String second = Files.readString(plan);
+        Files.writeString(plan, second.replace("records: 2", "records: 2\n  figures: 1"));
+        Path test = folder.resolve("test.json");
+        // both records ask one question, which a record of today says
+        String records = Files.readString(test);
+        String question = records.replaceAll("(?s).*?\"question\":(\"[^\"]*\").*", "$1");
+        Files.writeString(
+                test, records.replaceAll("\"question\":\"[^\"]*\"", "\"question\":" + question));
+        start();
+        assertEquals(Set.of(""), clusters());
+        store.close();
+        store = store();
+        Files.writeString(plan, second);
+        start();
+        assertEquals(Set.of("", "plain-test-0"), clusters());
+    }
+
+    private Set<String> clusters() {
+        return RunView.of(store, RUN).answers().stream()
+                .map(each -> each.fact().cluster())
+                .collect(Collectors.toSet());
     }
 
     @Test
