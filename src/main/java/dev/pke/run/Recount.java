@@ -1,10 +1,8 @@
 package dev.pke.run;
 
-import dev.pke.measure.Repetition;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.RunResumed;
-import dev.pke.run.TextFigures.Overlap;
 import dev.pke.run.word.Metric;
 import dev.pke.run.word.Phase;
 
@@ -60,7 +58,8 @@ public final class Recount {
 
         /** Whether it counts apart: begun for the model, or asked under a condition. */
         boolean begun() {
-            return kind.matches("(benign-)?(prefill|robust)-.+");
+            String own = kind.startsWith("benign-") ? kind.substring("benign-".length()) : kind;
+            return isApart(own);
         }
     }
 
@@ -91,29 +90,29 @@ public final class Recount {
 
     private void answered(PromptAnswered answer) {
         String of = answer.kind();
-        boolean harmful =
-                OTHER_HARMFUL.contains(of)
-                        || GENERALISATIONS.contains(of)
-                        || of.matches("(prefill|robust)-.+");
+        boolean harmful = OTHER_HARMFUL.contains(of) || GENERALISATIONS.contains(of) || isApart(of);
         Kept kept = Kept.UNKNOWN;
-        Overlap overlap = null;
+        String then = null;
         if (!harmful && answer.phase() == Phase.BEFORE) {
             before.put(answer.promptId(), answer.answer());
         } else if (!harmful && before.containsKey(answer.promptId())) {
-            String then = Objects.requireNonNullElse(before.get(answer.promptId()), "");
+            then = Objects.requireNonNullElse(before.get(answer.promptId()), "");
             kept = then.equals(answer.answer()) ? Kept.YES : Kept.NO;
-            overlap = Overlap.of(then, answer.answer());
         }
-        var text = new TextFigures(Repetition.of(answer.answer()), overlap);
+        int end = answer.promptId().indexOf('#');
         said.add(
                 new Said(
                         answer.phase(),
                         of,
                         answer.category(),
-                        answer.promptId().replaceFirst("#.*", ""),
+                        end < 0 ? answer.promptId() : answer.promptId().substring(0, end),
                         answer.verdicts(),
                         kept,
-                        text));
+                        new TextFigures(answer.answer(), then)));
+    }
+
+    private static boolean isApart(String kind) {
+        return kind.startsWith("prefill-") || kind.startsWith("robust-");
     }
 
     private List<String> faults(EvaluationFinished evaluation) {

@@ -1,5 +1,6 @@
 package dev.pke.run;
 
+import dev.pke.measure.Repetition;
 import dev.pke.measure.Rouge;
 import dev.pke.run.word.Metric;
 
@@ -8,40 +9,36 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
- * What follows from an answer's words alone, kept so that the words themselves need not be.
+ * What follows from an answer's words alone, worked out where a figure asks for it: most don't.
  *
- * @param repeats whether it says one sentence twice in a row
- * @param overlap with the answer before the edit, where that is known: F1 of ROUGE-1, 2 and L
+ * @param answer its words
+ * @param before the answer before the edit, where that is known
  */
-record TextFigures(boolean repeats, @Nullable Overlap overlap) {
+record TextFigures(String answer, @Nullable String before) {
+    /** Whether it says one sentence twice in a row. */
+    boolean repeats() {
+        return Repetition.of(answer);
+    }
+
     /** The mean of an overlap, which has no interval; null where none is known. */
     static @Nullable Metric mean(String metric, List<TextFigures> all) {
         double sum = 0;
         long of = 0;
         for (TextFigures each : all) {
-            if (each.overlap != null) {
-                sum += each.overlap.named(metric);
+            if (each.before != null) {
+                sum += overlap(metric, each.before, each.answer);
                 of++;
             }
         }
         return of == 0 ? null : new Metric(sum / of, of, of, Double.NaN, Double.NaN);
     }
 
-    /** F1 of ROUGE-1, 2 and L. */
-    record Overlap(double one, double two, double longest) {
-        static Overlap of(String before, String after) {
-            return new Overlap(
-                    Rouge.grams(1, before, after).f(),
-                    Rouge.grams(2, before, after).f(),
-                    Rouge.longest(before, after).f());
-        }
-
-        double named(String metric) {
-            return switch (metric) {
-                case "rouge-1" -> one;
-                case "rouge-2" -> two;
-                default -> longest;
-            };
-        }
+    /** F1 of ROUGE-1, 2 or L. */
+    private static double overlap(String metric, String before, String after) {
+        return switch (metric) {
+            case "rouge-1" -> Rouge.grams(1, before, after).f();
+            case "rouge-2" -> Rouge.grams(2, before, after).f();
+            default -> Rouge.longest(before, after).f();
+        };
     }
 }
