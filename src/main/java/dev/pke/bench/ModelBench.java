@@ -180,18 +180,21 @@ public record ModelBench(
         try (ProgressBar bar = new ProgressBar("PKE locate", -1)) {
             Progress shown = (what, done, of) -> bar.maxHint(of).stepTo(done).setExtraMessage(what);
             var settings = PkeLocator.Hparams.KEYS.usual();
-            located = median(() -> found.add(PkeLocator.locate(model, tokens, settings, shown)));
+            located =
+                    median(() ->
+                            found.add(new PkeLocator().locate(model, tokens, settings, shown)));
         }
         sink.accept("PKE locate, 2 instances", seconds(located));
         var settings = PkeEditor.Hparams.KEYS.with(Map.of("steps", steps, "stop", 0));
         double edited =
                 median(() ->
-                        PkeEditor.edit(
-                                model,
-                                tokens,
-                                found.getLast().regions(),
-                                settings,
-                                EditListener.none()));
+                        new PkeEditor()
+                                .edit(
+                                        model,
+                                        tokens,
+                                        found.getLast().regions(),
+                                        settings,
+                                        EditListener.none()));
         sink.accept("PKE edit, %d steps".formatted(steps), perSecond(edited, steps, "steps/s"));
     }
 

@@ -55,10 +55,10 @@ final class PkeCheck {
         if (isDeep()) {
             PkeDeepLocator.Hparams settings =
                     PkeDeepLocator.Hparams.KEYS.with(Map.of("budget", budget, "depth", depth()));
-            return PkeDeepLocator.locate(model, tokens, settings, Progress.none());
+            return new PkeDeepLocator().locate(model, tokens, settings, Progress.none());
         }
         PkeLocator.Hparams settings = PkeLocator.Hparams.KEYS.with(Map.of("budget", budget));
-        return PkeLocator.locate(model, tokens, settings, Progress.none());
+        return new PkeLocator().locate(model, tokens, settings, Progress.none());
     }
 
     private boolean isDeep() {
@@ -121,11 +121,11 @@ final class PkeCheck {
         double cap = h.path("cap").asDouble(0);
         if (isDeep()) {
             var settings = new PkeDeepEditor.Hparams(alpha, gamma, depth(), rate, most, cap, 0);
-            return PkeDeepEditor.edit(model, tokens, regions, settings, listener);
+            return new PkeDeepEditor().edit(model, tokens, regions, settings, listener);
         }
         double beta = h.path("beta").asDouble();
         var settings = new PkeEditor.Hparams(alpha, beta, gamma, rate, most, cap, 0);
-        return PkeEditor.edit(model, tokens, regions, settings, listener);
+        return new PkeEditor().edit(model, tokens, regions, settings, listener);
     }
 
     private static double[] wanted(JsonNode expected, String key) {

@@ -1,9 +1,13 @@
 package dev.pke.edit;
 
+import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.MethodCard;
 import dev.pke.model.weights.Delta;
+import dev.pke.model.weights.Region;
+
+import java.util.List;
 
 /**
  * A way to compute a change: a pure function that leaves the model as it is.
@@ -37,4 +41,25 @@ public interface Editor<H extends Record> {
 
     /** What would change in the regions of {@code model}; applying it is the caller's. */
     Delta edit(LanguageModel model, EditRequest request, H settings, EditListener listener);
+
+    /**
+     * An editor that asks of its task only the tokens, which reference cases can give as well.
+     *
+     * @param <H> what it can be told
+     */
+    interface OfTokens<H extends Record> extends Editor<H> {
+        @Override
+        default Delta edit(
+                LanguageModel model, EditRequest request, H settings, EditListener listener) {
+            return edit(model, request.tokens(model), request.regions(), settings, listener);
+        }
+
+        /** What would change in {@code regions}. */
+        Delta edit(
+                LanguageModel model,
+                EditTokens tokens,
+                List<Region> regions,
+                H settings,
+                EditListener listener);
+    }
 }

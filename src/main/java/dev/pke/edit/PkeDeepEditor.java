@@ -16,7 +16,7 @@ import java.util.List;
  * position of the ordinary answers, so that these go on too wherever they are begun; against that
  * many recoveries it needs the larger weight that is its default here.
  */
-public final class PkeDeepEditor implements Editor<PkeDeepEditor.Hparams> {
+public final class PkeDeepEditor implements Editor.OfTokens<PkeDeepEditor.Hparams> {
     /**
      * What it can be told.
      *
@@ -88,18 +88,11 @@ public final class PkeDeepEditor implements Editor<PkeDeepEditor.Hparams> {
 
     @Override
     public Delta edit(
-            LanguageModel model, EditRequest request, Hparams settings, EditListener listener) {
-        EditTokens tokens = request.tokens(model);
-        return edit(model, tokens, request.regions(), settings, listener);
-    }
-
-    /** The same on tokens, as reference cases give them. */
-    public static Delta edit(
             LanguageModel model,
             EditTokens tokens,
             List<Region> regions,
             Hparams h,
             EditListener listener) {
-        return PkeEditor.edit(model, tokens.deep(h.depth()), regions, h.shallow(), listener);
+        return new PkeEditor().edit(model, tokens.deep(h.depth()), regions, h.shallow(), listener);
     }
 }

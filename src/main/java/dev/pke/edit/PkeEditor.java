@@ -21,7 +21,7 @@ import java.util.Map;
  * {@code stop}; a {@code cap} ρ above 0 keeps ‖Δw‖ ≤ ρ‖w‖ for every neuron. The random controls use
  * it too, on other regions.
  */
-public final class PkeEditor implements Editor<PkeEditor.Hparams> {
+public final class PkeEditor implements Editor.OfTokens<PkeEditor.Hparams> {
     static final Range WEIGHT = Range.numbers(0, 1000);
     static final Range CAP = Range.numbers(0, 1000);
     static final Range STOP = Range.numbers(0, 100);
@@ -83,13 +83,6 @@ public final class PkeEditor implements Editor<PkeEditor.Hparams> {
 
     @Override
     public Delta edit(
-            LanguageModel model, EditRequest request, Hparams settings, EditListener listener) {
-        EditTokens tokens = request.tokens(model);
-        return edit(model, tokens, request.regions(), settings, listener);
-    }
-
-    /** The same on tokens, as reference cases give them. */
-    public static Delta edit(
             LanguageModel model,
             EditTokens tokens,
             List<Region> regions,

@@ -1,7 +1,6 @@
 package dev.pke.locate;
 
 import dev.pke.fault.ModelError;
-import dev.pke.model.EditTask;
 import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.setting.Hyperparameters;
@@ -26,7 +25,7 @@ import java.util.Map;
  * only one depth is held at a time. Benign importance and the score are those of {@link
  * PkeLocator}.
  */
-public final class PkeDeepLocator implements Locator<PkeDeepLocator.Hparams> {
+public final class PkeDeepLocator implements Locator.OfTokens<PkeDeepLocator.Hparams> {
     /** What it can be told. */
     public record Hparams(
             double budget, int depth, Toggle weightChange, Toggle path, Toggle benign) {
@@ -76,13 +75,7 @@ public final class PkeDeepLocator implements Locator<PkeDeepLocator.Hparams> {
     }
 
     @Override
-    public Location locate(LanguageModel model, EditTask task, Hparams h, Progress progress) {
-        return locate(model, EditTokens.of(model, task), h, progress);
-    }
-
-    /** The same on tokens, as reference cases give them. */
-    public static Location locate(
-            LanguageModel model, EditTokens tokens, Hparams h, Progress progress) {
+    public Location locate(LanguageModel model, EditTokens tokens, Hparams h, Progress progress) {
         if (tokens.constraints().isEmpty()) {
             throw new ModelError(
                     "locator pke-deep needs a constraint pair to tell ordinary work by");

@@ -1,7 +1,6 @@
 package dev.pke.locate;
 
 import dev.pke.fault.ModelError;
-import dev.pke.model.EditTask;
 import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.setting.Hyperparameters;
@@ -19,7 +18,7 @@ import java.util.Map;
  * the neurons with the highest {@code (weightChange / mean weightChange) · max(path, 0) / (benign +
  * 0.1 · mean benign)}, means over the whole model. Each factor can be switched off.
  */
-public final class PkeLocator implements Locator<PkeLocator.Hparams> {
+public final class PkeLocator implements Locator.OfTokens<PkeLocator.Hparams> {
     private static final double SMOOTHING = 0.1;
 
     /** How a neuron's part in the unsafe answer is measured. */
@@ -76,13 +75,7 @@ public final class PkeLocator implements Locator<PkeLocator.Hparams> {
     }
 
     @Override
-    public Location locate(LanguageModel model, EditTask task, Hparams h, Progress progress) {
-        return locate(model, EditTokens.of(model, task), h, progress);
-    }
-
-    /** The same on tokens, as reference cases give them. */
-    public static Location locate(
-            LanguageModel model, EditTokens tokens, Hparams h, Progress progress) {
+    public Location locate(LanguageModel model, EditTokens tokens, Hparams h, Progress progress) {
         if (tokens.constraints().isEmpty()) {
             throw new ModelError("locator pke needs a constraint pair to tell ordinary work by");
         }
