@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.run.word.Phase;
+import dev.pke.store.Heartbeat;
 import dev.pke.store.Home;
-import dev.pke.web.seen.Heard;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +73,7 @@ class LostRunTest {
                     .begin(new SampleRecord.Arm(RUN, "pke", 6, 0, 0))
                     .evaluate(Phase.BEFORE);
             home.leases().beat(RUN, "owner");
-            clock.pass(Heard.SILENCE);
+            clock.pass(Heartbeat.SILENCE);
             String page = get(server, "runs/" + RUN);
             assertTrue(page.contains("data-live=\"yes\"") && page.contains("dot live"), page);
             assertTrue(get(server, "").contains("1 run on 1 model, one at work."));

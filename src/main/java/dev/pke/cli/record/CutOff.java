@@ -4,8 +4,10 @@ import dev.pke.event.Recorded;
 import dev.pke.run.RunRecord;
 import dev.pke.run.RunSummary;
 import dev.pke.run.word.Status;
+import dev.pke.store.Heartbeat;
 import dev.pke.store.Home;
-import dev.pke.web.seen.Heard;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.HashSet;
@@ -26,19 +28,18 @@ final class CutOff {
             return lost;
         }
         Map<String, Instant> beats = home.leases().heard();
+        Instant now = home.leases().now();
         for (RunSummary each : open) {
-            Instant heard = beats.get(each.run());
-            Instant silent = home.leases().now().minus(Heard.SILENCE);
-            if ((heard == null || heard.isBefore(silent))
-                    && last(home, each.run()).isBefore(silent)) {
+            if (Heartbeat.isSilent(beats.get(each.run()), now)
+                    && Heartbeat.isSilent(last(home, each.run()), now)) {
                 lost.add(each.run());
             }
         }
         return lost;
     }
 
-    private static Instant last(Home home, String run) {
+    private static @Nullable Instant last(Home home, String run) {
         List<Recorded> events = RunRecord.of(home.store(), run);
-        return events.isEmpty() ? Instant.MIN : Instant.parse(events.getLast().at());
+        return events.isEmpty() ? null : Instant.parse(events.getLast().at());
     }
 }

@@ -14,15 +14,12 @@ import java.time.Instant;
  * @param at null where nothing is known, as of a run looked at in its past
  */
 public record Heard(@Nullable Instant at, Instant now) {
-    /** After this silence a run that has not ended is called lost. */
-    public static final Duration SILENCE = Heartbeat.SILENCE;
-
     /** Nothing is known, so nothing is missed. */
     public static final Heard UNASKED = new Heard(null, Instant.EPOCH);
 
     /** Whether it is silent for so long that its process must be thought dead. */
     public boolean isLost() {
-        return at != null && Duration.between(at, now).compareTo(SILENCE) > 0;
+        return at != null && Heartbeat.isSilent(at, now);
     }
 
     /** "last heard 3 s ago", or nothing. */
