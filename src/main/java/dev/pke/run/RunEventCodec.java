@@ -186,11 +186,7 @@ public final class RunEventCodec {
             throw new DamagedEvent(event, "its type is unknown", null);
         }
         try {
-            Map<String, String> leftOut = LEFT_OUT.getOrDefault(event.type(), Map.of());
-            String data = event.data();
-            for (Map.Entry<String, String> each : leftOut.entrySet()) {
-                data = filled(data, each.getKey(), each.getValue());
-            }
+            String data = filled(event.data(), LEFT_OUT.getOrDefault(event.type(), Map.of()));
             @Nullable Fact fact = reader.readValue(data.getBytes(StandardCharsets.UTF_8));
             if (fact == null) {
                 throw new DamagedEvent(event, "its data is null", null);
@@ -202,18 +198,24 @@ public final class RunEventCodec {
     }
 
     /**
-     * The data with a text that it leaves out. Where the key is nowhere in it, which is seen
-     * without reading it, it is written in front: most events of a log are such answers.
+     * The data with the texts that it leaves out. A key that is nowhere in it, which is seen
+     * without reading it, is written in front, all such at once: most events of a log are such
+     * answers.
      */
-    private static String filled(String data, String key, String value) {
-        String said = '"' + key + "\":";
-        if (data.contains(said)) {
-            return Mappers.STRICT.readTree(data) instanceof ObjectNode object && !object.has(key)
-                    ? object.put(key, value).toString()
-                    : data;
+    private static String filled(String data, Map<String, String> leftOut) {
+        StringBuilder front = new StringBuilder("{");
+        String rest = data;
+        for (Map.Entry<String, String> each : leftOut.entrySet()) {
+            String said = '"' + each.getKey() + "\":";
+            if (!rest.contains(said)) {
+                front.append(said).append('"').append(each.getValue()).append("\",");
+            } else if (Mappers.STRICT.readTree(rest) instanceof ObjectNode object
+                    && !object.has(each.getKey())) {
+                rest = object.put(each.getKey(), each.getValue()).toString();
+            }
         }
-        boolean holdsMore = data.startsWith("{") && data.length() > 2;
-        return holdsMore ? "{" + said + '"' + value + "\"," + data.substring(1) : data;
+        boolean holdsMore = front.length() > 1 && rest.startsWith("{") && rest.length() > 2;
+        return holdsMore ? front.append(rest, 1, rest.length()).toString() : rest;
     }
 
     /** What {@link #json} made the text of; an IllegalArgumentException if it does not fit. */
