@@ -4,9 +4,11 @@ import { replay } from "./replay.js";
 import { live } from "./live.js";
 import { tips } from "./tips.js";
 import { list } from "./list.js";
+import { keys } from "./keys.js";
 
 tips();
 list();
+keys();
 replay();
 live();
 

@@ -2,8 +2,11 @@ package dev.pke.web;
 
 import dev.pke.audit.ForeignRun;
 import dev.pke.event.EventStore;
+import dev.pke.event.Recorded;
 import dev.pke.run.RunRecord;
 import dev.pke.run.RunView;
+import dev.pke.run.word.Streams;
+import dev.pke.web.inside.LossTable;
 import dev.pke.web.seen.ViewedRun;
 
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ public final class RunViews {
     private final EventStore store;
     private final ImportedRuns elsewhere;
     private final Map<String, RunView> kept = new LinkedHashMap<>(64, 0.75f, true);
+    private final LossTable.Kept losses = new LossTable.Kept();
     private long facts;
 
     public RunViews(EventStore store, ImportedRuns elsewhere) {
@@ -46,6 +50,18 @@ public final class RunViews {
     /** The run as of a position; without facts if it began later. */
     ViewedRun at(String run, long position) {
         return now(run).asOf(position);
+    }
+
+    /** The losses of a run as its view has them. */
+    LossTable losses(ViewedRun viewed) {
+        return losses.of(viewed.view());
+    }
+
+    /** The run that an event of ours is of; null where there is no such event or it is of none. */
+    @Nullable ViewedRun ofEvent(long position) {
+        Recorded event = store.at(position);
+        String run = event == null ? null : Streams.runOf(event.stream());
+        return run == null ? null : now(run);
     }
 
     private synchronized @Nullable RunView known(String run) {

@@ -62,7 +62,7 @@ public record RunRow(
         }
 
         /** A figure of this name, which may be a mean and no share. */
-        static Cell of(String name, @Nullable Metric figure) {
+        public static Cell of(String name, @Nullable Metric figure) {
             return figure == null || MetricName.isShare(name)
                     ? of(figure)
                     : new Cell(
