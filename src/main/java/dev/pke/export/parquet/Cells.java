@@ -52,6 +52,7 @@ final class Cells {
     }
 
     /** A piece of a column as it lies in the file. */
+    @SuppressWarnings("ArrayRecordComponent") // written once, and never compared
     record Chunk(byte[] bytes, long plain, Compact about) {}
 
     /** What has been added since, as one page that begins at an offset, with what is said of it. */
