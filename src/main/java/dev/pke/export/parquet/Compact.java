@@ -83,15 +83,15 @@ final class Compact {
     private void list(int field, int count, int type) {
         head(field, LIST);
         if (count < SHORT_LIST) {
-            out.write(count << 4 | type);
+            out.write((count << 4) | type);
         } else {
-            out.write(SHORT_LIST << 4 | type);
+            out.write((SHORT_LIST << 4) | type);
             varint(count);
         }
     }
 
     private void head(int field, int type) {
-        out.write(field - last << 4 | type); // no two fields here are 16 apart
+        out.write(((field - last) << 4) | type); // no two fields here are 16 apart
         last = field;
     }
 
@@ -103,13 +103,13 @@ final class Compact {
     }
 
     private static long zigzag(long value) {
-        return value << 1 ^ value >> 63;
+        return (value << 1) ^ (value >> 63);
     }
 
     private Compact varint(long value) {
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            out.write((int) (rest & 0x7f | 0x80));
+            out.write((int) ((rest & 0x7f) | 0x80));
             rest >>>= 7;
         }
         out.write((int) rest);
