@@ -61,7 +61,9 @@ final class Routes {
                                 "may",
                                 rights.areGiven(),
                                 "needsToken",
-                                rights.needToken()));
+                                rights.needToken(),
+                                "looks",
+                                settings.looks().toMillis()));
         pages = new Pages(served, views, rights, frame);
         diffs = new DiffPages(served, views, frame);
     }
