@@ -34,6 +34,10 @@ export function live() {
   setInterval(() => {
     if (content().hasAttribute("data-live")) waiting ??= setTimeout(refresh, 0);
   }, Number(document.body.dataset.looks));
+  // a replay under way records nothing until its verdict
+  setInterval(() => {
+    if (content().hasAttribute("data-busy")) waiting ??= setTimeout(refresh, 0);
+  }, LEAST_MS);
   setInterval(() => {
     const silent = Date.now() - heard > SILENCE_MS && source.readyState !== EventSource.OPEN;
     if (silent && content().hasAttribute("data-live")) say("stalled", "stalled");
