@@ -21,6 +21,7 @@ public final class OpenApi {
     /** Every call there is. */
     public static List<Operation> operations() {
         List<Operation> all = new ArrayList<>(reads());
+        all.addAll(parts());
         all.addAll(writes());
         return all;
     }
@@ -62,7 +63,11 @@ public final class OpenApi {
                         "/api/runs/{run}/remarks",
                         "What was said of a run: notes and tags",
                         "",
-                        "notes; tags"),
+                        "notes; tags"));
+    }
+
+    private static List<Operation> parts() {
+        return List.of(
                 Operation.get(
                         "/api/diff",
                         "Two models to the single value, from the record alone",
