@@ -149,15 +149,19 @@ public record StageTrack(List<Part> parts, List<Knot> knots) {
 
     private void marks(SvgWriter svg, List<Told<Fact>> told) {
         Map<Integer, Integer> taken = new TreeMap<>();
+        var steps = new StringBuilder();
         for (int i = 0; i < told.size(); i++) {
             Fact fact = told.get(i).fact();
             int x = unit(i);
             if (fact instanceof StepTaken && taken.putIfAbsent(x, i) == null) {
-                svg.rect(x, 25, 1.5, 5, "step");
+                steps.append('M').append(x).append(" 25v5h1.5v-5z");
             } else if (fact instanceof EvaluationFinished || fact instanceof RegionChosen) {
                 boolean region = fact instanceof RegionChosen;
                 svg.rect(x - 2, 24, 4, 8, region ? "region hue-pke" : "evaluation hue-none");
             }
+        }
+        if (!steps.isEmpty()) {
+            svg.empty("path", "class", "step", "d", steps.toString());
         }
     }
 

@@ -16,6 +16,7 @@ final class BlockMap {
     private static final double LEFT = 30;
     private static final double THIN = 2;
     private static final int FEW_BLOCKS = 16;
+    private static final int FINE = 10;
 
     private BlockMap() {}
 
@@ -59,7 +60,7 @@ final class BlockMap {
         if (lane.scores().length == 0 || highest == 0) {
             return;
         }
-        int places = Math.min(lane.neurons(), (int) (size.width() / 5));
+        int places = Math.min(lane.neurons(), (int) (size.width() / FINE));
         var path = new StringBuilder("M" + SvgWriter.px(frame.left()) + ' ' + frame.base());
         long before = 0;
         for (int i = 0; i < places; i++) {
@@ -68,8 +69,8 @@ final class BlockMap {
             double share = Math.sqrt(lane.highest(from, to) / highest);
             long up = Math.round((frame.tall() - 1) * share);
             if (up != before) {
-                path.append('H').append(SvgWriter.px(frame.x(from, lane.neurons())));
-                path.append('V').append(SvgWriter.px(frame.base() - up));
+                path.append('H').append(Math.round(frame.x(from, lane.neurons())));
+                path.append('V').append(Math.round(frame.base() - up));
                 before = up;
             }
         }
@@ -79,11 +80,19 @@ final class BlockMap {
     }
 
     private static void marks(SvgWriter svg, Lane lane, Frame frame) {
+        var path = new StringBuilder();
         for (Lane.Stretch each : lane.stretches()) {
             double x = frame.x(each.from(), lane.neurons());
             double wide = Math.max(THIN, frame.x(each.to(), lane.neurons()) - x);
             double left = Math.min(x, frame.right() - wide);
-            svg.rect(left, frame.base() - frame.tall(), wide, frame.tall(), "moved");
+            path.append('M').append(SvgWriter.px(left)).append(' ');
+            path.append(SvgWriter.px(frame.base() - frame.tall()));
+            path.append('h').append(SvgWriter.px(wide)).append('v');
+            path.append(SvgWriter.px(frame.tall())).append("h-").append(SvgWriter.px(wide));
+            path.append('z');
+        }
+        if (!path.isEmpty()) {
+            svg.empty("path", "class", "moved", "d", path.toString());
         }
     }
 

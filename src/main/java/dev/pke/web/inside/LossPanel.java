@@ -15,8 +15,8 @@ import java.util.Map;
 
 /** The losses of a run as a panel: the chart, and addresses that zoom and smooth it. */
 public record LossPanel(Drawings chart, String words, List<Link> zoom, List<Link> smoothing) {
-    private static final int PLACES = 120;
-    private static final int PLACES_NARROW = 60;
+    private static final int PLACES = 90;
+    private static final int PLACES_NARROW = 45;
     private static final int ROWS = 40;
     private static final int FEW = 8;
     private static final List<Double> SHARES = List.of(0.0, 0.6, 0.9, 0.99);

@@ -30,11 +30,9 @@ class BlockMapTest {
                                 MethodStyle.PKE,
                                 Size.WIDE)
                         .markup();
-        List<String> moved = rects(drawn, "moved");
-        assertEquals(3, moved.size());
-        assertTrue(moved.get(0).contains("x=\"30\"") && moved.get(0).contains("width=\"2\""));
-        assertTrue(moved.get(1).contains("x=\"489\""), moved.get(1)); // 30 + half of 918
-        assertTrue(moved.get(2).contains("width=\"918\""), moved.get(2));
+        List<String> moved = paths(drawn, "moved");
+        // 918 pixels from 30 on: the first neuron, the middle one, and all of a layer
+        assertEquals(List.of("M30 0h2v12h-2zM489 0h2v12h-2z", "M30 0h918v12h-918z"), flat(moved));
         assertTrue(drawn.contains("block 0: 2 of 11,008 neurons moved; highest score 4"));
     }
 
@@ -75,6 +73,22 @@ class BlockMapTest {
         }
         scores[5_504] = 4;
         return new Lane(block, NEURONS, scores, moved, "/runs/r/blocks/" + block);
+    }
+
+    /** Paths without the heights they begin at. */
+    private static List<String> flat(List<String> paths) {
+        return paths.stream()
+                .map(each -> each.replaceAll("M([\\d.]+) [\\d.]+", "M$1 0"))
+                .map(each -> each.replaceAll("v\\d+", "v12"))
+                .toList();
+    }
+
+    private static List<String> paths(String drawn, String css) {
+        return Pattern.compile("<path class=\"" + css + "\" d=\"([^\"]*)\"/>")
+                .matcher(drawn)
+                .results()
+                .map(each -> each.group(1))
+                .toList();
     }
 
     private static List<String> rects(String drawn, String css) {
