@@ -2,6 +2,8 @@ package dev.pke.cli.record;
 
 import dev.pke.audit.ForeignRun;
 import dev.pke.audit.Imports;
+import dev.pke.cli.Described;
+import dev.pke.cli.Description;
 import dev.pke.cli.HomeOption;
 import dev.pke.cli.RunId;
 import dev.pke.cli.Visible;
@@ -22,35 +24,34 @@ import dev.pke.store.Home;
 
 import org.jspecify.annotations.Nullable;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /** The verb {@code pke show RUN}: what one run did and came to. */
-@Command(name = "show", description = "Shows one run: its stages, figures, regions and changes.")
-public final class ShowCommand implements Runnable {
-    @Mixin HomeOption home = new HomeOption();
+public final class ShowCommand implements Described {
+    private final HomeOption home = new HomeOption();
+    private String run = "";
+    private boolean json;
+    private boolean mechanism;
+    private @Nullable Description told;
 
-    @Parameters(paramLabel = "RUN", description = RunId.HELP)
-    String run = "";
-
-    @Option(names = "--json", description = "As a JSON object, every event included.")
-    boolean json;
-
-    @Option(names = "--mechanism", description = "How its edit works, instead: neurons, blocks.")
-    boolean mechanism;
-
-    @Spec CommandSpec spec = CommandSpec.create();
+    @Override
+    public void describe(Description words) {
+        told = words;
+        home.describe(words);
+        words.does("Shows one run: its stages, figures, regions and changes.")
+                .word(0, "RUN", RunId.HELP, typed -> run = typed)
+                .flag("--json", "As a JSON object, every event included.", () -> json = true)
+                .flag(
+                        "--mechanism",
+                        "How its edit works, instead: neurons, blocks.",
+                        () -> mechanism = true);
+    }
 
     @Override
     public void run() {
@@ -103,7 +104,7 @@ public final class ShowCommand implements Runnable {
     }
 
     private void say(String line) {
-        spec.commandLine().getOut().println(line);
+        Objects.requireNonNull(told).out().println(line);
     }
 
     private static RunSummary summary(RunView view) {
