@@ -158,6 +158,12 @@ public final class RunEventCodec {
         return MILESTONES;
     }
 
+    /** Whether a run has few facts of a wire name; of the others it has some by the thousand. */
+    public static boolean isRare(String type) {
+        Class<? extends Fact> kind = TYPES.get(type);
+        return kind == null || FactForms.of(kind) != null;
+    }
+
     /** The wire name of a fact. */
     public static String typeOf(Fact fact) {
         return nameOf(fact.getClass());

@@ -13,6 +13,7 @@ import dev.pke.fault.UserError;
 import dev.pke.run.Depth;
 import dev.pke.run.Remark;
 import dev.pke.run.RunEvent;
+import dev.pke.run.RunEventCodec;
 import dev.pke.run.RunList;
 import dev.pke.run.RunName;
 import dev.pke.run.RunRecord;
@@ -74,7 +75,7 @@ public final class ShowCommand implements Described {
                 object.put("cutOff", !CutOff.of(open, List.of(summary)).isEmpty());
                 say(CanonicalJson.write(object));
             } else {
-                RunView view = RunView.of(open.store(), found);
+                RunView view = view(open, found);
                 List<String> lines = new ArrayList<>(said(view));
                 if (!CutOff.of(open, List.of(summary(view))).isEmpty()) {
                     lines.add(
@@ -85,6 +86,22 @@ public final class ShowCommand implements Described {
                 LineageText.of(open, view).forEach(this::say);
             }
         }
+    }
+
+    /** The run; its answers, by the thousand, only where something is said of them. */
+    private RunView view(Home open, String found) {
+        List<Recorded> events = RunRecord.of(open.store(), found);
+        List<Recorded> few =
+                events.stream().filter(each -> RunEventCodec.isRare(each.type())).toList();
+        RunView brief = RunView.of(found, few);
+        return mechanism || judges(brief) > 1 ? RunView.of(found, events) : brief;
+    }
+
+    private static long judges(RunView run) {
+        return run.all(RunEvent.EvaluationFinished.class).stream()
+                .map(each -> each.fact().judge())
+                .distinct()
+                .count();
     }
 
     private void show(ForeignRun foreign) {
