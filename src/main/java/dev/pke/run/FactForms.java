@@ -25,6 +25,7 @@ import dev.pke.run.word.Phase;
 import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Stage;
 import dev.pke.run.word.WireObject;
+import dev.pke.run.word.WireWord;
 
 import org.jspecify.annotations.Nullable;
 
@@ -145,7 +146,7 @@ final class FactForms {
 
     private static Fact evaluated(WireObject it) {
         return new EvaluationFinished(
-                Phase.of(it.text("phase")),
+                WireWord.of(Phase.class, it.text("phase")),
                 it.text("judge"),
                 it.objects("metrics", FactForms::metric),
                 it.maps("byCategory", FactForms::metric),
