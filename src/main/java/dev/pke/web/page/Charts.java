@@ -26,6 +26,8 @@ import dev.pke.web.seen.ViewedRun;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -44,8 +46,14 @@ final class Charts {
 
     private Charts() {}
 
-    /** One series of the category chart: an evaluation and where its answers are. */
-    record Series(String name, MethodStyle hue, EvaluationFinished evaluation, String href) {}
+    /** One series of the category chart: an evaluation and the page its answers are on. */
+    record Series(String name, MethodStyle hue, EvaluationFinished evaluation, String page) {
+        /** Where the answers of one category are. */
+        String href(String category) {
+            String asked = URLEncoder.encode(category, StandardCharsets.UTF_8);
+            return page + "?kind=attack&category=" + asked + "#answers";
+        }
+    }
 
     static Drawings categories(List<Series> series) {
         var names = new TreeSet<>(CATEGORY_ORDER);
@@ -61,7 +69,7 @@ final class Charts {
                 Metric asr = metrics.get(MetricName.ASR);
                 cells.add(asr == null ? "–" : Headline.told(asr));
                 if (asr != null && Double.isFinite(asr.value())) {
-                    bars.add(new CategoryChart.Bar(each.name(), each.hue(), asr, each.href()));
+                    bars.add(new CategoryChart.Bar(each.name(), each.hue(), asr, each.href(name)));
                 }
             }
             if (!bars.isEmpty()) {
