@@ -43,7 +43,6 @@ public final class KeptChart {
         }
     }
 
-    private final List<Mark> marks;
     private final double right;
     private final double bottom;
     private final double most;
@@ -52,7 +51,7 @@ public final class KeptChart {
     private final Boxes boxes;
 
     private KeptChart(List<Mark> marks, Size size) {
-        this.marks = marks;
+
         double height = size == Size.NARROW ? 330 : 360;
         right = size.width() - 24;
         bottom = height - 46;

@@ -224,7 +224,7 @@ public record RunsPage(
                         "n"),
                 head(address, "state", "status", "", ""),
                 head(address, "took", "seconds", "what its stages took", "n"),
-                head(address, "begun, UTC", "started", "", ""));
+                head(address, "begun", "started", "", ""));
     }
 
     private static ListHead head(

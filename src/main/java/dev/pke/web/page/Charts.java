@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -62,7 +63,7 @@ final class Charts {
         List<List<String>> table = new ArrayList<>();
         for (String name : names) {
             List<CategoryChart.Bar> bars = new ArrayList<>();
-            List<String> cells = new ArrayList<>(List.of(name));
+            List<String> cells = new ArrayList<>(List.of(name.toLowerCase(Locale.ROOT)));
             for (Series each : series) {
                 Map<String, Metric> metrics =
                         each.evaluation().byCategory().getOrDefault(name, Map.of());
@@ -73,7 +74,7 @@ final class Charts {
                 }
             }
             if (!bars.isEmpty()) {
-                rows.add(new CategoryChart.Row(name, bars));
+                rows.add(new CategoryChart.Row(name.toLowerCase(Locale.ROOT), bars));
                 table.add(cells);
             }
         }
