@@ -35,7 +35,7 @@ _pke() {
     'token make '*) words='--expires --help --home --name --run --scope --store --version' ;;
     'token revoke '*) words='--help --home --store --version' ;;
     'token '*) words='list make revoke --help --version' ;;
-    'export '*) words='--base --delta --force --help --home --store --to --version' ;;
+    'export '*) words='--base --delta --force --help --home --key --sign --store --to --version' ;;
     'diff '*) words='--base --csv --help --home --json --store --version' ;;
     'which '*) words='--help --home --store --version' ;;
     'apply '*) words='--help --home --store --to --version' ;;

@@ -240,6 +240,8 @@ complete -c pke -n '__fish_seen_subcommand_from export' -l delta
 complete -c pke -n '__fish_seen_subcommand_from export' -l force
 complete -c pke -n '__fish_seen_subcommand_from export' -l help
 complete -c pke -n '__fish_seen_subcommand_from export' -l home
+complete -c pke -n '__fish_seen_subcommand_from export' -l key
+complete -c pke -n '__fish_seen_subcommand_from export' -l sign
 complete -c pke -n '__fish_seen_subcommand_from export' -l store
 complete -c pke -n '__fish_seen_subcommand_from export' -l to
 complete -c pke -n '__fish_seen_subcommand_from export' -l version

@@ -37,7 +37,7 @@ _pke() {
     'token make '*) found=(--expires --help --home --name --run --scope --store --version) ;;
     'token revoke '*) found=(--help --home --store --version) ;;
     'token '*) found=(list make revoke --help --version) ;;
-    'export '*) found=(--base --delta --force --help --home --store --to --version) ;;
+    'export '*) found=(--base --delta --force --help --home --key --sign --store --to --version) ;;
     'diff '*) found=(--base --csv --help --home --json --store --version) ;;
     'which '*) found=(--help --home --store --version) ;;
     'apply '*) found=(--help --home --store --to --version) ;;
