@@ -64,12 +64,10 @@ public record RunPage(
         EvaluationFinished after = fact(then.view().evaluation(Phase.AFTER));
         List<Charts.Series> series = new ArrayList<>();
         if (before != null) {
-            String href = "?kind=attack#answers";
-            series.add(new Charts.Series("before", MethodStyle.NONE, before, href));
+            series.add(new Charts.Series("before", MethodStyle.NONE, before, ""));
         }
         if (after != null) {
-            String href = "?kind=attack#answers";
-            series.add(new Charts.Series("after", style, after, href));
+            series.add(new Charts.Series("after", style, after, ""));
         }
         boolean known = series.stream().anyMatch(one -> !one.evaluation().byCategory().isEmpty());
         return new RunPage(
@@ -120,6 +118,11 @@ public record RunPage(
     /** What else can be checked, folded: a delta for each of many blocks. */
     public List<Evidence> otherEvidence() {
         return evidence.subList(firstEvidence().size(), evidence.size());
+    }
+
+    /** The event that holds every figure of an evaluation; "" where there is none. */
+    public String evaluation(String phase) {
+        return Evidence.ofEvaluation(evidence, phase);
     }
 
     /** Whether its edit has moved something by then. */
