@@ -1,7 +1,9 @@
 package dev.pke.web;
 
 import dev.pke.event.Blobs;
+import dev.pke.run.RunList;
 import dev.pke.run.RunSummary;
+import dev.pke.run.word.Streams;
 import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.inside.BlockPage;
 import dev.pke.web.inside.LossBands;
@@ -10,6 +12,9 @@ import dev.pke.web.inside.Neurons;
 import dev.pke.web.inside.TextPage;
 import dev.pke.web.learn.LearnPage;
 import dev.pke.web.learn.Lessons;
+import dev.pke.web.page.RunRow;
+import dev.pke.web.seen.ListedRun;
+import dev.pke.web.seen.Naming;
 import dev.pke.web.seen.Refusal;
 import dev.pke.web.seen.ViewedRun;
 import dev.pke.web.template.PageFrame;
@@ -17,6 +22,7 @@ import dev.pke.web.template.PageFrame;
 import io.vertx.ext.web.RoutingContext;
 
 import java.util.Map;
+import java.util.function.Function;
 
 /** What lies inside one run, and the page that explains it all on a run that ships. On a worker. */
 final class InsidePages {
@@ -26,13 +32,30 @@ final class InsidePages {
     private final RunViews views;
     private final Blobs blobs;
     private final PageFrame frame;
+    private final RunList runs;
     private final Lessons lessons;
 
     InsidePages(Server.Served served, RunViews views, PageFrame frame) {
         this.views = views;
         this.frame = frame;
         blobs = served.blobs();
+        runs = served.runs();
         lessons = new Lessons(served.elsewhere().shipped());
+    }
+
+    /**
+     * A run's page; where too much of it is unread to wait for, its line at once and the rest soon.
+     */
+    String run(RoutingContext ctx, Function<RoutingContext, String> whole) {
+        String id = Query.runOrKey(ctx);
+        RunSummary line = Streams.isRun(id) && views.isFar(id) ? runs.run(id) : null;
+        if (line == null) {
+            return whole.apply(ctx);
+        }
+        views.fetch(id);
+        ctx.response().putHeader("Refresh", "1");
+        RunRow row = RunRow.of(ListedRun.ours(line), Naming.method(line.method()));
+        return frame.page("reading", "Reading · " + id, "runs", Map.of("run", id, "row", row));
     }
 
     /** One block, every neuron of it. */

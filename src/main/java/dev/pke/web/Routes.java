@@ -81,7 +81,7 @@ final class Routes {
         read(router, "/static/:name").handler(files::serve);
         page(router, "/", pages::runs);
         page(router, "/runs", pages::runs);
-        page(router, "/runs/:run", pages::run);
+        page(router, "/runs/:run", ctx -> inside.run(ctx, pages::run));
         page(router, "/runs/:run/events", pages::events);
         page(router, "/runs/:run/replays", pages::replays);
         page(router, "/runs/:run/events/:position", pages::foreignEvent);

@@ -11,8 +11,10 @@ import dev.pke.web.seen.ViewedRun;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The views of runs that pages asked for last, so that a live page reads only what is new. Any
@@ -20,10 +22,12 @@ import java.util.Map;
  */
 public final class RunViews {
     private static final int MOST_FACTS = 400_000; // of ~1 kB with their texts: the largest part
+    private static final int FAR = 50_000; // what is read in about a quarter of a second
 
     private final EventStore store;
     private final ImportedRuns elsewhere;
     private final Map<String, RunView> kept = new LinkedHashMap<>(64, 0.75f, true);
+    private final Set<String> fetched = new HashSet<>();
     private final LossTable.Kept losses = new LossTable.Kept();
     private long facts;
 
@@ -45,6 +49,33 @@ public final class RunViews {
         RunView now = (known == null ? RunView.empty(run) : known).further(store);
         keep(now);
         return ViewedRun.ours(now);
+    }
+
+    /** Whether so much of a run of ours is unread that nobody should wait for it. */
+    boolean isFar(String run) {
+        RunView known = known(run);
+        long read = known == null ? 0 : known.told().size();
+        return !store.readStream(Streams.run(run), read + FAR, 1).isEmpty();
+    }
+
+    /** Reads a run aside; asked again meanwhile, it goes on with that. */
+    void fetch(String run) {
+        synchronized (fetched) {
+            if (!fetched.add(run)) {
+                return;
+            }
+        }
+        Thread.ofVirtual()
+                .name("reads " + run)
+                .start(() -> {
+                    try {
+                        now(run);
+                    } finally {
+                        synchronized (fetched) {
+                            fetched.remove(run);
+                        }
+                    }
+                });
     }
 
     /** The run as of a position; without facts if it began later. */

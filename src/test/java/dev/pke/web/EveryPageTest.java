@@ -92,7 +92,9 @@ class EveryPageTest {
             for (int width : List.of(WIDE, PHONE)) {
                 go(path, width, theme);
                 String where = path + ", " + theme + ", " + width;
-                assertEquals("", faults(), where + ", folds shut");
+                if (theme.equals("light") == (width == WIDE)) { // shut, each theme and width once
+                    assertEquals("", faults(), where + ", folds shut");
+                }
                 assertEquals("", unreadable(), where);
                 unfold();
                 assertEquals("", faults(), where + ", folds open");

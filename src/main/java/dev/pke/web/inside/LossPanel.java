@@ -17,7 +17,6 @@ import java.util.Map;
 public record LossPanel(Drawings chart, String words, List<Link> zoom, List<Link> smoothing) {
     private static final int PLACES = 90;
     private static final int PLACES_NARROW = 45;
-    private static final int ROWS = 40;
     private static final int FEW = 8;
     private static final List<Double> SHARES = List.of(0.0, 0.6, 0.9, 0.99);
 
@@ -37,14 +36,13 @@ public record LossPanel(Drawings chart, String words, List<Link> zoom, List<Link
         String run = viewed.event(0).replaceFirst("0$", "");
         LossBands wide = LossBands.of(table, window, PLACES);
         LossBands narrow = LossBands.of(table, window, PLACES_NARROW);
-        LossBands rows = LossBands.of(table, window, ROWS);
         List<String> head = new ArrayList<>(List.of("step"));
-        rows.lines().forEach(each -> head.add(each.term()));
+        narrow.lines().forEach(each -> head.add(each.term()));
         List<List<String>> cells = new ArrayList<>();
         List<String> hrefs = new ArrayList<>();
-        for (int i = 0; i < rows.stretches().size(); i++) {
-            cells.add(row(rows, i));
-            hrefs.add(run + rows.stretches().get(i).position());
+        for (int i = 0; i < narrow.stretches().size(); i++) {
+            cells.add(row(narrow, i));
+            hrefs.add(run + narrow.stretches().get(i).position());
         }
         Drawings chart =
                 Drawings.full(

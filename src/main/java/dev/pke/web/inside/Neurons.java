@@ -38,10 +38,11 @@ public record Neurons(List<Lane> lanes, List<String> names, String by) {
         List<String> names = told == null ? List.of() : names(told.fact());
         String by = names.contains(factor) ? factor : names.isEmpty() ? "" : names.getFirst();
         float[][] scores = told == null || by.isEmpty() ? new float[0][] : read(blobs, told, by);
+        List<Told<RegionChosen>> regions = viewed.view().regions();
         List<Lane> lanes = new ArrayList<>();
         for (int block = 0; block < base.fact().blocks(); block++) {
             BitSet moved = new BitSet();
-            for (Told<RegionChosen> region : viewed.view().regions()) {
+            for (Told<RegionChosen> region : regions) {
                 if (region.fact().block() == block) {
                     region.fact().neurons().forEach(moved::set);
                 }

@@ -20,7 +20,7 @@ public record AnswerPage(
         int page,
         int pages,
         List<PromptRow> asked) {
-    private static final int SIZE = 6;
+    private static final int SIZE = 5;
     private static final int UNASKED = 3;
 
     /** What a page of answers shows; "" leaves a filter open. */

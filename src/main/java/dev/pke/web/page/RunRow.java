@@ -86,7 +86,7 @@ public record RunRow(
         }
     }
 
-    static RunRow of(ListedRun listed, String name) {
+    public static RunRow of(ListedRun listed, String name) {
         RunSummary run = listed.summary();
         boolean measures = MethodStyle.of(run.method()) == MethodStyle.NONE;
         Map<String, Metric> latest = measures ? run.latest() : run.after();
