@@ -90,7 +90,7 @@ final class InsidePages {
     /** A run's losses cut into stretches, as JSON. */
     String losses(RoutingContext ctx) {
         ViewedRun viewed = known(Query.runOrKey(ctx));
-        int most = (int) Math.clamp(Query.number(ctx, "places", 120), 1, MOST_PLACES);
+        int most = Math.clamp(Query.number(ctx, "places", 120), 1, MOST_PLACES);
         return LossJson.of(LossBands.of(views.losses(viewed), Query.losses(ctx), most));
     }
 

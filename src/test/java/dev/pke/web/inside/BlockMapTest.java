@@ -60,7 +60,7 @@ class BlockMapTest {
         for (Size size : List.of(Size.FULL, Size.WIDE, Size.NARROW)) {
             String drawn = BlockRows.draw(lane, "/n/", MethodStyle.PKE, size).markup();
             int rows = rects(drawn, "ground").size();
-            assertTrue(NEURONS / rows * 1.5 <= size.width(), rows + " rows");
+            assertTrue((double) NEURONS / rows * 1.5 <= size.width(), rows + " rows");
             assertTrue(drawn.contains("href=\"/n/11007\""));
             assertTrue(drawn.length() < 140_000, drawn.length() + " characters");
         }
