@@ -119,6 +119,7 @@ final class BenchModelCommand implements Runnable {
                         "--rounds=" + rounds);
         List<String> more = new ArrayList<>(shape);
         more.addAll(List.of("--steps=" + steps, "--dtype=" + stored()));
+        more.add("--device=" + model.options().device());
         new Reference(program, root, "reference.py")
                 .run(folder, more, line -> out.println("transformers: " + line));
         if (gguf != null) {
