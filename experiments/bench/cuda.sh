@@ -4,10 +4,11 @@
 # shape of Llama-2-7B in bf16, all with --device cuda, the ladder beside transformers, and peak memory of each.
 #   experiments/bench/cuda.sh FOLDER        a folder outside the repository; what is there is used again
 # PYTHON: one with torch (CUDA), transformers and accelerate, for the ladder; none is "not there". SHAPE: llama2-7b.
-# DEVICE=cpu SHAPE=llama-tiny: a rehearsal of the script itself, with no GPU and the build that is there.
+# A rehearsal of the script itself, with no GPU and the build that is there:
+#   DEVICE=cpu SHAPE=llama-tiny LADDER="--rounds 1 --prompt 16 --new 4 --steps 1" experiments/bench/cuda.sh FOLDER
 # What it prints is also in FOLDER/cuda.log; exit code 1 if any step failed.
 set -uo pipefail
-[ $# -eq 1 ] || { sed -n '2,8s/^# //p' "$0"; exit 2; }
+[ $# -eq 1 ] || { sed -n '2,9s/^# //p' "$0"; exit 2; }
 repo="$(cd "$(dirname "$0")/../.." && pwd)"
 mkdir -p "$1"
 out="$(cd "$1" && pwd)"
@@ -89,8 +90,9 @@ edit() { # one small PKE edit, its replay, and what it changed
 ladder() { # FOLDER SEQUENCES MORE...
   local folder="$1" sequences="$2"
   shift 2
-  "$pke" bench model "$folder" --device "$device" --sequences "$sequences" --rounds 3 --side-by-side \
-    ${PYTHON:+--python "$PYTHON"} "$@"
+  # shellcheck disable=SC2086
+  "$pke" bench model "$folder" --device "$device" --sequences "$sequences" --side-by-side \
+    ${PYTHON:+--python "$PYTHON"} "$@" ${LADDER:---rounds 3}
 }
 
 seven() {
