@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -27,15 +28,11 @@ import java.util.concurrent.Future;
 final class LogCheck {
     private static final int PART = 256;
 
-    /** No part: the log is at its end. */
-    private static final Future<List<LogPart.Row>> END =
-            CompletableFuture.completedFuture(List.of());
-
     private final Report report;
     private final ExecutorService workers;
     private final Set<Long> sizes;
     private final Succession succession;
-    private final BlockingQueue<Future<List<LogPart.Row>>> waiting;
+    private final BlockingQueue<Optional<Future<List<LogPart.Row>>>> waiting; // none: the end
     private final MerkleFrontier tree = new MerkleFrontier();
     private final Map<Long, byte[]> roots = new HashMap<>();
     private final SeenIds ids = new SeenIds();
@@ -66,10 +63,8 @@ final class LogCheck {
     private void all(RawLog log) {
         workers.execute(() -> read(log));
         try {
-            for (Future<List<LogPart.Row>> part = waiting.take();
-                    part != END;
-                    part = waiting.take()) {
-                join(part.get());
+            for (var part = waiting.take(); part.isPresent(); part = waiting.take()) {
+                join(part.get().get());
             }
             doubled(log);
         } catch (SQLException e) {
@@ -97,9 +92,9 @@ final class LogCheck {
             } catch (SQLException e) {
                 unreadable(e);
             } catch (RuntimeException | Error e) {
-                waiting.put(CompletableFuture.failedFuture(e));
+                waiting.put(Optional.of(CompletableFuture.failedFuture(e)));
             }
-            waiting.put(END);
+            waiting.put(Optional.empty());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // who joins has given up
         }
@@ -133,7 +128,7 @@ final class LogCheck {
         if (rows.isEmpty()) {
             return;
         }
-        waiting.put(workers.submit(() -> LogPart.check(before, rows, report)));
+        waiting.put(Optional.of(workers.submit(() -> LogPart.check(before, rows, report))));
         last = rows.getLast();
         part = new ArrayList<>(PART);
     }
