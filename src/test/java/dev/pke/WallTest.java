@@ -105,6 +105,7 @@ class WallTest {
         rooms.put("run.word", List.of());
         rooms.put("audit.sign", List.of());
         rooms.put("audit.keep", List.of("audit.sign"));
+        rooms.put("export.parquet", List.of());
         rooms.put("web.chart", List.of());
         rooms.put("web.seen", List.of("web.chart"));
         rooms.put("web.gate", List.of("web.seen"));
@@ -114,7 +115,8 @@ class WallTest {
         rooms.put("web.answers", List.of("web.chart", "web.seen"));
         rooms.put("web.describe", List.of());
         rooms.put("web.paired", List.of());
-        rooms.put("web.page", List.of("web.chart", "web.seen", "web.paired"));
+        rooms.put("web.held", List.of("web.chart", "web.seen"));
+        rooms.put("web.page", List.of("web.chart", "web.seen", "web.paired", "web.held"));
         rooms.put("web.list", List.of("web.chart", "web.seen", "web.paired", "web.page"));
         return rooms;
     }
@@ -162,9 +164,10 @@ class WallTest {
                                 "web",
                                 "cli")),
                 Map.entry("run.query", List.of("web", "cli")),
-                Map.entry("run.tally", List.of("cli")),
+                Map.entry("run.tally", List.of("audit", "cli")),
                 Map.entry("audit.sign", List.of("web", "cli")),
                 Map.entry("audit.keep", List.of("cli")),
+                Map.entry("export.parquet", List.of("cli")),
                 Map.entry("web.seen", List.of("cli")),
                 Map.entry("event.merkle", List.of("audit", "web")),
                 Map.entry("model.jinja", List.of()),
@@ -193,6 +196,7 @@ class WallTest {
                 Map.entry("web.page", List.of("cli")),
                 Map.entry("web.paired", List.of("cli")),
                 Map.entry("web.diff", List.of()),
+                Map.entry("web.held", List.of()),
                 Map.entry("web.again", List.of()),
                 Map.entry("web.describe", List.of()),
                 Map.entry("web.answers", List.of()),

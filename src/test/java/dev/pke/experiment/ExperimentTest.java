@@ -22,7 +22,6 @@ import dev.pke.model.checkpoint.Digest;
 import dev.pke.model.weights.Packing;
 import dev.pke.run.Depth;
 import dev.pke.run.Fact;
-import dev.pke.run.Recount;
 import dev.pke.run.ReviewEvent.Replayed;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.BlockExamined;
@@ -38,6 +37,7 @@ import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
 import dev.pke.run.ScoreTable;
 import dev.pke.run.Told;
+import dev.pke.run.tally.Recount;
 import dev.pke.run.word.Code;
 import dev.pke.run.word.Machine;
 import dev.pke.run.word.Metric;
@@ -280,6 +280,15 @@ class ExperimentTest {
     }
 
     @Numerical
+    @Test
+    void aReplayThatIsStoppedSaysNothingAgainstTheRecord() throws IOException {
+        start();
+        Replayed stopped = new Replay(RUN, around(HERE, stopAt(StepTaken.class))).run();
+        assertEquals(ReplayVerdict.INCONCLUSIVE, stopped.verdict(), stopped.reason());
+        assertEquals("it was stopped before its end", stopped.reason());
+        assertTrue(stopped.compared() > 0 && stopped.divergence().isEmpty());
+    }
+
     @Test
     void aRunCancelledWhileItEditsResumesToTheSameModel() throws IOException {
         start();

@@ -64,6 +64,7 @@ class PlanFormsTest {
     @Test
     void aRunThatWaitsHasAPageAndCanBeCancelled() throws Exception {
         orders.all.put("new-1", new Commands.Order(Commands.Order.State.WAITING, ""));
+        assertTrue(get("/").body().contains("href=\"/runs/new-1\""), "the list shows it too");
         String page = get("/runs/new-1").body();
         assertTrue(page.contains("waits for its turn") && page.contains("/cancel\""), page);
         assertEquals(303, post("/runs/new-1/cancel", "").statusCode());
@@ -138,6 +139,7 @@ class PlanFormsTest {
     static final class Orders implements Commands {
         final List<String> asked = new CopyOnWriteArrayList<>();
         final Map<String, Order> all = new ConcurrentHashMap<>();
+        final Map<String, Again> again = new ConcurrentHashMap<>();
 
         @Override
         public boolean startsRuns() {
@@ -166,6 +168,24 @@ class PlanFormsTest {
         @Override
         public @Nullable Order order(String run) {
             return all.get(run);
+        }
+
+        @Override
+        public List<String> waiting() {
+            return all.entrySet().stream()
+                    .filter(each -> each.getValue().isWaiting())
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+
+        @Override
+        public void replay(String run) {
+            asked.add("replay " + run);
+        }
+
+        @Override
+        public @Nullable Again replaying(String run) {
+            return again.get(run);
         }
 
         @Override

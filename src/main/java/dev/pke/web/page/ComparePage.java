@@ -1,8 +1,6 @@
 package dev.pke.web.page;
 
 import dev.pke.event.Blobs;
-import dev.pke.run.PromptPair;
-import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
@@ -16,6 +14,8 @@ import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.chart.Size;
 import dev.pke.web.chart.TradeOff;
 import dev.pke.web.chart.TradeOffChart;
+import dev.pke.web.held.MethodBars;
+import dev.pke.web.held.Regions;
 import dev.pke.web.paired.Arm;
 import dev.pke.web.paired.Contest;
 import dev.pke.web.paired.PlanDifferences;
@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +37,13 @@ import java.util.TreeMap;
 public record ComparePage(
         String model,
         String finding,
+        String spoken,
         List<RunRow> rows,
         @Nullable Contests tests,
         @Nullable Drawings tradeOff,
+        @Nullable Drawings kept,
+        List<MethodBars.Bar> bars,
+        @Nullable Regions regions,
         @Nullable DepthTable depths,
         @Nullable Drawings categories,
         List<Key> key,
@@ -48,8 +51,9 @@ public record ComparePage(
         List<Changed> changed,
         List<PromptRow> asked,
         PlanDifferences plans) {
-    private static final int MOST_PROMPTS = 4;
-    private static final int MOST_ARMS = 24;
+
+    /** Beyond so many arms, each is held against the one that stands for PKE alone. */
+    private static final int MOST_ARMS = 40;
 
     /** A series' name in its hue. */
     public record Key(String name, String hue) {}
@@ -62,7 +66,8 @@ public record ComparePage(
     /** What one run moved. */
     public record Changed(String run, String name, String hue, String said, Drawings map) {}
 
-    public static ComparePage of(List<ViewedRun> views, Blobs blobs) {
+    /** The page of runs on one model, which is called {@code model} there. */
+    static ComparePage of(String model, List<ViewedRun> views, Blobs blobs) {
         List<ViewedRun> known =
                 views.stream().filter(each -> each.view().summary() != null).toList();
         List<ListedRun> listed =
@@ -71,16 +76,29 @@ public record ComparePage(
         List<String> names = ListedRun.apart(listed);
         List<Finding.Contender> contenders = contenders(known, listed);
         List<Arm> arms = contenders.stream().map(Finding.Contender::arm).toList();
-        List<Contest> contests = arms.size() > MOST_ARMS ? List.of() : Contest.among(arms);
+        List<Contest> contests =
+                arms.size() <= MOST_ARMS
+                        ? Contest.among(arms)
+                        : Finding.ours(contenders)
+                                .map(ours -> Contest.against(ours, arms))
+                                .orElse(List.of());
+        Finding finding = new Finding(contenders, contests);
         List<Integer> shown = oneAHue(known, contenders);
         List<Charts.Series> series = series(known, runs, names, shown);
         List<LossChart.Series> curves = curves(known, runs, names, shown);
         return new ComparePage(
-                runs.isEmpty() ? "" : runs.getFirst().model(),
-                new Finding(contenders, contests).of(runs),
+                model,
+                finding.of(runs),
+                finding.spoken(),
                 RunRow.of(listed, names),
                 Contests.of(arms, contests),
                 tradeOff(known, runs, names),
+                ModelBars.kept(known, runs, names),
+                ModelBars.bars(known, contenders),
+                Regions.of(
+                        known,
+                        names,
+                        runs.stream().map(run -> MethodStyle.of(run.method()).css()).toList()),
                 DepthTable.of(runs, names),
                 series.isEmpty() ? null : Charts.categories(series),
                 series.stream().map(each -> new Key(each.name(), each.hue().css())).toList(),
@@ -88,7 +106,7 @@ public record ComparePage(
                         ? null
                         : Drawings.half(size -> LossChart.draw(curves, size), List.of(), List.of()),
                 changed(known, runs, names, shown, blobs),
-                asked(known, runs, names, shown),
+                AskedAlike.of(known, runs, names, shown),
                 PlanDifferences.of(known.stream().<Map<?, ?>>map(ComparePage::plan).toList()));
     }
 
@@ -202,7 +220,7 @@ public record ComparePage(
         for (int i : shown) {
             var before = views.get(i).view().evaluation(Phase.BEFORE);
             var after = views.get(i).view().evaluation(Phase.AFTER);
-            String href = "/runs/" + views.get(i).run() + "?kind=attack#answers";
+            String href = "/runs/" + views.get(i).run();
             if (series.isEmpty() && before != null && !before.fact().byCategory().isEmpty()) {
                 series.add(new Charts.Series("before", MethodStyle.NONE, before.fact(), href));
             }
@@ -246,58 +264,5 @@ public record ComparePage(
             }
         }
         return changed;
-    }
-
-    /** Attacks that succeeded before any edit, each with what every model says to it. */
-    private static List<PromptRow> asked(
-            List<ViewedRun> views, List<RunSummary> runs, List<String> names, List<Integer> shown) {
-        List<PromptRow> asked = new ArrayList<>();
-        if (shown.isEmpty()) {
-            return asked;
-        }
-        List<Map<String, PromptPair>> byId = new ArrayList<>();
-        for (int i : shown) {
-            Map<String, PromptPair> pairs = new LinkedHashMap<>();
-            views.get(i)
-                    .view()
-                    .pairs()
-                    .forEach(pair -> pairs.put(pair.kind() + pair.promptId(), pair));
-            byId.add(pairs);
-        }
-        var categories = new HashSet<String>();
-        for (Map.Entry<String, PromptPair> entry : byId.getFirst().entrySet()) {
-            String judge = Objects.requireNonNullElse(runs.get(shown.getFirst()).judge(), "");
-            PromptPair first = entry.getValue();
-            Told<PromptAnswered> before = first.before();
-            if (before == null
-                    || !first.kind().equals("attack")
-                    || !"unsafe".equals(before.fact().verdicts().get(judge))
-                    || !categories.add(first.category())) {
-                continue;
-            }
-            List<AnswerCell> said = new ArrayList<>();
-            said.add(
-                    AnswerCell.of(
-                            "before",
-                            MethodStyle.NONE.css(),
-                            before,
-                            judge,
-                            views.get(shown.getFirst())::event));
-            for (int k = 0; k < shown.size(); k++) {
-                PromptPair pair = byId.get(k).get(entry.getKey());
-                if (pair != null && pair.after() != null) {
-                    int i = shown.get(k);
-                    String hue = MethodStyle.of(runs.get(i).method()).css();
-                    said.add(
-                            AnswerCell.of(
-                                    names.get(i), hue, pair.after(), judge, views.get(i)::event));
-                }
-            }
-            asked.add(PromptRow.of(first, said));
-            if (asked.size() == MOST_PROMPTS) {
-                break;
-            }
-        }
-        return asked;
     }
 }
