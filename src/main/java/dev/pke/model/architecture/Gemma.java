@@ -73,8 +73,11 @@ final class Gemma {
     private static Json tanh(Json c) {
         String said = c.text("hidden_act", "");
         String meant = said.equals("gelu") ? "gelu_pytorch_tanh" : said;
-        String keys = "{\"hidden_act\": \"%1$s\", \"hidden_activation\": \"%1$s\"}";
-        return Json.parse(c.where(), keys.formatted(meant)).under(c);
+        return Json.parse(
+                        c.where(),
+                        "{\"hidden_act\": \"%1$s\", \"hidden_activation\": \"%1$s\"}"
+                                .formatted(meant))
+                .under(c);
     }
 
     /** From Gemma 2 on hidden_act says nothing, so hidden_activation must say it. */
