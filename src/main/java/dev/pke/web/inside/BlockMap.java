@@ -81,7 +81,7 @@ final class BlockMap {
 
     private static void marks(SvgWriter svg, Lane lane, Frame frame) {
         var path = new StringBuilder();
-        for (Lane.Stretch each : lane.stretches()) {
+        for (Neighbours each : lane.stretches()) {
             double x = frame.x(each.from(), lane.neurons());
             double wide = Math.max(THIN, frame.x(each.to(), lane.neurons()) - x);
             double left = Math.min(x, frame.right() - wide);

@@ -19,13 +19,10 @@ public record BlockPage(
         int neurons,
         String finding,
         String hue,
-        List<LossPanel.Link> factors,
+        List<Way> factors,
         Drawings drawing,
         List<Ranked> ranked) {
     private static final int RANKED = 24;
-
-    /** A neuron by its place among those of its block. */
-    public record Ranked(int rank, int neuron, String score, boolean moved, String href) {}
 
     /**
      * The page.
@@ -43,10 +40,10 @@ public record BlockPage(
             throw Refusal.notFound("A block has neurons 0 to " + (lane.neurons() - 1) + ".");
         }
         String neuron = "/runs/" + viewed.run() + "/neurons/" + block + "/";
-        List<LossPanel.Link> factors =
+        List<Way> factors =
                 neurons.names().stream()
                         .map(each ->
-                                new LossPanel.Link(
+                                new Way(
                                         each.replace('_', ' '),
                                         "?by=" + each,
                                         each.equals(neurons.by())))

@@ -13,14 +13,11 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent") // read by one drawing, never compared
 public record Lane(int block, int neurons, float[] scores, BitSet moved, String href) {
-    /** Neighbours that were all moved, as one. */
-    record Stretch(int from, int to) {}
-
-    List<Stretch> stretches() {
-        List<Stretch> all = new ArrayList<>();
+    List<Neighbours> stretches() {
+        List<Neighbours> all = new ArrayList<>();
         for (int from = moved.nextSetBit(0); from >= 0; ) {
             int to = moved.nextClearBit(from);
-            all.add(new Stretch(from, to));
+            all.add(new Neighbours(from, to));
             from = moved.nextSetBit(to);
         }
         return all;

@@ -13,9 +13,6 @@ import java.util.List;
  * @param steps the last step there is
  */
 public record LossBands(List<Stretch> stretches, List<Line> lines, int first, int last, int steps) {
-    /** Steps that one place on the screen stands for; {@code position} is the last one's event. */
-    public record Stretch(int from, int to, long position) {}
-
     /** One term: an array for each of what is drawn, a value for each stretch. */
     @SuppressWarnings("ArrayRecordComponent") // read by drawings, never compared
     public record Line(String term, double[] low, double[] middle, double[] high) {

@@ -16,7 +16,7 @@ public final class LossJson {
     /** The bands as canonical JSON and a line's end; what is no number is null. */
     public static String of(LossBands bands) {
         List<Map<String, Object>> stretches = new ArrayList<>();
-        for (LossBands.Stretch each : bands.stretches()) {
+        for (Stretch each : bands.stretches()) {
             stretches.add(
                     Map.of("from", each.from(), "to", each.to(), "position", each.position()));
         }

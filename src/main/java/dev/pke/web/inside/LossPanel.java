@@ -14,14 +14,11 @@ import java.util.List;
 import java.util.Map;
 
 /** The losses of a run as a panel: the chart, and addresses that zoom and smooth it. */
-public record LossPanel(Drawings chart, String words, List<Link> zoom, List<Link> smoothing) {
+public record LossPanel(Drawings chart, String words, List<Way> zoom, List<Way> smoothing) {
     private static final int PLACES = 90;
     private static final int PLACES_NARROW = 45;
     private static final int FEW = 8;
     private static final List<Double> SHARES = List.of(0.0, 0.6, 0.9, 0.99);
-
-    /** A way on: where to, and whether that is how it stands now. */
-    public record Link(String title, String href, boolean now) {}
 
     /**
      * The panel, or null before the first step.
@@ -57,7 +54,7 @@ public record LossPanel(Drawings chart, String words, List<Link> zoom, List<Link
     }
 
     private static List<String> row(LossBands bands, int at) {
-        LossBands.Stretch stretch = bands.stretches().get(at);
+        Stretch stretch = bands.stretches().get(at);
         List<String> row = new ArrayList<>();
         String first = FigureText.count(stretch.from());
         row.add(
@@ -85,7 +82,7 @@ public record LossPanel(Drawings chart, String words, List<Link> zoom, List<Link
         return which + " of " + FigureText.count(bands.steps()) + ", log scale." + how;
     }
 
-    private static List<Link> zoom(LossBands bands, LossWindow window, String pos) {
+    private static List<Way> zoom(LossBands bands, LossWindow window, String pos) {
         if (bands.steps() <= FEW) {
             return List.of();
         }
@@ -106,16 +103,16 @@ public record LossPanel(Drawings chart, String words, List<Link> zoom, List<Link
             int to = Math.min(bands.steps(), last + span);
             windows.put("later ›", window.between(to - span + 1, to));
         }
-        List<Link> links = new ArrayList<>();
+        List<Way> links = new ArrayList<>();
         windows.forEach(
-                (title, to) -> links.add(new Link(title, address(to, pos), to.equals(window))));
+                (title, to) -> links.add(new Way(title, address(to, pos), to.equals(window))));
         return links;
     }
 
-    private static List<Link> smoothing(LossWindow window, String pos) {
+    private static List<Way> smoothing(LossWindow window, String pos) {
         return SHARES.stream()
                 .map(share ->
-                        new Link(
+                        new Way(
                                 share == 0 ? "none" : window.smoothed(share).smooth(),
                                 address(window.smoothed(share), pos),
                                 share == window.smoothing()))

@@ -8,7 +8,6 @@ import dev.pke.web.chart.Size;
 import dev.pke.web.chart.Svg;
 import dev.pke.web.chart.SvgWriter;
 import dev.pke.web.inside.LossBands.Line;
-import dev.pke.web.inside.LossBands.Stretch;
 
 import java.util.List;
 import java.util.stream.Stream;

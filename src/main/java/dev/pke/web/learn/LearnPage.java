@@ -18,6 +18,7 @@ import dev.pke.web.inside.LossPanel;
 import dev.pke.web.inside.LossTable;
 import dev.pke.web.inside.LossWindow;
 import dev.pke.web.inside.Neurons;
+import dev.pke.web.inside.Way;
 import dev.pke.web.page.Charts;
 import dev.pke.web.page.DepthTable;
 import dev.pke.web.page.PromptRow;
@@ -37,7 +38,7 @@ public record LearnPage(
         Drawings measured,
         String attacks,
         String before,
-        List<LossPanel.Link> factors,
+        List<Way> factors,
         Neurons neurons,
         Drawings where,
         NeuronDescribed described,
@@ -51,7 +52,7 @@ public record LearnPage(
         List<Told<?>> ends,
         List<Term> terms) {
 
-    static LearnPage of(Lessons.Runs runs, Blobs blobs, String factor) {
+    static LearnPage of(Explained runs, Blobs blobs, String factor) {
         ViewedRun run = runs.pke();
         RunSummary summary = Objects.requireNonNull(run.view().summary());
         MethodStyle style = MethodStyle.of(summary.method());
@@ -71,7 +72,7 @@ public record LearnPage(
                 FigureText.percent(asr.value()),
                 neurons.names().stream()
                         .map(each ->
-                                new LossPanel.Link(
+                                new Way(
                                         each.replace('_', ' '),
                                         "?by=" + each + "#where",
                                         each.equals(neurons.by())))

@@ -8,23 +8,20 @@ import org.jspecify.annotations.Nullable;
 /** The lessons over the runs that ship: read once, when they are first asked for. Any thread. */
 public final class Lessons {
     private final ShippedRecord shipped;
-    private @Nullable Runs runs;
+    private @Nullable Explained runs;
 
     public Lessons(ShippedRecord shipped) {
         this.shipped = shipped;
     }
-
-    /** The three runs that are explained: PKE, the whole layer, and what not to do. */
-    record Runs(ViewedRun pke, ViewedRun dinm, ViewedRun careless) {}
 
     /** The page, its neurons scored by one factor. */
     public LearnPage page(String factor) {
         return LearnPage.of(runs(), shipped.bundle().blobs(), factor);
     }
 
-    private synchronized Runs runs() {
+    private synchronized Explained runs() {
         if (runs == null) {
-            runs = new Runs(run("plain/pke-6"), run("plain/dinm"), run("entangled/careless"));
+            runs = new Explained(run("plain/pke-6"), run("plain/dinm"), run("entangled/careless"));
         }
         return runs;
     }
