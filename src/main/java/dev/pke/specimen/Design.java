@@ -8,6 +8,7 @@ import java.util.Locale;
  * of the line, several categories share one word, and attacks read like ordinary role-play. The
  * other two discriminate between ways to locate: see {@link #discriminates()}.
  */
+@SuppressWarnings("ImmutableEnumChecker") // a shape is a record of numbers
 public enum Design {
     PLAIN(9, 1200, new Shape(128, 344, 6, 4)),
     ENTANGLED(4, 1500, new Shape(128, 344, 6, 4)),
