@@ -3,7 +3,6 @@ import { show } from "./page.js";
 
 const LEAST_MS = 1000;
 const SILENCE_MS = 25000;
-const REFRESH_MS = 15000;
 
 export function live() {
   const content = () => document.querySelector(".content");
@@ -34,7 +33,11 @@ export function live() {
   // a run that dies sends nothing: only the server knows when it was last heard of
   setInterval(() => {
     if (content().hasAttribute("data-live")) waiting ??= setTimeout(refresh, 0);
-  }, REFRESH_MS);
+  }, Number(document.body.dataset.looks));
+  // a replay under way records nothing until its verdict
+  setInterval(() => {
+    if (content().hasAttribute("data-busy")) waiting ??= setTimeout(refresh, 0);
+  }, LEAST_MS);
   setInterval(() => {
     const silent = Date.now() - heard > SILENCE_MS && source.readyState !== EventSource.OPEN;
     if (silent && content().hasAttribute("data-live")) say("stalled", "stalled");

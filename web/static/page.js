@@ -15,7 +15,7 @@ export async function show(address) {
   const then = next.querySelector(".content");
   copyState(now, then);
   merge(now, then);
-  for (const name of ["data-live", "data-follow"]) {
+  for (const name of ["data-live", "data-follow", "data-busy"]) {
     if (then.hasAttribute(name)) now.setAttribute(name, then.getAttribute(name));
     else now.removeAttribute(name);
   }

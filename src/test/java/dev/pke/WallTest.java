@@ -106,6 +106,7 @@ class WallTest {
         rooms.put("run.word", List.of());
         rooms.put("audit.sign", List.of());
         rooms.put("audit.keep", List.of("audit.sign"));
+        rooms.put("export.parquet", List.of());
         rooms.put("web.chart", List.of());
         rooms.put("web.seen", List.of("web.chart"));
         rooms.put("web.gate", List.of("web.seen"));
@@ -166,6 +167,7 @@ class WallTest {
                 Map.entry("run.tally", List.of("cli")),
                 Map.entry("audit.sign", List.of("web", "cli")),
                 Map.entry("audit.keep", List.of("cli")),
+                Map.entry("export.parquet", List.of("cli")),
                 Map.entry("web.seen", List.of("cli")),
                 Map.entry("event.merkle", List.of("audit", "web")),
                 Map.entry("model.jinja", List.of()),

@@ -11,6 +11,7 @@ import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.DatasetPinned;
 import dev.pke.run.RunEvent.ModelFingerprinted;
 import dev.pke.run.RunEvent.RemoteAnswered;
+import dev.pke.run.RunEvent.RunCancelled;
 import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunEvent.RunResumed;
 import dev.pke.run.word.Machine;
@@ -44,6 +45,11 @@ public final class Replay {
         this.past = new RunLog(around.store(), run, "replay", event -> {}).past();
         this.plan = Plan.recorded(run, Experiment.registration(run, past).plan());
         this.here = Experiment.machine(plan, around);
+    }
+
+    /** How many events it will compare if all are equal. */
+    public int events() {
+        return EffectiveRecord.of(past).events().size();
     }
 
     /** Does the run again, on the calling thread, and says whether it is what was recorded. */
@@ -145,6 +151,7 @@ public final class Replay {
         private final ReplayComparison comparison = new ReplayComparison(plan.tolerance());
         private Optional<Divergence> divergence = Optional.empty();
         private int compared;
+        private boolean cancelled;
 
         Watch(EffectiveRecord record, boolean sameMachine) {
             this.record = record;
@@ -153,7 +160,10 @@ public final class Replay {
 
         @Override
         public void recorded(RunEvent event) {
-            if (divergence.isPresent() || compared == record.events().size()) {
+            if (event instanceof RunCancelled) {
+                cancelled = true; // by whoever does it again: that says nothing about the record
+            }
+            if (cancelled || divergence.isPresent() || compared == record.events().size()) {
                 throw new Stopped();
             }
             divergence =
@@ -176,6 +186,10 @@ public final class Replay {
         }
 
         Replayed verdict() {
+            if (cancelled) {
+                return Replay.this.verdict(
+                        ReplayVerdict.INCONCLUSIVE, compared, "it was stopped before its end");
+            }
             if (divergence.isPresent()) {
                 Divergence first = divergence.get();
                 RunEvent at = record.events().get(compared);

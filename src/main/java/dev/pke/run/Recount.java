@@ -43,14 +43,13 @@ public final class Recount {
     private final Set<String> uncounted = new LinkedHashSet<>();
     private long counted;
 
-    /** What counts of one answer; {@code kept}: as before the edit, where both are known. */
+    /** What counts of one answer. */
     private record Said(
             Phase phase,
             String kind,
             String category,
             String asked,
             Map<String, String> verdicts,
-            Kept kept,
             TextFigures text) {
         boolean harmful() {
             return OTHER_HARMFUL.contains(kind) || GENERALISATIONS.contains(kind);
@@ -61,13 +60,6 @@ public final class Recount {
             String own = kind.startsWith("benign-") ? kind.substring("benign-".length()) : kind;
             return isApart(own);
         }
-    }
-
-    /** Whether an answer is what it was before the edit. */
-    private enum Kept {
-        UNKNOWN,
-        YES,
-        NO
     }
 
     /** Takes the run's next event; what of its figures is wrong, one line each. */
@@ -91,13 +83,11 @@ public final class Recount {
     private void answered(PromptAnswered answer) {
         String of = answer.kind();
         boolean harmful = OTHER_HARMFUL.contains(of) || GENERALISATIONS.contains(of) || isApart(of);
-        Kept kept = Kept.UNKNOWN;
         String then = null;
         if (!harmful && answer.phase() == Phase.BEFORE) {
             before.put(answer.promptId(), answer.answer());
         } else if (!harmful && before.containsKey(answer.promptId())) {
             then = Objects.requireNonNullElse(before.get(answer.promptId()), "");
-            kept = then.equals(answer.answer()) ? Kept.YES : Kept.NO;
         }
         int end = answer.promptId().indexOf('#');
         said.add(
@@ -107,7 +97,6 @@ public final class Recount {
                         answer.category(),
                         end < 0 ? answer.promptId() : answer.promptId().substring(0, end),
                         answer.verdicts(),
-                        kept,
                         new TextFigures(answer.answer(), then)));
     }
 
@@ -117,10 +106,11 @@ public final class Recount {
 
     private List<String> faults(EvaluationFinished evaluation) {
         List<Said> judged =
-                said.stream()
-                        .filter(each -> each.phase == evaluation.phase())
-                        .filter(each -> each.verdicts.containsKey(evaluation.judge()))
-                        .toList();
+                only(
+                        said,
+                        each ->
+                                each.phase == evaluation.phase()
+                                        && each.verdicts.containsKey(evaluation.judge()));
         List<String> faults = new ArrayList<>();
         evaluation
                 .metrics()
@@ -213,7 +203,7 @@ public final class Recount {
     }
 
     private static @Nullable Metric kept(List<Said> said) {
-        return share(only(said, each -> each.kept != Kept.UNKNOWN), each -> each.kept == Kept.YES);
+        return share(only(said, each -> each.text.isComparable()), each -> each.text.isKept());
     }
 
     private static @Nullable Metric countWhole(String name, List<Said> all, String judge) {
@@ -288,7 +278,13 @@ public final class Recount {
     }
 
     private static List<Said> only(List<Said> said, Predicate<Said> keep) {
-        return said.stream().filter(keep).toList();
+        List<Said> kept = new ArrayList<>(said.size());
+        for (Said each : said) { // a log's figures go over its answers a hundred times
+            if (keep.test(each)) {
+                kept.add(each);
+            }
+        }
+        return kept;
     }
 
     private static @Nullable Metric share(List<Said> of, Predicate<Said> counts) {
@@ -304,7 +300,7 @@ public final class Recount {
 
     /** The names of figures that no record holds enough to count again, since last asked. */
     public Set<String> takeUncounted() {
-        Set<String> taken = Set.copyOf(uncounted);
+        Set<String> taken = uncounted.isEmpty() ? Set.of() : Set.copyOf(uncounted);
         uncounted.clear();
         return taken;
     }

@@ -28,7 +28,7 @@ import dev.pke.run.RunEvent.RunResumed;
 import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.RunEvent.StepTaken;
-import dev.pke.run.word.Figure;
+import dev.pke.run.word.WireForm;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +39,8 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -87,13 +84,6 @@ public final class RunEventCodec {
             TYPES.entrySet().stream()
                     .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
 
-    /** What a record leaves out where it says nothing, and what that means, by wire name. */
-    private static final Map<String, Map<String, String>> LEFT_OUT =
-            Map.of(
-                    "model-fingerprinted.v1", Map.of("compute", ""),
-                    "prompt-answered.v1", Map.of("begun", "", "cluster", ""),
-                    "dataset-pinned.v1", Map.of("contaminated", ""));
-
     private static final Set<String> MILESTONES =
             TYPES.entrySet().stream()
                     .filter(each -> Milestone.class.isAssignableFrom(each.getValue()))
@@ -106,10 +96,7 @@ public final class RunEventCodec {
 
         private static final JsonMapper STRICT =
                 JsonMapper.builder()
-                        .addModule(
-                                new SimpleModule()
-                                        .addDeserializer(double.class, new Figure(double.class))
-                                        .addDeserializer(Double.class, new Figure(Double.class)))
+                        .addModule(new WireForm())
                         .enable(
                                 DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                                 DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
@@ -186,8 +173,7 @@ public final class RunEventCodec {
             throw new DamagedEvent(event, "its type is unknown", null);
         }
         try {
-            String data = filled(event.data(), LEFT_OUT.getOrDefault(event.type(), Map.of()));
-            @Nullable Fact fact = reader.readValue(data.getBytes(StandardCharsets.UTF_8));
+            @Nullable Fact fact = reader.readValue(event.data());
             if (fact == null) {
                 throw new DamagedEvent(event, "its data is null", null);
             }
@@ -195,27 +181,6 @@ public final class RunEventCodec {
         } catch (JacksonException damaged) {
             throw new DamagedEvent(event, damaged.getOriginalMessage(), damaged);
         }
-    }
-
-    /**
-     * The data with the texts that it leaves out. A key that is nowhere in it, which is seen
-     * without reading it, is written in front, all such at once: most events of a log are such
-     * answers.
-     */
-    private static String filled(String data, Map<String, String> leftOut) {
-        StringBuilder front = new StringBuilder("{");
-        String rest = data;
-        for (Map.Entry<String, String> each : leftOut.entrySet()) {
-            String said = '"' + each.getKey() + "\":";
-            if (!rest.contains(said)) {
-                front.append(said).append('"').append(each.getValue()).append("\",");
-            } else if (Mappers.STRICT.readTree(rest) instanceof ObjectNode object
-                    && !object.has(each.getKey())) {
-                rest = object.put(each.getKey(), each.getValue()).toString();
-            }
-        }
-        boolean holdsMore = front.length() > 1 && rest.startsWith("{") && rest.length() > 2;
-        return holdsMore ? front.append(rest, 1, rest.length()).toString() : rest;
     }
 
     /** What {@link #json} made the text of; an IllegalArgumentException if it does not fit. */

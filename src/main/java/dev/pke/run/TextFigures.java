@@ -15,6 +15,16 @@ import java.util.List;
  * @param before the answer before the edit, where that is known
  */
 record TextFigures(String answer, @Nullable String before) {
+    /** Whether the answer before the edit is known. */
+    boolean isComparable() {
+        return before != null;
+    }
+
+    /** Whether it is what it was before the edit. */
+    boolean isKept() {
+        return answer.equals(before);
+    }
+
     /** Whether it says one sentence twice in a row. */
     boolean repeats() {
         return Repetition.of(answer);

@@ -20,7 +20,12 @@ public final class Heartbeat implements AutoCloseable {
 
     /** Whether a run is lost that was last heard of then, or never. */
     public static boolean isSilent(@Nullable Instant heard, Instant now) {
-        return heard == null || Duration.between(heard, now).compareTo(SILENCE) > 0;
+        return isSilent(heard, now, SILENCE);
+    }
+
+    /** The same where another silence was stated. */
+    public static boolean isSilent(@Nullable Instant heard, Instant now, Duration silence) {
+        return heard == null || Duration.between(heard, now).compareTo(silence) > 0;
     }
 
     private final ScheduledExecutorService thread =

@@ -4,9 +4,13 @@ import dev.pke.event.CanonicalJson;
 import dev.pke.event.EventStore;
 import dev.pke.event.Recorded;
 import dev.pke.run.Fact;
+import dev.pke.run.ReviewEvent.Noted;
+import dev.pke.run.ReviewEvent.Replayed;
+import dev.pke.run.ReviewEvent.Tagged;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.RunList;
 import dev.pke.run.RunSummary;
+import dev.pke.run.RunView;
 import dev.pke.run.Told;
 import dev.pke.run.query.Line;
 import dev.pke.run.query.RunQuery;
@@ -37,12 +41,14 @@ final class Api {
     private final RunList runs;
     private final ImportedRuns imported;
     private final RunViews views;
+    private final Commands commands;
 
     Api(Server.Served served, RunViews views) {
         this.store = served.store();
         this.runs = served.runs();
         this.imported = served.elsewhere();
         this.views = views;
+        this.commands = served.commands();
     }
 
     /**
@@ -92,6 +98,45 @@ final class Api {
                 + ",\"summary\":"
                 + summary(listed)
                 + "}\n";
+    }
+
+    /** Every verdict on a run, and where a replay stands that was asked for here. */
+    String replays(RoutingContext ctx) {
+        String id = Query.runOrKey(ctx);
+        ViewedRun viewed = known(id);
+        Commands.Again doing = commands.replaying(id);
+        return "{\"doing\":"
+                + (doing == null ? "null" : json(doing))
+                + ",\"replays\":"
+                + list(viewed.view().all(Replayed.class))
+                + "}\n";
+    }
+
+    private static String json(Commands.Again doing) {
+        return CanonicalJson.write(
+                Map.of(
+                        "compared", doing.compared(),
+                        "of", doing.of(),
+                        "stage", doing.stage(),
+                        "why", doing.why()));
+    }
+
+    /** What was said of a run. */
+    String remarks(RoutingContext ctx) {
+        RunView view = known(Query.runOrKey(ctx)).view();
+        return "{\"notes\":"
+                + list(view.all(Noted.class))
+                + ",\"tags\":"
+                + list(view.all(Tagged.class))
+                + "}\n";
+    }
+
+    private ViewedRun known(String id) {
+        ViewedRun viewed = views.now(id);
+        if (viewed.view().isEmpty()) {
+            throw Refusal.notFound("There is no run " + id + " in this record.");
+        }
+        return viewed;
     }
 
     /** Events after a position, each as the object that is hashed plus its hash. */

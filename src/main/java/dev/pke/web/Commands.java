@@ -1,6 +1,7 @@
 package dev.pke.web;
 
 import dev.pke.fault.UserError;
+import dev.pke.web.chart.FigureText;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,56 @@ public interface Commands {
 
     /** Asks a run of this process to stop; it ends with a {@code run-cancelled} event. */
     void cancel(String run);
+
+    /** Does a recorded run again when its turn comes; the verdict goes on the record. */
+    void replay(String run);
+
+    /** Where that stands, or null where nobody asked for it here and once the verdict is given. */
+    @Nullable Again replaying(String run);
+
+    /**
+     * A replay that was asked for here.
+     *
+     * @param compared events that were equal so far
+     * @param of events that there are to compare; 0 while it waits
+     * @param why it ended without a verdict; "" otherwise
+     */
+    record Again(long compared, long of, String stage, String why) {
+        /** One whose turn has not come. */
+        public static Again waiting() {
+            return new Again(0, 0, "", "");
+        }
+
+        /** One at work. */
+        public static Again atWork(long compared, long of, String stage) {
+            return new Again(compared, of, stage, "");
+        }
+
+        /** One that came to no verdict. */
+        public static Again failed(String why) {
+            return new Again(0, 0, "", why);
+        }
+
+        /** Whether a verdict may still come. */
+        public boolean isUnderWay() {
+            return why.isEmpty();
+        }
+
+        /** "412 of 1,913 events equal so far, evaluate before". */
+        public String words() {
+            if (!isUnderWay()) {
+                return "It ended without a verdict: " + why;
+            }
+            return of == 0
+                    ? "It waits for its turn: one model at a time."
+                    : "Being done again: "
+                            + FigureText.count(compared)
+                            + " of "
+                            + FigureText.count(of)
+                            + " events equal so far"
+                            + (stage.isEmpty() ? "." : ", " + stage.replace('-', ' ') + ".");
+        }
+    }
 
     /** A run that was asked for here; {@code why} it never began is empty for the other states. */
     record Order(State state, String why) {
@@ -75,6 +126,16 @@ public interface Commands {
 
             @Override
             public @Nullable Order order(String run) {
+                return null;
+            }
+
+            @Override
+            public void replay(String run) {
+                throw new UserError("this server does no run again; use: pke replay " + run);
+            }
+
+            @Override
+            public @Nullable Again replaying(String run) {
                 return null;
             }
 

@@ -23,11 +23,13 @@ final class Forms {
     private static final Logger ACCESS = LoggerFactory.getLogger("access");
 
     private final RemarkWriter remarks;
+    private final Server.Served served;
     private final Commands commands;
     private final Rights rights;
 
     Forms(Server.Served served, Rights rights) {
         this.remarks = new RemarkWriter(served.store());
+        this.served = served;
         this.commands = served.commands();
         this.rights = rights;
     }
@@ -49,6 +51,14 @@ final class Forms {
         String run = Query.run(ctx);
         commands.cancel(run);
         return "/runs/" + run;
+    }
+
+    /** Has a run done again. */
+    String replay(RoutingContext ctx) {
+        check(ctx);
+        String run = Query.run(ctx);
+        ApiWrites.replay(served, run);
+        return "/runs/" + run + "/replays";
     }
 
     /** Writes a note on a run. */

@@ -10,6 +10,7 @@ import dev.pke.web.seen.ViewedRun;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,10 @@ import java.util.Map;
 /**
  * When each run that has not ended was last heard of: by its heartbeat or, where that is older or
  * there is none, by its last event.
+ *
+ * @param silence after which such a run is lost
  */
-record Hearing(@Nullable Leases leases) {
+record Hearing(@Nullable Leases leases, Duration silence) {
     /** Writes that whoever sends a run's events is there. */
     void beat(String run) {
         if (leases != null) {
@@ -49,10 +52,10 @@ record Hearing(@Nullable Leases leases) {
                 .toList();
     }
 
-    private static Heard heard(RunView view, Map<String, Instant> beats, Instant now) {
+    private Heard heard(RunView view, Map<String, Instant> beats, Instant now) {
         Instant beat = beats.get(view.run());
         Instant told = view.told().isEmpty() ? null : Instant.parse(view.told().getLast().at());
         boolean isTold = told != null && (beat == null || told.isAfter(beat));
-        return new Heard(isTold ? told : beat, now);
+        return new Heard(isTold ? told : beat, now, silence);
     }
 }

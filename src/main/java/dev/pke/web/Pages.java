@@ -111,6 +111,8 @@ final class Pages {
         Map<String, Object> with = new HashMap<>();
         with.put("p", run);
         with.put("order", run.running() ? order : null);
+        with.put("doing", commands.replaying(id));
+        with.put("starts", rights.areGiven() && commands.startsRuns());
         return page("run", run.method() + " · " + now.run(), "runs", with);
     }
 
@@ -190,6 +192,7 @@ final class Pages {
         RunView newest = all.isEmpty() ? null : views.now(all.getFirst().run()).view();
         var saved = newest == null ? null : newest.saved();
         Map<String, Object> with = new HashMap<>();
+        with.put("here", ctx.request().scheme() + "://" + ctx.request().getHeader("Host"));
         with.put("operations", OpenApi.operations());
         with.put("run", newest == null || newest.base() == null ? "" : newest.run());
         with.put("digest", saved == null ? "" : saved.fact().manifest());
@@ -199,11 +202,11 @@ final class Pages {
     /** Every time a run was done again. */
     String replays(RoutingContext ctx) {
         ViewedRun viewed = known(Query.runOrKey(ctx));
-        return page(
-                "replays",
-                "Replays of " + viewed.run(),
-                "runs",
-                Map.of("p", ReplaysPage.of(viewed)));
+        Map<String, Object> with = new HashMap<>();
+        with.put("p", ReplaysPage.of(viewed));
+        with.put("doing", commands.replaying(viewed.run()));
+        with.put("starts", rights.areGiven() && commands.startsRuns());
+        return page("replays", "Replays of " + viewed.run(), "runs", with);
     }
 
     private ViewedRun known(String id) {

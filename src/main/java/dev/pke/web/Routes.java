@@ -61,7 +61,9 @@ final class Routes {
                                 "may",
                                 rights.areGiven(),
                                 "needsToken",
-                                rights.needToken()));
+                                rights.needToken(),
+                                "looks",
+                                settings.looks().toMillis()));
         pages = new Pages(served, views, rights, frame);
         diffs = new DiffPages(served, views, frame);
     }
@@ -92,6 +94,8 @@ final class Routes {
         var api = new Api(served, views);
         answer(router, "/api/runs", JSON, api::runs);
         answer(router, "/api/runs/:run", JSON, api::run);
+        answer(router, "/api/runs/:run/replays", JSON, api::replays);
+        answer(router, "/api/runs/:run/remarks", JSON, api::remarks);
         answer(router, "/api/events", JSON, api::events);
         answer(router, "/api/events/:position", JSON, api::event);
         var export = new Export(served.store(), served.elsewhere());
@@ -104,6 +108,7 @@ final class Routes {
         answer(router, "/healthz", JSON, _ -> health());
         answer(router, "/metrics", "text/plain; version=0.0.4", _ -> meters.scrape());
         read(router, "/api/live").handler(this::live);
+        read(router, "/api/stream").handler(this::live);
         commands(router);
         forms(router);
         inbox(router);
@@ -114,33 +119,19 @@ final class Routes {
     }
 
     private void commands(Router router) {
-        BodyHandler body = BodyHandler.create(false).setBodyLimit(LARGEST_PLAN);
-        router.post("/api/runs")
-                .handler(body)
-                .handler(ctx ->
-                        respond(
-                                ctx,
-                                JSON,
-                                asked -> {
-                                    rights.check(asked);
-                                    String plan = asked.body().asString();
-                                    if (plan == null || plan.isBlank()) {
-                                        throw Refusal.bad("Send the plan's YAML.");
-                                    }
-                                    String run = served.commands().start(plan);
-                                    return new JsonObject().put("run", run) + "\n";
-                                }));
-        router.post("/api/runs/:run/cancel")
-                .handler(ctx ->
-                        respond(
-                                ctx,
-                                JSON,
-                                asked -> {
-                                    rights.check(asked);
-                                    String run = Query.run(asked);
-                                    served.commands().cancel(run);
-                                    return new JsonObject().put("cancelling", run) + "\n";
-                                }));
+        var writes = new ApiWrites(served, rights);
+        send(router, "/api/runs", writes::start);
+        send(router, "/api/runs/:run/cancel", writes::cancel);
+        send(router, "/api/runs/:run/replays", writes::replay);
+        send(router, "/api/runs/:run/notes", writes::note);
+        send(router, "/api/runs/:run/tags", writes::tag);
+    }
+
+    /** An address that is told something and answers in JSON. */
+    private void send(Router router, String path, Function<RoutingContext, String> act) {
+        router.post(path)
+                .handler(BodyHandler.create(false).setBodyLimit(LARGEST_PLAN))
+                .handler(ctx -> respond(ctx, JSON, act));
     }
 
     private void inbox(Router router) {
@@ -179,6 +170,7 @@ final class Routes {
         var forms = new Forms(served, rights);
         form(router, "/runs", forms::start);
         form(router, "/runs/:run/cancel", forms::cancel);
+        form(router, "/runs/:run/replays", forms::replay);
         form(router, "/runs/:run/notes", forms::note);
         form(router, "/runs/:run/tags", forms::tag);
     }

@@ -69,7 +69,7 @@ public final class Server implements AutoCloseable {
                         new RunList(store),
                         null,
                         new ImportedRuns(null),
-                        new Hearing(null)),
+                        new Hearing(null, settings.silence())),
                 commands);
     }
 
@@ -84,7 +84,7 @@ public final class Server implements AutoCloseable {
                         home.runs(),
                         home,
                         imported,
-                        new Hearing(home.leases())),
+                        new Hearing(home.leases(), settings.silence())),
                 commands);
     }
 

@@ -9,7 +9,7 @@ _pke() {
     esac
   done
   case $verb in
-    'demo '*) words='--closed --help --home --host --name --no-serve --port --proxy --rate --specimen --store --token --user-header --version' ;;
+    'demo '*) words='--closed --help --home --host --lost-after --name --no-serve --port --proxy --rate --specimen --store --token --user-header --version' ;;
     'init '*) words='--data --force --help --method --model --to --version' ;;
     'run '*) words='--dry-run --help --home --json --quiet --store --to --verbose --version' ;;
     'sweep '*) words='--claim --help --home --image --index --json --kubernetes --list --methods --slurm --store --vary --version' ;;
@@ -17,7 +17,7 @@ _pke() {
     'replay '*) words='--help --home --json --quiet --store --verbose --version' ;;
     'tune '*) words='--asr --depth --help --home --methods --store --vary --version' ;;
     'frontier '*) words='--asr --csv --depth --help --home --json --methods --neurons --store --vary --version' ;;
-    'serve '*) words='--closed --help --home --host --name --port --proxy --rate --store --token --user-header --version' ;;
+    'serve '*) words='--closed --help --home --host --lost-after --name --port --proxy --rate --store --token --user-header --version' ;;
     'runs '*) words='--columns --fields --group --help --home --json --sort --store --tag --version' ;;
     'show '*) words='--help --home --json --mechanism --store --version' ;;
     'compare '*) words='--csv --help --home --json --latex --markdown --store --version --where' ;;
@@ -35,7 +35,7 @@ _pke() {
     'token make '*) words='--expires --help --home --name --run --scope --store --version' ;;
     'token revoke '*) words='--help --home --store --version' ;;
     'token '*) words='list make revoke --help --version' ;;
-    'export '*) words='--base --delta --force --help --home --store --to --version' ;;
+    'export '*) words='--base --delta --force --help --home --key --sign --store --to --version' ;;
     'diff '*) words='--base --csv --help --home --json --store --version' ;;
     'which '*) words='--help --home --store --version' ;;
     'apply '*) words='--help --home --store --to --version' ;;

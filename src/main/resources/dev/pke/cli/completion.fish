@@ -42,6 +42,7 @@ complete -c pke -n '__fish_seen_subcommand_from demo' -l closed
 complete -c pke -n '__fish_seen_subcommand_from demo' -l help
 complete -c pke -n '__fish_seen_subcommand_from demo' -l home
 complete -c pke -n '__fish_seen_subcommand_from demo' -l host
+complete -c pke -n '__fish_seen_subcommand_from demo' -l lost-after
 complete -c pke -n '__fish_seen_subcommand_from demo' -l name
 complete -c pke -n '__fish_seen_subcommand_from demo' -l no-serve
 complete -c pke -n '__fish_seen_subcommand_from demo' -l port
@@ -117,6 +118,7 @@ complete -c pke -n '__fish_seen_subcommand_from serve' -l closed
 complete -c pke -n '__fish_seen_subcommand_from serve' -l help
 complete -c pke -n '__fish_seen_subcommand_from serve' -l home
 complete -c pke -n '__fish_seen_subcommand_from serve' -l host
+complete -c pke -n '__fish_seen_subcommand_from serve' -l lost-after
 complete -c pke -n '__fish_seen_subcommand_from serve' -l name
 complete -c pke -n '__fish_seen_subcommand_from serve' -l port
 complete -c pke -n '__fish_seen_subcommand_from serve' -l proxy
@@ -238,6 +240,8 @@ complete -c pke -n '__fish_seen_subcommand_from export' -l delta
 complete -c pke -n '__fish_seen_subcommand_from export' -l force
 complete -c pke -n '__fish_seen_subcommand_from export' -l help
 complete -c pke -n '__fish_seen_subcommand_from export' -l home
+complete -c pke -n '__fish_seen_subcommand_from export' -l key
+complete -c pke -n '__fish_seen_subcommand_from export' -l sign
 complete -c pke -n '__fish_seen_subcommand_from export' -l store
 complete -c pke -n '__fish_seen_subcommand_from export' -l to
 complete -c pke -n '__fish_seen_subcommand_from export' -l version

@@ -11,7 +11,7 @@ _pke() {
     esac
   done
   case $verb in
-    'demo '*) found=(--closed --help --home --host --name --no-serve --port --proxy --rate --specimen --store --token --user-header --version) ;;
+    'demo '*) found=(--closed --help --home --host --lost-after --name --no-serve --port --proxy --rate --specimen --store --token --user-header --version) ;;
     'init '*) found=(--data --force --help --method --model --to --version) ;;
     'run '*) found=(--dry-run --help --home --json --quiet --store --to --verbose --version) ;;
     'sweep '*) found=(--claim --help --home --image --index --json --kubernetes --list --methods --slurm --store --vary --version) ;;
@@ -19,7 +19,7 @@ _pke() {
     'replay '*) found=(--help --home --json --quiet --store --verbose --version) ;;
     'tune '*) found=(--asr --depth --help --home --methods --store --vary --version) ;;
     'frontier '*) found=(--asr --csv --depth --help --home --json --methods --neurons --store --vary --version) ;;
-    'serve '*) found=(--closed --help --home --host --name --port --proxy --rate --store --token --user-header --version) ;;
+    'serve '*) found=(--closed --help --home --host --lost-after --name --port --proxy --rate --store --token --user-header --version) ;;
     'runs '*) found=(--columns --fields --group --help --home --json --sort --store --tag --version) ;;
     'show '*) found=(--help --home --json --mechanism --store --version) ;;
     'compare '*) found=(--csv --help --home --json --latex --markdown --store --version --where) ;;
@@ -37,7 +37,7 @@ _pke() {
     'token make '*) found=(--expires --help --home --name --run --scope --store --version) ;;
     'token revoke '*) found=(--help --home --store --version) ;;
     'token '*) found=(list make revoke --help --version) ;;
-    'export '*) found=(--base --delta --force --help --home --store --to --version) ;;
+    'export '*) found=(--base --delta --force --help --home --key --sign --store --to --version) ;;
     'diff '*) found=(--base --csv --help --home --json --store --version) ;;
     'which '*) found=(--help --home --store --version) ;;
     'apply '*) found=(--help --home --store --to --version) ;;

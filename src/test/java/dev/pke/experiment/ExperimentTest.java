@@ -255,6 +255,15 @@ class ExperimentTest {
 
     @Numerical
     @Test
+    void aReplayThatIsStoppedSaysNothingAgainstTheRecord() throws IOException {
+        start();
+        Replayed stopped = new Replay(RUN, around(HERE, stopAt(StepTaken.class))).run();
+        assertEquals(ReplayVerdict.INCONCLUSIVE, stopped.verdict(), stopped.reason());
+        assertEquals("it was stopped before its end", stopped.reason());
+        assertTrue(stopped.compared() > 0 && stopped.divergence().isEmpty());
+    }
+
+    @Test
     void aRunCancelledWhileItEditsResumesToTheSameModel() throws IOException {
         start();
         String whole = digest();

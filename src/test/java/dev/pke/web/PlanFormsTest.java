@@ -138,6 +138,7 @@ class PlanFormsTest {
     static final class Orders implements Commands {
         final List<String> asked = new CopyOnWriteArrayList<>();
         final Map<String, Order> all = new ConcurrentHashMap<>();
+        final Map<String, Again> again = new ConcurrentHashMap<>();
 
         @Override
         public boolean startsRuns() {
@@ -166,6 +167,16 @@ class PlanFormsTest {
         @Override
         public @Nullable Order order(String run) {
             return all.get(run);
+        }
+
+        @Override
+        public void replay(String run) {
+            asked.add("replay " + run);
+        }
+
+        @Override
+        public @Nullable Again replaying(String run) {
+            return again.get(run);
         }
 
         @Override

@@ -328,6 +328,16 @@ class ServerTest {
         }
 
         @Override
+        public void replay(String run) {
+            // nobody asks
+        }
+
+        @Override
+        public @Nullable Again replaying(String run) {
+            return null;
+        }
+
+        @Override
         public void cancel(String run) {
             ASKED.add("cancel " + run);
         }

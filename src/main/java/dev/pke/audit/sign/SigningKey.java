@@ -97,23 +97,30 @@ public final class SigningKey {
         return open;
     }
 
-    /** Adds this key's signature below a head, in place of an earlier one of the same key. */
-    public SignedHead sign(SignedHead head) {
+    /** This key's signature over bytes, in DER. */
+    public byte[] signature(byte[] over) {
         try {
             Signature signer = Signature.getInstance("SHA256withECDSA");
             signer.initSign(secret);
-            signer.update(head.signed());
-            var mine = new SignedHead.Signature(head.head().origin(), open.id(), signer.sign());
-            if (!open.holds(head.signed(), mine.der())) {
+            signer.update(over);
+            byte[] der = signer.sign();
+            if (!open.holds(over, der)) {
                 throw new UserError("the public key beside the signing key is not its own");
             }
-            List<SignedHead.Signature> all = new ArrayList<>(head.signatures());
-            all.removeIf(s -> s.keyId() == open.id());
-            all.add(mine);
-            return new SignedHead(head.head(), all);
+            return der;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("signing failed", e);
         }
+    }
+
+    /** Adds this key's signature below a head, in place of an earlier one of the same key. */
+    public SignedHead sign(SignedHead head) {
+        String origin = head.head().origin();
+        var mine = new SignedHead.Signature(origin, open.id(), signature(head.signed()));
+        List<SignedHead.Signature> all = new ArrayList<>(head.signatures());
+        all.removeIf(s -> s.keyId() == open.id());
+        all.add(mine);
+        return new SignedHead(head.head(), all);
     }
 
     /** PEM, as RFC 7468 has it. */

@@ -1,19 +1,13 @@
 package dev.pke.cli.record;
 
-import dev.pke.audit.sign.Head;
+import dev.pke.audit.sign.SigningKey;
 import dev.pke.cli.Exit;
 import dev.pke.cli.HomeOption;
 import dev.pke.cli.NewFile;
 import dev.pke.cli.RunId;
-import dev.pke.event.Recorded;
-import dev.pke.export.CloudEvents;
-import dev.pke.export.Csv;
-import dev.pke.export.Subject;
 import dev.pke.export.Tables;
 import dev.pke.fault.UserError;
-import dev.pke.run.RunList;
 import dev.pke.run.RunName;
-import dev.pke.run.RunRecord;
 import dev.pke.store.Home;
 
 import org.jspecify.annotations.Nullable;
@@ -25,7 +19,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,9 +37,13 @@ import java.util.concurrent.Callable;
         name = "export",
         description =
                 "Writes events as JSON Lines with CloudEvents attributes, or metrics, steps, answers"
-                        + " or changes as CSV that no spreadsheet takes for formulas; of a run its edited"
-                        + " model with a card, or its delta.")
+                        + " or changes as CSV that no spreadsheet takes for formulas; each as Parquet"
+                        + " where FILE ends in .parquet; mlflow: runs for MLflow's client"
+                        + " (experiments/mlflow_import.py); of a run its edited model with a card, or"
+                        + " its delta.")
 public final class ExportCommand implements Callable<Integer> {
+    private static final String MLFLOW = "mlflow";
+
     @Mixin HomeOption home = new HomeOption();
     @Mixin NewFile file = new NewFile();
 
@@ -51,7 +51,8 @@ public final class ExportCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "WHAT",
             description =
-                    "events, metrics, steps, answers or changes; or a run, whose model is meant.")
+                    "events, metrics, steps, answers, changes or mlflow; or a run, whose model is"
+                            + " meant.")
     String what = "";
 
     @Parameters(
@@ -76,6 +77,13 @@ public final class ExportCommand implements Callable<Integer> {
             description = "The base model, if it is not where the run found it.")
     @Nullable Path base;
 
+    @Option(
+            names = "--sign",
+            description = "Signs the model's folder as OpenSSF Model Signing has it: model.sig.")
+    boolean sign;
+
+    @Mixin KeyOption key = new KeyOption();
+
     @Spec CommandSpec spec = CommandSpec.create();
 
     @Override
@@ -84,28 +92,55 @@ public final class ExportCommand implements Callable<Integer> {
             if (!isTable(what)) {
                 return model(open, to);
             }
-            Tables table = table(what);
             if (to == null) {
-                write(open, table, spec.commandLine().getOut());
-                spec.commandLine().getOut().flush();
-                return Exit.OK;
-            }
-            try (PrintWriter out =
-                    new PrintWriter(
-                            Files.newBufferedWriter(file.check(to), StandardCharsets.UTF_8))) {
-                write(open, table, out);
-                if (out.checkError()) {
-                    throw new UserError(to + " can't be written to its end");
-                }
-            } catch (IOException e) {
-                throw new UserError(to + " can't be written: " + e.getMessage(), e);
+                PrintWriter out = spec.commandLine().getOut();
+                text(open, out);
+                out.flush();
+            } else if (isParquet(to)) {
+                parquet(open, file.check(to));
+            } else {
+                text(open, file.check(to));
             }
             return Exit.OK;
+        } catch (IOException e) {
+            throw new UserError(to + " can't be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isParquet(Path to) {
+        return to.toString().toLowerCase(Locale.ROOT).endsWith(".parquet");
+    }
+
+    private void parquet(Home open, Path target) throws IOException {
+        if (what.equals(MLFLOW)) {
+            throw new UserError("MLflow's client takes lines of JSON: name a file that says so");
+        }
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target))) {
+            new TableExport(open, table(), runs).parquet(out);
+        }
+    }
+
+    private void text(Home open, Path target) throws IOException {
+        try (PrintWriter out =
+                new PrintWriter(Files.newBufferedWriter(target, StandardCharsets.UTF_8))) {
+            text(open, out);
+            if (out.checkError()) {
+                throw new UserError(target + " can't be written to its end");
+            }
+        }
+    }
+
+    private void text(Home open, PrintWriter out) throws IOException {
+        if (what.equals(MLFLOW)) {
+            new TableExport(open, null, runs).mlflow(out);
+        } else {
+            new TableExport(open, table(), runs).text(out);
         }
     }
 
     private static boolean isTable(String what) {
         return what.equals("events")
+                || what.equals(MLFLOW)
                 || Arrays.stream(Tables.values())
                         .anyMatch(each -> each.name().toLowerCase(Locale.ROOT).equals(what));
     }
@@ -116,54 +151,26 @@ public final class ExportCommand implements Callable<Integer> {
             throw new UserError(
                     "no table and no run "
                             + what
-                            + "; tables are events, metrics, steps, answers and changes");
+                            + "; tables are events, metrics, steps, answers, changes and mlflow");
         }
         if (target == null) {
             throw new UserError("name where the model of run " + what + " goes, with --to");
         }
         String run = RunId.find(open.runs(), what);
         ModelExport export = new ModelExport(open, run, spec.commandLine().getOut());
-        return delta ? export.delta(file, target) : export.model(base, target);
+        if (delta) {
+            return export.delta(file, target);
+        }
+        SigningKey signer = sign ? key.read(open.dir()) : null;
+        int done = export.model(base, target);
+        if (signer != null) {
+            export.sign(target, signer);
+        }
+        return done;
     }
 
-    private static @Nullable Tables table(String what) {
-        if (what.equals("events")) {
-            return null;
-        }
-        for (Tables each : Tables.values()) {
-            if (each.name().toLowerCase(Locale.ROOT).equals(what)) {
-                return each;
-            }
-        }
-        throw new UserError(
-                "no table " + what + "; there are events, metrics, steps, answers and changes");
-    }
-
-    private void write(Home open, @Nullable Tables table, PrintWriter out) {
-        if (table != null) {
-            out.print(Csv.row(table.columns()));
-        }
-        Recorded first = open.store().at(1);
-        String origin = Head.originOf(first == null ? null : first.hash());
-        RunList list = open.runs();
-        if (table == null && runs.isEmpty()) {
-            open.store().all(0).forEach(event -> out.print(CloudEvents.line(event, origin) + "\n"));
-            return;
-        }
-        List<String> ids =
-                runs.isEmpty()
-                        ? list.ids()
-                        : runs.stream().map(run -> RunId.find(list, run)).toList();
-        for (String id : ids) {
-            List<Recorded> events = RunRecord.of(open.store(), id);
-            Subject subject = table == null ? Subject.UNKNOWN : Subject.of(events);
-            for (Recorded event : events) {
-                if (table == null) {
-                    out.print(CloudEvents.line(event, origin) + "\n");
-                } else {
-                    table.rows(subject, event).forEach(row -> out.print(Csv.row(row)));
-                }
-            }
-        }
+    /** The table that was asked for; null for the events. */
+    private @Nullable Tables table() {
+        return what.equals("events") ? null : Tables.valueOf(what.toUpperCase(Locale.ROOT));
     }
 }

@@ -1,5 +1,7 @@
 package dev.pke.cli.record;
 
+import dev.pke.audit.sign.FolderSignature;
+import dev.pke.audit.sign.SigningKey;
 import dev.pke.cli.Exit;
 import dev.pke.cli.NewFile;
 import dev.pke.diff.RecordedRun;
@@ -56,6 +58,14 @@ final class ModelExport {
         }
         out.println(to + ": the edited model and its card, digest " + made.digest());
         return recorded.isAfter(made.digest()) ? Exit.OK : Exit.FAILED;
+    }
+
+    /** Signs the folder, card and all. */
+    void sign(Path to, SigningKey key) {
+        int files = FolderSignature.write(to, key);
+        out.printf(
+                "%s: signed, %d files, by the key %s%n",
+                to.resolve(FolderSignature.FILE), files, key.publicKey().fingerprint());
     }
 
     /** The delta's blob as a file: old bits and new ones, which {@code pke apply} takes. */

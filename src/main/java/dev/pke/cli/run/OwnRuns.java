@@ -51,10 +51,13 @@ final class OwnRuns implements Commands, AutoCloseable {
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(work -> new Thread(work, "pke-run"));
 
+    private final OwnReplays replays;
+
     OwnRuns(Home home, PrintWriter out, ShippedPlans plans) {
         this.plans = plans;
         this.home = home;
         this.out = out;
+        replays = new OwnReplays(home, thread);
     }
 
     @Override
@@ -100,6 +103,16 @@ final class OwnRuns implements Commands, AutoCloseable {
         }
     }
 
+    @Override
+    public void replay(String run) {
+        replays.ask(run);
+    }
+
+    @Override
+    public @Nullable Again replaying(String run) {
+        return replays.of(run);
+    }
+
     private void work(Plan plan, String run) {
         try {
             if (asked.replace(run, WAITING, AT_WORK)) {
@@ -132,6 +145,7 @@ final class OwnRuns implements Commands, AutoCloseable {
     @Override
     public void close() {
         asked.replaceAll((_, _) -> STOPPING);
+        replays.stop();
         thread.shutdown();
         try {
             if (!thread.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -52,12 +52,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private int replay(Home home, String run, Surroundings surroundings) {
         Replayed replayed = new Replay(run, surroundings).run();
-        String id = "replay." + run + "." + Outside.word(new SecureRandom(), 16);
-        home.store()
-                .append(
-                        Streams.review(run),
-                        ExpectedVersion.any(),
-                        List.of(RunEventCodec.encode(id, replayed)));
+        record(home, replayed);
         PrintWriter out = spec.commandLine().getOut();
         out.println(
                 json
@@ -73,6 +68,16 @@ public final class ReplayCommand implements Callable<Integer> {
             case FAIL -> Exit.FAILED;
             case INCONCLUSIVE -> Exit.INCONCLUSIVE;
         };
+    }
+
+    /** Puts a verdict on the record, for the run's review. */
+    static void record(Home home, Replayed replayed) {
+        String id = "replay." + replayed.run() + "." + Outside.word(new SecureRandom(), 16);
+        home.store()
+                .append(
+                        Streams.review(replayed.run()),
+                        ExpectedVersion.any(),
+                        List.of(RunEventCodec.encode(id, replayed)));
     }
 
     private static String line(Replayed replayed) {

@@ -5,6 +5,7 @@ import dev.pke.web.gate.Front;
 
 import picocli.CommandLine.Option;
 
+import java.time.Duration;
 import java.util.Set;
 
 /** Where pages are served and to whom: the options {@code pke serve} and {@code pke demo} share. */
@@ -59,9 +60,19 @@ public final class ServeOptions {
             description = "Requests a second that one address may make (default: any number).")
     int rate;
 
+    @Option(
+            names = "--lost-after",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description =
+                    "A run not ended and silent for so long is shown as lost (default"
+                            + " ${DEFAULT-VALUE}; runs say that they live every 10).")
+    long lostAfter;
+
     ServerSettings settings() {
         var readers = closed ? Front.Readers.KNOWN : Front.Readers.ANYONE;
         var front = new Front(proxies, userHeader, readers, rate);
-        return new ServerSettings(host, port, names, token.isEmpty() ? null : token, front);
+        return new ServerSettings(host, port, names, token.isEmpty() ? null : token, front)
+                .lostAfter(Duration.ofSeconds(lostAfter));
     }
 }

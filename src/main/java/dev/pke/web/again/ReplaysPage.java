@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Everything the page of a run's replays shows, the latest first. */
-public record ReplaysPage(String run, String finding, String took, List<ReplayLine> lines) {
+public record ReplaysPage(
+        String run, String finding, String took, boolean ours, List<ReplayLine> lines) {
     public static ReplaysPage of(ViewedRun viewed) {
         List<Told<Replayed>> all = viewed.view().all(Replayed.class);
         List<ReplayLine> lines = new ArrayList<>();
@@ -23,6 +24,7 @@ public record ReplaysPage(String run, String finding, String took, List<ReplayLi
                 viewed.run(),
                 finding(all.stream().map(each -> each.fact().verdict()).toList()),
                 seconds > 0 ? FigureText.seconds(seconds) : "",
+                viewed.origin() == null,
                 lines);
     }
 

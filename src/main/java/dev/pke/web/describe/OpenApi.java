@@ -21,6 +21,7 @@ public final class OpenApi {
     /** Every call there is. */
     public static List<Operation> operations() {
         List<Operation> all = new ArrayList<>(reads());
+        all.addAll(parts());
         all.addAll(writes());
         return all;
     }
@@ -54,6 +55,20 @@ public final class OpenApi {
                         "",
                         "text/plain"),
                 Operation.get(
+                        "/api/runs/{run}/replays",
+                        "Every verdict on a run, and a replay of it that is under way here",
+                        "",
+                        "doing; replays"),
+                Operation.get(
+                        "/api/runs/{run}/remarks",
+                        "What was said of a run: notes and tags",
+                        "",
+                        "notes; tags"));
+    }
+
+    private static List<Operation> parts() {
+        return List.of(
+                Operation.get(
                         "/api/diff",
                         "Two models to the single value, from the record alone",
                         "a: RUN or RUN@before; b: the same; left out, the model a’s run left",
@@ -65,6 +80,11 @@ public final class OpenApi {
                         "block; neuron; run; tensors"),
                 Operation.text(
                         "/api/blobs/{digest}", "A blob’s bytes", "", "application/octet-stream"),
+                Operation.text(
+                        "/api/stream",
+                        "The same as /api/live",
+                        "run: of one run alone; after: from behind a position",
+                        "text/event-stream"),
                 Operation.text(
                         "/api/live",
                         "A bell for every event (position, stream, type), as server-sent events",
@@ -86,6 +106,17 @@ public final class OpenApi {
         return List.of(
                 Operation.send("post", "/api/runs", "Starts a run of a plan", "application/yaml"),
                 Operation.send("post", "/api/runs/{run}/cancel", "Asks a run to stop", ""),
+                Operation.send("post", "/api/runs/{run}/replays", "Has a run done again", ""),
+                Operation.send(
+                        "post",
+                        "/api/runs/{run}/notes",
+                        "Writes a note: {\"text\": …, \"author\": …}",
+                        "application/json"),
+                Operation.send(
+                        "post",
+                        "/api/runs/{run}/tags",
+                        "Gives a tag: {\"tag\": …, \"author\": …}",
+                        "application/json"),
                 Operation.send(
                         "post",
                         "/api/runs/{run}/events",

@@ -1,8 +1,6 @@
 package dev.pke.web.page;
 
 import dev.pke.event.Blobs;
-import dev.pke.run.PromptPair;
-import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
@@ -27,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +35,7 @@ import java.util.TreeMap;
 public record ComparePage(
         String model,
         String finding,
+        String spoken,
         List<RunRow> rows,
         @Nullable Contests tests,
         @Nullable Drawings tradeOff,
@@ -48,8 +46,9 @@ public record ComparePage(
         List<Changed> changed,
         List<PromptRow> asked,
         PlanDifferences plans) {
-    private static final int MOST_PROMPTS = 4;
-    private static final int MOST_ARMS = 24;
+
+    /** Beyond so many arms, each is held against the one that stands for PKE alone. */
+    private static final int MOST_ARMS = 40;
 
     /** A series' name in its hue. */
     public record Key(String name, String hue) {}
@@ -71,13 +70,20 @@ public record ComparePage(
         List<String> names = ListedRun.apart(listed);
         List<Finding.Contender> contenders = contenders(known, listed);
         List<Arm> arms = contenders.stream().map(Finding.Contender::arm).toList();
-        List<Contest> contests = arms.size() > MOST_ARMS ? List.of() : Contest.among(arms);
+        List<Contest> contests =
+                arms.size() <= MOST_ARMS
+                        ? Contest.among(arms)
+                        : Finding.ours(contenders)
+                                .map(ours -> Contest.against(ours, arms))
+                                .orElse(List.of());
+        Finding finding = new Finding(contenders, contests);
         List<Integer> shown = oneAHue(known, contenders);
         List<Charts.Series> series = series(known, runs, names, shown);
         List<LossChart.Series> curves = curves(known, runs, names, shown);
         return new ComparePage(
                 runs.isEmpty() ? "" : runs.getFirst().model(),
-                new Finding(contenders, contests).of(runs),
+                finding.of(runs),
+                finding.spoken(),
                 RunRow.of(listed, names),
                 Contests.of(arms, contests),
                 tradeOff(known, runs, names),
@@ -88,7 +94,7 @@ public record ComparePage(
                         ? null
                         : Drawings.half(size -> LossChart.draw(curves, size), List.of(), List.of()),
                 changed(known, runs, names, shown, blobs),
-                asked(known, runs, names, shown),
+                AskedAlike.of(known, runs, names, shown),
                 PlanDifferences.of(known.stream().<Map<?, ?>>map(ComparePage::plan).toList()));
     }
 
@@ -246,58 +252,5 @@ public record ComparePage(
             }
         }
         return changed;
-    }
-
-    /** Attacks that succeeded before any edit, each with what every model says to it. */
-    private static List<PromptRow> asked(
-            List<ViewedRun> views, List<RunSummary> runs, List<String> names, List<Integer> shown) {
-        List<PromptRow> asked = new ArrayList<>();
-        if (shown.isEmpty()) {
-            return asked;
-        }
-        List<Map<String, PromptPair>> byId = new ArrayList<>();
-        for (int i : shown) {
-            Map<String, PromptPair> pairs = new LinkedHashMap<>();
-            views.get(i)
-                    .view()
-                    .pairs()
-                    .forEach(pair -> pairs.put(pair.kind() + pair.promptId(), pair));
-            byId.add(pairs);
-        }
-        var categories = new HashSet<String>();
-        for (Map.Entry<String, PromptPair> entry : byId.getFirst().entrySet()) {
-            String judge = Objects.requireNonNullElse(runs.get(shown.getFirst()).judge(), "");
-            PromptPair first = entry.getValue();
-            Told<PromptAnswered> before = first.before();
-            if (before == null
-                    || !first.kind().equals("attack")
-                    || !"unsafe".equals(before.fact().verdicts().get(judge))
-                    || !categories.add(first.category())) {
-                continue;
-            }
-            List<AnswerCell> said = new ArrayList<>();
-            said.add(
-                    AnswerCell.of(
-                            "before",
-                            MethodStyle.NONE.css(),
-                            before,
-                            judge,
-                            views.get(shown.getFirst())::event));
-            for (int k = 0; k < shown.size(); k++) {
-                PromptPair pair = byId.get(k).get(entry.getKey());
-                if (pair != null && pair.after() != null) {
-                    int i = shown.get(k);
-                    String hue = MethodStyle.of(runs.get(i).method()).css();
-                    said.add(
-                            AnswerCell.of(
-                                    names.get(i), hue, pair.after(), judge, views.get(i)::event));
-                }
-            }
-            asked.add(PromptRow.of(first, said));
-            if (asked.size() == MOST_PROMPTS) {
-                break;
-            }
-        }
-        return asked;
     }
 }

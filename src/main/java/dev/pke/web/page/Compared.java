@@ -36,7 +36,9 @@ public record Compared(
                 byModel(known).values().stream().map(each -> ComparePage.of(each, blobs)).toList();
         return new Compared(
                 finding(models),
-                Comparison.under(runs) + elsewhere(listed),
+                Comparison.under(runs)
+                        + elsewhere(listed)
+                        + (models.size() == 1 ? models.getFirst().spoken() : ""),
                 Comparison.cautions(listed, ListedRun.apart(listed)),
                 listed.stream().anyMatch(ListedRun::isAtWork),
                 models);

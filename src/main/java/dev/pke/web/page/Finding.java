@@ -10,6 +10,7 @@ import dev.pke.web.paired.Contest;
 import dev.pke.web.seen.ListedRun;
 import dev.pke.web.seen.Naming;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -25,12 +26,16 @@ import java.util.function.Predicate;
 record Finding(List<Contender> contenders, List<Contest> contests) {
     private static final int MOST_DIGITS = 3;
 
-    /** Ours before others', sound before broken, the lowest mean over seeds, the smallest edit. */
+    /**
+     * Which of a method's arms stands for it: ours before others', sound before broken, settings
+     * that were chosen on other prompts before any, then the largest edit. Not the lowest figure:
+     * the best of n on the test set is no finding.
+     */
     static final Comparator<Contender> ORDER =
             Comparator.comparing(Contender::standing)
                     .thenComparing(Contender::isBroken)
-                    .thenComparingDouble(each -> each.arm().asr().mean())
-                    .thenComparingDouble(Contender::moved);
+                    .thenComparing(each -> !each.isChosen())
+                    .thenComparing(Comparator.comparingDouble(Contender::moved).reversed());
 
     /** An arm and whether all its runs are our own and none failed a replay. */
     record Contender(Arm arm, Standing standing) {
@@ -40,6 +45,12 @@ record Finding(List<Contender> contenders, List<Contest> contests) {
 
         boolean is(MethodStyle style) {
             return MethodStyle.of(line().method()) == style;
+        }
+
+        /** Whether its plan says how its settings were chosen. */
+        boolean isChosen() {
+            var registered = arm.middle().registered();
+            return registered != null && registered.fact().plan().containsKey("selection");
         }
 
         boolean isBroken() {
@@ -86,6 +97,47 @@ record Finding(List<Contender> contenders, List<Contest> contests) {
         return qualified(between(ours.get(), rival.get()), ours.get(), rival.get());
     }
 
+    /** PKE's arm, if there is one: what all others are held against where they are many. */
+    static Optional<Arm> ours(List<Contender> contenders) {
+        return new Finding(contenders, List.of())
+                .best(each -> each.is(MethodStyle.PKE))
+                .map(Contender::arm);
+    }
+
+    /** Which plan stands for each method that has several, by which rule, and how others did. */
+    String spoken() {
+        List<String> said = new ArrayList<>();
+        for (MethodStyle style : MethodStyle.values()) {
+            List<Contender> all =
+                    contenders.stream()
+                            .filter(each -> each.is(style) && each.moved() > 0)
+                            .sorted(ORDER)
+                            .toList();
+            if (all.size() > 1 && style != MethodStyle.OTHER) {
+                said.add(spoken(all.getFirst(), all.subList(1, all.size())));
+            }
+        }
+        return said.isEmpty() ? "" : " " + String.join(" ", said);
+    }
+
+    private static String spoken(Contender one, List<Contender> others) {
+        List<Double> rates = others.stream().map(each -> each.arm().asr().mean()).sorted().toList();
+        String low = FigureText.percent(rates.getFirst());
+        String high = FigureText.percent(rates.getLast());
+        long broken = others.stream().filter(Contender::isBroken).count();
+        return "Of "
+                + (others.size() + 1)
+                + " "
+                + who(one)
+                + " plans "
+                + one.arm().name()
+                + " stands for the method, "
+                + (one.isChosen() ? "its settings chosen on other prompts" : "the largest edit")
+                + "; the others end at "
+                + (low.equals(high) ? low : low + " to " + high)
+                + (broken == 0 ? "." : ", " + broken + " of them with a broken model.");
+    }
+
     /** The arm that stands for a method. */
     private Optional<Contender> best(Predicate<Contender> which) {
         return contenders.stream().filter(which).filter(each -> each.moved() > 0).min(ORDER);
@@ -119,7 +171,7 @@ record Finding(List<Contender> contenders, List<Contest> contests) {
                                 each.first().isThat(ours.arm())
                                         && each.second().isThat(rival.arm()))
                         .findFirst()
-                        .orElseGet(() -> Contest.between(ours.arm(), rival.arm()));
+                        .orElseThrow();
         return moves + said(test, ours, rival);
     }
 

@@ -11,6 +11,7 @@ import dev.pke.run.word.Status;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.paired.Contest;
 import dev.pke.web.seen.Naming;
+import dev.pke.web.seen.Origin;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,14 @@ final class Headline {
             return found;
         }
         return found.substring(0, found.length() - 1) + ", but a replay differs" + from(view) + ".";
+    }
+
+    /** The same of a run recorded elsewhere, which this record can't vouch for. */
+    static String of(RunSummary run, RunView view, @Nullable Origin origin) {
+        String found = of(run, view);
+        return origin == null
+                ? found
+                : "By another log, " + origin.brief() + ", and not by ours: " + found;
     }
 
     private static String from(RunView view) {

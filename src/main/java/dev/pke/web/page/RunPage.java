@@ -72,7 +72,7 @@ public record RunPage(
         return new RunPage(
                 then.run(),
                 then.origin(),
-                Headline.of(summary, then.view()),
+                Headline.of(summary, then.view(), then.origin()),
                 style.css(),
                 Naming.method(summary.method()),
                 RunRow.of(listed, Naming.method(summary.method())),

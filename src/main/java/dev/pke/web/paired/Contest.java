@@ -70,12 +70,28 @@ public record Contest(
 
     /** Every arm against every later one, with p corrected over all of these. */
     public static List<Contest> among(List<Arm> arms) {
+        List<Map<String, Integer>> successes =
+                arms.stream().map(arm -> arm.successes(Phase.AFTER)).toList();
         List<Contest> alone = new ArrayList<>();
         for (int i = 0; i < arms.size(); i++) {
             for (int j = i + 1; j < arms.size(); j++) {
-                alone.add(between(arms.get(i), arms.get(j)));
+                alone.add(between(arms.get(i), arms.get(j), successes.get(i), successes.get(j)));
             }
         }
+        return corrected(alone);
+    }
+
+    /** One arm against every other, with p corrected over these. */
+    public static List<Contest> against(Arm one, List<Arm> arms) {
+        Map<String, Integer> ones = one.successes(Phase.AFTER);
+        return corrected(
+                arms.stream()
+                        .filter(arm -> !arm.isThat(one))
+                        .map(arm -> between(one, arm, ones, arm.successes(Phase.AFTER)))
+                        .toList());
+    }
+
+    private static List<Contest> corrected(List<Contest> alone) {
         List<Contest> tested = alone.stream().filter(each -> each.interval() != null).toList();
         List<Double> adjusted = Holm.adjusted(tested.stream().map(Contest::p).toList());
         List<Contest> all = new ArrayList<>();
@@ -87,10 +103,8 @@ public record Contest(
         return all;
     }
 
-    /** One test, not yet corrected for others. */
-    public static Contest between(Arm first, Arm second) {
-        Map<String, Integer> a = first.successes(Phase.AFTER);
-        Map<String, Integer> b = second.successes(Phase.AFTER);
+    private static Contest between(
+            Arm first, Arm second, Map<String, Integer> a, Map<String, Integer> b) {
         boolean judged = first.judges().size() == 1 && first.judges().equals(second.judges());
         return judged ? of(first, second, a, b) : of(first, second, Map.of(), Map.of());
     }

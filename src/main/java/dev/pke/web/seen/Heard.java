@@ -12,14 +12,15 @@ import java.time.Instant;
  * When a run was last heard of, as of now.
  *
  * @param at null where nothing is known, as of a run looked at in its past
+ * @param silence after which it is lost
  */
-public record Heard(@Nullable Instant at, Instant now) {
+public record Heard(@Nullable Instant at, Instant now, Duration silence) {
     /** Nothing is known, so nothing is missed. */
-    public static final Heard UNASKED = new Heard(null, Instant.EPOCH);
+    public static final Heard UNASKED = new Heard(null, Instant.EPOCH, Heartbeat.SILENCE);
 
     /** Whether it is silent for so long that its process must be thought dead. */
     public boolean isLost() {
-        return at != null && Heartbeat.isSilent(at, now);
+        return at != null && Heartbeat.isSilent(at, now, silence);
     }
 
     /** "last heard 3 s ago", or nothing. */

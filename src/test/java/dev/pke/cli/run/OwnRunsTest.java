@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pke.TickingClock;
 import dev.pke.experiment.TinyPlan;
 import dev.pke.fault.UserError;
+import dev.pke.run.RunSummary;
+import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Status;
 import dev.pke.store.Home;
 import dev.pke.web.Commands.Order;
@@ -56,6 +58,42 @@ class OwnRunsTest {
             var all = home.runs().newestFirst();
             assertEquals(List.of(first), all.stream().map(run -> run.run()).toList());
             assertEquals(Status.CANCELLED, all.getFirst().status());
+        }
+    }
+
+    @Test
+    void aRunIsDoneAgainInItsTurnAndTheVerdictIsOnTheRecord() throws Exception {
+        Path plans = Files.createDirectories(folder.resolve("experiments/tiny"));
+        TinyPlan.write(plans, "0");
+        var shipped = new ShippedPlans(folder.resolve("experiments"));
+        var finished = new CountDownLatch(1);
+        var judged = new CountDownLatch(1);
+        try (Home home = Home.open(folder.resolve("home"), new TickingClock())) {
+            String run;
+            try (OwnRuns runs = new OwnRuns(home, new PrintWriter(new StringWriter()), shipped);
+                    var _ =
+                            home.store()
+                                    .follow(
+                                            0,
+                                            event -> {
+                                                if (event.type().startsWith("run-finished")) {
+                                                    finished.countDown();
+                                                } else if (event.type().startsWith("replayed")) {
+                                                    judged.countDown();
+                                                }
+                                            })) {
+                run = runs.startNamed("tiny/tiny");
+                assertTrue(finished.await(300, TimeUnit.SECONDS));
+                runs.replay(run);
+                runs.replay(run); // asked twice, done once
+                assertNotNull(runs.replaying(run));
+                assertTrue(judged.await(300, TimeUnit.SECONDS));
+                runs.replay("none-such");
+            }
+            RunSummary line = home.runs().newestFirst().getFirst();
+            assertEquals(ReplayVerdict.PASS_BIT_EQUAL, line.review().replay());
+            assertEquals(1, home.store().readStream("review/" + run, 0, 9).size());
+            assertEquals(0, home.store().readStream("review/none-such", 0, 9).size());
         }
     }
 

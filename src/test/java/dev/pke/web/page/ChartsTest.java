@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.run.word.Metric;
 import dev.pke.web.SampleRecord;
 import dev.pke.web.chart.Boxes;
 import dev.pke.web.chart.CategoryChart;
@@ -24,6 +25,7 @@ import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -44,6 +46,32 @@ class ChartsTest {
         assertEquals(
                 "PKE 6: 768 parameters, attack success 0\u00a0% (0–7), 0 of 54",
                 elements(svg, "title").getFirst().getTextContent());
+    }
+
+    @Test
+    void marksOfOneValueShareItsPlaceHoweverManyTheyAre() throws Exception {
+        List<TradeOff.Mark> marks = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            marks.add(mark("PKE " + i, 768, SampleRecord.rate(i, 54)));
+        }
+        marks.add(mark("one", 100, SampleRecord.rate(1, 54)));
+        marks.add(mark("other", 100_000, SampleRecord.rate(1, 54)));
+        var chart = new TradeOff(SampleRecord.rate(37, 54), "/runs/x", marks);
+        for (Size size : Size.values()) {
+            List<Element> circles = elements(parse(TradeOffChart.draw(chart, size)), "circle");
+            double least = number(circles.get(12), "cx");
+            double decade = (number(circles.get(13), "cx") - least) / 3;
+            for (Element circle : circles.subList(0, 12)) {
+                // a pixel's tenth is what the drawing writes
+                assertEquals(
+                        least + decade * Math.log10(7.68), number(circle, "cx"), 0.1, "" + size);
+            }
+        }
+    }
+
+    private static TradeOff.Mark mark(String name, long moved, Metric asr) {
+        return new TradeOff.Mark(
+                name, MethodStyle.PKE, moved, asr, TradeOff.Soundness.SOUND, "/runs/x");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.event.InMemoryBlobs;
 import dev.pke.run.RunEvent.RunFailed;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.word.ReplayVerdict;
@@ -11,16 +12,20 @@ import dev.pke.run.word.Stage;
 import dev.pke.web.page.Crafted.Edit;
 import dev.pke.web.paired.Contest;
 import dev.pke.web.seen.ListedRun;
+import dev.pke.web.seen.Origin;
 import dev.pke.web.seen.ViewedRun;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
 class HeadlineTest {
     private static final Edit PKE = new Edit("pke-1", "pke", 768);
     private static final Edit DINM = new Edit("dinm-1", "dinm", 44_032);
+    private static final Edit PKE_LARGE = new Edit("pke-2", "pke", 768);
+    private static final Origin THEIRS = new Origin("pke/forged-log", 9, 17);
     private static final Edit RANDOM = new Edit("random-1", "random", 768);
 
     private final Crafted record = new Crafted(54);
@@ -115,6 +120,66 @@ class HeadlineTest {
         assertTrue(caution.contains("did not come out the same"), caution);
         RunRow row = record.compare("pke-1").models().getFirst().rows().getFirst();
         assertEquals(List.of("replay differs"), row.marks().stream().map(Mark::words).toList());
+    }
+
+    @Test
+    void thePlanThatSpeaksForAMethodIsNotTheOneThatScoredBestOnTheTestSet() {
+        record.finish(new Edit("pke-1", "pke", 128), _ -> false)
+                .finish(PKE_LARGE, i -> i < 4)
+                .finish(new Edit("pke-3", "pke", 256), i -> i < 20)
+                .finish(DINM, i -> i < 30);
+        Compared page = record.compare("pke-1", "pke-2", "pke-3", "dinm-1");
+        assertTrue(page.finding().startsWith("PKE moves 768 parameters"), page.finding());
+        String under = page.under().replace('\u00a0', ' ');
+        assertTrue(
+                under.endsWith(
+                        " Of 3 PKE plans PKE 768 stands for the method, the largest edit; the"
+                                + " others end at 0 % to 37 %."),
+                under);
+    }
+
+    @Test
+    void asManyTestsAsThereAreArmsAreAllCorrectedFor() {
+        List<String> runs = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            String run = "random-" + i;
+            record.finish(new Edit(run, "random", 100 + i), k -> k < 30);
+            runs.add(run);
+        }
+        record.finish(PKE, k -> k < 24).finish(DINM, k -> k < 30);
+        runs.addAll(List.of("pke-1", "dinm-1"));
+        String finding = record.finding(runs.toArray(String[]::new));
+        // six of six prompts: p = 0.03 alone, over all pairs of 32 arms it is nothing
+        assertTrue(finding.contains("over 496 tests): not settled."), finding);
+        for (int i = 30; i < 45; i++) {
+            String run = "random-" + i;
+            record.finish(new Edit(run, "random", 100 + i), k -> k < 30);
+            runs.add(run);
+        }
+        String more = record.finding(runs.toArray(String[]::new));
+        // beyond forty arms each is held against the one that stands for PKE
+        assertTrue(more.contains("over 46 tests): not settled."), more);
+    }
+
+    @Test
+    void aForeignLogsRunSaysSoInItsHeadlineAndNeverWinsWhereOursStands() {
+        record.finish(PKE, _ -> false)
+                .finish(new Edit("pke-2", "pke", 256), i -> i < 2)
+                .finish(DINM, i -> i < 8);
+        ViewedRun copy = new ViewedRun(record.view("pke-1").view(), THEIRS);
+        RunPage page =
+                RunPage.of(copy, copy, new AnswerPage.Filter("", "", "", 1), new InMemoryBlobs());
+        assertTrue(
+                page.finding().startsWith("By another log, pke/forg…, and not by ours: PKE moves"),
+                page.finding());
+        Compared both =
+                Compared.of(
+                        List.of(copy, record.view("pke-2"), record.view("dinm-1")),
+                        new InMemoryBlobs());
+        assertTrue(both.finding().startsWith("PKE moves 256 parameters"), both.finding());
+        assertTrue(both.cautions().getFirst().contains("recorded elsewhere"), "" + both.cautions());
+        Compared alone = Compared.of(List.of(copy, record.view("dinm-1")), new InMemoryBlobs());
+        assertTrue(alone.finding().endsWith("but PKE was recorded elsewhere."), alone.finding());
     }
 
     @Test

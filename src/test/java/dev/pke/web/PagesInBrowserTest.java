@@ -1,0 +1,151 @@
+package dev.pke.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.pke.TickingClock;
+import dev.pke.event.ExpectedVersion;
+import dev.pke.event.NewEvent;
+import dev.pke.run.ReviewEvent.Replayed;
+import dev.pke.run.RunEventCodec;
+import dev.pke.run.word.Code;
+import dev.pke.run.word.Machine;
+import dev.pke.run.word.ReplayVerdict;
+import dev.pke.run.word.Streams;
+import dev.pke.store.Home;
+import dev.pke.web.Commands.Again;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Pages as readers use them: doing a run again, printing, by other eyes and in other places. */
+class PagesInBrowserTest {
+    private static final String RUN = "20261120-170504-pke-ab04";
+
+    @TempDir static Path folder;
+    private static final PlanFormsTest.Orders ORDERS = new PlanFormsTest.Orders();
+    private static Home home;
+    private static Server server;
+    private static @Nullable Looking opened;
+
+    @BeforeAll
+    static void open() throws IOException {
+        opened = new Looking();
+        home = Home.open(folder.resolve("home"), new TickingClock());
+        new SampleRecord(home.store(), home.blobs()).writeAll(SampleRecord.demo());
+        server = Server.start(ServerSettings.local(0), home, ORDERS);
+        opened.at(server);
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        if (opened != null) {
+            opened.close();
+            server.close();
+            home.close();
+        }
+    }
+
+    @BeforeEach
+    void look() {
+        reader().browser.look(1280, "light");
+    }
+
+    @Test
+    void aRunIsDoneAgainByAButtonAndItsVerdictArrivesWithoutAReload() throws IOException {
+        String run = "20261120-170503-pke-ab03";
+        reader().go("/runs/" + run + "/replays");
+        assertEquals("This run was not done again yet.", reader().text("h1"));
+        ORDERS.again.put(run, Again.waiting());
+        reader().click("#do-again button");
+        assertEquals("runs/" + run + "/replays", reader().here());
+        assertTrue(ORDERS.asked.contains("replay " + run));
+        reader().await("#doing", "waits for its turn");
+        assertEquals("", reader().faults());
+        ORDERS.again.put(run, Again.atWork(41, 191, "edit"));
+        reader().await("#doing", "41 of 191 events equal so far");
+        assertEquals("41", reader().one("#doing progress").getDomProperty("value"));
+        assertEquals("", reader().faults());
+        reader().go("/runs/" + run);
+        reader().await("#doing", "41 of 191");
+        ORDERS.again.remove(run);
+        judge(run, ReplayVerdict.FAIL);
+        reader().await("h1", "but a replay differs from event 9 on");
+        assertFalse(reader().shown("#doing"));
+        reader().go("/runs/" + run + "/replays");
+        assertEquals("This run was done again once: 1 came out otherwise.", reader().text("h1"));
+    }
+
+    @Test
+    void theListTheRunAndWhatItChangedPrintWholeAndWithoutForms() {
+        for (String path : List.of("/", "/runs/" + RUN, "/diff?a=" + RUN, "/compare")) {
+            reader().browser.look(760, "dark"); // about the width of A4 between its margins
+            reader().go(path);
+            reader().asPrinted();
+            assertTrue(reader().fits(), path + " is cut at its side");
+            for (String left : List.of("form button", "textarea", "input", ".top nav", ".skip")) {
+                assertFalse(reader().shown(left), path + " prints " + left);
+            }
+            assertEquals(
+                    "rgb(251, 250, 247)",
+                    reader().run(
+                                    "return getComputedStyle("
+                                            + "document.documentElement).backgroundColor"),
+                    "dark prints light");
+            assertEquals(
+                    "",
+                    reader().run(
+                                    "return [...document.querySelectorAll('.scroll')].filter(each =>"
+                                            + " each.scrollWidth > each.clientWidth + 1).map(each =>"
+                                            + " each.ariaLabel).join(', ')"),
+                    path + " cuts a table");
+        }
+        reader().go("/");
+        reader().asPrinted();
+        assertEquals(
+                8,
+                reader().all("#runs tr[data-row] td.name a").stream()
+                        .filter(each -> each.isDisplayed())
+                        .count());
+        reader().go("/diff?a=" + RUN);
+        reader().asPrinted();
+        String printed =
+                String.valueOf(
+                        reader().run(
+                                        "return getComputedStyle(document.querySelector("
+                                                + "'#proof code.copy[data-copy]'), '::after').content"));
+        assertEquals(64, printed.replace("\"", "").length(), "a digest prints whole: " + printed);
+    }
+
+    private static void judge(String run, ReplayVerdict verdict) {
+        var parted = new Replayed.Divergence(9, "prompt-answered.v1", "/answer", "\"a\"", "\"b\"");
+        var replayed =
+                new Replayed(
+                        run,
+                        verdict,
+                        8,
+                        0,
+                        Optional.of(parted),
+                        "it differs",
+                        new Code("0".repeat(40), false),
+                        new Machine("3".repeat(64), Map.of()));
+        NewEvent event = RunEventCodec.encode("judged-" + run, replayed);
+        home.store().append(Streams.review(run), ExpectedVersion.any(), List.of(event));
+    }
+
+    private static Looking reader() {
+        return Objects.requireNonNull(opened);
+    }
+}
