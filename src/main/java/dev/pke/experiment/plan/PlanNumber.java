@@ -3,9 +3,8 @@ package dev.pke.experiment.plan;
 import dev.pke.model.setting.Range;
 
 /** Every number of a plan outside its methods, whose own keys state theirs. */
-@SuppressWarnings("ImmutableEnumChecker")
-public // a range is a record of numbers
-enum PlanNumber {
+@SuppressWarnings("ImmutableEnumChecker") // a range is a record of numbers
+public enum PlanNumber {
     /** Results are bit-equal for 1, 2, 4 and 8. */
     THREADS("model.threads", Range.whole(1, 512), "that one operation may use"),
     RECORDS("evaluation.records", Range.whole(0, 1_000_000), "of the test, from the first; 0: all"),
