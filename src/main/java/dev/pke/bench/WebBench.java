@@ -2,19 +2,16 @@ package dev.pke.bench;
 
 import dev.pke.bench.StoreBench.Better;
 import dev.pke.bench.StoreBench.Figure;
+import dev.pke.store.Home;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -26,6 +23,9 @@ public final class WebBench {
     private static final double NANOS = 1e9;
     private static final int ASKED = 100;
     private static final double P95 = 0.95;
+
+    /** A run in the shape of Llama-2-7B beside the many. */
+    private static final String WIDE = "invented-wide";
 
     private final Path home;
     private final Consumer<Figure> report;
@@ -43,6 +43,9 @@ public final class WebBench {
     /** Makes a home of so many runs that have so many events together, and its list of runs. */
     public static void fill(Path dir, long events, int runs) {
         StartBench.fill(dir, runs, (int) Math.max(50, events / runs));
+        try (Home home = Home.open(dir, Clock.systemUTC())) {
+            WideRun.record(home.store(), home.blobs(), WIDE);
+        }
     }
 
     /** How long {@code pke runs} takes, all of it. */
@@ -50,7 +53,10 @@ public final class WebBench {
         double best = Double.POSITIVE_INFINITY;
         for (int i = 0; i < 3; i++) {
             long start = System.nanoTime();
-            Process process = pke("runs").redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            Process process =
+                    ServedHome.pke(home, "runs")
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start();
             process.waitFor();
             best = Math.min(best, (System.nanoTime() - start) / NANOS);
         }
@@ -60,14 +66,8 @@ public final class WebBench {
     /** Starts a server and measures its first page, then others again and again. */
     public void serve() throws IOException, InterruptedException {
         long start = System.nanoTime();
-        Process process = pke("serve", "--port", "0").start();
-        try (BufferedReader said =
-                new BufferedReader(
-                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            String address = said.readLine();
-            if (address == null) {
-                throw new IllegalStateException("the server ended by itself");
-            }
+        try (ServedHome served = ServedHome.start(home)) {
+            String address = served.address();
             double up = (System.nanoTime() - start) / NANOS;
             double first = seconds(address);
             report.accept(new Figure("server's start", up, "s", Double.NaN, Better.LESS));
@@ -82,16 +82,20 @@ public final class WebBench {
                             "api/runs/invented-7",
                             "api/events?after=1000&limit=100",
                             "checkpoints")) {
-                many(address, path);
+                many(address, path, 50);
             }
-            report.accept(new Figure("memory (RSS)", memory(process), "MB", 400, Better.LESS));
-        } finally {
-            process.destroyForcibly();
-            process.waitFor();
+            report.accept(new Figure("memory (RSS)", served.memory(), "MB", 400, Better.LESS));
+            for (String path : List.of("", "/neurons/15/7", "/replays")) {
+                many(address, "runs/" + WIDE + path, 1000);
+            }
+            many(address, "diff?a=" + WIDE, 1000);
+            double wide = served.memory();
+            report.accept(new Figure("memory after these", wide, "MB", Double.NaN, Better.LESS));
         }
     }
 
-    private void many(String address, String path) throws IOException, InterruptedException {
+    private void many(String address, String path, double most)
+            throws IOException, InterruptedException {
         List<Double> took = new ArrayList<>();
         long begun = System.nanoTime();
         while (took.size() < ASKED && (System.nanoTime() - begun) / NANOS < 20) {
@@ -100,7 +104,7 @@ public final class WebBench {
         double[] sorted = took.stream().mapToDouble(each -> each).sorted().toArray();
         double p95 = sorted[(int) Math.ceil(P95 * sorted.length) - 1];
         String name = "p95 of %d: /%s".formatted(sorted.length, path);
-        report.accept(new Figure(name, 1000 * p95, "ms", 50, Better.LESS));
+        report.accept(new Figure(name, 1000 * p95, "ms", most, Better.LESS));
     }
 
     private double seconds(String address) throws IOException, InterruptedException {
@@ -113,30 +117,5 @@ public final class WebBench {
             throw new IllegalStateException(address + " answers " + page.statusCode());
         }
         return (System.nanoTime() - start) / NANOS;
-    }
-
-    private ProcessBuilder pke(String... words) {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                ProcessHandle.current().info().command().orElse("java"),
-                                "-XX:+UseSerialGC",
-                                "-Xmx2g",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "dev.pke.cli.Main"));
-        command.addAll(Arrays.asList(words));
-        command.addAll(List.of("--home", home.toString()));
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-    }
-
-    private static double memory(Process process) throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
-            if (line.startsWith("VmRSS:")) {
-                return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
-            }
-        }
-        return Double.NaN;
     }
 }
