@@ -164,7 +164,7 @@ class WallTest {
                                 "web",
                                 "cli")),
                 Map.entry("run.query", List.of("web", "cli")),
-                Map.entry("run.tally", List.of("cli")),
+                Map.entry("run.tally", List.of("audit", "cli")),
                 Map.entry("audit.sign", List.of("web", "cli")),
                 Map.entry("audit.keep", List.of("cli")),
                 Map.entry("export.parquet", List.of("cli")),

@@ -5,7 +5,6 @@ import dev.pke.event.Recorded;
 import dev.pke.run.BundleImported;
 import dev.pke.run.Fact;
 import dev.pke.run.ImpossibleTransition;
-import dev.pke.run.Recount;
 import dev.pke.run.References;
 import dev.pke.run.ReviewEvent;
 import dev.pke.run.Run;
@@ -13,6 +12,7 @@ import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.RunFinished;
 import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunEventCodec;
+import dev.pke.run.tally.Recount;
 import dev.pke.run.word.Streams;
 
 import org.jspecify.annotations.Nullable;

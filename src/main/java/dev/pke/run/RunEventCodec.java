@@ -29,6 +29,7 @@ import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.word.WireForm;
+import dev.pke.run.word.WireObject;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ import tools.jackson.databind.type.LogicalType;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -146,6 +148,12 @@ public final class RunEventCodec {
         return MILESTONES;
     }
 
+    /** Whether a run has few facts of a wire name; of the others it has some by the thousand. */
+    public static boolean isRare(String type) {
+        Class<? extends Fact> kind = TYPES.get(type);
+        return kind == null || FactForms.of(kind) != null;
+    }
+
     /** The wire name of a fact. */
     public static String typeOf(Fact fact) {
         return nameOf(fact.getClass());
@@ -161,25 +169,46 @@ public final class RunEventCodec {
         return new NewEvent(id, typeOf(fact), json(fact));
     }
 
+    /** A remark's data, written by hand for the same reason that it is read so. */
+    private static @Nullable Map<String, String> remark(Object fact) {
+        return switch (fact) {
+            case Noted it -> Map.of("run", it.run(), "author", it.author(), "text", it.text());
+            case Tagged it -> Map.of("run", it.run(), "author", it.author(), "tag", it.tag());
+            default -> null;
+        };
+    }
+
     /** The fact's data as canonical JSON. */
     public static String json(Object fact) {
-        return CanonicalJson.write(Mappers.MAPPER.convertValue(fact, Map.class));
+        Map<?, ?> remark = remark(fact);
+        return CanonicalJson.write(
+                remark == null ? Mappers.MAPPER.convertValue(fact, Map.class) : remark);
     }
 
     /** The fact that an event records, or a {@link DamagedEvent}. */
     public static Fact decode(Recorded event) {
-        ObjectReader reader = Mappers.READERS.get(event.type());
-        if (reader == null) {
+        Class<? extends Fact> kind = TYPES.get(event.type());
+        if (kind == null) {
             throw new DamagedEvent(event, "its type is unknown", null);
         }
+        Function<WireObject, Fact> form = FactForms.of(kind);
+        try {
+            return form == null ? bound(event) : WireObject.read(event.data(), form);
+        } catch (IllegalArgumentException damaged) {
+            throw new DamagedEvent(event, String.valueOf(damaged.getMessage()), damaged);
+        }
+    }
+
+    private static Fact bound(Recorded event) {
+        ObjectReader reader = Objects.requireNonNull(Mappers.READERS.get(event.type()));
         try {
             @Nullable Fact fact = reader.readValue(event.data());
             if (fact == null) {
-                throw new DamagedEvent(event, "its data is null", null);
+                throw new IllegalArgumentException("its data is null");
             }
             return fact;
         } catch (JacksonException damaged) {
-            throw new DamagedEvent(event, damaged.getOriginalMessage(), damaged);
+            throw new IllegalArgumentException(damaged.getOriginalMessage(), damaged);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.pke.run;
+package dev.pke.run.tally;
 
 import dev.pke.measure.Repetition;
 import dev.pke.measure.Rouge;

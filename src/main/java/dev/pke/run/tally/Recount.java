@@ -1,5 +1,6 @@
-package dev.pke.run;
+package dev.pke.run.tally;
 
+import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.RunResumed;
