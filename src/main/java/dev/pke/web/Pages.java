@@ -44,6 +44,7 @@ import java.util.Objects;
 /** The HTML pages: each is a pure function of the record and the address. Runs on a worker. */
 final class Pages {
     private static final int LATEST = 50;
+    private static final int CHECKPOINTS = 40;
     private static final int COMPARED_UNASKED = 16;
 
     private final EventStore store;
@@ -229,15 +230,21 @@ final class Pages {
     }
 
     String checkpoints(RoutingContext ctx) {
-        List<RunSummary> all = runs.newestFirst();
-        List<RunRow> rows = RunRow.of(ours(all), Naming.apart(all));
+        List<RunSummary> all =
+                runs.newestFirst().stream()
+                        .filter(run -> run.edit().parametersMoved() != null)
+                        .toList();
+        int pages = Math.max(1, (all.size() + CHECKPOINTS - 1) / CHECKPOINTS);
+        int page = Math.clamp(Query.number(ctx, "page", 1), 1, pages);
+        int from = (page - 1) * CHECKPOINTS;
+        List<RunSummary> shown = all.subList(from, Math.min(all.size(), from + CHECKPOINTS));
+        List<RunRow> rows = RunRow.of(ours(shown), Naming.apart(shown));
         List<Map<String, Object>> saved = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).edit().parametersMoved() != null) {
-                saved.add(saved(rows.get(i), views.now(all.get(i).run()).view()));
-            }
+        for (int i = 0; i < rows.size(); i++) {
+            saved.add(saved(rows.get(i), views.now(shown.get(i).run()).view()));
         }
-        return page("checkpoints", "Checkpoints", "checkpoints", Map.of("saved", saved));
+        Map<String, Object> with = Map.of("saved", saved, "page", page, "pages", pages);
+        return page("checkpoints", "Checkpoints", "checkpoints", with);
     }
 
     private static Map<String, Object> saved(RunRow row, RunView run) {
