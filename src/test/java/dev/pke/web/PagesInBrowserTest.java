@@ -130,7 +130,7 @@ class PagesInBrowserTest {
                 String.valueOf(
                         reader().run(
                                         "return getComputedStyle(document.querySelector("
-                                                + "'#proof code.copy[data-copy]'), '::after').content"));
+                                                + "'#proof code.copy[title]'), '::after').content"));
         assertEquals(64, printed.replace("\"", "").length(), "a digest prints whole: " + printed);
     }
 
@@ -246,7 +246,7 @@ class PagesInBrowserTest {
         assertTrue(reader().all("[id^=tensor-] a[href^='/runs/wide-1/neurons/']").size() > 10);
         long size =
                 (long) reader().run("return new Blob([document.documentElement.outerHTML]).size");
-        assertTrue(size < 600_000, size + " bytes");
+        assertTrue(size < 300_000, size + " bytes");
         double painted =
                 ((Number)
                                 reader().run(
