@@ -16,7 +16,6 @@ import dev.pke.web.answers.AnswersPage;
 import dev.pke.web.answers.Narrowing;
 import dev.pke.web.describe.OpenApi;
 import dev.pke.web.gate.Rights;
-import dev.pke.web.list.ModelKeys;
 import dev.pke.web.list.PlanKeys;
 import dev.pke.web.list.RunPlans;
 import dev.pke.web.list.RunsPage;
@@ -59,7 +58,6 @@ final class Pages {
     private final Hearing hearing;
     private final PageFrame frame;
     private final PlanKeys planKeys;
-    private final ModelKeys modelKeys;
 
     Pages(Server.Served served, RunViews views, Rights rights, PageFrame frame) {
         this.frame = frame;
@@ -72,7 +70,6 @@ final class Pages {
         commands = served.commands();
         hearing = served.hearing();
         planKeys = new PlanKeys(store);
-        modelKeys = new ModelKeys(store);
         this.views = views;
         this.rights = rights;
     }
@@ -80,7 +77,7 @@ final class Pages {
     String runs(RoutingContext ctx) {
         List<ListedRun> all = new ArrayList<>(hearing.of(runs.newestFirst(), views));
         all.addAll(elsewhere.runs());
-        var plans = new RunPlans(planKeys::of, this::plan, modelKeys::of);
+        var plans = new RunPlans(planKeys::of, this::plan, planKeys::model);
         Map<String, Object> with = new HashMap<>();
         with.put("p", RunsPage.of(all, Query.list(ctx), plans));
         with.put("tags", ListedRun.tags(all));
