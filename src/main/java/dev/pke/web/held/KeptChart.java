@@ -19,9 +19,9 @@ import java.util.List;
 public final class KeptChart {
     private static final double RADIUS = 5.5;
     private static final double CHARACTER = 7.9;
-    private static final double TENTH = 0.1;
+    private static final double FIFTH = 0.2;
     private static final double LEFT = 48;
-    private static final double TOP = 16;
+    private static final double TOP = 30;
 
     /** One run. {@code broken} says that what it kept off is babble. */
     public record Mark(
@@ -57,8 +57,8 @@ public final class KeptChart {
         bottom = height - 46;
         double x = marks.stream().mapToDouble(mark -> high(mark.asr())).max().orElse(1);
         double y = marks.stream().mapToDouble(mark -> low(mark.kept())).min().orElse(0);
-        most = Math.min(1, Math.max(TENTH, Math.ceil(x / TENTH - 1e-9) * TENTH));
-        least = Math.max(0, Math.min(1 - TENTH, Math.floor(y / TENTH + 1e-9) * TENTH));
+        most = Math.min(1, Math.max(FIFTH, Math.ceil(x / FIFTH - 1e-9) * FIFTH));
+        least = Math.max(0, Math.min(1 - FIFTH, Math.floor(y / FIFTH + 1e-9) * FIFTH));
         svg =
                 new SvgWriter(
                         size.width(),
@@ -99,7 +99,7 @@ public final class KeptChart {
             svg.text(x(across), bottom + 18, "tick middle", FigureText.percent(across));
         }
         String from = least == 0 ? "" : ", from " + FigureText.percent(least);
-        svg.text(LEFT, bottom + 38, "name", "↖ better; upwards: kept" + from);
+        svg.text(LEFT, 13, "name", "↖ better; upwards: kept" + from);
         svg.text(right, bottom + 38, "name end", "attack success");
     }
 

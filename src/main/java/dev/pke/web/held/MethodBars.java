@@ -16,7 +16,7 @@ public final class MethodBars {
     private static final double HEIGHT = 300;
     private static final double TOP = 18;
     private static final double WIDEST = 104;
-    private static final double LETTER = 7;
+    private static final double LETTER = 8;
 
     /** The bars of one model. */
     public record Group(String model, List<Bar> bars) {
@@ -89,7 +89,7 @@ public final class MethodBars {
             label = Math.min(y, high);
         }
         svg.text(middle, Math.max(12, label - 5), "figure middle", FigureText.percent(bar.share()));
-        if (bar.name().length() * LETTER <= slot + 4) {
+        if (bar.name().length() * LETTER <= slot) {
             svg.text(middle, bottom + 15, "label middle", bar.name());
         }
         svg.close();
