@@ -25,15 +25,16 @@ public final class BlobCheck {
 
     private BlobCheck() {}
 
-    /**
-     * Checks {@code folder}; {@code references} are digests with the first event that names each.
-     */
-    static void run(Path folder, Map<String, Long> references, Report report) {
+    /** Checks all blobs in some folders, and that every one is there that should be. */
+    static void run(BlobPlaces places, Removals removals, Report report) {
+        Map<String, Long> references = removals.references();
         Set<String> present = new TreeSet<>();
         List<Path> named = new ArrayList<>();
         List<Path> others = new ArrayList<>();
-        if (Files.isDirectory(folder)) {
-            files(folder).forEach(file -> (isNamed(file) ? named : others).add(file));
+        for (Path folder : places.folders()) {
+            if (Files.isDirectory(folder)) {
+                files(folder).forEach(file -> (isNamed(file) ? named : others).add(file));
+            }
         }
         named.parallelStream().forEach(file -> content(file, references, report));
         named.forEach(file -> present.add(name(file)));
@@ -42,18 +43,9 @@ public final class BlobCheck {
                     "%d files under blobs/ are not named as blobs, the first: %s"
                             .formatted(others.size(), others.getFirst()));
         }
-        missing(present, references, report);
+        removals.judge(present);
         report.good(
                 present.size() + " blobs looked at, " + references.size() + " references to blobs");
-    }
-
-    /** Says of every reference whether its blob is among those {@code present}. */
-    static void missing(Set<String> present, Map<String, Long> references, Report report) {
-        references.forEach((digest, position) -> {
-            if (!present.contains(digest)) {
-                report.wrong(position, "refers to blob " + digest + ", which is missing");
-            }
-        });
     }
 
     private static List<Path> files(Path folder) {

@@ -42,18 +42,24 @@ final class LogCheck {
     private boolean whole = true;
     private byte @Nullable [] firstHash;
 
-    private LogCheck(ExecutorService workers, int ahead, Set<Long> sizes, Report report) {
+    private LogCheck(
+            ExecutorService workers,
+            int ahead,
+            Set<Long> sizes,
+            Succession.Source texts,
+            Report report) {
         this.workers = workers;
         this.ahead = ahead;
         this.sizes = sizes;
         this.report = report;
-        this.succession = new Succession(report);
+        this.succession = new Succession(report, texts);
     }
 
     /** Checks the log; the roots at {@code sizes} can be asked for afterwards. */
-    static LogCheck run(RawLog log, int threads, Set<Long> sizes, Report report) {
+    static LogCheck run(
+            RawLog log, int threads, Set<Long> sizes, Succession.Source texts, Report report) {
         try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
-            LogCheck check = new LogCheck(workers, 2 * threads, sizes, report);
+            LogCheck check = new LogCheck(workers, 2 * threads, sizes, texts, report);
             check.all(log);
             return check;
         }

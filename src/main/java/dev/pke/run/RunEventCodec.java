@@ -5,9 +5,12 @@ import static java.util.Map.entry;
 import dev.pke.event.CanonicalJson;
 import dev.pke.event.NewEvent;
 import dev.pke.event.Recorded;
+import dev.pke.run.ReviewEvent.Archived;
+import dev.pke.run.ReviewEvent.Erased;
 import dev.pke.run.ReviewEvent.Noted;
 import dev.pke.run.ReviewEvent.Replayed;
 import dev.pke.run.ReviewEvent.Tagged;
+import dev.pke.run.ReviewEvent.Unarchived;
 import dev.pke.run.RunEvent.BlockExamined;
 import dev.pke.run.RunEvent.CheckpointSaved;
 import dev.pke.run.RunEvent.DatasetPinned;
@@ -81,7 +84,11 @@ public final class RunEventCodec {
                     entry("replayed.v1", Replayed.class),
                     entry("noted.v1", Noted.class),
                     entry("tagged.v1", Tagged.class),
-                    entry("bundle-imported.v1", BundleImported.class));
+                    entry("archived.v1", Archived.class),
+                    entry("unarchived.v1", Unarchived.class),
+                    entry("erased.v1", Erased.class),
+                    entry("bundle-imported.v1", BundleImported.class),
+                    entry("acted.v1", Acted.class));
 
     private static final Map<Class<? extends Fact>, String> NAMES =
             TYPES.entrySet().stream()
@@ -91,7 +98,7 @@ public final class RunEventCodec {
     private static final Map<String, Map<String, String>> LEFT_OUT =
             Map.of(
                     "model-fingerprinted.v1", Map.of("compute", ""),
-                    "prompt-answered.v1", Map.of("begun", "", "cluster", ""),
+                    "prompt-answered.v1", Map.of("begun", "", "cluster", "", "texts", ""),
                     "dataset-pinned.v1", Map.of("contaminated", ""));
 
     private static final Set<String> MILESTONES =

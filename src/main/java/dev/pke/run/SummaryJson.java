@@ -42,7 +42,7 @@ final class SummaryJson {
                     "machine");
     private static final Set<String> METRIC = Set.of("value", "count", "of", "low", "high");
     private static final Set<String> EDIT = Set.of("regions", "neurons", "parametersMoved");
-    private static final Set<String> REVIEW = Set.of("tags", "notes", "replay");
+    private static final Set<String> REVIEW = Set.of("tags", "notes", "replay", "archived");
     private static final Set<String> TIMING =
             Set.of(
                     "startedAt",
@@ -113,7 +113,8 @@ final class SummaryJson {
         return new RunSummary.Review(
                 review.list("tags"),
                 Math.toIntExact(review.whole("notes")),
-                replay == null ? null : ReplayVerdict.of(replay));
+                replay == null ? null : ReplayVerdict.of(replay),
+                review.perhaps("archived"));
     }
 
     private Map<String, Metric> metrics(String key) {
@@ -258,6 +259,7 @@ final class SummaryJson {
         all.put("tags", review.tags());
         all.put("notes", review.notes());
         all.put("replay", replay == null ? null : replay.wire());
+        all.put("archived", review.archived());
         return all;
     }
 }

@@ -72,6 +72,9 @@ public final class RunsCommand implements Runnable {
             description = "Such as run,method,seed,asr,kept; others: pke runs --fields.")
     List<String> columns = List.of();
 
+    @Option(names = "--archived", description = "Also those that were put away.")
+    boolean archived;
+
     @Option(names = "--fields", description = "Lists what runs can be asked for and sorted by.")
     boolean fields;
 
@@ -92,6 +95,7 @@ public final class RunsCommand implements Runnable {
         Field grouped = group == null ? null : Field.named(group);
         List<Line> lines = lines();
         boolean none = lines.isEmpty();
+        lines.removeIf(each -> !archived && each.run().review().archived() != null);
         lines.removeIf(each -> !wanted.matches(each) || !isTagged(each));
         if (json) {
             lines.sort(order.comparator());

@@ -1,4 +1,4 @@
-package dev.pke.run;
+package dev.pke.run.recount;
 
 import dev.pke.measure.Repetition;
 import dev.pke.measure.Rouge;
@@ -7,6 +7,7 @@ import dev.pke.run.word.Metric;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What follows from an answer's words alone, worked out where a figure asks for it: most don't.
@@ -15,6 +16,12 @@ import java.util.List;
  * @param before the answer before the edit, where that is known
  */
 record TextFigures(String answer, @Nullable String before) {
+    /** Whether a figure follows from what answers say, not from their verdicts alone. */
+    static boolean isOfWords(String name) {
+        return name.endsWith("-kept")
+                || Set.of("likeness", "rouge-1", "rouge-2", "refusal-loops").contains(name);
+    }
+
     /** Whether it says one sentence twice in a row. */
     boolean repeats() {
         return Repetition.of(answer);
