@@ -4,7 +4,9 @@ import { replay } from "./replay.js";
 import { live } from "./live.js";
 import { tips } from "./tips.js";
 import { list } from "./list.js";
+import { zone } from "./zone.js";
 
+zone();
 tips();
 list();
 replay();

@@ -26,6 +26,17 @@ export function list() {
     const runs = ticked.reduce((sum, box) => sum + box.value.split(",").length, 0);
     place.textContent = runs ? `${runs} chosen` : "";
   };
+  // the box completes the clause that is being typed, and keeps those before it
+  const ask = document.querySelector("#ask input[name=q]");
+  const options = [...(ask?.list?.options ?? [])];
+  const hints = options.map((each) => each.value);
+  const complete = () => {
+    const [, before] = /^(.*(?:\s|\())?\S*$/s.exec(ask.value) ?? [];
+    options.forEach((each, i) => {
+      each.value = (before ?? "") + hints[i];
+    });
+  };
+  ask?.addEventListener("input", complete);
   if (form()) mark();
   document.addEventListener("pke:shown", () => {
     mark();

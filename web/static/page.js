@@ -2,6 +2,8 @@
 // not change stays untouched, so nothing jumps, scrolls or closes, the scrubber can be dragged
 // while its page changes under it, and text that is being typed stays.
 
+import { zone } from "./zone.js";
+
 let latest = 0;
 
 export async function show(address) {
@@ -10,6 +12,7 @@ export async function show(address) {
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   const next = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (mine !== latest) return false;
+  zone(next); // what is shown says it so already, and must not differ for that
   swap(document.getElementById("chain"), next.getElementById("chain"));
   const now = document.querySelector(".content");
   const then = next.querySelector(".content");

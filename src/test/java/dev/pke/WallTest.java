@@ -115,7 +115,8 @@ class WallTest {
         rooms.put("web.answers", List.of("web.chart", "web.seen"));
         rooms.put("web.describe", List.of());
         rooms.put("web.paired", List.of());
-        rooms.put("web.page", List.of("web.chart", "web.seen", "web.paired"));
+        rooms.put("web.held", List.of("web.chart", "web.seen"));
+        rooms.put("web.page", List.of("web.chart", "web.seen", "web.paired", "web.held"));
         rooms.put("web.list", List.of("web.chart", "web.seen", "web.paired", "web.page"));
         return rooms;
     }
@@ -163,8 +164,8 @@ class WallTest {
                                 "web",
                                 "cli")),
                 Map.entry("run.query", List.of("web", "cli")),
-                Map.entry("run.tally", List.of("cli")),
-                Map.entry("run.recount", List.of("audit")),
+                Map.entry("run.tally", List.of("audit", "cli")),
+                Map.entry("run.texts", List.of("experiment", "audit", "export")),
                 Map.entry("audit.sign", List.of("web", "cli")),
                 Map.entry("audit.keep", List.of("cli")),
                 Map.entry("export.parquet", List.of("cli")),
@@ -196,6 +197,7 @@ class WallTest {
                 Map.entry("web.page", List.of("cli")),
                 Map.entry("web.paired", List.of("cli")),
                 Map.entry("web.diff", List.of()),
+                Map.entry("web.held", List.of()),
                 Map.entry("web.again", List.of()),
                 Map.entry("web.describe", List.of()),
                 Map.entry("web.answers", List.of()),

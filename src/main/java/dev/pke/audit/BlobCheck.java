@@ -3,6 +3,8 @@ package dev.pke.audit;
 import dev.pke.event.Sha256;
 import dev.pke.fault.UserError;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,8 +27,32 @@ public final class BlobCheck {
 
     private BlobCheck() {}
 
+    /** The folders that blobs are looked for in: a home's own, and those that were named. */
+    record Places(List<Path> folders) {
+        /** Longer than the texts of any answer. */
+        static final int MOST_TEXT = 32 << 20;
+
+        /**
+         * The beginning of a blob, all of it where it holds an answer's texts; null if none is
+         * here.
+         */
+        byte @Nullable [] text(String digest) {
+            for (Path folder : folders) {
+                Path file = folder.resolve(digest.substring(0, 2)).resolve(digest);
+                if (Files.isRegularFile(file)) {
+                    try (InputStream in = Files.newInputStream(file)) {
+                        return in.readNBytes(MOST_TEXT);
+                    } catch (IOException unreadable) {
+                        return null; // who looks at every blob says so
+                    }
+                }
+            }
+            return null;
+        }
+    }
+
     /** Checks all blobs in some folders, and that every one is there that should be. */
-    static void run(BlobPlaces places, Removals removals, Report report) {
+    static void run(Places places, Removals removals, Report report) {
         Map<String, Long> references = removals.references();
         Set<String> present = new TreeSet<>();
         List<Path> named = new ArrayList<>();

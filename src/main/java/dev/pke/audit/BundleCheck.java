@@ -110,7 +110,7 @@ final class BundleCheck implements HeadCheck.Past {
             return null;
         }
         try (InputStream in = bundle.open(name)) {
-            return in.readNBytes(BlobPlaces.MOST_TEXT);
+            return in.readNBytes(BlobCheck.Places.MOST_TEXT);
         } catch (IOException unreadable) {
             return null; // said where every entry is read
         }

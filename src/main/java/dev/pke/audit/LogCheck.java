@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -37,8 +36,7 @@ final class LogCheck {
     private final Map<Long, byte[]> roots = new HashMap<>();
     private @Nullable RawEvent last;
     private List<RawEvent> part = new ArrayList<>();
-    private long[] ids = new long[PART];
-    private int seen;
+    private final SeenIds ids = new SeenIds();
     private boolean whole = true;
     private byte @Nullable [] firstHash;
 
@@ -133,10 +131,7 @@ final class LogCheck {
             if (sizes.contains(tree.size())) {
                 roots.put(tree.size(), tree.root());
             }
-            if (seen == ids.length) {
-                ids = Arrays.copyOf(ids, 2 * seen);
-            }
-            ids[seen++] = digest(row.event().eventId());
+            ids.add(SeenIds.digest(row.event().eventId()));
             succession.next(row.event(), row.fact());
         }
     }
@@ -150,26 +145,12 @@ final class LogCheck {
                 : "positions " + from + " to " + to + " are missing: events were removed";
     }
 
-    /** Looks for ids that occur twice: equal digests first, then the ids themselves. */
+    /** Looks for ids that occur twice, where their digests say that some may. */
     private void doubled(RawLog log) throws SQLException {
-        long[] all = Arrays.copyOf(ids, seen);
-        Arrays.parallelSort(all);
-        for (int i = 1; i < all.length; i++) {
-            if (all[i] == all[i - 1]) {
-                log.doubledIds((position, id) ->
-                        report.wrong(position, "event id " + id + " occurs twice"));
-                return;
-            }
+        if (ids.mayBeDoubled()) {
+            log.doubledIds(
+                    (position, id) -> report.wrong(position, "event id " + id + " occurs twice"));
         }
-    }
-
-    /** FNV-1a: equal ids give equal digests; different ones may, and are then looked at. */
-    private static long digest(String id) {
-        long h = 0xcbf29ce484222325L;
-        for (int i = 0; i < id.length(); i++) {
-            h = (h ^ id.charAt(i)) * 0x100000001b3L;
-        }
-        return h;
     }
 
     long size() {

@@ -29,13 +29,28 @@ final class LogPart {
     private final Report report;
     private final List<Row> rows = new ArrayList<>();
     private byte[] before;
-    private byte[] lastAt = {};
-    private String at = "";
+    private final Latest streams = new Latest();
+    private final Latest types = new Latest();
+    private final Latest times = new Latest();
     private String goodStream = "";
     private String goodAt = "";
 
     /** A row that could be read, and its fact if it could be understood. */
     record Row(Recorded event, @Nullable Fact fact) {}
+
+    /** A column's latest text, which its neighbour mostly has too. */
+    private static final class Latest {
+        private byte[] utf8 = {};
+        private String text = "";
+
+        String text(byte[] next) throws CharacterCodingException {
+            if (!Arrays.equals(next, utf8)) {
+                text = LogPart.text(next);
+                utf8 = next;
+            }
+            return text;
+        }
+    }
 
     private LogPart(byte[] before, Report report) {
         this.before = before;
@@ -92,17 +107,13 @@ final class LogPart {
             return null;
         }
         try {
-            if (!Arrays.equals(time, lastAt)) {
-                at = text(time);
-                lastAt = time;
-            }
             return new Recorded(
                     raw.position(),
-                    text(stream),
+                    streams.text(stream),
                     raw.version(),
                     text(eventId),
-                    text(type),
-                    at,
+                    types.text(type),
+                    times.text(time),
                     text(data),
                     hash);
         } catch (CharacterCodingException e) {

@@ -13,8 +13,8 @@ import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.RunFinished;
 import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunEventCodec;
-import dev.pke.run.Texts;
-import dev.pke.run.recount.Recount;
+import dev.pke.run.tally.Recount;
+import dev.pke.run.texts.Texts;
 import dev.pke.run.word.Streams;
 
 import org.jspecify.annotations.Nullable;
@@ -31,15 +31,33 @@ import java.util.TreeMap;
  */
 final class Succession {
     private final Report report;
-    private final Map<String, Long> versions = new HashMap<>();
-    private final Map<String, Run> runs = new HashMap<>();
-    private final Map<String, Recount> recounts = new HashMap<>();
+    private final Map<String, Past> pasts = new HashMap<>();
     private final Removals removals;
     private final Source texts;
     private final Map<String, Recorded> foreign = new HashMap<>();
     private final Map<String, Long> uncounted = new TreeMap<>();
     private String latest = "";
     private long counted;
+
+    /** What a stream has said so far; the answers of a finished run are not kept. */
+    private static final class Past {
+        private final boolean sound;
+        private long version;
+        private Run run = new Run.Absent();
+        private @Nullable Recount recount;
+
+        Past(String stream) {
+            String run = Streams.runOf(stream);
+            sound = run == null || Streams.isRun(run);
+        }
+
+        Recount recount() {
+            if (recount == null) {
+                recount = new Recount();
+            }
+            return recount;
+        }
+    }
 
     /** Where the texts of answers are that lie apart. */
     @FunctionalInterface
@@ -56,25 +74,25 @@ final class Succession {
     /** Takes the next event; {@code fact} is null where it could not be understood. */
     void next(Recorded event, @Nullable Fact fact) {
         String stream = event.stream();
-        Long before = versions.put(stream, event.version());
-        long expected = before == null ? 1 : before + 1;
-        if (event.version() != expected) {
+        Past past = pasts.computeIfAbsent(stream, Past::new);
+        if (event.version() != past.version + 1) {
             report.wrong(
                     event.position(),
                     "version %d of %s where %d comes next"
-                            .formatted(event.version(), stream, expected));
+                            .formatted(event.version(), stream, past.version + 1));
         }
+        past.version = event.version();
         clock(event);
         if (fact == null) {
             return;
         }
         removals.next(event, fact);
-        place(event, fact);
+        place(event, fact, past);
         if (fact instanceof BundleImported imported) {
             histories(event, imported);
         }
         if (fact instanceof RunEvent step && stream.startsWith("run/")) {
-            life(event, joined(event, step));
+            life(event, joined(event, step), past);
         }
     }
 
@@ -126,8 +144,7 @@ final class Succession {
         }
     }
 
-    private void place(Recorded event, Fact fact) {
-        String run = Streams.runOf(event.stream());
+    private void place(Recorded event, Fact fact, Past past) {
         boolean fits =
                 switch (fact) {
                     case RunRegistered registered ->
@@ -138,28 +155,26 @@ final class Succession {
                             event.stream().equals("import/" + imported.bundle().substring(0, 16));
                     case Acted _ -> event.stream().equals(Streams.ACCESS);
                 };
-        if (!fits || (run != null && !Streams.isRun(run))) {
+        if (!fits || !past.sound) {
             report.wrong(
                     event.position(), event.type() + " has no place in stream " + event.stream());
         }
     }
 
-    private void life(Recorded event, RunEvent step) {
-        String stream = event.stream();
+    private void life(Recorded event, RunEvent step, Past past) {
         try {
-            Run now = Run.apply(runs.getOrDefault(stream, new Run.Absent()), step);
-            runs.put(stream, now);
+            past.run = Run.apply(past.run, step);
         } catch (ImpossibleTransition impossible) {
             report.wrong(event.position(), "that can't follow: " + impossible.getMessage());
         }
-        Recount recount = recounts.computeIfAbsent(stream, _ -> new Recount());
+        Recount recount = past.recount();
         for (String fault : recount.next(step)) {
             report.wrong(event.position(), fault);
         }
         counted += recount.takeCounted();
         recount.takeUncounted().forEach(name -> uncounted.putIfAbsent(name, event.position()));
         if (step instanceof RunFinished) {
-            recounts.remove(stream);
+            past.recount = null;
         }
     }
 
@@ -169,7 +184,7 @@ final class Succession {
     }
 
     Set<String> streams() {
-        return versions.keySet();
+        return pasts.keySet();
     }
 
     /** Says how many figures were recounted, and which can't be. */

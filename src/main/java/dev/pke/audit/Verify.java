@@ -75,7 +75,7 @@ public record Verify(
         Head head = null;
         List<Path> folders = new ArrayList<>(List.of(home.resolve("blobs")));
         folders.addAll(blobs);
-        BlobPlaces places = new BlobPlaces(folders);
+        BlobCheck.Places places = new BlobCheck.Places(folders);
         LogCheck log = log(events, places, report);
         if (log != null) {
             BlobCheck.run(places, log.succession().removals(), report);
@@ -92,7 +92,7 @@ public record Verify(
         RawLog open() throws SQLException;
     }
 
-    private @Nullable LogCheck log(Opening events, BlobPlaces places, Report report) {
+    private @Nullable LogCheck log(Opening events, BlobCheck.Places places, Report report) {
         try (RawLog log = events.open()) {
             List<String> schema = log.schemaFaults();
             schema.forEach(report::wrong);

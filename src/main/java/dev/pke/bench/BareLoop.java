@@ -6,8 +6,6 @@ import dev.pke.store.Connections;
 import dev.pke.store.HotSql;
 import dev.pke.store.Migrator;
 
-import org.jooq.SQLDialect;
-
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -28,7 +26,7 @@ final class BareLoop implements AutoCloseable {
     BareLoop(Path file) throws SQLException {
         connection = Connections.writing(file);
         Migrator.migrate(file, connection);
-        insert = connection.prepareStatement(HotSql.insert(SQLDialect.SQLITE));
+        insert = connection.prepareStatement(HotSql.INSERT);
     }
 
     void append(String stream, String at, List<NewEvent> events) throws SQLException {

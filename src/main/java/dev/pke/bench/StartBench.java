@@ -5,35 +5,64 @@ import dev.pke.fault.UserError;
 import dev.pke.run.word.Streams;
 import dev.pke.store.Home;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How long short verbs take from the command line, as ratios to {@code java -version}: both are
  * measured in turn, so that a busy machine slows both.
  */
 public final class StartBench {
-    private static final double TALK = 3;
-    private static final double RECORD = 8;
+    private static final Bar NONE = new Bar(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+    private static final Bar TALK = new Bar(3, Double.POSITIVE_INFINITY);
+    private static final Bar RECORD = new Bar(8, Double.POSITIVE_INFINITY);
+    private static final Bar PAGE = new Bar(Double.POSITIVE_INFINITY, 2);
+
+    /**
+     * What a command may take.
+     *
+     * @param times as long as {@code java -version} in the same rounds; infinite where any
+     * @param seconds by the clock; infinite where any
+     */
+    public record Bar(double times, double seconds) {
+        /** In words; empty where there is none. */
+        public String words() {
+            if (Double.isFinite(times)) {
+                return String.format(Locale.ROOT, "at most %.0f x", times);
+            }
+            return Double.isFinite(seconds)
+                    ? String.format(Locale.ROOT, "at most %.0f s", seconds)
+                    : "";
+        }
+    }
 
     /**
      * One command of the ladder.
      *
      * @param seconds the quickest of all rounds, for noise only adds
      * @param ratio to the same of {@code java -version}
-     * @param bar the ratio that it may have; infinite where there is none
+     * @param bar what it may take
      */
-    public record Rung(String name, double seconds, double ratio, double bar) {
+    public record Rung(String name, double seconds, double ratio, Bar bar) {
         public boolean reached() {
-            return ratio <= bar;
+            return ratio <= bar.times() && seconds <= bar.seconds();
         }
     }
 
-    private record Command(String name, List<String> words, double bar) {}
+    private record Command(String name, List<String> words, Bar bar) {}
+
+    /** A verb that does not end by itself: measured until its first page was read. */
+    private static final String SERVE = "pke serve, first page";
 
     private final List<Command> commands = new ArrayList<>();
 
@@ -43,7 +72,7 @@ public final class StartBench {
      * @param home a home that {@link #fill} filled
      */
     public StartBench(Path java, Path pke, Path home) {
-        add("java -version", Double.POSITIVE_INFINITY, java, "-version");
+        add("java -version", NONE, java, "-version");
         add("pke --version", TALK, pke, "--version");
         add("pke --help", TALK, pke, "--help");
         add("pke completion bash", TALK, pke, "completion", "bash");
@@ -52,9 +81,10 @@ public final class StartBench {
         add("pke show latest", RECORD, pke, "show", "latest", "--home", dir);
         add("pke note latest", RECORD, pke, "note", "latest", "seen", "--home", dir);
         add("pke tag latest", RECORD, pke, "tag", "latest", "ROUND", "--home", dir);
+        add(SERVE, PAGE, pke, "serve", "--port", "0", "--home", dir);
     }
 
-    private void add(String name, double bar, Path program, String... words) {
+    private void add(String name, Bar bar, Path program, String... words) {
         List<String> all = new ArrayList<>(List.of(program.toString()));
         all.addAll(Arrays.asList(words));
         commands.add(new Command(name, all, bar));
@@ -102,21 +132,46 @@ public final class StartBench {
                         .toList();
         try {
             long start = System.nanoTime();
+            boolean serves = command.name().equals(SERVE);
             Process process =
                     new ProcessBuilder(words)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .redirectOutput(serves ? Redirect.PIPE : Redirect.DISCARD)
+                            .redirectError(Redirect.DISCARD)
                             .start();
+            if (serves) {
+                return firstPage(process, start);
+            }
             int code = process.waitFor();
             if (code != 0) {
                 throw new UserError(String.join(" ", words) + " ended with code " + code);
             }
-            return (System.nanoTime() - start) / 1e9;
+            return seconds(start);
         } catch (IOException e) {
             throw new UserError(words.getFirst() + " can't be started: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UserError("interrupted", e);
+        }
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private static double firstPage(Process server, long start)
+            throws IOException, InterruptedException {
+        try (BufferedReader said = server.inputReader()) {
+            String address = said.readLine();
+            if (address == null) {
+                throw new UserError("pke serve ended with code " + server.waitFor());
+            }
+            try (InputStream page = URI.create(address).toURL().openStream()) {
+                page.transferTo(OutputStream.nullOutputStream());
+            }
+            return seconds(start);
+        } finally {
+            server.destroy();
+            server.waitFor();
         }
     }
 }

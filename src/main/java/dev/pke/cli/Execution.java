@@ -5,11 +5,10 @@ import dev.pke.fault.UserError;
 import dev.pke.run.DamagedEvent;
 
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.io.PrintWriter;
@@ -27,28 +26,11 @@ final class Execution {
     private final Verb verb;
     private final CommandLine line;
 
-    /** What every verb has: help, version and exit codes. */
-    @Command(
-            name = "pke",
-            mixinStandardHelpOptions = true,
-            scope = ScopeType.INHERIT,
-            versionProvider = Version.class,
-            synopsisSubcommandLabel = "VERB",
-            exitCodeListHeading = "Exit codes:%n",
-            exitCodeList = {
-                "0:done, and what was checked holds",
-                "1:done, and what was checked does not hold",
-                "2:can't be done as asked; one line says why",
-                "3:nothing could be concluded, or what was asked could not be checked",
-                "130:stopped by Ctrl-C",
-                "141:the output's reader went away"
-            })
-    static final class Root {}
-
     Execution(Verb verb, PrintWriter out, PrintWriter err) {
         this.verb = verb;
-        CommandLine command = new CommandLine(verb.command());
+        CommandLine command = new CommandLine(described(verb));
         CommandSpec spec = command.getCommandSpec();
+        complete(spec);
         if (spec.subcommands().isEmpty()) {
             String[] footer = spec.usageMessage().footer();
             spec.usageMessage()
@@ -59,7 +41,7 @@ final class Execution {
                                     .toArray(String[]::new));
         }
         this.line =
-                new CommandLine(new Root())
+                new CommandLine(root())
                         .addSubcommand(verb.word(), command)
                         .setOut(out)
                         .setErr(err)
@@ -67,6 +49,42 @@ final class Execution {
                         .setDefaultValueProvider(Preferences.read(verb))
                         .setParameterExceptionHandler(Execution::badArguments)
                         .setExecutionExceptionHandler(Execution::failed);
+    }
+
+    private static CommandSpec root() {
+        CommandSpec root = CommandSpec.create().name("pke");
+        root.usageMessage().synopsisSubcommandLabel("VERB");
+        return root;
+    }
+
+    private static Object described(Verb verb) {
+        Object verbs = verb.command();
+        if (verbs instanceof Described command) {
+            Description told = new Description(command, verb.word());
+            command.describe(told);
+            return told.spec();
+        }
+        return verbs;
+    }
+
+    /** Adds what every verb has, and those below it: help, version and exit codes. */
+    private static void complete(CommandSpec spec) {
+        spec.versionProvider(new Version());
+        spec.usageMessage().exitCodeListHeading("Exit codes:%n");
+        if (spec.usageMessage().exitCodeList().isEmpty()) {
+            spec.usageMessage().exitCodeList(Exit.meanings());
+        }
+        spec.addOption(
+                OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help message and exit.")
+                        .build());
+        spec.addOption(
+                OptionSpec.builder("-V", "--version")
+                        .versionHelp(true)
+                        .description("Print version information and exit.")
+                        .build());
+        spec.subcommands().values().forEach(each -> complete(each.getCommandSpec()));
     }
 
     /** Runs the verb with its words and returns its exit code. */

@@ -19,18 +19,27 @@ import java.time.Clock;
  */
 public final class HomeOption {
     private static final String NAME = "--home";
+    private static final String USUAL = "${env:PKE_HOME:-pke-home}";
+    private static final String HELP =
+            "Folder of events.db and blobs/ (env PKE_HOME; default ./pke-home).";
 
     @Spec(Spec.Target.MIXEE)
     CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = NAME,
-            paramLabel = "DIR",
-            defaultValue = "${env:PKE_HOME:-pke-home}",
-            description = "Folder of events.db and blobs/ (env PKE_HOME; default ./pke-home).")
+    @Option(names = NAME, paramLabel = "DIR", defaultValue = USUAL, description = HELP)
     public Path dir = Path.of("pke-home");
 
     @Mixin StoreOption store = new StoreOption();
+
+    /** Tells a verb that says in code what it can be told. */
+    public void describe(Description told) {
+        spec = told.spec();
+        told.add(
+                Description.valued(NAME, "DIR", typed -> dir = Path.of(typed))
+                        .defaultValue(USUAL)
+                        .description(HELP));
+        store.describe(told);
+    }
 
     /** The record, to be written to; it is made if there is none. */
     public Home open() {

@@ -3,9 +3,15 @@ package dev.pke.cli;
 import dev.pke.bench.SqliteLibrary;
 import dev.pke.bench.StartBench;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -30,26 +36,67 @@ final class Rehearsal {
                     "remark",
                     List.of("note --home=HOME latest seen", "tag --home=HOME latest kept"));
 
+    /** The pages that whoever starts a server looks at first. */
+    private static final List<String> PAGES =
+            List.of("/", "/static/app.css", "/runs/invented-1", "/", "/api/runs");
+
     private Rehearsal() {}
 
     /**
      * {@code prepare}, the folder to unpack SQLite's library in and the home to make; or a part and
      * that home: what made it would be learned as well, and every start pays for all that was.
      */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
+        String home = args[args.length - 1];
         PrintStream unheard =
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         System.setOut(unheard);
         System.setErr(unheard);
-        if (args[0].equals("prepare")) {
-            SqliteLibrary.unpack(Path.of(args[1]));
-            StartBench.fill(Path.of(args[2]), 1);
-            return;
+        switch (args[0]) {
+            case "prepare" -> {
+                SqliteLibrary.unpack(Path.of(args[1]));
+                StartBench.fill(Path.of(home), 1);
+            }
+            case "serve" -> serve(home);
+            default -> {
+                for (String line : Objects.requireNonNull(PARTS.get(args[0]), args[0])) {
+                    run(line, home);
+                }
+            }
         }
-        for (String line : Objects.requireNonNull(PARTS.get(args[0]), args[0])) {
-            String[] words = line.split(" ", -1);
-            Arrays.setAll(words, i -> words[i].replace("HOME", args[1]));
-            Main.run(words);
+    }
+
+    private static void run(String line, String home) {
+        String[] words = line.split(" ", -1);
+        Arrays.setAll(words, i -> words[i].replace("HOME", home));
+        Main.run(words);
+    }
+
+    /** Serves until its first pages were read. */
+    private static void serve(String home) throws IOException, InterruptedException {
+        try (var said = new PipedInputStream();
+                var out =
+                        new PrintStream(new PipedOutputStream(said), true, StandardCharsets.UTF_8);
+                var lines =
+                        new BufferedReader(new InputStreamReader(said, StandardCharsets.UTF_8))) {
+            System.setOut(out);
+            Thread server =
+                    Thread.ofPlatform().start(() -> run("serve --port=0 --home=HOME", home));
+            URI address = URI.create(lines.readLine());
+            for (String page : PAGES) {
+                read(address, page);
+            }
+            server.interrupt();
+            server.join();
+        }
+    }
+
+    private static void read(URI address, String page) throws IOException {
+        String asked = "GET " + page + " HTTP/1.1\r\nHost: " + address.getAuthority();
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            String whole = asked + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(whole.getBytes(StandardCharsets.US_ASCII));
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
         }
     }
 }

@@ -11,15 +11,22 @@ import picocli.CommandLine.Option;
 /** A server that holds the events instead of a home: the option {@code --store}. */
 public final class StoreOption {
     private static final String ENVIRONMENT = "PKE_STORE";
+    private static final String NAME = "--store";
+    private static final String LABEL = "URL";
+    private static final String HELP =
+            "Events in PostgreSQL instead: postgres://USER@HOST/DATABASE (env PKE_STORE);";
+    private static final String MORE =
+            "password: env PGPASSWORD or ~/.pgpass. Blobs stay in the home.";
 
     @Option(
-            names = "--store",
-            paramLabel = "URL",
-            description = {
-                "Events in PostgreSQL instead: postgres://USER@HOST/DATABASE (env PKE_STORE);",
-                "password: env PGPASSWORD or ~/.pgpass. Blobs stay in the home."
-            })
+            names = NAME,
+            paramLabel = LABEL,
+            description = {HELP, MORE})
     @Nullable String given;
+
+    void describe(Description told) {
+        told.add(Description.valued(NAME, LABEL, typed -> given = typed).description(HELP, MORE));
+    }
 
     /** Its address; null where there is none. */
     public @Nullable String address() {

@@ -34,8 +34,10 @@ public final class HashChain {
         }
         MessageDigest digest = Sha256.digest();
         digest.update(previous);
-        String text = canonical(position, stream, version, eventId, type, at, data);
-        return digest.digest(text.getBytes(StandardCharsets.UTF_8));
+        digest.update(beforeData(at).getBytes(StandardCharsets.UTF_8));
+        digest.update(data.getBytes(StandardCharsets.UTF_8)); // long, so not copied once more
+        String after = afterData(position, stream, version, eventId, type);
+        return digest.digest(after.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The hash that a recorded event should have, its predecessor's being {@code previous}. */
@@ -60,10 +62,18 @@ public final class HashChain {
             String type,
             String at,
             String data) {
-        StringBuilder out = new StringBuilder(data.length() + stream.length() + 192);
-        out.append("{\"at\":");
+        return beforeData(at) + data + afterData(position, stream, version, eventId, type);
+    }
+
+    private static String beforeData(String at) {
+        StringBuilder out = new StringBuilder(64).append("{\"at\":");
         JsonText.quote(out, at);
-        out.append(",\"data\":").append(data).append(",\"event_id\":");
+        return out.append(",\"data\":").toString();
+    }
+
+    private static String afterData(
+            long position, String stream, long version, String eventId, String type) {
+        StringBuilder out = new StringBuilder(stream.length() + 192).append(",\"event_id\":");
         JsonText.quote(out, eventId);
         out.append(",\"position\":").append(position).append(",\"stream\":");
         JsonText.quote(out, stream);

@@ -15,7 +15,7 @@ import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.RemoteAnswered;
 import dev.pke.run.RunEvent.RunFinished;
 import dev.pke.run.RunEvent.RunRegistered;
-import dev.pke.run.Texts;
+import dev.pke.run.texts.Texts;
 import dev.pke.run.word.Machine;
 import dev.pke.run.word.Phase;
 import dev.pke.run.word.Status;

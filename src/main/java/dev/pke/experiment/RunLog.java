@@ -9,7 +9,7 @@ import dev.pke.fault.UserError;
 import dev.pke.run.Run;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEventCodec;
-import dev.pke.run.Texts;
+import dev.pke.run.texts.Texts;
 import dev.pke.run.word.Streams;
 
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import dev.pke.run.RunEvent.NeuronsChanged;
 import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunEventCodec;
-import dev.pke.run.Texts;
+import dev.pke.run.texts.Texts;
 import dev.pke.run.word.Metric;
 import dev.pke.run.word.Streams;
 

@@ -8,8 +8,10 @@ import dev.pke.run.ReviewEvent.Noted;
 import dev.pke.run.ReviewEvent.Tagged;
 import dev.pke.run.word.Streams;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Puts notes and tags on runs: each an event in the run's review stream, which its owner never
@@ -44,11 +46,8 @@ public final class RemarkWriter {
 
     /** Writes a note unless the run has the very same. */
     public void noteOnce(String id, String run, String author, String text) {
-        boolean said =
-                RunView.of(store, known(run)).remarks().stream()
-                        .anyMatch(each ->
-                                each.kind() == Remark.Kind.NOTE && each.text().equals(text));
-        if (!said) {
+        if (!said(known(run))
+                .anyMatch(each -> each instanceof Noted it && it.text().equals(text))) {
             var _ = note(id, run, author, text);
         }
     }
@@ -62,14 +61,17 @@ public final class RemarkWriter {
                             + (given.length() > 40 ? given.substring(0, 40) + "…" : given)
                             + "”");
         }
-        boolean has =
-                RunView.of(store, known(run)).remarks().stream()
-                        .anyMatch(each ->
-                                each.kind() == Remark.Kind.TAG && each.text().equals(given));
-        if (has) {
+        if (said(known(run))
+                .anyMatch(each -> each instanceof Tagged it && it.tag().equals(given))) {
             throw new UserError(run + " has the tag " + given + " already");
         }
         return write(id, new Tagged(run, author(author), given));
+    }
+
+    private Stream<Fact> said(String run) {
+        List<Fact> said = new ArrayList<>();
+        store.stream(Streams.review(run)).forEach(each -> said.add(RunEventCodec.decode(each)));
+        return said.stream();
     }
 
     private Recorded write(String id, ReviewEvent said) {

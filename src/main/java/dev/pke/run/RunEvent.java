@@ -126,7 +126,7 @@ public sealed interface RunEvent extends Fact {
      * what follows. {@code cluster} is the id of the first record that asks the same question,
      * where that is another than the prompt's own. The record leaves both out where they are empty.
      * {@code texts} is the SHA-256 of the blob that holds prompt, beginning and answer where these
-     * may be erased one day: they are then nowhere in the event. See {@link Texts}.
+     * may be erased one day: they are then nowhere in the event.
      */
     record PromptAnswered(
             Stage stage,

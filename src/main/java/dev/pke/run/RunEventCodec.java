@@ -31,7 +31,8 @@ import dev.pke.run.RunEvent.RunResumed;
 import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.RunEvent.StepTaken;
-import dev.pke.run.word.Figure;
+import dev.pke.run.word.WireForm;
+import dev.pke.run.word.WireObject;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,14 +43,12 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -94,13 +93,6 @@ public final class RunEventCodec {
             TYPES.entrySet().stream()
                     .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
 
-    /** What a record leaves out where it says nothing, and what that means, by wire name. */
-    private static final Map<String, Map<String, String>> LEFT_OUT =
-            Map.of(
-                    "model-fingerprinted.v1", Map.of("compute", ""),
-                    "prompt-answered.v1", Map.of("begun", "", "cluster", "", "texts", ""),
-                    "dataset-pinned.v1", Map.of("contaminated", ""));
-
     private static final Set<String> MILESTONES =
             TYPES.entrySet().stream()
                     .filter(each -> Milestone.class.isAssignableFrom(each.getValue()))
@@ -113,10 +105,7 @@ public final class RunEventCodec {
 
         private static final JsonMapper STRICT =
                 JsonMapper.builder()
-                        .addModule(
-                                new SimpleModule()
-                                        .addDeserializer(double.class, new Figure(double.class))
-                                        .addDeserializer(Double.class, new Figure(Double.class)))
+                        .addModule(new WireForm())
                         .enable(
                                 DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                                 DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
@@ -166,6 +155,12 @@ public final class RunEventCodec {
         return MILESTONES;
     }
 
+    /** Whether a run has few facts of a wire name; of the others it has some by the thousand. */
+    public static boolean isRare(String type) {
+        Class<? extends Fact> kind = TYPES.get(type);
+        return kind == null || FactForms.of(kind) != null;
+    }
+
     /** The wire name of a fact. */
     public static String typeOf(Fact fact) {
         return nameOf(fact.getClass());
@@ -181,48 +176,47 @@ public final class RunEventCodec {
         return new NewEvent(id, typeOf(fact), json(fact));
     }
 
+    /** A remark's data, written by hand for the same reason that it is read so. */
+    private static @Nullable Map<String, String> remark(Object fact) {
+        return switch (fact) {
+            case Noted it -> Map.of("run", it.run(), "author", it.author(), "text", it.text());
+            case Tagged it -> Map.of("run", it.run(), "author", it.author(), "tag", it.tag());
+            default -> null;
+        };
+    }
+
     /** The fact's data as canonical JSON. */
     public static String json(Object fact) {
-        return CanonicalJson.write(Mappers.MAPPER.convertValue(fact, Map.class));
+        Map<?, ?> remark = remark(fact);
+        return CanonicalJson.write(
+                remark == null ? Mappers.MAPPER.convertValue(fact, Map.class) : remark);
     }
 
     /** The fact that an event records, or a {@link DamagedEvent}. */
     public static Fact decode(Recorded event) {
-        ObjectReader reader = Mappers.READERS.get(event.type());
-        if (reader == null) {
+        Class<? extends Fact> kind = TYPES.get(event.type());
+        if (kind == null) {
             throw new DamagedEvent(event, "its type is unknown", null);
         }
+        Function<WireObject, Fact> form = FactForms.of(kind);
         try {
-            String data = filled(event.data(), LEFT_OUT.getOrDefault(event.type(), Map.of()));
-            @Nullable Fact fact = reader.readValue(data.getBytes(StandardCharsets.UTF_8));
-            if (fact == null) {
-                throw new DamagedEvent(event, "its data is null", null);
-            }
-            return fact;
-        } catch (JacksonException damaged) {
-            throw new DamagedEvent(event, damaged.getOriginalMessage(), damaged);
+            return form == null ? bound(event) : WireObject.read(event.data(), form);
+        } catch (IllegalArgumentException damaged) {
+            throw new DamagedEvent(event, String.valueOf(damaged.getMessage()), damaged);
         }
     }
 
-    /**
-     * The data with the texts that it leaves out. A key that is nowhere in it, which is seen
-     * without reading it, is written in front, all such at once: most events of a log are such
-     * answers.
-     */
-    private static String filled(String data, Map<String, String> leftOut) {
-        StringBuilder front = new StringBuilder("{");
-        String rest = data;
-        for (Map.Entry<String, String> each : leftOut.entrySet()) {
-            String said = '"' + each.getKey() + "\":";
-            if (!rest.contains(said)) {
-                front.append(said).append('"').append(each.getValue()).append("\",");
-            } else if (Mappers.STRICT.readTree(rest) instanceof ObjectNode object
-                    && !object.has(each.getKey())) {
-                rest = object.put(each.getKey(), each.getValue()).toString();
+    private static Fact bound(Recorded event) {
+        ObjectReader reader = Objects.requireNonNull(Mappers.READERS.get(event.type()));
+        try {
+            @Nullable Fact fact = reader.readValue(event.data());
+            if (fact == null) {
+                throw new IllegalArgumentException("its data is null");
             }
+            return fact;
+        } catch (JacksonException damaged) {
+            throw new IllegalArgumentException(damaged.getOriginalMessage(), damaged);
         }
-        boolean holdsMore = front.length() > 1 && rest.startsWith("{") && rest.length() > 2;
-        return holdsMore ? front.append(rest, 1, rest.length()).toString() : rest;
     }
 
     /** What {@link #json} made the text of; an IllegalArgumentException if it does not fit. */

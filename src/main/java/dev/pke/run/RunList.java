@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  * may ask.
  */
 public final class RunList {
+    /** So many events are read faster than asked for by their types. */
+    private static final int FEW = 100;
+
     private final EventStore store;
     private final Map<String, RunSummary> runs = new HashMap<>();
     private final NavigableMap<Long, RunSummary> byStart = new TreeMap<>();
@@ -103,6 +106,13 @@ public final class RunList {
 
     private List<Recorded> milestones(long head) {
         List<Recorded> found = new ArrayList<>();
+        if (head - reached <= FEW) {
+            store.readAll(reached, FEW).stream()
+                    .filter(each -> each.position() <= head)
+                    .filter(each -> RunEventCodec.milestones().contains(each.type()))
+                    .forEach(found::add);
+            return found;
+        }
         for (String type : RunEventCodec.milestones()) {
             for (Recorded event : store.ofType(type, reached)) {
                 if (event.position() > head) {

@@ -2,6 +2,7 @@ package dev.pke.run;
 
 import dev.pke.event.Blobs;
 import dev.pke.event.Recorded;
+import dev.pke.run.texts.Texts;
 import dev.pke.run.word.Streams;
 
 import org.jspecify.annotations.Nullable;

@@ -18,7 +18,7 @@ record Adoption(Database database, List<Recorded> events) {
     void into(GroupCommit writer) {
         boolean done;
         try {
-            done = writer.write(sql -> sql.connectionResult(this::follow)).join();
+            done = writer.write(open -> follow(open.connection())).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException reason ? reason : e;
         }
@@ -33,7 +33,7 @@ record Adoption(Database database, List<Recorded> events) {
     private boolean follow(Connection connection) throws SQLException {
         long position = 0;
         byte[] hash = HashChain.start();
-        try (PreparedStatement last = connection.prepareStatement(HotSql.head(database.dialect()));
+        try (PreparedStatement last = connection.prepareStatement(HotSql.HEAD);
                 ResultSet row = last.executeQuery()) {
             if (row.next()) {
                 position = row.getLong(1);
@@ -52,8 +52,7 @@ record Adoption(Database database, List<Recorded> events) {
     }
 
     private void insert(Connection connection) throws SQLException {
-        try (PreparedStatement insert =
-                connection.prepareStatement(HotSql.insert(database.dialect()))) {
+        try (PreparedStatement insert = connection.prepareStatement(HotSql.INSERT)) {
             for (Recorded event : events) {
                 HotSql.add(insert, event);
             }

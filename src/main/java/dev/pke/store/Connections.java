@@ -45,6 +45,12 @@ public final class Connections {
         throw busy == null ? new SQLException("busy") : busy;
     }
 
+    /** A connection to a store of its own that is gone when it is closed. */
+    static Connection inMemory() throws SQLException {
+        // not by DriverManager, which looks for drivers in every library first
+        return new SQLiteConfig().createConnection("jdbc:sqlite::memory:");
+    }
+
     /** A connection that never writes. */
     static Connection reading(Path file) throws SQLException {
         SQLiteConfig config = common();

@@ -1,34 +1,29 @@
 package dev.pke.store;
 
-import static dev.pke.store.jooq.Tables.EVENT;
-
 import dev.pke.event.Recorded;
 import dev.pke.fault.UserError;
-import dev.pke.store.jooq.tables.records.EventRecord;
 
-import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.OrderField;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One connection with the questions that are asked of the log. For one thread at a time. */
 final class EventReader implements AutoCloseable {
-    private static final Settings QUIET = new Settings().withExecuteLogging(false);
-
     private final Connection connection;
     private final Database database;
-    private final DSLContext sql;
+    private @Nullable DSLContext sql;
 
     EventReader(Connection connection, Database database) {
         this.connection = connection;
         this.database = database;
-        this.sql = DSL.using(connection, database.dialect(), QUIET);
     }
 
     Connection connection() {
@@ -40,58 +35,77 @@ final class EventReader implements AutoCloseable {
         return database.version(connection);
     }
 
-    /** Questions of other kinds. */
+    /** Questions of other kinds; jOOQ is woken by the first. */
     DSLContext sql() {
-        return sql;
+        DSLContext known = sql;
+        if (known == null) {
+            Settings quiet = new Settings().withExecuteLogging(false);
+            known = DSL.using(connection, database.dialect(), quiet);
+            sql = known;
+        }
+        return known;
     }
 
-    /** At most so many events that fit, in an order. */
-    List<Recorded> events(Condition which, OrderField<?> order, int limit) {
-        return sql.selectFrom(EVENT)
-                .where(which)
-                .orderBy(order)
-                .limit(limit)
-                .fetch(EventReader::recorded);
+    /** At most so many events that fit the question's parameters, in its order. */
+    List<Recorded> events(HotSql.Question question, int limit, Object... parameters)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(question.sql())) {
+            for (int i = 0; i < parameters.length; i++) {
+                select.setObject(i + 1, parameters[i]);
+            }
+            select.setInt(parameters.length + 1, limit);
+            List<Recorded> events = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    events.add(recorded(row));
+                }
+            }
+            return events;
+        }
     }
 
     /** The last position; 0 when empty. */
-    long head() {
-        return number(sql.select(DSL.max(EVENT.POSITION)).from(EVENT).fetchOne(0, Long.class));
+    long head() throws SQLException {
+        return number(HotSql.LAST);
     }
 
     /** The last version of a stream; 0 when it is empty. */
-    long version(String stream) {
-        return number(
-                sql.select(DSL.max(EVENT.VERSION))
-                        .from(EVENT)
-                        .where(EVENT.STREAM.eq(stream))
-                        .fetchOne(0, Long.class));
+    long version(String stream) throws SQLException {
+        return number(HotSql.VERSION, stream);
     }
 
-    static long number(@Nullable Long value) {
-        return value == null ? 0 : value;
-    }
-
-    private static Recorded recorded(EventRecord row) {
-        if (row.getStream() == null
-                || row.getVersion() == null
-                || row.getEventId() == null
-                || row.getType() == null
-                || row.getAt() == null
-                || row.getData() == null
-                || row.getHash() == null) {
-            throw new UserError(
-                    "the stored event at position " + row.getPosition() + " is damaged");
+    /** The one number that a question gives; 0 for none. */
+    long number(String question, Object... parameters) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(question)) {
+            for (int i = 0; i < parameters.length; i++) {
+                select.setObject(i + 1, parameters[i]);
+            }
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
         }
+    }
+
+    private static Recorded recorded(ResultSet row) throws SQLException {
+        long position = row.getLong(1);
+        long version = row.getLong(3);
+        boolean whole = !row.wasNull();
         return new Recorded(
-                row.getPosition(),
-                row.getStream(),
-                row.getVersion(),
-                row.getEventId(),
-                row.getType(),
-                row.getAt(),
-                row.getData(),
-                row.getHash());
+                position,
+                whole(row.getString(2), position),
+                version,
+                whole(row.getString(4), position),
+                whole(row.getString(5), position),
+                whole(row.getString(6), position),
+                whole(row.getString(7), position),
+                whole(whole ? row.getBytes(8) : null, position));
+    }
+
+    private static <T> T whole(@Nullable T value, long position) {
+        if (value == null) {
+            throw new UserError("the stored event at position " + position + " is damaged");
+        }
+        return value;
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.pke.store;
 
-import static dev.pke.store.jooq.Tables.EVENT;
-
 import dev.pke.event.Accepted;
 import dev.pke.event.Append;
 import dev.pke.event.HashChain;
@@ -51,8 +49,8 @@ final class EventWriter implements AutoCloseable {
         this.connection = database.writing();
         this.clock = clock;
         this.reader = new EventReader(connection, database);
-        this.insert = connection.prepareStatement(HotSql.insert(database.dialect()));
-        this.readHead = connection.prepareStatement(HotSql.head(database.dialect()));
+        this.insert = connection.prepareStatement(HotSql.INSERT);
+        this.readHead = connection.prepareStatement(HotSql.HEAD);
     }
 
     /** Takes the write lock, then reads the head. */
@@ -93,7 +91,7 @@ final class EventWriter implements AutoCloseable {
         database.lock(connection);
         boolean keep;
         try {
-            keep = statements.run(reader.sql());
+            keep = statements.run(reader);
         } catch (DataAccessException e) {
             throw SqlFault.cause(e);
         }
@@ -118,30 +116,18 @@ final class EventWriter implements AutoCloseable {
         send();
         Map<String, Recorded> known = new HashMap<>();
         for (NewEvent event : append.events()) {
-            for (Recorded before : known(event.id())) {
+            for (Recorded before : reader.events(HotSql.Question.ID, 1, event.id())) {
                 known.put(before.eventId(), before);
             }
         }
         return append.alreadyRecorded(known::get);
     }
 
-    private List<Recorded> known(String id) throws SQLException {
-        try {
-            return reader.events(EVENT.EVENT_ID.eq(id), EVENT.POSITION, 1);
-        } catch (DataAccessException e) {
-            throw SqlFault.cause(e);
-        }
-    }
-
     /** The stream's last version, this transaction's appends included. */
     long version(String stream) throws SQLException {
         Long known = versions.get(stream);
         if (known == null) {
-            try {
-                known = reader.version(stream);
-            } catch (DataAccessException e) {
-                throw SqlFault.cause(e);
-            }
+            known = reader.version(stream);
             versions.put(stream, known);
         }
         return known;

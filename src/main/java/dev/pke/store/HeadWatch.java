@@ -2,8 +2,6 @@ package dev.pke.store;
 
 import dev.pke.event.Bell;
 
-import org.jooq.exception.DataAccessException;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -41,7 +39,7 @@ final class HeadWatch implements Database.Watch {
                     }
                     open = !closed.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS);
                 }
-            } catch (SQLException | DataAccessException e) {
+            } catch (SQLException e) {
                 // followers meet the same fault when they read; the watch starts afresh
                 bell.wake();
                 open = closed.getCount() > 0 && pause();

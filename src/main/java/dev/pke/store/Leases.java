@@ -1,9 +1,9 @@
 package dev.pke.store;
 
-import org.jooq.Field;
-import org.jooq.Table;
-import org.jooq.impl.DSL;
+import static dev.pke.store.jooq.Tables.LEASE;
 
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,10 +17,6 @@ import java.util.concurrent.CompletionException;
  */
 public final class Leases {
     private static final int SINCE_SCHEMA = 5;
-    private static final Table<?> LEASE = DSL.table("lease");
-    private static final Field<String> RUN = DSL.field("run", String.class);
-    private static final Field<String> OWNER = DSL.field("owner", String.class);
-    private static final Field<String> HEARD_AT = DSL.field("heard_at", String.class);
 
     private final SqlEventStore store;
     private final Clock clock;
@@ -40,10 +36,12 @@ public final class Leases {
         return store.read(reader -> {
             Map<String, Instant> heard = new HashMap<>();
             if (reader.schema() >= SINCE_SCHEMA) {
-                reader.sql()
-                        .select(RUN, HEARD_AT)
-                        .from(LEASE)
-                        .forEach(row -> put(heard, row.value1(), row.value2()));
+                try (PreparedStatement select = reader.connection().prepareStatement(HotSql.HEARD);
+                        ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        put(heard, row.getString(1), row.getString(2));
+                    }
+                }
             }
             return heard;
         });
@@ -62,14 +60,15 @@ public final class Leases {
         String at = clock.instant().toString();
         try {
             store.write(
-                            sql -> {
-                                sql.insertInto(LEASE)
-                                        .columns(RUN, OWNER, HEARD_AT)
+                            open -> {
+                                open.sql()
+                                        .insertInto(LEASE)
+                                        .columns(LEASE.RUN, LEASE.OWNER, LEASE.HEARD_AT)
                                         .values(run, owner, at)
-                                        .onConflict(RUN)
+                                        .onConflict(LEASE.RUN)
                                         .doUpdate()
-                                        .set(OWNER, owner)
-                                        .set(HEARD_AT, at)
+                                        .set(LEASE.OWNER, owner)
+                                        .set(LEASE.HEARD_AT, at)
                                         .execute();
                                 return true;
                             })

@@ -1,7 +1,6 @@
 package dev.pke.store;
 
-import org.jooq.DSLContext;
-
+import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 
 /** A transaction on other tables than the log. */
@@ -9,7 +8,7 @@ final class PendingWrite implements GroupCommit.Pending {
     /** The statements; false asks for a roll-back. */
     @FunctionalInterface
     interface Statements {
-        boolean run(DSLContext sql);
+        boolean run(EventReader transaction) throws SQLException;
     }
 
     private final Statements statements;

@@ -3,11 +3,10 @@ package dev.pke.store;
 import static dev.pke.store.jooq.Tables.RUN_ROW;
 
 import dev.pke.run.RunSummary;
-import dev.pke.store.jooq.tables.records.RunRowRecord;
 
-import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
-
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -29,8 +28,14 @@ record RunRows(SqlEventStore store) {
             if (reader.schema() < SINCE_SCHEMA) {
                 return new Stored(List.of(), 0);
             }
-            List<String> rows = reader.sql().selectFrom(RUN_ROW).fetch(RUN_ROW.JSON);
-            long reached = reached(reader.sql());
+            List<String> rows = new ArrayList<>();
+            try (PreparedStatement select = reader.connection().prepareStatement(HotSql.LINES);
+                    ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    rows.add(row.getString(1));
+                }
+            }
+            long reached = reader.number(HotSql.REACHED);
             return new Stored(reached > reader.head() ? List.of() : lines(rows), reached);
         });
     }
@@ -47,47 +52,38 @@ record RunRows(SqlEventStore store) {
         return lines;
     }
 
-    private static long reached(DSLContext sql) {
-        return EventReader.number(
-                sql.select(DSL.max(RUN_ROW.POSITION)).from(RUN_ROW).fetchOne(0, Long.class));
-    }
-
     /** Stores lines, if what is stored is still as of a position; whether it was. */
     CompletableFuture<Boolean> advance(long from, List<RunSummary> lines) {
-        return store.write(sql -> {
-            if (reached(sql) != from) {
-                return false;
-            }
-            for (RunSummary line : lines) {
-                RunRowRecord row = row(line);
-                sql.insertInto(RUN_ROW).set(row).onDuplicateKeyUpdate().set(row).execute();
-            }
-            return true;
-        });
+        return store.write(open -> open.number(HotSql.REACHED) == from && put(open, lines));
     }
 
     /** Stores these lines and no others, under the same condition. */
     CompletableFuture<Boolean> replace(long from, List<RunSummary> lines) {
-        return store.write(sql -> {
-            if (reached(sql) != from) {
+        return store.write(open -> {
+            if (open.number(HotSql.REACHED) != from) {
                 return false;
             }
-            sql.deleteFrom(RUN_ROW).execute();
-            sql.batchInsert(lines.stream().map(RunRows::row).toList()).execute();
-            return true;
+            open.sql().deleteFrom(RUN_ROW).execute();
+            return put(open, lines);
         });
     }
 
-    private static RunRowRecord row(RunSummary line) {
-        return new RunRowRecord()
-                .setRun(line.run())
-                .setPosition(line.position())
-                .setStartedPosition(line.timing().startedPosition())
-                .setPlan(line.planName())
-                .setMethod(line.method())
-                .setModel(line.model())
-                .setSeed(String.join(" ", new TreeSet<>(line.seeds().values())))
-                .setStatus(line.status().wire())
-                .setJson(line.json());
+    private static boolean put(EventReader open, List<RunSummary> lines) throws SQLException {
+        try (PreparedStatement put = open.connection().prepareStatement(HotSql.PUT_LINE)) {
+            for (RunSummary line : lines) {
+                put.setString(1, line.run());
+                put.setLong(2, line.position());
+                put.setLong(3, line.timing().startedPosition());
+                put.setString(4, line.planName());
+                put.setString(5, line.method());
+                put.setString(6, line.model());
+                put.setString(7, String.join(" ", new TreeSet<>(line.seeds().values())));
+                put.setString(8, line.status().wire());
+                put.setString(9, line.json());
+                put.addBatch();
+            }
+            put.executeBatch();
+        }
+        return true;
     }
 }

@@ -1,8 +1,10 @@
 package dev.pke.store;
 
+import dev.pke.event.Sha256;
+
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,6 +37,12 @@ public final class SchemaCheck {
                     "trigger event_never_deleted", "the guard against DELETE is gone: ",
                     "trigger event_only_appended", "the guard against INSERT OR REPLACE is gone: ");
 
+    /**
+     * The digest of what this program's scripts make, which a test holds: to make it anew takes a
+     * short verb as long as all that it is for.
+     */
+    static final String MADE = "23c6d78cf40b579d0aae1671ea3d851cab76ede5d8a98a31de5a397ed34754aa";
+
     private SchemaCheck() {}
 
     /**
@@ -46,13 +54,18 @@ public final class SchemaCheck {
         try (PreparedStatement objects = file.prepareStatement(OBJECTS)) {
             found = objects(objects);
         }
-        Map<String, String> expected = made(Migrator.version(file));
-        made(Migrator.SCRIPTS.size())
-                .forEach((name, sql) -> {
-                    if (OF_THE_LOG.containsKey(name)) {
-                        expected.put(name, sql); // whatever version the file gives itself
-                    }
-                });
+        if (digest(found).equals(MADE)) {
+            return List.of();
+        }
+        int version = Migrator.version(file);
+        Map<String, String> newest = made(Migrator.SCRIPTS.size());
+        boolean isNewest = version == Migrator.SCRIPTS.size();
+        Map<String, String> expected = isNewest ? newest : made(version);
+        newest.forEach((name, sql) -> {
+            if (OF_THE_LOG.containsKey(name)) {
+                expected.put(name, sql); // whatever version the file gives itself
+            }
+        });
         List<String> faults = new ArrayList<>();
         for (Map.Entry<String, String> object : expected.entrySet()) {
             String name = object.getKey();
@@ -69,14 +82,21 @@ public final class SchemaCheck {
         return faults;
     }
 
+    /** The digest of a list of objects, each with its SQL. */
+    static String digest(Map<String, String> objects) {
+        StringBuilder all = new StringBuilder();
+        objects.forEach((name, sql) -> all.append(name).append('\n').append(sql).append('\n'));
+        return Sha256.hex(all.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
     private static boolean isAsMade(String sql, String expected) {
         return sql.equals(expected) || (sql + " STRICT").equals(expected);
     }
 
     /** What this program's scripts make up to a version. */
-    private static Map<String, String> made(int version) throws SQLException {
+    static Map<String, String> made(int version) throws SQLException {
         int to = Math.clamp(version, 0, Migrator.SCRIPTS.size());
-        try (Connection fresh = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+        try (Connection fresh = Connections.inMemory()) {
             Migrator.migrate(Path.of("memory"), fresh, to);
             try (PreparedStatement objects = fresh.prepareStatement(OBJECTS)) {
                 return objects(objects);

@@ -1,7 +1,5 @@
 package dev.pke.store;
 
-import static dev.pke.store.jooq.Tables.EVENT;
-
 import dev.pke.event.Append;
 import dev.pke.event.Bell;
 import dev.pke.event.Blobs;
@@ -15,8 +13,6 @@ import dev.pke.event.Subscription;
 import dev.pke.fault.UserError;
 import dev.pke.run.RunEventCodec;
 
-import org.jooq.Condition;
-import org.jooq.OrderField;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
@@ -152,29 +148,27 @@ public final class SqlEventStore implements EventStore {
 
     @Override
     public List<Recorded> readStream(String stream, long afterVersion, int limit) {
-        Condition its = EVENT.STREAM.eq(stream).and(EVENT.VERSION.gt(afterVersion));
-        return events(its, EVENT.VERSION, limit);
+        return events(HotSql.Question.STREAM, limit, stream, afterVersion);
     }
 
     @Override
     public List<Recorded> readAll(long afterPosition, int limit) {
-        return events(EVENT.POSITION.gt(afterPosition), EVENT.POSITION, limit);
+        return events(HotSql.Question.AFTER, limit, afterPosition);
     }
 
     @Override
     public List<Recorded> readBackwards(long beforePosition, int limit) {
-        return events(EVENT.POSITION.lt(beforePosition), EVENT.POSITION.desc(), limit);
+        return events(HotSql.Question.BEFORE, limit, beforePosition);
     }
 
     @Override
     public List<Recorded> readType(String type, long afterPosition, int limit) {
-        Condition its = EVENT.TYPE.eq(type).and(EVENT.POSITION.gt(afterPosition));
-        return events(its, EVENT.POSITION, limit);
+        return events(HotSql.Question.TYPE, limit, type, afterPosition);
     }
 
-    private List<Recorded> events(Condition which, OrderField<?> order, int limit) {
+    private List<Recorded> events(HotSql.Question question, int limit, Object... parameters) {
         int page = Limits.page(limit);
-        return readers.read(reader -> reader.events(which, order, page));
+        return readers.read(reader -> reader.events(question, page, parameters));
     }
 
     @Override

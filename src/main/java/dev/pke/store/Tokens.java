@@ -73,7 +73,10 @@ public final class Tokens {
                         .setRun(grant.run())
                         .setMadeAt(clock.instant().toString())
                         .setExpiresAt(grant.expires().toString());
-        if (!write(sql -> sql.insertInto(TOKEN).set(row).onConflictDoNothing().execute() == 1)) {
+        if (!write(
+                open ->
+                        open.sql().insertInto(TOKEN).set(row).onConflictDoNothing().execute()
+                                == 1)) {
             throw new UserError("there is a token " + grant.name() + " already; revoked or not");
         }
     }
@@ -81,8 +84,9 @@ public final class Tokens {
     /** Takes a token back, at once and for good; whether there was one that held. */
     public boolean revoke(String name) {
         String now = clock.instant().toString();
-        return write(sql ->
-                sql.update(TOKEN)
+        return write(open ->
+                open.sql()
+                                .update(TOKEN)
                                 .set(TOKEN.REVOKED_AT, now)
                                 .where(TOKEN.NAME.eq(name), TOKEN.REVOKED_AT.isNull())
                                 .execute()

@@ -24,6 +24,9 @@ public interface Commands {
     /** Where a run stands that was started here, or null for any other and once it has ended. */
     @Nullable Order order(String run);
 
+    /** The runs that were started here and wait for their turn, the next first. */
+    List<String> waiting();
+
     /** Asks a run of this process to stop; it ends with a {@code run-cancelled} event. */
     void cancel(String run);
 
@@ -127,6 +130,11 @@ public interface Commands {
             @Override
             public @Nullable Order order(String run) {
                 return null;
+            }
+
+            @Override
+            public List<String> waiting() {
+                return List.of();
             }
 
             @Override

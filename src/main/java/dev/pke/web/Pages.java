@@ -16,6 +16,7 @@ import dev.pke.web.answers.AnswersPage;
 import dev.pke.web.answers.Narrowing;
 import dev.pke.web.describe.OpenApi;
 import dev.pke.web.gate.Rights;
+import dev.pke.web.list.ModelKeys;
 import dev.pke.web.list.PlanKeys;
 import dev.pke.web.list.RunPlans;
 import dev.pke.web.list.RunsPage;
@@ -57,6 +58,7 @@ final class Pages {
     private final Hearing hearing;
     private final PageFrame frame;
     private final PlanKeys planKeys;
+    private final ModelKeys modelKeys;
 
     Pages(Server.Served served, RunViews views, Rights rights, PageFrame frame) {
         this.frame = frame;
@@ -69,6 +71,7 @@ final class Pages {
         commands = served.commands();
         hearing = served.hearing();
         planKeys = new PlanKeys(store);
+        modelKeys = new ModelKeys(store);
         this.views = views;
         this.rights = rights;
     }
@@ -76,11 +79,12 @@ final class Pages {
     String runs(RoutingContext ctx) {
         List<ListedRun> all = new ArrayList<>(hearing.of(runs.shown(), views));
         all.addAll(elsewhere.runs());
-        var plans = new RunPlans(planKeys::of, this::plan);
+        var plans = new RunPlans(planKeys::of, this::plan, modelKeys::of);
         Map<String, Object> with = new HashMap<>();
         with.put("p", RunsPage.of(all, Query.list(ctx), plans));
         with.put("tags", ListedRun.tags(all));
         with.put("faults", elsewhere.faults());
+        with.put("waiting", commands.waiting());
         with.put("starts", rights.areGiven() && commands.startsRuns());
         with.put("plans", rights.areGiven() ? commands.plans() : List.of());
         return page("runs", "Runs", "runs", with);
@@ -124,18 +128,21 @@ final class Pages {
         long position = Query.number(ctx, "pos", Long.MAX_VALUE);
         List<ViewedRun> each = new ArrayList<>();
         for (String id : ids) {
-            ViewedRun now = hearing.of(views.now(id));
-            ViewedRun viewed = now.origin() == null ? now.asOf(position) : now; // an import stands
+            ViewedRun now = views.now(id);
+            boolean fixed = position != Long.MAX_VALUE;
+            // an import stands; of a fixed comparison nothing depends on the clock
+            ViewedRun viewed = fixed && now.origin() == null ? now.asOf(position) : now;
             if (viewed.view().isEmpty() && position == Long.MAX_VALUE) {
                 throw Refusal.notFound("There is no run " + id + " in this record.");
             }
-            each.add(viewed);
+            each.add(fixed ? viewed : hearing.of(viewed));
         }
         Map<String, Object> with = new HashMap<>();
         with.put("c", Compared.of(each, blobs));
-        with.put("runs", String.join(",", ids));
+        String named = String.join(",", each.stream().map(ViewedRun::run).toList());
+        with.put("runs", named);
         long fixed = position == Long.MAX_VALUE ? store.head() : position;
-        with.put("permalink", "/compare?runs=" + String.join(",", ids) + "&pos=" + fixed);
+        with.put("permalink", "/compare?runs=" + named + "&pos=" + fixed);
         with.put("fixed", position != Long.MAX_VALUE);
         return page("compare", "Compare", "compare", with);
     }

@@ -20,7 +20,7 @@ import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.RunSummary;
-import dev.pke.run.Texts;
+import dev.pke.run.texts.Texts;
 import dev.pke.run.word.Code;
 import dev.pke.run.word.Machine;
 import dev.pke.run.word.Metric;

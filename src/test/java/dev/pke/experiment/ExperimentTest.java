@@ -34,7 +34,7 @@ import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
 import dev.pke.run.ScoreTable;
 import dev.pke.run.Told;
-import dev.pke.run.recount.Recount;
+import dev.pke.run.tally.Recount;
 import dev.pke.run.word.Code;
 import dev.pke.run.word.Metric;
 import dev.pke.run.word.ReplayVerdict;

@@ -18,7 +18,7 @@ import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
 import dev.pke.run.Told;
-import dev.pke.run.recount.Recount;
+import dev.pke.run.tally.Recount;
 import dev.pke.run.word.Code;
 import dev.pke.run.word.Phase;
 import dev.pke.run.word.ReplayVerdict;

@@ -11,6 +11,7 @@ import dev.pke.event.Recorded;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,5 +76,11 @@ class GuardsTest {
             assertTrue(refused.toString().contains("append-only"), refused.toString());
         }
         assertEquals(before, store.readAll(0, 10));
+    }
+
+    @Test
+    void whatTheScriptsMakeHasTheDigestThatIsWritten() throws SQLException {
+        assertEquals(
+                SchemaCheck.MADE, SchemaCheck.digest(SchemaCheck.made(Migrator.SCRIPTS.size())));
     }
 }

@@ -22,13 +22,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Pages as readers use them: doing a run again, printing, by other eyes and in other places. */
 class PagesInBrowserTest {
@@ -127,6 +131,102 @@ class PagesInBrowserTest {
                                         "return getComputedStyle(document.querySelector("
                                                 + "'#proof code.copy[data-copy]'), '::after').content"));
         assertEquals(64, printed.replace("\"", "").length(), "a digest prints whole: " + printed);
+    }
+
+    @Test
+    void playedByStepTheChartOfAttackSuccessRunsUpAsAnswersArrive() {
+        reader().go("/runs/" + RUN);
+        reader().press(Keys.HOME);
+        reader().await("#replay .where", "1 of ");
+        reader().run(
+                        "window.seen = []; document.addEventListener('pke:shown', () => {"
+                                + " const line = document.querySelector('#arriving svg .curve');"
+                                + " if (line) window.seen.push(line.getAttribute('d').length) });"
+                                + " document.querySelector('[data-by]').value = 'step';"
+                                + " document.querySelector('[data-speed]').value = '16';");
+        reader().press(" ");
+        reader().await("#replay .where", "run finished");
+        @SuppressWarnings("unchecked")
+        List<Long> seen = (List<Long>) reader().run("return window.seen");
+        long longer = seen.stream().distinct().count();
+        // of thirteen stops within the evaluation a busy machine may pass some over
+        assertTrue(longer >= 6, "lengths of the line: " + seen);
+        assertEquals(
+                List.of("0.5×", "1×", "2×", "4×", "8×", "16×"),
+                reader().all("[data-speed] option").stream().map(each -> each.getText()).toList());
+        assertEquals(3, reader().all("[data-by] option").size());
+    }
+
+    @Test
+    void timesAreTheReadersWithTheRecordedOneUnderThePointer() {
+        reader().in("Asia/Kolkata");
+        reader().go("/");
+        String begun = "#runs tr[data-row] td[data-label=begun] time";
+        String at = String.valueOf(reader().one(begun).getDomAttribute("datetime"));
+        Instant exact = Instant.parse(at);
+        String there = exact.atOffset(ZoneOffset.ofHoursMinutes(5, 30)).toString();
+        assertEquals(there.substring(0, 16).replace('T', ' ') + " GMT+5:30", reader().text(begun));
+        assertEquals(at.replace("Z", " UTC"), reader().one(begun).getDomAttribute("title"));
+        reader().in("UTC");
+        reader().go("/audit");
+        assertTrue(reader().text("time").endsWith(" UTC"), reader().text("time"));
+    }
+
+    @Test
+    void theQueryBoxCompletesTheClauseThatIsTyped() {
+        reader().go("/");
+        reader().one("#ask input[name=q]").sendKeys("asr<5% and meth");
+        List<String> options =
+                reader().all("#hints option").stream()
+                        .map(each -> String.valueOf(each.getDomProperty("value")))
+                        .toList();
+        assertTrue(options.contains("asr<5% and method=pke"), "" + options);
+    }
+
+    @Test
+    void whatColourTellsIsToldWithoutItToo() {
+        reader().go("/runs/" + RUN);
+        String before = fill("#categories .hue-none .fill");
+        String after = fill("#categories .hue-pke .fill");
+        // as grey: an outline and a full bar
+        assertTrue(Math.abs(grey(before) - grey(after)) > 60, before + " and " + after);
+        reader().withForcedColours();
+        reader().go("/");
+        assertTrue(
+                grey(style(".top nav a[aria-current]", "borderBottomColor"))
+                        != grey(style(".top nav a:not([aria-current])", "backgroundColor")),
+                "the current tab is marked");
+        assertEquals(
+                3L,
+                reader().run(
+                                "return new Set([...document.querySelectorAll('#runs .swatch')]"
+                                        + ".map(e => getComputedStyle(e).backgroundColor)).size"),
+                "hues are kept apart");
+    }
+
+    private static String fill(String css) {
+        return style(css, "fill");
+    }
+
+    private static String style(String css, String name) {
+        return String.valueOf(
+                reader().run(
+                                "return getComputedStyle(document.querySelector(arguments[0]))"
+                                        + "[arguments[1]]",
+                                css,
+                                name));
+    }
+
+    /** The grey of a colour, 0 to 255. */
+    private static double grey(String colour) {
+        List<Double> parts =
+                Pattern.compile("[0-9.]+")
+                        .matcher(colour.replaceFirst("^color\\(srgb", ""))
+                        .results()
+                        .map(part -> Double.parseDouble(part.group()))
+                        .toList();
+        double scale = colour.startsWith("color(") ? 255 : 1;
+        return scale * (0.2126 * parts.get(0) + 0.7152 * parts.get(1) + 0.0722 * parts.get(2));
     }
 
     private static void judge(String run, ReplayVerdict verdict) {

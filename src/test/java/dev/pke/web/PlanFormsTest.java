@@ -64,6 +64,7 @@ class PlanFormsTest {
     @Test
     void aRunThatWaitsHasAPageAndCanBeCancelled() throws Exception {
         orders.all.put("new-1", new Commands.Order(Commands.Order.State.WAITING, ""));
+        assertTrue(get("/").body().contains("href=\"/runs/new-1\""), "the list shows it too");
         String page = get("/runs/new-1").body();
         assertTrue(page.contains("waits for its turn") && page.contains("/cancel\""), page);
         assertEquals(303, post("/runs/new-1/cancel", "").statusCode());
@@ -167,6 +168,14 @@ class PlanFormsTest {
         @Override
         public @Nullable Order order(String run) {
             return all.get(run);
+        }
+
+        @Override
+        public List<String> waiting() {
+            return all.entrySet().stream()
+                    .filter(each -> each.getValue().isWaiting())
+                    .map(Map.Entry::getKey)
+                    .toList();
         }
 
         @Override

@@ -328,6 +328,11 @@ class ServerTest {
         }
 
         @Override
+        public List<String> waiting() {
+            return List.of();
+        }
+
+        @Override
         public void replay(String run) {
             // nobody asks
         }

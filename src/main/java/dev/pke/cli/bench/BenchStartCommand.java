@@ -59,21 +59,16 @@ final class BenchStartCommand implements Callable<Integer> {
             Path home = folder.dir().toAbsolutePath().resolve("home");
             StartBench.fill(home, runs);
             for (StartBench.Rung rung : new StartBench(java, pke, home).run(rounds)) {
-                String bar =
-                        Double.isInfinite(rung.bar())
-                                ? ""
-                                : String.format(
-                                        Locale.ROOT,
-                                        "at most %.0f: %s",
-                                        rung.bar(),
-                                        rung.reached() ? "reached" : "NOT reached");
+                String bar = rung.bar().words();
                 out.printf(
                         Locale.ROOT,
                         "%-24s %7.3f s  %6.1f x  %s%n",
                         rung.name(),
                         rung.seconds(),
                         rung.ratio(),
-                        bar);
+                        bar.isEmpty()
+                                ? ""
+                                : bar + (rung.reached() ? ": reached" : ": NOT reached"));
                 good &= rung.reached();
             }
         }

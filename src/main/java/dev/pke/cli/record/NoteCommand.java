@@ -1,31 +1,37 @@
 package dev.pke.cli.record;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import dev.pke.cli.Described;
+import dev.pke.cli.Description;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** The verb {@code pke note RUN TEXT…}: writes a note on a run. */
-@Command(name = "note", description = "Writes a note on a run: an event of its own, for good.")
-public final class NoteCommand implements Runnable {
-    @Mixin RemarkMixin remark = new RemarkMixin();
+public final class NoteCommand implements Described {
+    private final RemarkOptions remark = new RemarkOptions();
+    private List<?> text = List.of();
+    private @Nullable Description told;
 
-    @Parameters(
-            index = "1..*",
-            arity = "1..*",
-            paramLabel = "TEXT",
-            description = "What to say; several words are joined by spaces.")
-    List<String> text = List.of();
-
-    @Spec CommandSpec spec = CommandSpec.create();
+    @Override
+    public void describe(Description words) {
+        told = words;
+        remark.describe(words);
+        words.does("Writes a note on a run: an event of its own, for good.")
+                .words(
+                        new Description.Rest(1, 1),
+                        "TEXT",
+                        "What to say; several words are joined by spaces.",
+                        typed -> text = typed);
+    }
 
     @Override
     public void run() {
+        String note = text.stream().map(String::valueOf).collect(Collectors.joining(" "));
         remark.write(
-                spec.commandLine().getOut(),
-                (remarks, id, run) -> remarks.note(id, run, remark.author, String.join(" ", text)));
+                Objects.requireNonNull(told).out(),
+                (remarks, by) -> remarks.note(by.id(), by.run(), by.author(), note));
     }
 }

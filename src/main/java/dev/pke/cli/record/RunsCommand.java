@@ -2,6 +2,8 @@ package dev.pke.cli.record;
 
 import dev.pke.audit.ForeignRun;
 import dev.pke.audit.Imports;
+import dev.pke.cli.Described;
+import dev.pke.cli.Description;
 import dev.pke.cli.HomeOption;
 import dev.pke.cli.Terminal;
 import dev.pke.cli.TextTable;
@@ -18,80 +20,78 @@ import dev.pke.store.Home;
 
 import org.jspecify.annotations.Nullable;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The verb {@code pke runs [QUERY]}: every run that fits in one line, the newest first. */
-@Command(
-        name = "runs",
-        description = {
-            "Lists the runs on the record, the newest first; with a QUERY those that fit it, as"
-                    + " the pages do: method=pke and asr<5%% or tag:kept.",
-            "A status of cut off: its process is gone; pke resume goes on with it."
-        })
-public final class RunsCommand implements Runnable {
+public final class RunsCommand implements Described {
     /** What a run is asked for by whose process is no longer heard of. */
     private static final String LOST = "lost";
 
-    @Mixin HomeOption home = new HomeOption();
+    private final HomeOption home = new HomeOption();
+    private List<?> query = List.of();
+    private List<?> columns = List.of();
+    private boolean json;
+    private boolean fields;
+    private boolean archived;
+    private @Nullable String tag;
+    private String sort = "";
+    private @Nullable String group;
+    private @Nullable Description told;
 
-    @Parameters(arity = "0..*", paramLabel = "QUERY", description = "Which runs; else all.")
-    List<String> query = List.of();
-
-    @Option(names = "--json", description = "As a JSON array.")
-    boolean json;
-
-    @Option(names = "--tag", paramLabel = "TAG", description = "Only runs that have this tag.")
-    @Nullable String tag;
-
-    @Option(
-            names = "--sort",
-            paramLabel = "FIELD",
-            description = "asr: the least first; -asr: the greatest first.")
-    String sort = "";
-
-    @Option(names = "--group", paramLabel = "FIELD", description = "A table for each value.")
-    @Nullable String group;
-
-    @Option(
-            names = "--columns",
-            paramLabel = "FIELD",
-            split = ",",
-            description = "Such as run,method,seed,asr,kept; others: pke runs --fields.")
-    List<String> columns = List.of();
-
-    @Option(names = "--archived", description = "Also those that were put away.")
-    boolean archived;
-
-    @Option(names = "--fields", description = "Lists what runs can be asked for and sorted by.")
-    boolean fields;
-
-    @Spec CommandSpec spec = CommandSpec.create();
+    @Override
+    public void describe(Description words) {
+        told = words;
+        home.describe(words);
+        words.does(
+                        "Lists the runs on the record, the newest first; with a QUERY those that"
+                                + " fit it, as the pages do: method=pke and asr<5%% or tag:kept.",
+                        "A status of cut off: its process is gone; pke resume goes on with it.")
+                .words(
+                        new Description.Rest(0, 0),
+                        "QUERY",
+                        "Which runs; else all.",
+                        typed -> query = typed)
+                .flag("--json", "As a JSON array.", () -> json = true)
+                .option("--tag", "TAG", "Only runs that have this tag.", typed -> tag = typed)
+                .option(
+                        "--sort",
+                        "FIELD",
+                        "asr: the least first; -asr: the greatest first.",
+                        typed -> sort = typed)
+                .option("--group", "FIELD", "A table for each value.", typed -> group = typed)
+                .list(
+                        "--columns",
+                        "FIELD",
+                        "Such as run,method,seed,asr,kept; others: pke runs --fields.",
+                        typed -> columns = typed)
+                .flag("--archived", "Also those that were put away.", () -> archived = true)
+                .flag(
+                        "--fields",
+                        "Lists what runs can be asked for and sorted by.",
+                        () -> fields = true);
+    }
 
     @Override
     public void run() {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = Objects.requireNonNull(told).out();
         if (fields) {
             List<List<String>> rows = new ArrayList<>();
             Field.known().forEach(each -> rows.add(List.of(each.name(), each.meaning())));
             TextTable.of(rows).forEach(out::println);
             return;
         }
-        RunQuery wanted = RunQuery.parse(String.join(" ", query));
+        RunQuery wanted = RunQuery.parse(asked());
         RunOrder order = RunOrder.parse(sort);
-        List<Field> shown = columns.stream().map(Field::named).toList();
+        List<Field> shown =
+                columns.stream().map(each -> Field.named(String.valueOf(each))).toList();
         Field grouped = group == null ? null : Field.named(group);
         List<Line> lines = lines();
         boolean none = lines.isEmpty();
@@ -118,8 +118,12 @@ public final class RunsCommand implements Runnable {
         }
     }
 
+    private String asked() {
+        return query.stream().map(String::valueOf).collect(Collectors.joining(" "));
+    }
+
     private String nothing() {
-        String asked = String.join(" ", query);
+        String asked = asked();
         return asked.isEmpty() ? "No run has the tag " + tag + "." : "No run fits " + asked + ".";
     }
 

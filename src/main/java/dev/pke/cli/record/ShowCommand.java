@@ -2,6 +2,8 @@ package dev.pke.cli.record;
 
 import dev.pke.audit.ForeignRun;
 import dev.pke.audit.Imports;
+import dev.pke.cli.Described;
+import dev.pke.cli.Description;
 import dev.pke.cli.HomeOption;
 import dev.pke.cli.RunId;
 import dev.pke.cli.Visible;
@@ -11,6 +13,7 @@ import dev.pke.fault.UserError;
 import dev.pke.run.Depth;
 import dev.pke.run.Remark;
 import dev.pke.run.RunEvent;
+import dev.pke.run.RunEventCodec;
 import dev.pke.run.RunList;
 import dev.pke.run.RunName;
 import dev.pke.run.RunRecord;
@@ -22,35 +25,34 @@ import dev.pke.store.Home;
 
 import org.jspecify.annotations.Nullable;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /** The verb {@code pke show RUN}: what one run did and came to. */
-@Command(name = "show", description = "Shows one run: its stages, figures, regions and changes.")
-public final class ShowCommand implements Runnable {
-    @Mixin HomeOption home = new HomeOption();
+public final class ShowCommand implements Described {
+    private final HomeOption home = new HomeOption();
+    private String run = "";
+    private boolean json;
+    private boolean mechanism;
+    private @Nullable Description told;
 
-    @Parameters(paramLabel = "RUN", description = RunId.HELP)
-    String run = "";
-
-    @Option(names = "--json", description = "As a JSON object, every event included.")
-    boolean json;
-
-    @Option(names = "--mechanism", description = "How its edit works, instead: neurons, blocks.")
-    boolean mechanism;
-
-    @Spec CommandSpec spec = CommandSpec.create();
+    @Override
+    public void describe(Description words) {
+        told = words;
+        home.describe(words);
+        words.does("Shows one run: its stages, figures, regions and changes.")
+                .word(0, "RUN", RunId.HELP, typed -> run = typed)
+                .flag("--json", "As a JSON object, every event included.", () -> json = true)
+                .flag(
+                        "--mechanism",
+                        "How its edit works, instead: neurons, blocks.",
+                        () -> mechanism = true);
+    }
 
     @Override
     public void run() {
@@ -73,7 +75,7 @@ public final class ShowCommand implements Runnable {
                 object.put("cutOff", !CutOff.of(open, List.of(summary)).isEmpty());
                 say(CanonicalJson.write(object));
             } else {
-                RunView view = RunView.of(open.store(), found);
+                RunView view = view(open, found);
                 List<String> lines = new ArrayList<>(said(view));
                 if (!CutOff.of(open, List.of(summary(view))).isEmpty()) {
                     lines.add(
@@ -84,6 +86,22 @@ public final class ShowCommand implements Runnable {
                 LineageText.of(open, view).forEach(this::say);
             }
         }
+    }
+
+    /** The run; its answers, by the thousand, only where something is said of them. */
+    private RunView view(Home open, String found) {
+        List<Recorded> events = RunRecord.of(open.store(), found);
+        List<Recorded> few =
+                events.stream().filter(each -> RunEventCodec.isRare(each.type())).toList();
+        RunView brief = RunView.of(found, few);
+        return mechanism || judges(brief) > 1 ? RunView.of(found, events) : brief;
+    }
+
+    private static long judges(RunView run) {
+        return run.all(RunEvent.EvaluationFinished.class).stream()
+                .map(each -> each.fact().judge())
+                .distinct()
+                .count();
     }
 
     private void show(ForeignRun foreign) {
@@ -103,7 +121,7 @@ public final class ShowCommand implements Runnable {
     }
 
     private void say(String line) {
-        spec.commandLine().getOut().println(line);
+        Objects.requireNonNull(told).out().println(line);
     }
 
     private static RunSummary summary(RunView view) {

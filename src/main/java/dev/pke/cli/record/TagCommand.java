@@ -1,31 +1,35 @@
 package dev.pke.cli.record;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import dev.pke.cli.Described;
+import dev.pke.cli.Description;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Objects;
 
 /** The verb {@code pke tag RUN TAG}: gives a run a tag. */
-@Command(
-        name = "tag",
-        description = "Gives a run a tag: an event of its own, for good.",
-        footer = "pke runs --tag TAG lists the runs that have one.")
-public final class TagCommand implements Runnable {
-    @Mixin RemarkMixin remark = new RemarkMixin();
+public final class TagCommand implements Described {
+    private final RemarkOptions remark = new RemarkOptions();
+    private String tag = "";
+    private @Nullable Description told;
 
-    @Parameters(
-            index = "1",
-            paramLabel = "TAG",
-            description = "1 to 40 letters, digits, dots, dashes or underscores.")
-    String tag = "";
-
-    @Spec CommandSpec spec = CommandSpec.create();
+    @Override
+    public void describe(Description words) {
+        told = words;
+        remark.describe(words);
+        words.does("Gives a run a tag: an event of its own, for good.")
+                .ends("pke runs --tag TAG lists the runs that have one.")
+                .word(
+                        1,
+                        "TAG",
+                        "1 to 40 letters, digits, dots, dashes or underscores.",
+                        typed -> tag = typed);
+    }
 
     @Override
     public void run() {
         remark.write(
-                spec.commandLine().getOut(),
-                (remarks, id, run) -> remarks.tag(id, run, remark.author, tag));
+                Objects.requireNonNull(told).out(),
+                (remarks, by) -> remarks.tag(by.id(), by.run(), by.author(), tag));
     }
 }

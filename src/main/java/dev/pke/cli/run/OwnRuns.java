@@ -104,6 +104,16 @@ final class OwnRuns implements Commands, AutoCloseable {
     }
 
     @Override
+    public List<String> waiting() {
+        // an id begins with the second it was asked for in
+        return asked.entrySet().stream()
+                .filter(each -> each.getValue().isWaiting())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    @Override
     public void replay(String run) {
         replays.ask(run);
     }

@@ -5,8 +5,8 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.std.StdDeserializer;
 
 /** Reads a number, or exactly one of the three strings that stand for what is not finite. */
-public final class Figure extends StdDeserializer<Double> {
-    public Figure(Class<Double> type) {
+final class Figure extends StdDeserializer<Double> {
+    Figure(Class<Double> type) {
         super(type);
     }
 

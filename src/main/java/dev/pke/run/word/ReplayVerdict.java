@@ -1,7 +1,5 @@
 package dev.pke.run.word;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-
 /** What a replay found. */
 public enum ReplayVerdict implements WireWord {
     PASS_BIT_EQUAL,
@@ -9,7 +7,6 @@ public enum ReplayVerdict implements WireWord {
     FAIL,
     INCONCLUSIVE;
 
-    @JsonCreator
     public static ReplayVerdict of(String wire) {
         return WireWord.of(ReplayVerdict.class, wire);
     }

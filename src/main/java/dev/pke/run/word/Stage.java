@@ -1,7 +1,5 @@
 package dev.pke.run.word;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-
 /** A part of a run that is finished or not, in the order in which a run takes them. */
 public enum Stage implements WireWord {
     FINGERPRINT,
@@ -11,7 +9,6 @@ public enum Stage implements WireWord {
     EVALUATE_AFTER,
     CHECKPOINT;
 
-    @JsonCreator
     public static Stage of(String wire) {
         return WireWord.of(Stage.class, wire);
     }

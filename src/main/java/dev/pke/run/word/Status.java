@@ -1,7 +1,5 @@
 package dev.pke.run.word;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-
 /** Where a run stands. */
 public enum Status implements WireWord {
     RUNNING,
@@ -9,7 +7,6 @@ public enum Status implements WireWord {
     FAILED,
     CANCELLED;
 
-    @JsonCreator
     public static Status of(String wire) {
         return WireWord.of(Status.class, wire);
     }

@@ -22,12 +22,16 @@ public interface WireWord {
                 return each;
             }
         }
-        String kind = words.getSimpleName().toLowerCase(Locale.ROOT);
-        throw new IllegalArgumentException("no " + kind + " is named " + wire);
+        throw new IllegalArgumentException(unknown(words, wire));
+    }
+
+    /** That none of an enum's words is {@code wire}. */
+    static String unknown(Class<?> words, String wire) {
+        return "no " + words.getSimpleName().toLowerCase(Locale.ROOT) + " is named " + wire;
     }
 
     /** As {@link #wire} would say it, without saying it: every event read asks this. */
-    private static boolean isWire(String name, String wire) {
+    static boolean isWire(String name, String wire) {
         boolean same = name.length() == wire.length();
         for (int i = 0; same && i < name.length(); i++) {
             char c = name.charAt(i);

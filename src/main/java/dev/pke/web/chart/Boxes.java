@@ -26,7 +26,7 @@ public final class Boxes {
         this.frame = frame;
     }
 
-    void take(Box box) {
+    public void take(Box box) {
         taken.add(box);
     }
 

@@ -30,7 +30,7 @@ public final class CategoryChart {
         double right = size.width() - 46;
         int bars = rows.stream().mapToInt(row -> row.bars().size()).max().orElse(1);
         double head = narrow ? 16 : 0;
-        double step = bars <= FEW ? 11 : 9;
+        double step = bars <= FEW ? 14 : 9;
         double rowHeight = head + Math.max(18, bars * step + 8);
         double height = rows.size() * rowHeight + 26;
         var svg =
@@ -60,7 +60,7 @@ public final class CategoryChart {
                 double end = bar(svg, row, bar, left, span, top + head + b * step);
                 if (labelled) {
                     double base = top + head + b * step + BAR + 1;
-                    svg.text(end + 5, base, "figure", FigureText.percent(bar.asr().value()));
+                    svg.text(end + 5, base + 2, "figure", FigureText.percent(bar.asr().value()));
                 }
             }
         }

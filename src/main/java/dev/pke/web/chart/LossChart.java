@@ -1,10 +1,12 @@
 package dev.pke.web.chart;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Draws losses against edit steps. The y axis is logarithmic where every series that is drawn is
- * positive; a point that is not finite ends its line with a mark that says so.
+ * positive; a point that is not finite ends its line with a mark that says so, and a zero, which
+ * such an axis has no place for, is a gap with a mark on the axis.
  */
 public final class LossChart {
     /** One line: its name, hue and points by step. */
@@ -29,7 +31,7 @@ public final class LossChart {
     }
 
     private static final double LETTER = 7.9;
-    private static final double FLOOR = 1e-6;
+    private static final double FLOOR = 1e-12;
     private static final int MOST_TARGETS = 120;
 
     private LossChart() {}
@@ -81,20 +83,36 @@ public final class LossChart {
         double lastX = left;
         double lastY = Double.NaN;
         boolean diverged = false;
+        boolean broken = true;
+        List<Double> zeros = new ArrayList<>();
         for (Point point : series.points()) {
             if (!Double.isFinite(point.loss())) {
                 diverged = true;
                 break;
             }
             lastX = left + (point.step() - 1) * span;
-            lastY = y.at(Math.max(point.loss(), y.low()));
-            path.append(path.isEmpty() ? "M" : "L")
+            if (point.loss() <= 0) {
+                broken = true;
+                zeros.add(lastX);
+                lastY = y.from();
+                continue;
+            }
+            lastY = y.at(point.loss());
+            path.append(broken ? "M" : "L")
                     .append(SvgWriter.px(lastX))
                     .append(' ')
                     .append(SvgWriter.px(lastY));
+            broken = false;
         }
         svg.open("g", "class", series.hue().css());
         svg.empty("path", "class", series.dash().css(), "d", path.toString());
+        for (double x : zeros) {
+            svg.leaf("title", series.name() + ": 0, which has no place on a log axis");
+            svg.line(x, y.from() - 4, x, y.from() + 4, "zero");
+        }
+        if (series.points().size() == 1 && zeros.isEmpty() && !diverged) {
+            circle(svg, lastX, lastY, "3", "only"); // a line of one point is not seen
+        }
         targets(svg, series, left, span, y);
         if (!Double.isNaN(lastY)) {
             String label = series.name() + (diverged ? " (diverged)" : "");
@@ -110,21 +128,19 @@ public final class LossChart {
         for (int i = 0; i < series.points().size(); i += Math.max(1, every)) {
             Point point = series.points().get(i);
             double loss = point.loss();
-            double at = Double.isFinite(loss) ? y.at(Math.max(loss, y.low())) : y.to();
+            double at = Double.isFinite(loss) ? (loss > 0 ? y.at(loss) : y.from()) : y.to();
             svg.open("a", "href", point.href(), "class", "target");
             svg.leaf(
                     "title",
                     series.name() + ", step " + point.step() + ": " + FigureText.value(loss));
-            svg.empty(
-                    "circle",
-                    "cx",
-                    SvgWriter.px(left + (point.step() - 1) * span),
-                    "cy",
-                    SvgWriter.px(at),
-                    "r",
-                    "5");
+            circle(svg, left + (point.step() - 1) * span, at, "5", "hit");
             svg.close();
         }
+    }
+
+    private static void circle(SvgWriter svg, double x, double y, String r, String css) {
+        String cx = SvgWriter.px(x);
+        svg.empty("circle", "cx", cx, "cy", SvgWriter.px(y), "r", r, "class", css);
     }
 
     private static void label(SvgWriter svg, String text, double x, double y, Boxes ends) {

@@ -89,4 +89,9 @@ public enum MethodStyle {
     Shape shape() {
         return shape;
     }
+
+    /** Draws its mark with the centre at (x, y), about {@code 2 * radius} pixels across. */
+    public void draw(SvgWriter to, double x, double y, double radius, String cssClass) {
+        shape.draw(to, x, y, radius, cssClass);
+    }
 }

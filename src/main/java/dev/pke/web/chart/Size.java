@@ -17,11 +17,11 @@ public enum Size {
         this.width = width;
     }
 
-    double width() {
+    public double width() {
         return width;
     }
 
-    String css() {
+    public String css() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,6 @@
 package dev.pke.web.chart;
 
+import dev.pke.measure.MetricName;
 import dev.pke.run.Fact;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunEvent.PromptAnswered;
@@ -8,8 +9,11 @@ import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.Told;
+import dev.pke.run.word.Metric;
+import dev.pke.run.word.Phase;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +28,11 @@ import java.util.TreeMap;
 public record StageTrack(List<Part> parts, List<Knot> knots) {
     /** How long the track is. */
     public static final int UNITS = 1000;
+
+    private static final int ANSWERS_PLAYED = 12;
+
+    /** Marks nearer than this are one: each is wide enough to be hit. */
+    private static final int APART = 14;
 
     private static final double FLOOR = 0.06;
     private static final double HEIGHT = 34;
@@ -95,14 +104,30 @@ public record StageTrack(List<Part> parts, List<Knot> knots) {
                 ",", knots.stream().map(knot -> knot.unit() + ":" + knot.event()).toList());
     }
 
-    /** The indices of the events that a step plays to: edit steps and the ends of stages. */
+    /**
+     * The indices of the events that a step plays to: edit steps, the ends of stages and, so that
+     * attack success is seen to run up, a dozen answers of each evaluation.
+     */
     static String steps(List<Told<Fact>> told) {
         List<String> all = new ArrayList<>();
+        Map<Phase, Integer> asked = new EnumMap<>(Phase.class);
+        for (Told<Fact> each : told) {
+            if (each.fact() instanceof PromptAnswered said) {
+                asked.merge(said.phase(), 1, Integer::sum);
+            }
+        }
+        Map<Phase, Integer> reached = new EnumMap<>(Phase.class);
         for (int i = 0; i < told.size(); i++) {
             Fact fact = told.get(i).fact();
-            if (fact instanceof StepTaken
-                    || fact instanceof StageFinished
-                    || i == told.size() - 1) {
+            boolean stop =
+                    fact instanceof StepTaken
+                            || fact instanceof StageFinished
+                            || i == told.size() - 1;
+            if (fact instanceof PromptAnswered said) {
+                int often = Math.max(1, asked.getOrDefault(said.phase(), 0) / ANSWERS_PLAYED);
+                stop |= reached.merge(said.phase(), 1, Integer::sum) % often == 0;
+            }
+            if (stop) {
                 all.add(Integer.toString(i));
             }
         }
@@ -154,11 +179,52 @@ public record StageTrack(List<Part> parts, List<Knot> knots) {
             int x = unit(i);
             if (fact instanceof StepTaken && taken.putIfAbsent(x, i) == null) {
                 svg.rect(x, 25, 1.5, 5, "step");
-            } else if (fact instanceof EvaluationFinished || fact instanceof RegionChosen) {
-                boolean region = fact instanceof RegionChosen;
-                svg.rect(x - 2, 24, 4, 8, region ? "region hue-pke" : "evaluation hue-none");
             }
         }
+        mark(svg, told, EvaluationFinished.class, "evaluation hue-none");
+        mark(svg, told, RegionChosen.class, "region hue-pke");
+    }
+
+    /** Marks of one kind, those that lie on top of each other as one, each with what it is. */
+    private void mark(
+            SvgWriter svg, List<Told<Fact>> told, Class<? extends Fact> kind, String css) {
+        List<Integer> open = new ArrayList<>();
+        for (int i = 0; i <= told.size(); i++) {
+            boolean fits = i < told.size() && kind.isInstance(told.get(i).fact());
+            boolean far =
+                    !open.isEmpty() && (i == told.size() || unit(i) - unit(open.getLast()) > APART);
+            if (far) {
+                Told<Fact> last = told.get(open.getLast());
+                svg.open("a", "href", "?pos=" + last.position());
+                svg.leaf("title", words(told, open));
+                svg.rect(unit(open.getLast()) - 4, 23, 8, 11, css);
+                svg.close();
+                open.clear();
+            }
+            if (fits) {
+                open.add(i);
+            }
+        }
+    }
+
+    private static String words(List<Told<Fact>> told, List<Integer> marks) {
+        Fact fact = told.get(marks.getLast()).fact();
+        if (fact instanceof EvaluationFinished end) {
+            Metric asr = end.metrics().get(MetricName.ASR);
+            return "evaluated "
+                    + end.phase().wire()
+                    + " the edit"
+                    + (asr == null ? "" : ": attack success " + FigureText.percent(asr.value()));
+        }
+        int neurons = 0;
+        for (int each : marks) {
+            if (told.get(each).fact() instanceof RegionChosen region) {
+                neurons += region.neurons().size();
+            }
+        }
+        return FigureText.count(neurons)
+                + (neurons == 1 ? " neuron chosen, in " : " neurons chosen, in ")
+                + (marks.size() == 1 ? "one block" : marks.size() + " blocks");
     }
 
     /** "61 of 108 asked": how far an evaluation had come by then; "" outside of one. */

@@ -8,12 +8,12 @@ import java.util.Locale;
  * Writes one drawing, element by element. Colours are never written, only classes: the style sheet
  * knows the theme. One thread, one drawing.
  */
-final class SvgWriter {
+public final class SvgWriter {
     private final StringBuilder out = new StringBuilder(4096);
     private final Deque<String> open = new ArrayDeque<>();
 
     /** Begins a drawing of width × height pixels whose content is told by {@code label}. */
-    SvgWriter(double width, double height, String cssClass, String label) {
+    public SvgWriter(double width, double height, String cssClass, String label) {
         open(
                 "svg",
                 "xmlns",
@@ -29,26 +29,26 @@ final class SvgWriter {
     }
 
     /** Opens an element with attributes as name, value, name, value. */
-    SvgWriter open(String tag, String... attributes) {
+    public SvgWriter open(String tag, String... attributes) {
         start(tag, attributes);
         out.append('>');
         open.push(tag);
         return this;
     }
 
-    SvgWriter close() {
+    public SvgWriter close() {
         out.append("</").append(open.pop()).append('>');
         return this;
     }
 
-    SvgWriter empty(String tag, String... attributes) {
+    public SvgWriter empty(String tag, String... attributes) {
         start(tag, attributes);
         out.append("/>");
         return this;
     }
 
     /** An element that holds text alone. */
-    SvgWriter leaf(String tag, String content, String... attributes) {
+    public SvgWriter leaf(String tag, String content, String... attributes) {
         start(tag, attributes);
         out.append('>');
         escape(content);
@@ -56,16 +56,16 @@ final class SvgWriter {
         return this;
     }
 
-    SvgWriter text(double x, double y, String cssClass, String content) {
+    public SvgWriter text(double x, double y, String cssClass, String content) {
         return leaf("text", content, "class", cssClass, "x", px(x), "y", px(y));
     }
 
-    SvgWriter line(double x1, double y1, double x2, double y2, String cssClass) {
+    public SvgWriter line(double x1, double y1, double x2, double y2, String cssClass) {
         return empty(
                 "line", "class", cssClass, "x1", px(x1), "y1", px(y1), "x2", px(x2), "y2", px(y2));
     }
 
-    SvgWriter rect(double x, double y, double width, double height, String cssClass) {
+    public SvgWriter rect(double x, double y, double width, double height, String cssClass) {
         return empty(
                 "rect",
                 "class",
@@ -81,7 +81,7 @@ final class SvgWriter {
     }
 
     /** Closes what is still open and hands the drawing over. */
-    Svg done() {
+    public Svg done() {
         while (!open.isEmpty()) {
             close();
         }
@@ -89,7 +89,7 @@ final class SvgWriter {
     }
 
     /** A length in pixels, one decimal, as short as possible. */
-    static String px(double value) {
+    public static String px(double value) {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("a coordinate must be finite, not " + value);
         }

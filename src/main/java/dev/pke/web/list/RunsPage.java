@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Everything the list of runs shows. */
 public record RunsPage(
@@ -35,7 +37,7 @@ public record RunsPage(
     private static final int LINES = 40;
     private static final int MOST_DIFFERENCES = 6;
 
-    /** The groups of one model. */
+    /** The groups of one model, under every name that it goes by. */
     public record Model(String name, String narrow, List<GroupLine> lines) {}
 
     /** The page over all runs, the newest first. */
@@ -66,9 +68,9 @@ public record RunsPage(
         PlanDifferences differences = differences(shown, address, plans);
         return new RunsPage(
                 address,
-                finding(runs, found, told, fault),
+                finding(runs, found, told, fault, plans),
                 fault,
-                models(shown, address, differences),
+                models(shown, address, differences, plans),
                 heads(address),
                 differences.keys(),
                 views(address),
@@ -88,13 +90,18 @@ public record RunsPage(
     }
 
     private static String finding(
-            List<ListedRun> runs, List<Found> found, String told, List<String> fault) {
+            List<ListedRun> runs,
+            List<Found> found,
+            String told,
+            List<String> fault,
+            RunPlans plans) {
         if (!fault.isEmpty()) {
             return "This query can’t be read.";
         }
         List<ListedRun> listed = found.stream().map(Found::listed).toList();
         List<ListedRun> own = listed.stream().filter(run -> run.origin() == null).toList();
-        String all = RunsHeadline.of(own, listed.size() - own.size());
+        long models = own.stream().map(plans.model()).distinct().count();
+        String all = RunsHeadline.of(own, listed.size() - own.size(), models);
         if (told.isEmpty()) {
             return all;
         }
@@ -113,7 +120,7 @@ public record RunsPage(
         for (Found each : found) {
             boolean folded = address.grouping() == Grouping.PLAN;
             String key = folded ? plans.key().apply(each.listed()) : each.listed().run();
-            String model = folded ? each.listed().summary().model() : "";
+            String model = folded ? plans.model().apply(each.listed()) : "";
             models.computeIfAbsent(model, _ -> new LinkedHashMap<>())
                     .computeIfAbsent(key, _ -> new ArrayList<>())
                     .add(each);
@@ -142,18 +149,35 @@ public record RunsPage(
     }
 
     private static List<Model> models(
-            List<RunGroup> shown, ListAddress address, PlanDifferences differences) {
+            List<RunGroup> shown,
+            ListAddress address,
+            PlanDifferences differences,
+            RunPlans plans) {
         Map<String, List<GroupLine>> models = new LinkedHashMap<>();
+        Map<String, TreeSet<String>> names = new LinkedHashMap<>();
         for (int i = 0; i < shown.size(); i++) {
             List<String> values =
                     differences.values().isEmpty() ? List.of() : differences.values().get(i);
-            String model = shown.get(i).first().listed().summary().model();
+            String model = plans.model().apply(shown.get(i).first().listed());
+            for (Found each : shown.get(i).found()) {
+                names.computeIfAbsent(model, _ -> new TreeSet<>())
+                        .add(each.listed().summary().model());
+            }
             models.computeIfAbsent(model, _ -> new ArrayList<>())
                     .add(GroupLine.of(shown.get(i), address, values));
         }
         List<Model> all = new ArrayList<>();
-        models.forEach((name, lines) ->
-                all.add(new Model(name, address.narrowed(clause("model", name)).href(), lines)));
+        models.forEach((model, lines) -> {
+            Set<String> called = names.getOrDefault(model, new TreeSet<>());
+            List<String> clauses = called.stream().map(name -> clause("model", name)).toList();
+            String narrow = String.join(" or ", clauses);
+            all.add(
+                    new Model(
+                            String.join(" = ", called),
+                            address.narrowed(clauses.size() > 1 ? "(" + narrow + ")" : narrow)
+                                    .href(),
+                            lines));
+        });
         return all;
     }
 
@@ -200,7 +224,7 @@ public record RunsPage(
                         "n"),
                 head(address, "state", "status", "", ""),
                 head(address, "took", "seconds", "what its stages took", "n"),
-                head(address, "begun, UTC", "started", "", ""));
+                head(address, "begun", "started", "", ""));
     }
 
     private static ListHead head(

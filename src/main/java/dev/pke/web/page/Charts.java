@@ -26,10 +26,13 @@ import dev.pke.web.seen.ViewedRun;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -44,8 +47,14 @@ final class Charts {
 
     private Charts() {}
 
-    /** One series of the category chart: an evaluation and where its answers are. */
-    record Series(String name, MethodStyle hue, EvaluationFinished evaluation, String href) {}
+    /** One series of the category chart: an evaluation and the page its answers are on. */
+    record Series(String name, MethodStyle hue, EvaluationFinished evaluation, String page) {
+        /** Where the answers of one category are. */
+        String href(String category) {
+            String asked = URLEncoder.encode(category, StandardCharsets.UTF_8);
+            return page + "?kind=attack&category=" + asked + "#answers";
+        }
+    }
 
     static Drawings categories(List<Series> series) {
         var names = new TreeSet<>(CATEGORY_ORDER);
@@ -54,18 +63,18 @@ final class Charts {
         List<List<String>> table = new ArrayList<>();
         for (String name : names) {
             List<CategoryChart.Bar> bars = new ArrayList<>();
-            List<String> cells = new ArrayList<>(List.of(name));
+            List<String> cells = new ArrayList<>(List.of(name.toLowerCase(Locale.ROOT)));
             for (Series each : series) {
                 Map<String, Metric> metrics =
                         each.evaluation().byCategory().getOrDefault(name, Map.of());
                 Metric asr = metrics.get(MetricName.ASR);
                 cells.add(asr == null ? "–" : Headline.told(asr));
                 if (asr != null && Double.isFinite(asr.value())) {
-                    bars.add(new CategoryChart.Bar(each.name(), each.hue(), asr, each.href()));
+                    bars.add(new CategoryChart.Bar(each.name(), each.hue(), asr, each.href(name)));
                 }
             }
             if (!bars.isEmpty()) {
-                rows.add(new CategoryChart.Row(name, bars));
+                rows.add(new CategoryChart.Row(name.toLowerCase(Locale.ROOT), bars));
                 table.add(cells);
             }
         }

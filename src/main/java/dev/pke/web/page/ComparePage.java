@@ -14,6 +14,8 @@ import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.chart.Size;
 import dev.pke.web.chart.TradeOff;
 import dev.pke.web.chart.TradeOffChart;
+import dev.pke.web.held.MethodBars;
+import dev.pke.web.held.Regions;
 import dev.pke.web.paired.Arm;
 import dev.pke.web.paired.Contest;
 import dev.pke.web.paired.PlanDifferences;
@@ -39,6 +41,9 @@ public record ComparePage(
         List<RunRow> rows,
         @Nullable Contests tests,
         @Nullable Drawings tradeOff,
+        @Nullable Drawings kept,
+        List<MethodBars.Bar> bars,
+        @Nullable Regions regions,
         @Nullable DepthTable depths,
         @Nullable Drawings categories,
         List<Key> key,
@@ -61,7 +66,8 @@ public record ComparePage(
     /** What one run moved. */
     public record Changed(String run, String name, String hue, String said, Drawings map) {}
 
-    public static ComparePage of(List<ViewedRun> views, Blobs blobs) {
+    /** The page of runs on one model, which is called {@code model} there. */
+    static ComparePage of(String model, List<ViewedRun> views, Blobs blobs) {
         List<ViewedRun> known =
                 views.stream().filter(each -> each.view().summary() != null).toList();
         List<ListedRun> listed =
@@ -81,12 +87,18 @@ public record ComparePage(
         List<Charts.Series> series = series(known, runs, names, shown);
         List<LossChart.Series> curves = curves(known, runs, names, shown);
         return new ComparePage(
-                runs.isEmpty() ? "" : runs.getFirst().model(),
+                model,
                 finding.of(runs),
                 finding.spoken(),
                 RunRow.of(listed, names),
                 Contests.of(arms, contests),
                 tradeOff(known, runs, names),
+                ModelBars.kept(known, runs, names),
+                ModelBars.bars(known, contenders),
+                Regions.of(
+                        known,
+                        names,
+                        runs.stream().map(run -> MethodStyle.of(run.method()).css()).toList()),
                 DepthTable.of(runs, names),
                 series.isEmpty() ? null : Charts.categories(series),
                 series.stream().map(each -> new Key(each.name(), each.hue().css())).toList(),
@@ -208,7 +220,7 @@ public record ComparePage(
         for (int i : shown) {
             var before = views.get(i).view().evaluation(Phase.BEFORE);
             var after = views.get(i).view().evaluation(Phase.AFTER);
-            String href = "/runs/" + views.get(i).run() + "?kind=attack#answers";
+            String href = "/runs/" + views.get(i).run();
             if (series.isEmpty() && before != null && !before.fact().byCategory().isEmpty()) {
                 series.add(new Charts.Series("before", MethodStyle.NONE, before.fact(), href));
             }

@@ -2,8 +2,11 @@ package dev.pke.web.page;
 
 import dev.pke.event.Blobs;
 import dev.pke.run.RunSummary;
+import dev.pke.web.chart.Drawings;
 import dev.pke.web.seen.ListedRun;
 import dev.pke.web.seen.ViewedRun;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +22,7 @@ public record Compared(
         String under,
         List<String> cautions,
         boolean running,
+        @Nullable Drawings figure,
         List<ComparePage> models) {
     /** Compares these runs; those not yet registered are left out. */
     public static Compared of(List<ViewedRun> views, Blobs blobs) {
@@ -32,8 +36,10 @@ public record Compared(
             }
         }
         List<RunSummary> runs = listed.stream().map(ListedRun::summary).toList();
-        List<ComparePage> models =
-                byModel(known).values().stream().map(each -> ComparePage.of(each, blobs)).toList();
+        List<ComparePage> models = new ArrayList<>();
+        Map<String, List<ViewedRun>> byModel = byModel(known);
+        byModel.forEach((digest, each) ->
+                models.add(ComparePage.of(called(digest, each, byModel), each, blobs)));
         return new Compared(
                 finding(models),
                 Comparison.under(runs)
@@ -41,6 +47,7 @@ public record Compared(
                         + (models.size() == 1 ? models.getFirst().spoken() : ""),
                 Comparison.cautions(listed, ListedRun.apart(listed)),
                 listed.stream().anyMatch(ListedRun::isAtWork),
+                ModelBars.figure(models),
                 models);
     }
 
@@ -54,6 +61,19 @@ public record Compared(
                             + " different models: each is held against its own figure before any"
                             + " edit.";
         };
+    }
+
+    /** A model's name, with its digest's beginning where another goes by the same. */
+    private static String called(
+            String digest, List<ViewedRun> runs, Map<String, List<ViewedRun>> byModel) {
+        String name = name(runs);
+        long alike = byModel.values().stream().filter(each -> name(each).equals(name)).count();
+        return alike == 1 ? name : name + " · " + digest.substring(0, Math.min(6, digest.length()));
+    }
+
+    private static String name(List<ViewedRun> runs) {
+        RunSummary first = runs.getFirst().view().summary();
+        return first == null ? "" : first.model();
     }
 
     private static Map<String, List<ViewedRun>> byModel(List<ViewedRun> views) {

@@ -14,6 +14,18 @@ import java.util.Objects;
 
 /** The panel of tests: every two arms on the same prompts, and the arms with several seeds. */
 public record Contests(List<Line> lines, List<Seeds> seeds, int tests) {
+    private static final int MOST_SHOWN = 60;
+
+    /** What a page shows of them. */
+    public List<Line> shown() {
+        return lines.subList(0, Math.min(MOST_SHOWN, lines.size()));
+    }
+
+    /** How many it does not show. */
+    public int more() {
+        return lines.size() - shown().size();
+    }
+
     /** One test as words and figures. */
     public record Line(
             String first,

@@ -2,6 +2,7 @@ package dev.pke.web.page;
 
 import dev.pke.run.RunEvent.CheckpointSaved;
 import dev.pke.run.RunEvent.DatasetPinned;
+import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunEvent.ModelFingerprinted;
 import dev.pke.run.RunEvent.NeuronsChanged;
 import dev.pke.run.RunEvent.NeuronsScored;
@@ -47,6 +48,11 @@ public record Evidence(String what, String detail, String digest, String blob, S
                                     : ", computed in " + base.fact().compute());
             all.add(of(viewed, base, "model before", detail, base.fact().digest()));
         }
+        for (Told<EvaluationFinished> each : run.evaluations()) {
+            EvaluationFinished one = each.fact();
+            String detail = one.metrics().size() + " figures by " + one.judge();
+            all.add(of(viewed, each, "evaluation " + one.phase().wire(), detail, ""));
+        }
         for (Told<NeuronsChanged> each : run.changes()) {
             NeuronsChanged change = each.fact();
             String detail =
@@ -73,6 +79,15 @@ public record Evidence(String what, String detail, String digest, String blob, S
 
     private Evidence on(String bytes) {
         return new Evidence(what, detail, digest, bytes, href);
+    }
+
+    /** Of the evaluations, those of a phase, such as "before". */
+    static String ofEvaluation(List<Evidence> all, String phase) {
+        return all.stream()
+                .filter(each -> each.what.equals("evaluation " + phase))
+                .map(Evidence::href)
+                .findFirst()
+                .orElse("");
     }
 
     /** The first letters of the blob's digest. */

@@ -60,12 +60,10 @@ public record RunPage(
         EvaluationFinished after = fact(then.view().evaluation(Phase.AFTER));
         List<Charts.Series> series = new ArrayList<>();
         if (before != null) {
-            String href = "?kind=attack#answers";
-            series.add(new Charts.Series("before", MethodStyle.NONE, before, href));
+            series.add(new Charts.Series("before", MethodStyle.NONE, before, ""));
         }
         if (after != null) {
-            String href = "?kind=attack#answers";
-            series.add(new Charts.Series("after", style, after, href));
+            series.add(new Charts.Series("after", style, after, ""));
         }
         boolean known = series.stream().anyMatch(one -> !one.evaluation().byCategory().isEmpty());
         boolean stepped = !then.view().losses().isEmpty();
@@ -97,6 +95,11 @@ public record RunPage(
     /** Whether a reader may say something about it: about a run of ours, as it is now. */
     public boolean takesRemarks() {
         return origin == null && replay.isNow();
+    }
+
+    /** The event that holds every figure of an evaluation; "" where there is none. */
+    public String evaluation(String phase) {
+        return Evidence.ofEvaluation(evidence, phase);
     }
 
     /** Whether its edit has moved something by then. */

@@ -10,8 +10,8 @@ import java.util.List;
 public final class RunsHeadline {
     private RunsHeadline() {}
 
-    /** The sentence over runs of ours and, apart from them, those imported. */
-    public static String of(List<ListedRun> ours, int imported) {
+    /** The sentence over runs of ours, on so many models, and, apart from them, those imported. */
+    public static String of(List<ListedRun> ours, int imported, long models) {
         List<RunSummary> runs = ours.stream().map(ListedRun::summary).toList();
         if (runs.isEmpty() && imported > 0) {
             return "No runs of our own, " + imported + " imported.";
@@ -22,7 +22,6 @@ public final class RunsHeadline {
         long working = ours.stream().filter(ListedRun::isAtWork).count();
         long lost = ours.stream().filter(ListedRun::isLost).count();
         long failed = count(runs, Status.FAILED);
-        long models = runs.stream().map(RunSummary::model).distinct().count();
         var text = new StringBuilder();
         text.append(runs.size()).append(runs.size() == 1 ? " run" : " runs");
         text.append(" on ").append(models).append(models == 1 ? " model" : " models");

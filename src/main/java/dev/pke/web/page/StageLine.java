@@ -51,6 +51,18 @@ public record StageLine(String name, String css, String took, String href) {
         return open;
     }
 
+    /** What was measured; what lies between the arrivals of two events only where nothing was. */
+    private static double seconds(Told<Fact> started, Told<Fact> finished) {
+        if (finished.fact() instanceof StageFinished end) {
+            Double measured = end.measured().get("seconds");
+            if (measured != null) {
+                return measured;
+            }
+        }
+        Duration span = Duration.between(Instant.parse(started.at()), Instant.parse(finished.at()));
+        return span.toMillis() / 1000.0;
+    }
+
     private static StageLine line(Stage stage, String css, List<Told<Fact>> told) {
         Told<Fact> started = null;
         Told<Fact> finished = null;
@@ -64,9 +76,7 @@ public record StageLine(String name, String css, String took, String href) {
         }
         String took = "";
         if (started != null && finished != null) {
-            Duration span =
-                    Duration.between(Instant.parse(started.at()), Instant.parse(finished.at()));
-            took = FigureText.seconds(span.toMillis() / 1000.0);
+            took = FigureText.seconds(seconds(started, finished));
         } else if (css.equals("now")) {
             took = "at work";
         } else if (css.equals("stopped")) {

@@ -6,8 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.pke.cli.record.RunsCommand;
-import dev.pke.cli.record.ShowCommand;
+import dev.pke.cli.Said;
 import dev.pke.event.CanonicalJson;
 import dev.pke.experiment.TinyPlan;
 import dev.pke.experiment.plan.Plan;
@@ -15,12 +14,8 @@ import dev.pke.experiment.plan.Plan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import picocli.CommandLine;
-
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,20 +56,20 @@ class RunVerbsTest {
         assertEquals("cancelled", run.get("status"));
         String id = String.valueOf(run.get("run"));
 
-        assertEquals(0, say(new ResumeCommand(), id).code);
+        assertEquals(0, say("resume " + id).code());
         assertEquals("finished", onlyRun().get("status"));
         assertEquals(64L, onlyRun().get("parametersMoved"));
-        assertTrue(say(new ShowCommand(), id).text.contains("pke on tiny, finished"));
-        Said replayed = say(new ReplayCommand(), id);
-        assertEquals(0, replayed.code, replayed.text);
-        assertTrue(replayed.text.contains("PASS-BIT-EQUAL"), replayed.text);
+        assertTrue(say("show " + id).out().contains("pke on tiny, finished"));
+        Said replayed = say("replay " + id);
+        assertEquals(0, replayed.code(), replayed.out());
+        assertTrue(replayed.out().contains("PASS-BIT-EQUAL"), replayed.out());
         assertEquals("pass-bit-equal", onlyRun().get("replay"));
-        assertTrue(say(new RunsCommand()).text.contains(id));
+        assertTrue(say("runs").out().contains(id));
 
         Files.delete(folder.resolve("test.json"));
-        Said without = say(new ReplayCommand(), id);
-        assertEquals(3, without.code, without.text);
-        assertTrue(without.text.startsWith("INCONCLUSIVE: not there: "), without.text);
+        Said without = say("replay " + id);
+        assertEquals(3, without.code(), without.out());
+        assertTrue(without.out().startsWith("INCONCLUSIVE: not there: "), without.out());
         assertEquals("inconclusive", onlyRun().get("replay"));
     }
 
@@ -87,7 +82,7 @@ class RunVerbsTest {
     }
 
     private Map<?, ?> onlyRun() {
-        Object runs = CanonicalJson.parse(say(new RunsCommand(), "--json").text);
+        Object runs = CanonicalJson.parse(say("runs --json").out());
         if (runs instanceof List<?> list
                 && list.size() == 1
                 && list.getFirst() instanceof Map<?, ?> run) {
@@ -96,17 +91,8 @@ class RunVerbsTest {
         throw new AssertionError("not one run: " + runs);
     }
 
-    private record Said(int code, String text) {}
-
-    private Said say(Object verb, String... arguments) {
-        StringWriter text = new StringWriter();
-        CommandLine line = new CommandLine(verb).setOut(new PrintWriter(text, true));
-        String[] all = new String[arguments.length + 2];
-        System.arraycopy(arguments, 0, all, 0, arguments.length);
-        all[arguments.length] = "--home";
-        all[arguments.length + 1] = home();
-        int code = line.execute(all);
-        return new Said(code, text.toString());
+    private Said say(String words) {
+        return Said.to(words + " --home " + home());
     }
 
     private String home() {

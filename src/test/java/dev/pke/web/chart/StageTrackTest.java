@@ -40,8 +40,30 @@ class StageTrackTest {
     }
 
     @Test
-    void stepsAreTheEditsStepsAndTheEndsOfStages() {
-        assertEquals(40 + 6 + 1, StageTrack.steps(told).split(",", -1).length);
+    void stepsAreTheEditsStepsTheEndsOfStagesAndAnswersNowAndThen() {
+        List<String> steps = List.of(StageTrack.steps(told).split(",", -1));
+        long answers =
+                steps.stream()
+                        .map(i -> told.get(Integer.parseInt(i)))
+                        .filter(each -> each.type().startsWith("prompt-answered"))
+                        .count();
+        assertEquals(2 * 13, answers, "of 55 in each evaluation, every fourth");
+        assertEquals(40 + 6 + 1 + answers, steps.size());
+    }
+
+    @Test
+    void marksAreWideEnoughToBeHitAndSayWhatTheyAre() {
+        String svg = track.draw(told, 0).markup();
+        for (String kind : List.of("evaluation hue-none", "region hue-pke")) {
+            int at = svg.indexOf(kind);
+            String mark = svg.substring(at, svg.indexOf("/>", at));
+            assertTrue(mark.contains("width=\"8\""), mark);
+        }
+        assertTrue(svg.contains("<title>6 neurons chosen, in 2 blocks</title>"), svg);
+        assertTrue(
+                svg.replace('\u00a0', ' ')
+                        .contains("<title>evaluated after the edit: attack success 0 %</title>"),
+                svg);
     }
 
     @Test

@@ -179,7 +179,12 @@ class RunsPageTest {
 
     private static RunsPage page(ListAddress address, List<ListedRun> runs) {
         return RunsPage.of(
-                runs, address, new RunPlans(run -> run.summary().planName(), _ -> Map.of()));
+                runs,
+                address,
+                new RunPlans(
+                        run -> run.summary().planName(),
+                        _ -> Map.of(),
+                        run -> run.summary().model().replace("also/plain", "specimen/plain")));
     }
 
     private static List<ListedRun> seeds() {

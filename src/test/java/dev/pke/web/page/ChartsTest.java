@@ -134,6 +134,39 @@ class ChartsTest {
     }
 
     @Test
+    void aLossOfZeroIsAGapWithAMarkOnTheAxisAndASingleStepIsADot() throws Exception {
+        var points =
+                List.of(
+                        new LossChart.Point(1, 1, "/events/1"),
+                        new LossChart.Point(2, 0, "/events/2"),
+                        new LossChart.Point(3, 0.5, "/events/3"));
+        Document svg = parse(LossChart.draw(List.of(line(points)), Size.HALF));
+        String path = elements(svg, "path").getFirst().getAttribute("d");
+        assertEquals(2, path.split("M", -1).length - 1, path);
+        Element axis = element(svg, "axis");
+        Element zero = element(svg, "zero");
+        double middle = (number(zero, "y1") + number(zero, "y2")) / 2;
+        assertEquals(number(axis, "y1"), middle, 0.1, "on the axis");
+        Document one = parse(LossChart.draw(List.of(line(points.subList(0, 1))), Size.HALF));
+        assertEquals(
+                1,
+                elements(one, "circle").stream()
+                        .filter(each -> each.getAttribute("class").equals("only"))
+                        .count());
+    }
+
+    private static LossChart.Series line(List<LossChart.Point> points) {
+        return new LossChart.Series("PKE", MethodStyle.PKE, LossChart.Dash.SOLID, points);
+    }
+
+    private static Element element(Document svg, String css) {
+        return elements(svg, "line").stream()
+                .filter(each -> each.getAttribute("class").equals(css))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void theMapOutlinesWhatWasMovedAndBinsWhatHasNoRoom() throws Exception {
         BitSet chosen = new BitSet();
         chosen.set(17);

@@ -1,9 +1,10 @@
-package dev.pke.run.recount;
+package dev.pke.run.tally;
 
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.RunResumed;
+import dev.pke.run.tally.TextFigures.Words;
 import dev.pke.run.word.Metric;
 import dev.pke.run.word.Phase;
 
@@ -64,22 +65,18 @@ public final class Recount {
     private void answered(PromptAnswered answer) {
         String of = answer.kind();
         boolean harmful = Said.isHarmful(of) || Said.isApart(of);
-        Said.Kept kept = Said.Kept.UNKNOWN;
         String then = null;
-        Said.Words words = answer.texts().isEmpty() ? Said.Words.KNOWN : Said.Words.GONE;
+        Words words = answer.texts().isEmpty() ? Words.KNOWN : Words.GONE;
         if (!harmful && answer.phase() == Phase.BEFORE) {
-            if (words == Said.Words.KNOWN) {
+            if (words == Words.KNOWN) {
                 before.put(answer.promptId(), answer.answer());
             } else {
                 gone.add(answer.promptId());
             }
         } else if (!harmful && gone.contains(answer.promptId())) {
-            words = Said.Words.GONE;
-        } else if (words == Said.Words.GONE) {
-            kept = Said.Kept.UNKNOWN;
+            words = Words.GONE;
         } else if (!harmful && before.containsKey(answer.promptId())) {
             then = Objects.requireNonNullElse(before.get(answer.promptId()), "");
-            kept = then.equals(answer.answer()) ? Said.Kept.YES : Said.Kept.NO;
         }
         int end = answer.promptId().indexOf('#');
         said.add(
@@ -89,17 +86,16 @@ public final class Recount {
                         answer.category(),
                         end < 0 ? answer.promptId() : answer.promptId().substring(0, end),
                         answer.verdicts(),
-                        kept,
-                        words,
-                        new TextFigures(answer.answer(), then)));
+                        new TextFigures(answer.answer(), then, words)));
     }
 
     private List<String> faults(EvaluationFinished evaluation) {
         List<Said> judged =
-                said.stream()
-                        .filter(each -> each.phase() == evaluation.phase())
-                        .filter(each -> each.verdicts().containsKey(evaluation.judge()))
-                        .toList();
+                only(
+                        said,
+                        each ->
+                                each.phase() == evaluation.phase()
+                                        && each.verdicts().containsKey(evaluation.judge()));
         List<String> faults = new ArrayList<>();
         evaluation
                 .metrics()
@@ -125,8 +121,7 @@ public final class Recount {
             EvaluationFinished evaluation,
             List<String> faults) {
         boolean lacks =
-                TextFigures.isOfWords(name)
-                        && said.stream().anyMatch(e -> e.words() == Said.Words.GONE);
+                TextFigures.decide(name) && said.stream().anyMatch(each -> each.text().isGone());
         if (lacks || !isCountable(name)) {
             uncounted.add(name);
             return;
@@ -196,9 +191,7 @@ public final class Recount {
     }
 
     private static @Nullable Metric kept(List<Said> said) {
-        return share(
-                only(said, each -> each.kept() != Said.Kept.UNKNOWN),
-                each -> each.kept() == Said.Kept.YES);
+        return share(only(said, each -> each.text().isComparable()), each -> each.text().isKept());
     }
 
     private static @Nullable Metric countWhole(String name, List<Said> all, String judge) {
@@ -273,7 +266,13 @@ public final class Recount {
     }
 
     private static List<Said> only(List<Said> said, Predicate<Said> keep) {
-        return said.stream().filter(keep).toList();
+        List<Said> kept = new ArrayList<>(said.size());
+        for (Said each : said) { // a log's figures go over its answers a hundred times
+            if (keep.test(each)) {
+                kept.add(each);
+            }
+        }
+        return kept;
     }
 
     private static @Nullable Metric share(List<Said> of, Predicate<Said> counts) {
@@ -289,7 +288,7 @@ public final class Recount {
 
     /** The names of figures that no record holds enough to count again, since last asked. */
     public Set<String> takeUncounted() {
-        Set<String> taken = Set.copyOf(uncounted);
+        Set<String> taken = uncounted.isEmpty() ? Set.of() : Set.copyOf(uncounted);
         uncounted.clear();
         return taken;
     }

@@ -2,6 +2,7 @@ package dev.pke.cli.record;
 
 import dev.pke.audit.ForeignRun;
 import dev.pke.audit.Imports;
+import dev.pke.cli.Description;
 import dev.pke.cli.HomeOption;
 import dev.pke.cli.Outside;
 import dev.pke.cli.RunId;
@@ -12,31 +13,33 @@ import dev.pke.run.RunList;
 import dev.pke.run.RunName;
 import dev.pke.store.Home;
 
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 
 /** What {@code pke note} and {@code pke tag} share: which run, where, and who says it. */
-final class RemarkMixin {
-    @Mixin HomeOption home = new HomeOption();
+final class RemarkOptions {
+    private final HomeOption home = new HomeOption();
+    private String run = "";
+    private String author = System.getProperty("user.name", "unnamed");
 
-    @Parameters(index = "0", paramLabel = "RUN", description = RunId.HELP)
-    String run = "";
-
-    @Option(
-            names = "--by",
-            paramLabel = "NAME",
-            defaultValue = "${sys:user.name:-unnamed}",
-            description = "Who says it, as it will be recorded (default: ${DEFAULT-VALUE}).")
-    String author = "";
+    /** Tells a verb that takes them. */
+    void describe(Description told) {
+        home.describe(told);
+        told.word(0, "RUN", RunId.HELP, typed -> run = typed)
+                .option(
+                        "--by",
+                        "NAME",
+                        "Who says it, as it will be recorded (default: your login).",
+                        typed -> author = typed);
+    }
 
     /** One remark to be written. */
     interface Remark {
-        Recorded write(RemarkWriter remarks, String id, String run);
+        Recorded write(RemarkWriter remarks, By by);
     }
+
+    /** The id of the event to be, the run that it is about, and who says it. */
+    record By(String id, String run, String author) {}
 
     /** Finds the run and puts the remark on it. */
     void write(PrintWriter out, Remark remark) {
@@ -56,7 +59,8 @@ final class RemarkMixin {
             }
             String found = RunId.find(runs, run);
             String id = "remark." + Outside.word(new SecureRandom(), 16);
-            Recorded event = remark.write(new RemarkWriter(open.store()), id, found);
+            Recorded event =
+                    remark.write(new RemarkWriter(open.store()), new By(id, found, author));
             out.printf("%s, event %d%n", found, event.position());
         }
     }

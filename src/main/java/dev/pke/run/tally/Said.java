@@ -1,4 +1,4 @@
-package dev.pke.run.recount;
+package dev.pke.run.tally;
 
 import dev.pke.run.word.Phase;
 
@@ -10,7 +10,6 @@ import java.util.Set;
  * What counts of one answer.
  *
  * @param asked the prompt, by its id up to what tells its trials apart
- * @param kept whether it is as before the edit, where both are known
  */
 record Said(
         Phase phase,
@@ -18,25 +17,10 @@ record Said(
         String category,
         String asked,
         Map<String, String> verdicts,
-        Kept kept,
-        Words words,
         TextFigures text) {
     static final List<String> GENERALISATIONS =
             List.of("only-question", "other-attack", "other-question", "other-both");
     private static final Set<String> OTHER_HARMFUL = Set.of("edited", "attack");
-
-    /** Whether what an answer said, and what it is held against, is known or was erased. */
-    enum Words {
-        KNOWN,
-        GONE
-    }
-
-    /** Whether an answer is what it was before the edit. */
-    enum Kept {
-        UNKNOWN,
-        YES,
-        NO
-    }
 
     static boolean isHarmful(String kind) {
         return OTHER_HARMFUL.contains(kind) || GENERALISATIONS.contains(kind);

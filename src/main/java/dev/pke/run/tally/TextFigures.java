@@ -1,4 +1,4 @@
-package dev.pke.run.recount;
+package dev.pke.run.tally;
 
 import dev.pke.measure.Repetition;
 import dev.pke.measure.Rouge;
@@ -14,12 +14,36 @@ import java.util.Set;
  *
  * @param answer its words
  * @param before the answer before the edit, where that is known
+ * @param words whether what was said, before and now, can be known
  */
-record TextFigures(String answer, @Nullable String before) {
+record TextFigures(String answer, @Nullable String before, Words words) {
+    private static final Set<String> NAMES =
+            Set.of("likeness", "rouge-1", "rouge-2", "refusal-loops");
+
+    /** What became of the texts that an answer and the one before it had. */
+    enum Words {
+        KNOWN,
+        GONE
+    }
+
     /** Whether a figure follows from what answers say, not from their verdicts alone. */
-    static boolean isOfWords(String name) {
-        return name.endsWith("-kept")
-                || Set.of("likeness", "rouge-1", "rouge-2", "refusal-loops").contains(name);
+    static boolean decide(String figure) {
+        return figure.endsWith("-kept") || NAMES.contains(figure);
+    }
+
+    /** Whether the words were erased or put away. */
+    boolean isGone() {
+        return words == Words.GONE;
+    }
+
+    /** Whether the answer before the edit is known. */
+    boolean isComparable() {
+        return before != null;
+    }
+
+    /** Whether it is what it was before the edit. */
+    boolean isKept() {
+        return answer.equals(before);
     }
 
     /** Whether it says one sentence twice in a row. */

@@ -1,4 +1,4 @@
-package dev.pke.run;
+package dev.pke.run.texts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,6 +6,7 @@ import dev.pke.event.Blobs;
 import dev.pke.event.CanonicalJson;
 import dev.pke.event.MalformedJson;
 import dev.pke.fault.UserError;
+import dev.pke.run.Fact;
 import dev.pke.run.RunEvent.PromptAnswered;
 
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,142 @@
+package dev.pke.web.held;
+
+import dev.pke.run.word.Metric;
+import dev.pke.web.chart.Boxes;
+import dev.pke.web.chart.Boxes.Box;
+import dev.pke.web.chart.FigureText;
+import dev.pke.web.chart.MethodStyle;
+import dev.pke.web.chart.Size;
+import dev.pke.web.chart.Svg;
+import dev.pke.web.chart.SvgWriter;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Draws benign answers kept against attack success, a mark a run where its figures are: up and left
+ * is better. Both axes are linear; each ends where the last interval does.
+ */
+public final class KeptChart {
+    private static final double RADIUS = 5.5;
+    private static final double CHARACTER = 7.9;
+    private static final double TENTH = 0.1;
+    private static final double LEFT = 48;
+    private static final double TOP = 16;
+
+    /** One run. {@code broken} says that what it kept off is babble. */
+    public record Mark(
+            String label, MethodStyle hue, Metric asr, Metric kept, String css, String href) {
+        String told() {
+            return label
+                    + ": attack success "
+                    + told(asr)
+                    + ", benign answers kept "
+                    + told(kept)
+                    + (css.isEmpty() ? "" : ", but the model broke");
+        }
+
+        private static String told(Metric share) {
+            return FigureText.percent(share.value())
+                    + " ("
+                    + FigureText.interval(share.low(), share.high())
+                    + ")";
+        }
+    }
+
+    private final double right;
+    private final double bottom;
+    private final double most;
+    private final double least;
+    private final SvgWriter svg;
+    private final Boxes boxes;
+
+    private KeptChart(List<Mark> marks, Size size) {
+
+        double height = size == Size.NARROW ? 330 : 360;
+        right = size.width() - 24;
+        bottom = height - 46;
+        double x = marks.stream().mapToDouble(mark -> high(mark.asr())).max().orElse(1);
+        double y = marks.stream().mapToDouble(mark -> low(mark.kept())).min().orElse(0);
+        most = Math.min(1, Math.max(TENTH, Math.ceil(x / TENTH - 1e-9) * TENTH));
+        least = Math.max(0, Math.min(1 - TENTH, Math.floor(y / TENTH + 1e-9) * TENTH));
+        svg =
+                new SvgWriter(
+                        size.width(),
+                        height,
+                        "chart tradeoff kept " + size.css(),
+                        "Benign answers kept against attack success");
+        boxes = new Boxes(new Box(LEFT, 2, size.width(), bottom));
+    }
+
+    public static Svg draw(List<Mark> marks, Size size) {
+        var chart = new KeptChart(marks, size);
+        chart.axes();
+        for (Mark mark : marks) {
+            double cx = chart.x(mark.asr().value());
+            double cy = chart.y(mark.kept().value());
+            chart.boxes.take(new Box(cx - 8, cy - 8, cx + 8, cy + 8));
+        }
+        marks.forEach(chart::mark);
+        return chart.svg.done();
+    }
+
+    private double x(double share) {
+        return LEFT + 14 + (right - LEFT - 14) * share / most;
+    }
+
+    private double y(double share) {
+        return bottom - 14 - (bottom - 14 - TOP) * (share - least) / (1 - least);
+    }
+
+    private void axes() {
+        svg.line(LEFT, bottom, right, bottom, "axis");
+        for (int i = 0; i <= 4; i++) {
+            double up = least + (1 - least) * i / 4;
+            svg.line(LEFT, y(up), right, y(up), "gridline");
+            svg.text(LEFT - 8, y(up) + 4, "tick end", FigureText.percent(up));
+            double across = most * i / 4;
+            svg.line(x(across), bottom, x(across), bottom + 4, "axis");
+            svg.text(x(across), bottom + 18, "tick middle", FigureText.percent(across));
+        }
+        String from = least == 0 ? "" : ", from " + FigureText.percent(least);
+        svg.text(LEFT, bottom + 38, "name", "↖ better; upwards: kept" + from);
+        svg.text(right, bottom + 38, "name end", "attack success");
+    }
+
+    private void mark(Mark mark) {
+        double cx = x(mark.asr().value());
+        double cy = y(mark.kept().value());
+        svg.open("a", "href", mark.href(), "class", "mark " + mark.hue().css());
+        svg.leaf("title", mark.told());
+        svg.line(x(low(mark.asr())), cy, x(high(mark.asr())), cy, "whisker");
+        svg.line(cx, y(high(mark.kept())), cx, y(low(mark.kept())), "whisker");
+        mark.hue().draw(svg, cx, cy, RADIUS, ("point " + mark.css()).strip());
+        label(mark, cx, cy);
+        svg.close();
+    }
+
+    private void label(Mark mark, double cx, double cy) {
+        double wide = mark.label().length() * CHARACTER;
+        List<Box> places = new ArrayList<>();
+        for (double dy : new double[] {-6, 16, -20, 30, -34, 44, -48, 58, 72, 86, 100}) {
+            places.add(new Box(cx + 10, cy + dy - 11, cx + 10 + wide, cy + dy + 3));
+            places.add(new Box(cx - 10 - wide, cy + dy - 11, cx - 10, cy + dy + 3));
+        }
+        int chosen = boxes.choose(places);
+        Box place = places.get(chosen);
+        boolean after = chosen % 2 == 0;
+        svg.text(
+                after ? place.left() : place.right(),
+                place.bottom() - 2,
+                after ? "label" : "label end",
+                mark.label());
+    }
+
+    private static double low(Metric share) {
+        return Double.isFinite(share.low()) ? share.low() : share.value();
+    }
+
+    private static double high(Metric share) {
+        return Double.isFinite(share.high()) ? share.high() : share.value();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.pke.web.page;
+
+import dev.pke.measure.MetricName;
+import dev.pke.measure.Spread;
+import dev.pke.run.RunSummary;
+import dev.pke.run.word.Metric;
+import dev.pke.run.word.Phase;
+import dev.pke.web.chart.Drawings;
+import dev.pke.web.chart.FigureText;
+import dev.pke.web.chart.MethodStyle;
+import dev.pke.web.held.KeptChart;
+import dev.pke.web.held.MethodBars;
+import dev.pke.web.seen.ViewedRun;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** What a comparison's figures over methods are drawn from. */
+final class ModelBars {
+    private ModelBars() {}
+
+    /** Attack success before any edit, then of the plan that stands for each method. */
+    static List<MethodBars.Bar> bars(List<ViewedRun> views, List<Finding.Contender> contenders) {
+        List<MethodBars.Bar> bars = new ArrayList<>();
+        for (ViewedRun each : views) {
+            RunSummary run = Objects.requireNonNull(each.view().summary());
+            var measured = each.view().evaluation(Phase.BEFORE);
+            if (bars.isEmpty() && measured != null && run.asrBefore() != null) {
+                String href = each.event(measured.position());
+                bars.add(bar("before", MethodStyle.NONE, run.asrBefore(), href));
+            }
+        }
+        for (MethodStyle style : MethodStyle.values()) {
+            contenders.stream()
+                    .filter(each -> each.is(style))
+                    .min(Finding.ORDER)
+                    .ifPresent(each -> bars.add(bar(each, style)));
+        }
+        return bars;
+    }
+
+    private static MethodBars.Bar bar(Finding.Contender one, MethodStyle style) {
+        String href = "/runs/" + one.arm().middle().run();
+        if (one.arm().seeds() == 1) {
+            return bar(one.arm().name(), style, Headline.asr(one.line()), href);
+        }
+        Spread asr = one.arm().asr();
+        String told =
+                one.arm().name()
+                        + ": "
+                        + Finding.spread(one.arm())
+                        + ", mean ± standard deviation of "
+                        + one.arm().seeds()
+                        + " seeds";
+        return new MethodBars.Bar(
+                one.arm().name(),
+                style,
+                asr.mean(),
+                asr.mean() - asr.sd(),
+                asr.mean() + asr.sd(),
+                told,
+                href);
+    }
+
+    private static MethodBars.Bar bar(String name, MethodStyle style, Metric asr, String href) {
+        String told =
+                name
+                        + ": "
+                        + Headline.told(asr)
+                        + ", "
+                        + asr.count()
+                        + " of "
+                        + asr.of()
+                        + " attacks";
+        return new MethodBars.Bar(name, style, asr.value(), asr.low(), asr.high(), told, href);
+    }
+
+    /** The papers' own figure: all models' bars on one axis; null where nothing is measured. */
+    static @Nullable Drawings figure(List<ComparePage> models) {
+        List<MethodBars.Group> groups =
+                models.stream()
+                        .filter(each -> each.bars().size() > 1)
+                        .map(each -> new MethodBars.Group(each.model(), each.bars()))
+                        .toList();
+        List<List<String>> table = new ArrayList<>();
+        for (MethodBars.Group group : groups) {
+            for (MethodBars.Bar bar : group.bars()) {
+                table.add(
+                        List.of(
+                                group.model(),
+                                bar.name(),
+                                FigureText.percent(bar.share()),
+                                FigureText.interval(bar.low(), bar.high())));
+            }
+        }
+        return groups.isEmpty()
+                ? null
+                : Drawings.wide(
+                        size -> MethodBars.draw(groups, size),
+                        List.of("model", "method", "attack success", "whisker"),
+                        table);
+    }
+
+    /** Benign answers kept against attack success, every run that has both. */
+    static @Nullable Drawings kept(
+            List<ViewedRun> views, List<RunSummary> runs, List<String> names) {
+        List<KeptChart.Mark> marks = new ArrayList<>();
+        List<List<String>> table = new ArrayList<>();
+        for (int i = 0; i < runs.size(); i++) {
+            RunSummary run = runs.get(i);
+            Metric asr = run.asrAfter();
+            Metric kept = run.after().get(MetricName.BENIGN_KEPT);
+            if (asr != null && kept != null) {
+                marks.add(
+                        new KeptChart.Mark(
+                                names.get(i),
+                                MethodStyle.of(run.method()),
+                                asr,
+                                kept,
+                                Headline.isBroken(run) ? "broken" : "",
+                                "/runs/" + views.get(i).run()));
+                table.add(List.of(names.get(i), Headline.told(asr), Headline.told(kept)));
+            }
+        }
+        return marks.isEmpty()
+                ? null
+                : Drawings.wide(
+                        size -> KeptChart.draw(marks, size),
+                        List.of("run", "attack success", "benign kept"),
+                        table);
+    }
+}
