@@ -92,12 +92,12 @@ ladder() { # FOLDER SEQUENCES MORE...
   shift 2
   # shellcheck disable=SC2086
   "$pke" bench model "$folder" --device "$device" --sequences "$sequences" --side-by-side \
-    ${PYTHON:+--python "$PYTHON"} "$@" ${LADDER:---rounds 3}
+    ${PYTHON:+--python "$PYTHON"} "$@" ${LADDER:---rounds 3 --steps 2}
 }
 
 seven() {
   [ -d "$out/$shape" ] || "$pke" model random "$out/$shape" --shape "$shape" --dtype bf16 || return
-  "$pke" model info "$out/$shape" --device "$device" && ladder "$out/$shape" 4 --steps 2
+  "$pke" model info "$out/$shape" --device "$device" && ladder "$out/$shape" 4
 }
 
 step "what is here" facts

@@ -100,30 +100,56 @@ final class ExpressionParser {
         return comparison();
     }
 
+    /** a, a < b, and a < b < c, which is a < b and b < c. */
     private Expression comparison() {
-        Expression left = joined();
+        Expression last = joined();
+        Expression held = null;
         while (true) {
-            Expression a = left;
-            Token token = tokens.peek();
-            if (token.kind() == Kind.OPERATOR && COMPARISONS.contains(token.text())) {
-                tokens.next();
-                Expression b = joined();
-                left = s -> Values.compare(token.text(), a.value(s), b.value(s));
-            } else if (tokens.skipWord("in")) {
-                Expression b = joined();
-                left = s -> Values.contains(b.value(s), a.value(s));
-            } else if (token.is(Kind.NAME, "not") && tokens.second().is(Kind.NAME, "in")) {
-                tokens.next();
-                tokens.next();
-                Expression b = joined();
-                left = s -> !Values.contains(b.value(s), a.value(s));
-            } else if (tokens.skipWord("is")) {
+            Expression a = last;
+            if (tokens.skipWord("is")) {
                 boolean wanted = !tokens.skipWord("not");
-                left = tested(a, wanted ? Wanted.TRUE : Wanted.FALSE);
-            } else {
-                return left;
+                Expression of = held == null ? a : held;
+                last = tested(of, wanted ? Wanted.TRUE : Wanted.FALSE);
+                held = null;
+                continue;
             }
+            Comparing comparing = comparing();
+            if (comparing == null) {
+                return held == null ? last : held;
+            }
+            Expression b = joined();
+            Expression before = held;
+            Expression one = s -> comparing.holds(a.value(s), b.value(s));
+            held = before == null ? one : s -> Values.truth(before.value(s)) && truth(one, s);
+            last = b;
         }
+    }
+
+    private static boolean truth(Expression of, Bindings scope) {
+        return Values.truth(of.value(scope));
+    }
+
+    /** How two values are held against each other. */
+    @FunctionalInterface
+    private interface Comparing {
+        boolean holds(@Nullable Object a, @Nullable Object b);
+    }
+
+    private @Nullable Comparing comparing() {
+        Token token = tokens.peek();
+        if (token.kind() == Kind.OPERATOR && COMPARISONS.contains(token.text())) {
+            tokens.next();
+            return (a, b) -> Values.compare(token.text(), a, b);
+        }
+        if (tokens.skipWord("in")) {
+            return (a, b) -> Values.contains(b, a);
+        }
+        if (token.is(Kind.NAME, "not") && tokens.second().is(Kind.NAME, "in")) {
+            tokens.next();
+            tokens.next();
+            return (a, b) -> !Values.contains(b, a);
+        }
+        return null;
     }
 
     private enum Wanted {
@@ -188,12 +214,17 @@ final class ExpressionParser {
         return left;
     }
 
+    /** A sign binds tighter than a filter. */
     private Expression unary() {
+        return filtered(signed());
+    }
+
+    private Expression signed() {
         if (tokens.skip("-")) {
-            Expression a = unary();
+            Expression a = signed();
             return s -> Values.arithmetic("-", 0L, a.value(s));
         }
-        return filtered(after(primary()));
+        return after(primary());
     }
 
     private Expression filtered(Expression start) {
@@ -307,10 +338,7 @@ final class ExpressionParser {
 
     private Expression bracketed(String open) {
         return switch (open) {
-            case "(" -> {
-                List<Expression> items = listed(")");
-                yield items.size() == 1 ? items.getFirst() : s -> values(items, s);
-            }
+            case "(" -> several(")");
             case "[" -> {
                 List<Expression> items = listed("]");
                 yield s -> values(items, s);
@@ -318,6 +346,21 @@ final class ExpressionParser {
             case "{" -> dictionary();
             default -> throw new JinjaError("the template has '" + open + "' for a value");
         };
+    }
+
+    /** One value, or several with a comma, which may stand behind a single one too. */
+    private Expression several(String close) {
+        if (tokens.skip(close)) {
+            return s -> List.of();
+        }
+        Expression first = expression();
+        if (tokens.skip(close)) {
+            return first;
+        }
+        tokens.expect(",");
+        List<Expression> items = new ArrayList<>(List.of(first));
+        items.addAll(listed(close));
+        return s -> values(items, s);
     }
 
     private Expression dictionary() {

@@ -22,6 +22,9 @@ final class Lexer {
                             + "|(?<operator>==|!=|<=|>=|//|\\*\\*|[-+*/%~<>=()\\[\\]{},.:|])",
                     Pattern.DOTALL);
 
+    /** A character by its number, behind a backslash. */
+    private static final Pattern CODE = Pattern.compile("x\\p{XDigit}{2}|u\\p{XDigit}{4}");
+
     private final String source;
     private final List<Token> tokens = new ArrayList<>();
     private int at;
@@ -57,9 +60,14 @@ final class Lexer {
             }
             char kind = source.charAt(open + 1);
             boolean strips = open + 2 < source.length() && source.charAt(open + 2) == '-';
-            text = strips ? text.stripTrailing() : kind == '{' ? text : withoutIndent(text, open);
+            boolean keeps = source.startsWith("+", open + 2); // no white space at all
+            if (strips) {
+                text = text.stripTrailing();
+            } else if (kind != '{' && !keeps) {
+                text = withoutIndent(text, open);
+            }
             add(Kind.TEXT, text);
-            at = open + (strips ? 3 : 2);
+            at = open + (strips || keeps ? 3 : 2);
             eatAll = kind == '#' ? comment() : tag(kind);
             eatLine = kind != '{';
         }
@@ -137,7 +145,13 @@ final class Lexer {
         while (i < text.length()) {
             char c = text.charAt(i++);
             boolean escapes = c == '\\' && i < text.length();
-            out.append(escapes ? escaped(text.charAt(i++)) : String.valueOf(c));
+            Matcher code = CODE.matcher(text).region(i, text.length());
+            if (escapes && code.lookingAt()) {
+                out.appendCodePoint(Integer.parseInt(code.group().substring(1), 16));
+                i = code.end();
+            } else {
+                out.append(escapes ? escaped(text.charAt(i++)) : String.valueOf(c));
+            }
         }
         return out.toString();
     }
