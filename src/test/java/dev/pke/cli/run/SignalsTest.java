@@ -41,7 +41,7 @@ class SignalsTest {
             boolean first = stopped.isEmpty();
             String words = first ? "run " + folder.resolve("tiny.yaml") : "resume latest";
             // who resumes does the stage anew that was stopped, and is stopped in the next
-            stopped.add(stage.wire() + " " + stop(words, first ? 1 : 2, stage.ordinal()));
+            stopped.add(stage.wire() + " " + stop(words, first ? 1 : 2, stopped.size()));
         }
         List<String> wanted = new ArrayList<>();
         for (Stage stage : Stage.values()) {
