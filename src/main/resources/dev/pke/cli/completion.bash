@@ -56,7 +56,7 @@ _pke() {
     'check '*) words='--compute --device --dtype --help --json --plain --version' ;;
     'bench crash '*) words='--dir --help --json --processes --rounds --seed --store --version' ;;
     'bench diff '*) words='--dir --help --json --megabytes --rounds --version' ;;
-    'bench model '*) words='--compute --device --dtype --help --json --new --plain --prompt --python --rounds --sequences --side-by-side --steps --version' ;;
+    'bench model '*) words='--compute --device --dtype --gguf --help --json --new --plain --prompt --python --rounds --sequences --side-by-side --steps --version' ;;
     'bench start '*) words='--dir --help --json --rounds --runs --version' ;;
     'bench store '*) words='--dir --events --help --json --version' ;;
     'bench web '*) words='--dir --events --help --json --runs --version' ;;

@@ -58,7 +58,7 @@ _pke() {
     'check '*) found=(--compute --device --dtype --help --json --plain --version) ;;
     'bench crash '*) found=(--dir --help --json --processes --rounds --seed --store --version) ;;
     'bench diff '*) found=(--dir --help --json --megabytes --rounds --version) ;;
-    'bench model '*) found=(--compute --device --dtype --help --json --new --plain --prompt --python --rounds --sequences --side-by-side --steps --version) ;;
+    'bench model '*) found=(--compute --device --dtype --gguf --help --json --new --plain --prompt --python --rounds --sequences --side-by-side --steps --version) ;;
     'bench start '*) found=(--dir --help --json --rounds --runs --version) ;;
     'bench store '*) found=(--dir --events --help --json --version) ;;
     'bench web '*) found=(--dir --events --help --json --runs --version) ;;
