@@ -21,9 +21,6 @@ complete -c pke -n __fish_use_subcommand -f -a bundle -d "Packs runs into one fi
 complete -c pke -n __fish_use_subcommand -f -a import -d "Keeps someone else's runs beside one's own."
 complete -c pke -n __fish_use_subcommand -f -a backup -d "Copies the record as it stands, while others write."
 complete -c pke -n __fish_use_subcommand -f -a copy -d "Copies the record into a folder or PostgreSQL, and back."
-complete -c pke -n __fish_use_subcommand -f -a archive -d "Puts a run away, with its blobs elsewhere."
-complete -c pke -n __fish_use_subcommand -f -a erase -d "Removes what a run's answers said, for good."
-complete -c pke -n __fish_use_subcommand -f -a access -d "Lists who did what on this record."
 complete -c pke -n __fish_use_subcommand -f -a token -d "Makes tokens for workers elsewhere, takes them back."
 complete -c pke -n __fish_use_subcommand -f -a export -d "Writes events, figures, or an edited model with a card."
 complete -c pke -n __fish_use_subcommand -f -a diff -d "Compares two models to the bit."
@@ -102,6 +99,7 @@ complete -c pke -n '__fish_seen_subcommand_from tune' -l asr
 complete -c pke -n '__fish_seen_subcommand_from tune' -l depth
 complete -c pke -n '__fish_seen_subcommand_from tune' -l help
 complete -c pke -n '__fish_seen_subcommand_from tune' -l home
+complete -c pke -n '__fish_seen_subcommand_from tune' -l json
 complete -c pke -n '__fish_seen_subcommand_from tune' -l methods
 complete -c pke -n '__fish_seen_subcommand_from tune' -l store
 complete -c pke -n '__fish_seen_subcommand_from tune' -l vary
@@ -130,7 +128,6 @@ complete -c pke -n '__fish_seen_subcommand_from serve' -l store
 complete -c pke -n '__fish_seen_subcommand_from serve' -l token
 complete -c pke -n '__fish_seen_subcommand_from serve' -l user-header
 complete -c pke -n '__fish_seen_subcommand_from serve' -l version
-complete -c pke -n '__fish_seen_subcommand_from runs' -l archived
 complete -c pke -n '__fish_seen_subcommand_from runs' -l columns
 complete -c pke -n '__fish_seen_subcommand_from runs' -l fields
 complete -c pke -n '__fish_seen_subcommand_from runs' -l group
@@ -172,7 +169,6 @@ complete -c pke -n '__fish_seen_subcommand_from tag' -l help
 complete -c pke -n '__fish_seen_subcommand_from tag' -l home
 complete -c pke -n '__fish_seen_subcommand_from tag' -l store
 complete -c pke -n '__fish_seen_subcommand_from tag' -l version
-complete -c pke -n '__fish_seen_subcommand_from verify' -l blobs
 complete -c pke -n '__fish_seen_subcommand_from verify' -l head
 complete -c pke -n '__fish_seen_subcommand_from verify' -l help
 complete -c pke -n '__fish_seen_subcommand_from verify' -l home
@@ -183,6 +179,7 @@ complete -c pke -n '__fish_seen_subcommand_from verify' -l version
 complete -c pke -n '__fish_seen_subcommand_from verify' -l witness
 complete -c pke -n '__fish_seen_subcommand_from sign' -l help
 complete -c pke -n '__fish_seen_subcommand_from sign' -l home
+complete -c pke -n '__fish_seen_subcommand_from sign' -l json
 complete -c pke -n '__fish_seen_subcommand_from sign' -l key
 complete -c pke -n '__fish_seen_subcommand_from sign' -l new-key
 complete -c pke -n '__fish_seen_subcommand_from sign' -l store
@@ -198,6 +195,7 @@ complete -c pke -n '__fish_seen_subcommand_from witness' -l version
 complete -c pke -n '__fish_seen_subcommand_from bundle' -l force
 complete -c pke -n '__fish_seen_subcommand_from bundle' -l help
 complete -c pke -n '__fish_seen_subcommand_from bundle' -l home
+complete -c pke -n '__fish_seen_subcommand_from bundle' -l json
 complete -c pke -n '__fish_seen_subcommand_from bundle' -l key
 complete -c pke -n '__fish_seen_subcommand_from bundle' -l since
 complete -c pke -n '__fish_seen_subcommand_from bundle' -l store
@@ -206,6 +204,7 @@ complete -c pke -n '__fish_seen_subcommand_from bundle' -l version
 complete -c pke -n '__fish_seen_subcommand_from import' -l head
 complete -c pke -n '__fish_seen_subcommand_from import' -l help
 complete -c pke -n '__fish_seen_subcommand_from import' -l home
+complete -c pke -n '__fish_seen_subcommand_from import' -l json
 complete -c pke -n '__fish_seen_subcommand_from import' -l key
 complete -c pke -n '__fish_seen_subcommand_from import' -l store
 complete -c pke -n '__fish_seen_subcommand_from import' -l version
@@ -219,26 +218,9 @@ complete -c pke -n '__fish_seen_subcommand_from copy' -l home
 complete -c pke -n '__fish_seen_subcommand_from copy' -l store
 complete -c pke -n '__fish_seen_subcommand_from copy' -l to
 complete -c pke -n '__fish_seen_subcommand_from copy' -l version
-complete -c pke -n '__fish_seen_subcommand_from archive' -l back
-complete -c pke -n '__fish_seen_subcommand_from archive' -l by
-complete -c pke -n '__fish_seen_subcommand_from archive' -l help
-complete -c pke -n '__fish_seen_subcommand_from archive' -l home
-complete -c pke -n '__fish_seen_subcommand_from archive' -l store
-complete -c pke -n '__fish_seen_subcommand_from archive' -l to
-complete -c pke -n '__fish_seen_subcommand_from archive' -l version
-complete -c pke -n '__fish_seen_subcommand_from erase' -l by
-complete -c pke -n '__fish_seen_subcommand_from erase' -l help
-complete -c pke -n '__fish_seen_subcommand_from erase' -l home
-complete -c pke -n '__fish_seen_subcommand_from erase' -l reason
-complete -c pke -n '__fish_seen_subcommand_from erase' -l store
-complete -c pke -n '__fish_seen_subcommand_from erase' -l version
-complete -c pke -n '__fish_seen_subcommand_from access' -l help
-complete -c pke -n '__fish_seen_subcommand_from access' -l home
-complete -c pke -n '__fish_seen_subcommand_from access' -l json
-complete -c pke -n '__fish_seen_subcommand_from access' -l store
-complete -c pke -n '__fish_seen_subcommand_from access' -l version
 complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from list' -l help
 complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from list' -l home
+complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from list' -l json
 complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from list' -l store
 complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from list' -l version
 complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from make' -l expires
@@ -277,6 +259,7 @@ complete -c pke -n '__fish_seen_subcommand_from diff' -l store
 complete -c pke -n '__fish_seen_subcommand_from diff' -l version
 complete -c pke -n '__fish_seen_subcommand_from which' -l help
 complete -c pke -n '__fish_seen_subcommand_from which' -l home
+complete -c pke -n '__fish_seen_subcommand_from which' -l json
 complete -c pke -n '__fish_seen_subcommand_from which' -l store
 complete -c pke -n '__fish_seen_subcommand_from which' -l version
 complete -c pke -n '__fish_seen_subcommand_from apply' -l help
@@ -374,6 +357,7 @@ complete -c pke -n '__fish_seen_subcommand_from check' -l plain
 complete -c pke -n '__fish_seen_subcommand_from check' -l version
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from crash' -l dir
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from crash' -l help
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from crash' -l json
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from crash' -l processes
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from crash' -l rounds
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from crash' -l seed
@@ -381,6 +365,7 @@ complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcomman
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from crash' -l version
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from diff' -l dir
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from diff' -l help
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from diff' -l json
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from diff' -l megabytes
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from diff' -l rounds
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from diff' -l version
@@ -389,6 +374,7 @@ complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcomman
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l dtype
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l gguf
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l help
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l json
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l new
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l plain
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l prompt
@@ -400,19 +386,20 @@ complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcomman
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l version
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from start' -l dir
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from start' -l help
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from start' -l json
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from start' -l rounds
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from start' -l runs
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from start' -l version
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from store' -l dir
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from store' -l events
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from store' -l help
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from store' -l json
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from store' -l version
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from web' -l dir
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from web' -l events
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from web' -l help
-complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from web' -l readers
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from web' -l json
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from web' -l runs
-complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from web' -l steps
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from web' -l version
 complete -c pke -n '__fish_seen_subcommand_from bench' -f -a crash
 complete -c pke -n '__fish_seen_subcommand_from bench' -f -a diff

@@ -47,7 +47,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         again.talk.quiet |= json;
-        return again.call(spec, this::replay);
+        var line = spec.commandLine();
+        return again.call(json ? line.getErr() : line.getOut(), this::replay);
     }
 
     private int replay(Home home, String run, Surroundings surroundings) {
