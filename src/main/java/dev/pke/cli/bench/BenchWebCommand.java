@@ -69,16 +69,16 @@ final class BenchWebCommand implements Runnable {
             bench.serve();
             Path large = folder.dir().resolve("large");
             WebBench.fillLarge(large);
-            out.println("two runs of the shape of a model of 7B:");
-            new WebBench(large, FigureText.to(out)).serveLarge();
+            figures.say("two runs of the shape of a model of 7B:");
+            new WebBench(large, figures).serveLarge();
             if (steps > 0) {
                 Path longRun = folder.dir().resolve("long");
                 WebBench.fillLong(longRun, steps);
-                out.printf("one run of %,d steps:%n", steps);
-                new WebBench(longRun, FigureText.to(out)).serveLong(steps);
+                figures.say("one run of %,d steps:".formatted(steps));
+                new WebBench(longRun, figures).serveLong(steps);
             }
             if (readers > 0) {
-                new LiveBench(few, readers, RATE, SECONDS, FigureText.to(out)).run();
+                new LiveBench(few, readers, RATE, SECONDS, figures).run();
             }
         } catch (java.io.IOException e) {
             throw new UserError("a process could not be measured: " + e, e);
