@@ -80,7 +80,7 @@ final class Pages {
     }
 
     String runs(RoutingContext ctx) {
-        List<ListedRun> all = new ArrayList<>(hearing.of(runs.newestFirst(), views));
+        List<ListedRun> all = new ArrayList<>(hearing.of(runs.shown(), views));
         all.addAll(elsewhere.runs());
         var plans = new RunPlans(planKeys::of, this::plan, modelKeys::of);
         Map<String, Object> with = new HashMap<>();
@@ -203,7 +203,7 @@ final class Pages {
 
     /** The API for people, with calls to try on the newest run. */
     String api(RoutingContext ctx) {
-        List<RunSummary> all = runs.newestFirst();
+        List<RunSummary> all = runs.shown();
         RunView newest = all.isEmpty() ? null : views.now(all.getFirst().run()).view();
         var saved = newest == null ? null : newest.saved();
         Map<String, Object> with = new HashMap<>();
@@ -237,7 +237,7 @@ final class Pages {
     }
 
     String checkpoints(RoutingContext ctx) {
-        List<RunSummary> all = runs.newestFirst();
+        List<RunSummary> all = runs.shown();
         List<RunRow> rows = RunRow.of(ours(all), Naming.apart(all));
         List<Map<String, Object>> saved = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
@@ -277,7 +277,7 @@ final class Pages {
 
     /** The newest finished runs of the newest run's model. */
     private List<String> comparable() {
-        List<RunSummary> all = runs.newestFirst();
+        List<RunSummary> all = runs.shown();
         return all.stream()
                 .filter(run -> run.model().equals(all.getFirst().model()))
                 .filter(run -> run.status() == Status.FINISHED)
