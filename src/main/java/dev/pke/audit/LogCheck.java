@@ -39,8 +39,8 @@ final class LogCheck {
     private byte @Nullable [] firstHash;
 
     // the reader's, until it has put the end
-    private @Nullable RawEvent last;
-    private List<RawEvent> part = new ArrayList<>();
+    private RawLog.@Nullable Event last;
+    private List<RawLog.Event> part = new ArrayList<>();
     private boolean whole = true;
 
     private LogCheck(
@@ -106,8 +106,8 @@ final class LogCheck {
         }
     }
 
-    private boolean row(RawEvent row) {
-        RawEvent before = part.isEmpty() ? last : part.getLast();
+    private boolean row(RawLog.Event row) {
+        RawLog.Event before = part.isEmpty() ? last : part.getLast();
         long next = before == null ? 1 : before.position() + 1;
         if (row.position() != next) {
             whole = false;
@@ -129,8 +129,8 @@ final class LogCheck {
     }
 
     private void submit() throws InterruptedException {
-        List<RawEvent> rows = part;
-        RawEvent before = last;
+        List<RawLog.Event> rows = part;
+        RawLog.Event before = last;
         if (rows.isEmpty()) {
             return;
         }

@@ -5,6 +5,8 @@ import dev.pke.fault.UserError;
 import dev.pke.store.Database;
 import dev.pke.store.SchemaCheck;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +80,24 @@ final class RawLog implements AutoCloseable {
     private final Connection connection;
     private final String rows;
     private final Schema schema;
+
+    /**
+     * A row of the event table as it lies in the file: bytes, none of them believed.
+     *
+     * @param sound whether every column has the storage type and a length that an event's has;
+     *     where not, the columns are null
+     */
+    @SuppressWarnings("ArrayRecordComponent") // rows are not compared
+    record Event(
+            long position,
+            boolean sound,
+            byte @Nullable [] stream,
+            long version,
+            byte @Nullable [] eventId,
+            byte @Nullable [] type,
+            byte @Nullable [] at,
+            byte @Nullable [] data,
+            byte @Nullable [] hash) {}
 
     /** What of a schema is not as it should be. */
     @FunctionalInterface
@@ -173,7 +193,7 @@ final class RawLog implements AutoCloseable {
     }
 
     /** Every row in order, as one reading of the log, until the sink has had enough. */
-    void read(Predicate<RawEvent> sink) throws SQLException {
+    void read(Predicate<Event> sink) throws SQLException {
         try (var statement = withCursor();
                 var row = statement.executeQuery(rows)) {
             boolean more = true;
@@ -183,7 +203,7 @@ final class RawLog implements AutoCloseable {
                 more =
                         sink.test(
                                 sound
-                                        ? new RawEvent(
+                                        ? new Event(
                                                 position,
                                                 true,
                                                 row.getBytes(3),
@@ -193,7 +213,7 @@ final class RawLog implements AutoCloseable {
                                                 row.getBytes(7),
                                                 row.getBytes(8),
                                                 row.getBytes(9))
-                                        : new RawEvent(
+                                        : new Event(
                                                 position, false, null, 0, null, null, null, null,
                                                 null));
             }
