@@ -53,6 +53,7 @@ class OutputShapesTest {
                     "bundle | bundle latest --to @edit.pke --home @home --json",
                     "import | import @edit.pke --home @other --json",
                     "token list | token list --home @home --json",
+                    "access | access --home @home --json",
                     "diff | diff @tiny experiments/specimen/plain --json",
                     "which | which @tiny --home @home --json",
                     "methods | methods pke --json",
