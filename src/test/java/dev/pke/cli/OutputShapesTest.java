@@ -54,6 +54,7 @@ class OutputShapesTest {
                     "import | import @edit.pke --home @other --json",
                     "access | access --home @home --json",
                     "token list | token list --home @home --json",
+                    "access | access --home @home --json",
                     "diff | diff @tiny experiments/specimen/plain --json",
                     "which | which @tiny --home @home --json",
                     "methods | methods pke --json",

@@ -3,8 +3,6 @@ package dev.pke.cli.bench;
 import dev.pke.bench.BenchFolder;
 import dev.pke.bench.DiffBench;
 import dev.pke.bench.DiffBench.Expectation;
-import dev.pke.bench.StoreBench.Better;
-import dev.pke.bench.StoreBench.Figure;
 import dev.pke.cli.Exit;
 import dev.pke.cli.JsonMixin;
 
@@ -69,13 +67,7 @@ final class BenchDiffCommand implements Callable<Integer> {
             bench.edit(made.get(1), 20);
             double edited = bench.seconds(made.get(0), made.get(1), Expectation.DIFFERENT);
             print(figures, "pke diff, 20 neurons of one block changed", edited, bench.bytes());
-            figures.accept(
-                    new Figure(
-                            "diff's speed as a share of cmp's",
-                            100 * cmp / diff,
-                            "%",
-                            100 * BAR,
-                            Better.MORE));
+            figures.more("diff's speed as a share of cmp's", 100 * cmp / diff, "%", 100 * BAR);
             return Exit.OK;
         }
     }
@@ -83,6 +75,6 @@ final class BenchDiffCommand implements Callable<Integer> {
     private static void print(FigureText figures, String what, double seconds, long bytes) {
         double speed = bytes / seconds / 1e9;
         String name = "%s: %.2f s".formatted(what, seconds);
-        figures.accept(new Figure(name, speed, "GB/s of each", Double.NaN, Better.MORE));
+        figures.more(name, speed, "GB/s of each", Double.NaN);
     }
 }

@@ -29,6 +29,11 @@ final class FigureText implements Consumer<Figure>, AutoCloseable {
         json.talk(out).println(line);
     }
 
+    /** A figure of which more is better. */
+    void more(String name, double value, String unit, double atLeast) {
+        accept(new Figure(name, value, unit, atLeast, Better.MORE));
+    }
+
     @Override
     public void accept(Figure figure) {
         boolean hasBar = Double.isFinite(figure.bar());
