@@ -40,8 +40,8 @@ final class LogCheck {
     private byte @Nullable [] firstHash;
 
     // the reader's, until it has put the end
-    private RawLog.@Nullable Event last;
-    private List<RawLog.Event> part = new ArrayList<>();
+    private @Nullable RawEvent last;
+    private List<RawEvent> part = new ArrayList<>();
     private boolean whole = true;
 
     private LogCheck(
@@ -107,8 +107,8 @@ final class LogCheck {
         }
     }
 
-    private boolean row(RawLog.Event row) {
-        RawLog.Event before = part.isEmpty() ? last : part.getLast();
+    private boolean row(RawEvent row) {
+        RawEvent before = part.isEmpty() ? last : part.getLast();
         long next = before == null ? 1 : before.position() + 1;
         if (row.position() != next) {
             whole = false;
@@ -130,8 +130,8 @@ final class LogCheck {
     }
 
     private void submit() throws InterruptedException {
-        List<RawLog.Event> rows = part;
-        RawLog.Event before = last;
+        List<RawEvent> rows = part;
+        RawEvent before = last;
         if (rows.isEmpty()) {
             return;
         }

@@ -59,14 +59,14 @@ final class LogPart {
     }
 
     /** Checks rows; {@code before} is the row before the first, null at the log's beginning. */
-    static List<Row> check(RawLog.@Nullable Event before, List<RawLog.Event> rows, Report report) {
+    static List<Row> check(@Nullable RawEvent before, List<RawEvent> rows, Report report) {
         byte[] hash = before == null ? NONE : before.hash();
         LogPart part = new LogPart(hash == null ? NONE : hash, report);
         rows.forEach(part::row);
         return part.rows;
     }
 
-    private void row(RawLog.Event raw) {
+    private void row(RawEvent raw) {
         byte[] hash = raw.hash();
         Recorded event = decoded(raw);
         if (event == null || hash == null) {
@@ -87,7 +87,7 @@ final class LogPart {
         rows.add(new Row(event, fact));
     }
 
-    private @Nullable Recorded decoded(RawLog.Event raw) {
+    private @Nullable Recorded decoded(RawEvent raw) {
         byte[] stream = raw.stream();
         byte[] eventId = raw.eventId();
         byte[] type = raw.type();

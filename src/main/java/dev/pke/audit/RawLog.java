@@ -99,24 +99,6 @@ final class RawLog implements AutoCloseable {
     private final String rows;
     private final Schema schema;
 
-    /**
-     * A row of the event table as it lies in the file: bytes, none of them believed.
-     *
-     * @param sound whether every column has the storage type and a length that an event's has;
-     *     where not, the columns are null
-     */
-    @SuppressWarnings("ArrayRecordComponent") // rows are not compared
-    record Event(
-            long position,
-            boolean sound,
-            byte @Nullable [] stream,
-            long version,
-            byte @Nullable [] eventId,
-            byte @Nullable [] type,
-            byte @Nullable [] at,
-            byte @Nullable [] data,
-            byte @Nullable [] hash) {}
-
     /** What of a schema is not as it should be. */
     @FunctionalInterface
     private interface Schema {
@@ -211,7 +193,7 @@ final class RawLog implements AutoCloseable {
     }
 
     /** Every row in order, as one reading of the log, until the sink has had enough. */
-    void read(Predicate<Event> sink) throws SQLException {
+    void read(Predicate<RawEvent> sink) throws SQLException {
         try (var statement = withCursor();
                 var row = statement.executeQuery(rows)) {
             boolean more = true;
@@ -221,7 +203,7 @@ final class RawLog implements AutoCloseable {
                 more =
                         sink.test(
                                 sound
-                                        ? new Event(
+                                        ? new RawEvent(
                                                 position,
                                                 true,
                                                 row.getBytes(3),
@@ -231,7 +213,7 @@ final class RawLog implements AutoCloseable {
                                                 row.getBytes(7),
                                                 row.getBytes(8),
                                                 row.getBytes(9))
-                                        : new Event(
+                                        : new RawEvent(
                                                 position, false, null, 0, null, null, null, null,
                                                 null));
             }
@@ -244,7 +226,7 @@ final class RawLog implements AutoCloseable {
         return statement;
     }
 
-    /** Event ids that occur more than once, each with its second position. */
+    /** RawEvent ids that occur more than once, each with its second position. */
     void doubledIds(BiConsumer<Long, String> sink) throws SQLException {
         String unindexed = rows.equals(IN_SQLITE) ? "NOT INDEXED" : "";
         try (var statement = connection.createStatement();

@@ -52,7 +52,6 @@ class OutputShapesTest {
                     "sign | sign --new-key --key @key --home @home --json",
                     "bundle | bundle latest --to @edit.pke --home @home --json",
                     "import | import @edit.pke --home @other --json",
-                    "access | access --home @home --json",
                     "token list | token list --home @home --json",
                     "access | access --home @home --json",
                     "diff | diff @tiny experiments/specimen/plain --json",
