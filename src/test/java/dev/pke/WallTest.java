@@ -114,9 +114,15 @@ class WallTest {
         rooms.put("web.again", List.of("web.chart", "web.seen"));
         rooms.put("web.answers", List.of("web.chart", "web.seen"));
         rooms.put("web.describe", List.of());
+        rooms.put("web.inside", List.of("web.chart", "web.seen"));
         rooms.put("web.paired", List.of());
         rooms.put("web.held", List.of("web.chart", "web.seen"));
-        rooms.put("web.page", List.of("web.chart", "web.seen", "web.paired", "web.held"));
+        rooms.put(
+                "web.page",
+                List.of("web.chart", "web.seen", "web.paired", "web.held", "web.inside"));
+        rooms.put(
+                "web.learn",
+                List.of("web.chart", "web.seen", "web.diff", "web.inside", "web.page"));
         rooms.put("web.list", List.of("web.chart", "web.seen", "web.paired", "web.page"));
         return rooms;
     }
@@ -201,6 +207,8 @@ class WallTest {
                 Map.entry("web.describe", List.of()),
                 Map.entry("web.answers", List.of()),
                 Map.entry("web.list", List.of()),
+                Map.entry("web.inside", List.of()),
+                Map.entry("web.learn", List.of()),
                 Map.entry("web.template", List.of()),
                 Map.entry("web.chart", List.of("cli")),
                 Map.entry("cli.run", List.of()),

@@ -2,6 +2,9 @@ package dev.pke.bench;
 
 import dev.pke.bench.StoreBench.Better;
 import dev.pke.bench.StoreBench.Figure;
+import dev.pke.event.ExpectedVersion;
+import dev.pke.event.NewEvent;
+import dev.pke.run.word.Streams;
 import dev.pke.store.Home;
 
 import java.io.IOException;
@@ -23,6 +26,10 @@ public final class WebBench {
     private static final double NANOS = 1e9;
     private static final int ASKED = 100;
     private static final double P95 = 0.95;
+    private static final double CHART = 100;
+    private static final String LONG = "invented-long";
+    private static final String LARGE = "invented-7b-";
+    private static final int PART = 1000;
 
     /** A run in the shape of Llama-2-7B beside the many. */
     private static final String WIDE = "invented-wide";
@@ -48,6 +55,66 @@ public final class WebBench {
         }
     }
 
+    /** Makes a home of one run of so many edit steps, and its list of runs. */
+    public static void fillLong(Path dir, int steps) {
+        try (Home open = Home.open(dir, Clock.systemUTC())) {
+            append(open, LONG, BenchEvents.longRun(LONG, steps));
+            open.storeRuns();
+        }
+    }
+
+    /** Makes a home of two runs of the shape of a model of seven billion parameters. */
+    public static void fillLarge(Path dir) {
+        try (Home open = Home.open(dir, Clock.systemUTC())) {
+            for (String method : List.of("dinm", "pke")) {
+                List<NewEvent> events = LargeRun.events(LARGE + method, method, open.blobs());
+                append(open, LARGE + method, events);
+            }
+            open.storeRuns();
+        }
+    }
+
+    private static void append(Home home, String run, List<NewEvent> events) {
+        for (int from = 0; from < events.size(); from += PART) {
+            List<NewEvent> part = events.subList(from, Math.min(events.size(), from + PART));
+            home.store().append(Streams.run(run), ExpectedVersion.any(), part);
+        }
+    }
+
+    /** Starts a server over such a home: each page's first time, its later ones, and its bytes. */
+    public void serveLarge() throws IOException, InterruptedException {
+        String run = LARGE + "pke";
+        serving((address, _) -> {
+            for (String path :
+                    List.of(
+                            "runs/" + run,
+                            "runs/" + run + "/blocks/13",
+                            "compare/answers?runs=" + run,
+                            "learn")) {
+                double first = seconds(address + path);
+                report.accept(new Figure("first time: /" + path, first, "s", 1, Better.LESS));
+                many(address, path, 1000);
+                double kb = bytes(address + path).length / 1000.0;
+                report.accept(new Figure("size of /" + path, kb, "kB", 300, Better.LESS));
+            }
+        });
+    }
+
+    /** Starts a server over such a home: the run's page at first, then again, then its chart. */
+    public void serveLong(int steps) throws IOException, InterruptedException {
+        serving((address, served) -> {
+            double first = seconds(address + "runs/" + LONG);
+            report.accept(new Figure("first page of the run", first, "s", 1, Better.LESS));
+            String zoomed = "?from=" + steps / 3 + "&to=" + steps / 2 + "&smooth=0.99";
+            many(address, "runs/" + LONG, 1000);
+            many(address, "runs/" + LONG + zoomed, 1000);
+            many(address, "api/runs/" + LONG + "/losses", CHART);
+            many(address, "api/runs/" + LONG + "/losses" + zoomed, CHART);
+            report.accept(
+                    new Figure("memory (RSS)", served.memory(), "MB", Double.NaN, Better.LESS));
+        });
+    }
+
     /** How long {@code pke runs} takes, all of it. */
     public void list(double most) throws IOException, InterruptedException {
         double best = Double.POSITIVE_INFINITY;
@@ -63,14 +130,15 @@ public final class WebBench {
         report.accept(new Figure("pke runs, best of 3", best, "s", most, Better.LESS));
     }
 
+    /** What is asked of a server that is up. */
+    private interface Questions {
+        void ask(String address, ServedHome served) throws IOException, InterruptedException;
+    }
+
     /** Starts a server and measures its first page, then others again and again. */
     public void serve() throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        try (ServedHome served = ServedHome.start(home)) {
-            String address = served.address();
-            double up = (System.nanoTime() - start) / NANOS;
+        serving((address, served) -> {
             double first = seconds(address);
-            report.accept(new Figure("server's start", up, "s", Double.NaN, Better.LESS));
             report.accept(new Figure("first page after it", first, "s", 1, Better.LESS));
             for (String path :
                     List.of(
@@ -91,6 +159,15 @@ public final class WebBench {
             many(address, "diff?a=" + WIDE, 1000);
             double wide = served.memory();
             report.accept(new Figure("memory after these", wide, "MB", Double.NaN, Better.LESS));
+        });
+    }
+
+    private void serving(Questions questions) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        try (ServedHome served = ServedHome.start(home)) {
+            double up = (System.nanoTime() - start) / NANOS;
+            report.accept(new Figure("server's start", up, "s", Double.NaN, Better.LESS));
+            questions.ask(served.address(), served);
         }
     }
 
@@ -109,6 +186,11 @@ public final class WebBench {
 
     private double seconds(String address) throws IOException, InterruptedException {
         long start = System.nanoTime();
+        bytes(address);
+        return (System.nanoTime() - start) / NANOS;
+    }
+
+    private byte[] bytes(String address) throws IOException, InterruptedException {
         var page =
                 client.send(
                         HttpRequest.newBuilder(URI.create(address)).build(),
@@ -116,6 +198,6 @@ public final class WebBench {
         if (page.statusCode() != 200) {
             throw new IllegalStateException(address + " answers " + page.statusCode());
         }
-        return (System.nanoTime() - start) / NANOS;
+        return page.body();
     }
 }

@@ -35,6 +35,12 @@ final class BenchWebCommand implements Runnable {
             description = "Readers of the live stream; 0 leaves them out (${DEFAULT-VALUE})")
     private int readers = 1_000;
 
+    @Option(
+            names = "--steps",
+            defaultValue = "1000000",
+            description = "Edit steps of one long run; 0 leaves it out. (${DEFAULT-VALUE})")
+    private int steps = 1_000_000;
+
     @Option(names = "--dir", defaultValue = ".", description = "Where to make a folder for it.")
     private Path parent = Path.of(".");
 
@@ -59,6 +65,16 @@ final class BenchWebCommand implements Runnable {
             bench.serve();
             if (readers > 0) {
                 new LiveBench(few, readers, RATE, SECONDS, FigureText.to(out)).run();
+            }
+            Path large = folder.dir().resolve("large");
+            WebBench.fillLarge(large);
+            out.println("two runs of the shape of a model of 7B:");
+            new WebBench(large, FigureText.to(out)).serveLarge();
+            if (steps > 0) {
+                Path longRun = folder.dir().resolve("long");
+                WebBench.fillLong(longRun, steps);
+                out.printf("one run of %,d steps:%n", steps);
+                new WebBench(longRun, FigureText.to(out)).serveLong(steps);
             }
         } catch (java.io.IOException e) {
             throw new UserError("a process could not be measured: " + e, e);
