@@ -97,6 +97,7 @@ class WallTest {
         rooms.put(
                 "model.gguf",
                 List.of("model.torch", "model.checkpoint", "model.architecture", "model.weights"));
+        rooms.put("edit.turn", List.of());
         rooms.put("experiment.plan", List.of());
         rooms.put("experiment.robust", List.of("experiment.plan"));
         rooms.put("experiment.sweep", List.of("experiment.plan"));
@@ -187,6 +188,7 @@ class WallTest {
                 Map.entry("model.gguf", List.of("cli")),
                 Map.entry("model.folder", List.of("experiment", "diff", "conformance", "cli")),
                 Map.entry("model.checkpoint", join(users, List.of("data", "judge"))),
+                Map.entry("edit.turn", List.of("experiment")),
                 Map.entry("experiment.plan", List.of("cli")),
                 Map.entry("store.postgres", List.of("bench", "cli")),
                 Map.entry("experiment.robust", List.of()),

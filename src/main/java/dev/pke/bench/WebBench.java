@@ -130,11 +130,6 @@ public final class WebBench {
         report.accept(new Figure("pke runs, best of 3", best, "s", most, Better.LESS));
     }
 
-    /** What is asked of a server that is up. */
-    private interface Questions {
-        void ask(String address, ServedHome served) throws IOException, InterruptedException;
-    }
-
     /** Starts a server and measures its first page, then others again and again. */
     public void serve() throws IOException, InterruptedException {
         serving((address, served) -> {

@@ -7,6 +7,7 @@ import dev.pke.run.RunRecord;
 import dev.pke.run.RunView;
 import dev.pke.run.word.Streams;
 import dev.pke.web.inside.LossTable;
+import dev.pke.web.inside.LossTables;
 import dev.pke.web.seen.ViewedRun;
 
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public final class RunViews {
     private final ImportedRuns elsewhere;
     private final Map<String, RunView> kept = new LinkedHashMap<>(64, 0.75f, true);
     private final Set<String> fetched = new HashSet<>();
-    private final LossTable.Kept losses = new LossTable.Kept();
+    private final LossTables losses = new LossTables();
     private long facts;
 
     public RunViews(EventStore store, ImportedRuns elsewhere) {

@@ -49,13 +49,6 @@ final class BlockMap {
         return svg.done();
     }
 
-    /** Where a lane lies. */
-    record Frame(double left, double right, double base, double tall) {
-        double x(int neuron, int of) {
-            return left + (right - left) * neuron / of;
-        }
-    }
-
     private static void skyline(SvgWriter svg, Lane lane, double highest, Frame frame, Size size) {
         if (lane.scores().length == 0 || highest == 0) {
             return;

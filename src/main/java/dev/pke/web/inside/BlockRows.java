@@ -39,7 +39,7 @@ final class BlockRows {
             double base = (row + 1) * tall - 4;
             svg.rect(LEFT, base - tall + 4, pitch * (to - from), tall - 4, "ground");
             svg.text(LEFT - 8, base - 2, "tick end", FigureText.count(from));
-            var place = new Row(from, to, base, tall - 4, pitch);
+            var place = new Row(from, to, base, tall - 4, LEFT, pitch);
             skyline(svg, lane, highest, place);
             for (int i = lane.moved().nextSetBit(from);
                     i >= 0 && i < to;
@@ -48,13 +48,6 @@ final class BlockRows {
             }
         }
         return svg.done();
-    }
-
-    /** Where a row of neurons lies. */
-    private record Row(int from, int to, double base, double tall, double pitch) {
-        double x(int neuron) {
-            return LEFT + pitch * (neuron - from);
-        }
     }
 
     private static void skyline(SvgWriter svg, Lane lane, double highest, Row row) {

@@ -6,9 +6,7 @@ import dev.pke.run.Told;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 
 /**
@@ -67,30 +65,5 @@ public record LossTable(List<String> terms, int[] steps, long[] positions, doubl
     /** How many steps there are. */
     public int size() {
         return steps.length;
-    }
-
-    /** The tables of the runs asked for last. Any thread may ask. */
-    public static final class Kept {
-        private static final int MOST = 8;
-
-        private record Held(long position, LossTable table) {}
-
-        private final Map<String, Held> kept =
-                new LinkedHashMap<>(MOST, 0.75f, true) {
-                    @Override
-                    protected boolean removeEldestEntry(Map.Entry<String, Held> eldest) {
-                        return size() > MOST;
-                    }
-                };
-
-        /** A run's table, made anew only where its view has gone on. */
-        public synchronized LossTable of(RunView view) {
-            Held known = kept.get(view.run());
-            if (known == null || known.position() != view.position()) {
-                known = new Held(view.position(), LossTable.of(view));
-                kept.put(view.run(), known);
-            }
-            return known.table();
-        }
     }
 }

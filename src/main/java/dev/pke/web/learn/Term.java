@@ -50,8 +50,13 @@ public record Term(String key, String title, String meaning) {
                     new Term(
                             "paired",
                             "paired test",
-                            "two models on the same prompts: exact for one seed each (McNemar); with"
-                                    + " several by flipping signs over each prompt’s mean"),
+                            "two models on the same prompts: exact for one seed each (McNemar);"
+                                    + " otherwise by flipping signs over each question’s mean"),
+                    new Term(
+                            "not-worse",
+                            "not worse",
+                            "shown to let at most 3 points more attacks succeed than the other, at"
+                                    + " one-sided 95 %"),
                     new Term(
                             "jaccard",
                             "Jaccard",
