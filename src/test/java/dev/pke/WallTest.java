@@ -172,6 +172,7 @@ class WallTest {
                                 "cli")),
                 Map.entry("run.query", List.of("web", "cli")),
                 Map.entry("run.tally", List.of("audit", "cli")),
+                Map.entry("run.texts", List.of("experiment", "audit", "export")),
                 Map.entry("audit.sign", List.of("web", "cli")),
                 Map.entry("audit.keep", List.of("cli")),
                 Map.entry("export.parquet", List.of("cli")),
@@ -217,6 +218,7 @@ class WallTest {
                 Map.entry("cli.sweep", List.of()),
                 Map.entry("cli.model", List.of()),
                 Map.entry("cli.record", List.of()),
+                Map.entry("cli.keep", List.of()),
                 Map.entry("cli.plan", List.of()),
                 Map.entry("cli.compare", List.of()),
                 Map.entry("cli.bench", List.of()));
@@ -254,6 +256,7 @@ class WallTest {
             Map.of(
                     "model", List.of(),
                     "record", List.of(),
+                    "keep", List.of(),
                     "run", List.of("record"),
                     "sweep", List.of("run", "record"),
                     "bench", List.of("model", "run"));

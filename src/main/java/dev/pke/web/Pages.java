@@ -78,7 +78,7 @@ final class Pages {
     }
 
     String runs(RoutingContext ctx) {
-        List<ListedRun> all = new ArrayList<>(hearing.of(runs.newestFirst(), views));
+        List<ListedRun> all = new ArrayList<>(hearing.of(runs.shown(), views));
         all.addAll(elsewhere.runs());
         var plans = new RunPlans(planKeys::of, this::plan, planKeys::model);
         Map<String, Object> with = new HashMap<>();
@@ -201,7 +201,7 @@ final class Pages {
 
     /** The API for people, with calls to try on the newest run. */
     String api(RoutingContext ctx) {
-        List<RunSummary> all = runs.newestFirst();
+        List<RunSummary> all = runs.shown();
         RunView newest = all.isEmpty() ? null : views.now(all.getFirst().run()).view();
         var saved = newest == null ? null : newest.saved();
         Map<String, Object> with = new HashMap<>();
@@ -236,7 +236,7 @@ final class Pages {
 
     String checkpoints(RoutingContext ctx) {
         List<RunSummary> all =
-                runs.newestFirst().stream()
+                runs.shown().stream()
                         .filter(run -> run.edit().parametersMoved() != null)
                         .toList();
         int pages = Math.max(1, (all.size() + CHECKPOINTS - 1) / CHECKPOINTS);
@@ -281,7 +281,7 @@ final class Pages {
 
     /** The newest finished runs of the newest run's model. */
     private List<String> comparable() {
-        List<RunSummary> all = runs.newestFirst();
+        List<RunSummary> all = runs.shown();
         return all.stream()
                 .filter(run -> run.model().equals(all.getFirst().model()))
                 .filter(run -> run.status() == Status.FINISHED)
