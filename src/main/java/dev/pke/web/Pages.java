@@ -236,9 +236,7 @@ final class Pages {
 
     String checkpoints(RoutingContext ctx) {
         List<RunSummary> all =
-                runs.shown().stream()
-                        .filter(run -> run.edit().parametersMoved() != null)
-                        .toList();
+                runs.shown().stream().filter(run -> run.edit().parametersMoved() != null).toList();
         int pages = Math.max(1, (all.size() + CHECKPOINTS - 1) / CHECKPOINTS);
         int page = Math.clamp(Query.number(ctx, "page", 1), 1, pages);
         int from = (page - 1) * CHECKPOINTS;
