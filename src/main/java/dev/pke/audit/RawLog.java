@@ -226,7 +226,7 @@ final class RawLog implements AutoCloseable {
         return statement;
     }
 
-    /** RawEvent ids that occur more than once, each with its second position. */
+    /** Event ids that occur more than once, each with its second position. */
     void doubledIds(BiConsumer<Long, String> sink) throws SQLException {
         String unindexed = rows.equals(IN_SQLITE) ? "NOT INDEXED" : "";
         try (var statement = connection.createStatement();

@@ -4,7 +4,7 @@ import dev.pke.event.Blobs;
 import dev.pke.run.RunSummary;
 import dev.pke.web.chart.Drawings;
 import dev.pke.web.chart.MethodStyle;
-import dev.pke.web.held.MethodBars;
+import dev.pke.web.held.MethodBar;
 import dev.pke.web.seen.ListedRun;
 import dev.pke.web.seen.ViewedRun;
 
@@ -58,7 +58,7 @@ public record Compared(
     public List<ComparePage.Key> keys() {
         Map<MethodStyle, ComparePage.Key> keys = new TreeMap<>();
         for (ComparePage each : models) {
-            for (MethodBars.Bar bar : each.bars()) {
+            for (MethodBar bar : each.bars()) {
                 keys.put(bar.hue(), new ComparePage.Key(bar.hue().title(), bar.hue().css()));
             }
         }
