@@ -97,6 +97,7 @@ class WallTest {
         rooms.put(
                 "model.gguf",
                 List.of("model.torch", "model.checkpoint", "model.architecture", "model.weights"));
+        rooms.put("edit.turn", List.of());
         rooms.put("experiment.plan", List.of());
         rooms.put("experiment.robust", List.of("experiment.plan"));
         rooms.put("experiment.sweep", List.of("experiment.plan"));
@@ -114,9 +115,15 @@ class WallTest {
         rooms.put("web.again", List.of("web.chart", "web.seen"));
         rooms.put("web.answers", List.of("web.chart", "web.seen"));
         rooms.put("web.describe", List.of());
+        rooms.put("web.inside", List.of("web.chart", "web.seen"));
         rooms.put("web.paired", List.of());
         rooms.put("web.held", List.of("web.chart", "web.seen"));
-        rooms.put("web.page", List.of("web.chart", "web.seen", "web.paired", "web.held"));
+        rooms.put(
+                "web.page",
+                List.of("web.chart", "web.seen", "web.paired", "web.held", "web.inside"));
+        rooms.put(
+                "web.learn",
+                List.of("web.chart", "web.seen", "web.diff", "web.inside", "web.page"));
         rooms.put("web.list", List.of("web.chart", "web.seen", "web.paired", "web.page"));
         return rooms;
     }
@@ -165,6 +172,7 @@ class WallTest {
                                 "cli")),
                 Map.entry("run.query", List.of("web", "cli")),
                 Map.entry("run.tally", List.of("audit", "cli")),
+                Map.entry("run.texts", List.of("experiment", "audit", "export")),
                 Map.entry("audit.sign", List.of("web", "cli")),
                 Map.entry("audit.keep", List.of("cli")),
                 Map.entry("export.parquet", List.of("cli")),
@@ -181,6 +189,7 @@ class WallTest {
                 Map.entry("model.gguf", List.of("cli")),
                 Map.entry("model.folder", List.of("experiment", "diff", "conformance", "cli")),
                 Map.entry("model.checkpoint", join(users, List.of("data", "judge"))),
+                Map.entry("edit.turn", List.of("experiment")),
                 Map.entry("experiment.plan", List.of("cli")),
                 Map.entry("store.postgres", List.of("bench", "cli")),
                 Map.entry("experiment.robust", List.of()),
@@ -201,12 +210,15 @@ class WallTest {
                 Map.entry("web.describe", List.of()),
                 Map.entry("web.answers", List.of()),
                 Map.entry("web.list", List.of()),
+                Map.entry("web.inside", List.of()),
+                Map.entry("web.learn", List.of()),
                 Map.entry("web.template", List.of()),
                 Map.entry("web.chart", List.of("cli")),
                 Map.entry("cli.run", List.of()),
                 Map.entry("cli.sweep", List.of()),
                 Map.entry("cli.model", List.of()),
                 Map.entry("cli.record", List.of()),
+                Map.entry("cli.keep", List.of()),
                 Map.entry("cli.plan", List.of()),
                 Map.entry("cli.compare", List.of()),
                 Map.entry("cli.bench", List.of()));
@@ -244,6 +256,7 @@ class WallTest {
             Map.of(
                     "model", List.of(),
                     "record", List.of(),
+                    "keep", List.of(),
                     "run", List.of("record"),
                     "sweep", List.of("run", "record"),
                     "bench", List.of("model", "run"));

@@ -34,6 +34,12 @@ public final class PlanSchema {
                         .with("evaluation", evaluation())
                         .perhaps("edit", edit())
                         .perhaps("robustness", robustness())
+                        .perhaps(
+                                "answers",
+                                Shape.words(
+                                        "Texts of answers: on the record for good, or in blobs that"
+                                                + " pke erase removes.",
+                                        Plan.ANSWERS))
                         .with("tolerance", Shape.number(PlanNumber.TOLERANCE))
                         .perhaps("seed", Shape.seed("Of whatever draws and doesn't say its own."))
                         .perhaps("selection", Shape.text("How its settings were chosen."));
@@ -127,6 +133,11 @@ public final class PlanSchema {
         return Shape.section("What is edited and how; left out, the plan only measures.")
                 .with("instances", instances())
                 .with("pool", pool())
+                .perhaps(
+                        "protocol",
+                        Shape.words(
+                                "Instances together, in turn, or each in a run of its own.",
+                                Protocol.WORDS))
                 .with("suffix", Shape.text("A text behind every prompt of the edit, or none."))
                 .with("locator", locators())
                 .with("editor", editors())
@@ -174,6 +185,7 @@ public final class PlanSchema {
                                 Shape.section("At random.")
                                         .perhaps("seed", Shape.seed("Of the draw."))))
                 .perhaps("count", Shape.number(PlanNumber.INSTANCES))
+                .perhaps("nth", Shape.number(PlanNumber.NTH))
                 .perhaps(
                         "answers",
                         Shape.words(
