@@ -1,6 +1,7 @@
 package dev.pke.cli.bench;
 
 import dev.pke.bench.ModelBench;
+import dev.pke.cli.JsonMixin;
 import dev.pke.cli.model.ModelMixin;
 import dev.pke.model.torch.Cpu;
 import dev.pke.model.weights.Compute;
@@ -18,8 +19,10 @@ import picocli.CommandLine.Spec;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The verb {@code pke bench model}: load, prefill, decode, edit steps, peak memory. */
 @Command(
@@ -35,6 +38,7 @@ final class BenchModelCommand implements Runnable {
     Path folder = Path.of(".");
 
     @Mixin ModelMixin model = new ModelMixin();
+    @Mixin JsonMixin json = new JsonMixin();
 
     @Option(names = "--sequences", description = "Side by side. Default: ${DEFAULT-VALUE}.")
     int sequences = 8;
@@ -77,7 +81,9 @@ final class BenchModelCommand implements Runnable {
 
     @Override
     public void run() {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter all = spec.commandLine().getOut();
+        PrintWriter out = json.talk(all);
+        Map<String, String> said = new LinkedHashMap<>();
         ModelSize size = ModelSize.of(folder, model.options());
         out.printf(
                 Locale.ROOT,
@@ -101,7 +107,16 @@ final class BenchModelCommand implements Runnable {
                         steps,
                         rounds,
                         sideBySide ? ModelBench.Against.PLAIN : ModelBench.Against.NOTHING);
-        bench.run((what, value) -> out.printf(Locale.ROOT, "%-44s %s%n", what, value));
+        bench.run((what, value) -> {
+            said.put(what, value);
+            out.printf(Locale.ROOT, "%-44s %s%n", what, value);
+        });
+        json.say(
+                all,
+                Map.of(
+                        "model", String.valueOf(folder.getFileName()),
+                        "parameters", size.parameters(),
+                        "figures", said));
         if (sideBySide && python != null) {
             reference(python, out);
         }
