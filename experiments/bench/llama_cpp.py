@@ -5,6 +5,7 @@
 Its own numbers are those of the file (Q4_1, say), where ours are a folder's f32 or bf16. A wheel is built for any CPU: one
 built here (llama.cpp's GGML_NATIVE) may be faster."""
 import argparse
+import os
 import random
 import statistics
 import threading
@@ -18,7 +19,7 @@ def main():
     args.add_argument("--prompt", type=int, default=128)
     args.add_argument("--new", type=int, default=64)
     args.add_argument("--rounds", type=int, default=5)
-    args.add_argument("--threads", type=int, default=2)
+    args.add_argument("--threads", type=int, default=int(os.environ.get("OMP_NUM_THREADS") or os.cpu_count()))
     args.add_argument("--vocabulary", type=int, default=1000, help="ids below which all are ordinary tokens")
     a, _ = args.parse_known_args()
     try:

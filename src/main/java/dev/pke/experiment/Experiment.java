@@ -9,7 +9,6 @@ import dev.pke.fault.ModelError;
 import dev.pke.fault.UserError;
 import dev.pke.model.checkpoint.Digest;
 import dev.pke.model.torch.Torch;
-import dev.pke.model.weights.ModelOptions;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.RemoteAnswered;
@@ -120,7 +119,7 @@ public final class Experiment {
         facts.put("threads", Integer.toString(model.threads()));
         facts.put("device", model.device());
         Torch.threads(model.threads());
-        ModelOptions options = model.options(around.packing());
+        var options = model.options(around.packing());
         facts.put("products", asked(() -> options.products(model.folder())));
         facts.put(COMPUTE, asked(() -> options.computed(model.folder())));
         return new Machine(fingerprint(facts), facts);

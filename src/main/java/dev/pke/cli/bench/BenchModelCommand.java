@@ -4,7 +4,6 @@ import dev.pke.bench.ModelBench;
 import dev.pke.cli.JsonMixin;
 import dev.pke.cli.model.ModelMixin;
 import dev.pke.model.torch.Cpu;
-import dev.pke.model.torch.Torch;
 import dev.pke.model.weights.Compute;
 import dev.pke.model.weights.ModelSize;
 
@@ -138,10 +137,8 @@ final class BenchModelCommand implements Runnable {
         new Reference(program, root, "reference.py")
                 .run(folder, more, line -> out.println("transformers: " + line));
         if (gguf != null) {
-            List<String> told = new ArrayList<>(shape);
-            told.add("--threads=" + Torch.threads());
             new Reference(program, root, "llama_cpp.py")
-                    .run(gguf, told, line -> out.println("llama.cpp: " + line));
+                    .run(gguf, shape, line -> out.println("llama.cpp: " + line));
         }
     }
 
