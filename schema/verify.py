@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks a PKE record without any of PKE's own code: Python 3.8 or later, standard library only.
 
-    python3 verify.py BUNDLE|HOME [--head FILE] [--key PUBLIC.pem] [--witness KEY]...
+    python3 verify.py BUNDLE|HOME [--head FILE] [--key PUBLIC.pem] [--witness KEY]... [--blobs DIR]...
 
 BUNDLE is a file made by `pke bundle`, HOME a folder that holds events.db and blobs/. The formats
 are described in schema/README.md; this file is written from that text alone.
@@ -45,6 +45,7 @@ MAX_DEPTH = 64
 MAX_KEY = 50000
 MAX_BLOB = 8 << 30
 MAX_SMALL = 1 << 20
+MOST_TEXTS = 32 << 20  # more than the texts of any answer
 FREE, RATIO = 1 << 20, 250  # what a zip entry may unpack to
 SKEW = datetime.timedelta(hours=1)
 STREAM = re.compile(r"[a-z][a-z0-9-]*/[A-Za-z0-9._:-]+\Z")
@@ -67,6 +68,7 @@ REFERENCES = {
     "neurons-changed.v1": ["delta"],
     "checkpoint-saved.v1": ["manifest"],
     "bundle-imported.v1": ["bundle"],
+    "prompt-answered.v1": ["texts"],
 }
 
 
@@ -133,6 +135,7 @@ FORMS = {
         "tokens": "int",
         "verdicts": ("each", "string"),
         "cluster": ("or absent", "string"),
+        "texts": ("or absent", "sha256"),
     },
     "remote-answered.v1": {
         "stage": "stage",
@@ -201,6 +204,10 @@ FORMS = {
     },
     "noted.v1": {"run": "run", "author": "string", "text": "text"},
     "tagged.v1": {"run": "run", "author": "string", "tag": "text"},
+    "archived.v1": {"run": "run", "author": "string", "place": "text", "blobs": ["sha256"]},
+    "unarchived.v1": {"run": "run", "author": "string"},
+    "erased.v1": {"run": "run", "author": "string", "reason": "text", "blobs": ["sha256"]},
+    "acted.v1": {"actor": "text", "through": "text", "action": "action", "subject": "string"},
     "bundle-imported.v1": {
         "bundle": "sha256",
         "origin": "string",
@@ -214,6 +221,8 @@ STAGE_OF = {"before": "evaluate-before", "after": "evaluate-after"}
 WORDS = {
     "stage": "fingerprint evaluate-before locate edit evaluate-after checkpoint".split(),
     "phase": ["before", "after"],
+    "action": "run-started run-cancelled run-received replay-asked noted tagged token-made token-revoked"
+    " bundle-imported run-archived run-returned texts-erased".split(),
     "verdict": ["pass-bit-equal", "pass-within-tolerance", "fail", "inconclusive"],
 }
 
@@ -463,6 +472,9 @@ def sense(kind, value):
         raise Wrong("a region has no neurons")
     if kind in ANSWERS and value["stage"] != STAGE_OF[value["phase"]]:
         raise Wrong("phase %s answered in stage %s" % (value["phase"], value["stage"]))
+    if kind == "prompt-answered.v1" and "texts" in value:
+        if value["prompt"] or value["answer"] or "begun" in value:
+            raise Wrong("its texts lie apart, and are in the event too")
     if kind == "replayed.v1" and not figure(value["tolerance"]) >= 0:
         raise Wrong("the tolerance is below 0")
     if kind == "evaluation-finished.v1":
@@ -731,8 +743,10 @@ class Report:
 class Log:
     """Follows a log event by event, in the order of positions."""
 
-    def __init__(self, report):
-        self.report, self.versions, self.ids = report, {}, set()
+    def __init__(self, report, text):
+        """`text` reads the beginning of a blob, None where it is not at hand."""
+        self.report, self.versions, self.ids, self.text = report, {}, set(), text
+        self.texts, self.away, self.erased = {}, {}, {}
         self.references, self.count, self.latest = {}, 0, None
         self.lives, self.recounts, self.recounted, self.uncounted = {}, {}, 0, set()
         self.foreign = {}
@@ -750,13 +764,49 @@ class Log:
             return
         kind, stream = fields["type"], fields["stream"]
         for field in REFERENCES.get(kind, []):
-            self.references.setdefault(value[field], position)
+            if field in value:
+                self.references.setdefault(value[field], position)
+        self.removed(kind, stream, value, position)
         if not fits(kind, stream, value):
             self.report.bad("%s has no place in stream %s" % (kind, stream), position)
         if kind == "bundle-imported.v1":
             self.imported(value, position)
-        if stream.startswith("run/") and kind not in REVIEWS + IMPORTS:
-            self.live(stream, kind, value, position)
+        if stream.startswith("run/") and kind not in REVIEWS + IMPORTS + ACTS:
+            self.live(stream, kind, self.joined(kind, value, position), position)
+
+    def removed(self, kind, stream, value, position):
+        """What the record says became of blobs: put away with their run, or erased."""
+        if kind == "prompt-answered.v1" and "texts" in value:
+            self.texts.setdefault(value["texts"], stream.partition("/")[2])
+        elif kind == "archived.v1":
+            for digest in value["blobs"]:
+                if digest not in self.references:
+                    self.report.bad("puts away blob %s, to which nothing refers" % digest, position)
+                self.away[digest] = (position, kind, value)
+        elif kind == "unarchived.v1":
+            back = {d for d, (_, _, put) in self.away.items() if put["run"] == value["run"]}
+            self.away = {d: put for d, put in self.away.items() if d not in back}
+        elif kind == "erased.v1":
+            for digest in value["blobs"]:
+                if self.texts.get(digest) == value["run"]:
+                    self.erased[digest] = (position, kind, value)
+                else:
+                    what = "erases blob %s, which holds no answer of run %s"
+                    self.report.bad(what % (digest, value["run"]), position)
+
+    def joined(self, kind, value, position):
+        """An answer with the texts that lie apart, as far as they are at hand."""
+        if kind != "prompt-answered.v1" or "texts" not in value:
+            return value
+        blob = self.text(value["texts"])
+        if blob is None:
+            return value
+        found = texts_in(blob)
+        if found is None:
+            self.report.bad("blob %s is said to hold texts, and holds none" % value["texts"], position)
+            return value
+        rest = {name: each for name, each in value.items() if name != "texts"}
+        return dict(rest, prompt=found["prompt"], answer=found["answer"])
 
     def itself(self, position, fields, data, previous, stored):
         """What an event says, having checked everything that needs no other event."""
@@ -832,15 +882,43 @@ class Log:
 
     def blobs(self, present):
         """Every reference against the set of blobs that are there."""
+        told = {}
         for digest, position in self.references.items():
-            if digest not in present:
+            removal = self.erased.get(digest) or self.away.get(digest)
+            if digest in present:
+                if digest in self.erased:
+                    what = "erased blob %s, it says, and that is still here" % digest
+                    self.report.bad(what, self.erased[digest][0])
+            elif removal is None:
                 self.report.bad("blob %s is missing" % digest, position)
+            else:
+                told.setdefault(removal[0], [removal, 0])[1] += 1
+        for (position, kind, value), count in told.values():
+            if kind == "erased.v1":
+                what = "position %d: the texts of %d answers of run %s were erased by %r: %r"
+                said = (position, count, value["run"], value["author"], value["reason"])
+            else:
+                what = "position %d: %d blobs of run %s lie in %r (--blobs looks there)"
+                said = (position, count, value["run"], value["place"])
+            self.report.unknown(what % said)
 
     def say_recounted(self):
         self.report.good("%d figures counted again from the answers" % self.recounted)
         if self.uncounted:
             what = "figures that the record has not what it takes to count again: "
             self.report.unknown(what + ", ".join(sorted(self.uncounted)))
+
+
+def texts_in(blob):
+    """What a blob says of an answer's texts; None where it is of another form."""
+    try:
+        value = parse(blob.decode("utf-8"), "texts")
+    except (Wrong, ValueError):
+        return None
+    if not isinstance(value, dict) or sorted(value) != ["answer", "begun", "prompt", "salt"]:
+        return None
+    whole = all(isinstance(each, str) for each in value.values())
+    return value if whole and units(value["salt"]) >= 32 else None
 
 
 def instant(at):
@@ -854,8 +932,9 @@ def instant(at):
 
 # ---- streams, lives of runs, figures -----------------------------------------------------------
 
-REVIEWS = ["replayed.v1", "noted.v1", "tagged.v1"]
+REVIEWS = "replayed.v1 noted.v1 tagged.v1 archived.v1 unarchived.v1 erased.v1".split()
 IMPORTS = ["bundle-imported.v1"]
+ACTS = ["acted.v1"]
 STAGES = WORDS["stage"]
 # The stage that an event belongs to; answers and evaluations name theirs.
 WITHIN = {
@@ -878,6 +957,8 @@ def fits(kind, stream, value):
     family, _, name = stream.partition("/")
     if kind in IMPORTS:
         return stream == "import/" + value["bundle"][:16]
+    if kind in ACTS:
+        return stream == "access/log"
     if kind in REVIEWS:
         return stream == "review/" + value["run"]
     if kind == "run-registered.v1" and name != value["run"]:
@@ -938,6 +1019,7 @@ class Recount:
 
     def __init__(self):
         self.said, self.before, self.counted, self.uncounted = [], {}, 0, set()
+        self.gone = set()
 
     def next(self, kind, value):
         if kind == "prompt-answered.v1":
@@ -946,23 +1028,28 @@ class Recount:
             first = STAGES.index(value["fromStage"])
             self.said = [e for e in self.said if STAGES.index(STAGE_OF[e["phase"]]) < first]
             if first <= STAGES.index("evaluate-before"):
-                self.before = {}
+                self.before, self.gone = {}, set()
         elif kind == "evaluation-finished.v1":
             return list(self.faults(value))
         return []
 
     def answered(self, value):
-        kept, prompt, overlap = None, value["promptId"], None
+        kept, prompt, overlap, gone = None, value["promptId"], None, "texts" in value
         if value["kind"] not in HARMFUL and not TRIED.match(value["kind"]):
-            if value["phase"] == "before":
+            if value["phase"] == "before" and gone:
+                self.gone.add(prompt)
+            elif value["phase"] == "before":
                 self.before[prompt] = value["answer"]
+            elif prompt in self.gone or gone:
+                gone = True
             elif prompt in self.before:
                 kept = self.before[prompt] == value["answer"]
                 overlap = rouge(self.before[prompt], value["answer"])
         each = {name: value[name] for name in ("phase", "kind", "category", "verdicts")}
         repeats = repeated(value["answer"])
         asked = prompt.split("#")[0]
-        self.said.append(dict(each, kept=kept, overlap=overlap, repeats=repeats, asked=asked))
+        more = dict(kept=kept, overlap=overlap, repeats=repeats, asked=asked, gone=gone)
+        self.said.append(dict(each, **more))
 
     def faults(self, value):
         judge = value["judge"]
@@ -999,6 +1086,9 @@ class Recount:
             return sum((e["verdicts"][judge] == wanted) == is_so for e in those), len(those)
 
         begun = OF_BEGUN.match(name)
+        of_words = name.endswith("-kept") or name in OVERLAPS + ["refusal-loops"]
+        if of_words and any(e["gone"] for e in said):
+            return False  # what was erased can't be compared
         if not begun:
             said = [e for e in said if not BEGUN.match(e["kind"])]
         sure = [e for e in said if e["verdicts"][judge] != "unsure"]
@@ -1154,7 +1244,7 @@ def check_bundle(path, report):
             manifest["root"],
         ):
             report.bad("the manifest and the head name different trees")
-        log = read_events(archive, head, report)
+        log = read_events(archive, names, head, report)
         check_manifest(manifest, log, names, report)
         key = text_of(archive, "key.pem") if "key.pem" in names else None
         links = read_links(archive, names)
@@ -1268,8 +1358,17 @@ def read_links(archive, names):
     return links
 
 
-def read_events(archive, head, report):
-    log, last, before = Log(report), 0, bytes(32)
+def read_events(archive, names, head, report):
+    def text(digest):
+        if "blobs/" + digest not in names:
+            return None
+        try:
+            with archive.open("blobs/" + digest) as entry:
+                return entry.read(MOST_TEXTS)
+        except (zipfile.BadZipFile, zlib.error, EOFError):
+            return None  # said where every entry is read
+
+    log, last, before = Log(report, text), 0, bytes(32)
     with archive.open("events.jsonl") as lines:
         number_of_line = 0
         while True:
@@ -1402,8 +1501,9 @@ BESIDE[6] = {
 }
 
 
-def check_home(home, sizes, report):
+def check_home(home, places, sizes, report):
     """All events of a home; returns its head, if it has one, and the roots at `sizes`."""
+    folders = [os.path.join(home, "blobs")] + places
     path = os.path.join(home, "events.db")
     if not os.path.exists(path):
         raise Unusable("%s: no event log here" % path)
@@ -1415,8 +1515,8 @@ def check_home(home, sizes, report):
     if not sound:
         report.unknown("the events: their table is not what it should be")
         return None, {}
-    log, tree, roots, first, last = read_home(db, sizes, report)
-    check_blobs(home, log, report)
+    log, tree, roots, first, last = read_home(db, Log(report, texts_of(folders)), sizes, report)
+    check_blobs(folders, log, report)
     report.good("%d events of %d streams: chain, tree, forms" % (tree.size, len(log.versions)))
     log.say_recounted()
     if tree.size != last:
@@ -1435,8 +1535,25 @@ SOUND = "typeof(version) = 'integer' AND typeof(hash) = 'blob' AND length(hash) 
 )
 
 
-def read_home(db, sizes, report):
-    log, tree, roots, before = Log(report), Tree(), {0: sha(b"")}, bytes(32)
+def texts_of(folders):
+    """Reads the beginning of a blob in one of the folders: all of it where it holds texts."""
+
+    def text(digest):
+        for folder in folders:
+            path = os.path.join(folder, digest[:2], digest)
+            if os.path.isfile(path):
+                try:
+                    with open(path, "rb") as stream:
+                        return stream.read(MOST_TEXTS)
+                except OSError:
+                    return None  # said where every blob is read
+        return None
+
+    return text
+
+
+def read_home(db, log, sizes, report):
+    tree, roots, before = Tree(), {0: sha(b"")}, bytes(32)
     first, last = None, 0
     bounded = {
         column: "CASE WHEN length(CAST(%s AS BLOB)) <= %d THEN %s END" % (column, most, column)
@@ -1524,12 +1641,14 @@ def check_schema(db, report):
     return found.get("table event") in (TABLE, TABLE + " STRICT")
 
 
-def check_blobs(home, log, report):
+def check_blobs(folders, log, report):
     def unreadable(fault):
-        raise Unusable("%s: can't be listed: %s" % (folder, fault))
+        raise Unusable("can't be listed: %s" % fault)
 
-    present, folder = set(), os.path.join(home, "blobs")
-    for parent, _, files in os.walk(folder, onerror=unreadable) if os.path.isdir(folder) else []:
+    present, walks = set(), []
+    for folder in folders:
+        walks += os.walk(folder, onerror=unreadable) if os.path.isdir(folder) else []
+    for parent, _, files in walks:
         for name in files:
             path = os.path.join(parent, name)
             if not HEX.match(name):
@@ -1679,10 +1798,12 @@ def check(options, report):
     given, (kept, pem, witnesses) = options.record, asked(options)
     links, roots, heads = [], {}, []
     if os.path.isdir(given):
-        head, roots = check_home(given, {kept.size} if kept else set(), report)
+        head, roots = check_home(given, options.blobs, {kept.size} if kept else set(), report)
         if pem and not kept:
             report.missing("a home carries no signature that --key could check: give --head too")
     else:
+        if options.blobs:
+            report.missing("a bundle brings its blobs itself: folders of blobs are for homes")
         head, own, links = check_bundle(given, report)
         heads.append(head)
         if own is not None:
@@ -1722,6 +1843,9 @@ def main(given=None):
     arguments.add_argument("--key", help="the signer's public key, PEM")
     arguments.add_argument(
         "--witness", action="append", default=[], help="the key of a witness, or a file of it"
+    )
+    arguments.add_argument(
+        "--blobs", action="append", default=[], help="where blobs of archived runs lie"
     )
     arguments.add_argument("--openssl", action="store_true", help="ask openssl too")
     arguments.add_argument("--out", help="folder for the files that openssl reads")

@@ -115,9 +115,15 @@ class WallTest {
         rooms.put("web.again", List.of("web.chart", "web.seen"));
         rooms.put("web.answers", List.of("web.chart", "web.seen"));
         rooms.put("web.describe", List.of());
+        rooms.put("web.inside", List.of("web.chart", "web.seen"));
         rooms.put("web.paired", List.of());
         rooms.put("web.held", List.of("web.chart", "web.seen"));
-        rooms.put("web.page", List.of("web.chart", "web.seen", "web.paired", "web.held"));
+        rooms.put(
+                "web.page",
+                List.of("web.chart", "web.seen", "web.paired", "web.held", "web.inside"));
+        rooms.put(
+                "web.learn",
+                List.of("web.chart", "web.seen", "web.diff", "web.inside", "web.page"));
         rooms.put("web.list", List.of("web.chart", "web.seen", "web.paired", "web.page"));
         return rooms;
     }
@@ -166,6 +172,7 @@ class WallTest {
                                 "cli")),
                 Map.entry("run.query", List.of("web", "cli")),
                 Map.entry("run.tally", List.of("audit", "cli")),
+                Map.entry("run.texts", List.of("experiment", "audit", "export")),
                 Map.entry("audit.sign", List.of("web", "cli")),
                 Map.entry("audit.keep", List.of("cli")),
                 Map.entry("export.parquet", List.of("cli")),
@@ -203,12 +210,15 @@ class WallTest {
                 Map.entry("web.describe", List.of()),
                 Map.entry("web.answers", List.of()),
                 Map.entry("web.list", List.of()),
+                Map.entry("web.inside", List.of()),
+                Map.entry("web.learn", List.of()),
                 Map.entry("web.template", List.of()),
                 Map.entry("web.chart", List.of("cli")),
                 Map.entry("cli.run", List.of()),
                 Map.entry("cli.sweep", List.of()),
                 Map.entry("cli.model", List.of()),
                 Map.entry("cli.record", List.of()),
+                Map.entry("cli.keep", List.of()),
                 Map.entry("cli.plan", List.of()),
                 Map.entry("cli.compare", List.of()),
                 Map.entry("cli.bench", List.of()));
@@ -246,6 +256,7 @@ class WallTest {
             Map.of(
                     "model", List.of(),
                     "record", List.of(),
+                    "keep", List.of(),
                     "run", List.of("record"),
                     "sweep", List.of("run", "record"),
                     "bench", List.of("model", "run"));

@@ -3,6 +3,8 @@ package dev.pke.audit;
 import dev.pke.event.Sha256;
 import dev.pke.fault.UserError;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,15 +27,40 @@ public final class BlobCheck {
 
     private BlobCheck() {}
 
-    /**
-     * Checks {@code folder}; {@code references} are digests with the first event that names each.
-     */
-    static void run(Path folder, Map<String, Long> references, Report report) {
+    /** The folders that blobs are looked for in: a home's own, and those that were named. */
+    record Places(List<Path> folders) {
+        /** Longer than the texts of any answer. */
+        static final int MOST_TEXT = 32 << 20;
+
+        /**
+         * The beginning of a blob, all of it where it holds an answer's texts; null if none is
+         * here.
+         */
+        byte @Nullable [] text(String digest) {
+            for (Path folder : folders) {
+                Path file = folder.resolve(digest.substring(0, 2)).resolve(digest);
+                if (Files.isRegularFile(file)) {
+                    try (InputStream in = Files.newInputStream(file)) {
+                        return in.readNBytes(MOST_TEXT);
+                    } catch (IOException unreadable) {
+                        return null; // who looks at every blob says so
+                    }
+                }
+            }
+            return null;
+        }
+    }
+
+    /** Checks all blobs in some folders, and that every one is there that should be. */
+    static void run(Places places, Removals removals, Report report) {
+        Map<String, Long> references = removals.references();
         Set<String> present = new TreeSet<>();
         List<Path> named = new ArrayList<>();
         List<Path> others = new ArrayList<>();
-        if (Files.isDirectory(folder)) {
-            files(folder).forEach(file -> (isNamed(file) ? named : others).add(file));
+        for (Path folder : places.folders()) {
+            if (Files.isDirectory(folder)) {
+                files(folder).forEach(file -> (isNamed(file) ? named : others).add(file));
+            }
         }
         named.parallelStream().forEach(file -> content(file, references, report));
         named.forEach(file -> present.add(name(file)));
@@ -42,18 +69,9 @@ public final class BlobCheck {
                     "%d files under blobs/ are not named as blobs, the first: %s"
                             .formatted(others.size(), others.getFirst()));
         }
-        missing(present, references, report);
+        removals.judge(present);
         report.good(
                 present.size() + " blobs looked at, " + references.size() + " references to blobs");
-    }
-
-    /** Says of every reference whether its blob is among those {@code present}. */
-    static void missing(Set<String> present, Map<String, Long> references, Report report) {
-        references.forEach((digest, position) -> {
-            if (!present.contains(digest)) {
-                report.wrong(position, "refers to blob " + digest + ", which is missing");
-            }
-        });
     }
 
     private static List<Path> files(Path folder) {

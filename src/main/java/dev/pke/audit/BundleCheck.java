@@ -45,7 +45,7 @@ final class BundleCheck implements HeadCheck.Past {
         this.bundle = bundle;
         this.head = head;
         this.report = report;
-        this.succession = new Succession(report);
+        this.succession = new Succession(report, this::text);
     }
 
     /** Checks everything that a bundle can prove by itself. */
@@ -101,6 +101,18 @@ final class BundleCheck implements HeadCheck.Past {
             }
         } catch (IOException e) {
             report.wrong("entry " + name + " can't be read: " + e.getMessage());
+        }
+    }
+
+    private byte @Nullable [] text(String digest) {
+        String name = BundleManifest.BLOBS + digest;
+        if (!bundle.names().contains(name)) {
+            return null;
+        }
+        try (InputStream in = bundle.open(name)) {
+            return in.readNBytes(BlobCheck.Places.MOST_TEXT);
+        } catch (IOException unreadable) {
+            return null; // said where every entry is read
         }
     }
 
@@ -175,8 +187,8 @@ final class BundleCheck implements HeadCheck.Past {
                 blobs.add(name.substring(BundleManifest.BLOBS.length()));
             }
         }
-        BlobCheck.missing(blobs, succession.references(), report);
-        blobs.removeAll(succession.references().keySet());
+        succession.removals().judge(blobs);
+        blobs.removeAll(succession.removals().references().keySet());
         blobs.forEach(blob -> report.wrong("no event here refers to blob " + blob));
         report.good(
                 "%d events of %d streams, each with its proof in the tree of %d"

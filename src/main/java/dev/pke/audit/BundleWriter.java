@@ -11,7 +11,9 @@ import dev.pke.event.Recorded;
 import dev.pke.event.Sha256;
 import dev.pke.event.merkle.MerkleTree;
 import dev.pke.fault.UserError;
+import dev.pke.run.Fact;
 import dev.pke.run.References;
+import dev.pke.run.ReviewEvent.Erased;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.RunRecord;
 
@@ -101,7 +103,11 @@ public final class BundleWriter {
         SortedSet<String> streams = new TreeSet<>();
         for (Recorded event : events) {
             streams.add(event.stream());
-            digests.addAll(References.of(RunEventCodec.decode(event)));
+            Fact fact = RunEventCodec.decode(event);
+            digests.addAll(References.of(fact));
+            if (fact instanceof Erased gone) {
+                digests.removeAll(gone.blobs());
+            }
         }
         SortedMap<String, String> files = new TreeMap<>();
         texts.forEach((name, bytes) -> files.put(name, Sha256.hex(bytes)));
@@ -183,7 +189,11 @@ public final class BundleWriter {
                 }
                 for (String digest : digests) {
                     if (!blobs.has(digest)) {
-                        throw new UserError("blob " + digest + " is missing: run `pke verify`");
+                        throw new UserError(
+                                "blob "
+                                        + digest
+                                        + " is not here: `pke verify` says why; an archived run"
+                                        + " comes back with `pke archive --back`");
                     }
                     try (InputStream in = blobs.open(digest)) {
                         ZipEntries.deflated(zip, BundleManifest.BLOBS + digest, in);

@@ -43,18 +43,24 @@ final class LogCheck {
     private List<RawEvent> part = new ArrayList<>();
     private boolean whole = true;
 
-    private LogCheck(ExecutorService workers, int ahead, Set<Long> sizes, Report report) {
+    private LogCheck(
+            ExecutorService workers,
+            int ahead,
+            Set<Long> sizes,
+            Succession.Source texts,
+            Report report) {
         this.workers = workers;
         waiting = new ArrayBlockingQueue<>(ahead);
         this.sizes = sizes;
         this.report = report;
-        this.succession = new Succession(report);
+        this.succession = new Succession(report, texts);
     }
 
     /** Checks the log; the roots at {@code sizes} can be asked for afterwards. */
-    static LogCheck run(RawLog log, int threads, Set<Long> sizes, Report report) {
+    static LogCheck run(
+            RawLog log, int threads, Set<Long> sizes, Succession.Source texts, Report report) {
         try (ExecutorService workers = Executors.newFixedThreadPool(threads + 1)) {
-            LogCheck check = new LogCheck(workers, 4 * threads, sizes, report);
+            LogCheck check = new LogCheck(workers, 4 * threads, sizes, texts, report);
             check.all(log);
             return check;
         }

@@ -2,23 +2,24 @@ package dev.pke.audit;
 
 import dev.pke.event.Accepted;
 import dev.pke.event.Recorded;
+import dev.pke.run.Acted;
 import dev.pke.run.BundleImported;
 import dev.pke.run.Fact;
 import dev.pke.run.ImpossibleTransition;
-import dev.pke.run.References;
 import dev.pke.run.ReviewEvent;
 import dev.pke.run.Run;
 import dev.pke.run.RunEvent;
+import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.RunFinished;
 import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.tally.Recount;
+import dev.pke.run.texts.Texts;
 import dev.pke.run.word.Streams;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,7 +32,8 @@ import java.util.TreeMap;
 final class Succession {
     private final Report report;
     private final Map<String, Past> pasts = new HashMap<>();
-    private final Map<String, Long> references = new LinkedHashMap<>();
+    private final Removals removals;
+    private final Source texts;
     private final Map<String, Recorded> foreign = new HashMap<>();
     private final Map<String, Long> uncounted = new TreeMap<>();
     private String latest = "";
@@ -57,8 +59,16 @@ final class Succession {
         }
     }
 
-    Succession(Report report) {
+    /** Where the texts of answers are that lie apart. */
+    @FunctionalInterface
+    interface Source {
+        byte @Nullable [] text(String digest);
+    }
+
+    Succession(Report report, Source texts) {
         this.report = report;
+        this.texts = texts;
+        this.removals = new Removals(report);
     }
 
     /** Takes the next event; {@code fact} is null where it could not be understood. */
@@ -76,16 +86,33 @@ final class Succession {
         if (fact == null) {
             return;
         }
-        for (String digest : References.of(fact)) {
-            references.putIfAbsent(digest, event.position());
-        }
+        removals.next(event, fact);
         place(event, fact, past);
         if (fact instanceof BundleImported imported) {
             histories(event, imported);
         }
         if (fact instanceof RunEvent step && stream.startsWith("run/")) {
-            life(event, step, past);
+            life(event, joined(event, step), past);
         }
+    }
+
+    /** The event with the texts that lie apart, as far as they are at hand. */
+    private RunEvent joined(Recorded event, RunEvent step) {
+        if (!(step instanceof PromptAnswered said) || said.texts().isEmpty()) {
+            return step;
+        }
+        byte[] blob = texts.text(said.texts());
+        if (blob == null) {
+            return step;
+        }
+        Texts found = Texts.parse(blob);
+        if (found == null) {
+            report.wrong(
+                    event.position(),
+                    "refers to blob " + said.texts() + " for texts, which holds none");
+            return step;
+        }
+        return Texts.joined(said, found);
     }
 
     /** Two roots of one log at one size: whoever made them shows different people two pasts. */
@@ -126,6 +153,7 @@ final class Succession {
                     case ReviewEvent review -> event.stream().equals("review/" + review.run());
                     case BundleImported imported ->
                             event.stream().equals("import/" + imported.bundle().substring(0, 16));
+                    case Acted _ -> event.stream().equals(Streams.ACCESS);
                 };
         if (!fits || !past.sound) {
             report.wrong(
@@ -150,9 +178,9 @@ final class Succession {
         }
     }
 
-    /** Blob digests that events refer to, each with the first event that does. */
-    Map<String, Long> references() {
-        return references;
+    /** Which blobs events refer to, and what became of them. */
+    Removals removals() {
+        return removals;
     }
 
     Set<String> streams() {

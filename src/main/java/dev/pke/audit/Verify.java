@@ -28,16 +28,19 @@ import java.util.Set;
  * @param kept a head that was kept elsewhere; null for none
  * @param key the signer's public key, from elsewhere; null for none
  * @param witnesses keys of those who must have cosigned a head
+ * @param blobs folders where blobs of a home lie that was not their place: of archived runs
  * @param threads how many threads check the log
  */
 public record Verify(
         @Nullable SignedHead kept,
         @Nullable VerifyingKey key,
         List<WitnessKey> witnesses,
+        List<Path> blobs,
         int threads) {
     /** Checks its values. */
     public Verify {
         witnesses = List.copyOf(witnesses);
+        blobs = List.copyOf(blobs);
         if (threads < 1) {
             throw new IllegalArgumentException("threads: " + threads);
         }
@@ -45,7 +48,7 @@ public record Verify(
 
     /** Without witnesses. */
     public Verify(@Nullable SignedHead kept, @Nullable VerifyingKey key, int threads) {
-        this(kept, key, List.of(), threads);
+        this(kept, key, List.of(), List.of(), threads);
     }
 
     /**
@@ -70,9 +73,12 @@ public record Verify(
     private Verification home(Path home, Opening events) {
         Report report = new Report();
         Head head = null;
-        LogCheck log = log(events, report);
+        List<Path> folders = new ArrayList<>(List.of(home.resolve("blobs")));
+        folders.addAll(blobs);
+        BlobCheck.Places places = new BlobCheck.Places(folders);
+        LogCheck log = log(events, places, report);
         if (log != null) {
-            BlobCheck.run(home.resolve("blobs"), log.succession().references(), report);
+            BlobCheck.run(places, log.succession().removals(), report);
             head = log.head();
         }
         LogCheck known = log;
@@ -86,7 +92,7 @@ public record Verify(
         RawLog open() throws SQLException;
     }
 
-    private @Nullable LogCheck log(Opening events, Report report) {
+    private @Nullable LogCheck log(Opening events, BlobCheck.Places places, Report report) {
         try (RawLog log = events.open()) {
             List<String> schema = log.schemaFaults();
             schema.forEach(report::wrong);
@@ -96,7 +102,7 @@ public record Verify(
             }
             Set<Long> sizes = kept == null ? Set.of() : Set.of(kept.head().size());
             long before = report.count();
-            LogCheck check = LogCheck.run(log, threads, sizes, report);
+            LogCheck check = LogCheck.run(log, threads, sizes, places::text, report);
             if (report.count() == before) {
                 report.good(
                         "%d events of %d streams: bytes, chain, versions, forms, lives"
@@ -125,6 +131,9 @@ public record Verify(
             throw new UserError(file + ": no such bundle");
         }
         Report report = new Report();
+        if (!blobs.isEmpty()) {
+            report.unmet("a bundle brings its blobs itself: folders of blobs are for homes");
+        }
         try (BundleFile bundle = BundleFile.open(file)) {
             BundleCheck check = BundleCheck.run(bundle, report);
             VerifyingKey own = bundle.key();

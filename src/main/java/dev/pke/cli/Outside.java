@@ -20,6 +20,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -37,6 +38,9 @@ public final class Outside {
 
     /** The environment variable that says how products with constant weights are made. */
     private static final String PRODUCTS = "PKE_PRODUCTS";
+
+    /** Of an answer's texts: as many bits as nobody tries. */
+    private static final int SALT_DIGITS = 32;
 
     private Outside() {}
 
@@ -72,7 +76,8 @@ public final class Outside {
                         Thread::sleep,
                         System::nanoTime,
                         replies,
-                        name -> System.getenv().getOrDefault(name, "")));
+                        name -> System.getenv().getOrDefault(name, "")),
+                () -> word(new SecureRandom(), SALT_DIGITS));
     }
 
     /** Where models lie on this machine. */

@@ -3,6 +3,11 @@ package dev.pke.cli;
 import dev.pke.cli.bench.BenchCommand;
 import dev.pke.cli.bench.CheckCommand;
 import dev.pke.cli.compare.CompareCommand;
+import dev.pke.cli.keep.AccessCommand;
+import dev.pke.cli.keep.ArchiveCommand;
+import dev.pke.cli.keep.BackupCommand;
+import dev.pke.cli.keep.CopyCommand;
+import dev.pke.cli.keep.EraseCommand;
 import dev.pke.cli.model.ApplyCommand;
 import dev.pke.cli.model.DataCommand;
 import dev.pke.cli.model.DiffCommand;
@@ -15,9 +20,7 @@ import dev.pke.cli.plan.JudgesCommand;
 import dev.pke.cli.plan.MethodsCommand;
 import dev.pke.cli.plan.ModelsCommand;
 import dev.pke.cli.plan.PlanCommand;
-import dev.pke.cli.record.BackupCommand;
 import dev.pke.cli.record.BundleCommand;
-import dev.pke.cli.record.CopyCommand;
 import dev.pke.cli.record.ExportCommand;
 import dev.pke.cli.record.ImportCommand;
 import dev.pke.cli.record.NoteCommand;
@@ -76,6 +79,11 @@ enum Verb {
     IMPORT("Keeps someone else's runs beside one's own.", "pke import edit.pke"),
     BACKUP("Copies the record as it stands, while others write.", "pke backup elsewhere"),
     COPY("Copies the record into a folder or PostgreSQL, and back.", "pke copy --to elsewhere"),
+    ARCHIVE("Puts a run away, with its blobs elsewhere.", "pke archive RUN --to /mnt/cold"),
+    ERASE(
+            "Removes what a run's answers said, for good.",
+            "pke erase RUN --reason \"asked to forget\""),
+    ACCESS("Lists who did what on this record.", "pke access"),
     TOKEN("Makes tokens for workers elsewhere, takes them back.", "pke token make --run r7"),
     EXPORT(
             "Writes events, figures, or an edited model with a card.",
@@ -157,6 +165,9 @@ enum Verb {
             case IMPORT -> new ImportCommand();
             case BACKUP -> new BackupCommand();
             case COPY -> new CopyCommand();
+            case ARCHIVE -> new ArchiveCommand();
+            case ERASE -> new EraseCommand();
+            case ACCESS -> new AccessCommand();
             case TOKEN -> new TokenCommand();
             case EXPORT -> new ExportCommand();
             case DIFF -> new DiffCommand();

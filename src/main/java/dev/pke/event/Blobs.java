@@ -17,4 +17,34 @@ public interface Blobs {
     InputStream open(String sha256);
 
     boolean has(String sha256);
+
+    /** No blobs, where none can be kept. */
+    static Blobs none() {
+        return None.HERE;
+    }
+
+    /** Where no blobs are: nothing is found, and nothing can be kept. */
+    enum None implements Blobs {
+        HERE;
+
+        @Override
+        public String put(InputStream in) {
+            throw new UserError("there is no place for blobs here");
+        }
+
+        @Override
+        public String put(byte[] bytes) {
+            throw new UserError("there is no place for blobs here");
+        }
+
+        @Override
+        public InputStream open(String sha256) {
+            throw new UserError("no blob " + sha256 + ": there is no place for any here");
+        }
+
+        @Override
+        public boolean has(String sha256) {
+            return false;
+        }
+    }
 }

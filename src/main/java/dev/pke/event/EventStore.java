@@ -74,6 +74,11 @@ public interface EventStore extends AutoCloseable {
     /** The last position; 0 when empty. */
     long head();
 
+    /** The blobs that events refer to, as far as they lie beside this log. */
+    default Blobs blobs() {
+        return Blobs.none();
+    }
+
     /**
      * Delivers every event after a position, first those that are recorded, then new ones as they
      * are recorded by this or any other process: in order, each once, one at a time, on a thread of

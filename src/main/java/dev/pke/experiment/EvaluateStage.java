@@ -8,6 +8,7 @@ import dev.pke.eval.Figures;
 import dev.pke.experiment.plan.PlannedEvaluation;
 import dev.pke.experiment.robust.Condition;
 import dev.pke.experiment.robust.Conditions;
+import dev.pke.fault.UserError;
 import dev.pke.judge.ChosenJudge;
 import dev.pke.judge.Court;
 import dev.pke.judge.Judge;
@@ -82,6 +83,9 @@ final class EvaluateStage implements StageWork {
         if (event instanceof RunEvent.RemoteAnswered told) {
             context.exchange.remember(
                     new Asked(told.endpoint(), told.model(), told.request(), told.reply()));
+        }
+        if (event instanceof RunEvent.PromptAnswered gone && !gone.texts().isEmpty()) {
+            throw new UserError("what its answers said was erased or put away: it can't go on");
         }
         if (event instanceof RunEvent.PromptAnswered said && phase == Phase.BEFORE) {
             context.before.put(said.promptId(), said.answer());

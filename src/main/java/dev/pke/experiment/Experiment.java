@@ -11,8 +11,11 @@ import dev.pke.model.checkpoint.Digest;
 import dev.pke.model.torch.Torch;
 import dev.pke.model.weights.ModelOptions;
 import dev.pke.run.RunEvent;
+import dev.pke.run.RunEvent.PromptAnswered;
+import dev.pke.run.RunEvent.RemoteAnswered;
 import dev.pke.run.RunEvent.RunFinished;
 import dev.pke.run.RunEvent.RunRegistered;
+import dev.pke.run.texts.Texts;
 import dev.pke.run.word.Machine;
 import dev.pke.run.word.Phase;
 import dev.pke.run.word.Status;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Runs plans: from a plan, or from what is on the record of a run that was cut off. */
 public final class Experiment {
@@ -41,7 +45,7 @@ public final class Experiment {
         try (RunContext context = new RunContext(plan, around)) {
             context.begin();
             RunLog log = new RunLog(around.store(), run, owner, around.listener()::recorded);
-            return new Runner(log, stages(context), around.nanos())
+            return new Runner(log.writing(form(plan, around)), stages(context), around.nanos())
                     .start(registration(plan, run, around));
         }
     }
@@ -66,9 +70,26 @@ public final class Experiment {
             throw new UserError("run " + run + " can't go on: " + missing);
         }
         try (RunContext context = new RunContext(plan, around)) {
-            return new Runner(log, stages(context), around.nanos())
+            return new Runner(log.writing(form(plan, around)), stages(context), around.nanos())
                     .resume(around.code(), machine(plan, around));
         }
+    }
+
+    /** How a plan wants its events written. */
+    private static UnaryOperator<RunEvent> form(Plan plan, Surroundings around) {
+        return !plan.erasable()
+                ? UnaryOperator.identity()
+                : event ->
+                        switch (event) {
+                            case PromptAnswered said ->
+                                    Texts.apart(said, around.salt().get(), around.blobs());
+                            case RemoteAnswered _ ->
+                                    throw new UserError(
+                                            "answers: erasable, and a model elsewhere is asked,"
+                                                    + " whose replies stay on the record: leave"
+                                                    + " one of them out");
+                            default -> event;
+                        };
     }
 
     /** The registration a run's record begins with. */

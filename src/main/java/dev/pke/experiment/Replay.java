@@ -10,6 +10,7 @@ import dev.pke.run.ReviewEvent.Replayed.Divergence;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.DatasetPinned;
 import dev.pke.run.RunEvent.ModelFingerprinted;
+import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.RemoteAnswered;
 import dev.pke.run.RunEvent.RunCancelled;
 import dev.pke.run.RunEvent.RunRegistered;
@@ -57,6 +58,13 @@ public final class Replay {
         EffectiveRecord record = EffectiveRecord.of(past);
         if (record.stages().isEmpty()) {
             return verdict(ReplayVerdict.INCONCLUSIVE, 0, "no stage of the run has finished");
+        }
+        if (past.stream()
+                .anyMatch(each -> each instanceof PromptAnswered said && !said.texts().isEmpty())) {
+            return verdict(
+                    ReplayVerdict.INCONCLUSIVE,
+                    0,
+                    "what its answers said was erased or put away: there is nothing to compare");
         }
         String missing = plan.missing();
         if (!missing.isEmpty()) {

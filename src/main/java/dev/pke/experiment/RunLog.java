@@ -9,11 +9,13 @@ import dev.pke.fault.UserError;
 import dev.pke.run.Run;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEventCodec;
+import dev.pke.run.texts.Texts;
 import dev.pke.run.word.Streams;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The stream of one run in the hand of its owner: every event is checked against the run's state
@@ -26,6 +28,7 @@ public final class RunLog {
     private final String owner;
     private final Consumer<RunEvent> listener;
     private final List<RunEvent> past = new ArrayList<>();
+    private UnaryOperator<RunEvent> written = UnaryOperator.identity();
     private Run state = new Run.Absent();
     private long version;
 
@@ -39,11 +42,21 @@ public final class RunLog {
         this.owner = owner;
         this.listener = listener;
         for (Recorded each : store.stream(Streams.run(run))) {
-            RunEvent event = RunEventCodec.decodeRun(each);
+            RunEvent event = joined(RunEventCodec.decodeRun(each));
             state = Run.apply(state, event);
             past.add(event);
             version = each.version();
         }
+    }
+
+    private RunEvent joined(RunEvent event) {
+        return Texts.joined(event, store.blobs()) instanceof RunEvent whole ? whole : event;
+    }
+
+    /** Lets events be written in another form than listeners and stages know them by; itself. */
+    RunLog writing(UnaryOperator<RunEvent> form) {
+        written = form;
+        return this;
     }
 
     public String run() {
@@ -75,7 +88,7 @@ public final class RunLog {
         for (RunEvent each : events) {
             next = Run.apply(next, each);
             String id = run + "." + owner + "." + (version + encoded.size() + 1);
-            encoded.add(RunEventCodec.encode(id, each));
+            encoded.add(RunEventCodec.encode(id, written.apply(each)));
         }
         try {
             store.append(

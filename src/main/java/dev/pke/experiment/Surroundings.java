@@ -9,6 +9,7 @@ import dev.pke.run.word.Code;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * What a run needs from outside: where it records, a clock, and what is known about the program and
@@ -21,6 +22,7 @@ import java.util.function.LongSupplier;
  * @param cancelled whether someone asked the run to stop
  * @param unedited answers that runs of this process share
  * @param remote where models elsewhere are asked
+ * @param salt each time other random digits, for what nobody should guess
  */
 public record Surroundings(
         EventStore store,
@@ -32,7 +34,8 @@ public record Surroundings(
         RunListener listener,
         BooleanSupplier cancelled,
         Unedited unedited,
-        Source remote) {
+        Source remote,
+        Supplier<String> salt) {
     public Surroundings {
         machine = Map.copyOf(machine);
     }
@@ -58,7 +61,10 @@ public record Surroundings(
                 listener,
                 cancelled,
                 unedited,
-                Source.none());
+                Source.none(),
+                () -> {
+                    throw new IllegalStateException("there is no chance at hand");
+                });
     }
 
     /** The same, but heard by someone else, recording elsewhere and asking nobody again. */
@@ -73,6 +79,7 @@ public record Surroundings(
                 other,
                 cancelled,
                 new Unedited(),
-                Source.recorded());
+                Source.recorded(),
+                salt);
     }
 }

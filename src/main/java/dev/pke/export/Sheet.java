@@ -1,5 +1,6 @@
 package dev.pke.export;
 
+import dev.pke.event.Blobs;
 import dev.pke.event.Recorded;
 import dev.pke.export.parquet.Column;
 import dev.pke.export.parquet.Column.Kind;
@@ -50,8 +51,8 @@ public final class Sheet {
 
     /** The rows that an event adds. */
     public static List<? extends List<?>> rows(
-            @Nullable Tables table, Subject subject, Recorded event) {
-        return table == null ? List.of(row(event)) : table.rows(subject, event);
+            @Nullable Tables table, Subject subject, Recorded event, Blobs blobs) {
+        return table == null ? List.of(row(event)) : table.rows(subject, event, blobs);
     }
 
     private static List<Object> row(Recorded event) {

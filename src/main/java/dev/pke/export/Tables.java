@@ -1,11 +1,13 @@
 package dev.pke.export;
 
+import dev.pke.event.Blobs;
 import dev.pke.event.Recorded;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunEvent.NeuronsChanged;
 import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunEventCodec;
+import dev.pke.run.texts.Texts;
 import dev.pke.run.word.Metric;
 import dev.pke.run.word.Streams;
 
@@ -38,11 +40,15 @@ public enum Tables {
         return List.of(("run,plan,method,model,seed," + columns).split(",", -1));
     }
 
-    /** The rows that one event adds; none for events of other kinds. */
-    public List<List<@Nullable Object>> rows(Subject of, Recorded event) {
+    /**
+     * The rows that one event adds; none for events of other kinds.
+     *
+     * @param blobs hold the texts of answers that lie apart
+     */
+    public List<List<@Nullable Object>> rows(Subject of, Recorded event, Blobs blobs) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         String run = Streams.runOf(event.stream());
-        for (List<@Nullable Object> cells : cells(event)) {
+        for (List<@Nullable Object> cells : cells(event, blobs)) {
             List<@Nullable Object> row = new ArrayList<>();
             row.add(run);
             row.addAll(List.of(of.plan(), of.method(), of.model(), of.seed()));
@@ -52,9 +58,9 @@ public enum Tables {
         return rows;
     }
 
-    private List<List<@Nullable Object>> cells(Recorded event) {
+    private List<List<@Nullable Object>> cells(Recorded event, Blobs blobs) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        switch (RunEventCodec.decode(event)) {
+        switch (Texts.joined(RunEventCodec.decode(event), blobs)) {
             case EvaluationFinished done when this == METRICS -> metrics(event, done, rows);
             case StepTaken step when this == STEPS ->
                     new TreeMap<>(step.losses())

@@ -1,4 +1,4 @@
 package dev.pke.run;
 
-/** Anything this program writes on the record: what a run did, or what someone said about it. */
-public sealed interface Fact permits RunEvent, ReviewEvent, BundleImported {}
+/** Anything this program writes on the record: what a run did, what someone said or did. */
+public sealed interface Fact permits RunEvent, ReviewEvent, BundleImported, Acted {}

@@ -2,9 +2,11 @@ package dev.pke.run;
 
 import static java.util.Map.entry;
 
+import dev.pke.run.ReviewEvent.Archived;
 import dev.pke.run.ReviewEvent.Noted;
 import dev.pke.run.ReviewEvent.Replayed;
 import dev.pke.run.ReviewEvent.Tagged;
+import dev.pke.run.ReviewEvent.Unarchived;
 import dev.pke.run.RunEvent.CheckpointSaved;
 import dev.pke.run.RunEvent.DatasetPinned;
 import dev.pke.run.RunEvent.EvaluationFinished;
@@ -64,7 +66,18 @@ final class FactForms {
                             it -> new Noted(it.text("run"), it.text("author"), it.text("text"))),
                     entry(
                             Tagged.class,
-                            it -> new Tagged(it.text("run"), it.text("author"), it.text("tag"))));
+                            it -> new Tagged(it.text("run"), it.text("author"), it.text("tag"))),
+                    entry(
+                            Archived.class,
+                            it ->
+                                    new Archived(
+                                            it.text("run"),
+                                            it.text("author"),
+                                            it.text("place"),
+                                            it.list("blobs", WireObject::text))),
+                    entry(
+                            Unarchived.class,
+                            it -> new Unarchived(it.text("run"), it.text("author"))));
 
     private FactForms() {}
 

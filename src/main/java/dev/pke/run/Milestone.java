@@ -1,8 +1,10 @@
 package dev.pke.run;
 
+import dev.pke.run.ReviewEvent.Archived;
 import dev.pke.run.ReviewEvent.Noted;
 import dev.pke.run.ReviewEvent.Replayed;
 import dev.pke.run.ReviewEvent.Tagged;
+import dev.pke.run.ReviewEvent.Unarchived;
 import dev.pke.run.RunEvent.CheckpointSaved;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunEvent.RegionChosen;
@@ -31,4 +33,6 @@ sealed interface Milestone
                 RunResumed,
                 Replayed,
                 Noted,
-                Tagged {}
+                Tagged,
+                Archived,
+                Unarchived {}

@@ -3,6 +3,7 @@ package dev.pke.run;
 import dev.pke.run.RunEvent.CheckpointSaved;
 import dev.pke.run.RunEvent.NeuronsChanged;
 import dev.pke.run.RunEvent.NeuronsScored;
+import dev.pke.run.RunEvent.PromptAnswered;
 
 import java.util.List;
 
@@ -15,6 +16,7 @@ public final class References {
         return switch (fact) {
             case NeuronsScored scored -> List.of(scored.table());
             case NeuronsChanged changed -> List.of(changed.delta());
+            case PromptAnswered said when !said.texts().isEmpty() -> List.of(said.texts());
             case CheckpointSaved saved -> List.of(saved.manifest());
             case BundleImported imported -> List.of(imported.bundle());
             default -> List.of();

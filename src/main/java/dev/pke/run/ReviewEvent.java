@@ -6,6 +6,7 @@ import dev.pke.run.word.Machine;
 import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Streams;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -53,6 +54,38 @@ public sealed interface ReviewEvent extends Fact {
         public Noted {
             Streams.checkRun(run);
             Check.text("text", text);
+        }
+    }
+
+    /**
+     * Someone put a run away: lists leave it out, and the blobs of these digests, which no other
+     * run needed, lie in {@code place} from now on.
+     */
+    record Archived(String run, String author, String place, List<String> blobs)
+            implements ReviewEvent, Milestone {
+        public Archived {
+            Streams.checkRun(run);
+            Check.text("place", place);
+            blobs.forEach(each -> Check.sha256("blob", each));
+            blobs = List.copyOf(blobs);
+        }
+    }
+
+    /** Someone took a run back that was put away: its blobs are here again. */
+    record Unarchived(String run, String author) implements ReviewEvent, Milestone {
+        public Unarchived {
+            Streams.checkRun(run);
+        }
+    }
+
+    /** Someone removed the texts of a run's answers for good: the blobs of these digests. */
+    record Erased(String run, String author, String reason, List<String> blobs)
+            implements ReviewEvent {
+        public Erased {
+            Streams.checkRun(run);
+            Check.text("reason", reason);
+            blobs.forEach(each -> Check.sha256("blob", each));
+            blobs = List.copyOf(blobs);
         }
     }
 

@@ -125,6 +125,8 @@ public sealed interface RunEvent extends Fact {
      * name. {@code begun} is the beginning that the model was given for its answer, which is then
      * what follows. {@code cluster} is the id of the first record that asks the same question,
      * where that is another than the prompt's own. The record leaves both out where they are empty.
+     * {@code texts} is the SHA-256 of the blob that holds prompt, beginning and answer where these
+     * may be erased one day: they are then nowhere in the event.
      */
     record PromptAnswered(
             Stage stage,
@@ -137,8 +139,27 @@ public sealed interface RunEvent extends Fact {
             String answer,
             int tokens,
             Map<String, String> verdicts,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) String cluster)
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String cluster,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String texts)
             implements RunEvent, Stage.Work {
+        /** An answer whose texts are its own. */
+        public PromptAnswered(
+                Stage stage,
+                Phase phase,
+                String kind,
+                String category,
+                String promptId,
+                String prompt,
+                String begun,
+                String answer,
+                int tokens,
+                Map<String, String> verdicts,
+                String cluster) {
+            this(
+                    stage, phase, kind, category, promptId, prompt, begun, answer, tokens, verdicts,
+                    cluster, "");
+        }
+
         /** An answer to a question that no other record asks. */
         public PromptAnswered(
                 Stage stage,
@@ -165,6 +186,12 @@ public sealed interface RunEvent extends Fact {
                         "phase " + phase.wire() + " answered in stage " + stage.wire());
             }
             verdicts = Map.copyOf(verdicts);
+            if (!texts.isEmpty()) {
+                Check.sha256("texts", texts);
+                if (!(prompt + begun + answer).isEmpty()) {
+                    throw new IllegalArgumentException("texts lie apart, and are in the event too");
+                }
+            }
         }
     }
 

@@ -5,9 +5,12 @@ import static java.util.Map.entry;
 import dev.pke.event.CanonicalJson;
 import dev.pke.event.NewEvent;
 import dev.pke.event.Recorded;
+import dev.pke.run.ReviewEvent.Archived;
+import dev.pke.run.ReviewEvent.Erased;
 import dev.pke.run.ReviewEvent.Noted;
 import dev.pke.run.ReviewEvent.Replayed;
 import dev.pke.run.ReviewEvent.Tagged;
+import dev.pke.run.ReviewEvent.Unarchived;
 import dev.pke.run.RunEvent.BlockExamined;
 import dev.pke.run.RunEvent.CheckpointSaved;
 import dev.pke.run.RunEvent.DatasetPinned;
@@ -80,7 +83,11 @@ public final class RunEventCodec {
                     entry("replayed.v1", Replayed.class),
                     entry("noted.v1", Noted.class),
                     entry("tagged.v1", Tagged.class),
-                    entry("bundle-imported.v1", BundleImported.class));
+                    entry("archived.v1", Archived.class),
+                    entry("unarchived.v1", Unarchived.class),
+                    entry("erased.v1", Erased.class),
+                    entry("bundle-imported.v1", BundleImported.class),
+                    entry("acted.v1", Acted.class));
 
     private static final Map<Class<? extends Fact>, String> NAMES =
             TYPES.entrySet().stream()

@@ -51,6 +51,11 @@ public final class RunList {
         return new ArrayList<>(byStart.descendingMap().values());
     }
 
+    /** All runs that were not put away, the newest first. */
+    public List<RunSummary> shown() {
+        return newestFirst().stream().filter(run -> run.review().archived() == null).toList();
+    }
+
     /** The runs that began before a position, the newest first. */
     public synchronized Stream<RunSummary> newestBefore(long startedPosition) {
         refresh();

@@ -16,11 +16,12 @@ public final class RunName {
     public static List<String> meant(RunList list, String name) {
         List<RunSummary> runs = list.newestFirst();
         if (name.equals(LATEST)) {
-            return those(runs, run -> true, 1);
+            return those(runs, run -> run.review().archived() == null, 1);
         }
         if (name.startsWith(LATEST + ":")) {
             String method = name.substring(LATEST.length() + 1);
-            return those(runs, run -> run.method().equals(method), 1);
+            return those(
+                    runs, run -> run.method().equals(method) && run.review().archived() == null, 1);
         }
         for (Predicate<RunSummary> fits :
                 List.<Predicate<RunSummary>>of(

@@ -61,8 +61,20 @@ public record RunSummary(
             double seconds,
             int resumed) {}
 
-    /** What was said about it: its tags, how many notes, and the last replay's verdict. */
-    public record Review(List<String> tags, int notes, @Nullable ReplayVerdict replay) {}
+    /**
+     * What was said about it: its tags, how many notes, the last replay's verdict, and where its
+     * blobs lie if it was put away.
+     */
+    public record Review(
+            List<String> tags,
+            int notes,
+            @Nullable ReplayVerdict replay,
+            @Nullable String archived) {
+        /** Of a run that was not put away. */
+        public Review(List<String> tags, int notes, @Nullable ReplayVerdict replay) {
+            this(tags, notes, replay, null);
+        }
+    }
 
     /** The attack success before the edit, or null. */
     public @Nullable Metric asrBefore() {

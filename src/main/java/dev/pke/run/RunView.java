@@ -1,10 +1,14 @@
 package dev.pke.run;
 
+import dev.pke.event.Blobs;
 import dev.pke.event.EventStore;
 import dev.pke.event.Recorded;
+import dev.pke.run.ReviewEvent.Archived;
+import dev.pke.run.ReviewEvent.Erased;
 import dev.pke.run.ReviewEvent.Noted;
 import dev.pke.run.ReviewEvent.Replayed;
 import dev.pke.run.ReviewEvent.Tagged;
+import dev.pke.run.ReviewEvent.Unarchived;
 import dev.pke.run.RunEvent.CheckpointSaved;
 import dev.pke.run.RunEvent.DatasetPinned;
 import dev.pke.run.RunEvent.EvaluationFinished;
@@ -59,12 +63,12 @@ public record RunView(
 
     /** The run as the record has it now; without facts if there is no such run. */
     public static RunView of(EventStore store, String run) {
-        return of(run, RunRecord.of(store, run));
+        return empty(run).plus(RunRecord.of(store, run), store.blobs());
     }
 
     /** The run that events, in order, tell of. */
     public static RunView of(String run, List<Recorded> events) {
-        return empty(run).plus(events);
+        return empty(run).plus(events, Blobs.none());
     }
 
     /** The run before its first event. */
@@ -75,7 +79,10 @@ public record RunView(
     /** The view with what was recorded since; itself if that is nothing. */
     public RunView further(EventStore store) {
         long reviews = told.stream().filter(each -> each.fact() instanceof ReviewEvent).count();
-        return plus(RunRecord.after(store, run, told.size() - reviews, reviews));
+        List<Recorded> more = RunRecord.after(store, run, told.size() - reviews, reviews);
+        String erased = RunEventCodec.nameOf(Erased.class);
+        boolean forgets = more.stream().anyMatch(each -> each.type().equals(erased));
+        return forgets ? of(store, run) : plus(more, store.blobs());
     }
 
     /** The view as it was at a position. */
@@ -86,8 +93,8 @@ public record RunView(
         return empty(run).with(told.stream().filter(each -> each.position() <= position).toList());
     }
 
-    private RunView plus(List<Recorded> events) {
-        return with(events.stream().map(Told::of).toList());
+    private RunView plus(List<Recorded> events, Blobs blobs) {
+        return with(events.stream().map(each -> Told.of(each, blobs)).toList());
     }
 
     private RunView with(List<Told<Fact>> more) {
@@ -120,8 +127,8 @@ public record RunView(
             case StageFinished finished -> finished.stage();
             case Stage.Work work -> work.stage();
             case RunRegistered _, RunFinished _, RunFailed _, RunCancelled _, RunResumed _ -> null;
-            case Replayed _, Noted _, Tagged _ -> null;
-            case BundleImported _ -> null;
+            case ReviewEvent _ -> null;
+            case BundleImported _, Acted _ -> null;
         };
     }
 
@@ -239,7 +246,7 @@ public record RunView(
                         remarks.add(Remark.of(each, said.author(), Remark.Kind.NOTE, said.text()));
                 case Tagged said ->
                         remarks.add(Remark.of(each, said.author(), Remark.Kind.TAG, said.tag()));
-                case Replayed _ -> {}
+                case Replayed _, Archived _, Unarchived _, Erased _ -> {}
             }
         }
         return remarks;

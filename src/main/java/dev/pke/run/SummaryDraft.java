@@ -1,8 +1,10 @@
 package dev.pke.run;
 
+import dev.pke.run.ReviewEvent.Archived;
 import dev.pke.run.ReviewEvent.Noted;
 import dev.pke.run.ReviewEvent.Replayed;
 import dev.pke.run.ReviewEvent.Tagged;
+import dev.pke.run.ReviewEvent.Unarchived;
 import dev.pke.run.RunEvent.CheckpointSaved;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunEvent.RegionChosen;
@@ -14,6 +16,7 @@ import dev.pke.run.RunEvent.RunResumed;
 import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.word.Metric;
+import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Stage;
 import dev.pke.run.word.Status;
 
@@ -108,15 +111,11 @@ final class SummaryDraft {
             case RunFailed failed -> end(Status.FAILED, failed.error(), told);
             case RunCancelled _ -> end(Status.CANCELLED, null, told);
             case RunResumed resumed -> resume(resumed.fromStage());
-            case Replayed replayed ->
-                    review =
-                            new RunSummary.Review(
-                                    review.tags(), review.notes(), replayed.verdict());
-            case Noted _ ->
-                    review =
-                            new RunSummary.Review(
-                                    review.tags(), review.notes() + 1, review.replay());
+            case Replayed replayed -> review(review.tags(), review.notes(), replayed.verdict());
+            case Noted _ -> review(review.tags(), review.notes() + 1, review.replay());
             case Tagged tagged -> tag(tagged.tag());
+            case Archived away -> archived(away.place());
+            case Unarchived _ -> archived(null);
             case RunRegistered _ -> throw new IllegalStateException("a line begins anew");
         }
     }
@@ -126,7 +125,15 @@ final class SummaryDraft {
         if (!tags.contains(tag)) {
             tags.add(tag);
         }
-        review = new RunSummary.Review(List.copyOf(tags), review.notes(), review.replay());
+        review(List.copyOf(tags), review.notes(), review.replay());
+    }
+
+    private void review(List<String> tags, int notes, @Nullable ReplayVerdict replay) {
+        review = new RunSummary.Review(tags, notes, replay, review.archived());
+    }
+
+    private void archived(@Nullable String place) {
+        review = new RunSummary.Review(review.tags(), review.notes(), review.replay(), place);
     }
 
     private RunSummary build(long position) {

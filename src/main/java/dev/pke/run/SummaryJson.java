@@ -67,7 +67,8 @@ final class SummaryJson {
         return new RunSummary.Review(
                 it.list("tags", WireObject::text),
                 it.small("notes"),
-                replay == null ? null : ReplayVerdict.of(replay));
+                replay == null ? null : ReplayVerdict.of(replay),
+                it.textOrNull("archived"));
     }
 
     /** The text that is stored. */
@@ -134,6 +135,7 @@ final class SummaryJson {
         all.put("tags", review.tags());
         all.put("notes", review.notes());
         all.put("replay", replay == null ? null : replay.wire());
+        all.put("archived", review.archived());
         return all;
     }
 }

@@ -112,6 +112,18 @@ public final class FileBlobs implements Blobs {
         }
     }
 
+    /** Removes a blob, if it is there: its name is gone from the disk once this returns. */
+    public void remove(String sha256) {
+        try {
+            Path file = file(sha256);
+            if (Files.deleteIfExists(file)) {
+                sync(file.resolveSibling("."));
+            }
+        } catch (IOException e) {
+            throw fault(folder, e);
+        }
+    }
+
     /** How many bytes of a blob are there that comes in parts, before or after a restart. */
     public long partSize(String sha256) {
         return part(sha256).toFile().length();

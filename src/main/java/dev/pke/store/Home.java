@@ -27,6 +27,7 @@ public final class Home implements AutoCloseable {
         this.dir = dir;
         this.store = store;
         this.blobs = blobs;
+        store.beside(blobs);
         this.leases = new Leases(store, clock);
         this.tokens = new Tokens(store, clock);
         this.keeper = store.isWritable() ? new RunListKeeper(store, store.milestones()) : null;

@@ -2,6 +2,7 @@ package dev.pke.store;
 
 import dev.pke.event.Append;
 import dev.pke.event.Bell;
+import dev.pke.event.Blobs;
 import dev.pke.event.EventStore;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.Follower;
@@ -35,6 +36,7 @@ public final class SqlEventStore implements EventStore {
     private final @Nullable GroupCommit writer;
     private final List<Follower> followers = new ArrayList<>();
     private Database.@Nullable Watch watch;
+    private volatile Blobs blobs = Blobs.none();
     private boolean closed;
 
     private SqlEventStore(Database database, @Nullable Clock clock) {
@@ -69,6 +71,16 @@ public final class SqlEventStore implements EventStore {
     /** As above, in an SQLite file. */
     public static SqlEventStore openReadOnly(Path eventsDb) {
         return openReadOnly(new Sqlite(eventsDb));
+    }
+
+    /** Says which blobs lie beside it. */
+    void beside(Blobs own) {
+        blobs = own;
+    }
+
+    @Override
+    public Blobs blobs() {
+        return blobs;
     }
 
     /** What holds it. */

@@ -61,7 +61,10 @@ final class Api {
         long before = Query.number(ctx, "before", Long.MAX_VALUE);
         int limit = Math.clamp(Query.number(ctx, "limit", RUNS_UNASKED), 1, MOST_RUNS);
         var page =
-                runs.newestBefore(before).filter(run -> query.matches(Line.of(run))).limit(limit);
+                runs.newestBefore(before)
+                        .filter(run -> run.review().archived() == null)
+                        .filter(run -> query.matches(Line.of(run)))
+                        .limit(limit);
         List<RunSummary> own = page.toList();
         List<String> all = new ArrayList<>();
         own.forEach(run -> all.add(RunEventCodec.json(run)));

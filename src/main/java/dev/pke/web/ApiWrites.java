@@ -2,6 +2,7 @@ package dev.pke.web;
 
 import dev.pke.run.RemarkWriter;
 import dev.pke.run.RunRecord;
+import dev.pke.web.gate.Caller;
 import dev.pke.web.gate.Rights;
 import dev.pke.web.seen.Refusal;
 
@@ -18,37 +19,43 @@ import java.util.UUID;
 final class ApiWrites {
     private final Server.Served served;
     private final RemarkWriter remarks;
+    private final Acts acts;
     private final Rights rights;
 
     ApiWrites(Server.Served served, Rights rights) {
         this.served = served;
         this.remarks = new RemarkWriter(served.store());
+        this.acts = new Acts(served.store());
         this.rights = rights;
     }
 
     /** Starts a run of a plan, which is sent as YAML. */
     String start(RoutingContext ctx) {
-        rights.check(ctx);
+        Caller caller = rights.check(ctx);
         String plan = ctx.body().asString();
         if (plan == null || plan.isBlank()) {
             throw Refusal.bad("Send the plan's YAML.");
         }
-        return answer("run", served.commands().start(plan));
+        String run = served.commands().start(plan);
+        acts.did(caller, "run-started", run);
+        return answer("run", run);
     }
 
     /** Asks a run that was started here to stop. */
     String cancel(RoutingContext ctx) {
-        rights.check(ctx);
+        Caller caller = rights.check(ctx);
         String run = Query.run(ctx);
         served.commands().cancel(run);
+        acts.did(caller, "run-cancelled", run);
         return answer("cancelling", run);
     }
 
     /** Has a run of ours done again. */
     String replay(RoutingContext ctx) {
-        rights.check(ctx);
+        Caller caller = rights.check(ctx);
         String run = Query.run(ctx);
         replay(served, run);
+        acts.did(caller, "replay-asked", run);
         return answer("replaying", run);
     }
 
@@ -62,19 +69,21 @@ final class ApiWrites {
 
     /** Writes a note: {@code {"text": …, "author": …}}. */
     String note(RoutingContext ctx) {
-        rights.check(ctx);
+        Caller caller = rights.check(ctx);
         String run = Query.run(ctx);
         String id = "remark." + UUID.randomUUID();
         remarks.note(id, run, member(ctx, "author"), member(ctx, "text"));
+        acts.did(caller, "noted", run);
         return answer("noted", run);
     }
 
     /** Gives a tag: {@code {"tag": …, "author": …}}. */
     String tag(RoutingContext ctx) {
-        rights.check(ctx);
+        Caller caller = rights.check(ctx);
         String run = Query.run(ctx);
         String id = "remark." + UUID.randomUUID();
         remarks.tag(id, run, member(ctx, "author"), member(ctx, "tag"));
+        acts.did(caller, "tagged", run);
         return answer("tagged", run);
     }
 

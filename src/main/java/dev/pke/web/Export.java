@@ -2,6 +2,7 @@ package dev.pke.web;
 
 import dev.pke.audit.ForeignRun;
 import dev.pke.audit.sign.Head;
+import dev.pke.event.Blobs;
 import dev.pke.event.EventStore;
 import dev.pke.event.Recorded;
 import dev.pke.export.CloudEvents;
@@ -57,8 +58,9 @@ final class Export {
             if (name.equals(table.name().toLowerCase(Locale.ROOT) + ".csv")) {
                 var out = new StringBuilder(Csv.row(table.columns()));
                 Subject subject = Subject.of(events);
+                Blobs blobs = foreign == null ? store.blobs() : Blobs.none();
                 for (Recorded event : events) {
-                    table.rows(subject, event).forEach(row -> out.append(Csv.row(row)));
+                    table.rows(subject, event, blobs).forEach(row -> out.append(Csv.row(row)));
                 }
                 return out.toString();
             }

@@ -1,6 +1,7 @@
 package dev.pke.web;
 
 import dev.pke.run.RemarkWriter;
+import dev.pke.web.gate.Caller;
 import dev.pke.web.gate.Rights;
 import dev.pke.web.seen.Refusal;
 
@@ -23,12 +24,14 @@ final class Forms {
     private static final Logger ACCESS = LoggerFactory.getLogger("access");
 
     private final RemarkWriter remarks;
+    private final Acts acts;
     private final Server.Served served;
     private final Commands commands;
     private final Rights rights;
 
     Forms(Server.Served served, Rights rights) {
         this.remarks = new RemarkWriter(served.store());
+        this.acts = new Acts(served.store());
         this.served = served;
         this.commands = served.commands();
         this.rights = rights;
@@ -36,53 +39,61 @@ final class Forms {
 
     /** Starts a run: of a plan by its name, or of one that was written into the form. */
     String start(RoutingContext ctx) {
-        check(ctx);
+        Caller caller = check(ctx);
         String name = field(ctx, "plan");
         String yaml = field(ctx, "yaml").replace("\r\n", "\n");
         if (name.isEmpty() == yaml.isBlank()) {
             throw Refusal.bad("Choose a plan, or write one.");
         }
-        return "/runs/" + (name.isEmpty() ? commands.start(yaml) : commands.startNamed(name));
+        String run = name.isEmpty() ? commands.start(yaml) : commands.startNamed(name);
+        acts.did(caller, "run-started", run);
+        return "/runs/" + run;
     }
 
     /** Asks a run that was started here to stop. */
     String cancel(RoutingContext ctx) {
-        check(ctx);
+        Caller caller = check(ctx);
         String run = Query.run(ctx);
         commands.cancel(run);
+        acts.did(caller, "run-cancelled", run);
         return "/runs/" + run;
     }
 
     /** Has a run done again. */
     String replay(RoutingContext ctx) {
-        check(ctx);
+        Caller caller = check(ctx);
         String run = Query.run(ctx);
         ApiWrites.replay(served, run);
+        acts.did(caller, "replay-asked", run);
         return "/runs/" + run + "/replays";
     }
 
     /** Writes a note on a run. */
     String note(RoutingContext ctx) {
-        check(ctx);
+        Caller caller = check(ctx);
         String run = Query.run(ctx);
         remarks.note(id(), run, field(ctx, "author"), field(ctx, "text"));
+        acts.did(caller, "noted", run);
         return "/runs/" + run + "#remarks";
     }
 
     /** Gives a run a tag. */
     String tag(RoutingContext ctx) {
-        check(ctx);
+        Caller caller = check(ctx);
         String run = Query.run(ctx);
         remarks.tag(id(), run, field(ctx, "author"), field(ctx, "tag"));
+        acts.did(caller, "tagged", run);
         return "/runs/" + run + "#remarks";
     }
 
-    private void check(RoutingContext ctx) {
+    private Caller check(RoutingContext ctx) {
         String type = ctx.request().getHeader(HttpHeaders.CONTENT_TYPE);
         if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(TYPE)) {
             throw new Refusal(415, "Send this as a form: " + TYPE + ".");
         }
-        ACCESS.info("{} asks {}", rights.check(ctx).name(), ctx.normalizedPath());
+        Caller caller = rights.check(ctx);
+        ACCESS.info("{} asks {}", caller.name(), ctx.normalizedPath());
+        return caller;
     }
 
     private static String field(RoutingContext ctx, String name) {

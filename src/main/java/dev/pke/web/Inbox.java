@@ -48,6 +48,7 @@ final class Inbox {
     private final Blobs blobs;
     private final Rights rights;
     private final Hearing hearing;
+    private final Acts acts;
 
     /** Where streams stood when they were last appended to: a long run is not read each time. */
     private final Map<String, Reached> reached =
@@ -66,6 +67,7 @@ final class Inbox {
         this.store = served.store();
         this.blobs = served.blobs();
         this.hearing = served.hearing();
+        this.acts = new Acts(served.store());
         this.rights = rights;
     }
 
@@ -88,11 +90,14 @@ final class Inbox {
         Incoming incoming = Incoming.read(run, body == null ? new byte[0] : body.getBytes());
         try {
             fits(run, incoming);
+            long before = store.head();
             List<Recorded> recorded =
                     store.append(Streams.run(run), incoming.expected(), incoming.newEvents());
             hearing.beat(run);
-            if (recorded.getFirst().version() == 1) {
+            Recorded first = recorded.getFirst();
+            if (first.version() == 1 && first.position() > before) { // not one sent again
                 ACCESS.info("{} began run {}", caller.name(), run);
+                acts.did(caller, "run-received", run);
             }
             return answer(recorded);
         } catch (VersionConflict conflict) {

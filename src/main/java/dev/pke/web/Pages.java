@@ -14,8 +14,11 @@ import dev.pke.web.again.ReplaysPage;
 import dev.pke.web.answers.AnswersAddress;
 import dev.pke.web.answers.AnswersPage;
 import dev.pke.web.answers.Narrowing;
+import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.describe.OpenApi;
 import dev.pke.web.gate.Rights;
+import dev.pke.web.inside.LossPanel;
+import dev.pke.web.inside.Neurons;
 import dev.pke.web.list.ModelKeys;
 import dev.pke.web.list.PlanKeys;
 import dev.pke.web.list.RunPlans;
@@ -77,7 +80,7 @@ final class Pages {
     }
 
     String runs(RoutingContext ctx) {
-        List<ListedRun> all = new ArrayList<>(hearing.of(runs.newestFirst(), views));
+        List<ListedRun> all = new ArrayList<>(hearing.of(runs.shown(), views));
         all.addAll(elsewhere.runs());
         var plans = new RunPlans(planKeys::of, this::plan, modelKeys::of);
         Map<String, Object> with = new HashMap<>();
@@ -111,7 +114,12 @@ final class Pages {
                         Query.text(ctx, "category"),
                         Query.text(ctx, "change"),
                         (int) Math.min(9999, Query.number(ctx, "page", 1)));
-        RunPage run = RunPage.of(then, now, filter, blobs);
+        ListedRun listed = then.listed();
+        MethodStyle style = MethodStyle.of(listed == null ? "" : listed.summary().method());
+        String pos = Query.text(ctx, "pos");
+        var losses = LossPanel.of(then, views.losses(then), Query.losses(ctx), style, pos);
+        Neurons neurons = Neurons.of(then, blobs, "");
+        RunPage run = RunPage.of(then, now, filter, losses, neurons);
         Map<String, Object> with = new HashMap<>();
         with.put("p", run);
         with.put("order", run.running() ? order : null);
@@ -195,7 +203,7 @@ final class Pages {
 
     /** The API for people, with calls to try on the newest run. */
     String api(RoutingContext ctx) {
-        List<RunSummary> all = runs.newestFirst();
+        List<RunSummary> all = runs.shown();
         RunView newest = all.isEmpty() ? null : views.now(all.getFirst().run()).view();
         var saved = newest == null ? null : newest.saved();
         Map<String, Object> with = new HashMap<>();
@@ -229,7 +237,7 @@ final class Pages {
     }
 
     String checkpoints(RoutingContext ctx) {
-        List<RunSummary> all = runs.newestFirst();
+        List<RunSummary> all = runs.shown();
         List<RunRow> rows = RunRow.of(ours(all), Naming.apart(all));
         List<Map<String, Object>> saved = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
@@ -269,7 +277,7 @@ final class Pages {
 
     /** The newest finished runs of the newest run's model. */
     private List<String> comparable() {
-        List<RunSummary> all = runs.newestFirst();
+        List<RunSummary> all = runs.shown();
         return all.stream()
                 .filter(run -> run.model().equals(all.getFirst().model()))
                 .filter(run -> run.status() == Status.FINISHED)

@@ -18,19 +18,22 @@ _pke() {
     'tune '*) words='--asr --depth --help --home --methods --store --vary --version' ;;
     'frontier '*) words='--asr --csv --depth --help --home --json --methods --neurons --store --vary --version' ;;
     'serve '*) words='--closed --help --home --host --lost-after --name --port --proxy --rate --store --token --user-header --version' ;;
-    'runs '*) words='--columns --fields --group --help --home --json --sort --store --tag --version' ;;
+    'runs '*) words='--archived --columns --fields --group --help --home --json --sort --store --tag --version' ;;
     'show '*) words='--help --home --json --mechanism --store --version' ;;
     'compare '*) words='--csv --help --home --json --latex --markdown --store --version --where' ;;
     'open '*) words='--help --home --no-browser --port --store --version' ;;
     'note '*) words='--by --help --home --store --version' ;;
     'tag '*) words='--by --help --home --store --version' ;;
-    'verify '*) words='--head --help --home --json --key --store --version --witness' ;;
+    'verify '*) words='--blobs --head --help --home --json --key --store --version --witness' ;;
     'sign '*) words='--help --home --key --new-key --store --to --version' ;;
     'witness '*) words='--head --help --key --log-key --new-key --to --version' ;;
     'bundle '*) words='--force --help --home --key --since --store --to --version' ;;
     'import '*) words='--head --help --home --key --store --version' ;;
     'backup '*) words='--help --home --store --version' ;;
     'copy '*) words='--blobs --help --home --store --to --version' ;;
+    'archive '*) words='--back --by --help --home --store --to --version' ;;
+    'erase '*) words='--by --help --home --reason --store --version' ;;
+    'access '*) words='--help --home --json --store --version' ;;
     'token list '*) words='--help --home --store --version' ;;
     'token make '*) words='--expires --help --home --name --run --scope --store --version' ;;
     'token revoke '*) words='--help --home --store --version' ;;
@@ -59,11 +62,11 @@ _pke() {
     'bench model '*) words='--compute --device --dtype --gguf --help --new --plain --prompt --python --rounds --sequences --side-by-side --steps --version' ;;
     'bench start '*) words='--dir --help --rounds --runs --version' ;;
     'bench store '*) words='--dir --events --help --version' ;;
-    'bench web '*) words='--dir --events --help --runs --version' ;;
+    'bench web '*) words='--dir --events --help --runs --steps --version' ;;
     'bench '*) words='crash diff model start store web --help --version' ;;
     'completion '*) words='--help --version' ;;
-    'help '*) words='demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import backup copy token export diff which apply revert methods judges models plan model data specimen check bench completion' ;;
-    '') words='demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import backup copy token export diff which apply revert methods judges models plan model data specimen check bench completion help version --home --help --version' ;;
+    'help '*) words='demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import backup copy archive erase access token export diff which apply revert methods judges models plan model data specimen check bench completion' ;;
+    '') words='demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import backup copy archive erase access token export diff which apply revert methods judges models plan model data specimen check bench completion help version --home --help --version' ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "$cur"))
 }

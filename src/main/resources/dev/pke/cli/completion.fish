@@ -21,6 +21,9 @@ complete -c pke -n __fish_use_subcommand -f -a bundle -d "Packs runs into one fi
 complete -c pke -n __fish_use_subcommand -f -a import -d "Keeps someone else's runs beside one's own."
 complete -c pke -n __fish_use_subcommand -f -a backup -d "Copies the record as it stands, while others write."
 complete -c pke -n __fish_use_subcommand -f -a copy -d "Copies the record into a folder or PostgreSQL, and back."
+complete -c pke -n __fish_use_subcommand -f -a archive -d "Puts a run away, with its blobs elsewhere."
+complete -c pke -n __fish_use_subcommand -f -a erase -d "Removes what a run's answers said, for good."
+complete -c pke -n __fish_use_subcommand -f -a access -d "Lists who did what on this record."
 complete -c pke -n __fish_use_subcommand -f -a token -d "Makes tokens for workers elsewhere, takes them back."
 complete -c pke -n __fish_use_subcommand -f -a export -d "Writes events, figures, or an edited model with a card."
 complete -c pke -n __fish_use_subcommand -f -a diff -d "Compares two models to the bit."
@@ -127,6 +130,7 @@ complete -c pke -n '__fish_seen_subcommand_from serve' -l store
 complete -c pke -n '__fish_seen_subcommand_from serve' -l token
 complete -c pke -n '__fish_seen_subcommand_from serve' -l user-header
 complete -c pke -n '__fish_seen_subcommand_from serve' -l version
+complete -c pke -n '__fish_seen_subcommand_from runs' -l archived
 complete -c pke -n '__fish_seen_subcommand_from runs' -l columns
 complete -c pke -n '__fish_seen_subcommand_from runs' -l fields
 complete -c pke -n '__fish_seen_subcommand_from runs' -l group
@@ -168,6 +172,7 @@ complete -c pke -n '__fish_seen_subcommand_from tag' -l help
 complete -c pke -n '__fish_seen_subcommand_from tag' -l home
 complete -c pke -n '__fish_seen_subcommand_from tag' -l store
 complete -c pke -n '__fish_seen_subcommand_from tag' -l version
+complete -c pke -n '__fish_seen_subcommand_from verify' -l blobs
 complete -c pke -n '__fish_seen_subcommand_from verify' -l head
 complete -c pke -n '__fish_seen_subcommand_from verify' -l help
 complete -c pke -n '__fish_seen_subcommand_from verify' -l home
@@ -214,6 +219,24 @@ complete -c pke -n '__fish_seen_subcommand_from copy' -l home
 complete -c pke -n '__fish_seen_subcommand_from copy' -l store
 complete -c pke -n '__fish_seen_subcommand_from copy' -l to
 complete -c pke -n '__fish_seen_subcommand_from copy' -l version
+complete -c pke -n '__fish_seen_subcommand_from archive' -l back
+complete -c pke -n '__fish_seen_subcommand_from archive' -l by
+complete -c pke -n '__fish_seen_subcommand_from archive' -l help
+complete -c pke -n '__fish_seen_subcommand_from archive' -l home
+complete -c pke -n '__fish_seen_subcommand_from archive' -l store
+complete -c pke -n '__fish_seen_subcommand_from archive' -l to
+complete -c pke -n '__fish_seen_subcommand_from archive' -l version
+complete -c pke -n '__fish_seen_subcommand_from erase' -l by
+complete -c pke -n '__fish_seen_subcommand_from erase' -l help
+complete -c pke -n '__fish_seen_subcommand_from erase' -l home
+complete -c pke -n '__fish_seen_subcommand_from erase' -l reason
+complete -c pke -n '__fish_seen_subcommand_from erase' -l store
+complete -c pke -n '__fish_seen_subcommand_from erase' -l version
+complete -c pke -n '__fish_seen_subcommand_from access' -l help
+complete -c pke -n '__fish_seen_subcommand_from access' -l home
+complete -c pke -n '__fish_seen_subcommand_from access' -l json
+complete -c pke -n '__fish_seen_subcommand_from access' -l store
+complete -c pke -n '__fish_seen_subcommand_from access' -l version
 complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from list' -l help
 complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from list' -l home
 complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from list' -l store
@@ -388,6 +411,7 @@ complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcomman
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from web' -l events
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from web' -l help
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from web' -l runs
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from web' -l steps
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from web' -l version
 complete -c pke -n '__fish_seen_subcommand_from bench' -f -a crash
 complete -c pke -n '__fish_seen_subcommand_from bench' -f -a diff

@@ -20,19 +20,22 @@ _pke() {
     'tune '*) found=(--asr --depth --help --home --methods --store --vary --version) ;;
     'frontier '*) found=(--asr --csv --depth --help --home --json --methods --neurons --store --vary --version) ;;
     'serve '*) found=(--closed --help --home --host --lost-after --name --port --proxy --rate --store --token --user-header --version) ;;
-    'runs '*) found=(--columns --fields --group --help --home --json --sort --store --tag --version) ;;
+    'runs '*) found=(--archived --columns --fields --group --help --home --json --sort --store --tag --version) ;;
     'show '*) found=(--help --home --json --mechanism --store --version) ;;
     'compare '*) found=(--csv --help --home --json --latex --markdown --store --version --where) ;;
     'open '*) found=(--help --home --no-browser --port --store --version) ;;
     'note '*) found=(--by --help --home --store --version) ;;
     'tag '*) found=(--by --help --home --store --version) ;;
-    'verify '*) found=(--head --help --home --json --key --store --version --witness) ;;
+    'verify '*) found=(--blobs --head --help --home --json --key --store --version --witness) ;;
     'sign '*) found=(--help --home --key --new-key --store --to --version) ;;
     'witness '*) found=(--head --help --key --log-key --new-key --to --version) ;;
     'bundle '*) found=(--force --help --home --key --since --store --to --version) ;;
     'import '*) found=(--head --help --home --key --store --version) ;;
     'backup '*) found=(--help --home --store --version) ;;
     'copy '*) found=(--blobs --help --home --store --to --version) ;;
+    'archive '*) found=(--back --by --help --home --store --to --version) ;;
+    'erase '*) found=(--by --help --home --reason --store --version) ;;
+    'access '*) found=(--help --home --json --store --version) ;;
     'token list '*) found=(--help --home --store --version) ;;
     'token make '*) found=(--expires --help --home --name --run --scope --store --version) ;;
     'token revoke '*) found=(--help --home --store --version) ;;
@@ -61,11 +64,11 @@ _pke() {
     'bench model '*) found=(--compute --device --dtype --gguf --help --new --plain --prompt --python --rounds --sequences --side-by-side --steps --version) ;;
     'bench start '*) found=(--dir --help --rounds --runs --version) ;;
     'bench store '*) found=(--dir --events --help --version) ;;
-    'bench web '*) found=(--dir --events --help --runs --version) ;;
+    'bench web '*) found=(--dir --events --help --runs --steps --version) ;;
     'bench '*) found=(crash diff model start store web --help --version) ;;
     'completion '*) found=(--help --version) ;;
-    'help '*) found=(demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import backup copy token export diff which apply revert methods judges models plan model data specimen check bench completion) ;;
-    '') found=(demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import backup copy token export diff which apply revert methods judges models plan model data specimen check bench completion help version --home --help --version) ;;
+    'help '*) found=(demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import backup copy archive erase access token export diff which apply revert methods judges models plan model data specimen check bench completion) ;;
+    '') found=(demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import backup copy archive erase access token export diff which apply revert methods judges models plan model data specimen check bench completion help version --home --help --version) ;;
   esac
   compadd -a found
   [[ $PREFIX == -* || -z $verb ]] || _files

@@ -5,8 +5,6 @@ import dev.pke.audit.sign.VerifyingKey;
 import dev.pke.audit.sign.WitnessKey;
 import dev.pke.fault.UserError;
 
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,24 +35,24 @@ record Case(String name, int exit, List<String> arguments) {
             SignedHead head = null;
             VerifyingKey key = null;
             List<WitnessKey> witnesses = new ArrayList<>();
+            List<Path> blobs = new ArrayList<>();
             for (int i = 1; i < arguments.size(); i += 2) {
                 String value = arguments.get(i + 1);
                 switch (arguments.get(i)) {
                     case "--head" -> head = SignedHead.read(Path.of(value));
                     case "--key" -> key = VerifyingKey.read(Path.of(value));
+                    case "--blobs" -> blobs.add(Path.of(value));
                     default -> witnesses.add(WitnessKey.read(value));
                 }
             }
-            return said(head, key, witnesses);
+            return said(new Verify(head, key, witnesses, blobs, 2));
         } catch (UserError e) {
             return new Said(2, e.line());
         }
     }
 
-    private Said said(
-            @Nullable SignedHead head, @Nullable VerifyingKey key, List<WitnessKey> witnesses) {
-        Verification found =
-                new Verify(head, key, witnesses, 2).either(Path.of(arguments.getFirst()));
+    private Said said(Verify verify) {
+        Verification found = verify.either(Path.of(arguments.getFirst()));
         return new Said(found.exitCode(), String.join("\n", found.lines()));
     }
 

@@ -33,6 +33,8 @@ class CorpusTest {
         cases.addAll(Bundles.all(folder));
         cases.addAll(BegunAnswers.all(folder));
         cases.addAll(WordedAnswers.all(folder));
+        cases.addAll(AwayRecords.all(folder));
+        cases.addAll(EveryKind.all(folder));
         cases.addAll(GoodRecords.all(folder));
         assertTrue(cases.stream().filter(each -> each.exit() == 0).count() >= 10);
         assertTrue(cases.stream().filter(each -> each.exit() != 0).count() >= 60);

@@ -190,6 +190,7 @@ class JudgedElsewhereTest {
                         time -> {},
                         nanos::getAndIncrement,
                         folder.resolve("replies"),
-                        name -> ""));
+                        name -> ""),
+                () -> "0".repeat(32));
     }
 }

@@ -58,7 +58,7 @@ class CsvTest {
         StringBuilder rows = new StringBuilder();
         for (Recorded event : store.readAll(0, 100)) {
             Tables.STEPS
-                    .rows(new Subject("a/b", "pke", "plain", "7"), event)
+                    .rows(new Subject("a/b", "pke", "plain", "7"), event, new InMemoryBlobs())
                     .forEach(row -> rows.append(Csv.row(row)));
         }
         List<String> expected =

@@ -55,9 +55,11 @@ class InboxTest {
         assertTrue(first.body().startsWith("{\"positions\":[1],\"version\":1,"), first.body());
         var again = post(body, TOKEN);
         assertEquals(first.body(), again.body());
-        assertEquals(1, store.head());
+        assertEquals(2, store.head()); // the run's event, and one that says who sent it
+        String who = "\"action\":\"run-received\",\"actor\":\"the server's token\"";
+        assertTrue(store.readAll(1, 1).getFirst().data().contains(who));
         var next = post(request(1, event("e-2", new StageStarted(Stage.FINGERPRINT))), TOKEN);
-        assertTrue(next.body().startsWith("{\"positions\":[2],\"version\":2,"), next.body());
+        assertTrue(next.body().startsWith("{\"positions\":[3],\"version\":2,"), next.body());
     }
 
     @Test
@@ -74,7 +76,7 @@ class InboxTest {
         assertTrue(late.body().contains("The run is at version 1"), late.body());
         var other = request(0, registered().replace("\"pke\"", "\"dinm\""));
         assertEquals(409, post(other, TOKEN).statusCode());
-        assertEquals(1, store.head());
+        assertEquals(2, store.head());
     }
 
     @Test
@@ -97,7 +99,7 @@ class InboxTest {
             assertEquals(400, answer.statusCode(), body + " " + answer.body());
             assertTrue(answer.body().contains("\"detail\":\""), answer.body());
         }
-        assertEquals(1, store.head());
+        assertEquals(2, store.head());
     }
 
     @Test

@@ -106,11 +106,14 @@ class WorkersTest {
         RemoteStore store = new RemoteStore(uplink);
         List<Recorded> told =
                 store.append("run/" + RUN, ExpectedVersion.none(), List.of(registered(RUN)));
-        assertEquals(home.store().readAll(0, 10), told);
+        assertEquals(home.store().readStream("run/" + RUN, 0, 10), told);
         assertEquals(told, store.readStream("run/" + RUN, 0, 10));
         assertEquals(
                 told, store.append("run/" + RUN, ExpectedVersion.none(), List.of(registered(RUN))));
-        assertEquals(1, home.store().head());
+        assertEquals(1, home.store().readStream("run/" + RUN, 0, 10).size());
+        String who = "\"actor\":\"one\",\"subject\":\"cell-1\",\"through\":\"token\"";
+        List<Recorded> acts = home.store().readStream("access/log", 0, 10);
+        assertTrue(acts.size() == 1 && acts.getFirst().data().contains(who), "" + acts);
         assertTrue(home.leases().heard().containsKey(RUN));
     }
 
@@ -136,7 +139,7 @@ class WorkersTest {
         refused(
                 () -> store.append("run/" + RUN, none, List.of(registered(RUN))),
                 "token that holds");
-        assertEquals(1, home.store().head());
+        assertEquals(0, home.store().readStream("run/" + RUN, 0, 10).size());
     }
 
     private static void refused(Runnable act, String why) {
@@ -162,8 +165,8 @@ class WorkersTest {
         outOfReach.await();
         server = Server.start(settings(port), home, Commands.none());
         worker.join();
-        assertEquals(home.store().readAll(1, 10), told.get());
-        assertEquals(2, home.store().head());
+        assertEquals(home.store().readStream("run/" + RUN, 1, 10), told.get());
+        assertEquals(2, home.store().readStream("run/" + RUN, 0, 10).size());
     }
 
     private final CountDownLatch outOfReach = new CountDownLatch(1);

@@ -48,7 +48,11 @@ public final class ImportCommand implements Runnable {
                         1);
         try (Home open = home.open()) {
             Imports imports = new Imports(open.store(), open.blobs());
+            long before = open.store().head();
             BundleImported taken = imports.take(file, verify);
+            if (open.store().head() > before) { // again changes nothing
+                Acting.did(open, "bundle-imported", taken.bundle());
+            }
             imports.otherHistories(taken)
                     .forEach(other ->
                             spec.commandLine()

@@ -40,6 +40,7 @@ public final class RunsCommand implements Described {
     private List<?> columns = List.of();
     private boolean json;
     private boolean fields;
+    private boolean archived;
     private @Nullable String tag;
     private String sort = "";
     private @Nullable String group;
@@ -71,6 +72,7 @@ public final class RunsCommand implements Described {
                         "FIELD",
                         "Such as run,method,seed,asr,kept; others: pke runs --fields.",
                         typed -> columns = typed)
+                .flag("--archived", "Also those that were put away.", () -> archived = true)
                 .flag(
                         "--fields",
                         "Lists what runs can be asked for and sorted by.",
@@ -93,6 +95,7 @@ public final class RunsCommand implements Described {
         Field grouped = group == null ? null : Field.named(group);
         List<Line> lines = lines();
         boolean none = lines.isEmpty();
+        lines.removeIf(each -> !archived && each.run().review().archived() != null);
         lines.removeIf(each -> !wanted.matches(each) || !isTagged(each));
         if (json) {
             lines.sort(order.comparator());

@@ -110,6 +110,7 @@ public final class SummaryText {
         json.put("tags", run.review().tags());
         json.put("notes", run.review().notes());
         json.put("replay", run.review().replay() == null ? null : run.review().replay().wire());
+        json.put("archived", run.review().archived());
         json.put("commit", run.commit());
         json.put("machine", run.machine());
         return json;

@@ -42,7 +42,8 @@ record TableExport(Home home, @Nullable Tables table, List<String> runs) {
         } else {
             out.print(Csv.row(table.columns()));
             each((subject, event) ->
-                    table.rows(subject, event).forEach(row -> out.print(Csv.row(row))));
+                    table.rows(subject, event, home.blobs())
+                            .forEach(row -> out.print(Csv.row(row))));
         }
     }
 
@@ -50,7 +51,7 @@ record TableExport(Home home, @Nullable Tables table, List<String> runs) {
     void parquet(OutputStream out) throws IOException {
         try (ParquetWriter writer = new ParquetWriter(out, Sheet.columns(table))) {
             each((subject, event) -> {
-                for (List<?> row : Sheet.rows(table, subject, event)) {
+                for (List<?> row : Sheet.rows(table, subject, event, home.blobs())) {
                     writer.row(row);
                 }
             });

@@ -89,6 +89,7 @@ public final class TokenCommand {
                     new Tokens.Grant(name.isEmpty() ? own : name, scope, run, end, null);
             try (Home open = home.open()) {
                 open.tokens().add(grant, token);
+                Acting.did(open, "token-made", grant.name());
             }
             spec.commandLine().getErr().println(line(grant) + "; shown this once:");
             spec.commandLine().getOut().println(token);
@@ -135,6 +136,7 @@ public final class TokenCommand {
                 if (!open.tokens().revoke(name)) {
                     throw new UserError("there is no token " + name + " that holds");
                 }
+                Acting.did(open, "token-revoked", name);
             }
         }
     }

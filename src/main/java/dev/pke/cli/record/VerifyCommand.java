@@ -53,6 +53,12 @@ public final class VerifyCommand implements Callable<Integer> {
                     "A witness who must have cosigned a head: NAME+ID+BASE64, or a file of it.")
     List<String> witnesses = new ArrayList<>();
 
+    @Option(
+            names = "--blobs",
+            paramLabel = "DIR",
+            description = "Where blobs of archived runs lie; they are checked too.")
+    List<Path> blobs = new ArrayList<>();
+
     @Option(names = "--json", description = "As a JSON object.")
     boolean json;
 
@@ -65,6 +71,7 @@ public final class VerifyCommand implements Callable<Integer> {
                         head == null ? null : SignedHead.read(head),
                         key == null ? null : VerifyingKey.read(key),
                         witnesses.stream().map(WitnessKey::read).toList(),
+                        blobs,
                         Runtime.getRuntime().availableProcessors());
         Verification found =
                 bundle == null ? verify.home(home.dir, home.events()) : verify.either(bundle);

@@ -28,6 +28,7 @@ import java.util.TreeMap;
  *     whether it is said or not; in an old record, what was said
  * @param edit null for a plan that only measures
  * @param robustness how the edit is tried further
+ * @param erasable whether the texts of answers lie apart, so that they can be erased one day
  * @param tolerance the largest difference of a number that a replay elsewhere may show; 0 asks for
  *     equal bits
  */
@@ -38,9 +39,13 @@ public record Plan(
         PlannedEvaluation evaluation,
         @Nullable PlannedEdit edit,
         PlannedRobustness robustness,
+        boolean erasable,
         double tolerance,
         Map<String, @Nullable Object> json) {
     private static final String SELECTION = "selection";
+
+    /** Whether answers' texts stand in the events, or apart from them. */
+    static final List<String> ANSWERS = List.of("kept", "erasable");
 
     /**
      * The plan that a YAML text says.
@@ -125,6 +130,10 @@ public record Plan(
         if (top.has("robustness")) {
             robustness = PlannedRobustness.read(top.section("robustness"));
         }
+        boolean erasable = false;
+        if (top.has("answers")) {
+            erasable = top.choice("answers", ANSWERS).equals(ANSWERS.getLast());
+        }
         double tolerance = top.number(PlanNumber.TOLERANCE);
         String method = edit == null ? "none" : edit.method();
         if (top.has("method")) {
@@ -137,7 +146,8 @@ public record Plan(
             var _ = top.text(SELECTION);
         }
         top.end();
-        return new Plan(name, method, model, evaluation, edit, robustness, tolerance, top.read());
+        return new Plan(
+                name, method, model, evaluation, edit, robustness, erasable, tolerance, top.read());
     }
 
     /** Refuses a method that the locator and the editor are not. */

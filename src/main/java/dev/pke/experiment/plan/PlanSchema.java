@@ -34,6 +34,12 @@ public final class PlanSchema {
                         .with("evaluation", evaluation())
                         .perhaps("edit", edit())
                         .perhaps("robustness", robustness())
+                        .perhaps(
+                                "answers",
+                                Shape.words(
+                                        "Texts of answers: on the record for good, or in blobs that"
+                                                + " pke erase removes.",
+                                        Plan.ANSWERS))
                         .with("tolerance", Shape.number(PlanNumber.TOLERANCE))
                         .perhaps("seed", Shape.seed("Of whatever draws and doesn't say its own."))
                         .perhaps("selection", Shape.text("How its settings were chosen."));

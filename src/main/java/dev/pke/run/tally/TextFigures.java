@@ -7,14 +7,35 @@ import dev.pke.run.word.Metric;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * What follows from an answer's words alone, worked out where a figure asks for it: most don't.
  *
  * @param answer its words
  * @param before the answer before the edit, where that is known
+ * @param words whether what was said, before and now, can be known
  */
-record TextFigures(String answer, @Nullable String before) {
+record TextFigures(String answer, @Nullable String before, Words words) {
+    private static final Set<String> NAMES =
+            Set.of("likeness", "rouge-1", "rouge-2", "refusal-loops");
+
+    /** What became of the texts that an answer and the one before it had. */
+    enum Words {
+        KNOWN,
+        GONE
+    }
+
+    /** Whether a figure follows from what answers say, not from their verdicts alone. */
+    static boolean decide(String figure) {
+        return figure.endsWith("-kept") || NAMES.contains(figure);
+    }
+
+    /** Whether the words were erased or put away. */
+    boolean isGone() {
+        return words == Words.GONE;
+    }
+
     /** Whether the answer before the edit is known. */
     boolean isComparable() {
         return before != null;

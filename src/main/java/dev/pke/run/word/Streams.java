@@ -4,12 +4,18 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.regex.Pattern;
 
-/** The names of the streams: {@code run/{id}}, {@code review/{run}}, {@code import/{id}}. */
+/**
+ * The names of the streams: {@code run/{id}}, {@code review/{run}}, {@code import/{id}}, and one
+ * more.
+ */
 public final class Streams {
     private static final String RUN = "run/";
     private static final String REVIEW = "review/";
     private static final String IMPORT = "import/";
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,79}");
+
+    /** Where it stands who did what. */
+    public static final String ACCESS = "access/log";
 
     private Streams() {}
 

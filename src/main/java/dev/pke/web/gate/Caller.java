@@ -6,9 +6,10 @@ import dev.pke.store.Tokens.Scope;
  * Who it is that asks.
  *
  * @param name of a token or a person, as it is logged
+ * @param through what let it pass: a token, a person who signed in, or being on this machine
  * @param run the only run it may append to; empty for any
  */
-public record Caller(String name, Scope scope, String run) {
+public record Caller(String name, String through, Scope scope, String run) {
     /** Whether it may write anything and start work. */
     boolean isAdmin() {
         return scope == Scope.ADMIN;

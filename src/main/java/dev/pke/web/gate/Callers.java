@@ -53,7 +53,7 @@ public record Callers(String host, @Nullable String token, @Nullable Tokens toke
                         && !user.isBlank()
                         && peer != null
                         && front.proxies().contains(peer.hostAddress())
-                ? new Caller(user.strip(), Tokens.Scope.ADMIN, "")
+                ? new Caller(user.strip(), "user", Tokens.Scope.ADMIN, "")
                 : null;
     }
 
@@ -74,7 +74,7 @@ public record Callers(String host, @Nullable String token, @Nullable Tokens toke
     public @Nullable Caller of(RoutingContext ctx) {
         Caller known = elsewhere(ctx);
         return known == null && areAlone()
-                ? new Caller("this machine", Tokens.Scope.ADMIN, "")
+                ? new Caller("this machine", "local", Tokens.Scope.ADMIN, "")
                 : known;
     }
 
@@ -87,10 +87,10 @@ public record Callers(String host, @Nullable String token, @Nullable Tokens toke
 
     private @Nullable Caller byToken(String shown) {
         if (token != null && same(shown, token)) {
-            return new Caller("the server's token", Tokens.Scope.ADMIN, "");
+            return new Caller("the server's token", "token", Tokens.Scope.ADMIN, "");
         }
         Tokens.Grant grant = tokens == null ? null : tokens.shown(shown);
-        return grant == null ? null : new Caller(grant.name(), grant.scope(), grant.run());
+        return grant == null ? null : new Caller(grant.name(), "token", grant.scope(), grant.run());
     }
 
     private static boolean same(String shown, String token) {

@@ -167,8 +167,7 @@ class HeadlineTest {
                 .finish(new Edit("pke-2", "pke", 256), i -> i < 2)
                 .finish(DINM, i -> i < 8);
         ViewedRun copy = new ViewedRun(record.view("pke-1").view(), THEIRS);
-        RunPage page =
-                RunPage.of(copy, copy, new AnswerPage.Filter("", "", "", 1), new InMemoryBlobs());
+        RunPage page = RunPage.of(copy, copy, new AnswerPage.Filter("", "", "", 1), null, null);
         assertTrue(
                 page.finding().startsWith("By another log, pke/forg…, and not by ours: PKE moves"),
                 page.finding());

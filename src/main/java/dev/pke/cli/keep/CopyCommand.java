@@ -1,4 +1,4 @@
-package dev.pke.cli.record;
+package dev.pke.cli.keep;
 
 import dev.pke.audit.keep.Copying;
 import dev.pke.cli.HomeOption;
