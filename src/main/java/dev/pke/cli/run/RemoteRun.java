@@ -29,7 +29,9 @@ record RemoteRun(Uplink server, RemoteStore store, Path replies, PrintWriter out
 
     private static final String TOKEN = "PKE_TOKEN";
 
-    /** At an address; {@code replies} is a folder for what models elsewhere answer. */
+    /**
+     * @param replies a folder for what models elsewhere answer
+     */
     static RemoteRun at(String address, Path replies, PrintWriter out, PrintWriter err, Talk talk) {
         String token = System.getenv(TOKEN);
         if (token == null || token.isBlank()) {
