@@ -29,9 +29,7 @@ record RemoteRun(Uplink server, RemoteStore store, Path replies, PrintWriter out
 
     private static final String TOKEN = "PKE_TOKEN";
 
-    /**
-     * @param replies a folder for what models elsewhere answer
-     */
+    /** At a server; {@code replies} is a folder for what models elsewhere answer. */
     static RemoteRun at(String address, Path replies, PrintWriter out, PrintWriter err, Talk talk) {
         String token = System.getenv(TOKEN);
         if (token == null || token.isBlank()) {
