@@ -12,8 +12,6 @@ import java.util.Set;
 
 /** Reads expressions, loosest binding first: if-else, or, and, not, comparison, ~, +, *, unary. */
 final class ExpressionParser {
-    private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", ">", "<=", ">=");
-
     private final TokenReader tokens;
 
     ExpressionParser(TokenReader tokens) {
@@ -113,43 +111,16 @@ final class ExpressionParser {
                 held = null;
                 continue;
             }
-            Comparing comparing = comparing();
+            Comparing comparing = Comparing.read(tokens);
             if (comparing == null) {
                 return held == null ? last : held;
             }
             Expression b = joined();
             Expression before = held;
             Expression one = s -> comparing.holds(a.value(s), b.value(s));
-            held = before == null ? one : s -> Values.truth(before.value(s)) && truth(one, s);
+            held = before == null ? one : Comparing.both(before, one);
             last = b;
         }
-    }
-
-    private static boolean truth(Expression of, Bindings scope) {
-        return Values.truth(of.value(scope));
-    }
-
-    /** How two values are held against each other. */
-    @FunctionalInterface
-    private interface Comparing {
-        boolean holds(@Nullable Object a, @Nullable Object b);
-    }
-
-    private @Nullable Comparing comparing() {
-        Token token = tokens.peek();
-        if (token.kind() == Kind.OPERATOR && COMPARISONS.contains(token.text())) {
-            tokens.next();
-            return (a, b) -> Values.compare(token.text(), a, b);
-        }
-        if (tokens.skipWord("in")) {
-            return (a, b) -> Values.contains(b, a);
-        }
-        if (token.is(Kind.NAME, "not") && tokens.second().is(Kind.NAME, "in")) {
-            tokens.next();
-            tokens.next();
-            return (a, b) -> !Values.contains(b, a);
-        }
-        return null;
     }
 
     private enum Wanted {
@@ -387,7 +358,7 @@ final class ExpressionParser {
         return items;
     }
 
-    private static List<@Nullable Object> values(List<Expression> items, Bindings scope) {
+    static List<@Nullable Object> values(List<Expression> items, Bindings scope) {
         List<@Nullable Object> values = new ArrayList<>();
         items.forEach(e -> values.add(e.value(scope)));
         return values;
@@ -408,20 +379,5 @@ final class ExpressionParser {
             tokens.skip(",");
         }
         return new Arguments(plain, named);
-    }
-
-    /** What stands between the brackets of a call. */
-    private record Arguments(List<Expression> plain, Map<String, Expression> named) {
-        static final Arguments NONE = new Arguments(List.of(), Map.of());
-
-        List<@Nullable Object> values(Bindings scope) {
-            return ExpressionParser.values(plain, scope);
-        }
-
-        Map<String, @Nullable Object> named(Bindings scope) {
-            Map<String, @Nullable Object> values = new LinkedHashMap<>();
-            named.forEach((name, e) -> values.put(name, e.value(scope)));
-            return values;
-        }
     }
 }
