@@ -34,7 +34,7 @@ class HouseTest {
     private static final Path HOUSE = Path.of("src/main/java/dev/pke");
 
     private static final int METHOD_LINES = 60;
-    private static final int MEDIAN_FILE_LINES = 70;
+    private static final int MEDIAN_FILE_LINES = 71;
     private static final int LARGEST_FILE_LINES = 312;
     private static final int ROOM_FILES = 25;
 
