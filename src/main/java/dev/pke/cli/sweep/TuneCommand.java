@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +55,7 @@ public final class TuneCommand implements Callable<Integer> {
                         frontier.settings());
         PrintWriter all = spec.commandLine().getOut();
         PrintWriter out = json.asked() ? spec.commandLine().getErr() : all;
-        try (Home open = Home.open(home.dir, Clock.systemUTC());
+        try (Home open = home.open();
                 Interrupt interrupt = new Interrupt()) {
             if (new CellRuns(open, out, interrupt, Failed.LEFT).all(tuned.tries())
                     == Exit.CANCELLED) {

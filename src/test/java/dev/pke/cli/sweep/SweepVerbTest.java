@@ -1,6 +1,7 @@
 package dev.pke.cli.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.event.CanonicalJson;
@@ -22,6 +23,7 @@ import picocli.CommandLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -57,6 +59,13 @@ class SweepVerbTest {
         Said again = sweep();
         assertEquals(0, again.code);
         assertEquals(6, runs().size());
+    }
+
+    @Test
+    void theStoreThatIsNamedIsTheOneWrittenTo() {
+        Said nobody = sweep("--store", "postgres://nobody@127.0.0.1:1/none");
+        assertEquals(2, nobody.code, nobody.text);
+        assertFalse(Files.exists(home().resolve("events.db")), "nothing is kept elsewhere");
     }
 
     @Test
