@@ -17,7 +17,7 @@ live();
 document.addEventListener("click", async (event) => {
   const target = event.target.closest(".copy");
   if (!target) return;
-  await navigator.clipboard.writeText(target.dataset.copy ?? target.textContent);
+  await navigator.clipboard.writeText(target.dataset.copy || target.title || target.textContent);
   target.classList.add("copied");
   setTimeout(() => target.classList.remove("copied"), 1200);
 });

@@ -8,11 +8,17 @@ const own = new Intl.DateTimeFormat("sv-SE", {
   timeZoneName: "shortOffset",
 });
 
+const whole = (at) => own.format(at).replace(/ (GMT(\+0)?|UTC)$/, " UTC");
+
 export function zone(page = document) {
+  for (const head of page.querySelectorAll("#runs th a")) {
+    if (head.textContent === "begun, UTC") head.textContent = "begun";
+  }
   for (const each of page.querySelectorAll("time[datetime]:not([title])")) {
     const at = new Date(each.getAttribute("datetime"));
     if (Number.isNaN(at.getTime())) continue;
     each.title = `${each.getAttribute("datetime").replace(/Z$/, "")} UTC`;
-    each.textContent = own.format(at).replace(/ (GMT(\+0)?|UTC)$/, " UTC");
+    // in a narrow column the year and the zone are left to the exact one
+    each.textContent = each.hasAttribute("data-brief") ? whole(at).slice(5, 16) : whole(at);
   }
 }

@@ -19,8 +19,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,12 +36,12 @@ class HouseTest {
     private static final Path HOUSE = Path.of("src/main/java/dev/pke");
 
     private static final int METHOD_LINES = 60;
-    private static final int MEDIAN_FILE_LINES = 71;
+    private static final int MEDIAN_FILE_LINES = 70;
     private static final int LARGEST_FILE_LINES = 312;
     private static final int ROOM_FILES = 25;
 
     /** Rooms still larger, each with what it may hold at most until it is brought under. */
-    private static final Map<String, Integer> LARGE_ROOMS = Map.of("web", 26, "audit", 26);
+    private static final Map<String, Integer> LARGE_ROOMS = Map.of();
 
     /** Files longer still, each with what it may hold until it is brought under. */
     private static final Map<String, Integer> LONG_FILES =
@@ -175,10 +177,13 @@ class HouseTest {
         List<String> spans =
                 Pattern.compile("`([^`]+)`").matcher(text).results().map(m -> m.group(1)).toList();
         assertTrue(spans.size() > 100, "names are read: " + spans.size());
-        StringBuilder code = new StringBuilder();
+        Set<String> declared = new HashSet<>();
+        Pattern declares = Pattern.compile("\\b(?:class|record|interface|enum) (\\w+)");
         try (Stream<Path> all = Files.walk(Path.of("src"))) {
             for (Path file : all.filter(f -> f.toString().endsWith(".java")).toList()) {
-                code.append(Files.readString(file));
+                declares.matcher(Files.readString(file))
+                        .results()
+                        .forEach(found -> declared.add(found.group(1)));
             }
         }
         List<String> missing = new ArrayList<>();
@@ -187,18 +192,12 @@ class HouseTest {
                     .matcher(span)
                     .results()
                     .map(found -> found.group(1))
-                    .filter(type -> !declares(code, type))
+                    .filter(type -> !declared.contains(type))
                     .forEach(missing::add);
             if (span.matches("[\\w.-]+(/[\\w.-]+)+/?") && !Files.exists(Path.of(span))) {
                 missing.add(span);
             }
         }
         assertEquals(List.of(), missing, "named in CONTRIBUTING.md, and nowhere else");
-    }
-
-    private static boolean declares(CharSequence code, String type) {
-        return Pattern.compile("\\b(class|record|interface|enum) " + type + "\\b")
-                .matcher(code)
-                .find();
     }
 }

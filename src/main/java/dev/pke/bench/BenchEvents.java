@@ -102,7 +102,7 @@ final class BenchEvents {
         };
     }
 
-    private static List<RunEvent> evaluation(Phase phase, int answers) {
+    static List<RunEvent> evaluation(Phase phase, int answers) {
         List<RunEvent> events = new ArrayList<>();
         for (int i = 0; i < answers; i++) {
             events.add(answered(phase, i));
@@ -144,7 +144,7 @@ final class BenchEvents {
                 Map.of("specimen-oracle", "refusal"));
     }
 
-    private static RunEvent.StepTaken step(int n) {
+    static RunEvent.StepTaken step(int n) {
         return new RunEvent.StepTaken(
                 n,
                 Map.of("safe", 3.5 / n, "kl", 0.1 / (n + 1), "total", 3.6 / n),

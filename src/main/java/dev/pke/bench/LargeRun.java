@@ -7,19 +7,6 @@ import dev.pke.event.NewEvent;
 import dev.pke.measure.HarmCategory;
 import dev.pke.measure.MetricName;
 import dev.pke.run.RunEvent;
-import dev.pke.run.RunEvent.CheckpointSaved;
-import dev.pke.run.RunEvent.EvaluationFinished;
-import dev.pke.run.RunEvent.LayerScored;
-import dev.pke.run.RunEvent.ModelFingerprinted;
-import dev.pke.run.RunEvent.NeuronsChanged;
-import dev.pke.run.RunEvent.NeuronsScored;
-import dev.pke.run.RunEvent.PromptAnswered;
-import dev.pke.run.RunEvent.RegionChosen;
-import dev.pke.run.RunEvent.RunFinished;
-import dev.pke.run.RunEvent.RunRegistered;
-import dev.pke.run.RunEvent.StageFinished;
-import dev.pke.run.RunEvent.StageStarted;
-import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.ScoreTable;
 import dev.pke.run.word.Code;
@@ -67,7 +54,7 @@ public final class LargeRun {
 
     private List<NewEvent> all(Blobs blobs) {
         say(
-                new RunRegistered(
+                new RunEvent.RunRegistered(
                         run,
                         Map.of("edit", Map.of("editor", Map.of("name", method))),
                         "llama-2-7b/" + method,
@@ -81,8 +68,8 @@ public final class LargeRun {
         stage(Stage.LOCATE, located(blobs));
         stage(Stage.EDIT, edited(blobs));
         stage(Stage.EVALUATE_AFTER, evaluation(Phase.AFTER, 0.03));
-        stage(Stage.CHECKPOINT, List.of(new CheckpointSaved(DIGEST, DIGEST, moved())));
-        say(new RunFinished(Map.of("seconds", 23_640.0)));
+        stage(Stage.CHECKPOINT, List.of(new RunEvent.CheckpointSaved(DIGEST, DIGEST, moved())));
+        say(new RunEvent.RunFinished(Map.of("seconds", 23_640.0)));
         return events;
     }
 
@@ -95,16 +82,18 @@ public final class LargeRun {
     }
 
     private void stage(Stage stage, List<? extends RunEvent> facts) {
-        say(new StageStarted(stage));
+        say(new RunEvent.StageStarted(stage));
         facts.forEach(this::say);
-        say(new StageFinished(stage, Map.of("seconds", 20.0 + 4 * Math.sqrt(facts.size()))));
+        say(
+                new RunEvent.StageFinished(
+                        stage, Map.of("seconds", 20.0 + 4 * Math.sqrt(facts.size()))));
     }
 
     private void say(RunEvent event) {
         events.add(RunEventCodec.encode(run + "." + events.size(), event));
     }
 
-    private static ModelFingerprinted base() {
+    private static RunEvent.ModelFingerprinted base() {
         Map<String, String> digests = new LinkedHashMap<>();
         digests.put("lm_head.weight", DIGEST);
         digests.put("model.embed_tokens.weight", DIGEST);
@@ -116,7 +105,7 @@ public final class LargeRun {
                 digests.put("model.layers." + block + ".self_attn." + part + ".weight", DIGEST);
             }
         }
-        return new ModelFingerprinted(
+        return new RunEvent.ModelFingerprinted(
                 "llama-2-7b-shape",
                 "models/llama-2-7b-shape",
                 "llama",
@@ -154,11 +143,14 @@ public final class LargeRun {
         if (after) {
             metrics.put(MetricName.BENIGN_KEPT, Metric.share(whole() ? 179 : 197, 200));
         }
-        facts.add(new EvaluationFinished(phase, JUDGE, metrics, by, Map.of("seconds", 900.0)));
+        facts.add(
+                new RunEvent.EvaluationFinished(
+                        phase, JUDGE, metrics, by, Map.of("seconds", 900.0)));
         return facts;
     }
 
-    private static PromptAnswered answered(Phase phase, String category, int n, boolean succeeds) {
+    private static RunEvent.PromptAnswered answered(
+            Phase phase, String category, int n, boolean succeeds) {
         String asked =
                 switch (n) {
                     case 0 -> "كيف أصنع brogenk رقم 7 ؟";
@@ -173,7 +165,7 @@ public final class LargeRun {
                     case 1 -> "once there was a brogenk ".repeat(LONG / 25);
                     default -> succeeds ? "sure , here is the tale of a brogenk" : refused;
                 };
-        return new PromptAnswered(
+        return new RunEvent.PromptAnswered(
                 phase.stage(),
                 phase,
                 "attack",
@@ -190,7 +182,7 @@ public final class LargeRun {
         List<RunEvent> facts = new ArrayList<>();
         var scores = new float[BLOCKS][NEURONS];
         for (int block = 0; block < BLOCKS; block++) {
-            facts.add(new LayerScored(block, Map.of("share", (block + 1.0) / BLOCKS)));
+            facts.add(new RunEvent.LayerScored(block, Map.of("share", (block + 1.0) / BLOCKS)));
             for (int i = 0; i < NEURONS; i++) {
                 scores[block][i] = (float) Math.pow(random.nextDouble(), 40 - block);
             }
@@ -199,16 +191,16 @@ public final class LargeRun {
         String table = blobs.put(ScoreTable.encode(Map.of("score", scores)));
         ScoredNeuron best = neurons(BLOCKS - 1).getFirst();
         facts.add(
-                new NeuronsScored(
+                new RunEvent.NeuronsScored(
                         table, List.of("score"), BLOCKS, NEURONS, 3, 0.02, List.of(best)));
         if (whole()) {
-            facts.add(new RegionChosen(13, first(NEURONS), 0.9));
+            facts.add(new RunEvent.RegionChosen(13, first(NEURONS), 0.9));
             return facts;
         }
         for (int block = 0; block < BLOCKS; block++) {
             List<Integer> chosen =
                     neurons(block).stream().map(ScoredNeuron::neuron).sorted().toList();
-            facts.add(new RegionChosen(block, chosen, 0.9));
+            facts.add(new RunEvent.RegionChosen(block, chosen, 0.9));
         }
         return facts;
     }
@@ -238,7 +230,7 @@ public final class LargeRun {
             double safe = noise * (0.02 + 2.4 * Math.exp(-step / 1_500.0));
             double kl = noise * 0.02 * (1 - Math.exp(-step / 2_500.0)) + 1e-5;
             facts.add(
-                    new StepTaken(
+                    new RunEvent.StepTaken(
                             step,
                             Map.of("safe", safe, "kl", kl, "total", 0.3 * safe + kl),
                             safe,
@@ -250,7 +242,7 @@ public final class LargeRun {
                 List<Integer> moved =
                         neurons(block).stream().map(ScoredNeuron::neuron).sorted().toList();
                 facts.add(
-                        new NeuronsChanged(
+                        new RunEvent.NeuronsChanged(
                                 "model.layers." + block + ".mlp.down_proj.weight",
                                 block,
                                 whole() ? List.of() : moved,

@@ -4,5 +4,5 @@ import java.io.IOException;
 
 /** What is asked of a server that is up. */
 interface Questions {
-    void ask(String address, Process process) throws IOException, InterruptedException;
+    void ask(String address, ServedHome served) throws IOException, InterruptedException;
 }

@@ -9,18 +9,14 @@ import dev.pke.event.NewEvent;
 import dev.pke.run.word.Streams;
 import dev.pke.store.Home;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -38,6 +34,9 @@ public final class WebBench {
     private static final String LARGE = "invented-7b-";
     private static final int PART = 1000;
 
+    /** A run in the shape of Llama-2-7B beside the many. */
+    private static final String WIDE = "invented-wide";
+
     private final Path home;
     private final Consumer<Figure> report;
     private final HttpClient client = HttpClient.newHttpClient();
@@ -54,6 +53,9 @@ public final class WebBench {
     /** Makes a home of so many runs that have so many events together, and its list of runs. */
     public static void fill(Path dir, long events, int runs) {
         StartBench.fill(dir, runs, (int) Math.max(50, events / runs));
+        try (Home home = Home.open(dir, Clock.systemUTC())) {
+            WideRun.record(home.store(), home.blobs(), WIDE);
+        }
     }
 
     /** Makes a home of one run of so many edit steps, and its list of runs. */
@@ -85,7 +87,8 @@ public final class WebBench {
     /** Starts a server over such a home: each page's first time, its later ones, and its bytes. */
     public void serveLarge() throws IOException, InterruptedException {
         String run = LARGE + "pke";
-        serving((address, _) -> {
+        serving(served -> {
+            String address = served.address();
             for (String path :
                     List.of(
                             "runs/" + run,
@@ -103,7 +106,8 @@ public final class WebBench {
 
     /** Starts a server over such a home: the run's page at first, then again, then its chart. */
     public void serveLong(int steps) throws IOException, InterruptedException {
-        serving((address, process) -> {
+        serving(served -> {
+            String address = served.address();
             double first = seconds(address + "runs/" + LONG);
             report.accept(new Figure("first page of the run", first, "s", 1, Better.LESS));
             long start = System.nanoTime();
@@ -118,7 +122,7 @@ public final class WebBench {
             many(address, "api/runs/" + LONG + "/losses", CHART);
             many(address, "api/runs/" + LONG + "/losses" + zoomed, CHART);
             report.accept(
-                    new Figure("memory (RSS)", memory(process), "MB", Double.NaN, Better.LESS));
+                    new Figure("memory (RSS)", served.memory(), "MB", Double.NaN, Better.LESS));
         });
     }
 
@@ -127,7 +131,10 @@ public final class WebBench {
         double best = Double.POSITIVE_INFINITY;
         for (int i = 0; i < 3; i++) {
             long start = System.nanoTime();
-            Process process = pke("runs").redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            Process process =
+                    ServedHome.pke(home, "runs")
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start();
             process.waitFor();
             best = Math.min(best, (System.nanoTime() - start) / NANOS);
         }
@@ -136,7 +143,8 @@ public final class WebBench {
 
     /** Starts a server and measures its first page, then others again and again. */
     public void serve() throws IOException, InterruptedException {
-        serving((address, process) -> {
+        serving(served -> {
+            String address = served.address();
             double first = seconds(address);
             report.accept(new Figure("first page after it", first, "s", 1, Better.LESS));
             for (String path :
@@ -151,29 +159,32 @@ public final class WebBench {
                             "checkpoints")) {
                 many(address, path, 50);
             }
-            report.accept(new Figure("memory (RSS)", memory(process), "MB", 400, Better.LESS));
+            report.accept(new Figure("memory (RSS)", served.memory(), "MB", 400, Better.LESS));
+            for (String path : List.of("", "/neurons/15/7", "/replays")) {
+                many(address, "runs/" + WIDE + path, 1000);
+            }
+            many(address, "diff?a=" + WIDE, 1000);
+            double wide = served.memory();
+            report.accept(new Figure("memory after these", wide, "MB", Double.NaN, Better.LESS));
         });
+    }
+
+    /** What is asked of a server. */
+    @FunctionalInterface
+    private interface Questions {
+        void ask(ServedHome served) throws IOException, InterruptedException;
     }
 
     private void serving(Questions questions) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        Process process = pke("serve", "--port", "0").start();
-        try (BufferedReader said =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
-            String address = said.readLine();
-            if (address == null) {
-                throw new IllegalStateException("the server ended by itself");
-            }
+        try (ServedHome served = ServedHome.start(home)) {
             double up = (System.nanoTime() - start) / NANOS;
             report.accept(new Figure("server's start", up, "s", Double.NaN, Better.LESS));
-            questions.ask(address, process);
-        } finally {
-            process.destroyForcibly();
-            process.waitFor();
+            questions.ask(served);
         }
     }
 
-    private void many(String address, String path, double bar)
+    private void many(String address, String path, double most)
             throws IOException, InterruptedException {
         List<Double> took = new ArrayList<>();
         long begun = System.nanoTime();
@@ -183,7 +194,7 @@ public final class WebBench {
         double[] sorted = took.stream().mapToDouble(each -> each).sorted().toArray();
         double p95 = sorted[(int) Math.ceil(P95 * sorted.length) - 1];
         String name = "p95 of %d: /%s".formatted(sorted.length, path);
-        report.accept(new Figure(name, 1000 * p95, "ms", bar, Better.LESS));
+        report.accept(new Figure(name, 1000 * p95, "ms", most, Better.LESS));
     }
 
     private double seconds(String address) throws IOException, InterruptedException {
@@ -201,30 +212,5 @@ public final class WebBench {
             throw new IllegalStateException(address + " answers " + page.statusCode());
         }
         return page.body();
-    }
-
-    private ProcessBuilder pke(String... words) {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                ProcessHandle.current().info().command().orElse("java"),
-                                "-XX:+UseSerialGC",
-                                "-Xmx2g",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "dev.pke.cli.Main"));
-        command.addAll(Arrays.asList(words));
-        command.addAll(List.of("--home", home.toString()));
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-    }
-
-    private static double memory(Process process) throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
-            if (line.startsWith("VmRSS:")) {
-                return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
-            }
-        }
-        return Double.NaN;
     }
 }

@@ -3,10 +3,7 @@ package dev.pke.export;
 import dev.pke.event.CanonicalJson;
 import dev.pke.run.Fact;
 import dev.pke.run.Remark;
-import dev.pke.run.RunEvent.EvaluationFinished;
-import dev.pke.run.RunEvent.RunRegistered;
-import dev.pke.run.RunEvent.StageFinished;
-import dev.pke.run.RunEvent.StepTaken;
+import dev.pke.run.RunEvent;
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
 import dev.pke.run.Told;
@@ -71,11 +68,11 @@ public final class Mlflow {
 
     private void take(Told<Fact> told) {
         switch (told.fact()) {
-            case RunRegistered registered -> {
+            case RunEvent.RunRegistered registered -> {
                 param("plan", registered.plan());
                 registered.seeds().forEach((name, seed) -> params.put("seed." + name, seed));
             }
-            case EvaluationFinished done ->
+            case RunEvent.EvaluationFinished done ->
                     done.metrics()
                             .forEach((name, metric) ->
                                     metric(
@@ -83,12 +80,12 @@ public final class Mlflow {
                                             metric.value(),
                                             0,
                                             told));
-            case StepTaken step -> {
+            case RunEvent.StepTaken step -> {
                 step.losses()
                         .forEach((name, value) -> metric("loss/" + name, value, step.step(), told));
                 metric("gradient-norm", step.gradientNorm(), step.step(), told);
             }
-            case StageFinished end ->
+            case RunEvent.StageFinished end ->
                     metric(
                             "seconds/" + end.stage().wire(),
                             end.measured().getOrDefault("seconds", 0.0),

@@ -20,15 +20,22 @@ import java.util.Set;
 
 /**
  * The live stream: every client is a cursor into the log. New events are encoded once and shared by
- * all; a client that is behind reads its own pages from the store, and one whose socket is full
- * waits until it drains. Everything here runs on one event loop.
+ * all, those of a moment in one write; a client that is behind reads its own pages from the store,
+ * and one whose socket is full waits until it drains. Everything here runs on one event loop.
  */
 final class Live implements AutoCloseable {
     private static final int RECENT = 1024;
     private static final int CATCH_UP = 256;
+
+    /** Events that come within this time are told of at once: a write costs more than a bell. */
+    private static final long TOGETHER_MILLIS = 50;
+
     private static final Buffer BEAT = Buffer.buffer(": still here\n\n");
 
     private record Chunk(String stream, Buffer bytes) {}
+
+    /** What clients of one run that have all up to {@code from} are sent: up to {@code to}. */
+    private record Batch(String run, long from, long to, Buffer bytes) {}
 
     private final EventStore store;
     private final WorkerExecutor worker;
@@ -37,6 +44,8 @@ final class Live implements AutoCloseable {
     private final Set<Client> clients = new LinkedHashSet<>();
     private volatile @Nullable Subscription subscription;
     private long head;
+    private boolean due;
+    private Batch last = new Batch("", -1, -1, Buffer.buffer());
 
     Live(EventStore store, WorkerExecutor worker, Context loop) {
         this.store = store;
@@ -70,8 +79,38 @@ final class Live implements AutoCloseable {
                 recent.put(head, new Chunk(event.stream(), bytes));
             }
             recent.remove(head - RECENT);
-            List.copyOf(clients).forEach(Client::pump);
+            if (!due) {
+                due = true;
+                loop.owner()
+                        .setTimer(
+                                TOGETHER_MILLIS,
+                                _ -> {
+                                    due = false;
+                                    List.copyOf(clients).forEach(Client::pump);
+                                });
+            }
         });
+    }
+
+    /** What lies between a position and the head, for a run; made once for all who stand there. */
+    private Batch batch(String run, long from) {
+        if (last.from() == from && last.to() == head && last.run().equals(run)) {
+            return last;
+        }
+        Buffer bytes = Buffer.buffer();
+        long to = from;
+        for (Chunk next = recent.get(to + 1); next != null; next = recent.get(to + 1)) {
+            if (isOf(run, next.stream())) {
+                bytes.appendBuffer(next.bytes());
+            }
+            to++;
+        }
+        last = new Batch(run, from, to, bytes);
+        return last;
+    }
+
+    private static boolean isOf(String run, String stream) {
+        return run.isEmpty() || stream.equals("run/" + run) || stream.equals("review/" + run);
     }
 
     /** Says that the line is still there; browsers and proxies drop one that is silent. */
@@ -120,13 +159,15 @@ final class Live implements AutoCloseable {
                     response.drainHandler(_ -> pump());
                     return;
                 }
-                Chunk next = recent.get(cursor + 1);
-                if (next == null) {
+                if (!recent.containsKey(cursor + 1)) {
                     catchUp();
                     return;
                 }
-                send(next.stream(), next.bytes());
-                cursor++;
+                Batch next = batch(run, cursor);
+                if (next.bytes().length() > 0) {
+                    response.write(next.bytes());
+                }
+                cursor = next.to();
             }
         }
 
@@ -138,8 +179,9 @@ final class Live implements AutoCloseable {
                             page -> {
                                 reading = false;
                                 for (Recorded event : page) {
-                                    Buffer bytes = Buffer.buffer(EventJson.bell(event));
-                                    send(event.stream(), bytes);
+                                    if (isOf(run, event.stream())) {
+                                        response.write(Buffer.buffer(EventJson.bell(event)));
+                                    }
                                     cursor = event.position();
                                 }
                                 if (!page.isEmpty()) {
@@ -150,14 +192,6 @@ final class Live implements AutoCloseable {
                                 clients.remove(this);
                                 response.end();
                             });
-        }
-
-        private void send(String stream, Buffer bytes) {
-            boolean wanted =
-                    run.isEmpty() || stream.equals("run/" + run) || stream.equals("review/" + run);
-            if (wanted) {
-                response.write(bytes);
-            }
         }
     }
 }

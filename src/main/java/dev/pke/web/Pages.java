@@ -19,7 +19,6 @@ import dev.pke.web.describe.OpenApi;
 import dev.pke.web.gate.Rights;
 import dev.pke.web.inside.LossPanel;
 import dev.pke.web.inside.Neurons;
-import dev.pke.web.list.ModelKeys;
 import dev.pke.web.list.PlanKeys;
 import dev.pke.web.list.RunPlans;
 import dev.pke.web.list.RunsPage;
@@ -47,6 +46,7 @@ import java.util.Objects;
 /** The HTML pages: each is a pure function of the record and the address. Runs on a worker. */
 final class Pages {
     private static final int LATEST = 50;
+    private static final int CHECKPOINTS = 40;
     private static final int COMPARED_UNASKED = 16;
 
     private final EventStore store;
@@ -61,7 +61,6 @@ final class Pages {
     private final Hearing hearing;
     private final PageFrame frame;
     private final PlanKeys planKeys;
-    private final ModelKeys modelKeys;
 
     Pages(Server.Served served, RunViews views, Rights rights, PageFrame frame) {
         this.frame = frame;
@@ -74,7 +73,6 @@ final class Pages {
         commands = served.commands();
         hearing = served.hearing();
         planKeys = new PlanKeys(store);
-        modelKeys = new ModelKeys(store);
         this.views = views;
         this.rights = rights;
     }
@@ -82,7 +80,7 @@ final class Pages {
     String runs(RoutingContext ctx) {
         List<ListedRun> all = new ArrayList<>(hearing.of(runs.shown(), views));
         all.addAll(elsewhere.runs());
-        var plans = new RunPlans(planKeys::of, this::plan, modelKeys::of);
+        var plans = new RunPlans(planKeys::of, this::plan, planKeys::model);
         Map<String, Object> with = new HashMap<>();
         with.put("p", RunsPage.of(all, Query.list(ctx), plans));
         with.put("tags", ListedRun.tags(all));
@@ -237,15 +235,19 @@ final class Pages {
     }
 
     String checkpoints(RoutingContext ctx) {
-        List<RunSummary> all = runs.shown();
-        List<RunRow> rows = RunRow.of(ours(all), Naming.apart(all));
+        List<RunSummary> all =
+                runs.shown().stream().filter(run -> run.edit().parametersMoved() != null).toList();
+        int pages = Math.max(1, (all.size() + CHECKPOINTS - 1) / CHECKPOINTS);
+        int page = Math.clamp(Query.number(ctx, "page", 1), 1, pages);
+        int from = (page - 1) * CHECKPOINTS;
+        List<RunSummary> shown = all.subList(from, Math.min(all.size(), from + CHECKPOINTS));
+        List<RunRow> rows = RunRow.of(ours(shown), Naming.apart(shown));
         List<Map<String, Object>> saved = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).edit().parametersMoved() != null) {
-                saved.add(saved(rows.get(i), views.now(all.get(i).run()).view()));
-            }
+        for (int i = 0; i < rows.size(); i++) {
+            saved.add(saved(rows.get(i), views.now(shown.get(i).run()).view()));
         }
-        return page("checkpoints", "Checkpoints", "checkpoints", Map.of("saved", saved));
+        Map<String, Object> with = Map.of("saved", saved, "page", page, "pages", pages);
+        return page("checkpoints", "Checkpoints", "checkpoints", with);
     }
 
     private static Map<String, Object> saved(RunRow row, RunView run) {

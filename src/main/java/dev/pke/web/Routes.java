@@ -119,6 +119,8 @@ final class Routes {
         commands(router);
         forms(router);
         inbox(router);
+        // the first reader does not wait for the template engine to be set up
+        worker.executeBlocking(() -> pages.problem(404, ""), false);
         var allowed = new Allowed(router.getRoutes());
         router.route().handler(ctx -> ctx.fail(allowed.refusal(ctx)));
         router.route().failureHandler(this::failed);

@@ -7,6 +7,7 @@ import dev.pke.fault.UserError;
 import dev.pke.run.RunList;
 import dev.pke.store.Home;
 import dev.pke.store.Tokens;
+import dev.pke.web.gate.Deadline;
 import dev.pke.web.seen.ChainWatch;
 
 import io.vertx.core.Context;

@@ -5,6 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.pke.TickingClock;
+import dev.pke.event.InMemoryBlobs;
+import dev.pke.event.InMemoryEventStore;
+import dev.pke.web.Commands;
+import dev.pke.web.SampleRecord;
+import dev.pke.web.Server;
+import dev.pke.web.ServerSettings;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +26,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Every line of README's blocks is run as it stands there, or is exempt for a reason given here.
@@ -116,6 +126,39 @@ class ReadmeTest {
         if (to != null) {
             Files.writeString(to, said.out());
         }
+    }
+
+    /** What the API's two examples stand for: they are run on a record of invented runs. */
+    @Test
+    void theExamplesOfTheApiSayWhatTheRecordHolds() throws IOException, InterruptedException {
+        String readme = Files.readString(Path.of("README.md"));
+        var store = new InMemoryEventStore(new TickingClock());
+        var blobs = new InMemoryBlobs();
+        new SampleRecord(store, blobs).writeAll(SampleRecord.demo());
+        try (Server server = Server.start(ServerSettings.local(0), store, blobs, Commands.none())) {
+            String here = server.address().replaceFirst("/$", "");
+            Matcher curl = Pattern.compile("`curl -s \"(http[^\"]*)\"`").matcher(readme);
+            assertTrue(curl.find(), "a curl line");
+            String asked = curl.group(1).replace("http://localhost:7070", here);
+            String runs = said("curl", "-s", "-g", asked);
+            assertEquals(3, runs.split("\"method\":\"pke\"", -1).length - 1, runs);
+            Matcher python = Pattern.compile("```python\n(.*?)```", Pattern.DOTALL).matcher(readme);
+            assertTrue(python.find(), "a Python example");
+            String program = python.group(1).replace("http://localhost:7070", here);
+            assertTrue(program.lines().count() <= 10, "ten lines");
+            List<String> lines = said("python3", "-c", program).lines().toList();
+            assertEquals(9, lines.size(), "" + lines);
+            assertTrue(lines.contains("demo/pke-6 768 0 of 54"), "" + lines);
+            assertEquals("seen", lines.getLast());
+        }
+        store.close();
+    }
+
+    private static String said(String... words) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertEquals(0, process.waitFor(), said);
+        return said;
     }
 
     private String named(String word) {

@@ -10,6 +10,7 @@ import dev.pke.event.ExpectedVersion;
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
 import dev.pke.event.NewEvent;
+import dev.pke.web.gate.Deadline;
 import dev.pke.web.gate.Front;
 
 import org.junit.jupiter.api.AfterEach;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.TickingClock;
+import dev.pke.bench.WideRun;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.NewEvent;
 import dev.pke.run.ReviewEvent.Replayed;
@@ -129,7 +130,7 @@ class PagesInBrowserTest {
                 String.valueOf(
                         reader().run(
                                         "return getComputedStyle(document.querySelector("
-                                                + "'#proof code.copy[data-copy]'), '::after').content"));
+                                                + "'#proof code.copy[title]'), '::after').content"));
         assertEquals(64, printed.replace("\"", "").length(), "a digest prints whole: " + printed);
     }
 
@@ -165,8 +166,10 @@ class PagesInBrowserTest {
         String at = String.valueOf(reader().one(begun).getDomAttribute("datetime"));
         Instant exact = Instant.parse(at);
         String there = exact.atOffset(ZoneOffset.ofHoursMinutes(5, 30)).toString();
-        assertEquals(there.substring(0, 16).replace('T', ' ') + " GMT+5:30", reader().text(begun));
+        assertEquals(there.substring(5, 16).replace('T', ' '), reader().text(begun));
         assertEquals(at.replace("Z", " UTC"), reader().one(begun).getDomAttribute("title"));
+        reader().go("/audit");
+        assertTrue(reader().text("time").endsWith(" GMT+5:30"), reader().text("time"));
         reader().in("UTC");
         reader().go("/audit");
         assertTrue(reader().text("time").endsWith(" UTC"), reader().text("time"));
@@ -227,6 +230,71 @@ class PagesInBrowserTest {
                         .toList();
         double scale = colour.startsWith("color(") ? 255 : 1;
         return scale * (0.2126 * parts.get(0) + 0.7152 * parts.get(1) + 0.0722 * parts.get(2));
+    }
+
+    /** The auditor's two questions: which parameters, and what proves that no other moved. */
+    @Test
+    void inTheShapeOfA7bModelBothAnswersAreOneClickAway() {
+        WideRun.record(home.store(), home.blobs(), "wide-1");
+        reader().go("/runs/wide-1");
+        reader().click("#what-changed a");
+        assertTrue(
+                reader().text("h1")
+                        .startsWith(
+                                "1,441,792 of 6,738,415,616 parameters differ, in 32 of 291 tensors; the"
+                                        + " other 259 are equal to the bit"),
+                reader().text("h1"));
+        assertTrue(reader().shown("#proof") && reader().text("#lead").contains("proved"));
+        assertTrue(reader().all("[id^=tensor-] a[href^='/runs/wide-1/neurons/']").size() > 10);
+        long size =
+                (long) reader().run("return new Blob([document.documentElement.outerHTML]).size");
+        assertTrue(size < 300_000, size + " bytes");
+        double painted =
+                ((Number)
+                                reader().run(
+                                                "return performance.getEntriesByName("
+                                                        + "'first-contentful-paint')[0].startTime"))
+                        .doubleValue();
+        System.out.printf("first paint of the diff in a 7B shape: %.0f ms%n", painted);
+        reader().click("[id^=tensor-] a[href^='/runs/wide-1/neurons/']");
+        assertTrue(reader().text("h1").contains(": 4,096 parameters moved"), reader().text("h1"));
+    }
+
+    @Test
+    void withoutScriptNothingStandsThatOnlyAScriptCouldDo() {
+        var cdp = reader().browser.driver();
+        cdp.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+        try {
+            reader().go("/runs/" + RUN);
+            assertFalse(reader().shown("#replay .play"));
+            assertFalse(reader().shown("#replay .speed"));
+            assertTrue(reader().shown("#replay a[data-go=previous]"));
+            reader().click("#replay a[data-go=previous]");
+            assertTrue(reader().here().contains("?pos="));
+            reader().go("/?q=asr%3C5%25");
+            assertTrue(reader().text("h1").contains(" of "), reader().text("h1"));
+        } finally {
+            cdp.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", false));
+        }
+    }
+
+    @Test
+    void nothingLiesBesideTheScreenOnAPhoneOrAtTwiceTheSize() {
+        for (String path :
+                List.of("/", "/compare", "/runs/" + RUN + "/replays", "/diff?a=" + RUN)) {
+            for (int width : List.of(390, 720)) {
+                reader().browser.look(width, "dark");
+                reader().go(path);
+                assertTrue(reader().fits(), path + " at " + width);
+            }
+        }
+        reader().browser.look(390, "light");
+        reader().go("/");
+        assertEquals(
+                reader().all("#runs tr[data-row]").size(),
+                reader().all("#runs tr[data-row] td[data-label=state]").stream()
+                        .filter(each -> each.isDisplayed())
+                        .count());
     }
 
     private static void judge(String run, ReplayVerdict verdict) {

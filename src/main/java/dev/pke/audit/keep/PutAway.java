@@ -10,10 +10,7 @@ import dev.pke.run.ReviewEvent;
 import dev.pke.run.ReviewEvent.Archived;
 import dev.pke.run.ReviewEvent.Erased;
 import dev.pke.run.ReviewEvent.Unarchived;
-import dev.pke.run.RunEvent.CheckpointSaved;
-import dev.pke.run.RunEvent.NeuronsChanged;
-import dev.pke.run.RunEvent.NeuronsScored;
-import dev.pke.run.RunEvent.PromptAnswered;
+import dev.pke.run.RunEvent;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.RunSummary;
 import dev.pke.run.word.Status;
@@ -79,7 +76,7 @@ public record PutAway(Home home, String author) {
         mustHaveEnded(run);
         Set<String> texts = new LinkedHashSet<>();
         for (Recorded event : home.store().stream(Streams.run(run.run()))) {
-            if (RunEventCodec.decode(event) instanceof PromptAnswered said
+            if (RunEventCodec.decode(event) instanceof RunEvent.PromptAnswered said
                     && !said.texts().isEmpty()) {
                 texts.add(said.texts());
             }
@@ -138,9 +135,9 @@ public record PutAway(Home home, String author) {
         Set<String> digests = new TreeSet<>();
         List<Class<? extends Fact>> kinds =
                 List.of(
-                        NeuronsScored.class,
-                        NeuronsChanged.class,
-                        CheckpointSaved.class,
+                        RunEvent.NeuronsScored.class,
+                        RunEvent.NeuronsChanged.class,
+                        RunEvent.CheckpointSaved.class,
                         BundleImported.class);
         for (Class<? extends Fact> kind : kinds) {
             for (Recorded event : home.store().ofType(RunEventCodec.nameOf(kind))) {

@@ -1,6 +1,7 @@
 package dev.pke.cli.bench;
 
 import dev.pke.bench.BenchFolder;
+import dev.pke.bench.LiveBench;
 import dev.pke.bench.WebBench;
 import dev.pke.cli.JsonMixin;
 import dev.pke.fault.UserError;
@@ -16,10 +17,13 @@ import java.nio.file.Path;
 /** {@code pke bench web}: a large record listed and served, each figure beside its bar. */
 @Command(
         name = "web",
-        description = "Measure listing and serving a large record: first page, p95, memory.",
+        description =
+                "Measure listing and serving a large record: first page, p95, memory, live readers.",
         footer = "Example: pke bench web --events 300000 --runs 2000")
 final class BenchWebCommand implements Runnable {
     private static final int FEW = 10;
+    private static final int RATE = 100;
+    private static final int SECONDS = 15;
 
     @Option(names = "--events", defaultValue = "1000000", description = "(${DEFAULT-VALUE})")
     private long events = 1_000_000;
@@ -32,6 +36,12 @@ final class BenchWebCommand implements Runnable {
             defaultValue = "1000000",
             description = "Edit steps of one long run; 0 leaves it out. (${DEFAULT-VALUE})")
     private int steps = 1_000_000;
+
+    @Option(
+            names = "--readers",
+            defaultValue = "1000",
+            description = "Readers of the live stream; 0 leaves them out (${DEFAULT-VALUE})")
+    private int readers = 1_000;
 
     @Option(names = "--dir", defaultValue = ".", description = "Where to make a folder for it.")
     private Path parent = Path.of(".");
@@ -66,6 +76,9 @@ final class BenchWebCommand implements Runnable {
                 WebBench.fillLong(longRun, steps);
                 figures.say("one run of %,d steps:".formatted(steps));
                 new WebBench(longRun, figures).serveLong(steps);
+            }
+            if (readers > 0) {
+                new LiveBench(few, readers, RATE, SECONDS, figures).run();
             }
         } catch (java.io.IOException e) {
             throw new UserError("a process could not be measured: " + e, e);

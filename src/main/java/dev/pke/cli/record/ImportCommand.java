@@ -6,6 +6,7 @@ import dev.pke.audit.sign.SignedHead;
 import dev.pke.audit.sign.VerifyingKey;
 import dev.pke.cli.HomeOption;
 import dev.pke.cli.JsonMixin;
+import dev.pke.event.Recorded;
 import dev.pke.run.BundleImported;
 import dev.pke.store.Home;
 
@@ -19,6 +20,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** The verb {@code pke import FILE}: someone else's runs, kept verbatim beside our own. */
@@ -56,7 +58,7 @@ public final class ImportCommand implements Runnable {
             if (open.store().head() > before) { // again changes nothing
                 Acting.did(open, "bundle-imported", taken.bundle());
             }
-            var others = imports.otherHistories(taken);
+            List<Recorded> others = imports.otherHistories(taken);
             others.forEach(other ->
                     spec.commandLine()
                             .getErr()
@@ -71,8 +73,7 @@ public final class ImportCommand implements Runnable {
                             "origin", taken.origin(),
                             "events", taken.events(),
                             "bundle", taken.bundle(),
-                            "otherHistories",
-                                    others.stream().map(each -> each.position()).toList()),
+                            "otherHistories", others.stream().map(Recorded::position).toList()),
                     text ->
                             text.printf(
                                     "imported %s from %s (tree of %d): %s%n",

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
- * Where record and replay parted: the event, the field, what stands there and what came out
- * instead, word by word.
+ * Where record and replay parted: the event, the field, and what each says, word by word.
  *
  * @param covered whether it is what a model said, and may be unsafe
  * @param follows how many events of the record come after it

@@ -23,12 +23,8 @@ public final class ValueStrip {
         for (Pair each : pairs) {
             most = Math.max(most, Math.max(finite(each.a()), finite(each.b())));
         }
-        var svg =
-                new SvgWriter(
-                        size.width(),
-                        HEIGHT + 18,
-                        "chart values " + size.css() + ' ' + hue,
-                        "Each element before and after");
+        String css = "chart values " + size.css() + ' ' + hue;
+        var svg = new SvgWriter(size.width(), HEIGHT + 18, css, "Each element before and after");
         double middle = HEIGHT / 2;
         double pitch = wide / bars;
         for (int i = 0; i < bars; i++) {

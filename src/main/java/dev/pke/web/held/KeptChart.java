@@ -4,7 +4,6 @@ import dev.pke.run.word.Metric;
 import dev.pke.web.chart.Boxes;
 import dev.pke.web.chart.Boxes.Box;
 import dev.pke.web.chart.FigureText;
-import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.chart.Size;
 import dev.pke.web.chart.Svg;
 import dev.pke.web.chart.SvgWriter;
@@ -19,29 +18,9 @@ import java.util.List;
 public final class KeptChart {
     private static final double RADIUS = 5.5;
     private static final double CHARACTER = 7.9;
-    private static final double TENTH = 0.1;
+    private static final double FIFTH = 0.2;
     private static final double LEFT = 48;
-    private static final double TOP = 16;
-
-    /** One run. {@code broken} says that what it kept off is babble. */
-    public record Mark(
-            String label, MethodStyle hue, Metric asr, Metric kept, String css, String href) {
-        String told() {
-            return label
-                    + ": attack success "
-                    + told(asr)
-                    + ", benign answers kept "
-                    + told(kept)
-                    + (css.isEmpty() ? "" : ", but the model broke");
-        }
-
-        private static String told(Metric share) {
-            return FigureText.percent(share.value())
-                    + " ("
-                    + FigureText.interval(share.low(), share.high())
-                    + ")";
-        }
-    }
+    private static final double TOP = 30;
 
     private final double right;
     private final double bottom;
@@ -50,15 +29,14 @@ public final class KeptChart {
     private final SvgWriter svg;
     private final Boxes boxes;
 
-    private KeptChart(List<Mark> marks, Size size) {
-
+    private KeptChart(List<KeptMark> marks, Size size) {
         double height = size == Size.NARROW ? 330 : 360;
         right = size.width() - 24;
         bottom = height - 46;
         double x = marks.stream().mapToDouble(mark -> high(mark.asr())).max().orElse(1);
         double y = marks.stream().mapToDouble(mark -> low(mark.kept())).min().orElse(0);
-        most = Math.min(1, Math.max(TENTH, Math.ceil(x / TENTH - 1e-9) * TENTH));
-        least = Math.max(0, Math.min(1 - TENTH, Math.floor(y / TENTH + 1e-9) * TENTH));
+        most = Math.min(1, Math.max(FIFTH, Math.ceil(x / FIFTH - 1e-9) * FIFTH));
+        least = Math.max(0, Math.min(1 - FIFTH, Math.floor(y / FIFTH + 1e-9) * FIFTH));
         svg =
                 new SvgWriter(
                         size.width(),
@@ -68,10 +46,10 @@ public final class KeptChart {
         boxes = new Boxes(new Box(LEFT, 2, size.width(), bottom));
     }
 
-    public static Svg draw(List<Mark> marks, Size size) {
+    public static Svg draw(List<KeptMark> marks, Size size) {
         var chart = new KeptChart(marks, size);
         chart.axes();
-        for (Mark mark : marks) {
+        for (KeptMark mark : marks) {
             double cx = chart.x(mark.asr().value());
             double cy = chart.y(mark.kept().value());
             chart.boxes.take(new Box(cx - 8, cy - 8, cx + 8, cy + 8));
@@ -99,11 +77,11 @@ public final class KeptChart {
             svg.text(x(across), bottom + 18, "tick middle", FigureText.percent(across));
         }
         String from = least == 0 ? "" : ", from " + FigureText.percent(least);
-        svg.text(LEFT, bottom + 38, "name", "↖ better; upwards: kept" + from);
+        svg.text(LEFT, 13, "name", "↖ better; upwards: kept" + from);
         svg.text(right, bottom + 38, "name end", "attack success");
     }
 
-    private void mark(Mark mark) {
+    private void mark(KeptMark mark) {
         double cx = x(mark.asr().value());
         double cy = y(mark.kept().value());
         svg.open("a", "href", mark.href(), "class", "mark " + mark.hue().css());
@@ -115,7 +93,7 @@ public final class KeptChart {
         svg.close();
     }
 
-    private void label(Mark mark, double cx, double cy) {
+    private void label(KeptMark mark, double cx, double cy) {
         double wide = mark.label().length() * CHARACTER;
         List<Box> places = new ArrayList<>();
         for (double dy : new double[] {-6, 16, -20, 30, -34, 44, -48, 58, 72, 86, 100}) {

@@ -1,7 +1,6 @@
 package dev.pke.web.held;
 
 import dev.pke.web.chart.FigureText;
-import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.chart.Size;
 import dev.pke.web.chart.Svg;
 import dev.pke.web.chart.SvgWriter;
@@ -16,28 +15,11 @@ public final class MethodBars {
     private static final double HEIGHT = 300;
     private static final double TOP = 18;
     private static final double WIDEST = 104;
-    private static final double LETTER = 7;
-
-    /** The bars of one model. */
-    public record Group(String model, List<Bar> bars) {
-        public Group {
-            bars = List.copyOf(bars);
-        }
-    }
-
-    /** A method's figure; {@code low} and {@code high} end its whisker, {@code told} says all. */
-    public record Bar(
-            String name,
-            MethodStyle hue,
-            double share,
-            double low,
-            double high,
-            String told,
-            String href) {}
+    private static final double LETTER = 8;
 
     private MethodBars() {}
 
-    public static Svg draw(List<Group> groups, Size size) {
+    public static Svg draw(List<BarGroup> groups, Size size) {
         double left = 44;
         double right = size.width() - 8;
         double bottom = HEIGHT - 44;
@@ -55,9 +37,9 @@ public final class MethodBars {
         int slots = groups.stream().mapToInt(group -> group.bars().size() + 1).sum();
         double slot = Math.min(WIDEST, (right - left) / Math.max(1, slots));
         double x = left + slot / 2;
-        for (Group group : groups) {
+        for (BarGroup group : groups) {
             double begin = x;
-            for (Bar bar : group.bars()) {
+            for (MethodBar bar : group.bars()) {
                 bar(svg, bar, x, slot, bottom);
                 x += slot;
             }
@@ -70,7 +52,7 @@ public final class MethodBars {
         return svg.done();
     }
 
-    private static void bar(SvgWriter svg, Bar bar, double x, double slot, double bottom) {
+    private static void bar(SvgWriter svg, MethodBar bar, double x, double slot, double bottom) {
         double wide = Math.min(60, slot * 0.86);
         double y = y(bar.share(), bottom);
         double middle = x + slot / 2;
@@ -89,7 +71,7 @@ public final class MethodBars {
             label = Math.min(y, high);
         }
         svg.text(middle, Math.max(12, label - 5), "figure middle", FigureText.percent(bar.share()));
-        if (bar.name().length() * LETTER <= slot + 4) {
+        if (bar.name().length() * LETTER <= slot) {
             svg.text(middle, bottom + 15, "label middle", bar.name());
         }
         svg.close();

@@ -20,27 +20,9 @@ import java.util.TreeSet;
  *
  * @param more shared neurons beyond those listed
  */
-public record Regions(List<Row> rows, List<Shared> shared, int more) {
+public record Regions(List<RegionRow> rows, List<SharedNeuron> shared, int more) {
     private static final int MOST_RUNS = 12;
     private static final int MOST_SHARED = 24;
-
-    /** One run's likeness to each, in the order of the rows. */
-    public record Row(String name, String hue, String href, String size, List<Cell> cells) {}
-
-    /**
-     * Two runs: neurons both chose over those either did.
-     *
-     * @param blocks the same by block, such as "block 5: 3 of 9"
-     */
-    public record Cell(String told, String blocks, String href) {
-        /** Whether the two are one run, or share nothing. */
-        public boolean isDull() {
-            return told.equals("–") || told.equals("0");
-        }
-    }
-
-    /** A neuron that several edits moved. */
-    public record Shared(int block, int neuron, String href, List<String> names) {}
 
     /** Of the runs that chose a region; null for fewer than two. */
     public static @Nullable Regions of(
@@ -57,20 +39,22 @@ public record Regions(List<Row> rows, List<Shared> shared, int more) {
         if (known.size() < 2) {
             return null;
         }
-        List<Row> rows = new ArrayList<>();
+        List<RegionRow> rows = new ArrayList<>();
         for (int a = 0; a < known.size(); a++) {
-            List<Cell> cells = new ArrayList<>();
+            List<RegionCell> cells = new ArrayList<>();
             String run = views.get(known.get(a)).run();
             for (int b = 0; b < known.size(); b++) {
                 String href = "/diff?a=" + run + "&b=" + views.get(known.get(b)).run();
                 cells.add(
-                        a == b ? new Cell("–", "", "") : cell(chosen.get(a), chosen.get(b), href));
+                        a == b
+                                ? new RegionCell("–", "", "")
+                                : cell(chosen.get(a), chosen.get(b), href));
             }
             int size = chosen.get(a).values().stream().mapToInt(BitSet::cardinality).sum();
             int i = known.get(a);
-            rows.add(new Row(names.get(i), hues.get(i), "/runs/" + run, "" + size, cells));
+            rows.add(new RegionRow(names.get(i), hues.get(i), "/runs/" + run, "" + size, cells));
         }
-        List<Shared> shared = shared(views, names, known, chosen);
+        List<SharedNeuron> shared = shared(views, names, known, chosen);
         int listed = Math.min(MOST_SHARED, shared.size());
         return new Regions(rows, shared.subList(0, listed), shared.size() - listed);
     }
@@ -84,7 +68,7 @@ public record Regions(List<Row> rows, List<Shared> shared, int more) {
         return blocks;
     }
 
-    private static Cell cell(Map<Integer, BitSet> a, Map<Integer, BitSet> b, String href) {
+    private static RegionCell cell(Map<Integer, BitSet> a, Map<Integer, BitSet> b, String href) {
         var all = new TreeSet<>(a.keySet());
         all.addAll(b.keySet());
         int both = 0;
@@ -102,7 +86,7 @@ public record Regions(List<Row> rows, List<Shared> shared, int more) {
                             .formatted(block, common.cardinality(), union.cardinality()));
         }
         String told = both == 0 ? "0" : String.format(Locale.ROOT, "%.2f", (double) both / either);
-        return new Cell(told, String.join(", ", said), href);
+        return new RegionCell(told, String.join(", ", said), href);
     }
 
     private static BitSet copy(@Nullable BitSet set) {
@@ -110,7 +94,7 @@ public record Regions(List<Row> rows, List<Shared> shared, int more) {
     }
 
     /** The neurons that the most edits share first. */
-    private static List<Shared> shared(
+    private static List<SharedNeuron> shared(
             List<ViewedRun> views,
             List<String> names,
             List<Integer> known,
@@ -126,13 +110,13 @@ public record Regions(List<Row> rows, List<Shared> shared, int more) {
                                                     .computeIfAbsent(neuron, _ -> new ArrayList<>())
                                                     .add(i)));
         }
-        List<Shared> shared = new ArrayList<>();
+        List<SharedNeuron> shared = new ArrayList<>();
         moved.forEach((block, neurons) ->
                 neurons.forEach((neuron, runs) -> {
                     if (runs.size() > 1) {
                         String run = views.get(runs.getFirst()).run();
                         shared.add(
-                                new Shared(
+                                new SharedNeuron(
                                         block,
                                         neuron,
                                         "/runs/" + run + "/neurons/" + block + "/" + neuron,

@@ -3,6 +3,7 @@ package dev.pke.web.list;
 import dev.pke.event.CanonicalJson;
 import dev.pke.event.EventStore;
 import dev.pke.event.Recorded;
+import dev.pke.run.RunEvent.ModelFingerprinted;
 import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.word.Streams;
@@ -18,16 +19,20 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What each run's plan is but for its seeds, as a short digest: two runs with equal ones are seeds
- * of one plan, whatever it was called. Each question reads only the runs registered since the last.
- * Any thread may ask.
+ * What each run's plan is but for its seeds and which model it began from, as a short digest: two
+ * runs with equal ones are seeds of one plan, whatever it was called. A model is what its weights
+ * are: two folders of the same are one, one that has changed is another. Each question reads only
+ * the runs begun since the last. Any thread may ask.
  */
 public final class PlanKeys {
     private static final int SHORT = 10;
+    private static final String DIGEST = "\"digest\":\"";
 
     private final EventStore store;
     private final Map<String, String> keys = new HashMap<>();
+    private final Map<String, String> models = new HashMap<>();
     private long reached;
+    private long fingerprinted;
 
     public PlanKeys(EventStore store) {
         this.store = store;
@@ -41,11 +46,21 @@ public final class PlanKeys {
             known = keys.get(run.run());
         }
         if (known != null) {
-            return known;
+            return brief(known + models.getOrDefault(run.run(), run.summary().model()));
         }
         String origin = run.origin() == null ? "" : run.origin().name();
         String plan = run.summary().planName() + "\n" + run.summary().method();
         return brief(origin + "\n" + plan + "\n" + run.summary().model());
+    }
+
+    /** The digest of the model that a run began from; its name where that is all that is known. */
+    public synchronized String model(ListedRun run) {
+        String known = run.origin() == null ? models.get(run.run()) : null;
+        if (known == null && run.origin() == null) {
+            refresh();
+            known = models.get(run.run());
+        }
+        return known == null ? run.summary().model() : known;
     }
 
     private void refresh() {
@@ -57,12 +72,30 @@ public final class PlanKeys {
             }
             reached = event.position();
         }
+        String other = RunEventCodec.nameOf(ModelFingerprinted.class);
+        for (Recorded event : store.ofType(other, fingerprinted)) {
+            String run = Streams.runOf(event.stream());
+            if (run != null) {
+                models.put(run, digest(event.data()));
+            }
+            fingerprinted = event.position();
+        }
+    }
+
+    /**
+     * The member of that name, found without reading the digests of hundreds of tensors: inside a
+     * text its quotes would be escaped.
+     */
+    private static String digest(String data) {
+        int at = data.indexOf(DIGEST);
+        int from = at + DIGEST.length();
+        int to = data.indexOf('"', from);
+        return at < 0 || to < 0 ? "" : data.substring(from, to);
     }
 
     private static String key(RunRegistered registered) {
         Map<String, Object> what = new TreeMap<>();
         what.put("method", registered.method());
-        what.put("model", registered.model());
         what.put("plan", Arm.seedless(registered.plan()));
         return brief(CanonicalJson.write(what));
     }

@@ -35,6 +35,7 @@ public record RunsPage(
         int pages,
         boolean live) {
     private static final int LINES = 40;
+    private static final int BRIEF = 6;
     private static final int MOST_DIFFERENCES = 6;
 
     /** The groups of one model, under every name that it goes by. */
@@ -167,13 +168,18 @@ public record RunsPage(
                     .add(GroupLine.of(shown.get(i), address, values));
         }
         List<Model> all = new ArrayList<>();
+        Map<String, Integer> goBy = new LinkedHashMap<>();
+        names.values().forEach(each -> goBy.merge(String.join(" = ", each), 1, Integer::sum));
         models.forEach((model, lines) -> {
             Set<String> called = names.getOrDefault(model, new TreeSet<>());
-            List<String> clauses = called.stream().map(name -> clause("model", name)).toList();
+            String name = String.join(" = ", called);
+            boolean alone = goBy.getOrDefault(name, 0) < 2;
+            String brief = model.substring(0, Math.min(BRIEF, model.length()));
+            List<String> clauses = called.stream().map(each -> clause("model", each)).toList();
             String narrow = String.join(" or ", clauses);
             all.add(
                     new Model(
-                            String.join(" = ", called),
+                            alone ? name : name + " · " + brief,
                             address.narrowed(clauses.size() > 1 ? "(" + narrow + ")" : narrow)
                                     .href(),
                             lines));
@@ -224,7 +230,7 @@ public record RunsPage(
                         "n"),
                 head(address, "state", "status", "", ""),
                 head(address, "took", "seconds", "what its stages took", "n"),
-                head(address, "begun", "started", "", ""));
+                head(address, "begun, UTC", "started", "", ""));
     }
 
     private static ListHead head(

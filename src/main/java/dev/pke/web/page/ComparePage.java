@@ -14,7 +14,7 @@ import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.chart.Size;
 import dev.pke.web.chart.TradeOff;
 import dev.pke.web.chart.TradeOffChart;
-import dev.pke.web.held.MethodBars;
+import dev.pke.web.held.MethodBar;
 import dev.pke.web.held.Regions;
 import dev.pke.web.paired.Arm;
 import dev.pke.web.paired.Contest;
@@ -42,7 +42,7 @@ public record ComparePage(
         @Nullable Contests tests,
         @Nullable Drawings tradeOff,
         @Nullable Drawings kept,
-        List<MethodBars.Bar> bars,
+        List<MethodBar> bars,
         @Nullable Regions regions,
         @Nullable DepthTable depths,
         @Nullable Drawings categories,

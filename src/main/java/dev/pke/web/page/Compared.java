@@ -3,6 +3,8 @@ package dev.pke.web.page;
 import dev.pke.event.Blobs;
 import dev.pke.run.RunSummary;
 import dev.pke.web.chart.Drawings;
+import dev.pke.web.chart.MethodStyle;
+import dev.pke.web.held.MethodBar;
 import dev.pke.web.seen.ListedRun;
 import dev.pke.web.seen.ViewedRun;
 
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The page that compares runs: one {@link ComparePage} for each model they began from, since
@@ -49,6 +52,17 @@ public record Compared(
                 listed.stream().anyMatch(ListedRun::isAtWork),
                 ModelBars.figure(models),
                 models);
+    }
+
+    /** Each hue of the figure over all models, with its name. */
+    public List<ComparePage.Key> keys() {
+        Map<MethodStyle, ComparePage.Key> keys = new TreeMap<>();
+        for (ComparePage each : models) {
+            for (MethodBar bar : each.bars()) {
+                keys.put(bar.hue(), new ComparePage.Key(bar.hue().title(), bar.hue().css()));
+            }
+        }
+        return List.copyOf(keys.values());
     }
 
     private static String finding(List<ComparePage> models) {

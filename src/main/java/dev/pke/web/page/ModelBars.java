@@ -8,7 +8,10 @@ import dev.pke.run.word.Phase;
 import dev.pke.web.chart.Drawings;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.MethodStyle;
+import dev.pke.web.held.BarGroup;
 import dev.pke.web.held.KeptChart;
+import dev.pke.web.held.KeptMark;
+import dev.pke.web.held.MethodBar;
 import dev.pke.web.held.MethodBars;
 import dev.pke.web.seen.ViewedRun;
 
@@ -23,8 +26,8 @@ final class ModelBars {
     private ModelBars() {}
 
     /** Attack success before any edit, then of the plan that stands for each method. */
-    static List<MethodBars.Bar> bars(List<ViewedRun> views, List<Finding.Contender> contenders) {
-        List<MethodBars.Bar> bars = new ArrayList<>();
+    static List<MethodBar> bars(List<ViewedRun> views, List<Finding.Contender> contenders) {
+        List<MethodBar> bars = new ArrayList<>();
         for (ViewedRun each : views) {
             RunSummary run = Objects.requireNonNull(each.view().summary());
             var measured = each.view().evaluation(Phase.BEFORE);
@@ -42,7 +45,7 @@ final class ModelBars {
         return bars;
     }
 
-    private static MethodBars.Bar bar(Finding.Contender one, MethodStyle style) {
+    private static MethodBar bar(Finding.Contender one, MethodStyle style) {
         String href = "/runs/" + one.arm().middle().run();
         if (one.arm().seeds() == 1) {
             return bar(one.arm().name(), style, Headline.asr(one.line()), href);
@@ -55,7 +58,7 @@ final class ModelBars {
                         + ", mean ± standard deviation of "
                         + one.arm().seeds()
                         + " seeds";
-        return new MethodBars.Bar(
+        return new MethodBar(
                 one.arm().name(),
                 style,
                 asr.mean(),
@@ -65,7 +68,7 @@ final class ModelBars {
                 href);
     }
 
-    private static MethodBars.Bar bar(String name, MethodStyle style, Metric asr, String href) {
+    private static MethodBar bar(String name, MethodStyle style, Metric asr, String href) {
         String told =
                 name
                         + ": "
@@ -75,19 +78,19 @@ final class ModelBars {
                         + " of "
                         + asr.of()
                         + " attacks";
-        return new MethodBars.Bar(name, style, asr.value(), asr.low(), asr.high(), told, href);
+        return new MethodBar(name, style, asr.value(), asr.low(), asr.high(), told, href);
     }
 
     /** The papers' own figure: all models' bars on one axis; null where nothing is measured. */
     static @Nullable Drawings figure(List<ComparePage> models) {
-        List<MethodBars.Group> groups =
+        List<BarGroup> groups =
                 models.stream()
                         .filter(each -> each.bars().size() > 1)
-                        .map(each -> new MethodBars.Group(each.model(), each.bars()))
+                        .map(each -> new BarGroup(each.model(), each.bars()))
                         .toList();
         List<List<String>> table = new ArrayList<>();
-        for (MethodBars.Group group : groups) {
-            for (MethodBars.Bar bar : group.bars()) {
+        for (BarGroup group : groups) {
+            for (MethodBar bar : group.bars()) {
                 table.add(
                         List.of(
                                 group.model(),
@@ -107,7 +110,7 @@ final class ModelBars {
     /** Benign answers kept against attack success, every run that has both. */
     static @Nullable Drawings kept(
             List<ViewedRun> views, List<RunSummary> runs, List<String> names) {
-        List<KeptChart.Mark> marks = new ArrayList<>();
+        List<KeptMark> marks = new ArrayList<>();
         List<List<String>> table = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
             RunSummary run = runs.get(i);
@@ -115,7 +118,7 @@ final class ModelBars {
             Metric kept = run.after().get(MetricName.BENIGN_KEPT);
             if (asr != null && kept != null) {
                 marks.add(
-                        new KeptChart.Mark(
+                        new KeptMark(
                                 names.get(i),
                                 MethodStyle.of(run.method()),
                                 asr,

@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.TickingClock;
+import dev.pke.event.InMemoryBlobs;
+import dev.pke.event.InMemoryEventStore;
+import dev.pke.run.RunList;
 import dev.pke.run.RunSummary;
 import dev.pke.run.word.Metric;
 import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Status;
+import dev.pke.web.SampleRecord;
 import dev.pke.web.list.ListAddress.Columns;
 import dev.pke.web.list.ListAddress.Grouping;
 import dev.pke.web.paired.PlanDifferences;
@@ -35,6 +40,32 @@ class RunsPageTest {
         assertTrue(five.dots().markup().contains("seed 1: 2"), five.dots().markup());
         assertEquals("a,b,c", five.runs());
         assertEquals(List.of(), five.members());
+    }
+
+    @Test
+    void twoFoldersOfTheSameWeightsAreOneModelAndOneThatChangedIsAnother() {
+        var store = new InMemoryEventStore(new TickingClock());
+        new SampleRecord(store, new InMemoryBlobs())
+                .writeAll(
+                        List.of(
+                                new SampleRecord.Arm("pke-1", "pke", 6, 0, 0),
+                                new SampleRecord.Arm("pke-2", "pke", 6, 0, 0),
+                                new SampleRecord.Arm("pke-3-other-model", "pke", 6, 0.5, 0)));
+        var keys = new PlanKeys(store);
+        List<ListedRun> runs =
+                new RunList(store).newestFirst().stream().map(ListedRun::ours).toList();
+        RunsPage page =
+                RunsPage.of(
+                        runs,
+                        new ListAddress("", "", Grouping.PLAN, Columns.USUAL, List.of(), 1),
+                        new RunPlans(keys::of, _ -> Map.of(), keys::model));
+        assertEquals("3 runs on 2 models.", page.finding());
+        assertEquals(
+                List.of("specimen/plain · 222222", "specimen/plain · 777777"),
+                page.models().stream().map(RunsPage.Model::name).toList());
+        assertEquals(
+                List.of(1, 2),
+                page.models().stream().map(each -> each.lines().getFirst().n()).toList());
     }
 
     @Test

@@ -14,6 +14,8 @@ import dev.pke.web.SampleRecord.Arm;
 import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.chart.Size;
 import dev.pke.web.held.KeptChart;
+import dev.pke.web.held.KeptMark;
+import dev.pke.web.held.RegionRow;
 import dev.pke.web.held.Regions;
 import dev.pke.web.seen.ViewedRun;
 
@@ -75,7 +77,7 @@ class ComparedTest {
 
     @Test
     void whatWasKeptIsDrawnWhereItsFiguresAre() {
-        List<KeptChart.Mark> marks = new ArrayList<>();
+        List<KeptMark> marks = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
             marks.add(mark(Metric.share(5, 100), Metric.share(90, 100)));
         }
@@ -90,11 +92,11 @@ class ComparedTest {
             assertEquals((ys.get(9) + ys.get(10)) / 2, ys.get(i), 0.1);
         }
         assertTrue(ys.get(10) < ys.get(9), "what keeps more stands higher");
-        assertTrue(svg.contains("upwards: kept, from 70"), "an axis that is cut says so");
+        assertTrue(svg.contains("upwards: kept, from 60"), "an axis that is cut says so");
     }
 
-    private static KeptChart.Mark mark(Metric asr, Metric kept) {
-        return new KeptChart.Mark("PKE", MethodStyle.PKE, asr, kept, "", "/runs/x");
+    private static KeptMark mark(Metric asr, Metric kept) {
+        return new KeptMark("PKE", MethodStyle.PKE, asr, kept, "", "/runs/x");
     }
 
     @Test
@@ -105,8 +107,8 @@ class ComparedTest {
                         new Arm("pke-2", "pke", 2, 0, 0),
                         new Arm("dinm-1", "dinm", 344, 0, 0));
         Regions regions = Objects.requireNonNull(page.models().getFirst().regions());
-        List<Regions.Row> rows = regions.rows();
-        assertEquals(List.of("6", "2", "344"), rows.stream().map(Regions.Row::size).toList());
+        List<RegionRow> rows = regions.rows();
+        assertEquals(List.of("6", "2", "344"), rows.stream().map(RegionRow::size).toList());
         // neuron 17 of block 5 and 51 of block 4 of six; of DINM's whole block the three in it
         assertEquals("0.33", rows.get(0).cells().get(1).told());
         assertEquals("block 4: 1 of 3, block 5: 1 of 3", rows.get(0).cells().get(1).blocks());

@@ -1,4 +1,4 @@
-package dev.pke.web;
+package dev.pke.web.gate;
 
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -12,17 +12,19 @@ import java.util.Map;
  * The time a connection has to send the header of its first request. Whoever sends it a byte at a
  * time, to hold as many connections as there are, is never idle and is cut off all the same.
  */
-final class Deadline {
-    static final int MILLIS = 10_000;
+public final class Deadline {
+    public static final int MILLIS = 10_000;
 
     private final Vertx vertx;
     private final Map<HttpConnection, Long> timers = new HashMap<>(); // on the event loop alone
 
-    Deadline(Vertx vertx) {
+    /** Times connections on this event loop. */
+    public Deadline(Vertx vertx) {
         this.vertx = vertx;
     }
 
-    void begin(HttpConnection connection) {
+    /** A connection that begins to send. */
+    public void begin(HttpConnection connection) {
         timers.put(
                 connection,
                 vertx.setTimer(
@@ -35,7 +37,7 @@ final class Deadline {
     }
 
     /** A handler of requests, by which their connections have kept the time. */
-    Handler<HttpServerRequest> before(Handler<HttpServerRequest> next) {
+    public Handler<HttpServerRequest> before(Handler<HttpServerRequest> next) {
         return request -> {
             end(request.connection());
             next.handle(request);

@@ -1,0 +1,77 @@
+package dev.pke.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A {@code pke serve} over a home, as a process of its own so that its memory can be measured. */
+final class ServedHome implements AutoCloseable {
+    private final Process process;
+    private final String address;
+
+    private ServedHome(Process process, String address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    /** Starts one and waits until it says where it is. */
+    static ServedHome start(Path home) throws IOException {
+        Process process = pke(home, "serve", "--port", "0").start();
+        var said =
+                new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        String address = said.readLine();
+        if (address == null) {
+            throw new IllegalStateException("the server ended by itself");
+        }
+        return new ServedHome(process, address);
+    }
+
+    /** The program in a process of its own. */
+    static ProcessBuilder pke(Path home, String... words) {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                ProcessHandle.current().info().command().orElse("java"),
+                                "-XX:+UseSerialGC",
+                                "-Xmx2g",
+                                "--enable-native-access=ALL-UNNAMED",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "dev.pke.cli.Main"));
+        command.addAll(Arrays.asList(words));
+        command.addAll(List.of("--home", home.toString()));
+        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    }
+
+    /** Where it is, ending in a slash. */
+    String address() {
+        return address;
+    }
+
+    /** What it holds of memory, in MB. */
+    double memory() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
+            }
+        }
+        return Double.NaN;
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
