@@ -1,5 +1,6 @@
 package dev.pke.audit;
 
+import dev.pke.audit.RawLog.RawEvent;
 import dev.pke.audit.sign.Head;
 import dev.pke.event.merkle.MerkleFrontier;
 

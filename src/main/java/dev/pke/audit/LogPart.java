@@ -1,5 +1,6 @@
 package dev.pke.audit;
 
+import dev.pke.audit.RawLog.RawEvent;
 import dev.pke.event.Accepted;
 import dev.pke.event.CanonicalJson;
 import dev.pke.event.HashChain;

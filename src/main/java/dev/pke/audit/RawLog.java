@@ -5,6 +5,8 @@ import dev.pke.fault.UserError;
 import dev.pke.store.Database;
 import dev.pke.store.SchemaCheck;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,24 @@ import java.util.function.Predicate;
  * at a time.
  */
 final class RawLog implements AutoCloseable {
+    /**
+     * A row of the event table as it lies in the file: bytes, none of them believed.
+     *
+     * @param sound whether every column has the storage type and a length that an event's has;
+     *     where not, the columns are null
+     */
+    @SuppressWarnings("ArrayRecordComponent") // rows are not compared
+    record RawEvent(
+            long position,
+            boolean sound,
+            byte @Nullable [] stream,
+            long version,
+            byte @Nullable [] eventId,
+            byte @Nullable [] type,
+            byte @Nullable [] at,
+            byte @Nullable [] data,
+            byte @Nullable [] hash) {}
+
     /** SQLite's SQLITE_OPEN_READONLY. */
     private static final int READ_ONLY = 0x1;
 

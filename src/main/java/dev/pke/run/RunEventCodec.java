@@ -93,6 +93,17 @@ public final class RunEventCodec {
             TYPES.entrySet().stream()
                     .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
 
+    /** Those of which a run has some by the thousand. */
+    private static final Set<Class<? extends Fact>> COMMON =
+            Set.of(
+                    PromptAnswered.class,
+                    RemoteAnswered.class,
+                    LayerScored.class,
+                    NeuronsScored.class,
+                    StepTaken.class,
+                    NeuronDescribed.class,
+                    BlockExamined.class);
+
     private static final Set<String> MILESTONES =
             TYPES.entrySet().stream()
                     .filter(each -> Milestone.class.isAssignableFrom(each.getValue()))
@@ -155,10 +166,9 @@ public final class RunEventCodec {
         return MILESTONES;
     }
 
-    /** Whether a run has few facts of a wire name; of the others it has some by the thousand. */
-    public static boolean isRare(String type) {
-        Class<? extends Fact> kind = TYPES.get(type);
-        return kind == null || FactForms.of(kind) != null;
+    /** Whether a run has few facts of a wire name. */
+    static boolean isRare(String type) {
+        return !COMMON.contains(TYPES.get(type));
     }
 
     /** The wire name of a fact. */

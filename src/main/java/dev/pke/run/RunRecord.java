@@ -17,6 +17,11 @@ public final class RunRecord {
         return after(store, run, 0, 0);
     }
 
+    /** Of events about a run, those of which it has few: all but answers, scores and steps. */
+    public static List<Recorded> rare(List<Recorded> events) {
+        return events.stream().filter(each -> RunEventCodec.isRare(each.type())).toList();
+    }
+
     /** Whether a run is on the record. */
     public static boolean holds(EventStore store, String run) {
         return Streams.isRun(run) && store.stream(Streams.run(run)).iterator().hasNext();

@@ -2,6 +2,7 @@ package dev.pke.web;
 
 import dev.pke.run.RemarkWriter;
 import dev.pke.run.RunRecord;
+import dev.pke.web.gate.Acts;
 import dev.pke.web.gate.Caller;
 import dev.pke.web.gate.Rights;
 import dev.pke.web.seen.Refusal;

@@ -1,6 +1,7 @@
 package dev.pke.web;
 
 import dev.pke.run.RemarkWriter;
+import dev.pke.web.gate.Acts;
 import dev.pke.web.gate.Caller;
 import dev.pke.web.gate.Rights;
 import dev.pke.web.seen.Refusal;

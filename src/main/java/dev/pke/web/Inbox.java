@@ -13,6 +13,7 @@ import dev.pke.run.RunEvent;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.RunRecord;
 import dev.pke.run.word.Streams;
+import dev.pke.web.gate.Acts;
 import dev.pke.web.gate.Caller;
 import dev.pke.web.gate.Rights;
 import dev.pke.web.seen.EventJson;

@@ -102,6 +102,7 @@ complete -c pke -n '__fish_seen_subcommand_from tune' -l asr
 complete -c pke -n '__fish_seen_subcommand_from tune' -l depth
 complete -c pke -n '__fish_seen_subcommand_from tune' -l help
 complete -c pke -n '__fish_seen_subcommand_from tune' -l home
+complete -c pke -n '__fish_seen_subcommand_from tune' -l json
 complete -c pke -n '__fish_seen_subcommand_from tune' -l methods
 complete -c pke -n '__fish_seen_subcommand_from tune' -l store
 complete -c pke -n '__fish_seen_subcommand_from tune' -l vary
@@ -183,6 +184,7 @@ complete -c pke -n '__fish_seen_subcommand_from verify' -l version
 complete -c pke -n '__fish_seen_subcommand_from verify' -l witness
 complete -c pke -n '__fish_seen_subcommand_from sign' -l help
 complete -c pke -n '__fish_seen_subcommand_from sign' -l home
+complete -c pke -n '__fish_seen_subcommand_from sign' -l json
 complete -c pke -n '__fish_seen_subcommand_from sign' -l key
 complete -c pke -n '__fish_seen_subcommand_from sign' -l new-key
 complete -c pke -n '__fish_seen_subcommand_from sign' -l store
@@ -198,6 +200,7 @@ complete -c pke -n '__fish_seen_subcommand_from witness' -l version
 complete -c pke -n '__fish_seen_subcommand_from bundle' -l force
 complete -c pke -n '__fish_seen_subcommand_from bundle' -l help
 complete -c pke -n '__fish_seen_subcommand_from bundle' -l home
+complete -c pke -n '__fish_seen_subcommand_from bundle' -l json
 complete -c pke -n '__fish_seen_subcommand_from bundle' -l key
 complete -c pke -n '__fish_seen_subcommand_from bundle' -l since
 complete -c pke -n '__fish_seen_subcommand_from bundle' -l store
@@ -206,6 +209,7 @@ complete -c pke -n '__fish_seen_subcommand_from bundle' -l version
 complete -c pke -n '__fish_seen_subcommand_from import' -l head
 complete -c pke -n '__fish_seen_subcommand_from import' -l help
 complete -c pke -n '__fish_seen_subcommand_from import' -l home
+complete -c pke -n '__fish_seen_subcommand_from import' -l json
 complete -c pke -n '__fish_seen_subcommand_from import' -l key
 complete -c pke -n '__fish_seen_subcommand_from import' -l store
 complete -c pke -n '__fish_seen_subcommand_from import' -l version
@@ -239,6 +243,7 @@ complete -c pke -n '__fish_seen_subcommand_from access' -l store
 complete -c pke -n '__fish_seen_subcommand_from access' -l version
 complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from list' -l help
 complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from list' -l home
+complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from list' -l json
 complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from list' -l store
 complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from list' -l version
 complete -c pke -n '__fish_seen_subcommand_from token; and __fish_seen_subcommand_from make' -l expires
@@ -277,6 +282,7 @@ complete -c pke -n '__fish_seen_subcommand_from diff' -l store
 complete -c pke -n '__fish_seen_subcommand_from diff' -l version
 complete -c pke -n '__fish_seen_subcommand_from which' -l help
 complete -c pke -n '__fish_seen_subcommand_from which' -l home
+complete -c pke -n '__fish_seen_subcommand_from which' -l json
 complete -c pke -n '__fish_seen_subcommand_from which' -l store
 complete -c pke -n '__fish_seen_subcommand_from which' -l version
 complete -c pke -n '__fish_seen_subcommand_from apply' -l help
@@ -374,6 +380,7 @@ complete -c pke -n '__fish_seen_subcommand_from check' -l plain
 complete -c pke -n '__fish_seen_subcommand_from check' -l version
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from crash' -l dir
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from crash' -l help
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from crash' -l json
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from crash' -l processes
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from crash' -l rounds
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from crash' -l seed
@@ -381,6 +388,7 @@ complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcomman
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from crash' -l version
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from diff' -l dir
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from diff' -l help
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from diff' -l json
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from diff' -l megabytes
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from diff' -l rounds
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from diff' -l version
@@ -389,6 +397,7 @@ complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcomman
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l dtype
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l gguf
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l help
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l json
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l new
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l plain
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l prompt
@@ -400,16 +409,19 @@ complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcomman
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l version
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from start' -l dir
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from start' -l help
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from start' -l json
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from start' -l rounds
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from start' -l runs
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from start' -l version
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from store' -l dir
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from store' -l events
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from store' -l help
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from store' -l json
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from store' -l version
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from web' -l dir
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from web' -l events
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from web' -l help
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from web' -l json
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from web' -l readers
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from web' -l runs
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from web' -l steps

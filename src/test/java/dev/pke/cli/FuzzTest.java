@@ -9,6 +9,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pke.event.CanonicalJson;
+import dev.pke.experiment.TinyPlan;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -30,6 +32,7 @@ class FuzzTest {
     private static final int PLANS = 1000;
     private static final int DATA = 900;
     private static final int CONFIGS = 300;
+    private static final int HARMLESS = 40;
     private static final Path SPECIMEN = Path.of("experiments/specimen/plain");
     private static final List<String> DATA_FILES =
             List.of("edit.json", "test.json", "benign.json", "pool.json");
@@ -98,6 +101,52 @@ class FuzzTest {
     @Test
     void aBrokenConfigIsRefusedInOneLine() throws IOException {
         broken(CONFIGS, List.of("model/config.json"), SEED + 2);
+    }
+
+    /** The other side: what means the same is as good as before, however it is written. */
+    @Test
+    void whatMeansTheSameIsStillGood() throws IOException {
+        TinyPlan.write(folder, "0");
+        Path plan = folder.resolve("tiny.yaml");
+        Random random = new Random(SEED + 3);
+        for (int i = 0; i < HARMLESS; i++) {
+            Path file = random.nextBoolean() ? plan : folder.resolve(DATA_FILES.get(i % 4));
+            String whole = Files.readString(file);
+            String same = file.equals(plan) ? sameYaml(whole, random) : sameJson(whole, random);
+            Files.writeString(file, same);
+            Said said =
+                    Said.to(List.of("run", "--dry-run", plan.toString(), "--home", folder + "/h"));
+            assertEquals(Exit.OK, said.code(), file + ": " + said.err() + said.out() + same);
+            assertTrue(said.out().contains("Nothing was recorded."), said.out());
+            Files.writeString(file, whole);
+        }
+        assertFalse(Files.exists(folder.resolve("h")));
+    }
+
+    private static String sameYaml(String text, Random random) {
+        List<String> lines = new ArrayList<>(text.lines().toList());
+        int at = random.nextInt(lines.size());
+        switch (random.nextInt(5)) {
+            case 0 -> lines.add(at, "# a remark: {of, no] effect");
+            case 1 -> lines.add(at, "");
+            case 2 -> lines.set(at, lines.get(at) + "   # " + random.nextInt());
+            case 3 -> lines.replaceAll(line -> line.replaceFirst(": ", ":   "));
+            default -> lines.replaceAll(line -> line + "\r");
+        }
+        return String.join("\n", lines) + "\n".repeat(1 + random.nextInt(3));
+    }
+
+    private static String sameJson(String text, Random random) {
+        if (!(CanonicalJson.parse(text) instanceof List<?> records)) {
+            throw new AssertionError(text);
+        }
+        StringBuilder same = new StringBuilder("[");
+        for (Object record : records) {
+            String blank = List.of("", " ", "\n", "\r\n\t").get(random.nextInt(4));
+            same.append(same.length() > 1 ? "," : "").append(blank);
+            same.append(CanonicalJson.write(record)).append(blank);
+        }
+        return same.append("]").append(random.nextBoolean() ? "\n" : "").toString();
     }
 
     private void broken(int times, List<String> files, long seed) throws IOException {

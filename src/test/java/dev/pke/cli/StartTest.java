@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -112,6 +113,35 @@ class StartTest {
         Ended ended = run(note.redirectOutput(said.toFile()));
         assertEquals(0, ended.code(), ended.err());
         assertTrue(Files.readString(said).matches("invented-1, event [0-9]+\n"));
+    }
+
+    /** A terminal, a place and a time zone change no byte of what is listed; only its width may. */
+    @Test
+    void theListIsTheSameWhereverItIsRead() throws IOException, InterruptedException {
+        Path home = dir.resolve("home");
+        StartBench.fill(home, 2);
+        String here = listed(home, Map.of(), List.of());
+        assertTrue(here.contains("invented-2"), here);
+        assertEquals(here, listed(home, Map.of("NO_COLOR", "1", "TERM", "dumb"), List.of()));
+        assertEquals(here, listed(home, Map.of("LC_ALL", "C", "TZ", "Asia/Tokyo"), List.of()));
+        List<String> turkish = List.of("-Duser.language=tr", "-Duser.country=TR");
+        assertEquals(here, listed(home, Map.of("LC_ALL", "tr_TR.UTF-8"), turkish));
+        assertFalse(here.contains("\u001b"), here);
+        for (String line : listed(home, Map.of("COLUMNS", "40"), List.of()).lines().toList()) {
+            assertTrue(line.length() <= 40, line);
+        }
+    }
+
+    private String listed(Path home, Map<String, String> environment, List<String> options)
+            throws IOException, InterruptedException {
+        Path said = dir.resolve("listed");
+        ProcessBuilder runs = asked(options, "runs --home " + home);
+        runs.environment().remove("COLUMNS");
+        runs.environment().putAll(environment);
+        Ended ended = run(runs.redirectOutput(said.toFile()));
+        assertEquals(0, ended.code(), ended.err());
+        assertEquals("", ended.err());
+        return Files.readString(said);
     }
 
     private Ended shell(String words, String rest) throws IOException, InterruptedException {

@@ -13,7 +13,7 @@ import java.util.Objects;
 /**
  * Takes the pictures of README from a server that runs; no test, so no build does it unasked.
  * {@code pke.address} says where the server is, {@code pke.pictures} where they go, {@code pke.run}
- * which run is shown alone.
+ * which run is shown alone, {@code pke.compared} which are held against each other.
  */
 class Screenshots {
     private static final int QUALITY = 82;
@@ -27,11 +27,12 @@ class Screenshots {
         String address = property("pke.address");
         Path folder = Files.createDirectories(Path.of(property("pke.pictures")));
         String run = property("pke.run");
+        String compared = property("pke.compared");
         List<Picture> pictures =
                 List.of(
                         new Picture("runs", "/", WIDE, 760),
                         new Picture("run", "/runs/" + run, WIDE, 1000),
-                        new Picture("compare", "/compare", WIDE, 1000),
+                        new Picture("compare", "/compare?runs=" + compared, WIDE, 1000),
                         new Picture("diff", "/diff?a=" + run, WIDE, 1000),
                         new Picture("learn", "/learn", WIDE, 1000),
                         new Picture("phone-runs", "/", PHONE, 844),

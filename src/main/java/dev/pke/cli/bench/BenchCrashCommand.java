@@ -6,6 +6,7 @@ import dev.pke.bench.BenchFolder;
 import dev.pke.bench.CrashBench;
 import dev.pke.bench.CrashHome;
 import dev.pke.cli.Exit;
+import dev.pke.cli.JsonMixin;
 import dev.pke.cli.StoreOption;
 import dev.pke.fault.UserError;
 
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
@@ -50,6 +52,8 @@ final class BenchCrashCommand implements Callable<Integer> {
 
     @Mixin private StoreOption store = new StoreOption();
 
+    @Mixin private JsonMixin json = new JsonMixin();
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     /** Nothing that is written to a server is taken away again. */
@@ -77,12 +81,18 @@ final class BenchCrashCommand implements Callable<Integer> {
                 found.lines().forEach(spec.commandLine().getErr()::println);
                 return Exit.FAILED;
             }
-            spec.commandLine()
-                    .getOut()
-                    .printf(
-                            "%n%d rounds, %,d events acknowledged, %,d recorded: none lost, none"
-                                    + " twice, and the record passes verification%n",
-                            rounds, bench.acknowledged(), bench.recorded());
+            json.say(
+                    spec.commandLine().getOut(),
+                    Map.of(
+                            "rounds", rounds,
+                            "acknowledged", bench.acknowledged(),
+                            "recorded", bench.recorded()),
+                    text ->
+                            text.printf(
+                                    "%n%d rounds, %,d events acknowledged, %,d recorded: none"
+                                            + " lost, none twice, and the record passes"
+                                            + " verification%n",
+                                    rounds, bench.acknowledged(), bench.recorded()));
         }
         return Exit.OK;
     }

@@ -4,16 +4,16 @@ import dev.pke.bench.BenchFolder;
 import dev.pke.bench.DiffBench;
 import dev.pke.bench.DiffBench.Expectation;
 import dev.pke.cli.Exit;
+import dev.pke.cli.JsonMixin;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 
@@ -46,12 +46,14 @@ final class BenchDiffCommand implements Callable<Integer> {
             description = "Where to put the checkpoints; a new folder in it is used and removed.")
     private Path parent = Path.of(".");
 
+    @Mixin private JsonMixin json = new JsonMixin();
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
-        try (BenchFolder folder = BenchFolder.in(parent)) {
+        try (BenchFolder folder = BenchFolder.in(parent);
+                FigureText figures = new FigureText(json, spec.commandLine().getOut())) {
             DiffBench bench = new DiffBench(folder.dir(), megabytes << 20);
             List<Path> made = bench.write(new SplittableRandom(1));
             double cmp = Double.MAX_VALUE;
@@ -60,28 +62,19 @@ final class BenchDiffCommand implements Callable<Integer> {
                 cmp = Math.min(cmp, bench.cmpSeconds(made.get(0), made.get(1)));
                 diff = Math.min(diff, bench.seconds(made.get(0), made.get(1), Expectation.SAME));
             }
-            print(out, "cmp, equal files", cmp, bench.bytes());
-            print(out, "pke diff, equal checkpoints", diff, bench.bytes());
+            print(figures, "cmp, equal files", cmp, bench.bytes());
+            print(figures, "pke diff, equal checkpoints", diff, bench.bytes());
             bench.edit(made.get(1), 20);
             double edited = bench.seconds(made.get(0), made.get(1), Expectation.DIFFERENT);
-            print(out, "pke diff, 20 neurons of one block changed", edited, bench.bytes());
-            double ratio = cmp / diff;
-            out.printf(
-                    Locale.ROOT,
-                    "diff has %.0f %% of cmp's speed; at least %.0f %%: %s%n",
-                    100 * ratio,
-                    100 * BAR,
-                    ratio >= BAR ? "reached" : "NOT reached");
+            print(figures, "pke diff, 20 neurons of one block changed", edited, bench.bytes());
+            figures.more("diff's speed as a share of cmp's", 100 * cmp / diff, "%", 100 * BAR);
             return Exit.OK;
         }
     }
 
-    private static void print(PrintWriter out, String what, double seconds, long bytes) {
-        out.printf(
-                Locale.ROOT,
-                "%-44s %6.2f s  %6.2f GB/s of each%n",
-                what,
-                seconds,
-                bytes / seconds / 1e9);
+    private static void print(FigureText figures, String what, double seconds, long bytes) {
+        double speed = bytes / seconds / 1e9;
+        String name = "%s: %.2f s".formatted(what, seconds);
+        figures.more(name, speed, "GB/s of each", Double.NaN);
     }
 }

@@ -1,6 +1,7 @@
 package dev.pke.cli.bench;
 
 import dev.pke.bench.ModelBench;
+import dev.pke.cli.JsonMixin;
 import dev.pke.cli.model.ModelMixin;
 import dev.pke.model.torch.Cpu;
 import dev.pke.model.torch.Torch;
@@ -19,8 +20,10 @@ import picocli.CommandLine.Spec;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The verb {@code pke bench model}: load, prefill, decode, edit steps, peak memory. */
 @Command(
@@ -36,6 +39,7 @@ final class BenchModelCommand implements Runnable {
     Path folder = Path.of(".");
 
     @Mixin ModelMixin model = new ModelMixin();
+    @Mixin JsonMixin json = new JsonMixin();
 
     @Option(names = "--sequences", description = "Side by side. Default: ${DEFAULT-VALUE}.")
     int sequences = 8;
@@ -78,7 +82,9 @@ final class BenchModelCommand implements Runnable {
 
     @Override
     public void run() {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter all = spec.commandLine().getOut();
+        PrintWriter out = json.talk(all);
+        Map<String, String> said = new LinkedHashMap<>();
         ModelSize size = ModelSize.of(folder, model.options());
         out.printf(
                 Locale.ROOT,
@@ -102,7 +108,16 @@ final class BenchModelCommand implements Runnable {
                         steps,
                         rounds,
                         sideBySide ? ModelBench.Against.PLAIN : ModelBench.Against.NOTHING);
-        bench.run((what, value) -> out.printf(Locale.ROOT, "%-44s %s%n", what, value));
+        bench.run((what, value) -> {
+            said.put(what, value);
+            out.printf(Locale.ROOT, "%-44s %s%n", what, value);
+        });
+        json.say(
+                all,
+                Map.of(
+                        "model", String.valueOf(folder.getFileName()),
+                        "parameters", size.parameters(),
+                        "figures", said));
         if (sideBySide && python != null) {
             reference(python, out);
         }

@@ -3,9 +3,13 @@ package dev.pke.cli.bench;
 import dev.pke.bench.BenchFolder;
 import dev.pke.bench.StartBench;
 import dev.pke.cli.Exit;
+import dev.pke.cli.JsonMixin;
 import dev.pke.fault.UserError;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -13,7 +17,11 @@ import picocli.CommandLine.Spec;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** {@code pke bench start}: how long short verbs take, as ratios to {@code java -version}. */
@@ -41,6 +49,8 @@ final class BenchStartCommand implements Callable<Integer> {
     @Option(names = "--dir", defaultValue = ".", description = "Where to make a folder for it.")
     private Path parent = Path.of(".");
 
+    @Mixin private JsonMixin json = new JsonMixin();
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
@@ -55,23 +65,38 @@ final class BenchStartCommand implements Callable<Integer> {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         PrintWriter out = spec.commandLine().getOut();
         boolean good = true;
+        List<Object> said = new ArrayList<>();
         try (BenchFolder folder = BenchFolder.in(parent)) {
             Path home = folder.dir().toAbsolutePath().resolve("home");
             StartBench.fill(home, runs);
             for (StartBench.Rung rung : new StartBench(java, pke, home).run(rounds)) {
                 String bar = rung.bar().words();
-                out.printf(
-                        Locale.ROOT,
-                        "%-24s %7.3f s  %6.1f x  %s%n",
-                        rung.name(),
-                        rung.seconds(),
-                        rung.ratio(),
-                        bar.isEmpty()
-                                ? ""
-                                : bar + (rung.reached() ? ": reached" : ": NOT reached"));
+                said.add(json(rung));
+                json.talk(out)
+                        .printf(
+                                Locale.ROOT,
+                                "%-24s %7.3f s  %6.1f x  %s%n",
+                                rung.name(),
+                                rung.seconds(),
+                                rung.ratio(),
+                                bar.isEmpty()
+                                        ? ""
+                                        : bar + (rung.reached() ? ": reached" : ": NOT reached"));
                 good &= rung.reached();
             }
         }
+        json.say(out, said);
         return good ? Exit.OK : Exit.FAILED;
+    }
+
+    private static Map<String, @Nullable Object> json(StartBench.Rung rung) {
+        String bar = rung.bar().words();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("name", rung.name());
+        json.put("seconds", rung.seconds());
+        json.put("ratio", rung.ratio());
+        json.put("bar", bar.isEmpty() ? null : bar);
+        json.put("reached", rung.reached());
+        return json;
     }
 }

@@ -6,12 +6,14 @@ import dev.pke.bench.StoreBench;
 import dev.pke.bench.StoreBench.Better;
 import dev.pke.bench.StoreBench.Figure;
 import dev.pke.cli.Exit;
+import dev.pke.cli.JsonMixin;
 import dev.pke.cli.run.ServeOptions;
 import dev.pke.cli.run.Serving;
 import dev.pke.store.Home;
 import dev.pke.web.Commands;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -45,28 +47,31 @@ final class BenchStoreCommand implements Callable<Integer> {
             description = "Folder on the disk to measure; a new folder in it is used and removed.")
     private Path parent = Path.of(".");
 
+    @Mixin private JsonMixin json = new JsonMixin();
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws Exception {
-        try (BenchFolder folder = BenchFolder.in(parent)) {
-            StoreBench bench = new StoreBench(folder.dir(), Clock.systemUTC(), this::print);
+        try (BenchFolder folder = BenchFolder.in(parent);
+                FigureText figures = new FigureText(json, spec.commandLine().getOut())) {
+            StoreBench bench = new StoreBench(folder.dir(), Clock.systemUTC(), figures);
             bench.disk();
             bench.writers(5);
             bench.batches(6, 50);
             Path dir = folder.dir().resolve("home");
             bench.fill(dir, events);
-            verify(dir);
+            verify(dir, figures);
             try (Home home = Home.open(dir, Clock.systemUTC())) {
-                firstPage(home, "without a stored list of runs");
+                firstPage(home, "without a stored list of runs", figures);
                 bench.runList(home);
-                firstPage(home, "with a stored one");
+                firstPage(home, "with a stored one", figures);
             }
         }
         return Exit.OK;
     }
 
-    private void verify(Path dir) {
+    private void verify(Path dir, FigureText figures) {
         int threads = Runtime.getRuntime().availableProcessors();
         long cpu = StoreBench.cpuNanos();
         long start = System.nanoTime();
@@ -75,11 +80,11 @@ final class BenchStoreCommand implements Callable<Integer> {
         String verdict = passed ? "passed" : "FAILED";
         double cpuSeconds = (StoreBench.cpuNanos() - cpu) / 1e9;
         String name = "verify %,d events: %s (%.1f s CPU)".formatted(events, verdict, cpuSeconds);
-        print(new Figure(name, seconds, "s", 4.0 * events / 1e6, Better.LESS));
+        figures.accept(new Figure(name, seconds, "s", 4.0 * events / 1e6, Better.LESS));
     }
 
     /** From the server's start to the last byte of its first page. */
-    private void firstPage(Home home, String how) throws Exception {
+    private void firstPage(Home home, String how, FigureText figures) throws Exception {
         var options = new ServeOptions();
         options.port = 0;
         long start = System.nanoTime();
@@ -92,11 +97,7 @@ final class BenchStoreCommand implements Callable<Integer> {
             double seconds = (System.nanoTime() - start) / 1e9;
             String name =
                     "first page of %,d events, %s: %d".formatted(events, how, page.statusCode());
-            print(new Figure(name, seconds, "s", 1, Better.LESS));
+            figures.accept(new Figure(name, seconds, "s", 1, Better.LESS));
         }
-    }
-
-    private void print(Figure figure) {
-        FigureText.to(spec.commandLine().getOut()).accept(figure);
     }
 }

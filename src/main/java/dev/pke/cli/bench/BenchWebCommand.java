@@ -3,9 +3,11 @@ package dev.pke.cli.bench;
 import dev.pke.bench.BenchFolder;
 import dev.pke.bench.LiveBench;
 import dev.pke.bench.WebBench;
+import dev.pke.cli.JsonMixin;
 import dev.pke.fault.UserError;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -44,6 +46,8 @@ final class BenchWebCommand implements Runnable {
     @Option(names = "--dir", defaultValue = ".", description = "Where to make a folder for it.")
     private Path parent = Path.of(".");
 
+    @Mixin private JsonMixin json = new JsonMixin();
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
@@ -51,16 +55,16 @@ final class BenchWebCommand implements Runnable {
         if (runs < 1 || events < runs) {
             throw new UserError("--runs must be at least 1, and --events as many");
         }
-        try (BenchFolder folder = BenchFolder.in(parent)) {
+        try (BenchFolder folder = BenchFolder.in(parent);
+                FigureText figures = new FigureText(json, spec.commandLine().getOut())) {
             Path few = folder.dir().resolve("few");
             Path many = folder.dir().resolve("many");
             WebBench.fill(few, FEW * 100L, FEW);
-            var out = spec.commandLine().getOut();
-            out.println("ten runs:");
-            new WebBench(few, FigureText.to(out)).list(Double.NaN);
+            figures.say("ten runs:");
+            new WebBench(few, figures).list(Double.NaN);
             WebBench.fill(many, events, runs);
-            out.printf("%,d events, %,d runs:%n", events, runs);
-            WebBench bench = new WebBench(many, FigureText.to(out));
+            figures.say("%,d events, %,d runs:".formatted(events, runs));
+            WebBench bench = new WebBench(many, figures);
             bench.list(Double.NaN);
             bench.serve();
             if (readers > 0) {
@@ -68,13 +72,13 @@ final class BenchWebCommand implements Runnable {
             }
             Path large = folder.dir().resolve("large");
             WebBench.fillLarge(large);
-            out.println("two runs of the shape of a model of 7B:");
-            new WebBench(large, FigureText.to(out)).serveLarge();
+            figures.say("two runs of the shape of a model of 7B:");
+            new WebBench(large, figures).serveLarge();
             if (steps > 0) {
                 Path longRun = folder.dir().resolve("long");
                 WebBench.fillLong(longRun, steps);
-                out.printf("one run of %,d steps:%n", steps);
-                new WebBench(longRun, FigureText.to(out)).serveLong(steps);
+                figures.say("one run of %,d steps:".formatted(steps));
+                new WebBench(longRun, figures).serveLong(steps);
             }
         } catch (java.io.IOException e) {
             throw new UserError("a process could not be measured: " + e, e);

@@ -8,6 +8,7 @@ import dev.pke.audit.sign.SignedHead;
 import dev.pke.audit.sign.SignedHeads;
 import dev.pke.audit.sign.SigningKey;
 import dev.pke.cli.HomeOption;
+import dev.pke.cli.JsonMixin;
 import dev.pke.cli.NewFile;
 import dev.pke.cli.RunId;
 import dev.pke.fault.UserError;
@@ -27,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The verb {@code pke bundle RUN...}: runs as one file that anyone can check offline. */
 @Command(
@@ -37,6 +39,7 @@ import java.util.List;
 public final class BundleCommand implements Runnable {
     @Mixin HomeOption home = new HomeOption();
     @Mixin NewFile file = new NewFile();
+    @Mixin JsonMixin json = new JsonMixin();
 
     @Parameters(arity = "1..*", paramLabel = "RUN", description = RunId.HELP)
     List<String> runs = new ArrayList<>();
@@ -71,16 +74,24 @@ public final class BundleCommand implements Runnable {
             if (signer != null) {
                 keep(heads);
             }
-            spec.commandLine()
-                    .getOut()
-                    .printf(
-                            "%s: %d events of %d runs, %d files, tree of %d with root %s%n",
-                            to,
-                            made.events(),
-                            ids.size(),
-                            made.files().size() + 1,
-                            made.treeSize(),
-                            made.root());
+            json.say(
+                    spec.commandLine().getOut(),
+                    Map.of(
+                            "file", to.toString(),
+                            "runs", ids,
+                            "events", made.events(),
+                            "files", made.files().size() + 1,
+                            "treeSize", made.treeSize(),
+                            "root", made.root()),
+                    text ->
+                            text.printf(
+                                    "%s: %d events of %d runs, %d files, tree of %d with root %s%n",
+                                    to,
+                                    made.events(),
+                                    ids.size(),
+                                    made.files().size() + 1,
+                                    made.treeSize(),
+                                    made.root()));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.pke.audit.Verify;
 import dev.pke.audit.sign.SignedHead;
 import dev.pke.audit.sign.VerifyingKey;
 import dev.pke.cli.HomeOption;
+import dev.pke.cli.JsonMixin;
 import dev.pke.run.BundleImported;
 import dev.pke.store.Home;
 
@@ -18,6 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 /** The verb {@code pke import FILE}: someone else's runs, kept verbatim beside our own. */
 @Command(
@@ -27,6 +29,7 @@ import java.nio.file.Path;
                         + " as from there.")
 public final class ImportCommand implements Runnable {
     @Mixin HomeOption home = new HomeOption();
+    @Mixin JsonMixin json = new JsonMixin();
 
     @Parameters(paramLabel = "FILE", description = "A bundle made by `pke bundle`.")
     Path file = Path.of("bundle.pke");
@@ -53,22 +56,30 @@ public final class ImportCommand implements Runnable {
             if (open.store().head() > before) { // again changes nothing
                 Acting.did(open, "bundle-imported", taken.bundle());
             }
-            imports.otherHistories(taken)
-                    .forEach(other ->
-                            spec.commandLine()
-                                    .getErr()
-                                    .printf(
-                                            "WARNING: event %d imported another history of %s with"
-                                                    + " as many events; both are kept%n",
-                                            other.position(), taken.origin()));
-            spec.commandLine()
-                    .getOut()
-                    .printf(
-                            "imported %s from %s (tree of %d): %s%n",
-                            String.join(", ", taken.runs()),
-                            taken.origin(),
-                            taken.events(),
-                            taken.bundle());
+            var others = imports.otherHistories(taken);
+            others.forEach(other ->
+                    spec.commandLine()
+                            .getErr()
+                            .printf(
+                                    "WARNING: event %d imported another history of %s with"
+                                            + " as many events; both are kept%n",
+                                    other.position(), taken.origin()));
+            json.say(
+                    spec.commandLine().getOut(),
+                    Map.of(
+                            "runs", taken.runs(),
+                            "origin", taken.origin(),
+                            "events", taken.events(),
+                            "bundle", taken.bundle(),
+                            "otherHistories",
+                                    others.stream().map(each -> each.position()).toList()),
+                    text ->
+                            text.printf(
+                                    "imported %s from %s (tree of %d): %s%n",
+                                    String.join(", ", taken.runs()),
+                                    taken.origin(),
+                                    taken.events(),
+                                    taken.bundle()));
         }
     }
 }

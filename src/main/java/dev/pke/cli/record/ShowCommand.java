@@ -13,7 +13,6 @@ import dev.pke.fault.UserError;
 import dev.pke.run.Depth;
 import dev.pke.run.Remark;
 import dev.pke.run.RunEvent;
-import dev.pke.run.RunEventCodec;
 import dev.pke.run.RunList;
 import dev.pke.run.RunName;
 import dev.pke.run.RunRecord;
@@ -91,9 +90,7 @@ public final class ShowCommand implements Described {
     /** The run; its answers, by the thousand, only where something is said of them. */
     private RunView view(Home open, String found) {
         List<Recorded> events = RunRecord.of(open.store(), found);
-        List<Recorded> few =
-                events.stream().filter(each -> RunEventCodec.isRare(each.type())).toList();
-        RunView brief = RunView.of(found, few);
+        RunView brief = RunView.of(found, RunRecord.rare(events));
         return mechanism || judges(brief) > 1 ? RunView.of(found, events) : brief;
     }
 

@@ -9,6 +9,7 @@ import dev.pke.audit.sign.SigningKey;
 import dev.pke.audit.sign.VerifyingKey;
 import dev.pke.cli.Exit;
 import dev.pke.cli.HomeOption;
+import dev.pke.cli.JsonMixin;
 import dev.pke.cli.Visible;
 import dev.pke.fault.UserError;
 
@@ -26,7 +27,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** The verb {@code pke sign}: a signed head of the log, to be kept where the log's owner can't. */
@@ -39,6 +42,7 @@ import java.util.concurrent.Callable;
 public final class SignCommand implements Callable<Integer> {
     @Mixin HomeOption home = new HomeOption();
     @Mixin KeyOption key = new KeyOption();
+    @Mixin JsonMixin json = new JsonMixin();
 
     @Option(names = "--to", paramLabel = "FILE", description = "Where to write the head.")
     @Nullable Path to;
@@ -73,13 +77,24 @@ public final class SignCommand implements Callable<Integer> {
         SignedHead signed = signer.sign(new SignedHead(head, List.of()));
         SignedHeads.of(home.dir).keep(signed);
         String note = signed.text();
-        if (to == null) {
-            out.print(note);
-            out.flush();
-        } else {
+        if (to != null) {
             write(to, note);
-            out.println("signed " + head.origin() + " at " + head.size() + " events: " + to);
         }
+        json.say(
+                out,
+                Map.of(
+                        "origin", head.origin(),
+                        "events", head.size(),
+                        "root", HexFormat.of().formatHex(head.root()),
+                        "note", note,
+                        "file", to == null ? "" : to.toString()),
+                text ->
+                        text.print(
+                                to == null
+                                        ? note
+                                        : "signed %s at %d events: %s%n"
+                                                .formatted(head.origin(), head.size(), to)));
+        out.flush();
         return Exit.OK;
     }
 

@@ -1,11 +1,14 @@
 package dev.pke.cli.record;
 
 import dev.pke.cli.HomeOption;
+import dev.pke.cli.JsonMixin;
 import dev.pke.cli.Visible;
 import dev.pke.fault.UserError;
 import dev.pke.run.word.Streams;
 import dev.pke.store.Home;
 import dev.pke.store.Tokens;
+
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +23,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The verb {@code pke token}: what workers and people elsewhere show to this record's server. */
 @Command(
@@ -103,6 +109,7 @@ public final class TokenCommand {
             footer = "Example: pke token list")
     static final class Listing implements Runnable {
         @Mixin HomeOption home = new HomeOption();
+        @Mixin JsonMixin json = new JsonMixin();
 
         @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -110,10 +117,11 @@ public final class TokenCommand {
         public void run() {
             home.mustHoldRuns("no tokens either");
             try (Home open = home.openReadOnly()) {
-                open.tokens()
-                        .all()
-                        .forEach(each ->
-                                spec.commandLine().getOut().println(Visible.of(line(each))));
+                List<Tokens.Grant> all = open.tokens().all();
+                json.say(
+                        spec.commandLine().getOut(),
+                        all.stream().map(TokenCommand::json).toList(),
+                        text -> all.forEach(each -> text.println(Visible.of(line(each)))));
             }
         }
     }
@@ -139,6 +147,17 @@ public final class TokenCommand {
                 Acting.did(open, "token-revoked", name);
             }
         }
+    }
+
+    private static Map<String, @Nullable Object> json(Tokens.Grant grant) {
+        Instant revoked = grant.revoked();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("name", grant.name());
+        json.put("scope", grant.scope().wire());
+        json.put("run", grant.run());
+        json.put("expires", grant.expires().toString());
+        json.put("revoked", revoked == null ? null : revoked.toString());
+        return json;
     }
 
     private static String line(Tokens.Grant grant) {

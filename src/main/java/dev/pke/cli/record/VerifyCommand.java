@@ -6,8 +6,8 @@ import dev.pke.audit.sign.SignedHead;
 import dev.pke.audit.sign.VerifyingKey;
 import dev.pke.audit.sign.WitnessKey;
 import dev.pke.cli.HomeOption;
+import dev.pke.cli.JsonMixin;
 import dev.pke.cli.Visible;
-import dev.pke.event.CanonicalJson;
 
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +59,7 @@ public final class VerifyCommand implements Callable<Integer> {
             description = "Where blobs of archived runs lie; they are checked too.")
     List<Path> blobs = new ArrayList<>();
 
-    @Option(names = "--json", description = "As a JSON object.")
-    boolean json;
+    @Mixin JsonMixin json = new JsonMixin();
 
     @Spec CommandSpec spec = CommandSpec.create();
 
@@ -76,11 +75,10 @@ public final class VerifyCommand implements Callable<Integer> {
         Verification found =
                 bundle == null ? verify.home(home.dir, home.events()) : verify.either(bundle);
         PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(CanonicalJson.write(found.json()));
-        } else {
-            found.lines().forEach(line -> out.println(Visible.of(line)));
-        }
+        json.say(
+                out,
+                found.json(),
+                text -> found.lines().forEach(line -> text.println(Visible.of(line))));
         return found.exitCode();
     }
 }

@@ -8,7 +8,6 @@ import dev.pke.experiment.Surroundings;
 import dev.pke.store.Home;
 
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 
 import java.io.PrintWriter;
@@ -27,9 +26,9 @@ final class AgainMixin {
         int on(Home home, String run, Surroundings surroundings);
     }
 
-    int call(CommandSpec spec, Work work) {
+    /** Does it, and says meanwhile what is done. */
+    int call(PrintWriter out, Work work) {
         home.mustHoldRuns("give --home");
-        PrintWriter out = spec.commandLine().getOut();
         try (Home open = home.open();
                 Interrupt interrupt = new Interrupt()) {
             String found = RunId.find(open.runs(), run);

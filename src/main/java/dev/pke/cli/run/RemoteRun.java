@@ -29,9 +29,7 @@ record RemoteRun(Uplink server, RemoteStore store, Path replies, PrintWriter out
 
     private static final String TOKEN = "PKE_TOKEN";
 
-    /**
-     * @param replies a folder for what models elsewhere answer
-     */
+    /** At a server; {@code replies} is a folder for what models elsewhere answer. */
     static RemoteRun at(String address, Path replies, PrintWriter out, PrintWriter err, Talk talk) {
         String token = System.getenv(TOKEN);
         if (token == null || token.isBlank()) {
@@ -56,13 +54,8 @@ record RemoteRun(Uplink server, RemoteStore store, Path replies, PrintWriter out
             out.println(run); // gone on with; a new one is named when it is registered
         }
         String owner = Outside.word(random, 8);
-        Surroundings around =
-                Outside.of(
-                        store,
-                        server.blobs(),
-                        replies,
-                        new RunLines(out, "  ", talk),
-                        interrupt::asked);
+        RunLines lines = new RunLines(out, "  ", talk);
+        Surroundings around = Outside.of(store, server.blobs(), replies, lines, interrupt::asked);
         try (var _ = server.keep(run)) {
             Status end = Experiment.startOrResume(plan, run, owner, around);
             return RunCommand.tell(out, RunView.of(store, run), end);

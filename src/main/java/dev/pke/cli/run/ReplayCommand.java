@@ -1,9 +1,9 @@
 package dev.pke.cli.run;
 
 import dev.pke.cli.Exit;
+import dev.pke.cli.JsonMixin;
 import dev.pke.cli.Outside;
 import dev.pke.cli.Visible;
-import dev.pke.event.CanonicalJson;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.experiment.Replay;
 import dev.pke.experiment.Surroundings;
@@ -15,7 +15,6 @@ import dev.pke.store.Home;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
@@ -39,30 +38,29 @@ import java.util.concurrent.Callable;
 public final class ReplayCommand implements Callable<Integer> {
     @Mixin AgainMixin again = new AgainMixin();
 
-    @Option(names = "--json", description = "The verdict as a JSON object, and nothing else.")
-    boolean json;
+    @Mixin JsonMixin json = new JsonMixin();
 
     @Spec CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        again.talk.quiet |= json;
-        return again.call(spec, this::replay);
+        again.talk.quiet |= json.asked();
+        var line = spec.commandLine();
+        return again.call(json.asked() ? line.getErr() : line.getOut(), this::replay);
     }
 
     private int replay(Home home, String run, Surroundings surroundings) {
         Replayed replayed = new Replay(run, surroundings).run();
         record(home, replayed);
         PrintWriter out = spec.commandLine().getOut();
-        out.println(
-                json
-                        ? CanonicalJson.write(
-                                Map.of(
-                                        "run", run,
-                                        "verdict", replayed.verdict().wire(),
-                                        "reason", replayed.reason(),
-                                        "compared", replayed.compared()))
-                        : Visible.of(line(replayed)));
+        json.say(
+                out,
+                Map.of(
+                        "run", run,
+                        "verdict", replayed.verdict().wire(),
+                        "reason", replayed.reason(),
+                        "compared", replayed.compared()),
+                text -> text.println(Visible.of(line(replayed))));
         return switch (replayed.verdict()) {
             case PASS_BIT_EQUAL, PASS_WITHIN_TOLERANCE -> Exit.OK;
             case FAIL -> Exit.FAILED;

@@ -23,7 +23,7 @@ public final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return again.call(spec, this::resume);
+        return again.call(spec.commandLine().getOut(), this::resume);
     }
 
     private int resume(Home home, String run, Surroundings surroundings) {

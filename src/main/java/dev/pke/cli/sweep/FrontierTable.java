@@ -37,7 +37,7 @@ record FrontierTable(Gentlest rule, List<Outcome> outcomes) {
         row.put("setting", tuned == null ? null : setting(outcome, tuned));
         row.put("neurons", tested == null ? null : tested.run().edit().neurons());
         row.put("parameters", tested == null ? null : tested.run().edit().parametersMoved());
-        row.put("tuned " + rule.figure(), value(tuned, rule.figure()));
+        row.put("tuned-" + rule.figure(), value(tuned, rule.figure()));
         row.put(rule.figure(), value(tested, rule.figure()));
         var unsafe = tested == null ? null : tested.figures().get(rule.figure());
         row.put("count", unsafe == null ? null : unsafe.count());

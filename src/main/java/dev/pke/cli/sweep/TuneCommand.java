@@ -3,6 +3,7 @@ package dev.pke.cli.sweep;
 import dev.pke.cli.Exit;
 import dev.pke.cli.HomeOption;
 import dev.pke.cli.Interrupt;
+import dev.pke.cli.JsonMixin;
 import dev.pke.cli.Outside;
 import dev.pke.cli.Visible;
 import dev.pke.cli.sweep.CellRuns.Failed;
@@ -14,6 +15,8 @@ import dev.pke.experiment.sweep.Tried;
 import dev.pke.run.RemarkWriter;
 import dev.pke.store.Home;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +25,10 @@ import picocli.CommandLine.Spec;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** The verb {@code pke tune PLAN}: a method's rate and steps, by one rule, on the record. */
@@ -35,30 +42,34 @@ import java.util.concurrent.Callable;
 public final class TuneCommand implements Callable<Integer> {
     @Mixin HomeOption home = new HomeOption();
     @Mixin FrontierMixin frontier = new FrontierMixin();
+    @Mixin JsonMixin json = new JsonMixin();
 
     @Spec CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        Frontier all =
+        Frontier tuned =
                 Frontier.of(
                         frontier.rule(),
                         frontier.grid.arms(),
                         frontier.sizes(),
                         frontier.settings());
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter all = spec.commandLine().getOut();
+        PrintWriter out = json.asked() ? spec.commandLine().getErr() : all;
         try (Home open = Home.open(home.dir, Clock.systemUTC());
                 Interrupt interrupt = new Interrupt()) {
-            if (new CellRuns(open, out, interrupt, Failed.LEFT).all(all.tries())
+            if (new CellRuns(open, out, interrupt, Failed.LEFT).all(tuned.tries())
                     == Exit.CANCELLED) {
                 return Exit.CANCELLED;
             }
             GridRecord record = CellRuns.look(open);
-            CellTable.lines(all.tries(), record).forEach(line -> out.println(Visible.of(line)));
+            CellTable.lines(tuned.tries(), record).forEach(line -> out.println(Visible.of(line)));
             int code = Exit.OK;
-            for (Outcome each : Outcome.of(all, open.store(), record)) {
+            List<Object> methods = new ArrayList<>();
+            for (Outcome each : Outcome.of(tuned, open.store(), record)) {
                 Tried chosen = each.tuned();
-                String words = all.rule().words(each.point().tries().size());
+                String words = tuned.rule().words(each.point().tries().size());
+                methods.add(method(each, words));
                 if (chosen == null) {
                     out.println(each.method() + ": not reached: " + words);
                     code = Exit.FAILED;
@@ -69,7 +80,19 @@ public final class TuneCommand implements Callable<Integer> {
                             .noteOnce(id, chosen.run().run(), "pke tune", "Chosen: " + words + ".");
                 }
             }
+            json.say(all, Map.of("methods", methods, "cells", CellJson.of(tuned.tries(), record)));
             return code;
         }
+    }
+
+    private static Map<String, @Nullable Object> method(Outcome outcome, String rule) {
+        Tried chosen = outcome.tuned();
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("method", outcome.method());
+        json.put("rule", rule);
+        json.put("reached", chosen != null);
+        json.put("at", chosen == null ? Map.of() : chosen.cell().at());
+        json.put("run", chosen == null ? null : chosen.run().run());
+        return json;
     }
 }

@@ -12,16 +12,8 @@ import java.util.List;
  * @param last the last step shown
  * @param steps the last step there is
  */
-public record LossBands(List<Stretch> stretches, List<Line> lines, int first, int last, int steps) {
-    /** One term: an array for each of what is drawn, a value for each stretch. */
-    @SuppressWarnings("ArrayRecordComponent") // read by drawings, never compared
-    public record Line(String term, double[] low, double[] middle, double[] high) {
-        /** Whether a stretch holds a value that is no number: the edit diverged there. */
-        boolean isLost(int at) {
-            return Double.isNaN(high[at]);
-        }
-    }
-
+public record LossBands(
+        List<Stretch> stretches, List<LossLine> lines, int first, int last, int steps) {
     /** Cuts what a window shows of a table into at most so many stretches. */
     public static LossBands of(LossTable table, LossWindow window, int most) {
         int begin = 0;
@@ -46,7 +38,7 @@ public record LossBands(List<Stretch> stretches, List<Line> lines, int first, in
                             table.steps()[lastOf],
                             table.positions()[lastOf]));
         }
-        List<Line> lines = new ArrayList<>();
+        List<LossLine> lines = new ArrayList<>();
         for (int t = 0; t < table.terms().size(); t++) {
             double[] values = table.values()[t];
             if (!isNothing(values)) {
@@ -72,7 +64,7 @@ public record LossBands(List<Stretch> stretches, List<Line> lines, int first, in
         return true;
     }
 
-    private static Line line(String term, double[] values, int[] cuts, double smoothing) {
+    private static LossLine line(String term, double[] values, int[] cuts, double smoothing) {
         int count = cuts.length - 1;
         var low = new double[count];
         var middle = new double[count];
@@ -90,7 +82,7 @@ public record LossBands(List<Stretch> stretches, List<Line> lines, int first, in
             }
             middle[i] = smoothing > 0 ? smooth / weight : Median.of(values, cuts[i], cuts[i + 1]);
         }
-        return new Line(term, low, middle, high);
+        return new LossLine(term, low, middle, high);
     }
 
     /** The lowest positive and the highest value drawn; an empty array where there is none. */

@@ -21,7 +21,7 @@ public final class LossJson {
                     Map.of("from", each.from(), "to", each.to(), "position", each.position()));
         }
         Map<String, Object> terms = new LinkedHashMap<>();
-        for (LossBands.Line line : bands.lines()) {
+        for (LossLine line : bands.lines()) {
             terms.put(
                     line.term(),
                     Map.of(

@@ -7,7 +7,6 @@ import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.chart.Size;
 import dev.pke.web.chart.Svg;
 import dev.pke.web.chart.SvgWriter;
-import dev.pke.web.inside.LossBands.Line;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -61,7 +60,7 @@ final class LossPlot {
         targets(run);
         var ends = new Boxes(new Boxes.Box(right, TOP - 6, size.width(), BOTTOM + 6));
         int dash = 0;
-        for (Line line : bands.lines()) {
+        for (LossLine line : bands.lines()) {
             boolean total = LossTable.isTotal(line.term());
             line(line, total ? "" : DASHES.get(dash++ % DASHES.size()), total, ends);
         }
@@ -110,7 +109,7 @@ final class LossPlot {
         svg.close();
     }
 
-    private void line(Line line, String dash, boolean total, Boxes ends) {
+    private void line(LossLine line, String dash, boolean total, Boxes ends) {
         svg.open("g", "class", total ? style.css() : MethodStyle.NONE.css());
         band(line);
         var path = new StringBuilder();
@@ -146,7 +145,7 @@ final class LossPlot {
         svg.close();
     }
 
-    private void band(Line line) {
+    private void band(LossLine line) {
         if (bands.stretches().stream().allMatch(each -> each.from() == each.to())) {
             return;
         }
@@ -166,7 +165,7 @@ final class LossPlot {
                 over + under.toString() + (over.isEmpty() ? "" : "Z"));
     }
 
-    private static String label(Line line) {
+    private static String label(LossLine line) {
         for (int i = 0; i < line.high().length; i++) {
             if (line.isLost(i)) {
                 return line.term() + " (diverged)";
@@ -195,7 +194,7 @@ final class LossPlot {
             words.append('–').append(FigureText.count(stretch.to()));
         }
         String comma = ": ";
-        for (Line line : bands.lines()) {
+        for (LossLine line : bands.lines()) {
             words.append(comma).append(line.term()).append(' ').append(value(line, at));
             if (!one && !line.isLost(at)) {
                 words.append(" (").append(FigureText.value(line.low()[at])).append(" to ");
@@ -206,7 +205,7 @@ final class LossPlot {
         return words.toString();
     }
 
-    static String value(Line line, int at) {
+    static String value(LossLine line, int at) {
         return line.isLost(at) ? "no number" : FigureText.value(line.middle()[at]);
     }
 

@@ -23,7 +23,7 @@ class LossBandsTest {
         values[654_321] = 9_000;
         LossBands bands = LossBands.of(table(values), LossWindow.WHOLE, 120);
         assertEquals(120, bands.stretches().size());
-        LossBands.Line line = bands.lines().getFirst();
+        LossLine line = bands.lines().getFirst();
         assertEquals(9_000, Arrays.stream(line.high()).max().orElseThrow());
         assertEquals(4, line.middle()[60], "the middle of 1 to 7");
         assertEquals(1, bands.first());
