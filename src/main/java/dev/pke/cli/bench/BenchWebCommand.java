@@ -68,7 +68,7 @@ final class BenchWebCommand implements Runnable {
             bench.list(Double.NaN);
             bench.serve();
             if (readers > 0) {
-                new LiveBench(few, readers, RATE, SECONDS, FigureText.to(out)).run();
+                new LiveBench(few, readers, RATE, SECONDS, figures).run();
             }
             Path large = folder.dir().resolve("large");
             WebBench.fillLarge(large);
