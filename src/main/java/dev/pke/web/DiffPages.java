@@ -33,7 +33,7 @@ final class DiffPages {
 
     DiffPages(Server.Served served, RunViews views, PageFrame frame) {
         this.views = views;
-        this.blobs = served.blobs();
+        this.blobs = served.seen();
         this.frame = frame;
         this.differences =
                 new Differences(served.store(), blobs, served.runs(), served.chain(), this::known);

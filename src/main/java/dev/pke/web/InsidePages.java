@@ -38,7 +38,7 @@ final class InsidePages {
     InsidePages(Server.Served served, RunViews views, PageFrame frame) {
         this.views = views;
         this.frame = frame;
-        blobs = served.blobs();
+        blobs = served.seen();
         runs = served.runs();
         lessons = new Lessons(served.elsewhere().shipped());
     }

@@ -65,7 +65,7 @@ final class Pages {
     Pages(Server.Served served, RunViews views, Rights rights, PageFrame frame) {
         this.frame = frame;
         store = served.store();
-        blobs = served.blobs();
+        blobs = served.seen();
         runs = served.runs();
         chain = served.chain();
         auditor = served.auditor();

@@ -111,7 +111,7 @@ public final class Server implements AutoCloseable {
                             settings,
                             new Served(
                                     store,
-                                    kept.elsewhere().shipped().beside(kept.blobs()),
+                                    kept.blobs(),
                                     kept.runs(),
                                     chain,
                                     live,
@@ -184,7 +184,12 @@ public final class Server implements AutoCloseable {
             Auditor auditor,
             ImportedRuns elsewhere,
             Hearing hearing,
-            @Nullable Tokens tokens) {}
+            @Nullable Tokens tokens) {
+        /** What pages show: the blobs, and those of the record that ships. */
+        Blobs seen() {
+            return elsewhere.shipped().beside(blobs);
+        }
+    }
 
     /** Every method and path that it answers, such as {@code GET /api/runs/:run}. */
     List<String> addresses() {
