@@ -67,7 +67,7 @@ public final class ServeOptions {
             description =
                     "A run not ended and silent for so long is shown as lost (default"
                             + " ${DEFAULT-VALUE}; runs say that they live every 10).")
-    long lostAfter;
+    long lostAfter = 60;
 
     ServerSettings settings() {
         var readers = closed ? Front.Readers.KNOWN : Front.Readers.ANYONE;
