@@ -28,6 +28,10 @@ import java.util.Objects;
  */
 class EveryPageTest {
     private static final String RUN = "20261120-170504-pke-ab04";
+
+    /** In CI every theme is looked at at every width; elsewhere each once. */
+    private static final boolean IN_CI = "required".equals(System.getenv("PKE_BROWSER"));
+
     private static final int WIDE = 1280;
     private static final int PHONE = 390;
 
@@ -90,9 +94,13 @@ class EveryPageTest {
     void nothingIsAmissInAnyState(String path) throws IOException {
         for (String theme : List.of("light", "dark")) {
             for (int width : List.of(WIDE, PHONE)) {
-                go(path, width, theme);
                 String where = path + ", " + theme + ", " + width;
-                if (theme.equals("light") == (width == WIDE)) { // shut, each theme and width once
+                boolean apart = theme.equals("light") == (width == WIDE); // each of both once
+                if (!apart && !IN_CI) {
+                    continue;
+                }
+                go(path, width, theme);
+                if (apart) {
                     assertEquals("", faults(), where + ", folds shut");
                 }
                 assertEquals("", unreadable(), where);

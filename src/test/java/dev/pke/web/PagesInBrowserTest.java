@@ -76,11 +76,11 @@ class PagesInBrowserTest {
         ORDERS.again.put(run, Again.waiting());
         reader().click("#do-again button");
         assertEquals("runs/" + run + "/replays", reader().here());
-        assertTrue(ORDERS.asked.contains("replay " + run));
         reader().await("#doing", "waits for its turn");
         assertEquals("", reader().faults());
         ORDERS.again.put(run, Again.atWork(41, 191, "edit"));
         reader().await("#doing", "41 of 191 events equal so far");
+        assertTrue(ORDERS.asked.contains("replay " + run));
         assertEquals("41", reader().one("#doing progress").getDomProperty("value"));
         assertEquals("", reader().faults());
         reader().go("/runs/" + run);
