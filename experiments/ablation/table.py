@@ -24,7 +24,7 @@ def main(world, method, *files):
         reached = "" if row["reached"] == "true" else ", not reached"
         cost = "" if arm == "full" else f"**{lost:+.1f}**" if lost >= 10 else f"{lost:+.1f}"
         print(
-            f"| {arm.replace('-', ' ', 1)} | {row['setting']}{reached} | {percent(row, 'tuned asr'):.1f} "
+            f"| {arm.replace('-', ' ', 1)} | {row['setting']}{reached} | {percent(row, 'tuned-asr'):.1f} "
             f"| {row['count']} of {row['of']} | {percent(row, 'over-refusal'):.1f} | {kept:.1f} "
             f"| {float(row['kl'] or 'nan'):.3f} | {float(row['norm']):.1f} | {cost} |"
         )

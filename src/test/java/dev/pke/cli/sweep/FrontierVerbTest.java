@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 class FrontierVerbTest {
     /** What an untrained model says is never what was asked for: every setting reaches it. */
@@ -44,7 +45,7 @@ class FrontierVerbTest {
     }
 
     @Test
-    void eachMethodIsTunedAlikeAndTestedOnceWithWhatWasChosen() {
+    void eachMethodIsTunedAlikeAndTestedOnceWithWhatWasChosen() throws IOException {
         Said said = say(new FrontierCommand(), "--neurons", "1,2", "--json");
         assertEquals(0, said.code, said.text);
         List<RunSummary> runs = runs();
@@ -63,7 +64,23 @@ class FrontierVerbTest {
         Said again = say(new FrontierCommand(), "--neurons", "1,2", "--csv");
         assertEquals(0, again.code);
         assertEquals(5, again.text.lines().count(), again.text);
+        List<String> columns = List.of(again.text.lines().findFirst().orElseThrow().split(","));
+        for (String asked : columnsOfTheAblationTable()) {
+            assertTrue(columns.contains(asked), asked + " is not among " + columns);
+        }
         assertEquals(runs.size(), runs().size(), "nothing is done twice");
+    }
+
+    private static List<String> columnsOfTheAblationTable() throws IOException {
+        String script = Files.readString(Path.of("experiments/ablation/table.py"));
+        List<String> asked =
+                Pattern.compile("row(?:, '|, \"|\\['|\\[\")([^'\"]+)")
+                        .matcher(script)
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList();
+        assertTrue(asked.size() > 8, asked::toString);
+        return asked;
     }
 
     @Test
