@@ -52,22 +52,30 @@ final class BenchEvents {
     private static List<NewEvent> run(String run, Size size) {
         List<RunEvent> events = new ArrayList<>();
         Map<String, Double> seconds = Map.of("seconds", 1.25);
-        events.add(
-                new RunEvent.RunRegistered(
-                        run,
-                        Map.of("editor", Map.of("steps", STEPS, "rate", 5e-3)),
-                        "bench/" + run,
-                        "pke",
-                        "invented",
-                        Map.of("edit", "42"),
-                        new Code("0000000", false),
-                        new Machine(DIGEST, Map.of("threads", "2"))));
+        events.add(registered(run, "invented", STEPS));
         for (Stage stage : Stage.values()) {
             events.add(new RunEvent.StageStarted(stage));
             events.addAll(during(stage, size));
             events.add(new RunEvent.StageFinished(stage, seconds));
         }
         events.add(new RunEvent.RunFinished(seconds));
+        return encoded(run, events);
+    }
+
+    static RunEvent registered(String run, String model, int steps) {
+        return new RunEvent.RunRegistered(
+                run,
+                Map.of("editor", Map.of("steps", steps, "rate", 5e-3)),
+                "bench/" + run,
+                "pke",
+                model,
+                Map.of("edit", "42"),
+                new Code("0000000", false),
+                new Machine(DIGEST, Map.of("threads", "2")));
+    }
+
+    /** A run's events under ids of its own. */
+    static List<NewEvent> encoded(String run, List<RunEvent> events) {
         List<NewEvent> encoded = new ArrayList<>(events.size());
         for (RunEvent event : events) {
             encoded.add(RunEventCodec.encode(run + "." + encoded.size(), event));

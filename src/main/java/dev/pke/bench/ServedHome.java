@@ -1,8 +1,8 @@
 package dev.pke.bench;
 
-import java.io.BufferedReader;
+import dev.pke.fault.UserError;
+
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,13 +22,15 @@ final class ServedHome implements AutoCloseable {
 
     /** Starts one and waits until it says where it is. */
     static ServedHome start(Path home) throws IOException {
-        Process process = pke(home, "serve", "--port", "0").start();
-        var said =
-                new BufferedReader(
-                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        String address = said.readLine();
+        return start(pke(home, "serve", "--port", "0"));
+    }
+
+    /** Starts a program that serves, and waits until it says where it is. */
+    static ServedHome start(ProcessBuilder program) throws IOException {
+        Process process = program.start();
+        String address = process.inputReader(StandardCharsets.UTF_8).readLine();
         if (address == null) {
-            throw new IllegalStateException("the server ended by itself");
+            throw new UserError(String.join(" ", program.command()) + " ended by itself");
         }
         return new ServedHome(process, address);
     }
@@ -67,7 +69,7 @@ final class ServedHome implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        process.destroyForcibly();
+        process.destroy();
         try {
             process.waitFor();
         } catch (InterruptedException hurry) {

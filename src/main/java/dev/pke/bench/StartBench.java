@@ -5,7 +5,6 @@ import dev.pke.fault.UserError;
 import dev.pke.run.word.Streams;
 import dev.pke.store.Home;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -132,16 +131,11 @@ public final class StartBench {
                         .toList();
         try {
             long start = System.nanoTime();
-            boolean serves = command.name().equals(SERVE);
-            Process process =
-                    new ProcessBuilder(words)
-                            .redirectOutput(serves ? Redirect.PIPE : Redirect.DISCARD)
-                            .redirectError(Redirect.DISCARD)
-                            .start();
-            if (serves) {
-                return firstPage(process, start);
+            ProcessBuilder program = new ProcessBuilder(words).redirectError(Redirect.DISCARD);
+            if (command.name().equals(SERVE)) {
+                return firstPage(program, start);
             }
-            int code = process.waitFor();
+            int code = program.redirectOutput(Redirect.DISCARD).start().waitFor();
             if (code != 0) {
                 throw new UserError(String.join(" ", words) + " ended with code " + code);
             }
@@ -158,20 +152,11 @@ public final class StartBench {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private static double firstPage(Process server, long start)
-            throws IOException, InterruptedException {
-        try (BufferedReader said = server.inputReader()) {
-            String address = said.readLine();
-            if (address == null) {
-                throw new UserError("pke serve ended with code " + server.waitFor());
-            }
-            try (InputStream page = URI.create(address).toURL().openStream()) {
-                page.transferTo(OutputStream.nullOutputStream());
-            }
+    private static double firstPage(ProcessBuilder program, long start) throws IOException {
+        try (ServedHome served = ServedHome.start(program);
+                InputStream page = URI.create(served.address()).toURL().openStream()) {
+            page.transferTo(OutputStream.nullOutputStream());
             return seconds(start);
-        } finally {
-            server.destroy();
-            server.waitFor();
         }
     }
 }

@@ -4,16 +4,12 @@ import dev.pke.event.Blobs;
 import dev.pke.event.CanonicalJson;
 import dev.pke.event.EventStore;
 import dev.pke.event.ExpectedVersion;
-import dev.pke.event.NewEvent;
 import dev.pke.model.checkpoint.Digest;
 import dev.pke.model.checkpoint.RawTensor;
 import dev.pke.model.checkpoint.Safetensors;
 import dev.pke.model.torch.DType;
 import dev.pke.run.RunEvent;
-import dev.pke.run.RunEventCodec;
 import dev.pke.run.ScoreTable;
-import dev.pke.run.word.Code;
-import dev.pke.run.word.Machine;
 import dev.pke.run.word.Phase;
 import dev.pke.run.word.Stage;
 import dev.pke.run.word.Streams;
@@ -57,16 +53,7 @@ public final class WideRun {
     public static void record(EventStore store, Blobs blobs, String run) {
         List<RunEvent> events = new ArrayList<>();
         Map<String, Double> seconds = Map.of("seconds", 1.25);
-        events.add(
-                new RunEvent.RunRegistered(
-                        run,
-                        Map.of("editor", Map.of("steps", STEPS, "rate", 5e-3)),
-                        "bench/" + run,
-                        "pke",
-                        "invented-7b",
-                        Map.of("edit", "42"),
-                        new Code("0000000", false),
-                        new Machine("0".repeat(64), Map.of("threads", "2"))));
+        events.add(BenchEvents.registered(run, "invented-7b", STEPS));
         SortedMap<String, String> after = before();
         for (Stage stage : Stage.values()) {
             events.add(new RunEvent.StageStarted(stage));
@@ -82,11 +69,7 @@ public final class WideRun {
             events.add(new RunEvent.StageFinished(stage, seconds));
         }
         events.add(new RunEvent.RunFinished(seconds));
-        List<NewEvent> encoded = new ArrayList<>();
-        for (RunEvent event : events) {
-            encoded.add(RunEventCodec.encode(run + "." + encoded.size(), event));
-        }
-        store.append(Streams.run(run), ExpectedVersion.none(), encoded);
+        store.append(Streams.run(run), ExpectedVersion.none(), BenchEvents.encoded(run, events));
     }
 
     private static SortedMap<String, String> before() {
