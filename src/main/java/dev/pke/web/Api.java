@@ -90,7 +90,7 @@ final class Api {
         ViewedRun viewed = views.at(id, Query.number(ctx, "pos", Long.MAX_VALUE));
         ListedRun listed = viewed.listed();
         if (listed == null) {
-            throw Refusal.notFound("There is no run " + id + " in this record.");
+            throw Refusal.noRun(id);
         }
         return "{\"evaluations\":"
                 + list(viewed.view().evaluations())
@@ -106,7 +106,7 @@ final class Api {
     /** Every verdict on a run, and where a replay stands that was asked for here. */
     String replays(RoutingContext ctx) {
         String id = Query.runOrKey(ctx);
-        ViewedRun viewed = known(id);
+        ViewedRun viewed = views.known(id);
         Commands.Again doing = commands.replaying(id);
         return "{\"doing\":"
                 + (doing == null ? "null" : json(doing))
@@ -126,20 +126,12 @@ final class Api {
 
     /** What was said of a run. */
     String remarks(RoutingContext ctx) {
-        RunView view = known(Query.runOrKey(ctx)).view();
+        RunView view = views.known(Query.runOrKey(ctx)).view();
         return "{\"notes\":"
                 + list(view.all(Noted.class))
                 + ",\"tags\":"
                 + list(view.all(Tagged.class))
                 + "}\n";
-    }
-
-    private ViewedRun known(String id) {
-        ViewedRun viewed = views.now(id);
-        if (viewed.view().isEmpty()) {
-            throw Refusal.notFound("There is no run " + id + " in this record.");
-        }
-        return viewed;
     }
 
     /** Events after a position, each as the object that is hashed plus its hash. */

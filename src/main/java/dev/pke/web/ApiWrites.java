@@ -1,8 +1,5 @@
 package dev.pke.web;
 
-import dev.pke.run.RemarkWriter;
-import dev.pke.run.RunRecord;
-import dev.pke.web.gate.Acts;
 import dev.pke.web.gate.Caller;
 import dev.pke.web.gate.Rights;
 import dev.pke.web.seen.Refusal;
@@ -11,22 +8,16 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
-import java.util.UUID;
-
 /**
  * What programs may ask for beyond reading: a run, its end, a replay, a note, a tag. The same as
  * the pages' forms do, told and answered in JSON. Runs on a worker.
  */
 final class ApiWrites {
-    private final Server.Served served;
-    private final RemarkWriter remarks;
-    private final Acts acts;
+    private final Deeds deeds;
     private final Rights rights;
 
     ApiWrites(Server.Served served, Rights rights) {
-        this.served = served;
-        this.remarks = new RemarkWriter(served.store());
-        this.acts = new Acts(served.store());
+        this.deeds = new Deeds(served);
         this.rights = rights;
     }
 
@@ -37,17 +28,14 @@ final class ApiWrites {
         if (plan == null || plan.isBlank()) {
             throw Refusal.bad("Send the plan's YAML.");
         }
-        String run = served.commands().start(plan);
-        acts.did(caller, "run-started", run);
-        return answer("run", run);
+        return answer("run", deeds.start(caller, plan));
     }
 
     /** Asks a run that was started here to stop. */
     String cancel(RoutingContext ctx) {
         Caller caller = rights.check(ctx);
         String run = Query.run(ctx);
-        served.commands().cancel(run);
-        acts.did(caller, "run-cancelled", run);
+        deeds.cancel(caller, run);
         return answer("cancelling", run);
     }
 
@@ -55,26 +43,15 @@ final class ApiWrites {
     String replay(RoutingContext ctx) {
         Caller caller = rights.check(ctx);
         String run = Query.run(ctx);
-        replay(served, run);
-        acts.did(caller, "replay-asked", run);
+        deeds.replay(caller, run);
         return answer("replaying", run);
-    }
-
-    /** The same for a form. */
-    static void replay(Server.Served served, String run) {
-        if (!RunRecord.holds(served.store(), run)) {
-            throw Refusal.notFound("There is no run " + run + " in this record.");
-        }
-        served.commands().replay(run);
     }
 
     /** Writes a note: {@code {"text": …, "author": …}}. */
     String note(RoutingContext ctx) {
         Caller caller = rights.check(ctx);
         String run = Query.run(ctx);
-        String id = "remark." + UUID.randomUUID();
-        remarks.note(id, run, member(ctx, "author"), member(ctx, "text"));
-        acts.did(caller, "noted", run);
+        deeds.note(caller, run, member(ctx, "author"), member(ctx, "text"));
         return answer("noted", run);
     }
 
@@ -82,9 +59,7 @@ final class ApiWrites {
     String tag(RoutingContext ctx) {
         Caller caller = rights.check(ctx);
         String run = Query.run(ctx);
-        String id = "remark." + UUID.randomUUID();
-        remarks.tag(id, run, member(ctx, "author"), member(ctx, "tag"));
-        acts.did(caller, "tagged", run);
+        deeds.tag(caller, run, member(ctx, "author"), member(ctx, "tag"));
         return answer("tagged", run);
     }
 

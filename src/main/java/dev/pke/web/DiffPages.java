@@ -8,7 +8,6 @@ import dev.pke.web.diff.ModelName;
 import dev.pke.web.diff.NeuronPage;
 import dev.pke.web.diff.NeuronPlace;
 import dev.pke.web.seen.Refusal;
-import dev.pke.web.seen.ViewedRun;
 import dev.pke.web.template.PageFrame;
 
 import io.vertx.core.WorkerExecutor;
@@ -36,7 +35,7 @@ final class DiffPages {
         this.blobs = served.seen();
         this.frame = frame;
         this.differences =
-                new Differences(served.store(), blobs, served.runs(), served.chain(), this::known);
+                new Differences(served.store(), blobs, served.runs(), served.chain(), views::known);
     }
 
     String diff(RoutingContext ctx) {
@@ -70,13 +69,13 @@ final class DiffPages {
     }
 
     String neuron(RoutingContext ctx) {
-        NeuronPage page = differences.neuron(known(Query.runOrKey(ctx)), place(ctx));
+        NeuronPage page = differences.neuron(views.known(Query.runOrKey(ctx)), place(ctx));
         String title = "Neuron " + page.neuron() + " of block " + page.block();
         return frame.page("neuron", title, "runs", Map.of("p", page));
     }
 
     String neuronJson(RoutingContext ctx) {
-        return differences.neuronJson(known(Query.runOrKey(ctx)), place(ctx));
+        return differences.neuronJson(views.known(Query.runOrKey(ctx)), place(ctx));
     }
 
     private static NeuronPlace place(RoutingContext ctx) {
@@ -151,13 +150,5 @@ final class DiffPages {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-    }
-
-    private ViewedRun known(String id) {
-        ViewedRun viewed = views.now(id);
-        if (viewed.view().isEmpty()) {
-            throw Refusal.notFound("There is no run " + id + " in this record.");
-        }
-        return viewed;
     }
 }

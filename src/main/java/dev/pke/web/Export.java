@@ -46,7 +46,7 @@ final class Export {
         List<Recorded> events = Streams.isRun(run) ? RunRecord.of(store, run) : List.of();
         ForeignRun foreign = events.isEmpty() ? imported.find(run) : null;
         if (events.isEmpty() && foreign == null) {
-            throw Refusal.notFound("There is no run " + run + " in this record.");
+            throw Refusal.noRun(run);
         }
         String origin = foreign == null ? origin() : foreign.origin();
         events = foreign == null ? events : foreign.events();

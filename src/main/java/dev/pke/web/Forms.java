@@ -1,7 +1,5 @@
 package dev.pke.web;
 
-import dev.pke.run.RemarkWriter;
-import dev.pke.web.gate.Acts;
 import dev.pke.web.gate.Caller;
 import dev.pke.web.gate.Rights;
 import dev.pke.web.seen.Refusal;
@@ -13,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.Locale;
-import java.util.UUID;
 
 /**
  * What the forms of the pages do. Each answers with the address to show next, so that a reload asks
@@ -24,17 +21,11 @@ final class Forms {
 
     private static final Logger ACCESS = LoggerFactory.getLogger("access");
 
-    private final RemarkWriter remarks;
-    private final Acts acts;
-    private final Server.Served served;
-    private final Commands commands;
+    private final Deeds deeds;
     private final Rights rights;
 
     Forms(Server.Served served, Rights rights) {
-        this.remarks = new RemarkWriter(served.store());
-        this.acts = new Acts(served.store());
-        this.served = served;
-        this.commands = served.commands();
+        this.deeds = new Deeds(served);
         this.rights = rights;
     }
 
@@ -46,8 +37,7 @@ final class Forms {
         if (name.isEmpty() == yaml.isBlank()) {
             throw Refusal.bad("Choose a plan, or write one.");
         }
-        String run = name.isEmpty() ? commands.start(yaml) : commands.startNamed(name);
-        acts.did(caller, "run-started", run);
+        String run = name.isEmpty() ? deeds.start(caller, yaml) : deeds.startNamed(caller, name);
         return "/runs/" + run;
     }
 
@@ -55,8 +45,7 @@ final class Forms {
     String cancel(RoutingContext ctx) {
         Caller caller = check(ctx);
         String run = Query.run(ctx);
-        commands.cancel(run);
-        acts.did(caller, "run-cancelled", run);
+        deeds.cancel(caller, run);
         return "/runs/" + run;
     }
 
@@ -64,8 +53,7 @@ final class Forms {
     String replay(RoutingContext ctx) {
         Caller caller = check(ctx);
         String run = Query.run(ctx);
-        ApiWrites.replay(served, run);
-        acts.did(caller, "replay-asked", run);
+        deeds.replay(caller, run);
         return "/runs/" + run + "/replays";
     }
 
@@ -73,8 +61,7 @@ final class Forms {
     String note(RoutingContext ctx) {
         Caller caller = check(ctx);
         String run = Query.run(ctx);
-        remarks.note(id(), run, field(ctx, "author"), field(ctx, "text"));
-        acts.did(caller, "noted", run);
+        deeds.note(caller, run, field(ctx, "author"), field(ctx, "text"));
         return "/runs/" + run + "#remarks";
     }
 
@@ -82,8 +69,7 @@ final class Forms {
     String tag(RoutingContext ctx) {
         Caller caller = check(ctx);
         String run = Query.run(ctx);
-        remarks.tag(id(), run, field(ctx, "author"), field(ctx, "tag"));
-        acts.did(caller, "tagged", run);
+        deeds.tag(caller, run, field(ctx, "author"), field(ctx, "tag"));
         return "/runs/" + run + "#remarks";
     }
 
@@ -100,9 +86,5 @@ final class Forms {
     private static String field(RoutingContext ctx, String name) {
         String value = ctx.request().getFormAttribute(name);
         return value == null ? "" : value;
-    }
-
-    private static String id() {
-        return "remark." + UUID.randomUUID();
     }
 }

@@ -77,7 +77,7 @@ final class Inbox {
         String run = Query.run(ctx);
         rights.append(ctx, run);
         if (!RunRecord.holds(store, run)) {
-            throw Refusal.notFound("There is no run " + run + " in this record.");
+            throw Refusal.noRun(run);
         }
         hearing.beat(run);
         return new JsonObject().put("heard", run) + "\n";

@@ -60,7 +60,7 @@ final class InsidePages {
 
     /** One block, every neuron of it. */
     String block(RoutingContext ctx) {
-        ViewedRun viewed = known(Query.runOrKey(ctx));
+        ViewedRun viewed = views.known(Query.runOrKey(ctx));
         Neurons neurons = Neurons.of(viewed, blobs, Query.text(ctx, "by"));
         if (neurons == null) {
             throw Refusal.notFound("The run has not come as far as its model's shape.");
@@ -78,7 +78,7 @@ final class InsidePages {
     String text(RoutingContext ctx) {
         long position = Query.number("position", ctx.pathParam("position"));
         String run = ctx.pathParam("run");
-        ViewedRun viewed = run == null ? views.ofEvent(position) : known(Query.key(run));
+        ViewedRun viewed = run == null ? views.ofEvent(position) : views.known(Query.key(run));
         if (viewed == null) {
             throw Refusal.notFound("No answer stands at event " + position + ".");
         }
@@ -89,7 +89,7 @@ final class InsidePages {
 
     /** A run's losses cut into stretches, as JSON. */
     String losses(RoutingContext ctx) {
-        ViewedRun viewed = known(Query.runOrKey(ctx));
+        ViewedRun viewed = views.known(Query.runOrKey(ctx));
         int most = Math.clamp(Query.number(ctx, "places", 120), 1, MOST_PLACES);
         return LossJson.of(LossBands.of(views.losses(viewed), Query.losses(ctx), most));
     }
@@ -101,13 +101,5 @@ final class InsidePages {
 
     private static int small(long number) {
         return (int) Math.min(LARGEST_NUMBER, number);
-    }
-
-    private ViewedRun known(String id) {
-        ViewedRun viewed = views.now(id);
-        if (viewed.view().isEmpty()) {
-            throw Refusal.notFound("There is no run " + id + " in this record.");
-        }
-        return viewed;
     }
 }

@@ -86,7 +86,7 @@ final class Pages {
         with.put("tags", ListedRun.tags(all));
         with.put("faults", elsewhere.faults());
         with.put("waiting", commands.waiting());
-        with.put("starts", rights.areGiven() && commands.startsRuns());
+        with.put("starts", startsRuns());
         with.put("plans", rights.areGiven() ? commands.plans() : List.of());
         return page("runs", "Runs", "runs", with);
     }
@@ -100,7 +100,7 @@ final class Pages {
     String run(RoutingContext ctx) {
         String id = Query.runOrKey(ctx);
         Commands.Order order = commands.order(id);
-        ViewedRun now = hearing.of(order == null ? known(id) : views.now(id));
+        ViewedRun now = hearing.of(order == null ? views.known(id) : views.now(id));
         if (order != null && now.view().isEmpty()) {
             Map<String, Object> with = Map.of("run", id, "order", order);
             return page("waiting", "Waiting · " + id, "runs", with);
@@ -122,7 +122,7 @@ final class Pages {
         with.put("p", run);
         with.put("order", run.running() ? order : null);
         with.put("doing", commands.replaying(id));
-        with.put("starts", rights.areGiven() && commands.startsRuns());
+        with.put("starts", startsRuns());
         return page("run", run.method() + " · " + now.run(), "runs", with);
     }
 
@@ -134,14 +134,13 @@ final class Pages {
         long position = Query.number(ctx, "pos", Long.MAX_VALUE);
         List<ViewedRun> each = new ArrayList<>();
         for (String id : ids) {
-            ViewedRun now = views.now(id);
-            boolean fixed = position != Long.MAX_VALUE;
-            // an import stands; of a fixed comparison nothing depends on the clock
-            ViewedRun viewed = fixed && now.origin() == null ? now.asOf(position) : now;
-            if (viewed.view().isEmpty() && position == Long.MAX_VALUE) {
-                throw Refusal.notFound("There is no run " + id + " in this record.");
+            if (position == Long.MAX_VALUE) {
+                each.add(hearing.of(views.known(id)));
+            } else {
+                // an import stands; of a fixed comparison nothing depends on the clock
+                ViewedRun now = views.now(id);
+                each.add(now.origin() == null ? now.asOf(position) : now);
             }
-            each.add(fixed ? viewed : hearing.of(viewed));
         }
         Map<String, Object> with = new HashMap<>();
         with.put("c", Compared.of(each, blobs));
@@ -157,7 +156,7 @@ final class Pages {
     String answers(RoutingContext ctx) {
         List<String> ids = Query.runs(ctx);
         List<String> asked = ids.isEmpty() ? comparable() : ids;
-        List<ViewedRun> each = asked.stream().map(this::known).toList();
+        List<ViewedRun> each = asked.stream().map(views::known).toList();
         var address =
                 new AnswersAddress(
                         asked,
@@ -194,7 +193,7 @@ final class Pages {
 
     /** Every event of one run, a page at a time. */
     String events(RoutingContext ctx) {
-        ViewedRun viewed = known(Query.runOrKey(ctx));
+        ViewedRun viewed = views.known(Query.runOrKey(ctx));
         EventsPage events = EventsPage.of(viewed, Query.number(ctx, "after", 0));
         return page("events", "Events of " + viewed.run(), "runs", Map.of("p", events));
     }
@@ -212,22 +211,19 @@ final class Pages {
         return page("api", "API", "audit", with);
     }
 
+    /** Whether somebody may start runs here. */
+    private boolean startsRuns() {
+        return rights.areGiven() && commands.startsRuns();
+    }
+
     /** Every time a run was done again. */
     String replays(RoutingContext ctx) {
-        ViewedRun viewed = known(Query.runOrKey(ctx));
+        ViewedRun viewed = views.known(Query.runOrKey(ctx));
         Map<String, Object> with = new HashMap<>();
         with.put("p", ReplaysPage.of(viewed));
         with.put("doing", commands.replaying(viewed.run()));
-        with.put("starts", rights.areGiven() && commands.startsRuns());
+        with.put("starts", startsRuns());
         return page("replays", "Replays of " + viewed.run(), "runs", with);
-    }
-
-    private ViewedRun known(String id) {
-        ViewedRun viewed = views.now(id);
-        if (viewed.view().isEmpty()) {
-            throw Refusal.notFound("There is no run " + id + " in this record.");
-        }
-        return viewed;
     }
 
     private static List<ListedRun> ours(List<RunSummary> runs) {

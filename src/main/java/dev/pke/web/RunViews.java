@@ -8,6 +8,7 @@ import dev.pke.run.RunView;
 import dev.pke.run.word.Streams;
 import dev.pke.web.inside.LossTable;
 import dev.pke.web.inside.LossTables;
+import dev.pke.web.seen.Refusal;
 import dev.pke.web.seen.ViewedRun;
 
 import org.jspecify.annotations.Nullable;
@@ -46,15 +47,24 @@ public final class RunViews {
             ForeignRun foreign = elsewhere.find(run);
             return foreign == null ? ViewedRun.ours(RunView.empty(run)) : ViewedRun.of(foreign);
         }
-        RunView known = known(run);
+        RunView known = kept(run);
         RunView now = (known == null ? RunView.empty(run) : known).further(store);
         keep(now);
         return ViewedRun.ours(now);
     }
 
+    /** The same; a {@link Refusal} if it does not exist. */
+    ViewedRun known(String run) {
+        ViewedRun viewed = now(run);
+        if (viewed.view().isEmpty()) {
+            throw Refusal.noRun(run);
+        }
+        return viewed;
+    }
+
     /** Whether so much of a run of ours is unread that nobody should wait for it. */
     boolean isFar(String run) {
-        RunView known = known(run);
+        RunView known = kept(run);
         long read = known == null ? 0 : known.told().size();
         return !store.readStream(Streams.run(run), read + FAR, 1).isEmpty();
     }
@@ -96,7 +106,7 @@ public final class RunViews {
         return run == null ? null : now(run);
     }
 
-    private synchronized @Nullable RunView known(String run) {
+    private synchronized @Nullable RunView kept(String run) {
         return kept.get(run);
     }
 

@@ -10,6 +10,7 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -96,6 +97,33 @@ final class Browser implements AutoCloseable {
     Object run(String script, Object... arguments) {
         return Objects.requireNonNullElse(
                 ((JavascriptExecutor) driver).executeScript(script, arguments), "");
+    }
+
+    /** Waits until the first element that a selector finds says some words. */
+    void await(String css, String words) {
+        driver.executeAsyncScript(
+                "const [css, words, done] = arguments; const look = () => {"
+                        + " const found = document.querySelector(css);"
+                        + " const text = found?.innerText.replace(/\\u00a0/g, ' ') ?? '';"
+                        + " if (text.includes(words)) done(''); else setTimeout(look, 30);"
+                        + " }; look();",
+                css,
+                words);
+    }
+
+    /** What axe finds amiss on the page that is shown; empty where nothing is. */
+    Object faults() throws IOException {
+        try (var axe = Browser.class.getResourceAsStream("/axe/axe.min.js")) {
+            run(new String(Objects.requireNonNull(axe).readAllBytes(), StandardCharsets.UTF_8));
+        }
+        return Objects.requireNonNullElse(
+                driver.executeAsyncScript(
+                        "const done = arguments[arguments.length - 1];"
+                                + "axe.run(document).then(found => done(found.violations"
+                                + ".map(each => each.id + ': ' + each.nodes"
+                                + ".map(node => node.target).slice(0, 4).join(' '))"
+                                + ".join('\\n')));"),
+                "");
     }
 
     /** What the page's console says since it was last asked: refused scripts among it. */

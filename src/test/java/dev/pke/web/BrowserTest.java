@@ -25,7 +25,6 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -106,7 +105,7 @@ class BrowserTest {
         go("/runs/" + RUN + "?kind=attack");
         click("#answers .cover summary");
         assertEquals("cover it again", text("#answers .cover[open] summary"));
-        assertEquals("", faults());
+        assertEquals("", browser().faults());
         click("#answers .cover summary");
         assertFalse(text("#answers").contains("sure , here is"));
     }
@@ -202,7 +201,7 @@ class BrowserTest {
             for (String page : List.of("", "/events", "/events/4")) {
                 browser().look(page.isEmpty() ? 390 : 1280, page.isEmpty() ? "dark" : "light");
                 browser().driver().get(serving.address() + "runs/theirs-1@1" + page);
-                assertEquals("", faults());
+                assertEquals("", browser().faults());
             }
         }
     }
@@ -215,11 +214,11 @@ class BrowserTest {
             browser().look(390, "dark");
             browser().driver().get(serving.address());
             click("#write-plan summary");
-            assertEquals("", faults());
+            assertEquals("", browser().faults());
             click("#start option[value='plain/pke-6']");
             click("#start button");
             await("h1", "This run waits for its turn.");
-            assertEquals("", faults());
+            assertEquals("", browser().faults());
             click("#cancel button");
             await("h1", "This run will not begin.");
             assertEquals(List.of("named plain/pke-6", "cancel new-1"), orders.asked);
@@ -246,12 +245,12 @@ class BrowserTest {
         click("#say button");
         await("#remarks", "half a thought, and the other half");
         assertTrue(browser().driver().getCurrentUrl().endsWith("#remarks"));
-        assertEquals("", faults());
+        assertEquals("", browser().faults());
         go("/?tag=kept");
         assertTrue(
                 text("h1").startsWith("1 of ") && text("h1").endsWith(": tag is kept."),
                 text("h1"));
-        assertEquals("", faults());
+        assertEquals("", browser().faults());
     }
 
     @Test
@@ -289,7 +288,7 @@ class BrowserTest {
                                         + " return wide.scrollWidth <= wide.clientWidth"));
         assertTrue(text("#runs tr[data-row]").endsWith("finished"), "its state is seen");
         go("/?q=asr%3C");
-        assertEquals("", faults());
+        assertEquals("", browser().faults());
     }
 
     @ParameterizedTest
@@ -314,7 +313,7 @@ class BrowserTest {
         browser().look(width, theme);
         browser().complaints();
         go(path);
-        assertEquals("", faults());
+        assertEquals("", browser().faults());
         List<String> complaints =
                 browser().complaints().stream()
                         .filter(line -> !line.contains("status of 404"))
@@ -331,23 +330,8 @@ class BrowserTest {
         assertTrue(pages.size() >= 4, "" + pages);
         for (String page : pages) {
             browser().driver().get(page);
-            assertEquals("", faults(), page);
+            assertEquals("", browser().faults(), page);
         }
-    }
-
-    /** What axe finds amiss on the page that is shown. */
-    private static Object faults() throws IOException {
-        browser().run(axe());
-        return Objects.requireNonNullElse(
-                browser()
-                        .driver()
-                        .executeAsyncScript(
-                                "const done = arguments[arguments.length - 1];"
-                                        + "axe.run(document).then(found => done(found.violations"
-                                        + ".map(each => each.id + ': ' + each.nodes"
-                                        + ".map(node => node.target).slice(0, 4).join(' '))"
-                                        + ".join('\\n')));"),
-                "");
     }
 
     /** Imports a run that another record holds. */
@@ -405,21 +389,6 @@ class BrowserTest {
     }
 
     private static void await(String css, String words) {
-        browser()
-                .driver()
-                .executeAsyncScript(
-                        "const [css, words, done] = arguments; const look = () => {"
-                                + " const found = document.querySelector(css);"
-                                + " const text = found?.innerText.replace(/\\u00a0/g, ' ') ?? '';"
-                                + " if (text.includes(words)) done(''); else setTimeout(look, 30);"
-                                + " }; look();",
-                        css,
-                        words);
-    }
-
-    private static String axe() throws IOException {
-        try (var in = BrowserTest.class.getResourceAsStream("/axe/axe.min.js")) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        }
+        browser().await(css, words);
     }
 }

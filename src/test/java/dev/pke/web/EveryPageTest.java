@@ -16,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -101,11 +100,11 @@ class EveryPageTest {
                 }
                 go(path, width, theme);
                 if (apart) {
-                    assertEquals("", faults(), where + ", folds shut");
+                    assertEquals("", browser().faults(), where + ", folds shut");
                 }
                 assertEquals("", unreadable(), where);
                 unfold();
-                assertEquals("", faults(), where + ", folds open");
+                assertEquals("", browser().faults(), where + ", folds open");
                 assertEquals("", wider(), where + ", folds open");
             }
         }
@@ -184,23 +183,6 @@ class EveryPageTest {
 
     private static void unfold() {
         run("document.querySelectorAll('details').forEach(each => { each.open = true; })");
-    }
-
-    /** What axe finds. */
-    private static Object faults() throws IOException {
-        try (var in = EveryPageTest.class.getResourceAsStream("/axe/axe.min.js")) {
-            run(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
-        }
-        return Objects.requireNonNullElse(
-                browser()
-                        .driver()
-                        .executeAsyncScript(
-                                "const done = arguments[arguments.length - 1];"
-                                        + "axe.run(document).then(found => done(found.violations"
-                                        + ".map(each => each.id + ': ' + each.nodes"
-                                        + ".map(node => node.target).slice(0, 4).join(' '))"
-                                        + ".join('\\n')));"),
-                "");
     }
 
     /** What sticks out of the window, with no region of its own to scroll it in. */

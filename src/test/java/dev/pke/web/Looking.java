@@ -5,7 +5,6 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -101,35 +100,12 @@ final class Looking implements AutoCloseable {
     }
 
     void await(String css, String words) {
-        browser.driver()
-                .executeAsyncScript(
-                        "const [css, words, done] = arguments; const look = () => {"
-                                + " const found = document.querySelector(css);"
-                                + " const text = found?.innerText.replace(/\\u00a0/g, ' ') ?? '';"
-                                + " if (text.includes(words)) done(''); else setTimeout(look, 30);"
-                                + " }; look();",
-                        css,
-                        words);
+        browser.await(css, words);
     }
 
     /** What axe finds amiss on the page that is shown. */
     Object faults() throws IOException {
-        run(axe());
-        return Objects.requireNonNullElse(
-                browser.driver()
-                        .executeAsyncScript(
-                                "const done = arguments[arguments.length - 1];"
-                                        + "axe.run(document).then(found => done(found.violations"
-                                        + ".map(each => each.id + ': ' + each.nodes"
-                                        + ".map(node => node.target).slice(0, 4).join(' '))"
-                                        + ".join('\\n')));"),
-                "");
-    }
-
-    private static String axe() throws IOException {
-        try (var in = Looking.class.getResourceAsStream("/axe/axe.min.js")) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        }
+        return browser.faults();
     }
 
     @Override

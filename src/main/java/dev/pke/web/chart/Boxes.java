@@ -2,6 +2,7 @@ package dev.pke.web.chart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The places of a drawing that are taken, so that a label finds a free one. */
 public final class Boxes {
@@ -47,5 +48,15 @@ public final class Boxes {
         }
         take(candidates.get(best));
         return best;
+    }
+
+    /** The place of a name so wide at a line's end: beside it, or up to three lines off. */
+    public Box beside(double x, double y, double wide, double line) {
+        List<Box> places =
+                Stream.of(0, -1, 1, -2, 2, -3, 3)
+                        .map(n -> y + n * line)
+                        .map(at -> new Box(x + 7, at - 8, x + 7 + wide, at + 4))
+                        .toList();
+        return places.get(choose(places));
     }
 }

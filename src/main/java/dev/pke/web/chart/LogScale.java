@@ -38,4 +38,11 @@ public record LogScale(double low, double high, double from, double to) {
         }
         return ticks;
     }
+
+    /** A tick in words: small powers as they are, others as such. */
+    public static String word(double tick) {
+        return tick >= 0.001 && tick < 10_000
+                ? FigureText.value(tick)
+                : "1e" + Math.round(Math.log10(tick));
+    }
 }

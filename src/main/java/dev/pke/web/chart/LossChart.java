@@ -31,6 +31,7 @@ public final class LossChart {
     }
 
     private static final double LETTER = 7.9;
+    private static final double LINE = 13;
     private static final double FLOOR = 1e-12;
     private static final int MOST_TARGETS = 120;
 
@@ -62,7 +63,7 @@ public final class LossChart {
                         size.width(), height, "chart losses " + size.css(), "Losses by edit step");
         for (double tick : y.ticks()) {
             svg.line(left, y.at(tick), right, y.at(tick), "gridline");
-            svg.text(left - 8, y.at(tick) + 4, "tick end", power(tick));
+            svg.text(left - 8, y.at(tick) + 4, "tick end", LogScale.word(tick));
         }
         svg.line(left, bottom, right, bottom, "axis");
         double span = (right - left) / Math.max(1, steps - 1);
@@ -144,18 +145,7 @@ public final class LossChart {
     }
 
     private static void label(SvgWriter svg, String text, double x, double y, Boxes ends) {
-        double wide = text.length() * LETTER;
-        List<Boxes.Box> places =
-                List.of(0.0, -13.0, 13.0, -26.0, 26.0, -39.0, 39.0).stream()
-                        .map(dy -> new Boxes.Box(x + 7, y + dy - 8, x + 7 + wide, y + dy + 4))
-                        .toList();
-        Boxes.Box place = places.get(ends.choose(places));
+        Boxes.Box place = ends.beside(x, y, text.length() * LETTER, LINE);
         svg.text(place.left(), place.bottom(), "label", text);
-    }
-
-    private static String power(double tick) {
-        return tick >= 0.001 && tick < 10_000
-                ? FigureText.value(tick)
-                : "1e" + Math.round(Math.log10(tick));
     }
 }

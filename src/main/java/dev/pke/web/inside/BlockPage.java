@@ -40,14 +40,6 @@ public record BlockPage(
             throw Refusal.notFound("A block has neurons 0 to " + (lane.neurons() - 1) + ".");
         }
         String neuron = "/runs/" + viewed.run() + "/neurons/" + block + "/";
-        List<Way> factors =
-                neurons.names().stream()
-                        .map(each ->
-                                new Way(
-                                        each.replace('_', ' '),
-                                        "?by=" + each,
-                                        each.equals(neurons.by())))
-                        .toList();
         return new BlockPage(
                 viewed,
                 block,
@@ -55,7 +47,7 @@ public record BlockPage(
                 lane.neurons(),
                 finding(lane),
                 style.css(),
-                factors,
+                neurons.ways(""),
                 Drawings.full(
                         size -> BlockRows.draw(lane, neuron, style, size),
                         List.of(),

@@ -35,7 +35,8 @@ public record Lane(int block, int neurons, float[] scores, BitSet moved, String 
     }
 
     double highest() {
-        return best() < 0 ? 0 : scores[best()];
+        int best = best();
+        return best < 0 ? 0 : scores[best];
     }
 
     /** The highest score of neurons {@code [from, to)}. */

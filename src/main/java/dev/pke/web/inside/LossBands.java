@@ -1,8 +1,9 @@
 package dev.pke.web.inside;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * Losses cut into stretches of steps, each with the lowest and highest value in it and the middle
@@ -85,16 +86,13 @@ public record LossBands(
         return new LossLine(term, low, middle, high);
     }
 
-    /** The lowest positive and the highest value drawn; an empty array where there is none. */
-    double[] range() {
-        double[] all =
-                lines.stream()
-                        .flatMapToDouble(each ->
-                                java.util.stream.DoubleStream.concat(
-                                        Arrays.stream(each.low()), Arrays.stream(each.high())))
-                        .filter(value -> value > 0 && Double.isFinite(value))
-                        .sorted()
-                        .toArray();
-        return all.length == 0 ? all : new double[] {all[0], all[all.length - 1]};
+    /** Of the positive values drawn. */
+    DoubleSummaryStatistics range() {
+        return lines.stream()
+                .flatMapToDouble(each ->
+                        DoubleStream.concat(
+                                DoubleStream.of(each.low()), DoubleStream.of(each.high())))
+                .filter(value -> value > 0 && Double.isFinite(value))
+                .summaryStatistics();
     }
 }

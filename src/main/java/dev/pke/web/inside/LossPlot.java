@@ -8,6 +8,7 @@ import dev.pke.web.chart.Size;
 import dev.pke.web.chart.Svg;
 import dev.pke.web.chart.SvgWriter;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ final class LossPlot {
     private static final double BOTTOM = HEIGHT - 34;
     private static final double LEFT = 56;
     private static final double LETTER = 7.4;
+    private static final double LINE = 14;
     private static final List<String> DASHES = List.of("dashed", "dotted", "broken", "fine");
 
     private final LossBands bands;
@@ -34,11 +36,11 @@ final class LossPlot {
         this.style = style;
         int longest = bands.lines().stream().mapToInt(each -> label(each).length()).max().orElse(0);
         right = size.width() - Math.min(size.width() / 3, 18 + longest * LETTER);
-        double[] range = bands.range();
+        DoubleSummaryStatistics range = bands.range();
         y =
-                range.length == 0
+                range.getCount() == 0
                         ? LogScale.around(0.1, 1, BOTTOM, TOP)
-                        : LogScale.around(range[0], range[1], BOTTOM, TOP);
+                        : LogScale.around(range.getMin(), range.getMax(), BOTTOM, TOP);
         svg = new SvgWriter(size.width(), HEIGHT, "chart losses " + size.css(), "Losses by step");
     }
 
@@ -50,7 +52,7 @@ final class LossPlot {
     private Svg draw(String run, Size size) {
         for (double tick : y.ticks()) {
             svg.line(LEFT, y.at(tick), right, y.at(tick), "gridline");
-            svg.text(LEFT - 8, y.at(tick) + 4, "tick end", power(tick));
+            svg.text(LEFT - 8, y.at(tick) + 4, "tick end", LogScale.word(tick));
         }
         svg.line(LEFT, BOTTOM, right, BOTTOM, "axis");
         for (int step : ticks()) {
@@ -175,12 +177,7 @@ final class LossPlot {
     }
 
     private void label(String text, double x, double y, Boxes ends) {
-        double wide = text.length() * LETTER;
-        List<Boxes.Box> places =
-                Stream.of(0.0, -14.0, 14.0, -28.0, 28.0, -42.0, 42.0)
-                        .map(dy -> new Boxes.Box(x + 7, y + dy - 8, x + 7 + wide, y + dy + 4))
-                        .toList();
-        Boxes.Box place = places.get(ends.choose(places));
+        Boxes.Box place = ends.beside(x, y, text.length() * LETTER, LINE);
         svg.text(place.left(), place.bottom(), "label", text);
     }
 
@@ -207,11 +204,5 @@ final class LossPlot {
 
     static String value(LossLine line, int at) {
         return line.isLost(at) ? "no number" : FigureText.value(line.middle()[at]);
-    }
-
-    private static String power(double tick) {
-        return tick >= 0.001 && tick < 10_000
-                ? FigureText.value(tick)
-                : "1e" + Math.round(Math.log10(tick));
     }
 }

@@ -30,14 +30,25 @@ public record Neurons(List<Lane> lanes, List<String> names, String by) {
 
     /** Those of a run by one factor of the score; null while the model's shape is unknown. */
     public static @Nullable Neurons of(ViewedRun viewed, Blobs blobs, String factor) {
-        Told<ModelFingerprinted> base = viewed.view().base();
-        if (base == null) {
-            return null;
-        }
         Told<NeuronsScored> told = viewed.view().scores();
         List<String> names = told == null ? List.of() : names(told.fact());
         String by = names.contains(factor) ? factor : names.isEmpty() ? "" : names.getFirst();
         float[][] scores = told == null || by.isEmpty() ? new float[0][] : read(blobs, told, by);
+        List<Lane> lanes = lanes(viewed, scores);
+        return lanes == null ? null : new Neurons(lanes, names, scores.length == 0 ? "" : by);
+    }
+
+    /** The same without their scores: what was moved, and no more. */
+    public static @Nullable Neurons bare(ViewedRun viewed) {
+        List<Lane> lanes = lanes(viewed, new float[0][]);
+        return lanes == null ? null : new Neurons(lanes, List.of(), "");
+    }
+
+    private static @Nullable List<Lane> lanes(ViewedRun viewed, float[][] scores) {
+        Told<ModelFingerprinted> base = viewed.view().base();
+        if (base == null) {
+            return null;
+        }
         List<Told<RegionChosen>> regions = viewed.view().regions();
         List<Lane> lanes = new ArrayList<>();
         for (int block = 0; block < base.fact().blocks(); block++) {
@@ -56,7 +67,7 @@ public record Neurons(List<Lane> lanes, List<String> names, String by) {
                             moved,
                             "/runs/" + viewed.run() + "/blocks/" + block));
         }
-        return new Neurons(List.copyOf(lanes), names, scores.length == 0 ? "" : by);
+        return List.copyOf(lanes);
     }
 
     private static List<String> names(NeuronsScored scored) {
@@ -94,31 +105,33 @@ public record Neurons(List<Lane> lanes, List<String> names, String by) {
                 hrefs);
     }
 
-    /** The same without their scores: what was moved, and no more. */
-    public Neurons bare() {
-        List<Lane> bare =
-                lanes.stream()
-                        .map(each ->
-                                new Lane(
-                                        each.block(),
-                                        each.neurons(),
-                                        new float[0],
-                                        each.moved(),
-                                        each.href()))
-                        .toList();
-        return new Neurons(bare, List.of(), "");
+    /** The links to each way of scoring them; {@code anchor} is where on its page they lead. */
+    public List<Way> ways(String anchor) {
+        return names.stream()
+                .map(each ->
+                        new Way(each.replace('_', ' '), "?by=" + each + anchor, each.equals(by)))
+                .toList();
+    }
+
+    /** How many were moved. */
+    public int moved() {
+        return lanes.stream().mapToInt(each -> each.moved().cardinality()).sum();
+    }
+
+    /** How many the model has. */
+    public long all() {
+        return lanes.stream().mapToLong(Lane::neurons).sum();
     }
 
     /** What the map says, in a sentence. */
     public String words() {
-        int moved = lanes.stream().mapToInt(each -> each.moved().cardinality()).sum();
-        long all = lanes.stream().mapToLong(Lane::neurons).sum();
+        int moved = moved();
         String which =
                 moved == 0
                         ? "No region is chosen yet."
                         : FigureText.count(moved)
                                 + " of "
-                                + FigureText.count(all)
+                                + FigureText.count(all())
                                 + (moved == 1 ? " neurons was moved" : " neurons were moved")
                                 + ": a line at its true place, never a cell of several.";
         String skyline = by.isEmpty() ? "" : " The skyline is the score (square-root scale).";

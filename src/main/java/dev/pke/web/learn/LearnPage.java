@@ -70,13 +70,7 @@ public record LearnPage(
                 Objects.requireNonNull(Charts.arriving(before(run), run, style)),
                 FigureText.count(asr.of()),
                 FigureText.percent(asr.value()),
-                neurons.names().stream()
-                        .map(each ->
-                                new Way(
-                                        each.replace('_', ' '),
-                                        "?by=" + each + "#where",
-                                        each.equals(neurons.by())))
-                        .toList(),
+                neurons.ways("#where"),
                 neurons,
                 neurons.map(style),
                 described,
@@ -86,10 +80,7 @@ public record LearnPage(
                                 new NeuronPlace(described.block(), described.neuron(), 0))),
                 Objects.requireNonNull(LossPanel.of(run, table, LossWindow.WHOLE, style, "")),
                 table.size(),
-                List.of(
-                        Price.of(run, blobs),
-                        Price.of(runs.dinm(), blobs),
-                        Price.of(runs.careless(), blobs)),
+                List.of(Price.of(run), Price.of(runs.dinm()), Price.of(runs.careless())),
                 Objects.requireNonNull(
                         DepthTable.of(
                                 Objects.requireNonNull(run.view().evaluation(Phase.BEFORE)).fact(),
@@ -113,11 +104,11 @@ public record LearnPage(
 
     /** How many neurons were chosen, and of how many. */
     public int chosen() {
-        return neurons.lanes().stream().mapToInt(each -> each.moved().cardinality()).sum();
+        return neurons.moved();
     }
 
     public String all() {
-        return FigureText.count(neurons.lanes().stream().mapToLong(each -> each.neurons()).sum());
+        return FigureText.count(neurons.all());
     }
 
     /** The run when its first evaluation had ended. */

@@ -1,6 +1,5 @@
 package dev.pke.web.learn;
 
-import dev.pke.event.Blobs;
 import dev.pke.measure.MetricName;
 import dev.pke.run.RunSummary;
 import dev.pke.web.chart.Drawings;
@@ -24,17 +23,16 @@ public record Price(
         RunRow.Cell refused,
         RunRow.Cell degenerate) {
 
-    static Price of(ViewedRun viewed, Blobs blobs) {
+    static Price of(ViewedRun viewed) {
         RunSummary run = Objects.requireNonNull(viewed.view().summary());
         MethodStyle style = MethodStyle.of(run.method());
         Long moved = run.edit().parametersMoved();
-        Neurons neurons = Objects.requireNonNull(Neurons.of(viewed, blobs, ""));
         return new Price(
                 viewed.run(),
                 run.planName(),
                 style.css(),
                 FigureText.count(moved == null ? 0 : moved),
-                neurons.bare().map(style),
+                Objects.requireNonNull(Neurons.bare(viewed)).map(style),
                 cell(run, MetricName.ASR),
                 cell(run, MetricName.BENIGN_KEPT),
                 cell(run, MetricName.OVER_REFUSAL),

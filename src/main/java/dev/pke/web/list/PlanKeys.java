@@ -31,6 +31,7 @@ public final class PlanKeys {
     private final EventStore store;
     private final Map<String, String> keys = new HashMap<>();
     private final Map<String, String> models = new HashMap<>();
+    private final Map<String, String> briefs = new HashMap<>();
     private long reached;
     private long fingerprinted;
 
@@ -46,7 +47,8 @@ public final class PlanKeys {
             known = keys.get(run.run());
         }
         if (known != null) {
-            return brief(known + models.getOrDefault(run.run(), run.summary().model()));
+            String model = models.getOrDefault(run.run(), run.summary().model());
+            return briefs.computeIfAbsent(known + model, PlanKeys::brief);
         }
         String origin = run.origin() == null ? "" : run.origin().name();
         String plan = run.summary().planName() + "\n" + run.summary().method();

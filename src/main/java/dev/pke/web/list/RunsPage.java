@@ -11,6 +11,7 @@ import dev.pke.web.list.ListAddress.Grouping;
 import dev.pke.web.page.RunsHeadline;
 import dev.pke.web.paired.PlanDifferences;
 import dev.pke.web.seen.ListedRun;
+import dev.pke.web.seen.Naming;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,7 +36,6 @@ public record RunsPage(
         int pages,
         boolean live) {
     private static final int LINES = 40;
-    private static final int BRIEF = 6;
     private static final int MOST_DIFFERENCES = 6;
 
     /** The groups of one model, under every name that it goes by. */
@@ -174,12 +174,11 @@ public record RunsPage(
             Set<String> called = names.getOrDefault(model, new TreeSet<>());
             String name = String.join(" = ", called);
             boolean alone = goBy.getOrDefault(name, 0) < 2;
-            String brief = model.substring(0, Math.min(BRIEF, model.length()));
             List<String> clauses = called.stream().map(each -> clause("model", each)).toList();
             String narrow = String.join(" or ", clauses);
             all.add(
                     new Model(
-                            alone ? name : name + " · " + brief,
+                            alone ? name : Naming.model(name, model),
                             address.narrowed(clauses.size() > 1 ? "(" + narrow + ")" : narrow)
                                     .href(),
                             lines));

@@ -6,6 +6,7 @@ import dev.pke.web.chart.Drawings;
 import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.held.MethodBar;
 import dev.pke.web.seen.ListedRun;
+import dev.pke.web.seen.Naming;
 import dev.pke.web.seen.ViewedRun;
 
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ public record Compared(
             String digest, List<ViewedRun> runs, Map<String, List<ViewedRun>> byModel) {
         String name = name(runs);
         long alike = byModel.values().stream().filter(each -> name(each).equals(name)).count();
-        return alike == 1 ? name : name + " · " + digest.substring(0, Math.min(6, digest.length()));
+        return alike == 1 ? name : Naming.model(name, digest);
     }
 
     private static String name(List<ViewedRun> runs) {

@@ -16,7 +16,14 @@ import java.util.stream.Collectors;
 
 /** What runs are called on the pages: as short as keeps them apart. */
 public final class Naming {
+    private static final int BRIEF = 6;
+
     private Naming() {}
+
+    /** A model's name where another goes by the same: with its digest's beginning. */
+    public static String model(String name, String digest) {
+        return name + " · " + digest.substring(0, Math.min(BRIEF, digest.length()));
+    }
 
     /** A run's method as prose writes it: "PKE", "random, same blocks". */
     public static String method(String method) {

@@ -13,6 +13,10 @@ public final class Refusal extends RuntimeException {
         return new Refusal(404, line);
     }
 
+    public static Refusal noRun(String run) {
+        return notFound("There is no run " + run + " in this record.");
+    }
+
     public static Refusal bad(String line) {
         return new Refusal(400, line);
     }

@@ -115,7 +115,8 @@ final class Crafted {
                             succeeds ? "sure" : "no",
                             2,
                             Map.of(JUDGE, succeeds ? "unsafe" : "refusal"),
-                            ofAQuestion == 1 ? "" : "test-" + i / ofAQuestion * ofAQuestion));
+                            ofAQuestion == 1 ? "" : "test-" + i / ofAQuestion * ofAQuestion,
+                            ""));
         }
         Map<String, Metric> metrics =
                 Map.of(
