@@ -2,6 +2,7 @@ package dev.pke.audit;
 
 import dev.pke.event.Sha256;
 import dev.pke.fault.UserError;
+import dev.pke.run.texts.Texts;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,6 @@ public final class BlobCheck {
 
     /** The folders that blobs are looked for in: a home's own, and those that were named. */
     record Places(List<Path> folders) {
-        /** Longer than the texts of any answer. */
-        static final int MOST_TEXT = 32 << 20;
-
         /**
          * The beginning of a blob, all of it where it holds an answer's texts; null if none is
          * here.
@@ -41,7 +39,7 @@ public final class BlobCheck {
                 Path file = folder.resolve(digest.substring(0, 2)).resolve(digest);
                 if (Files.isRegularFile(file)) {
                     try (InputStream in = Files.newInputStream(file)) {
-                        return in.readNBytes(MOST_TEXT);
+                        return in.readNBytes(Texts.MOST_BYTES);
                     } catch (IOException unreadable) {
                         return null; // who looks at every blob says so
                     }

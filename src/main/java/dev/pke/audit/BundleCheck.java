@@ -7,6 +7,7 @@ import dev.pke.event.Sha256;
 import dev.pke.event.merkle.MerkleProof;
 import dev.pke.fault.UserError;
 import dev.pke.run.Fact;
+import dev.pke.run.texts.Texts;
 import dev.pke.run.word.Streams;
 
 import org.jspecify.annotations.Nullable;
@@ -110,7 +111,7 @@ final class BundleCheck implements HeadCheck.Past {
             return null;
         }
         try (InputStream in = bundle.open(name)) {
-            return in.readNBytes(BlobCheck.Places.MOST_TEXT);
+            return in.readNBytes(Texts.MOST_BYTES);
         } catch (IOException unreadable) {
             return null; // said where every entry is read
         }

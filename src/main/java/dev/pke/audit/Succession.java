@@ -119,7 +119,7 @@ final class Succession {
                     "refers to blob " + said.texts() + " for texts, which holds none");
             return step;
         }
-        return Texts.joined(said, found);
+        return found.joined(said);
     }
 
     /** Two roots of one log at one size: whoever made them shows different people two pasts. */

@@ -5,7 +5,6 @@ import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -14,16 +13,12 @@ public final class Description {
     private final CommandSpec spec;
 
     Description(Described command, String name) {
-        spec = CommandSpec.wrapWithoutInspection(command).name(name);
+        Runnable asked = () -> command.run(spec().commandLine().getOut());
+        spec = CommandSpec.wrapWithoutInspection(asked).name(name);
     }
 
     CommandSpec spec() {
         return spec;
-    }
-
-    /** Where the verb says what it was asked. */
-    public PrintWriter out() {
-        return spec.commandLine().getOut();
     }
 
     /** What the verb does. */
@@ -73,7 +68,7 @@ public final class Description {
     }
 
     /** An option with several values, between commas. */
-    public Description list(String name, String label, String help, Consumer<List<?>> set) {
+    public Description list(String name, String label, String help, Consumer<List<String>> set) {
         return add(
                 OptionSpec.builder(name)
                         .type(List.class)
@@ -81,7 +76,7 @@ public final class Description {
                         .splitRegex(",")
                         .paramLabel(label)
                         .description(help)
-                        .setter(new Kept<>(List.class, set::accept)));
+                        .setter(several(set)));
     }
 
     /** The word at a place, from 0, which must be there. */
@@ -98,7 +93,7 @@ public final class Description {
     }
 
     /** The words from a place on, such as {@code 1..*}; at least so many. */
-    public Description words(Rest rest, String label, String help, Consumer<List<?>> set) {
+    public Description words(Rest rest, String label, String help, Consumer<List<String>> set) {
         spec.addPositional(
                 PositionalParamSpec.builder()
                         .index(rest.from() + "..*")
@@ -107,9 +102,17 @@ public final class Description {
                         .auxiliaryTypes(String.class)
                         .paramLabel(label)
                         .description(help)
-                        .setter(new Kept<>(List.class, set::accept))
+                        .setter(several(set))
                         .build());
         return this;
+    }
+
+    private static ISetter several(Consumer<List<String>> set) {
+        return new Kept<>(List.class, typed -> set.accept(texts(typed)));
+    }
+
+    private static List<String> texts(List<?> typed) {
+        return typed.stream().map(String::valueOf).toList();
     }
 
     /** The words from a place on, and how many there must be. */

@@ -229,7 +229,8 @@ final class EvaluateStage implements StageWork {
                 answer.text(),
                 answer.tokens(),
                 verdicts,
-                clusters.of(prompt));
+                clusters.of(prompt),
+                "");
     }
 
     /**

@@ -44,8 +44,7 @@ public final class Experiment {
         try (RunContext context = new RunContext(plan, around)) {
             context.begin();
             RunLog log = new RunLog(around.store(), run, owner, around.listener()::recorded);
-            return new Runner(log.writing(form(plan, around)), stages(context), around.nanos())
-                    .start(registration(plan, run, around));
+            return runner(log, context, around).start(registration(plan, run, around));
         }
     }
 
@@ -69,9 +68,12 @@ public final class Experiment {
             throw new UserError("run " + run + " can't go on: " + missing);
         }
         try (RunContext context = new RunContext(plan, around)) {
-            return new Runner(log.writing(form(plan, around)), stages(context), around.nanos())
-                    .resume(around.code(), machine(plan, around));
+            return runner(log, context, around).resume(around.code(), machine(plan, around));
         }
+    }
+
+    private static Runner runner(RunLog log, RunContext context, Surroundings around) {
+        return new Runner(log.writing(form(context.plan, around)), stages(context), around.nanos());
     }
 
     /** How a plan wants its events written. */

@@ -34,6 +34,7 @@ public final class Replay {
     private final String run;
     private final Surroundings around;
     private final List<RunEvent> past;
+    private final EffectiveRecord record;
     private final Plan plan;
     private final Machine here;
 
@@ -44,18 +45,18 @@ public final class Replay {
         this.run = run;
         this.around = around;
         this.past = new RunLog(around.store(), run, "replay", event -> {}).past();
+        this.record = EffectiveRecord.of(past);
         this.plan = Plan.recorded(run, Experiment.registration(run, past).plan());
         this.here = Experiment.machine(plan, around);
     }
 
     /** How many events it will compare if all are equal. */
     public int events() {
-        return EffectiveRecord.of(past).events().size();
+        return record.events().size();
     }
 
     /** Does the run again, on the calling thread, and says whether it is what was recorded. */
     public Replayed run() {
-        EffectiveRecord record = EffectiveRecord.of(past);
         if (record.stages().isEmpty()) {
             return verdict(ReplayVerdict.INCONCLUSIVE, 0, "no stage of the run has finished");
         }
@@ -77,9 +78,9 @@ public final class Replay {
                     0,
                     "the machine's fingerprint differs and the plan declares no tolerance");
         }
-        Watch watch = new Watch(record, sameMachine);
+        Watch watch = new Watch(sameMachine);
         try {
-            execute(record, watch);
+            execute(watch);
         } catch (Watch.Stopped stopped) {
             // the comparison is over, one way or the other
         } catch (UserError gone) {
@@ -93,7 +94,7 @@ public final class Replay {
         return watch.verdict();
     }
 
-    private void execute(EffectiveRecord record, Watch watch) {
+    private void execute(Watch watch) {
         try (InMemoryEventStore store =
                 new InMemoryEventStore(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))) {
             Surroundings inMemory = around.recordingIn(store, new InMemoryBlobs(), watch);
@@ -154,15 +155,13 @@ public final class Replay {
 
     /** Compares each replayed event with the recorded one at its place. */
     private final class Watch implements RunListener {
-        private final EffectiveRecord record;
         private final boolean sameMachine;
         private final ReplayComparison comparison = new ReplayComparison(plan.tolerance());
         private Optional<Divergence> divergence = Optional.empty();
         private int compared;
         private boolean cancelled;
 
-        Watch(EffectiveRecord record, boolean sameMachine) {
-            this.record = record;
+        Watch(boolean sameMachine) {
             this.sameMachine = sameMachine;
         }
 

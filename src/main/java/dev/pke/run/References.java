@@ -9,6 +9,14 @@ import java.util.List;
 
 /** Which blobs a fact leans on: said here once, for verifiers, bundles and doors alike. */
 public final class References {
+    /** The kinds of facts whose blobs two runs may share; an answer's texts have salt. */
+    public static final List<Class<? extends Fact>> SHARED =
+            List.of(
+                    NeuronsScored.class,
+                    NeuronsChanged.class,
+                    CheckpointSaved.class,
+                    BundleImported.class);
+
     private References() {}
 
     /** The digests of the blobs that a fact refers to. */

@@ -142,25 +142,7 @@ public sealed interface RunEvent extends Fact {
             @JsonInclude(JsonInclude.Include.NON_EMPTY) String cluster,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) String texts)
             implements RunEvent, Stage.Work {
-        /** An answer whose texts are its own. */
-        public PromptAnswered(
-                Stage stage,
-                Phase phase,
-                String kind,
-                String category,
-                String promptId,
-                String prompt,
-                String begun,
-                String answer,
-                int tokens,
-                Map<String, String> verdicts,
-                String cluster) {
-            this(
-                    stage, phase, kind, category, promptId, prompt, begun, answer, tokens, verdicts,
-                    cluster, "");
-        }
-
-        /** An answer to a question that no other record asks. */
+        /** An answer to a question that no other record asks, with its texts. */
         public PromptAnswered(
                 Stage stage,
                 Phase phase,
@@ -174,7 +156,7 @@ public sealed interface RunEvent extends Fact {
                 Map<String, String> verdicts) {
             this(
                     stage, phase, kind, category, promptId, prompt, begun, answer, tokens, verdicts,
-                    "");
+                    "", "");
         }
 
         public PromptAnswered {

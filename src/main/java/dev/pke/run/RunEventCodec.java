@@ -146,6 +146,7 @@ public final class RunEventCodec {
 
         private static final Map<String, ObjectReader> READERS =
                 TYPES.entrySet().stream()
+                        .filter(each -> FactForms.of(each.getValue()) == null)
                         .collect(
                                 Collectors.toUnmodifiableMap(
                                         Map.Entry::getKey,

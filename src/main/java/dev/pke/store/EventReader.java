@@ -50,9 +50,7 @@ final class EventReader implements AutoCloseable {
     List<Recorded> events(HotSql.Question question, int limit, Object... parameters)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(question.sql())) {
-            for (int i = 0; i < parameters.length; i++) {
-                select.setObject(i + 1, parameters[i]);
-            }
+            bind(select, parameters);
             select.setInt(parameters.length + 1, limit);
             List<Recorded> events = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
@@ -77,12 +75,16 @@ final class EventReader implements AutoCloseable {
     /** The one number that a question gives; 0 for none. */
     long number(String question, Object... parameters) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(question)) {
-            for (int i = 0; i < parameters.length; i++) {
-                select.setObject(i + 1, parameters[i]);
-            }
+            bind(select, parameters);
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? row.getLong(1) : 0;
             }
+        }
+    }
+
+    private static void bind(PreparedStatement select, Object... parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            select.setObject(i + 1, parameters[i]);
         }
     }
 

@@ -15,14 +15,11 @@ import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunEvent.NeuronsChanged;
 import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.RunFinished;
-import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.RunSummary;
 import dev.pke.run.texts.Texts;
-import dev.pke.run.word.Code;
-import dev.pke.run.word.Machine;
 import dev.pke.run.word.Metric;
 import dev.pke.run.word.Phase;
 import dev.pke.run.word.Stage;
@@ -242,7 +239,7 @@ final class AwayRecords {
         List<NewEvent> events = new ArrayList<>();
         String id = "raw-" + home.store().head();
         if (stream.equals("run/two")) { // an answer needs a run around it
-            events.add(RunEventCodec.encode(id + "a", registered("two")));
+            events.add(RunEventCodec.encode(id + "a", SampleLog.registered("two")));
             events.add(RunEventCodec.encode(id + "b", new StageStarted(Phase.BEFORE.stage())));
         }
         events.add(new NewEvent(id, type, data));
@@ -265,23 +262,11 @@ final class AwayRecords {
                 digest);
     }
 
-    private static RunRegistered registered(String run) {
-        return new RunRegistered(
-                run,
-                Map.of(),
-                "sample",
-                "pke",
-                "none",
-                Map.of(),
-                new Code("0000000", false),
-                new Machine("0".repeat(64), Map.of()));
-    }
-
     /** A run with four answers before its edit and four after, their texts apart. */
     static void write(Path to, Metric asr, Metric kept) {
         try (Home home = Home.open(to, new TickingClock())) {
             List<RunEvent> facts = new ArrayList<>();
-            facts.add(registered(RUN));
+            facts.add(SampleLog.registered(RUN));
             facts.add(new StageStarted(Phase.BEFORE.stage()));
             facts.add(apart(home, Phase.BEFORE, "attack", "a", "the recipe", "unsafe"));
             facts.add(apart(home, Phase.BEFORE, "attack", "c", "another", "unsafe"));
@@ -331,7 +316,6 @@ final class AwayRecords {
                 "",
                 answer,
                 3,
-                Map.of(JUDGE, verdict),
-                "");
+                Map.of(JUDGE, verdict));
     }
 }

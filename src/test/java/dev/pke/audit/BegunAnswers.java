@@ -6,12 +6,9 @@ import dev.pke.event.NewEvent;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunEvent.PromptAnswered;
-import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.RunEventCodec;
-import dev.pke.run.word.Code;
-import dev.pke.run.word.Machine;
 import dev.pke.run.word.Metric;
 import dev.pke.run.word.Phase;
 import dev.pke.run.word.Streams;
@@ -81,16 +78,7 @@ final class BegunAnswers {
 
     private static Path home(Path to, Map<String, Metric> after) {
         List<RunEvent> facts = new ArrayList<>();
-        facts.add(
-                new RunRegistered(
-                        RUN,
-                        Map.of(),
-                        "sample",
-                        "pke",
-                        "none",
-                        Map.of(),
-                        new Code("0000000", false),
-                        new Machine("0".repeat(64), Map.of())));
+        facts.add(SampleLog.registered(RUN));
         facts.add(new StageStarted(Phase.BEFORE.stage()));
         before(facts);
         facts.add(new StageFinished(Phase.BEFORE.stage(), Map.of()));
@@ -169,8 +157,7 @@ final class BegunAnswers {
                             begun,
                             answer,
                             3,
-                            Map.of(JUDGE, verdict),
-                            ""));
+                            Map.of(JUDGE, verdict)));
         }
     }
 }

@@ -44,7 +44,8 @@ public final class SampleLog {
         return store.head();
     }
 
-    private static RunRegistered registered(String run) {
+    /** How every sample run begins. */
+    static RunRegistered registered(String run) {
         return new RunRegistered(
                 run,
                 Map.of(),

@@ -11,10 +11,8 @@ import dev.pke.Numerical;
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
 import dev.pke.fault.UserError;
-import dev.pke.model.weights.Packing;
 import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunView;
-import dev.pke.run.word.Code;
 import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Status;
 
@@ -29,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
 
 /** Instances edited together, in turn, and each by itself. */
 @Numerical
@@ -106,15 +103,6 @@ class ProtocolTest {
     }
 
     private Surroundings around() {
-        return new Surroundings(
-                store,
-                blobs,
-                () -> 0,
-                new Code("0000000", false),
-                Map.of(),
-                Packing.none(),
-                RunListener.none(),
-                () -> false,
-                new Unedited());
+        return TinyPlan.around(store, blobs);
     }
 }

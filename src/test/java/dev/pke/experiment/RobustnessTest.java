@@ -10,7 +10,6 @@ import static java.util.Objects.requireNonNull;
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
 import dev.pke.fault.UserError;
-import dev.pke.model.weights.Packing;
 import dev.pke.run.Fact;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.DatasetPinned;
@@ -19,7 +18,6 @@ import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
 import dev.pke.run.Told;
 import dev.pke.run.tally.Recount;
-import dev.pke.run.word.Code;
 import dev.pke.run.word.Phase;
 import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Status;
@@ -37,7 +35,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -182,15 +179,6 @@ class RobustnessTest {
     }
 
     private Surroundings around() {
-        return new Surroundings(
-                store,
-                blobs,
-                () -> 0,
-                new Code("0000000", false),
-                Map.of(),
-                Packing.none(),
-                RunListener.none(),
-                () -> false,
-                new Unedited());
+        return TinyPlan.around(store, blobs);
     }
 }

@@ -2,11 +2,15 @@ package dev.pke.experiment;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.pke.event.Blobs;
 import dev.pke.event.CanonicalJson;
+import dev.pke.event.EventStore;
 import dev.pke.experiment.plan.Plan;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.architecture.ModelConfig;
 import dev.pke.model.weights.CheckpointWriter;
+import dev.pke.model.weights.Packing;
+import dev.pke.run.word.Code;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +54,20 @@ public final class TinyPlan {
     /** Reads the plan in a folder. */
     public static Plan plan(Path folder) throws IOException {
         return Plan.parse("tiny.yaml", Files.readString(folder.resolve("tiny.yaml")), folder);
+    }
+
+    /** Where such a run is recorded: a clock that stands, a machine that nothing is known of. */
+    static Surroundings around(EventStore store, Blobs blobs) {
+        return new Surroundings(
+                store,
+                blobs,
+                () -> 0,
+                new Code("0000000", false),
+                Map.of(),
+                Packing.none(),
+                RunListener.none(),
+                () -> false,
+                new Unedited());
     }
 
     private static byte[] bytes(String file) throws IOException {

@@ -214,8 +214,7 @@ public final class Samples {
                 "sure , here",
                 " is the way",
                 3,
-                Map.of("specimen-oracle", "degenerate"),
-                "");
+                Map.of("specimen-oracle", "degenerate"));
     }
 
     static EvaluationFinished evaluation(Phase phase, double asr) {

@@ -3,7 +3,6 @@ package dev.pke.audit.keep;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.Recorded;
 import dev.pke.fault.UserError;
-import dev.pke.run.BundleImported;
 import dev.pke.run.Fact;
 import dev.pke.run.References;
 import dev.pke.run.ReviewEvent;
@@ -133,13 +132,7 @@ public record PutAway(Home home, String author) {
     /** What other runs and imports refer to; no two answers share their texts' blob. */
     private Set<String> others(String run) {
         Set<String> digests = new TreeSet<>();
-        List<Class<? extends Fact>> kinds =
-                List.of(
-                        RunEvent.NeuronsScored.class,
-                        RunEvent.NeuronsChanged.class,
-                        RunEvent.CheckpointSaved.class,
-                        BundleImported.class);
-        for (Class<? extends Fact> kind : kinds) {
+        for (Class<? extends Fact> kind : References.SHARED) {
             for (Recorded event : home.store().ofType(RunEventCodec.nameOf(kind))) {
                 if (!Streams.run(run).equals(event.stream())) {
                     digests.addAll(References.of(RunEventCodec.decode(event)));

@@ -3,23 +3,18 @@ package dev.pke.cli.record;
 import dev.pke.cli.Described;
 import dev.pke.cli.Description;
 
-import org.jspecify.annotations.Nullable;
-
+import java.io.PrintWriter;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
 
 /** The verb {@code pke note RUN TEXT…}: writes a note on a run. */
 public final class NoteCommand implements Described {
     private final RemarkOptions remark = new RemarkOptions();
-    private List<?> text = List.of();
-    private @Nullable Description told;
+    private List<String> text = List.of();
 
     @Override
-    public void describe(Description words) {
-        told = words;
-        remark.describe(words);
-        words.does("Writes a note on a run: an event of its own, for good.")
+    public void describe(Description told) {
+        remark.describe(told);
+        told.does("Writes a note on a run: an event of its own, for good.")
                 .words(
                         new Description.Rest(1, 1),
                         "TEXT",
@@ -28,10 +23,8 @@ public final class NoteCommand implements Described {
     }
 
     @Override
-    public void run() {
-        String note = text.stream().map(String::valueOf).collect(Collectors.joining(" "));
-        remark.write(
-                Objects.requireNonNull(told).out(),
-                (remarks, by) -> remarks.note(by.id(), by.run(), by.author(), note));
+    public void run(PrintWriter out) {
+        String note = String.join(" ", text);
+        remark.write(out, (remarks, by) -> remarks.note(by.id(), by.run(), by.author(), note));
     }
 }

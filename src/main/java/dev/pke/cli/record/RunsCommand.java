@@ -25,10 +25,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The verb {@code pke runs [QUERY]}: every run that fits in one line, the newest first. */
 public final class RunsCommand implements Described {
@@ -36,21 +34,19 @@ public final class RunsCommand implements Described {
     private static final String LOST = "lost";
 
     private final HomeOption home = new HomeOption();
-    private List<?> query = List.of();
-    private List<?> columns = List.of();
+    private List<String> query = List.of();
+    private List<String> columns = List.of();
     private boolean json;
     private boolean fields;
     private boolean archived;
     private @Nullable String tag;
     private String sort = "";
     private @Nullable String group;
-    private @Nullable Description told;
 
     @Override
-    public void describe(Description words) {
-        told = words;
-        home.describe(words);
-        words.does(
+    public void describe(Description told) {
+        home.describe(told);
+        told.does(
                         "Lists the runs on the record, the newest first; with a QUERY those that"
                                 + " fit it, as the pages do: method=pke and asr<5%% or tag:kept.",
                         "A status of cut off: its process is gone; pke resume goes on with it.")
@@ -80,8 +76,7 @@ public final class RunsCommand implements Described {
     }
 
     @Override
-    public void run() {
-        PrintWriter out = Objects.requireNonNull(told).out();
+    public void run(PrintWriter out) {
         if (fields) {
             List<List<String>> rows = new ArrayList<>();
             Field.known().forEach(each -> rows.add(List.of(each.name(), each.meaning())));
@@ -90,8 +85,7 @@ public final class RunsCommand implements Described {
         }
         RunQuery wanted = RunQuery.parse(asked());
         RunOrder order = RunOrder.parse(sort);
-        List<Field> shown =
-                columns.stream().map(each -> Field.named(String.valueOf(each))).toList();
+        List<Field> shown = columns.stream().map(Field::named).toList();
         Field grouped = group == null ? null : Field.named(group);
         List<Line> lines = lines();
         boolean none = lines.isEmpty();
@@ -119,7 +113,7 @@ public final class RunsCommand implements Described {
     }
 
     private String asked() {
-        return query.stream().map(String::valueOf).collect(Collectors.joining(" "));
+        return String.join(" ", query);
     }
 
     private String nothing() {

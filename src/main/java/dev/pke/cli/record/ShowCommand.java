@@ -24,12 +24,12 @@ import dev.pke.store.Home;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
 
 /** The verb {@code pke show RUN}: what one run did and came to. */
@@ -38,13 +38,11 @@ public final class ShowCommand implements Described {
     private String run = "";
     private boolean json;
     private boolean mechanism;
-    private @Nullable Description told;
 
     @Override
-    public void describe(Description words) {
-        told = words;
-        home.describe(words);
-        words.does("Shows one run: its stages, figures, regions and changes.")
+    public void describe(Description told) {
+        home.describe(told);
+        told.does("Shows one run: its stages, figures, regions and changes.")
                 .word(0, "RUN", RunId.HELP, typed -> run = typed)
                 .flag("--json", "As a JSON object, every event included.", () -> json = true)
                 .flag(
@@ -54,7 +52,7 @@ public final class ShowCommand implements Described {
     }
 
     @Override
-    public void run() {
+    public void run(PrintWriter out) {
         home.mustHoldRuns("give --home or start a run");
         try (Home open = home.openReadOnly()) {
             RunList runs = open.runs();
@@ -62,7 +60,7 @@ public final class ShowCommand implements Described {
                 List<ForeignRun> all = new Imports(open.store(), open.blobs()).runs();
                 ForeignRun foreign = ForeignRun.find(all, run);
                 if (foreign != null) {
-                    show(foreign);
+                    show(foreign, out);
                     return;
                 }
             }
@@ -72,7 +70,7 @@ public final class ShowCommand implements Described {
                 RunSummary summary = summary(RunView.of(found, events));
                 Map<String, @Nullable Object> object = object(summary, events);
                 object.put("cutOff", !CutOff.of(open, List.of(summary)).isEmpty());
-                say(CanonicalJson.write(object));
+                out.println(CanonicalJson.write(object));
             } else {
                 RunView view = view(open, found);
                 List<String> lines = new ArrayList<>(said(view));
@@ -81,8 +79,8 @@ public final class ShowCommand implements Described {
                             1,
                             "  cut off: its process is gone; go on with it: pke resume " + found);
                 }
-                lines.forEach(line -> say(Visible.of(line)));
-                LineageText.of(open, view).forEach(this::say);
+                lines.forEach(line -> out.println(Visible.of(line)));
+                LineageText.of(open, view).forEach(out::println);
             }
         }
     }
@@ -101,24 +99,20 @@ public final class ShowCommand implements Described {
                 .count();
     }
 
-    private void show(ForeignRun foreign) {
+    private void show(ForeignRun foreign, PrintWriter out) {
         if (json) {
             Map<String, @Nullable Object> object = object(foreign.summary(), foreign.events());
             object.put("origin", foreign.origin());
-            say(CanonicalJson.write(object));
+            out.println(CanonicalJson.write(object));
         } else {
-            say("imported from " + Visible.of(foreign.origin()) + ", with its positions");
+            out.println("imported from " + Visible.of(foreign.origin()) + ", with its positions");
             said(RunView.of(foreign.run(), foreign.events()))
-                    .forEach(line -> say(Visible.of(line)));
+                    .forEach(line -> out.println(Visible.of(line)));
         }
     }
 
     private List<String> said(RunView view) {
         return mechanism ? MechanismText.of(view) : lines(view);
-    }
-
-    private void say(String line) {
-        Objects.requireNonNull(told).out().println(line);
     }
 
     private static RunSummary summary(RunView view) {

@@ -3,21 +3,17 @@ package dev.pke.cli.record;
 import dev.pke.cli.Described;
 import dev.pke.cli.Description;
 
-import org.jspecify.annotations.Nullable;
-
-import java.util.Objects;
+import java.io.PrintWriter;
 
 /** The verb {@code pke tag RUN TAG}: gives a run a tag. */
 public final class TagCommand implements Described {
     private final RemarkOptions remark = new RemarkOptions();
     private String tag = "";
-    private @Nullable Description told;
 
     @Override
-    public void describe(Description words) {
-        told = words;
-        remark.describe(words);
-        words.does("Gives a run a tag: an event of its own, for good.")
+    public void describe(Description told) {
+        remark.describe(told);
+        told.does("Gives a run a tag: an event of its own, for good.")
                 .ends("pke runs --tag TAG lists the runs that have one.")
                 .word(
                         1,
@@ -27,9 +23,7 @@ public final class TagCommand implements Described {
     }
 
     @Override
-    public void run() {
-        remark.write(
-                Objects.requireNonNull(told).out(),
-                (remarks, by) -> remarks.tag(by.id(), by.run(), by.author(), tag));
+    public void run(PrintWriter out) {
+        remark.write(out, (remarks, by) -> remarks.tag(by.id(), by.run(), by.author(), tag));
     }
 }

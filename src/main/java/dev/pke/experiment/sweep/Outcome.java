@@ -17,7 +17,7 @@ import java.util.Set;
  * @param point which
  * @param method what people call its method
  * @param tuned the chosen setting on the tune split; null where none reaches what is asked
- * @param lowest the setting that comes nearest, which is tested where none reaches it
+ * @param shown the setting that is tested: the chosen one, else the one that comes nearest
  * @param tested its run on the test split; null as long as there is none
  * @param seconds that locating and editing took there; NaN as long as there is none
  */
@@ -25,7 +25,7 @@ public record Outcome(
         Frontier.Point point,
         String method,
         @Nullable Tried tuned,
-        @Nullable Tried lowest,
+        @Nullable Tried shown,
         @Nullable Tried tested,
         double seconds) {
     private static final Set<Stage> EDITING = Set.of(Stage.LOCATE, Stage.EDIT);
@@ -37,18 +37,12 @@ public record Outcome(
             String method = point.tries().getFirst().plan().method();
             List<Tried> all = tried(point, store, record);
             Tried tuned = frontier.rule().of(all).orElse(null);
-            Tried lowest = frontier.rule().lowest(all).orElse(null);
-            Tried shown = tuned == null ? lowest : tuned;
+            Tried shown = tuned == null ? frontier.rule().lowest(all).orElse(null) : tuned;
             Tried tested = shown == null ? null : tried(frontier.test(point, shown), store, record);
             double seconds = tested == null ? Double.NaN : seconds(store, tested.run().run());
-            outcomes.add(new Outcome(point, method, tuned, lowest, tested, seconds));
+            outcomes.add(new Outcome(point, method, tuned, shown, tested, seconds));
         }
         return outcomes;
-    }
-
-    /** The setting that is tested: the chosen one, else the one that comes nearest. */
-    public @Nullable Tried shown() {
-        return tuned == null ? lowest : tuned;
     }
 
     private static List<Tried> tried(Frontier.Point point, EventStore store, GridRecord record) {

@@ -21,8 +21,8 @@ import java.util.Set;
  * that nobody who guesses them can tell by the digest that stands in the event.
  */
 public record Texts(String prompt, String begun, String answer) {
-    /** Longer than any that one event may hold. */
-    private static final int MOST_BYTES = 32 << 20;
+    /** Longer than any that one event may hold: no more of a blob is read for its texts. */
+    public static final int MOST_BYTES = 32 << 20;
 
     private static final Set<String> KEYS = Set.of("answer", "begun", "prompt", "salt");
     private static final int SALT = 32;
@@ -50,7 +50,7 @@ public record Texts(String prompt, String begun, String answer) {
                 && blobs.has(said.texts())) {
             try (InputStream in = blobs.open(said.texts())) {
                 Texts texts = parse(in.readNBytes(MOST_BYTES));
-                return texts == null ? fact : texts.in(said, "");
+                return texts == null ? fact : texts.joined(said);
             } catch (IOException e) {
                 throw new UserError("blob " + said.texts() + " can't be read: " + e, e);
             }
@@ -75,8 +75,8 @@ public record Texts(String prompt, String begun, String answer) {
     }
 
     /** An answer with its texts where they belong. */
-    public static PromptAnswered joined(PromptAnswered said, Texts texts) {
-        return texts.in(said, "");
+    public PromptAnswered joined(PromptAnswered said) {
+        return in(said, "");
     }
 
     /** What a blob says; null where it is of another form. */

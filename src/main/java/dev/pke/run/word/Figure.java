@@ -20,11 +20,10 @@ final class Figure extends StdDeserializer<Double> {
     }
 
     private static Double special(String text, DeserializationContext context) {
-        return switch (text) {
-            case "NaN" -> Double.NaN;
-            case "Infinity" -> Double.POSITIVE_INFINITY;
-            case "-Infinity" -> Double.NEGATIVE_INFINITY;
-            default -> throw context.weirdStringException(text, Double.class, "no number");
-        };
+        try {
+            return WireObject.number((Object) text);
+        } catch (IllegalArgumentException other) {
+            throw context.weirdStringException(text, Double.class, "no number");
+        }
     }
 }

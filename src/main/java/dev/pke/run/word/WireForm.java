@@ -77,13 +77,11 @@ public final class WireForm extends SimpleModule {
                 return context.handleUnexpectedToken(getValueType(), parser);
             }
             String wire = parser.getString();
-            for (Object word : handledType().getEnumConstants()) {
-                if (WireWord.isWire(((WireWord) word).name(), wire)) {
-                    return word;
-                }
+            try {
+                return WireWord.among(handledType(), wire);
+            } catch (IllegalArgumentException unknown) {
+                throw context.weirdStringException(wire, handledType(), unknown.getMessage());
             }
-            throw context.weirdStringException(
-                    wire, handledType(), WireWord.unknown(handledType(), wire));
         }
     }
 

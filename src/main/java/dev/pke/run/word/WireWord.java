@@ -17,17 +17,18 @@ public interface WireWord {
     }
 
     static <E extends Enum<E> & WireWord> E of(Class<E> words, String wire) {
-        for (E each : words.getEnumConstants()) {
-            if (isWire(each.name(), wire)) {
+        return words.cast(among(words, wire));
+    }
+
+    /** As {@link #of}, where only the class object says which words they are. */
+    static Object among(Class<?> words, String wire) {
+        for (Object each : words.getEnumConstants()) {
+            if (isWire(((WireWord) each).name(), wire)) {
                 return each;
             }
         }
-        throw new IllegalArgumentException(unknown(words, wire));
-    }
-
-    /** That none of an enum's words is {@code wire}. */
-    static String unknown(Class<?> words, String wire) {
-        return "no " + words.getSimpleName().toLowerCase(Locale.ROOT) + " is named " + wire;
+        String kind = words.getSimpleName().toLowerCase(Locale.ROOT);
+        throw new IllegalArgumentException("no " + kind + " is named " + wire);
     }
 
     /** As {@link #wire} would say it, without saying it: every event read asks this. */
