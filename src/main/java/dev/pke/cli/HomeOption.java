@@ -79,6 +79,11 @@ public final class HomeOption {
         return holds;
     }
 
+    /** Whether there may be runs there: a server tells when it is opened. */
+    public boolean mayHoldRuns() {
+        return store.address() != null || Files.exists(dir.resolve("events.db"));
+    }
+
     /** Refuses a home where nothing has been recorded, in one line that ends in what to do. */
     public void mustHoldRuns(String instead) {
         if (!holdsRecord()) {

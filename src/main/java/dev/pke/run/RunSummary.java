@@ -34,7 +34,49 @@ public record RunSummary(
         Review review,
         @Nullable String error,
         String commit,
-        String machine) {
+        String machine,
+        String planKey) {
+    /** Of a run whose plan nobody asks for. */
+    public RunSummary(
+            long position,
+            String run,
+            String planName,
+            String method,
+            String model,
+            Map<String, String> seeds,
+            Status status,
+            @Nullable Stage stageAtWork,
+            List<Stage> finished,
+            @Nullable String judge,
+            Map<String, Metric> before,
+            Map<String, Metric> after,
+            Edit edit,
+            Timing timing,
+            Review review,
+            @Nullable String error,
+            String commit,
+            String machine) {
+        this(
+                position,
+                run,
+                planName,
+                method,
+                model,
+                seeds,
+                status,
+                stageAtWork,
+                finished,
+                judge,
+                before,
+                after,
+                edit,
+                timing,
+                review,
+                error,
+                commit,
+                machine,
+                "");
+    }
 
     /** A line that was stored; an IllegalArgumentException where the text is of another form. */
     public static RunSummary read(String json) {

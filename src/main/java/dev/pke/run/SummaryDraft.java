@@ -16,6 +16,7 @@ import dev.pke.run.RunEvent.RunResumed;
 import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.word.Metric;
+import dev.pke.run.word.PlanKey;
 import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Stage;
 import dev.pke.run.word.Status;
@@ -89,7 +90,8 @@ final class SummaryDraft {
                 new RunSummary.Review(List.of(), 0, null),
                 null,
                 registered.code().commit(),
-                registered.machine().fingerprint());
+                registered.machine().fingerprint(),
+                PlanKey.of(registered.method(), registered.model(), registered.plan()));
     }
 
     private void apply(Milestone milestone, Told<?> told) {
@@ -155,7 +157,8 @@ final class SummaryDraft {
                 review,
                 error,
                 from.commit(),
-                from.machine());
+                from.machine(),
+                from.planKey());
     }
 
     private void finish(StageFinished end) {

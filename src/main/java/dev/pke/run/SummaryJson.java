@@ -44,7 +44,8 @@ final class SummaryJson {
                 it.object("review", SummaryJson::review),
                 it.textOrNull("error"),
                 it.text("commit"),
-                it.text("machine"));
+                it.text("machine"),
+                it.text("planKey"));
     }
 
     private static RunSummary.Edit edit(WireObject it) {
@@ -93,6 +94,7 @@ final class SummaryJson {
         line.put("error", run.error());
         line.put("commit", run.commit());
         line.put("machine", run.machine());
+        line.put("planKey", run.planKey());
         return CanonicalJson.write(line);
     }
 

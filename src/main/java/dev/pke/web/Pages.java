@@ -45,6 +45,7 @@ import java.util.Objects;
 final class Pages {
     private static final int LATEST = 50;
     private static final int COMPARED_UNASKED = 16;
+    private static final int CHECKPOINTS = 50;
 
     private final EventStore store;
     private final Blobs blobs;
@@ -57,7 +58,6 @@ final class Pages {
     private final Rights rights;
     private final Hearing hearing;
     private final PageFrame frame;
-    private final PlanKeys planKeys;
     private final ModelKeys modelKeys;
 
     Pages(Server.Served served, RunViews views, Rights rights, PageFrame frame) {
@@ -70,16 +70,15 @@ final class Pages {
         elsewhere = served.elsewhere();
         commands = served.commands();
         hearing = served.hearing();
-        planKeys = new PlanKeys(store);
         modelKeys = new ModelKeys(store);
         this.views = views;
         this.rights = rights;
     }
 
     String runs(RoutingContext ctx) {
-        List<ListedRun> all = new ArrayList<>(hearing.of(runs.shown(), views));
+        List<ListedRun> all = new ArrayList<>(hearing.of(runs.shown(), store));
         all.addAll(elsewhere.runs());
-        var plans = new RunPlans(planKeys::of, this::plan, modelKeys::of);
+        var plans = new RunPlans(PlanKeys::of, this::plan, modelKeys::of);
         Map<String, Object> with = new HashMap<>();
         with.put("p", RunsPage.of(all, Query.list(ctx), plans));
         with.put("tags", ListedRun.tags(all));
@@ -228,16 +227,27 @@ final class Pages {
         return runs.stream().map(ListedRun::ours).toList();
     }
 
+    /** The edited models, a page of them, the newest first. */
     String checkpoints(RoutingContext ctx) {
-        List<RunSummary> all = runs.shown();
-        List<RunRow> rows = RunRow.of(ours(all), Naming.apart(all));
+        long before = Query.number(ctx, "before", Long.MAX_VALUE);
+        List<RunSummary> all =
+                runs.newestBefore(before)
+                        .filter(run -> run.review().archived() == null)
+                        .filter(run -> run.edit().parametersMoved() != null)
+                        .limit(CHECKPOINTS + 1L)
+                        .toList();
+        List<RunSummary> shown = all.subList(0, Math.min(CHECKPOINTS, all.size()));
+        List<RunRow> rows = RunRow.of(ours(shown), Naming.apart(shown));
         List<Map<String, Object>> saved = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).edit().parametersMoved() != null) {
-                saved.add(saved(rows.get(i), views.now(all.get(i).run()).view()));
-            }
+        for (int i = 0; i < shown.size(); i++) {
+            saved.add(saved(rows.get(i), views.now(shown.get(i).run()).view()));
         }
-        return page("checkpoints", "Checkpoints", "checkpoints", Map.of("saved", saved));
+        Map<String, Object> with = new HashMap<>();
+        with.put("saved", saved);
+        with.put(
+                "older",
+                all.size() > shown.size() ? shown.getLast().timing().startedPosition() : 0);
+        return page("checkpoints", "Checkpoints", "checkpoints", with);
     }
 
     private static Map<String, Object> saved(RunRow row, RunView run) {

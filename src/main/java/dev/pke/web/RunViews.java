@@ -16,7 +16,7 @@ import java.util.Map;
  * thread may ask.
  */
 public final class RunViews {
-    private static final int MOST_FACTS = 400_000; // of ~1 kB with their texts: the largest part
+    private static final int MOST_FACTS = 60_000; // of ~1 kB with their texts: the largest part
 
     private final EventStore store;
     private final ImportedRuns elsewhere;

@@ -23,7 +23,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -68,7 +67,7 @@ public final class FrontierCommand implements Callable<Integer> {
         Frontier all = Frontier.of(frontier.rule(), frontier.arms(), sizes(), frontier.settings());
         boolean plain = !form.json && !form.csv;
         PrintWriter talk = plain ? spec.commandLine().getOut() : spec.commandLine().getErr();
-        try (Home open = Home.open(home.dir, Clock.systemUTC());
+        try (Home open = home.open();
                 Interrupt interrupt = new Interrupt()) {
             CellRuns runs = new CellRuns(open, talk, interrupt, Failed.LEFT);
             if (runs.all(all.tries()) == Exit.CANCELLED) {

@@ -22,8 +22,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -94,7 +92,7 @@ public final class SweepCommand implements Callable<Integer> {
         }
         OptionalInt only = CellIndex.of(index, System.getenv(), cells.size());
         List<Cell> mine = only.isPresent() ? List.of(cells.get(only.getAsInt())) : cells;
-        try (Home open = Home.open(home.dir, Clock.systemUTC());
+        try (Home open = home.open();
                 Interrupt interrupt = new Interrupt()) {
             PrintWriter talk = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
             int code = new CellRuns(open, talk, interrupt, Failed.AGAIN).all(mine);
@@ -104,8 +102,8 @@ public final class SweepCommand implements Callable<Integer> {
     }
 
     private int list(List<Cell> cells) {
-        if (Files.exists(home.dir.resolve("events.db"))) { // before the first run there is none
-            try (Home open = Home.openReadOnly(home.dir)) {
+        if (home.mayHoldRuns()) { // before the first run there is none
+            try (Home open = home.openReadOnly()) {
                 print(cells, CellRuns.look(open));
             }
         } else {

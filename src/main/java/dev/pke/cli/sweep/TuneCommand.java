@@ -21,7 +21,6 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 
 /** The verb {@code pke tune PLAN}: a method's rate and steps, by one rule, on the record. */
@@ -47,7 +46,7 @@ public final class TuneCommand implements Callable<Integer> {
                         frontier.sizes(),
                         frontier.settings());
         PrintWriter out = spec.commandLine().getOut();
-        try (Home open = Home.open(home.dir, Clock.systemUTC());
+        try (Home open = home.open();
                 Interrupt interrupt = new Interrupt()) {
             if (new CellRuns(open, out, interrupt, Failed.LEFT).all(all.tries())
                     == Exit.CANCELLED) {

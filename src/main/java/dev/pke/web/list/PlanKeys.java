@@ -1,80 +1,18 @@
 package dev.pke.web.list;
 
-import dev.pke.event.CanonicalJson;
-import dev.pke.event.EventStore;
-import dev.pke.event.Recorded;
-import dev.pke.run.RunEvent.RunRegistered;
-import dev.pke.run.RunEventCodec;
-import dev.pke.run.word.Streams;
-import dev.pke.web.paired.Arm;
+import dev.pke.run.word.PlanKey;
 import dev.pke.web.seen.ListedRun;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.Map;
-import java.util.TreeMap;
-
-/**
- * What each run's plan is but for its seeds, as a short digest: two runs with equal ones are seeds
- * of one plan, whatever it was called. Each question reads only the runs registered since the last.
- * Any thread may ask.
- */
+/** Which runs are seeds of one plan: those with equal keys, whatever it was called. */
 public final class PlanKeys {
-    private static final int SHORT = 10;
-
-    private final EventStore store;
-    private final Map<String, String> keys = new HashMap<>();
-    private long reached;
-
-    public PlanKeys(EventStore store) {
-        this.store = store;
-    }
+    private PlanKeys() {}
 
     /** A run's key; one recorded elsewhere is known by its log, plan's name and method. */
-    public synchronized String of(ListedRun run) {
-        String known = run.origin() == null ? keys.get(run.run()) : null;
-        if (known == null && run.origin() == null) {
-            refresh();
-            known = keys.get(run.run());
+    public static String of(ListedRun run) {
+        if (run.origin() == null) {
+            return run.summary().planKey();
         }
-        if (known != null) {
-            return known;
-        }
-        String origin = run.origin() == null ? "" : run.origin().name();
         String plan = run.summary().planName() + "\n" + run.summary().method();
-        return brief(origin + "\n" + plan + "\n" + run.summary().model());
-    }
-
-    private void refresh() {
-        String type = RunEventCodec.nameOf(RunRegistered.class);
-        for (Recorded event : store.ofType(type, reached)) {
-            String run = Streams.runOf(event.stream());
-            if (run != null && RunEventCodec.decode(event) instanceof RunRegistered registered) {
-                keys.put(run, key(registered));
-            }
-            reached = event.position();
-        }
-    }
-
-    private static String key(RunRegistered registered) {
-        Map<String, Object> what = new TreeMap<>();
-        what.put("method", registered.method());
-        what.put("model", registered.model());
-        what.put("plan", Arm.seedless(registered.plan()));
-        return brief(CanonicalJson.write(what));
-    }
-
-    private static String brief(String text) {
-        try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash).substring(0, SHORT);
-        } catch (NoSuchAlgorithmException none) {
-            throw new IllegalStateException("every JDK has SHA-256", none);
-        }
+        return PlanKey.brief(run.origin().name() + "\n" + plan + "\n" + run.summary().model());
     }
 }
