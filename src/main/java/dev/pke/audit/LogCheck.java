@@ -6,13 +6,15 @@ import dev.pke.event.merkle.MerkleFrontier;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,7 +22,7 @@ import java.util.concurrent.Future;
 
 /**
  * The check of a home's whole log as it stands now. One thread reads it once, in order; others
- * check parts side by side; the reader joins them in order. Reading ends where positions stop to
+ * check parts side by side; who asked joins them in order. Reading ends where positions stop to
  * rise, so a file whose pages go in circles ends too.
  */
 final class LogCheck {
@@ -28,17 +30,18 @@ final class LogCheck {
 
     private final Report report;
     private final ExecutorService workers;
-    private final int ahead;
     private final Set<Long> sizes;
     private final Succession succession;
-    private final Deque<Future<List<LogPart.Row>>> waiting = new ArrayDeque<>();
+    private final BlockingQueue<Optional<Future<List<LogPart.Row>>>> waiting; // none: the end
     private final MerkleFrontier tree = new MerkleFrontier();
     private final Map<Long, byte[]> roots = new HashMap<>();
+    private final SeenIds ids = new SeenIds();
+    private byte @Nullable [] firstHash;
+
+    // the reader's, until it has put the end
     private @Nullable RawEvent last;
     private List<RawEvent> part = new ArrayList<>();
-    private final SeenIds ids = new SeenIds();
     private boolean whole = true;
-    private byte @Nullable [] firstHash;
 
     private LogCheck(
             ExecutorService workers,
@@ -47,7 +50,7 @@ final class LogCheck {
             Succession.Source texts,
             Report report) {
         this.workers = workers;
-        this.ahead = ahead;
+        waiting = new ArrayBlockingQueue<>(ahead);
         this.sizes = sizes;
         this.report = report;
         this.succession = new Succession(report, texts);
@@ -56,34 +59,55 @@ final class LogCheck {
     /** Checks the log; the roots at {@code sizes} can be asked for afterwards. */
     static LogCheck run(
             RawLog log, int threads, Set<Long> sizes, Succession.Source texts, Report report) {
-        try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
-            LogCheck check = new LogCheck(workers, 2 * threads, sizes, texts, report);
+        try (ExecutorService workers = Executors.newFixedThreadPool(threads + 1)) {
+            LogCheck check = new LogCheck(workers, 4 * threads, sizes, texts, report);
             check.all(log);
             return check;
         }
     }
 
     private void all(RawLog log) {
+        workers.execute(() -> read(log));
         try {
-            log.read(this::row);
-            submit();
-            while (!waiting.isEmpty()) {
-                join();
+            for (var part = waiting.take(); part.isPresent(); part = waiting.take()) {
+                join(part.get().get());
             }
             doubled(log);
         } catch (SQLException e) {
-            whole = false;
-            report.wrong("the event table can't be read to its end: " + e.getMessage());
+            unreadable(e);
         } catch (ExecutionException e) {
+            workers.shutdownNow(); // the reader may wait for a place
             throw new IllegalStateException("a part could not be checked", e.getCause());
         } catch (InterruptedException e) {
+            workers.shutdownNow();
             Thread.currentThread().interrupt();
             throw new IllegalStateException("verification was interrupted", e);
         }
     }
 
+    private void unreadable(SQLException e) {
+        whole = false;
+        report.wrong("the event table can't be read to its end: " + e.getMessage());
+    }
+
+    private void read(RawLog log) {
+        try {
+            try {
+                log.read(this::row);
+                submit();
+            } catch (SQLException e) {
+                unreadable(e);
+            } catch (RuntimeException | Error e) {
+                waiting.put(Optional.of(CompletableFuture.failedFuture(e)));
+            }
+            waiting.put(Optional.empty());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // who joins has given up
+        }
+    }
+
     private boolean row(RawEvent row) {
-        RawEvent before = last == null && part.isEmpty() ? null : latest();
+        RawEvent before = part.isEmpty() ? last : part.getLast();
         long next = before == null ? 1 : before.position() + 1;
         if (row.position() != next) {
             whole = false;
@@ -96,33 +120,27 @@ final class LogCheck {
         if (part.size() == PART) {
             try {
                 submit();
-            } catch (ExecutionException | InterruptedException e) {
-                throw new IllegalStateException("a part could not be checked", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
             }
         }
         return true;
     }
 
-    private @Nullable RawEvent latest() {
-        return part.isEmpty() ? last : part.getLast();
-    }
-
-    private void submit() throws ExecutionException, InterruptedException {
+    private void submit() throws InterruptedException {
         List<RawEvent> rows = part;
         RawEvent before = last;
         if (rows.isEmpty()) {
             return;
         }
-        waiting.add(workers.submit(() -> LogPart.check(before, rows, report)));
+        waiting.put(Optional.of(workers.submit(() -> LogPart.check(before, rows, report))));
         last = rows.getLast();
         part = new ArrayList<>(PART);
-        while (waiting.size() > ahead) {
-            join();
-        }
     }
 
-    private void join() throws ExecutionException, InterruptedException {
-        for (LogPart.Row row : waiting.remove().get()) {
+    private void join(List<LogPart.Row> rows) {
+        for (LogPart.Row row : rows) {
             byte[] hash = row.event().hash();
             if (firstHash == null) {
                 firstHash = hash;

@@ -20,8 +20,8 @@ import java.util.function.Predicate;
 /**
  * The verifier's own eyes on {@code events.db}: raw columns as bytes, through {@code java.sql} and
  * a read-only connection of its own. It does not go through the {@code store} room's readers on
- * purpose: a check that reads with the writer's code would repeat the writer's mistakes. One
- * thread.
+ * purpose: a check that reads with the writer's code would repeat the writer's mistakes. One thread
+ * at a time.
  */
 final class RawLog implements AutoCloseable {
     /** SQLite's SQLITE_OPEN_READONLY. */

@@ -1,7 +1,5 @@
 package dev.pke.event;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * One pass over a text that finds where it stops being the RFC 8785 spelling of a JSON object,
  * without building the value: appending and verifying do this for every event.
@@ -41,18 +39,19 @@ final class CanonicalCheck {
         if (take('}')) {
             return true;
         }
-        String before = null;
+        int before = NOWHERE;
+        int beforeEnd = NOWHERE;
         do {
             int start = at;
             if (!is('"') || !string()) {
                 return false;
             }
-            String key = unescaped(start + 1, at - 1);
-            if (before != null && before.compareTo(key) >= 0) {
+            if (before != NOWHERE && !isAscending(before, beforeEnd, start)) {
                 at = start;
                 return false;
             }
-            before = key;
+            before = start;
+            beforeEnd = at;
             if (!take(':') || !value(depth + 1)) {
                 return false;
             }
@@ -112,12 +111,25 @@ final class CanonicalCheck {
         return false;
     }
 
-    private @Nullable String unescaped(int from, int to) {
-        String raw = text.substring(from, to);
-        if (raw.indexOf('\\') < 0) {
-            return raw;
+    /** Whether the key spelled from {@code start} to here comes after one spelled before it. */
+    private boolean isAscending(int before, int beforeEnd, int start) {
+        int i = before + 1;
+        int k = start + 1;
+        for (; i < beforeEnd - 1 && k < at - 1; i++, k++) {
+            char one = text.charAt(i);
+            char other = text.charAt(k);
+            if (one == '\\' || other == '\\') { // spelled otherwise than it compares
+                return unescaped(before, beforeEnd).compareTo(unescaped(start, at)) < 0;
+            }
+            if (one != other) {
+                return one < other;
+            }
         }
-        return (String) new JsonParser('"' + raw + '"').parse();
+        return beforeEnd - before < at - start;
+    }
+
+    private String unescaped(int from, int to) {
+        return String.valueOf(new JsonParser(text.substring(from, to)).parse());
     }
 
     private boolean number() {

@@ -21,13 +21,20 @@ public final class MerkleTree {
     private final List<HashColumn> levels = new ArrayList<>();
 
     static byte[] leafHash(byte[] leaf) {
-        MessageDigest digest = Sha256.digest();
+        return leafHash(Sha256.digest(), leaf);
+    }
+
+    /** With a digest that is nobody else's, made once: a log has millions of leaves. */
+    static byte[] leafHash(MessageDigest digest, byte[] leaf) {
         digest.update(LEAF);
         return digest.digest(leaf);
     }
 
     static byte[] nodeHash(byte[] left, byte[] right) {
-        MessageDigest digest = Sha256.digest();
+        return nodeHash(Sha256.digest(), left, right);
+    }
+
+    static byte[] nodeHash(MessageDigest digest, byte[] left, byte[] right) {
         digest.update(NODE);
         digest.update(left);
         return digest.digest(right);
