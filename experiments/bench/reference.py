@@ -109,6 +109,8 @@ def main():
     for block in (blocks - 1, blocks // 2):
         took = median(a.rounds, lambda: dinm(model, block, a.steps, vocab))
         say(f"DINM, block {block} of {blocks}, {a.steps} steps, whole edit", took, a.steps, "steps/s")
+    if a.device != "cpu":
+        print(f"peak memory of the GPU: {torch.cuda.max_memory_allocated() / 1e9:.2f} GB (torch's own count)")
     print(f"peak memory of the process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB")
 
 

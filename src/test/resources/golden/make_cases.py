@@ -202,6 +202,8 @@ FOLDERS = {
                                            final_logit_softcapping=None))),
     "gemma-gelu": ("gemma says gelu and means tanh",
                    edited("gemma", head_dim=12, config=dict(hidden_act="gelu"))),
+    "gemma-activation": ("gemma never asks hidden_activation", edited(
+        "gemma", head_dim=12, config=dict(hidden_activation="gelu"))),
     "qwen3-bias": ("attention_bias", edited("qwen3", head_dim=12, attention_bias=True)),
     "llama-biases": ("both kinds of bias",
                      edited("llama", attention_bias=True, mlp_bias=True)),

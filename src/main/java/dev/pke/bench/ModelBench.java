@@ -73,6 +73,7 @@ public record ModelBench(
     private static final int ANSWER_TOKENS = 40;
 
     public void run(BiConsumer<String, String> sink) {
+        sink.accept("to the first token, libtorch's start included", seconds(firstToken()));
         Map<String, Double> plain = new HashMap<>();
         if (against == Against.PLAIN) {
             try (LanguageModel model = LanguageModel.open(folder, options.with(Packing.none()))) {
@@ -87,6 +88,15 @@ public record ModelBench(
         }
         ours(plain, sink);
         sink.accept("peak memory of the process", peak());
+    }
+
+    /** What a process that has done nothing yet needs for a token of one short prompt. */
+    private double firstToken() {
+        long start = System.nanoTime();
+        try (LanguageModel model = LanguageModel.open(folder, options)) {
+            model.generateUnstopped(texts(model, 1, 16), GenerationSettings.greedy(1));
+            return since(start);
+        }
     }
 
     private void ours(Map<String, Double> plain, BiConsumer<String, String> sink) {

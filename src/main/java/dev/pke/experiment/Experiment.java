@@ -9,7 +9,7 @@ import dev.pke.fault.ModelError;
 import dev.pke.fault.UserError;
 import dev.pke.model.checkpoint.Digest;
 import dev.pke.model.torch.Torch;
-import dev.pke.model.weights.Packing;
+import dev.pke.model.weights.ModelOptions;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.RemoteAnswered;
@@ -24,10 +24,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Runs plans: from a plan, or from what is on the record of a run that was cut off. */
 public final class Experiment {
+    /** Of a machine's facts the kind of number that is computed with. */
+    private static final String COMPUTE = "compute";
+
     private Experiment() {}
 
     /**
@@ -115,14 +119,29 @@ public final class Experiment {
         facts.put("torch", Torch.version());
         facts.put("threads", Integer.toString(model.threads()));
         facts.put("device", model.device());
-        facts.put("products", products(model, around.packing()));
-        return new Machine(Digest.of(CanonicalJson.write(facts).getBytes(UTF_8)), facts);
+        Torch.threads(model.threads());
+        ModelOptions options = model.options(around.packing());
+        facts.put("products", asked(() -> options.products(model.folder())));
+        facts.put(COMPUTE, asked(() -> options.computed(model.folder())));
+        return new Machine(fingerprint(facts), facts);
     }
 
-    private static String products(PlannedModel model, Packing packing) {
-        Torch.threads(model.threads());
+    /** Whether a recorded machine is this one; older records don't say what was computed with. */
+    static boolean isSame(Machine then, Machine here) {
+        Map<String, String> facts = new TreeMap<>(here.facts());
+        if (!then.facts().containsKey(COMPUTE)) {
+            facts.remove(COMPUTE);
+        }
+        return then.fingerprint().equals(fingerprint(facts));
+    }
+
+    private static String fingerprint(Map<String, String> facts) {
+        return Digest.of(CanonicalJson.write(facts).getBytes(UTF_8));
+    }
+
+    private static String asked(Supplier<String> model) {
         try {
-            return model.options(packing).products(model.folder());
+            return model.get();
         } catch (ModelError gone) {
             // The run itself will say so, or its replay.
             return "unknown: the model can't be read";

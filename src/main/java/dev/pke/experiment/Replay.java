@@ -139,7 +139,7 @@ public final class Replay {
                 machines.add(resumed.machine());
             }
         }
-        return machines.stream().allMatch(each -> each.fingerprint().equals(here.fingerprint()));
+        return machines.stream().allMatch(each -> Experiment.isSame(each, here));
     }
 
     private Replayed verdict(ReplayVerdict verdict, long compared, String reason) {

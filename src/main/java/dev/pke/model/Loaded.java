@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 
 /**
@@ -54,10 +58,22 @@ record Loaded(
 
     /** A Hugging Face folder. */
     static Loaded of(Path folder, ModelOptions options) {
-        Opened opened = Opened.of(folder);
-        ModelConfig config = opened.config();
+        // libtorch, and then the weights, take as long to load as all that is read meanwhile
+        var reading = new FutureTask<>(() -> Opened.of(folder));
+        var texts = new FutureTask<>(() -> Optional.ofNullable(tokenizer(folder)));
+        Runnable both =
+                () -> {
+                    reading.run();
+                    if (reading.state() == Future.State.SUCCESS) {
+                        texts.run();
+                    }
+                };
+        Thread.ofPlatform().daemon().name("pke-folder").start(both);
+        Torch.start();
+        Opened opened = got(reading);
         ModelSize size = ModelSize.of(folder, options);
         size.check();
+        ModelConfig config = opened.config();
         Kernels kernels =
                 Kernels.compile(Torch.manager(options.devices().getFirst()), config.constants());
         Weights weights =
@@ -70,7 +86,7 @@ record Loaded(
                 folder.toAbsolutePath().normalize().getFileName().toString(),
                 folder,
                 config,
-                Files.exists(folder.resolve("tokenizer.json")) ? Tokenizer.read(folder) : null,
+                got(texts).orElse(null),
                 ChatTemplate.read(folder).orElse(null),
                 GenerationRules.read(folder, config),
                 Stream.concat(opened.notices().stream(), GenerationRules.notices(folder).stream())
@@ -78,6 +94,24 @@ record Loaded(
                 kernels,
                 weights,
                 options);
+    }
+
+    private static @Nullable Tokenizer tokenizer(Path folder) {
+        return Files.exists(folder.resolve("tokenizer.json")) ? Tokenizer.read(folder) : null;
+    }
+
+    private static <T> T got(FutureTask<T> reading) {
+        try {
+            return reading.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while a model was read", e);
+        }
     }
 
     /** Seeded random weights on the CPU. */

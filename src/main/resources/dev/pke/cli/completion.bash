@@ -59,7 +59,7 @@ _pke() {
     'check '*) words='--compute --device --dtype --help --json --plain --version' ;;
     'bench crash '*) words='--dir --help --processes --rounds --seed --store --version' ;;
     'bench diff '*) words='--dir --help --megabytes --rounds --version' ;;
-    'bench model '*) words='--compute --device --dtype --help --new --plain --prompt --python --rounds --sequences --side-by-side --steps --version' ;;
+    'bench model '*) words='--compute --device --dtype --gguf --help --new --plain --prompt --python --rounds --sequences --side-by-side --steps --version' ;;
     'bench start '*) words='--dir --help --rounds --runs --version' ;;
     'bench store '*) words='--dir --events --help --version' ;;
     'bench web '*) words='--dir --events --help --runs --version' ;;

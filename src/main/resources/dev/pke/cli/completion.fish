@@ -387,6 +387,7 @@ complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcomman
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l compute
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l device
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l dtype
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l gguf
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l help
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l new
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from model' -l plain

@@ -61,7 +61,7 @@ _pke() {
     'check '*) found=(--compute --device --dtype --help --json --plain --version) ;;
     'bench crash '*) found=(--dir --help --processes --rounds --seed --store --version) ;;
     'bench diff '*) found=(--dir --help --megabytes --rounds --version) ;;
-    'bench model '*) found=(--compute --device --dtype --help --new --plain --prompt --python --rounds --sequences --side-by-side --steps --version) ;;
+    'bench model '*) found=(--compute --device --dtype --gguf --help --new --plain --prompt --python --rounds --sequences --side-by-side --steps --version) ;;
     'bench start '*) found=(--dir --help --rounds --runs --version) ;;
     'bench store '*) found=(--dir --events --help --version) ;;
     'bench web '*) found=(--dir --events --help --runs --version) ;;

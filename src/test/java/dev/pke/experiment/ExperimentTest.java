@@ -1,6 +1,7 @@
 package dev.pke.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static java.util.Objects.requireNonNull;
 
 import dev.pke.Numerical;
+import dev.pke.event.CanonicalJson;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
@@ -16,6 +18,7 @@ import dev.pke.event.NewEvent;
 import dev.pke.event.Recorded;
 import dev.pke.fault.UserError;
 import dev.pke.measure.MetricName;
+import dev.pke.model.checkpoint.Digest;
 import dev.pke.model.weights.Packing;
 import dev.pke.run.Depth;
 import dev.pke.run.Fact;
@@ -36,6 +39,7 @@ import dev.pke.run.ScoreTable;
 import dev.pke.run.Told;
 import dev.pke.run.tally.Recount;
 import dev.pke.run.word.Code;
+import dev.pke.run.word.Machine;
 import dev.pke.run.word.Metric;
 import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Stage;
@@ -47,6 +51,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -57,6 +62,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -236,6 +242,26 @@ class ExperimentTest {
         Replayed replayed = replay(HERE);
         assertEquals(ReplayVerdict.INCONCLUSIVE, replayed.verdict(), replayed.reason());
         assertEquals("plain, too small to pack", replayed.machine().facts().get("products"));
+    }
+
+    @Test
+    void whatIsComputedWithIsAFactOfTheMachineThatOlderRecordsDoNotKnow() throws IOException {
+        start();
+        Machine here = replay(HERE).machine();
+        assertEquals("f32", here.facts().get("compute"));
+        Map<String, String> older = new TreeMap<>(here.facts());
+        older.remove("compute");
+        assertTrue(Experiment.isSame(machine(older), here));
+        older.put("compute", "f32 for bf16");
+        assertFalse(Experiment.isSame(machine(older), here));
+        older.put("compute", "f32");
+        older.put("processor", "another");
+        assertFalse(Experiment.isSame(machine(older), here));
+    }
+
+    private static Machine machine(Map<String, String> facts) {
+        byte[] bytes = CanonicalJson.write(facts).getBytes(StandardCharsets.UTF_8);
+        return new Machine(Digest.of(bytes), facts);
     }
 
     @Test

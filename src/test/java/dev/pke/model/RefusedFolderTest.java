@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,6 +142,44 @@ class RefusedFolderTest {
         try (LanguageModel model = LanguageModel.open(dir)) {
             assertEquals(List.of(), model.notices());
         }
+    }
+
+    @Test
+    void textsThatEndAnAnswerAreRefused() throws IOException {
+        golden("llama-mha");
+        Files.writeString(dir.resolve("generation_config.json"), "{\"stop_strings\": [\"###\"]}");
+        assertTrue(refused().contains("stop_strings changes every answer"));
+    }
+
+    @Test
+    void namesThatBeginOtherwiseAreNamed() throws IOException {
+        golden("llama-mha");
+        Path file = dir.resolve("model.safetensors");
+        byte[] bytes = Files.readAllBytes(file);
+        String header = new String(bytes, StandardCharsets.ISO_8859_1);
+        header = header.replace("\"model.norm.weight\"", "\"m.model.norm.weight\"");
+        byte[] longer = header.getBytes(StandardCharsets.ISO_8859_1);
+        var length = ByteBuffer.wrap(longer).order(ByteOrder.LITTLE_ENDIAN);
+        length.putLong(0, length.getLong(0) + longer.length - bytes.length);
+        Files.write(file, longer);
+        String line = refused();
+        assertTrue(line.contains("model.norm.weight is missing, but m.model.norm.weight"), line);
+    }
+
+    @Test
+    void gemma2MustSayItsActivation() throws IOException {
+        for (String file : List.of("config.json", "model.safetensors")) {
+            Files.copy(Golden.folder("gemma2").resolve(file), dir.resolve(file));
+        }
+        Path config = dir.resolve("config.json");
+        String text = Files.readString(config);
+        assertTrue(text.contains("\"hidden_activation\": \"gelu_pytorch_tanh\""), text);
+        Files.writeString(
+                config,
+                text.replace(
+                        "\"hidden_activation\": \"gelu_pytorch_tanh\"",
+                        "\"hidden_activation\": null"));
+        assertTrue(refused().contains("hidden_activation is null"));
     }
 
     @Test

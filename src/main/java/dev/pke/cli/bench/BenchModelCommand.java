@@ -3,6 +3,7 @@ package dev.pke.cli.bench;
 import dev.pke.bench.ModelBench;
 import dev.pke.cli.model.ModelMixin;
 import dev.pke.model.torch.Cpu;
+import dev.pke.model.torch.Torch;
 import dev.pke.model.weights.Compute;
 import dev.pke.model.weights.ModelSize;
 
@@ -17,6 +18,7 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -65,6 +67,13 @@ final class BenchModelCommand implements Runnable {
             description = "With --side-by-side: a Python with transformers, measured too.")
     @Nullable String python;
 
+    @Option(
+            names = "--gguf",
+            paramLabel = "FILE",
+            description =
+                    "With --python: the same model for llama.cpp, measured where xllamacpp is.")
+    @Nullable Path gguf;
+
     @Spec CommandSpec spec = CommandSpec.create();
 
     @Override
@@ -99,17 +108,33 @@ final class BenchModelCommand implements Runnable {
         }
     }
 
-    /** What transformers takes for the same, in the kind the folder stores. */
+    /** What transformers takes for the same, in the kind the folder stores, and llama.cpp. */
     private void reference(String program, PrintWriter out) {
-        ModelSize stored = ModelSize.of(folder, model.options().with(Compute.STORED));
+        Path root = Path.of(System.getProperty("pke.root", "."));
         List<String> shape =
                 List.of(
                         "--sequences=" + sequences,
                         "--prompt=" + prompt,
                         "--new=" + answer,
-                        "--steps=" + steps,
                         "--rounds=" + rounds);
-        new Reference(program, Path.of(System.getProperty("pke.root", ".")))
-                .run(folder, stored.dtype(), shape, line -> out.println("transformers: " + line));
+        List<String> more = new ArrayList<>(shape);
+        more.addAll(List.of("--steps=" + steps, "--dtype=" + stored()));
+        more.add("--device=" + model.options().device());
+        new Reference(program, root, "reference.py")
+                .run(folder, more, line -> out.println("transformers: " + line));
+        if (gguf != null) {
+            List<String> told = new ArrayList<>(shape);
+            told.add("--threads=" + Torch.threads());
+            new Reference(program, root, "llama_cpp.py")
+                    .run(gguf, told, line -> out.println("llama.cpp: " + line));
+        }
+    }
+
+    private String stored() {
+        return switch (ModelSize.of(folder, model.options().with(Compute.STORED)).dtype()) {
+            case BF16 -> "bfloat16";
+            case F16 -> "float16";
+            default -> "float32";
+        };
     }
 }

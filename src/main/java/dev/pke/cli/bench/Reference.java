@@ -1,7 +1,6 @@
 package dev.pke.cli.bench;
 
 import dev.pke.fault.UserError;
-import dev.pke.model.torch.DType;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The same measurements by transformers, for whoever has a Python with it. */
+/** The same measurements by another program, for whoever has a Python with it. */
 final class Reference {
     private final String python;
     private final Path script;
@@ -22,25 +21,20 @@ final class Reference {
      *
      * @param python the program
      * @param root of this repository
+     * @param name the script's
      */
-    Reference(String python, Path root) {
+    Reference(String python, Path root, String name) {
         this.python = python;
-        this.script = root.resolve("experiments/bench/reference.py");
+        this.script = root.resolve("experiments/bench").resolve(name);
         if (!Files.exists(script)) {
             throw new UserError(script + " is not there: --python wants the repository beside it");
         }
     }
 
-    /** Runs it and hands its lines over as they come. */
-    void run(Path folder, DType stored, List<String> more, Consumer<String> line) {
-        String dtype =
-                switch (stored) {
-                    case BF16 -> "bfloat16";
-                    case F16 -> "float16";
-                    default -> "float32";
-                };
-        List<String> command = new ArrayList<>(List.of(python, script.toString()));
-        command.addAll(List.of(folder.toString(), "--dtype", dtype));
+    /** Runs it on a model and hands its lines over as they come. */
+    void run(Path model, List<String> more, Consumer<String> line) {
+        List<String> command =
+                new ArrayList<>(List.of(python, script.toString(), model.toString()));
         command.addAll(more);
         try {
             Process process =
@@ -52,7 +46,7 @@ final class Reference {
             }
             if (process.waitFor() != 0) {
                 throw new UserError(
-                        python + " failed: does it have torch and transformers? Try " + script);
+                        python + " failed: does it have what the script needs? Try " + script);
             }
         } catch (IOException e) {
             throw new UserError(python + " can't be run: " + e.getMessage(), e);

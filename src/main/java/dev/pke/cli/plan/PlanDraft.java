@@ -55,6 +55,7 @@ record PlanDraft(
           folder: %s
           device: cpu # or cuda, cuda:N
           dtype: stored # or f32, bf16, f16
+          compute: auto # on a CPU without units for the dtype in f32; or stored, f32
           threads: %d # results are bit-equal for 1, 2, 4 and 8
         evaluation:
           test: %s # attacks and their generalisations, in SafeEdit's form

@@ -23,11 +23,31 @@ record SafeEditShape(Attacks attacks, List<String> refusals, List<Answered> cons
 
     /** One split; another question is one of the same split. */
     ArrayNode records(String split, List<Answered> answered) {
-        ArrayNode records = JsonMapper.shared().createArrayNode();
+        ArrayNode records = instances(split, answered);
         for (int i = 0; i < answered.size(); i++) {
             Answered one = answered.get(i);
             String question = one.question().text();
             String other = answered.get((i + 1) % answered.size()).question().text();
+            ((ObjectNode) records.get(i))
+                    .putObject("generalization test")
+                    .put("test input of only harmful question", question)
+                    .put(
+                            "test input of other attack prompt input",
+                            attacks.wrap(one.attack() + 1, question))
+                    .put("test input of other question input", attacks.wrap(one.attack(), other))
+                    .put(
+                            "test input of other questions and attack prompts",
+                            attacks.wrap(one.attack() + 1, other));
+        }
+        return records;
+    }
+
+    /** A split to edit from: as in SafeEdit's own files, without the generalisations. */
+    ArrayNode instances(String split, List<Answered> answered) {
+        ArrayNode records = JsonMapper.shared().createArrayNode();
+        for (int i = 0; i < answered.size(); i++) {
+            Answered one = answered.get(i);
+            String question = one.question().text();
             Answered constraint = constraints.get(i % constraints.size());
             ObjectNode record = records.addObject().put("id", split + "-" + i);
             record.put("unsafety category", one.question().category());
@@ -38,15 +58,6 @@ record SafeEditShape(Attacks attacks, List<String> refusals, List<Answered> cons
             record.putObject("knowledge constrain")
                     .put("prompt", constraint.prompt())
                     .put("answer", constraint.answer());
-            record.putObject("generalization test")
-                    .put("test input of only harmful question", question)
-                    .put(
-                            "test input of other attack prompt input",
-                            attacks.wrap(one.attack() + 1, question))
-                    .put("test input of other question input", attacks.wrap(one.attack(), other))
-                    .put(
-                            "test input of other questions and attack prompts",
-                            attacks.wrap(one.attack() + 1, other));
         }
         return records;
     }

@@ -36,7 +36,7 @@ public final class SetFolder {
         var shape =
                 new SafeEditShape(maker.asking().attacks(), refusals, set.own().subList(0, half));
         int tuned = sizes.edit() + sizes.tune();
-        files.put("edit.json", shape.records("edit", set.answered().subList(0, sizes.edit())));
+        files.put("edit.json", shape.instances("edit", set.answered().subList(0, sizes.edit())));
         files.put("tune.json", shape.records("tune", set.answered().subList(sizes.edit(), tuned)));
         files.put("test.json", shape.records("test", set.answered().subList(tuned, sizes.all())));
         List<Answered> pool = new ArrayList<>(set.own().subList(half, set.own().size()));

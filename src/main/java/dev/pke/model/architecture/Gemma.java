@@ -57,6 +57,7 @@ final class Gemma {
 
     private static ModelConfig capped(Json c) {
         oneWay(c);
+        named(c);
         int window = c.integer("sliding_window", 0);
         Scales scales =
                 Scales.of(1 / Math.sqrt(c.number("query_pre_attn_scalar")))
@@ -68,11 +69,25 @@ final class Gemma {
                 c, "rms1", LayerTypes.attention(c, Llama.head(c), window, l -> l % 2 == 0), scales);
     }
 
-    /** The releases say "gelu" and mean its tanh approximation. */
+    /** The releases say "gelu" and mean its tanh; hidden_activation is never asked. */
     private static Json tanh(Json c) {
-        return c.text("hidden_act", "").equals("gelu") && !c.has("hidden_activation")
-                ? Json.parse(c.where(), "{\"hidden_act\": \"gelu_pytorch_tanh\"}").under(c)
-                : c;
+        String said = c.text("hidden_act", "");
+        String meant = said.equals("gelu") ? "gelu_pytorch_tanh" : said;
+        return Json.parse(
+                        c.where(),
+                        "{\"hidden_act\": \"%1$s\", \"hidden_activation\": \"%1$s\"}"
+                                .formatted(meant))
+                .under(c);
+    }
+
+    /** From Gemma 2 on hidden_act says nothing, so hidden_activation must say it. */
+    static void named(Json c) {
+        if (!c.has("hidden_activation")) {
+            throw new ModelError(
+                    c.where()
+                            + ": hidden_activation is null, and hidden_act is never asked: say what"
+                            + " is meant, such as gelu_pytorch_tanh, in a copy of the folder");
+        }
     }
 
     static double root(Json c) {

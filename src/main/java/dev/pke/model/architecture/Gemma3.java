@@ -36,6 +36,7 @@ final class Gemma3 {
 
     private static ModelConfig config(Json c) {
         Gemma.oneWay(c);
+        Gemma.named(c);
         if (c.has("attn_logit_softcapping")) {
             throw new ModelError(
                     c.where() + ": attn_logit_softcapping has no effect in gemma3: take it out");

@@ -161,7 +161,10 @@ public record SafetensorsFile(
             at = t.end();
         }
         if (at != dataBytes) {
-            throw fault(path, "holds %d bytes of data, its header %d".formatted(dataBytes, at));
+            throw fault(
+                    path,
+                    "holds %d bytes of data, its header names %d: the download is incomplete"
+                            .formatted(dataBytes, at));
         }
     }
 

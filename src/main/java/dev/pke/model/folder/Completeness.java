@@ -128,6 +128,14 @@ final class Completeness {
                             + " head of its own; take the folder of the whole language model, or"
                             + " set tie_word_embeddings true where its embedding is its head");
         }
+        for (String other : stored.keySet()) {
+            if (other.endsWith("." + name)) {
+                return new ModelError(
+                        "%s, but %s is there: save the language model alone, without what its names"
+                                        .formatted(at, other)
+                                + " begin with");
+            }
+        }
         int blocks = storedBlocks();
         if (blocks > 0 && blocks < config.blocks()) {
             return new ModelError(

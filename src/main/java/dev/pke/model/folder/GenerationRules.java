@@ -44,6 +44,7 @@ public record GenerationRules(
                     "encoder_repetition_penalty",
                     "encoder_no_repeat_ngram_size",
                     "guidance_scale",
+                    "stop_strings",
                     "watermarking_config");
 
     public GenerationRules {

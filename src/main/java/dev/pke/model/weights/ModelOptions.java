@@ -63,6 +63,15 @@ public record ModelOptions(String device, @Nullable DType dtype, Compute compute
         return size.packed() ? packing.summary(size.config(), size.dtype()) : "plain";
     }
 
+    /** In one line the kind of number a folder's model is computed with here, for the record. */
+    public String computed(Path folder) {
+        ModelSize size = ModelSize.of(folder, this);
+        DType stored = ModelSize.of(folder, with(Compute.STORED)).dtype();
+        return size.dtype() == stored
+                ? stored.word()
+                : size.dtype().word() + " for " + stored.word();
+    }
+
     public boolean isCpu() {
         return device.equals("cpu");
     }

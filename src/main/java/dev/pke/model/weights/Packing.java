@@ -8,7 +8,6 @@ import dev.pke.model.torch.DType;
 import dev.pke.model.torch.Kernels;
 import dev.pke.model.torch.Torch;
 
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
@@ -26,8 +25,6 @@ import java.util.function.Consumer;
  * that the same machine always makes the same bits.
  */
 public final class Packing {
-    private static final Logger LOG = LoggerFactory.getLogger(Packing.class);
-
     /** Elements below which the layout gains nothing. */
     private static final long SMALL = 1 << 18;
 
@@ -58,12 +55,19 @@ public final class Packing {
 
     /** What is fastest on this CPU. */
     public static Packing fastest() {
-        return new Packing(List.of(Panels.values()), Cpu.here().packedRows(), SMALL, LOG::warn);
+        return new Packing(List.of(Panels.values()), Cpu.here().packedRows(), SMALL, Packing::warn);
     }
 
     /** Nothing: weights lie only as they are stored. */
     public static Packing none() {
-        return new Packing(List.of(), Map.of(), SMALL, LOG::warn);
+        return new Packing(List.of(), Map.of(), SMALL, Packing::warn);
+    }
+
+    /**
+     * A logger takes as long to set up as a model to be read: none is unless it has to say this.
+     */
+    private static void warn(String line) {
+        LoggerFactory.getLogger(Packing.class).warn(line);
     }
 
     /** Whether matrices of a kind may be packed. */

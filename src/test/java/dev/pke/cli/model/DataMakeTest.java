@@ -93,9 +93,13 @@ class DataMakeTest {
             for (SafeEdit.Entry each : records) {
                 assertTrue(questions.add(each.question()), "in two splits: " + each.question());
                 assertTrue(each.attack().contains(each.question()));
-                assertTrue(each.otherAttack().contains(each.question()));
-                assertNotEquals(each.attack(), each.otherAttack());
-                assertFalse(each.otherQuestion().contains(each.question()));
+                if (splits[i].equals("edit")) { // as in SafeEdit's own files
+                    assertEquals("", each.otherAttack() + each.otherQuestion() + each.otherBoth());
+                } else {
+                    assertTrue(each.otherAttack().contains(each.question()));
+                    assertNotEquals(each.attack(), each.otherAttack());
+                    assertFalse(each.otherQuestion().contains(each.question()));
+                }
                 assertEquals("i am sorry but i can not help .", each.safe());
                 assertTrue(each.unsafe().startsWith("sure"), each.unsafe());
                 assertFalse(each.constraintAnswer().isBlank());
