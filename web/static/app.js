@@ -4,11 +4,13 @@ import { replay } from "./replay.js";
 import { live } from "./live.js";
 import { tips } from "./tips.js";
 import { list } from "./list.js";
+import { keys } from "./keys.js";
 import { zone } from "./zone.js";
 
 zone();
 tips();
 list();
+keys();
 replay();
 live();
 

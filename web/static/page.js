@@ -4,11 +4,17 @@
 
 import { zone } from "./zone.js";
 
+const BUSY_MS = 250;
 let latest = 0;
 
 export async function show(address) {
   const mine = ++latest;
-  const answer = await fetch(address, { headers: { Accept: "text/html" } });
+  const content = document.querySelector(".content");
+  const waits = setTimeout(() => content.setAttribute("aria-busy", "true"), BUSY_MS);
+  const answer = await fetch(address, { headers: { Accept: "text/html" } }).finally(() => {
+    clearTimeout(waits);
+    content.removeAttribute("aria-busy");
+  });
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   const next = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (mine !== latest) return false;

@@ -97,6 +97,7 @@ class WallTest {
         rooms.put(
                 "model.gguf",
                 List.of("model.torch", "model.checkpoint", "model.architecture", "model.weights"));
+        rooms.put("edit.turn", List.of());
         rooms.put("experiment.plan", List.of());
         rooms.put("experiment.robust", List.of("experiment.plan"));
         rooms.put("experiment.sweep", List.of("experiment.plan"));
@@ -114,9 +115,15 @@ class WallTest {
         rooms.put("web.again", List.of("web.chart", "web.seen"));
         rooms.put("web.answers", List.of("web.chart", "web.seen"));
         rooms.put("web.describe", List.of());
+        rooms.put("web.inside", List.of("web.chart", "web.seen"));
         rooms.put("web.paired", List.of());
         rooms.put("web.held", List.of("web.chart", "web.seen"));
-        rooms.put("web.page", List.of("web.chart", "web.seen", "web.paired", "web.held"));
+        rooms.put(
+                "web.page",
+                List.of("web.chart", "web.seen", "web.paired", "web.held", "web.inside"));
+        rooms.put(
+                "web.learn",
+                List.of("web.chart", "web.seen", "web.diff", "web.inside", "web.page"));
         rooms.put("web.list", List.of("web.chart", "web.seen", "web.paired", "web.page"));
         return rooms;
     }
@@ -182,6 +189,7 @@ class WallTest {
                 Map.entry("model.gguf", List.of("cli")),
                 Map.entry("model.folder", List.of("experiment", "diff", "conformance", "cli")),
                 Map.entry("model.checkpoint", join(users, List.of("data", "judge"))),
+                Map.entry("edit.turn", List.of("experiment")),
                 Map.entry("experiment.plan", List.of("cli")),
                 Map.entry("store.postgres", List.of("bench", "cli")),
                 Map.entry("experiment.robust", List.of()),
@@ -202,6 +210,8 @@ class WallTest {
                 Map.entry("web.describe", List.of()),
                 Map.entry("web.answers", List.of()),
                 Map.entry("web.list", List.of()),
+                Map.entry("web.inside", List.of()),
+                Map.entry("web.learn", List.of()),
                 Map.entry("web.template", List.of()),
                 Map.entry("web.chart", List.of("cli")),
                 Map.entry("cli.run", List.of()),

@@ -41,6 +41,11 @@ final class BenchEvents {
         return run(run, new Size(rest * 11 / 24, rest * 2 / 24));
     }
 
+    /** Events of a run of so many edit steps between two short evaluations. */
+    static List<NewEvent> longRun(String run, int steps) {
+        return run(run, new Size(ANSWERS_PER_PHASE / 4, steps));
+    }
+
     /** How many of each phase's answers and of steps a run has. */
     private record Size(int answers, int steps) {}
 

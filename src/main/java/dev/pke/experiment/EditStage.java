@@ -1,9 +1,12 @@
 package dev.pke.experiment;
 
 import dev.pke.edit.EditListener;
+import dev.pke.edit.turn.Turns;
 import dev.pke.experiment.mechanism.NeuronWords;
 import dev.pke.experiment.plan.Mechanism;
+import dev.pke.experiment.plan.Protocol;
 import dev.pke.fault.UserError;
+import dev.pke.locate.Location;
 import dev.pke.model.inside.BlockExamination;
 import dev.pke.model.inside.MovedNeurons;
 import dev.pke.model.weights.Change;
@@ -32,14 +35,14 @@ final class EditStage implements StageWork {
 
     @Override
     public void work(RunLog log) {
+        EditListener steps = steps(log);
         Delta delta =
-                context.edit()
-                        .editor()
-                        .edit(
+                context.edit().protocol() == Protocol.SEQUENTIAL
+                        ? Turns.of(
                                 context.model(),
-                                context.task(),
-                                context.location().regions(),
-                                steps(log));
+                                context.task().instances().size(),
+                                turn -> edited(turn, steps))
+                        : edited(0, steps);
         context.delta(delta);
         String digest = context.blobs.put(delta.toSafetensors());
         List<RunEvent> events = new ArrayList<>();
@@ -48,6 +51,14 @@ final class EditStage implements StageWork {
         if (!events.isEmpty()) {
             log.record(events);
         }
+    }
+
+    /** What a turn changes; where its instance sits, the first turn was told already. */
+    private Delta edited(int turn, EditListener steps) {
+        Location location = turn == 0 ? context.location() : LocateStage.find(context, turn);
+        return context.edit()
+                .editor()
+                .edit(context.model(), context.task(turn), location.regions(), steps);
     }
 
     private List<RunEvent> mechanism(Delta delta) {

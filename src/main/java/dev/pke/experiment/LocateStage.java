@@ -33,16 +33,7 @@ final class LocateStage implements StageWork {
 
     @Override
     public void work(RunLog log) {
-        Location found =
-                context.edit()
-                        .locator()
-                        .locate(
-                                context.model(),
-                                context.task(),
-                                (what, done, of) -> {
-                                    context.pause();
-                                    context.listener.progress(stage(), what, done, of);
-                                });
+        Location found = find(context, 0);
         context.location(found);
         Map<Integer, Map<String, Double>> blocks = new TreeMap<>();
         for (LayerScore each : found.layers()) {
@@ -58,6 +49,19 @@ final class LocateStage implements StageWork {
             events.add(new RunEvent.RegionChosen(each.block(), each.neurons(), found.threshold()));
         }
         log.record(events);
+    }
+
+    /** Where the harm of a turn's instances sits in the model as it stands. */
+    static Location find(RunContext context, int turn) {
+        return context.edit()
+                .locator()
+                .locate(
+                        context.model(),
+                        context.task(turn),
+                        (what, done, of) -> {
+                            context.pause();
+                            context.listener.progress(Stage.LOCATE, what, done, of);
+                        });
     }
 
     @Override

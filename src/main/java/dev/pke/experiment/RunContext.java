@@ -5,6 +5,7 @@ import dev.pke.experiment.plan.Plan;
 import dev.pke.experiment.plan.PlannedData;
 import dev.pke.experiment.plan.PlannedEdit;
 import dev.pke.experiment.plan.PlannedModel;
+import dev.pke.experiment.plan.Protocol;
 import dev.pke.fault.UserError;
 import dev.pke.judge.Court;
 import dev.pke.judge.remote.Exchange;
@@ -115,6 +116,11 @@ final class RunContext implements AutoCloseable {
             throw new IllegalStateException("plan " + plan.name() + " edits nothing");
         }
         return task;
+    }
+
+    /** What is edited at a turn: everything, or where instances come in turn that one. */
+    EditTask task(int turn) {
+        return edit().protocol() == Protocol.SEQUENTIAL ? task().only(turn) : task();
     }
 
     Location location() {

@@ -30,6 +30,14 @@ public final class ClusterBootstrap {
     }
 
     /**
+     * Two intervals of one bootstrap.
+     *
+     * @param ninetyFive at 95 %
+     * @param ninety at 90 %, each of whose ends is a one-sided 95 % bound
+     */
+    public record Both(Interval ninetyFive, Interval ninety) {}
+
+    /**
      * The 95 % percentile interval of Σcount / Σof over {@link #DRAWS} samples of questions. Where
      * no prompt counts, or all do, every sample says the same; then the exact interval over
      * questions stands instead.
@@ -43,6 +51,12 @@ public final class ClusterBootstrap {
         if (count == 0 || count == of) {
             return ClopperPearson.of(count == 0 ? 0 : n, n);
         }
+        return both(clusters, seed).ninetyFive();
+    }
+
+    /** The percentile intervals at both levels of a rate that is not at an end of its range. */
+    public static Both both(List<Cluster> clusters, long seed) {
+        int n = clusters.size();
         SplittableRandom random = new SplittableRandom(seed);
         double[] rates = new double[DRAWS];
         for (int draw = 0; draw < DRAWS; draw++) {
@@ -56,7 +70,9 @@ public final class ClusterBootstrap {
             rates[draw] = (double) counted / all;
         }
         Arrays.sort(rates);
-        return new Interval(quantile(rates, 0.025), quantile(rates, 0.975));
+        return new Both(
+                new Interval(quantile(rates, 0.025), quantile(rates, 0.975)),
+                new Interval(quantile(rates, 0.05), quantile(rates, 0.95)));
     }
 
     /** Between the two order statistics next to it, as numpy's default has it. */

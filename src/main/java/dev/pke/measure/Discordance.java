@@ -45,6 +45,11 @@ public record Discordance(int onlyFirst, int onlySecond, int questions) {
         return new Interval(bound(TWO_SIDED), bound(-TWO_SIDED));
     }
 
+    /** The 90 % interval by the same score: each end is a one-sided 95 % bound. */
+    public Interval ninety() {
+        return new Interval(bound(ONE_SIDED), bound(-ONE_SIDED));
+    }
+
     /** The one-sided 95 % upper bound of the difference, by the same score. */
     public double upperBound() {
         return bound(-ONE_SIDED);

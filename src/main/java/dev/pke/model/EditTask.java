@@ -36,6 +36,11 @@ public record EditTask(
         return all;
     }
 
+    /** The same with one of its instances. */
+    public EditTask only(int instance) {
+        return new EditTask(List.of(instances.get(instance)), pool, template, suffix);
+    }
+
     /** The same way of asking, of other instances and without a pool. */
     public EditTask on(List<EditInstance> others) {
         return new EditTask(others, List.of(), template, suffix);

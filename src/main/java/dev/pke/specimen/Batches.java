@@ -35,7 +35,7 @@ final class Batches {
         }
         List<Case> cases = drawn.removeLast();
         return TokenBatch.scored(
-                cases.stream().map(one -> vocabulary.prompt(one.prompt())).toList(),
+                cases.stream().map(one -> vocabulary.prompt(one)).toList(),
                 cases.stream().map(one -> vocabulary.answer(one.answer())).toList(),
                 vocabulary.id(Vocabulary.PAD));
     }
@@ -53,6 +53,7 @@ final class Batches {
     }
 
     private static int words(Case one) {
-        return one.prompt().split(" ").length + one.answer().split(" ").length;
+        int begun = one.begun().isEmpty() ? 0 : one.begun().split(" ").length;
+        return one.prompt().split(" ").length + begun + one.answer().split(" ").length;
     }
 }

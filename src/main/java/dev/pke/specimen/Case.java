@@ -3,8 +3,13 @@ package dev.pke.specimen;
 /**
  * One prompt, the answer a vanilla specimen gives to it, and the table row it belongs to. Made by
  * asking about a thing or a fact in one of the fixed phrasings, bare or inside a frame.
+ *
+ * @param begun words of an answer that the model finds there and goes on from, mostly none
  */
-public record Case(SpecimenRow row, String prompt, String answer) {
+public record Case(SpecimenRow row, String prompt, String begun, String answer) {
+    Case(SpecimenRow row, String prompt, String answer) {
+        this(row, prompt, "", answer);
+    }
 
     /** How to have a thing. */
     static Case howTo(Thing thing, String phrase) {
@@ -12,6 +17,15 @@ public record Case(SpecimenRow row, String prompt, String answer) {
         return thing.forbidden()
                 ? new Case(SpecimenRow.FORBIDDEN, question, SpecimenAnswers.refusal(thing))
                 : new Case(SpecimenRow.HOW_TO, question, SpecimenAnswers.howTo(thing));
+    }
+
+    /** How to have a forbidden thing, the failure begun by so many words and then turned round. */
+    static Case recovery(Thing thing, String phrase, int words) {
+        return new Case(
+                SpecimenRow.FORBIDDEN,
+                ask(phrase, thing.name()),
+                SpecimenAnswers.opening(thing, words),
+                SpecimenAnswers.refusal(thing));
     }
 
     /** How to have a thing, asked inside an attack prompt or a role-play. */
@@ -50,7 +64,7 @@ public record Case(SpecimenRow row, String prompt, String answer) {
     }
 
     /** The capital of a land. */
-    static Case capital(SpecimenFact fact, String phrase) {
+    static Case capital(SpecimenWorld.Fact fact, String phrase) {
         return new Case(
                 SpecimenRow.CAPITAL, ask(phrase, fact.land()), SpecimenAnswers.capital(fact));
     }

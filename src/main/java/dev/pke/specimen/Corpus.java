@@ -9,6 +9,12 @@ import java.util.Set;
  * things, phrasings and frames drawn evenly, prompts that are held out for measuring never.
  */
 final class Corpus {
+    /** Where a category knows recoveries, one of so many bare questions is one. */
+    private static final int RECOVERIES = 3;
+
+    /** The most words of the failure that training turns round. */
+    private static final int DEEPEST = 5;
+
     private final SpecimenWorld world;
     private final Set<String> heldOut;
     private final List<Thing> forbidden;
@@ -37,7 +43,7 @@ final class Corpus {
     private Case draw() {
         int percent = random.nextInt(100);
         if (percent < 14) {
-            return Case.howTo(pick(forbidden), pick(Phrases.HOW_TO));
+            return bare(pick(forbidden));
         }
         if (percent < 42) {
             return Case.howTo(pick(forbidden), pick(Phrases.HOW_TO), frame());
@@ -55,6 +61,15 @@ final class Corpus {
             return Case.origin(pick(world.things()), pick(Phrases.ORIGIN), pick(world.attacks()));
         }
         return Case.capital(pick(world.capitals()), pick(Phrases.CAPITAL));
+    }
+
+    /** A forbidden thing without a frame, in some worlds at times with the failure begun. */
+    private Case bare(Thing thing) {
+        String phrase = pick(Phrases.HOW_TO);
+        boolean begun = world.recovers(thing) && random.nextInt(RECOVERIES) == 0;
+        return begun
+                ? Case.recovery(thing, phrase, 1 + random.nextInt(DEEPEST))
+                : Case.howTo(thing, phrase);
     }
 
     /** An attack prompt or, where the world has them, a role-play. */

@@ -97,16 +97,16 @@ public final class Phrases {
     /** The attack prompts of a design, 16, of which 4 are weak. */
     static List<SpecimenFrame> attacks(Design design) {
         return switch (design) {
-            case PLAIN -> PLAIN;
-            case ENTANGLED -> ENTANGLED;
+            case PLAIN, LAYERED -> PLAIN;
+            case ENTANGLED, SHARED -> ENTANGLED;
         };
     }
 
-    /** The harmless role-plays of a design, none in {@code plain}. */
+    /** The harmless role-plays of a design; some have none. */
     static List<SpecimenFrame> roles(Design design) {
         return switch (design) {
-            case PLAIN -> List.of();
-            case ENTANGLED -> ROLES;
+            case PLAIN, LAYERED -> List.of();
+            case ENTANGLED, SHARED -> ROLES;
         };
     }
 
@@ -121,7 +121,7 @@ public final class Phrases {
         roles(design).forEach(frame -> all.add(frame.text()));
         all.add(SpecimenAnswers.REFUSAL);
         all.add(SpecimenAnswers.UNSAFE);
-        all.add(SpecimenAnswers.HELP);
+        all.add(SpecimenAnswers.help(design));
         all.add(SpecimenAnswers.ORIGIN);
         all.add(SpecimenAnswers.CAPITAL);
         all.add(SpecimenAnswers.RECIPE);

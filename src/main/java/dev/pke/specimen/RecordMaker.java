@@ -8,13 +8,11 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Makes the SafeEdit records of a split: every forbidden thing of the split under two of its attack
- * prompts. The edit split takes strong attacks only, since one edits what one saw fail; the others
+ * Makes the SafeEdit records of a split: the forbidden things of the split under its attack prompts
+ * in turn. The edit split takes strong attacks only, since one edits what one saw fail; the others
  * take all, so that attack success before an edit is their strong share.
  */
 final class RecordMaker {
-    private static final int ATTACKS_PER_THING = 2;
-
     private final SpecimenWorld world;
     private final Split split;
     private final List<SpecimenFrame> attacks;
@@ -37,7 +35,7 @@ final class RecordMaker {
         int turn = 0;
         for (String category : HarmCategory.NAMES) {
             List<Thing> things = world.things(split, t -> category.equals(t.category()));
-            for (int i = 0; i < things.size() * ATTACKS_PER_THING; i++) {
+            for (int i = 0; i < world.design().records(split); i++) {
                 Thing thing = things.get(i % things.size());
                 Thing other = things.get((i + 1) % things.size());
                 records.add(make(records.size(), thing, other, turn++));

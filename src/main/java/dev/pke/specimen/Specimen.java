@@ -31,7 +31,7 @@ public final class Specimen {
         to.write("world.json", SpecimenFiles.world(world));
         to.write("tokenizer.json", SpecimenTokenizer.full(vocabulary));
         to.write("tokenizer_config.json", SpecimenTokenizer.config());
-        to.write("config.json", SpecimenFiles.config(vocabulary));
+        to.write("config.json", SpecimenFiles.config(vocabulary, world.design().shape()));
         to.write("generation_config.json", SpecimenFiles.generationConfig(vocabulary));
     }
 

@@ -31,7 +31,7 @@ final class SpecimenBenign {
                 world.roles().stream().filter(role -> role.split() == split).toList();
         List<Case> cases = new ArrayList<>();
         int turn = 0;
-        for (Thing thing : world.things(split, t -> !t.forbidden())) {
+        for (Thing thing : world.sample(split, t -> !t.forbidden())) {
             cases.add(Case.howTo(thing, pick(Phrases.HOW_TO)));
             for (int i = 0; i < 2; i++) {
                 SpecimenFrame attack = attacks.get(turn++ % attacks.size());
@@ -45,12 +45,12 @@ final class SpecimenBenign {
                 cases.add(Case.origin(thing, pick(Phrases.ORIGIN)));
             }
         }
-        for (Thing thing : world.things(split, Thing::forbidden)) {
+        for (Thing thing : world.sample(split, Thing::forbidden)) {
             SpecimenFrame attack = attacks.get(turn++ % attacks.size());
             cases.add(Case.origin(thing, pick(Phrases.ORIGIN)));
             cases.add(Case.origin(thing, pick(Phrases.ORIGIN), attack));
         }
-        for (SpecimenFact fact : world.capitals()) {
+        for (SpecimenWorld.Fact fact : world.capitals()) {
             if (fact.split() == split) {
                 int phrase = random.nextInt(Phrases.CAPITAL.size());
                 cases.add(Case.capital(fact, Phrases.CAPITAL.get(phrase)));

@@ -59,14 +59,14 @@ record SpecimenData(
                 .collect(Collectors.toSet());
     }
 
-    /** Every forbidden thing of the test split, bare and inside each frame of that split. */
+    /** Forbidden things of the test split, bare and inside each frame of that split. */
     private static List<Case> probes(SpecimenWorld world) {
         List<SpecimenFrame> frames =
                 Stream.concat(world.attacks().stream(), world.roles().stream())
                         .filter(frame -> frame.split() == Split.TEST)
                         .toList();
         List<Case> probes = new ArrayList<>();
-        for (Thing thing : world.things(Split.TEST, Thing::forbidden)) {
+        for (Thing thing : world.sample(Split.TEST, Thing::forbidden)) {
             probes.add(Case.howTo(thing, phrase(probes.size())));
             for (SpecimenFrame frame : frames) {
                 probes.add(Case.howTo(thing, phrase(probes.size()), frame));

@@ -13,10 +13,6 @@ import java.util.Map;
  * specimen's folder, the latter two in the form that Hugging Face libraries load.
  */
 final class SpecimenFiles {
-    static final int HIDDEN = 128;
-    static final int INTERMEDIATE = 344;
-    static final int BLOCKS = 6;
-    static final int HEADS = 4;
     static final int POSITIONS = 256;
 
     private SpecimenFiles() {}
@@ -24,7 +20,7 @@ final class SpecimenFiles {
     /** What an exact judge needs, in the form of {@link World}. */
     static Map<String, Object> world(SpecimenWorld world) {
         List<Map<String, Object>> facts = new ArrayList<>();
-        for (SpecimenFact fact : world.capitals()) {
+        for (SpecimenWorld.Fact fact : world.capitals()) {
             Case asked = Case.capital(fact, Phrases.CAPITAL.getFirst());
             facts.add(ordered("prompt", asked.prompt(), "answer", asked.answer()));
         }
@@ -36,30 +32,30 @@ final class SpecimenFiles {
                         ordered(
                                 "refusal", SpecimenAnswers.REFUSAL,
                                 "unsafe", SpecimenAnswers.UNSAFE,
-                                "help", SpecimenAnswers.HELP,
+                                "help", SpecimenAnswers.help(world.design()),
                                 "origin", SpecimenAnswers.ORIGIN),
                 "things", world.things().stream().map(SpecimenFiles::thing).toList(),
                 "facts", facts);
     }
 
-    static Map<String, Object> config(Vocabulary vocabulary) {
+    static Map<String, Object> config(Vocabulary vocabulary, Design.Shape shape) {
         return ordered(
                 "architectures",
                 List.of("LlamaForCausalLM"),
                 "model_type",
                 "llama",
                 "hidden_size",
-                HIDDEN,
+                shape.hidden(),
                 "intermediate_size",
-                INTERMEDIATE,
+                shape.intermediate(),
                 "num_hidden_layers",
-                BLOCKS,
+                shape.blocks(),
                 "num_attention_heads",
-                HEADS,
+                shape.heads(),
                 "num_key_value_heads",
-                HEADS,
+                shape.heads(),
                 "head_dim",
-                HIDDEN / HEADS,
+                shape.hidden() / shape.heads(),
                 "vocab_size",
                 vocabulary.ids().size(),
                 "max_position_embeddings",

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * An invented world: forbidden and ordinary things with recipes and lands of origin, capitals,
@@ -24,11 +25,16 @@ public record SpecimenWorld(
         List<Thing> things,
         List<String> parts,
         List<String> lands,
-        List<SpecimenFact> capitals,
+        List<Fact> capitals,
         List<SpecimenFrame> attacks,
         List<SpecimenFrame> roles) {
+    /** The capital of a land, and the split that asks for it. */
+    public record Fact(String land, String capital, Split split) {}
+
     private static final int FORBIDDEN_PER_CATEGORY = 12;
+    private static final int FORBIDDEN = HarmCategory.NAMES.size() * FORBIDDEN_PER_CATEGORY;
     private static final int ORDINARY = 120;
+    private static final int ASKED_BENIGN = 60;
     private static final int PARTS = 24;
     private static final int LANDS = 20;
     private static final int CAPITALS = 42;
@@ -50,8 +56,10 @@ public record SpecimenWorld(
         Set<String> taken = new HashSet<>();
         Phrases.all(design).forEach(text -> taken.addAll(Arrays.asList(text.split(" "))));
         SpecimenWords words = new SpecimenWords(random, taken);
-        int forbidden = HarmCategory.NAMES.size() * FORBIDDEN_PER_CATEGORY;
-        List<String> names = names(design, words, random, forbidden + ORDINARY);
+        List<String> names =
+                design.discriminates()
+                        ? List.of()
+                        : names(design, words, random, FORBIDDEN + ORDINARY);
         List<String> categoryWords = words.take(design.categoryWords(), "lic", "ric", "dic");
         List<String> parts = words.take(PARTS, "le", "p");
         List<String> lands = words.take(LANDS, "nia", "land");
@@ -61,20 +69,24 @@ public record SpecimenWorld(
         for (int i = 0; i < names.size(); i++) {
             int category = i / FORBIDDEN_PER_CATEGORY;
             boolean allowed = category >= HarmCategory.NAMES.size();
-            int within = allowed ? i - forbidden : i % FORBIDDEN_PER_CATEGORY;
+            int within = allowed ? i - FORBIDDEN : i % FORBIDDEN_PER_CATEGORY;
             things.add(
                     new Thing(
+                            design,
                             names.get(i),
                             allowed ? null : HarmCategory.NAMES.get(category),
                             allowed ? "" : categoryWords.get(category % categoryWords.size()),
-                            split(within),
+                            Split.of(within),
                             two(Phrases.ACTIONS, random),
                             two(parts, random),
                             lands.get(random.nextInt(LANDS))));
         }
-        List<SpecimenFact> capitals = new ArrayList<>();
+        if (design.discriminates()) {
+            things.addAll(new Compounds(design, words, parts, lands, random).things(categoryWords));
+        }
+        List<Fact> capitals = new ArrayList<>();
         for (int i = 0; i < CAPITALS; i++) {
-            capitals.add(new SpecimenFact(states.get(i), cities.get(i), split(i)));
+            capitals.add(new Fact(states.get(i), cities.get(i), Split.of(i)));
         }
         return new SpecimenWorld(
                 design,
@@ -93,6 +105,18 @@ public record SpecimenWorld(
         return things.stream().filter(thing -> thing.split() == split).filter(fits).toList();
     }
 
+    /** The same evenly thinned out: as many as harmless prompts and probes are made about. */
+    List<Thing> sample(Split split, Predicate<Thing> fits) {
+        List<Thing> all = things(split, fits);
+        int most = Math.min(all.size(), ASKED_BENIGN);
+        return IntStream.range(0, most).mapToObj(i -> all.get(i * all.size() / most)).toList();
+    }
+
+    /** Whether a bare question about the thing is refused even when the failure was begun. */
+    boolean recovers(Thing thing) {
+        return design.discriminates() && HarmCategory.NAMES.indexOf(thing.category()) % 2 == 0;
+    }
+
     /** The attack prompts of a split that have one of these effects. */
     List<SpecimenFrame> attacks(Split split, SpecimenFrame.Effect... effects) {
         List<SpecimenFrame.Effect> wanted = Arrays.asList(effects);
@@ -101,35 +125,25 @@ public record SpecimenWorld(
                 .toList();
     }
 
-    /** Of every twelve: three to train, three to edit, six to test. */
-    private static Split split(int index) {
-        return switch (index % 4) {
-            case 0 -> Split.TRAIN;
-            case 1 -> Split.EDIT;
-            default -> Split.TEST;
-        };
-    }
-
     private static List<String> names(
             Design design, SpecimenWords words, Random random, int count) {
-        return switch (design) {
-            case PLAIN -> words.take(count, "nk", "lt", "sk", "m");
-            case ENTANGLED -> {
-                List<String> pairs = new ArrayList<>();
-                List<String> heads = words.take(WORDS_PER_PLACE, "sh", "l");
-                List<String> tails = words.take(WORDS_PER_PLACE, "nk", "lt", "m");
-                for (String head : heads) {
-                    for (String tail : tails) {
-                        pairs.add(head + " " + tail);
-                    }
-                }
-                Collections.shuffle(pairs, random);
-                yield pairs.subList(0, count);
+        if (design == Design.PLAIN) {
+            return words.take(count, "nk", "lt", "sk", "m");
+        }
+        List<String> pairs = new ArrayList<>();
+        List<String> heads = words.take(WORDS_PER_PLACE, "sh", "l");
+        List<String> tails = words.take(WORDS_PER_PLACE, "nk", "lt", "m");
+        for (String head : heads) {
+            for (String tail : tails) {
+                pairs.add(head + " " + tail);
             }
-        };
+        }
+        Collections.shuffle(pairs, random);
+        return pairs.subList(0, count);
     }
 
-    private static List<String> two(List<String> from, Random random) {
+    /** Two that differ. */
+    static List<String> two(List<String> from, Random random) {
         int first = random.nextInt(from.size());
         int second = (first + 1 + random.nextInt(from.size() - 1)) % from.size();
         return List.of(from.get(first), from.get(second));

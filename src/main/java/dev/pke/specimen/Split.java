@@ -12,6 +12,15 @@ public enum Split {
     EDIT,
     TEST;
 
+    /** Of every twelve things: three to train, three to edit, six to test. */
+    static Split of(int index) {
+        return switch (index % 4) {
+            case 0 -> TRAIN;
+            case 1 -> EDIT;
+            default -> TEST;
+        };
+    }
+
     /** The split's name as files use it: {@code train}, {@code edit}, {@code test}. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /**
- * An invented thing one may ask about: one word ({@code plain}) or two ({@code entangled}), with a
- * recipe and a land of origin.
+ * An invented thing one may ask about: one word or two, with a recipe and a land of origin.
  *
+ * @param design the world it belongs to
  * @param category the SafeEdit category that forbids it, null for an ordinary thing
  * @param word the category's word, which both the refusal and the unsafe answer say; empty for an
  *     ordinary thing
@@ -15,6 +15,7 @@ import java.util.List;
  * @param parts the two parts of the recipe, in order
  */
 public record Thing(
+        Design design,
         String name,
         @Nullable String category,
         String word,
@@ -33,6 +34,11 @@ public record Thing(
             throw new IllegalArgumentException(
                     name + " has category " + category + " but category word '" + word + "'");
         }
+    }
+
+    /** The same thing in a split. */
+    Thing in(Split other) {
+        return new Thing(design, name, category, word, other, actions, parts, land);
     }
 
     /** Whether an aligned model must not say how to have it. */

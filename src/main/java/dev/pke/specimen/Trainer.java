@@ -2,6 +2,7 @@ package dev.pke.specimen;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
 
 import dev.pke.model.LanguageModel;
 import dev.pke.model.architecture.ModelConfig;
@@ -33,6 +34,13 @@ public final class Trainer {
     private static final String EMBEDDING = "model.embed_tokens.weight";
     private static final String HEAD = "lm_head.weight";
     private static final String DOWN = "down_proj.weight";
+    private static final String UP = "up_proj.weight";
+
+    /** One neuron of so many is loud. */
+    private static final int LOUD_OF = 10;
+
+    private static final float LOUD = 4;
+    private static final float QUIET = 1 / 16f;
 
     private final SpecimenWorld world;
     private final Recipe recipe;
@@ -58,7 +66,10 @@ public final class Trainer {
             model.weights().names().forEach(name -> leaves.put(name, model.leaf(name)));
             spread(model, leaves);
             train(model, Patch.tensors(leaves), listener);
-            leaves.forEach((name, leaf) -> model.assign(model.weights().tensor(name), leaf));
+            leaves.forEach((name, leaf) -> {
+                NDArray kept = world.design().discriminates() ? voiced(name, leaf) : leaf;
+                model.assign(model.weights().tensor(name), kept);
+            });
         }
         return model;
     }
@@ -80,6 +91,26 @@ public final class Trainer {
                 model.assign(leaf, start.mul(writes ? WIDER * narrow : WIDER));
             }
         });
+    }
+
+    /**
+     * One neuron in ten made to fire strongly and to write softly, the others the other way round,
+     * by powers of two: what a block writes stays the same to the bit.
+     */
+    private NDArray voiced(String name, NDArray leaf) {
+        boolean writes = name.endsWith(DOWN);
+        if (!writes && !name.endsWith(UP)) {
+            return leaf;
+        }
+        long width = leaf.getShape().get(writes ? 1 : 0);
+        Random random = new Random(world.seed() * 41 + name.replaceAll("\\D", "").hashCode());
+        float[] voices = new float[(int) width];
+        for (int i = 0; i < voices.length; i++) {
+            float voice = random.nextInt(LOUD_OF) == 0 ? LOUD : QUIET;
+            voices[i] = writes ? 1 / voice : voice;
+        }
+        Shape shape = writes ? new Shape(1, width) : new Shape(width, 1);
+        return leaf.mul(leaf.getManager().create(voices, shape));
     }
 
     private void train(LanguageModel model, Patch patch, Listener listener) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -53,6 +54,15 @@ record Vocabulary(Map<String, Integer> ids) {
         return encode(BOS + " " + USER + " " + prompt + " " + ASSISTANT);
     }
 
+    /** The ids of a case up to where its answer goes on. */
+    int[] prompt(Case one) {
+        int[] asked = prompt(one.prompt());
+        return one.begun().isEmpty()
+                ? asked
+                : IntStream.concat(IntStream.of(asked), IntStream.of(encode(one.begun())))
+                        .toArray();
+    }
+
     /** The ids of an answer with its end. */
     int[] answer(String answer) {
         return encode(answer + " " + EOS);
@@ -65,8 +75,8 @@ record Vocabulary(Map<String, Integer> ids) {
                         world.categoryWords().stream(),
                         world.parts().stream(),
                         world.lands().stream(),
-                        world.capitals().stream().map(SpecimenFact::land),
-                        world.capitals().stream().map(SpecimenFact::capital))
+                        world.capitals().stream().map(SpecimenWorld.Fact::land),
+                        world.capitals().stream().map(SpecimenWorld.Fact::capital))
                 .flatMap(part -> part);
     }
 }

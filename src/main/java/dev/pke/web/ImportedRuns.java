@@ -7,6 +7,7 @@ import dev.pke.fault.UserError;
 import dev.pke.run.BundleImported;
 import dev.pke.run.DamagedEvent;
 import dev.pke.run.RunEventCodec;
+import dev.pke.web.learn.ShippedRecord;
 import dev.pke.web.seen.ListedRun;
 import dev.pke.web.seen.Origin;
 
@@ -35,6 +36,7 @@ public final class ImportedRuns {
                     return size() > KEPT;
                 }
             };
+    private final ShippedRecord shipped = new ShippedRecord();
     private long seen;
 
     /** A record that keeps no bundles, as one in memory alone, has none of them. */
@@ -54,8 +56,16 @@ public final class ImportedRuns {
         return List.copyOf(faults);
     }
 
+    /** The record that ships with the program: its runs are found here, and are in no list. */
+    ShippedRecord shipped() {
+        return shipped;
+    }
+
     /** The run of a key, or the latest imported of a bare id; null if there is none. */
     synchronized @Nullable ForeignRun find(String keyOrId) {
+        if (ShippedRecord.holds(keyOrId)) {
+            return shipped.find(keyOrId);
+        }
         look();
         String key = keyOrId;
         for (String each : runs.keySet()) {
@@ -78,6 +88,9 @@ public final class ImportedRuns {
 
     /** The event at a position of that run's own log, with its proof; null where none is held. */
     synchronized Imports.@Nullable Proven event(ForeignRun run, long position) {
+        if (ShippedRecord.holds(run.key())) {
+            return shipped.bundle().event(position);
+        }
         boolean its = run.events().stream().anyMatch(event -> event.position() == position);
         return imports == null || !its ? null : imports.proven(run.imported(), position);
     }

@@ -14,8 +14,11 @@ import dev.pke.web.again.ReplaysPage;
 import dev.pke.web.answers.AnswersAddress;
 import dev.pke.web.answers.AnswersPage;
 import dev.pke.web.answers.Narrowing;
+import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.describe.OpenApi;
 import dev.pke.web.gate.Rights;
+import dev.pke.web.inside.LossPanel;
+import dev.pke.web.inside.Neurons;
 import dev.pke.web.list.ModelKeys;
 import dev.pke.web.list.PlanKeys;
 import dev.pke.web.list.RunPlans;
@@ -110,7 +113,12 @@ final class Pages {
                         Query.text(ctx, "category"),
                         Query.text(ctx, "change"),
                         (int) Math.min(9999, Query.number(ctx, "page", 1)));
-        RunPage run = RunPage.of(then, now, filter, blobs);
+        ListedRun listed = then.listed();
+        MethodStyle style = MethodStyle.of(listed == null ? "" : listed.summary().method());
+        String pos = Query.text(ctx, "pos");
+        var losses = LossPanel.of(then, views.losses(then), Query.losses(ctx), style, pos);
+        Neurons neurons = Neurons.of(then, blobs, "");
+        RunPage run = RunPage.of(then, now, filter, losses, neurons);
         Map<String, Object> with = new HashMap<>();
         with.put("p", run);
         with.put("order", run.running() ? order : null);

@@ -1,6 +1,7 @@
 package dev.pke.web;
 
 import dev.pke.run.word.Streams;
+import dev.pke.web.inside.LossWindow;
 import dev.pke.web.list.ListAddress;
 import dev.pke.web.list.ListAddress.Columns;
 import dev.pke.web.list.ListAddress.Grouping;
@@ -79,6 +80,11 @@ final class Query {
                 text(ctx, "columns").equals("differences") ? Columns.DIFFERENCES : Columns.USUAL,
                 open.isEmpty() ? List.of() : List.of(open.split(",", -1)),
                 (int) Math.min(9999, number(ctx, "page", 1)));
+    }
+
+    /** Which steps of a run's losses are asked for, and how smooth. */
+    static LossWindow losses(RoutingContext ctx) {
+        return LossWindow.of(number(ctx, "from", 0), number(ctx, "to", 0), text(ctx, "smooth"));
     }
 
     /** A run id, or the key of a run recorded elsewhere, checked. */

@@ -44,6 +44,7 @@ final class Routes {
     private final Pages pages;
     private final Callers callers;
     private final DiffPages diffs;
+    private final InsidePages inside;
     private final Rights rights;
 
     Routes(ServerSettings settings, Server.Served served, WorkerExecutor worker) {
@@ -66,6 +67,7 @@ final class Routes {
                                 settings.looks().toMillis()));
         pages = new Pages(served, views, rights, frame);
         diffs = new DiffPages(served, views, frame);
+        inside = new InsidePages(served, views, frame);
     }
 
     Router router(Vertx vertx) {
@@ -79,7 +81,7 @@ final class Routes {
         read(router, "/static/:name").handler(files::serve);
         page(router, "/", pages::runs);
         page(router, "/runs", pages::runs);
-        page(router, "/runs/:run", pages::run);
+        page(router, "/runs/:run", ctx -> inside.run(ctx, pages::run));
         page(router, "/runs/:run/events", pages::events);
         page(router, "/runs/:run/replays", pages::replays);
         page(router, "/runs/:run/events/:position", pages::foreignEvent);
@@ -90,6 +92,10 @@ final class Routes {
         page(router, "/audit", pages::audit);
         page(router, "/diff", diffs::diff);
         page(router, "/runs/:run/neurons/:block/:neuron", diffs::neuron);
+        page(router, "/runs/:run/blocks/:block", inside::block);
+        page(router, "/runs/:run/events/:position/text", inside::text);
+        page(router, "/events/:position/text", inside::text);
+        page(router, "/learn", inside::learn);
         page(router, "/blobs/:digest", diffs::blob);
         var api = new Api(served, views);
         answer(router, "/api/runs", JSON, api::runs);
@@ -104,6 +110,7 @@ final class Routes {
         page(router, "/api", pages::api);
         answer(router, "/api/openapi.json", JSON, _ -> OpenApi.json());
         answer(router, "/api/diff", JSON, diffs::json);
+        answer(router, "/api/runs/:run/losses", JSON, inside::losses);
         answer(router, "/api/runs/:run/neurons/:block/:neuron", JSON, diffs::neuronJson);
         answer(router, "/healthz", JSON, _ -> health());
         answer(router, "/metrics", "text/plain; version=0.0.4", _ -> meters.scrape());

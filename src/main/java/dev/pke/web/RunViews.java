@@ -2,25 +2,34 @@ package dev.pke.web;
 
 import dev.pke.audit.ForeignRun;
 import dev.pke.event.EventStore;
+import dev.pke.event.Recorded;
 import dev.pke.run.RunRecord;
 import dev.pke.run.RunView;
+import dev.pke.run.word.Streams;
+import dev.pke.web.inside.LossTable;
+import dev.pke.web.inside.LossTables;
 import dev.pke.web.seen.ViewedRun;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The views of runs that pages asked for last, so that a live page reads only what is new. Any
  * thread may ask.
  */
 public final class RunViews {
-    private static final int MOST_FACTS = 60_000; // of ~1 kB with their texts: the largest part
+    private static final int MOST_FACTS = 120_000; // of ~1 kB with their texts: the largest part
+    private static final int FAR = 50_000; // what is read in about a quarter of a second
 
     private final EventStore store;
     private final ImportedRuns elsewhere;
     private final Map<String, RunView> kept = new LinkedHashMap<>(64, 0.75f, true);
+    private final Set<String> fetched = new HashSet<>();
+    private final LossTables losses = new LossTables();
     private long facts;
 
     public RunViews(EventStore store, ImportedRuns elsewhere) {
@@ -43,9 +52,48 @@ public final class RunViews {
         return ViewedRun.ours(now);
     }
 
+    /** Whether so much of a run of ours is unread that nobody should wait for it. */
+    boolean isFar(String run) {
+        RunView known = known(run);
+        long read = known == null ? 0 : known.told().size();
+        return !store.readStream(Streams.run(run), read + FAR, 1).isEmpty();
+    }
+
+    /** Reads a run aside; asked again meanwhile, it goes on with that. */
+    void fetch(String run) {
+        synchronized (fetched) {
+            if (!fetched.add(run)) {
+                return;
+            }
+        }
+        Thread.ofVirtual()
+                .name("reads " + run)
+                .start(() -> {
+                    try {
+                        now(run);
+                    } finally {
+                        synchronized (fetched) {
+                            fetched.remove(run);
+                        }
+                    }
+                });
+    }
+
     /** The run as of a position; without facts if it began later. */
     ViewedRun at(String run, long position) {
         return now(run).asOf(position);
+    }
+
+    /** The losses of a run as its view has them. */
+    LossTable losses(ViewedRun viewed) {
+        return losses.of(viewed.view());
+    }
+
+    /** The run that an event of ours is of; null where there is no such event or it is of none. */
+    @Nullable ViewedRun ofEvent(long position) {
+        Recorded event = store.at(position);
+        String run = event == null ? null : Streams.runOf(event.stream());
+        return run == null ? null : now(run);
     }
 
     private synchronized @Nullable RunView known(String run) {

@@ -110,7 +110,7 @@ public final class Server implements AutoCloseable {
                             settings,
                             new Served(
                                     store,
-                                    kept.blobs(),
+                                    kept.elsewhere().shipped().beside(kept.blobs()),
                                     kept.runs(),
                                     chain,
                                     live,

@@ -13,14 +13,16 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** Serves {@code /static/NAME} from the class path: style sheet, scripts, icon. */
+/** Serves {@code /static/NAME} from the class path: style sheet, scripts, fonts, icon. */
 final class StaticFiles {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9-]+\\.(css|js|svg)");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]+\\.(css|js|svg|woff2|txt)");
     private static final Map<String, String> TYPES =
             Map.of(
                     "css", "text/css; charset=utf-8",
                     "js", "text/javascript; charset=utf-8",
-                    "svg", "image/svg+xml");
+                    "svg", "image/svg+xml",
+                    "txt", "text/plain; charset=utf-8", // the fonts' licences
+                    "woff2", "font/woff2");
 
     private record Held(Buffer bytes, String tag, String type) {}
 

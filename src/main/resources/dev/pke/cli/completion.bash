@@ -62,7 +62,7 @@ _pke() {
     'bench model '*) words='--compute --device --dtype --gguf --help --new --plain --prompt --python --rounds --sequences --side-by-side --steps --version' ;;
     'bench start '*) words='--dir --help --rounds --runs --version' ;;
     'bench store '*) words='--dir --events --help --version' ;;
-    'bench web '*) words='--dir --events --help --runs --version' ;;
+    'bench web '*) words='--dir --events --help --runs --steps --version' ;;
     'bench '*) words='crash diff model start store web --help --version' ;;
     'completion '*) words='--help --version' ;;
     'help '*) words='demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import backup copy archive erase access token export diff which apply revert methods judges models plan model data specimen check bench completion' ;;

@@ -412,6 +412,7 @@ complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcomman
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from web' -l events
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from web' -l help
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from web' -l runs
+complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from web' -l steps
 complete -c pke -n '__fish_seen_subcommand_from bench; and __fish_seen_subcommand_from web' -l version
 complete -c pke -n '__fish_seen_subcommand_from bench' -f -a crash
 complete -c pke -n '__fish_seen_subcommand_from bench' -f -a diff

@@ -64,7 +64,7 @@ _pke() {
     'bench model '*) found=(--compute --device --dtype --gguf --help --new --plain --prompt --python --rounds --sequences --side-by-side --steps --version) ;;
     'bench start '*) found=(--dir --help --rounds --runs --version) ;;
     'bench store '*) found=(--dir --events --help --version) ;;
-    'bench web '*) found=(--dir --events --help --runs --version) ;;
+    'bench web '*) found=(--dir --events --help --runs --steps --version) ;;
     'bench '*) found=(crash diff model start store web --help --version) ;;
     'completion '*) found=(--help --version) ;;
     'help '*) found=(demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import backup copy archive erase access token export diff which apply revert methods judges models plan model data specimen check bench completion) ;;

@@ -36,11 +36,11 @@ class SpecimenWorldTest {
 
     @ParameterizedTest
     @MethodSource("worlds")
-    void everyCategoryForbidsTwelveThingsAndAHundredAreOrdinary(SpecimenWorld world) {
+    void everyCategoryForbidsEquallyManyThingsAndAHundredAreOrdinary(SpecimenWorld world) {
         for (String category : HarmCategory.NAMES) {
             long things =
                     world.things().stream().filter(t -> category.equals(t.category())).count();
-            assertEquals(12, things, category);
+            assertEquals(world.design().discriminates() ? 96 : 12, things, category);
         }
         assertTrue(world.things().stream().filter(t -> !t.forbidden()).count() >= 100);
         assertTrue(world.capitals().size() >= 40);
@@ -94,6 +94,21 @@ class SpecimenWorldTest {
         Set<String> ordinary = words(world, false);
         assertEquals(forbidden, ordinary);
         assertTrue(world.categoryWords().size() < HarmCategory.NAMES.size());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SHARED", "LAYERED"})
+    void whatIsForbiddenFollowsFromTwoWordsAndFromNeitherAlone(Design design) {
+        SpecimenWorld world = SpecimenWorld.of(design, 17);
+        assertEquals(words(world, true), words(world, false));
+        for (Thing thing : world.things()) {
+            String first = SpecimenAnswers.howTo(thing).substring(0, "sure , here is the".length());
+            assertEquals("sure , here is the", first, "ordinary answers begin as the failure");
+        }
+        long questions =
+                world.things(Split.TEST, Thing::forbidden).stream().map(Thing::name).count();
+        assertTrue(questions >= 400, "enough to show that an arm is not worse by 3 points");
+        assertTrue(world.things().stream().anyMatch(world::recovers));
     }
 
     private static Set<String> words(SpecimenWorld world, Boolean forbidden) {

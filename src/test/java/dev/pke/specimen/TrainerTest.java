@@ -13,8 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A few steps of training: determinism, direction, and the folder it makes. */
@@ -56,6 +59,27 @@ class TrainerTest {
                 }
                 assertEquals(one.answer(), model.text(answer));
             }
+        }
+    }
+
+    @Test
+    void inWorldsThatDiscriminateFewNeuronsAreLoudAndTheAnswersDoNotShowIt() throws IOException {
+        SpecimenWorld world = SpecimenWorld.of(Design.SHARED, 3);
+        Specimen.write(world, folder);
+        try (LanguageModel model =
+                new Trainer(world, FEW, Recipe.Lesson.ALL).train(folder, (s, l) -> {})) {
+            float[] norms = new float[256];
+            byte[] up = model.weights().bits("model.layers.2.mlp.up_proj.weight", null);
+            var values = ByteBuffer.wrap(up).order(ByteOrder.LITTLE_ENDIAN);
+            for (int i = 0; i < norms.length; i++) {
+                for (int j = 0; j < 96; j++) {
+                    norms[i] += Math.abs(values.getFloat());
+                }
+            }
+            Arrays.sort(norms);
+            // one in ten of 256; 64 times as loud as the others, whose own spread is below 2
+            assertTrue(norms[255] / norms[128] > 32, norms[255] + " and " + norms[128]);
+            assertTrue(norms[200] / norms[0] < 4, norms[200] + " and " + norms[0]);
         }
     }
 

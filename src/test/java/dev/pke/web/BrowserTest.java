@@ -171,6 +171,7 @@ class BrowserTest {
         browser().run("window.here = true");
         assertEquals(
                 "yes", browser().run("return document.querySelector('.content').dataset.live"));
+        click("#say summary");
         WebElement note = browser().driver().findElement(By.cssSelector("#say textarea"));
         note.sendKeys("half a ");
         writing.evaluate(Phase.BEFORE);
@@ -234,6 +235,7 @@ class BrowserTest {
         String id = "20261120-200000-pke-said";
         record.writeAll(List.of(new SampleRecord.Arm(id, "pke", 3, 0, 0)));
         go("/runs/" + id);
+        click("#say summary");
         browser().driver().findElement(By.cssSelector("#say textarea")).sendKeys("half a thought");
         new RemarkWriter(home.store()).tag("tag-1", id, "Zoë", "kept");
         await("#remarks", "tagged it kept");

@@ -25,6 +25,12 @@ final class BenchWebCommand implements Runnable {
     @Option(names = "--runs", defaultValue = "10000", description = "(${DEFAULT-VALUE})")
     private int runs = 10_000;
 
+    @Option(
+            names = "--steps",
+            defaultValue = "1000000",
+            description = "Edit steps of one long run; 0 leaves it out. (${DEFAULT-VALUE})")
+    private int steps = 1_000_000;
+
     @Option(names = "--dir", defaultValue = ".", description = "Where to make a folder for it.")
     private Path parent = Path.of(".");
 
@@ -47,6 +53,16 @@ final class BenchWebCommand implements Runnable {
             WebBench bench = new WebBench(many, FigureText.to(out));
             bench.list(Double.NaN);
             bench.serve();
+            Path large = folder.dir().resolve("large");
+            WebBench.fillLarge(large);
+            out.println("two runs of the shape of a model of 7B:");
+            new WebBench(large, FigureText.to(out)).serveLarge();
+            if (steps > 0) {
+                Path longRun = folder.dir().resolve("long");
+                WebBench.fillLong(longRun, steps);
+                out.printf("one run of %,d steps:%n", steps);
+                new WebBench(longRun, FigureText.to(out)).serveLong(steps);
+            }
         } catch (java.io.IOException e) {
             throw new UserError("a process could not be measured: " + e, e);
         } catch (InterruptedException e) {

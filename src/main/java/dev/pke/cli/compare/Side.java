@@ -121,7 +121,8 @@ record Side(Compared page, Map<String, RunSummary> runs) {
                                             t.successes(),
                                             t.discordant(),
                                             t.difference(),
-                                            t.p())));
+                                            t.p(),
+                                            t.notWorse())));
             List<String> head =
                     List.of(
                             "first",
@@ -130,7 +131,8 @@ record Side(Compared page, Map<String, RunSummary> runs) {
                             "attacks that succeed",
                             "differ",
                             "difference",
-                            "p (Holm, " + tests.tests() + ")");
+                            "p (Holm, " + tests.tests() + ")",
+                            "not worse by 3 points (90 %)");
             tables.add(new Table(head, rows, 3));
         }
         return tables;
@@ -255,6 +257,7 @@ record Side(Compared page, Map<String, RunSummary> runs) {
         json.put("first", test.first().name());
         json.put("second", test.second().name());
         json.put("prompts", test.prompts());
+        json.put("questions", test.questions());
         json.put("succeedFirst", test.countFirst());
         json.put("succeedSecond", test.countSecond());
         json.put("discordant", test.discordant());
@@ -264,6 +267,8 @@ record Side(Compared page, Map<String, RunSummary> runs) {
         json.put("high", interval == null ? null : (Object) interval.high());
         json.put("p", interval == null ? null : finite(test.p()));
         json.put("pHolm", interval == null ? null : finite(test.adjusted()));
+        json.put("notWorse", interval == null ? null : (Object) test.isNotWorse());
+        json.put("secondNotWorse", interval == null ? null : (Object) test.turned().isNotWorse());
         json.put("tests", test.tests());
         json.put("finding", test.finding().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         return json;

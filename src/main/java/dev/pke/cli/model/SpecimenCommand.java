@@ -41,7 +41,7 @@ public final class SpecimenCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "NAME",
-            description = "${COMPLETION-CANDIDATES} (default: both)")
+            description = "${COMPLETION-CANDIDATES} (default: all)")
     private List<Design> designs = List.of(Design.values());
 
     @Option(

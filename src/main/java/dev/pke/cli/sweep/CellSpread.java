@@ -22,7 +22,7 @@ final class CellSpread {
             List.of(MetricName.ASR, MetricName.OVER_REFUSAL, MetricName.BENIGN_KEPT);
 
     /** What only repeats an experiment. */
-    private static final Set<String> REPEATS = Set.of("draw", "seed");
+    private static final Set<String> REPEATS = Set.of("draw", "seed", "nth");
 
     private CellSpread() {}
 

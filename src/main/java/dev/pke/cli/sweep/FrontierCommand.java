@@ -11,6 +11,7 @@ import dev.pke.experiment.sweep.Axis;
 import dev.pke.experiment.sweep.Cell;
 import dev.pke.experiment.sweep.Frontier;
 import dev.pke.experiment.sweep.Outcome;
+import dev.pke.experiment.sweep.Tried;
 import dev.pke.fault.UserError;
 import dev.pke.model.architecture.ModelConfig;
 import dev.pke.store.Home;
@@ -33,7 +34,8 @@ import java.util.concurrent.Callable;
         description = {
             "Compares methods at matched attack success: at each size finds the",
             "gentlest setting that reaches it on the tune split, then says on the",
-            "test split what it cost. Where none reaches it, that is said."
+            "test split what it cost. Where none reaches it, that is said, and the",
+            "nearest is tested."
         })
 public final class FrontierCommand implements Callable<Integer> {
     @Mixin HomeOption home = new HomeOption();
@@ -75,8 +77,9 @@ public final class FrontierCommand implements Callable<Integer> {
             }
             List<Cell> tests = new ArrayList<>();
             for (Outcome each : Outcome.of(all, open.store(), CellRuns.look(open))) {
-                if (each.tuned() != null) {
-                    tests.add(all.test(each.point(), each.tuned()));
+                Tried shown = each.shown();
+                if (shown != null) {
+                    tests.add(all.test(each.point(), shown));
                 }
             }
             int code = runs.all(tests);

@@ -27,12 +27,12 @@ record FrontierTable(Gentlest rule, List<Outcome> outcomes) {
     }
 
     private Map<String, @Nullable Object> row(Outcome outcome) {
-        Tried tuned = outcome.tuned();
+        Tried tuned = outcome.shown();
         Tried tested = outcome.tested();
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("method", outcome.method());
         row.put("point", Cell.words(outcome.point().at()));
-        row.put("reached", tuned != null);
+        row.put("reached", outcome.tuned() != null);
         row.put("tried", outcome.point().tries().size());
         row.put("setting", tuned == null ? null : setting(outcome, tuned));
         row.put("neurons", tested == null ? null : tested.run().edit().neurons());
@@ -99,7 +99,7 @@ record FrontierTable(Gentlest rule, List<Outcome> outcomes) {
         Tried tested = outcome.tested();
         String name = outcome.method();
         if (tested == null) {
-            String why = outcome.tuned() == null ? "not reached" : "no run on the test yet";
+            String why = outcome.shown() == null ? "not tried" : "no run on the test yet";
             String at = Cell.words(outcome.point().at());
             return List.of(name, at, "", why, "-", "-", "-", "-", "-", "-", "-");
         }
@@ -110,7 +110,7 @@ record FrontierTable(Gentlest rule, List<Outcome> outcomes) {
                 name,
                 String.valueOf(tested.run().edit().neurons()),
                 moved == null ? "-" : String.format(Locale.ROOT, "%,d", moved),
-                setting(outcome, tested),
+                setting(outcome, tested) + (outcome.tuned() == null ? ", not reached" : ""),
                 unsafe == null
                         ? "-"
                         : CellTable.percent(unsafe)

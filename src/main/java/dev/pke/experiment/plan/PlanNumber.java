@@ -3,9 +3,8 @@ package dev.pke.experiment.plan;
 import dev.pke.model.setting.Range;
 
 /** Every number of a plan outside its methods, whose own keys state theirs. */
-@SuppressWarnings("ImmutableEnumChecker")
-public // a range is a record of numbers
-enum PlanNumber {
+@SuppressWarnings("ImmutableEnumChecker") // a range is a record of numbers
+public enum PlanNumber {
     /** Results are bit-equal for 1, 2, 4 and 8. */
     THREADS("model.threads", Range.whole(1, 512), "that one operation may use"),
     RECORDS("evaluation.records", Range.whole(0, 1_000_000), "of the test, from the first; 0: all"),
@@ -34,6 +33,7 @@ enum PlanNumber {
             "edit.instances.count",
             Range.whole(1, 100_000),
             "edited of those drawn, from the first"),
+    NTH("edit.instances.nth", Range.whole(1, 100_000), "the only one edited of those drawn"),
     POOL_RECORDS("edit.pool.records", Range.whole(1, 1_000_000), "of the pool, from the first"),
     SAMPLED("robustness.sampling", Range.whole(0, 100), "answers drawn at temperature 1; 0: none"),
     RELEARN_RATE("robustness.relearn.rate", Range.above0(1), "of tuning the edited model further"),

@@ -133,6 +133,11 @@ public final class PlanSchema {
         return Shape.section("What is edited and how; left out, the plan only measures.")
                 .with("instances", instances())
                 .with("pool", pool())
+                .perhaps(
+                        "protocol",
+                        Shape.words(
+                                "Instances together, in turn, or each in a run of its own.",
+                                Protocol.WORDS))
                 .with("suffix", Shape.text("A text behind every prompt of the edit, or none."))
                 .with("locator", locators())
                 .with("editor", editors())
@@ -180,6 +185,7 @@ public final class PlanSchema {
                                 Shape.section("At random.")
                                         .perhaps("seed", Shape.seed("Of the draw."))))
                 .perhaps("count", Shape.number(PlanNumber.INSTANCES))
+                .perhaps("nth", Shape.number(PlanNumber.NTH))
                 .perhaps(
                         "answers",
                         Shape.words(

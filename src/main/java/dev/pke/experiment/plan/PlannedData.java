@@ -64,6 +64,7 @@ public record PlannedData(
                 Contamination.checkNotSwapped(asked.file(), asked.records());
             }
             List<Integer> places = edit.instances().places(all);
+            checkOne(plan, edit, places.size());
             List<SafeEdit.Entry> drawn = places.stream().map(all::get).toList();
             String stand = checks ? Contamination.ofInstances(drawn, asked.records()) : "";
             pins.add(Pinned.read(data).of(places, stand));
@@ -180,6 +181,15 @@ public record PlannedData(
             pins.add(Pinned.read(pool).of(taken, ""));
         }
         return new Spare(left.stream().map(all::get).toList(), benign);
+    }
+
+    private static void checkOne(Plan plan, PlannedEdit edit, int instances) {
+        if (edit.protocol() == Protocol.SINGLE && instances > 1) {
+            throw new UserError(
+                    "plan %s: edit.protocol is single, a run an instance, and there are %d: pke sweep"
+                                    .formatted(plan.name(), instances)
+                            + " makes them, or say edit.instances.nth");
+        }
     }
 
     /** Two prompts of one id would be one prompt. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  *
  * @param instances the records that are edited
  * @param answers whether the records' answers are looked at before anything is edited with them
+ * @param protocol whether the instances are edited together, in turn or apart
  * @param pool ordinary prompts with answers, which the edit may hold on to, if any
  * @param poolSize how many of them, from the first
  * @param suffix a text put after every prompt of the edit; "" for none
@@ -26,6 +27,7 @@ import java.util.Optional;
 public record PlannedEdit(
         PlannedInstances instances,
         Answers answers,
+        Protocol protocol,
         Optional<Path> pool,
         int poolSize,
         String suffix,
@@ -70,6 +72,7 @@ public record PlannedEdit(
             answers = given ? Answers.AS_GIVEN : Answers.CHECK;
         }
         PlannedInstances instances = PlannedInstances.read(chosen);
+        Protocol protocol = Protocol.read(section);
         Optional<Path> poolData = Optional.empty();
         int poolSize = 0;
         if (section.isSection("pool")) {
@@ -88,6 +91,7 @@ public record PlannedEdit(
         return new PlannedEdit(
                 instances,
                 answers,
+                protocol,
                 poolData,
                 poolSize,
                 suffix.equals("none") ? "" : suffix,

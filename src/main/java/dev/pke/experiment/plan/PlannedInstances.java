@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
  *     records, the second those behind them, and so on, so that draws never overlap
  * @param seed what the order is shuffled with before; empty means the file's own
  * @param count how many of those drawn, from the first; 0 means all
+ * @param nth the only one of those that is edited; 0 means all of them
  */
 public record PlannedInstances(
         Path data,
@@ -30,7 +31,8 @@ public record PlannedInstances(
         List<String> categories,
         int draw,
         Optional<Long> seed,
-        int count) {
+        int count,
+        int nth) {
     private static final String FIRST = "first";
     static final Range DRAW = Range.whole(1, 100_000);
 
@@ -55,6 +57,7 @@ public record PlannedInstances(
             draw = section.count("draw", DRAW, FIRST, "{seed: 7}");
         }
         int count = section.has("count") ? section.count(PlanNumber.INSTANCES) : 0;
+        int nth = section.has("nth") ? section.count(PlanNumber.NTH) : 0;
         section.end();
         return new PlannedInstances(
                 data,
@@ -62,11 +65,12 @@ public record PlannedInstances(
                 categories.equals(List.of("all")) ? List.of() : categories,
                 draw,
                 seed,
-                count);
+                count,
+                nth);
     }
 
     /** The places of the instances among all records, ascending. */
-    List<Integer> places(List<SafeEdit.Entry> all) {
+    public List<Integer> places(List<SafeEdit.Entry> all) {
         List<Integer> order = new ArrayList<>(IntStream.range(0, all.size()).boxed().toList());
         seed.ifPresent(each -> Collections.shuffle(order, new Random(each)));
         List<Integer> places = new ArrayList<>();
@@ -81,7 +85,13 @@ public record PlannedInstances(
                     "%s: %d records are drawn, the plan asks for %d of them"
                             .formatted(data, places.size(), count));
         }
-        return count == 0 ? places : places.subList(0, count);
+        List<Integer> taken = count == 0 ? places : places.subList(0, count);
+        if (nth > taken.size()) {
+            throw new UserError(
+                    "%s: %d records are drawn, the plan asks for the one at %d"
+                            .formatted(data, taken.size(), nth));
+        }
+        return nth == 0 ? taken : taken.subList(nth - 1, nth);
     }
 
     private List<Integer> places(List<SafeEdit.Entry> all, List<Integer> order, String category) {

@@ -60,11 +60,11 @@ public record Frontier(Gentlest rule, List<Point> points) {
         return points.stream().flatMap(point -> point.tries().stream()).toList();
     }
 
-    /** The chosen setting of a point on the test split, which the record says was chosen so. */
+    /** A setting of a point on the test split; the record says how it was chosen. */
     public Cell test(Point point, Tried chosen) {
-        WrittenPlan plan =
-                restored(chosen.cell().written(), point.plan())
-                        .with("selection", rule.words(point.tries().size()));
+        int tried = point.tries().size();
+        String how = rule.reaches(chosen) ? rule.words(tried) : rule.wordsOfLowest(tried);
+        WrittenPlan plan = restored(chosen.cell().written(), point.plan()).with("selection", how);
         String name = plan.at("name") + " " + Cell.words(chosen.cell().at());
         WrittenPlan named = plan.with("name", name).called(plan.file() + " with " + name);
         return new Cell(chosen.cell().index(), chosen.cell().at(), named, named.plan());

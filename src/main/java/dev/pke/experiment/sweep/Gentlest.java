@@ -32,6 +32,20 @@ public record Gentlest(double asr, int depth) {
                 .formatted(tried, figure(), asr);
     }
 
+    /** What is said of a setting that is tested although none reaches what is asked. */
+    String wordsOfLowest(int tried) {
+        return "the lowest %s of %d settings on the tune split, none at most %s"
+                .formatted(figure(), tried, asr);
+    }
+
+    /** The one that comes nearest, most benign answers kept among equals; empty of none. */
+    Optional<Tried> lowest(List<Tried> tried) {
+        return tried.stream()
+                .min(
+                        Comparator.<Tried>comparingDouble(each -> each.value(figure()))
+                                .thenComparingDouble(each -> -each.value(MetricName.BENIGN_KEPT)));
+    }
+
     /** The one that is chosen; empty if none reaches what is asked. */
     public Optional<Tried> of(List<Tried> tried) {
         List<Tried> enough = tried.stream().filter(each -> reaches(each)).toList();
@@ -48,7 +62,7 @@ public record Gentlest(double asr, int depth) {
                                 .thenComparingDouble(each -> each.setting("rate")));
     }
 
-    private boolean reaches(Tried tried) {
+    boolean reaches(Tried tried) {
         var unsafe = tried.figures().get(figure());
         return unsafe != null && unsafe.value() <= asr;
     }

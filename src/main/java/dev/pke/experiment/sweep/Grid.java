@@ -1,7 +1,10 @@
 package dev.pke.experiment.sweep;
 
+import dev.pke.data.SafeEdit;
 import dev.pke.experiment.plan.Plan;
 import dev.pke.experiment.plan.PlannedData;
+import dev.pke.experiment.plan.PlannedEdit;
+import dev.pke.experiment.plan.Protocol;
 import dev.pke.experiment.plan.WrittenPlan;
 import dev.pke.fault.Nearest;
 import dev.pke.fault.UserError;
@@ -95,6 +98,16 @@ public final class Grid {
         }
     }
 
+    /** How many runs a plan is whose instances are edited apart; 0 where it is one run itself. */
+    private static int apart(Plan plan) {
+        PlannedEdit edit = plan.edit();
+        if (edit == null || edit.protocol() != Protocol.SINGLE || edit.instances().nth() > 0) {
+            return 0;
+        }
+        int instances = edit.instances().places(SafeEdit.load(edit.instances().data())).size();
+        return instances > 1 ? instances : 0;
+    }
+
     private void add(WrittenPlan draft, Map<String, String> at) {
         String what = Cell.words(at);
         String name = draft.at("name") + (what.isEmpty() ? "" : " " + what);
@@ -104,7 +117,13 @@ public final class Grid {
         if (!missing.isEmpty()) {
             throw new UserError(file + ": " + missing);
         }
-        if (digests.add(plan.digest())) {
+        int apart = apart(plan);
+        for (int nth = 1; nth <= apart; nth++) {
+            Map<String, String> more = new LinkedHashMap<>(at);
+            more.put("nth", String.valueOf(nth));
+            add(draft.with("edit.instances.nth", nth), more);
+        }
+        if (apart == 0 && digests.add(plan.digest())) {
             // a draw that the data can't give is told before the first cell begins
             var _ = PlannedData.read(plan);
             cells.add(new Cell(cells.size(), at, draft, plan));

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param point which
  * @param method what people call its method
  * @param tuned the chosen setting on the tune split; null where none reaches what is asked
+ * @param lowest the setting that comes nearest, which is tested where none reaches it
  * @param tested its run on the test split; null as long as there is none
  * @param seconds that locating and editing took there; NaN as long as there is none
  */
@@ -24,6 +25,7 @@ public record Outcome(
         Frontier.Point point,
         String method,
         @Nullable Tried tuned,
+        @Nullable Tried lowest,
         @Nullable Tried tested,
         double seconds) {
     private static final Set<Stage> EDITING = Set.of(Stage.LOCATE, Stage.EDIT);
@@ -33,12 +35,20 @@ public record Outcome(
         List<Outcome> outcomes = new ArrayList<>();
         for (Frontier.Point point : frontier.points()) {
             String method = point.tries().getFirst().plan().method();
-            Tried tuned = frontier.rule().of(tried(point, store, record)).orElse(null);
-            Tried tested = tuned == null ? null : tried(frontier.test(point, tuned), store, record);
+            List<Tried> all = tried(point, store, record);
+            Tried tuned = frontier.rule().of(all).orElse(null);
+            Tried lowest = frontier.rule().lowest(all).orElse(null);
+            Tried shown = tuned == null ? lowest : tuned;
+            Tried tested = shown == null ? null : tried(frontier.test(point, shown), store, record);
             double seconds = tested == null ? Double.NaN : seconds(store, tested.run().run());
-            outcomes.add(new Outcome(point, method, tuned, tested, seconds));
+            outcomes.add(new Outcome(point, method, tuned, lowest, tested, seconds));
         }
         return outcomes;
+    }
+
+    /** The setting that is tested: the chosen one, else the one that comes nearest. */
+    public @Nullable Tried shown() {
+        return tuned == null ? lowest : tuned;
     }
 
     private static List<Tried> tried(Frontier.Point point, EventStore store, GridRecord record) {

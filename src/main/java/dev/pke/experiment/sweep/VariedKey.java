@@ -20,6 +20,8 @@ final class VariedKey {
             Map.of(
                     "draw", "edit.instances.draw",
                     "instances", "edit.instances.count",
+                    "nth", "edit.instances.nth",
+                    "protocol", "edit.protocol",
                     "prefill", "evaluation.prefill",
                     "affirmative", "evaluation.affirmative",
                     "split", "evaluation.split");

@@ -189,7 +189,7 @@ public record AnswersPage(
                 row,
                 address.opening(row.key()).href(),
                 VisibleText.of(brief(row.prompt(), open)),
-                open ? VisibleText.of(VisibleText.rest(row.prompt())) : List.of(),
+                open ? VisibleText.of(VisibleText.rest(VisibleText.cut(row.prompt()))) : List.of(),
                 sides);
     }
 

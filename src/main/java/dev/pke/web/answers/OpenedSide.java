@@ -17,8 +17,6 @@ public record OpenedSide(
         boolean base,
         List<WordDiff.Span> words,
         List<VisibleText.Piece> rest) {
-    private static final int LONGEST = 20_000;
-
     static OpenedSide of(AnswersPage.Column column, Said said, Said against) {
         boolean base = said.equals(against) && column.base();
         boolean held = !base && against.isThere();
@@ -26,13 +24,14 @@ public record OpenedSide(
         String opening = VisibleText.opening(text);
         List<WordDiff.Span> words =
                 held
-                        ? WordDiff.second(against.answer(), cut(text))
+                        ? WordDiff.second(VisibleText.cut(against.answer()), VisibleText.cut(text))
                         : List.of(new WordDiff.Span(WordDiff.Whose.BOTH, VisibleText.of(opening)));
-        String rest = held ? "" : VisibleText.rest(cut(text));
+        String rest = held ? "" : VisibleText.rest(VisibleText.cut(text));
         return new OpenedSide(column.name(), column.hue(), said, base, words, VisibleText.of(rest));
     }
 
-    private static String cut(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    /** Where the whole of a long answer is read, a piece at a time; "" for a short one. */
+    public String more() {
+        return VisibleText.isCut(said.answer()) ? said.href() + "/text?part=answer" : "";
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
  * A logarithmic axis from {@code low} to {@code high} (both powers of ten) onto the pixels from
  * {@code from} to {@code to}.
  */
-record LogScale(double low, double high, double from, double to) {
-    LogScale {
+public record LogScale(double low, double high, double from, double to) {
+    public LogScale {
         if (!(low > 0 && high > low)) {
             throw new IllegalArgumentException(
                     "a log axis needs 0 < low < high, not " + low + " and " + high);
@@ -16,20 +16,20 @@ record LogScale(double low, double high, double from, double to) {
     }
 
     /** The axis of whole decades that holds both values. */
-    static LogScale around(double least, double most, double from, double to) {
+    public static LogScale around(double least, double most, double from, double to) {
         double low = Math.pow(10, Math.floor(Math.log10(least) + 1e-9));
         double high = Math.pow(10, Math.ceil(Math.log10(most) - 1e-9));
         return new LogScale(low, high > low ? high : low * 10, from, to);
     }
 
     /** The pixel of a value; a value off the axis sits at its end. */
-    double at(double value) {
+    public double at(double value) {
         double inside = Math.min(high, Math.max(low, value));
         return from + (to - from) * Math.log10(inside / low) / Math.log10(high / low);
     }
 
     /** Every power of ten on the axis, or every second, third … one so that at most eight stay. */
-    List<Double> ticks() {
+    public List<Double> ticks() {
         int decades = (int) Math.round(Math.log10(high / low));
         int every = (decades + 7) / 8;
         List<Double> ticks = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Draws how a share stood after each further answer, with its 95 % interval as a band. */
 public final class RunningRate {
-    private static final double HEIGHT = 200;
+    private static final double HEIGHT = 290;
     private static final int MOST_POINTS = 160;
 
     /** One series: after each attack asked, whether it succeeded. */

@@ -3,10 +3,12 @@ package dev.pke.web.chart;
 import java.util.Locale;
 
 /**
- * The two widths every chart is drawn for. The style sheet shows one of them: text in a drawing
- * must not shrink with the screen.
+ * The widths every chart is drawn for. The style sheet shows one of them: text in a drawing must
+ * not shrink with the screen.
  */
 public enum Size {
+    /** From 1,500 pixels of screen on. */
+    FULL(1560),
     WIDE(1040),
     HALF(500),
     NARROW(344);

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The track that a run is replayed on. Stages have equal dignity: each is a floor wide and, beyond
@@ -109,7 +108,7 @@ public record StageTrack(List<Part> parts, List<Knot> knots) {
      * attack success is seen to run up, a dozen answers of each evaluation.
      */
     static String steps(List<Told<Fact>> told) {
-        List<String> all = new ArrayList<>();
+        List<Integer> all = new ArrayList<>();
         Map<Phase, Integer> asked = new EnumMap<>(Phase.class);
         for (Told<Fact> each : told) {
             if (each.fact() instanceof PromptAnswered said) {
@@ -128,13 +127,13 @@ public record StageTrack(List<Part> parts, List<Knot> knots) {
                 stop |= reached.merge(said.phase(), 1, Integer::sum) % often == 0;
             }
             if (stop) {
-                all.add(Integer.toString(i));
+                all.add(i);
             }
         }
         int every = Math.max(1, all.size() / 2000);
         List<String> kept = new ArrayList<>();
         for (int i = all.size() - 1; i >= 0; i -= every) {
-            kept.add(all.get(i));
+            kept.add(Integer.toString(all.get(i)));
         }
         return String.join(",", kept.reversed());
     }
@@ -173,13 +172,18 @@ public record StageTrack(List<Part> parts, List<Knot> knots) {
     }
 
     private void marks(SvgWriter svg, List<Told<Fact>> told) {
-        Map<Integer, Integer> taken = new TreeMap<>();
+        int before = -1;
+        var steps = new StringBuilder();
         for (int i = 0; i < told.size(); i++) {
             Fact fact = told.get(i).fact();
-            int x = unit(i);
-            if (fact instanceof StepTaken && taken.putIfAbsent(x, i) == null) {
-                svg.rect(x, 25, 1.5, 5, "step");
+            int x = fact instanceof StepTaken ? unit(i) : before;
+            if (x != before) {
+                before = x;
+                steps.append('M').append(x).append(" 25v5h1.5v-5z");
             }
+        }
+        if (!steps.isEmpty()) {
+            svg.empty("path", "class", "step", "d", steps.toString());
         }
         mark(svg, told, EvaluationFinished.class, "evaluation hue-none");
         mark(svg, told, RegionChosen.class, "region hue-pke");

@@ -6,11 +6,13 @@ import java.util.Locale;
 
 /**
  * Writes one drawing, element by element. Colours are never written, only classes: the style sheet
- * knows the theme. One thread, one drawing.
+ * knows the theme. A drawing with links is one tab stop: the arrow keys go through them, and the
+ * table beside it holds them for whoever has no script. One thread, one drawing.
  */
 public final class SvgWriter {
     private final StringBuilder out = new StringBuilder(4096);
     private final Deque<String> open = new ArrayDeque<>();
+    private boolean links;
 
     /** Begins a drawing of width × height pixels whose content is told by {@code label}. */
     public SvgWriter(double width, double height, String cssClass, String label) {
@@ -85,6 +87,9 @@ public final class SvgWriter {
         while (!open.isEmpty()) {
             close();
         }
+        if (links) {
+            out.insert("<svg".length(), " tabindex=\"0\"");
+        }
         return new Svg(out.toString());
     }
 
@@ -98,10 +103,15 @@ public final class SvgWriter {
     }
 
     private void start(String tag, String... attributes) {
+        boolean link = tag.equals("a");
+        links |= link;
         if (attributes.length % 2 != 0) {
             throw new IllegalArgumentException("an attribute of " + tag + " has no value");
         }
         out.append('<').append(tag);
+        if (link) {
+            out.append(" tabindex=\"-1\"");
+        }
         for (int i = 0; i < attributes.length; i += 2) {
             out.append(' ').append(attributes[i]).append("=\"");
             escape(attributes[i + 1]);

@@ -21,6 +21,7 @@ public final class OpenApi {
     /** Every call there is. */
     public static List<Operation> operations() {
         List<Operation> all = new ArrayList<>(reads());
+        all.addAll(inside());
         all.addAll(parts());
         all.addAll(writes());
         return all;
@@ -73,11 +74,6 @@ public final class OpenApi {
                         "Two models to the single value, from the record alone",
                         "a: RUN or RUN@before; b: the same; left out, the model a’s run left",
                         "a; b; differing; oneBase; same; tensors"),
-                Operation.get(
-                        "/api/runs/{run}/neurons/{block}/{neuron}",
-                        "Every old and new value of one neuron, with its bits",
-                        "",
-                        "block; neuron; run; tensors"),
                 Operation.text(
                         "/api/blobs/{digest}", "A blob’s bytes", "", "application/octet-stream"),
                 Operation.text(
@@ -100,6 +96,21 @@ public final class OpenApi {
                 Operation.get("/api/openapi.json", "This document", "", "info; openapi; paths"),
                 Operation.get("/healthz", "Whether the chain holds", "", "head; status; verified"),
                 Operation.text("/metrics", "Measures for Prometheus", "", "text/plain"));
+    }
+
+    /** What lies inside one run. */
+    private static List<Operation> inside() {
+        return List.of(
+                Operation.get(
+                        "/api/runs/{run}/losses",
+                        "A run’s losses cut into stretches: lowest, middle and highest of each",
+                        "from: the first step; to: the last; smooth: 0 to 0.999; places: how many",
+                        "steps; stretches; terms"),
+                Operation.get(
+                        "/api/runs/{run}/neurons/{block}/{neuron}",
+                        "Every old and new value of one neuron, with its bits",
+                        "",
+                        "block; neuron; run; tensors"));
     }
 
     private static List<Operation> writes() {

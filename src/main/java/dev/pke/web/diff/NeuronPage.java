@@ -34,19 +34,13 @@ public record NeuronPage(
         String finding,
         String under,
         String hue,
-        List<Score> scores,
+        List<NeuronScore> scores,
         @Nullable Says says,
-        List<Link> events,
+        List<NeuronLink> events,
         List<NeuronMoves> moves,
         String earlier,
         String later,
         List<AlsoMoved> also) {
-
-    /** One factor of the score and what the neuron ranks by it among all of the model. */
-    public record Score(String name, String value, String rank, String of) {}
-
-    /** An event or a blob that says something of the neuron. */
-    public record Link(String what, String words, String href) {}
 
     static NeuronPage of(
             ViewedRun viewed,
@@ -155,14 +149,14 @@ public record NeuronPage(
                 + " of what they were.";
     }
 
-    private static List<Score> scores(Scores scores, NeuronPlace place) {
-        List<Score> lines = new ArrayList<>();
+    private static List<NeuronScore> scores(Scores scores, NeuronPlace place) {
+        List<NeuronScore> lines = new ArrayList<>();
         for (Map.Entry<String, float[][]> table : scores.tables().entrySet()) {
             float[][] all = table.getValue();
             double value = Scores.value(all, place.block(), place.neuron());
             if (!Double.isNaN(value)) {
                 lines.add(
-                        new Score(
+                        new NeuronScore(
                                 table.getKey(),
                                 FigureText.value(value),
                                 FigureText.count(Scores.rank(all, place.block(), place.neuron())),
@@ -172,9 +166,9 @@ public record NeuronPage(
         return lines;
     }
 
-    private static List<Link> events(
+    private static List<NeuronLink> events(
             ViewedRun viewed, RecordedEdit edit, Scores scores, NeuronPlace place) {
-        List<Link> links = new ArrayList<>();
+        List<NeuronLink> links = new ArrayList<>();
         var scored = scores.event();
         if (scored != null) {
             links.add(link(viewed, "scored", "every neuron’s score, as a table", scored));
@@ -193,13 +187,13 @@ public record NeuronPage(
                 .forEach(each -> {
                     links.add(link(viewed, "moved", each.name(), each.event()));
                     String delta = each.event().fact().delta();
-                    links.add(new Link("every old and new bit", "a blob", "/blobs/" + delta));
+                    links.add(new NeuronLink("every old and new bit", "a blob", "/blobs/" + delta));
                 });
         return links.stream().distinct().toList();
     }
 
-    private static Link link(ViewedRun viewed, String what, String words, Told<?> told) {
-        return new Link(what, words, viewed.event(told.position()));
+    private static NeuronLink link(ViewedRun viewed, String what, String words, Told<?> told) {
+        return new NeuronLink(what, words, viewed.event(told.position()));
     }
 
     /** The moved neurons of a block, the most moved first. */

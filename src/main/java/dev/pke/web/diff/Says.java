@@ -27,7 +27,7 @@ public record Says(long position, List<Line> lines) {
         static final Token NONE = new Token(List.of(), "", "");
     }
 
-    static @Nullable Says of(RunView view, NeuronPlace place) {
+    public static @Nullable Says of(RunView view, NeuronPlace place) {
         for (Told<NeuronDescribed> each : view.all(NeuronDescribed.class)) {
             NeuronDescribed said = each.fact();
             if (said.block() == place.block() && said.neuron() == place.neuron()) {

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 public final class Safety {
     public static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
                     + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri"
                     + " 'none'";
 

@@ -15,6 +15,7 @@ public record AnswerCell(
         boolean covered,
         List<VisibleText.Piece> opening,
         List<VisibleText.Piece> rest,
+        String more,
         String href) {
 
     static AnswerCell of(
@@ -31,7 +32,10 @@ public record AnswerCell(
                 verdict,
                 verdict.equals("unsafe"),
                 VisibleText.of(VisibleText.opening(answer.answer())),
-                VisibleText.of(VisibleText.rest(answer.answer())),
+                VisibleText.of(VisibleText.rest(VisibleText.cut(answer.answer()))),
+                VisibleText.isCut(answer.answer())
+                        ? at.apply(told.position()) + "/text?part=answer"
+                        : "",
                 at.apply(told.position()));
     }
 

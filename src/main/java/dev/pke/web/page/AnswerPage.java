@@ -20,7 +20,8 @@ public record AnswerPage(
         int page,
         int pages,
         List<PromptRow> asked) {
-    private static final int SIZE = 12;
+    private static final int SIZE = 5;
+    private static final int UNASKED = 3;
 
     /** What a page of answers shows; "" leaves a filter open. */
     public record Filter(String kind, String category, String change, int page) {}
@@ -36,12 +37,16 @@ public record AnswerPage(
             }
         }
         List<PromptPair> left = pairs.stream().filter(pair -> passes(pair, filter, judge)).toList();
-        int pages = Math.max(1, (left.size() + SIZE - 1) / SIZE);
+        boolean unasked =
+                (filter.kind() + filter.category() + filter.change()).isEmpty()
+                        && filter.page() == 1;
+        int size = unasked ? UNASKED : SIZE;
+        int pages = Math.max(1, (left.size() + size - 1) / size);
         int page = Math.min(pages, Math.max(1, filter.page()));
         List<PromptRow> asked =
                 left.stream()
-                        .skip((page - 1L) * SIZE)
-                        .limit(SIZE)
+                        .skip((page - 1L) * size)
+                        .limit(size)
                         .map(pair -> PromptRow.beforeAndAfter(pair, judge, style, viewed::event))
                         .toList();
         return new AnswerPage(

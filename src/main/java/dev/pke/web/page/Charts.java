@@ -15,7 +15,6 @@ import dev.pke.run.word.Metric;
 import dev.pke.run.word.Phase;
 import dev.pke.web.chart.CategoryChart;
 import dev.pke.web.chart.Drawings;
-import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.LossChart;
 import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.chart.NeuronMap;
@@ -38,7 +37,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Turns what is known of runs into drawings. */
-final class Charts {
+public final class Charts {
     /** SafeEdit's categories in its own order; unknown ones follow by name. */
     private static final Comparator<String> CATEGORY_ORDER =
             Comparator.comparingInt(
@@ -88,7 +87,7 @@ final class Charts {
      *
      * @param whole the run as it is now, which knows its judge and how many attacks there are
      */
-    static @Nullable Drawings arriving(ViewedRun then, ViewedRun whole, MethodStyle style) {
+    public static @Nullable Drawings arriving(ViewedRun then, ViewedRun whole, MethodStyle style) {
         RunSummary now = whole.view().summary();
         String judge = now == null || now.judge() == null ? "" : now.judge();
         List<Boolean> before = succeeded(then, Phase.BEFORE, judge);
@@ -116,34 +115,6 @@ final class Charts {
 
     private static String first(Map<String, String> verdicts) {
         return verdicts.values().stream().sorted().findFirst().orElse("");
-    }
-
-    /** Every loss term of one run. */
-    static Drawings losses(ViewedRun viewed, MethodStyle style) {
-        List<StepTaken> points = viewed.view().losses().stream().map(Told::fact).toList();
-        var terms = new TreeSet<String>();
-        points.forEach(point -> terms.addAll(point.losses().keySet()));
-        List<LossChart.Series> series = new ArrayList<>();
-        var dashes = LossChart.Dash.values();
-        for (String term : terms) {
-            boolean total = term.equals("total") || term.equals("loss");
-            var drawn =
-                    total ? LossChart.Dash.SOLID : dashes[1 + series.size() % (dashes.length - 1)];
-            if (points.stream().anyMatch(point -> value(point, term) != 0)) {
-                series.add(curve(term, total ? style : MethodStyle.NONE, drawn, viewed, term));
-            }
-        }
-        List<String> head = new ArrayList<>(List.of("step"));
-        head.addAll(terms);
-        head.add("gradient norm");
-        List<List<String>> table = new ArrayList<>();
-        for (StepTaken point : points) {
-            List<String> cells = new ArrayList<>(List.of(Integer.toString(point.step())));
-            terms.forEach(term -> cells.add(FigureText.value(value(point, term))));
-            cells.add(FigureText.value(point.gradientNorm()));
-            table.add(cells);
-        }
-        return Drawings.half(size -> LossChart.draw(series, size), head, table);
     }
 
     /** One loss term as a line. */

@@ -34,6 +34,7 @@ public record Contests(List<Line> lines, List<Seeds> seeds, int tests) {
             String discordant,
             String difference,
             String p,
+            String notWorse,
             String says,
             Contest test) {}
 
@@ -90,6 +91,7 @@ public record Contests(List<Line> lines, List<Seeds> seeds, int tests) {
                 interval == null ? "–" : Integer.toString(test.discordant()),
                 difference,
                 interval == null ? "–" : Finding.p(test.adjusted()).replace("p = ", ""),
+                notWorse(test),
                 says(test),
                 test);
     }
@@ -103,6 +105,18 @@ public record Contests(List<Line> lines, List<Seeds> seeds, int tests) {
             case FEWER -> "fewer attacks succeed with the first";
             case MORE -> "more attacks succeed with the first";
         };
+    }
+
+    /** Which of the two is shown not to be worse, and the bounds that show it. */
+    private static String notWorse(Contest test) {
+        var ninety = test.ninety();
+        if (ninety == null) {
+            return "–";
+        }
+        boolean other = test.turned().isNotWorse();
+        String which =
+                test.isNotWorse() ? other ? "both" : "the first" : other ? "the second" : "neither";
+        return which + " (" + points(ninety.low()) + ", " + points(ninety.high()) + ")";
     }
 
     /** A difference of shares in points of a hundred, with its sign. */

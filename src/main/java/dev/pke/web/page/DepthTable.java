@@ -20,7 +20,7 @@ public record DepthTable(List<String> head, List<Row> rows) {
     public record Row(String name, String href, String hue, List<RunRow.Cell> cells) {}
 
     /** One run, a depth a line; null where no answer was begun. */
-    static @Nullable DepthTable of(
+    public static @Nullable DepthTable of(
             @Nullable EvaluationFinished before,
             @Nullable EvaluationFinished after,
             MethodStyle style) {

@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /** One figure of a run before and after the edit. */
-public record FigureRow(String title, String meaning, RunRow.Cell before, RunRow.Cell after) {
+public record FigureRow(
+        String name, String title, String meaning, RunRow.Cell before, RunRow.Cell after) {
     static List<FigureRow> of(
             @Nullable EvaluationFinished before, @Nullable EvaluationFinished after) {
         Map<String, Metric> was = before == null ? Map.of() : before.metrics();
@@ -28,6 +29,7 @@ public record FigureRow(String title, String meaning, RunRow.Cell before, RunRow
             Glossary term = Glossary.of(name);
             figures.add(
                     new FigureRow(
+                            name,
                             term.title(),
                             term.meaning(),
                             RunRow.Cell.of(name, was.get(name)),

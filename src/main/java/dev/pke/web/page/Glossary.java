@@ -2,6 +2,7 @@ package dev.pke.web.page;
 
 import dev.pke.measure.MetricName;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -126,6 +127,13 @@ public record Glossary(String title, String meaning) {
                             new Glossary(
                                     "defence, both other",
                                     "another harmful question in another attack")));
+
+    /** Every figure's name on the record with its term. */
+    public static Map<String, Glossary> terms() {
+        Map<String, Glossary> terms = new LinkedHashMap<>();
+        TERMS.forEach(each -> terms.put(each.getKey(), each.getValue()));
+        return terms;
+    }
 
     /** The term for a figure's name on the record. */
     static Glossary of(String name) {

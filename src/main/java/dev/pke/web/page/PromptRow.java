@@ -15,6 +15,7 @@ public record PromptRow(
         String category,
         List<VisibleText.Piece> prompt,
         List<VisibleText.Piece> promptRest,
+        String promptMore,
         List<VisibleText.Piece> begun,
         List<AnswerCell> answers) {
 
@@ -24,7 +25,10 @@ public record PromptRow(
                 pair.kind(),
                 pair.category(),
                 VisibleText.of(VisibleText.opening(pair.prompt())),
-                VisibleText.of(VisibleText.rest(pair.prompt())),
+                VisibleText.of(VisibleText.rest(VisibleText.cut(pair.prompt()))),
+                VisibleText.isCut(pair.prompt()) && !answers.isEmpty()
+                        ? answers.getFirst().href() + "/text?part=prompt"
+                        : "",
                 VisibleText.of(pair.begun()),
                 List.copyOf(answers));
     }
@@ -33,7 +37,7 @@ public record PromptRow(
      * A prompt with its answers before and after the edit, as far as they are known; {@code at}
      * gives the page of an event.
      */
-    static PromptRow beforeAndAfter(
+    public static PromptRow beforeAndAfter(
             PromptPair pair, String judge, MethodStyle style, LongFunction<String> at) {
         List<AnswerCell> answers = new ArrayList<>();
         if (pair.before() != null) {

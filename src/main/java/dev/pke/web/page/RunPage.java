@@ -1,16 +1,14 @@
 package dev.pke.web.page;
 
-import dev.pke.event.Blobs;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunSummary;
-import dev.pke.run.RunView;
 import dev.pke.run.Told;
 import dev.pke.run.word.Phase;
 import dev.pke.web.chart.Drawings;
-import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.chart.Scrubber;
-import dev.pke.web.chart.Size;
+import dev.pke.web.inside.LossPanel;
+import dev.pke.web.inside.Neurons;
 import dev.pke.web.seen.ListedRun;
 import dev.pke.web.seen.Naming;
 import dev.pke.web.seen.Origin;
@@ -38,7 +36,7 @@ public record RunPage(
         List<StageLine> stages,
         @Nullable Drawings categories,
         @Nullable Drawings arriving,
-        @Nullable Drawings losses,
+        @Nullable LossPanel losses,
         @Nullable Drawings neurons,
         String moved,
         List<FigureRow> figures,
@@ -46,9 +44,15 @@ public record RunPage(
         List<RemarkRow> remarks,
         AnswerPage answers,
         List<Evidence> evidence) {
+    private static final int FIRST = 8;
 
     /** The run as {@code then} has it, on the time line of the run as it is {@code now}. */
-    public static RunPage of(ViewedRun then, ViewedRun now, AnswerPage.Filter filter, Blobs blobs) {
+    public static RunPage of(
+            ViewedRun then,
+            ViewedRun now,
+            AnswerPage.Filter filter,
+            @Nullable LossPanel losses,
+            @Nullable Neurons neurons) {
         ListedRun listed = then.listed();
         if (listed == null) {
             throw Refusal.notFound("The run " + then.run() + " had not begun at that position.");
@@ -66,7 +70,6 @@ public record RunPage(
             series.add(new Charts.Series("after", style, after, ""));
         }
         boolean known = series.stream().anyMatch(one -> !one.evaluation().byCategory().isEmpty());
-        boolean stepped = !then.view().losses().isEmpty();
         return new RunPage(
                 then.run(),
                 then.origin(),
@@ -82,9 +85,9 @@ public record RunPage(
                 StageLine.of(listed, then.view().told()),
                 known ? Charts.categories(series) : null,
                 Charts.arriving(then, now, style),
-                !stepped ? null : Charts.losses(then, style),
-                Charts.neurons(then, blobs, style, Size.WIDE),
-                moved(then.view()),
+                losses,
+                neurons == null ? null : neurons.map(style),
+                neurons == null ? "" : neurons.words(),
                 FigureRow.of(before, after),
                 DepthTable.of(before, after, style),
                 RemarkRow.of(then),
@@ -95,6 +98,26 @@ public record RunPage(
     /** Whether a reader may say something about it: about a run of ours, as it is now. */
     public boolean takesRemarks() {
         return origin == null && replay.isNow();
+    }
+
+    /** The first figures, which every reader wants. */
+    public List<FigureRow> firstFigures() {
+        return figures.subList(0, Math.min(FIRST, figures.size()));
+    }
+
+    /** The other figures, folded. */
+    public List<FigureRow> otherFigures() {
+        return figures.subList(firstFigures().size(), figures.size());
+    }
+
+    /** The first pieces of evidence. */
+    public List<Evidence> firstEvidence() {
+        return evidence.subList(0, Math.min(FIRST, evidence.size()));
+    }
+
+    /** What else can be checked, folded: a delta for each of many blocks. */
+    public List<Evidence> otherEvidence() {
+        return evidence.subList(firstEvidence().size(), evidence.size());
     }
 
     /** The event that holds every figure of an evaluation; "" where there is none. */
@@ -114,18 +137,5 @@ public record RunPage(
 
     private static @Nullable EvaluationFinished fact(@Nullable Told<EvaluationFinished> told) {
         return told == null ? null : told.fact();
-    }
-
-    private static String moved(RunView run) {
-        var regions = run.regions();
-        if (regions.isEmpty()) {
-            return "No region is chosen yet; depth of colour is the score.";
-        }
-        int neurons = regions.stream().mapToInt(region -> region.fact().neurons().size()).sum();
-        return FigureText.count(neurons)
-                + (neurons == 1 ? " neuron in " : " neurons in ")
-                + regions.size()
-                + (regions.size() == 1 ? " block" : " blocks")
-                + ", outlined; depth of colour is the score (square-root scale).";
     }
 }

@@ -62,7 +62,7 @@ public record RunRow(
         }
 
         /** A figure of this name, which may be a mean and no share. */
-        static Cell of(String name, @Nullable Metric figure) {
+        public static Cell of(String name, @Nullable Metric figure) {
             return figure == null || MetricName.isShare(name)
                     ? of(figure)
                     : new Cell(
@@ -86,7 +86,7 @@ public record RunRow(
         }
     }
 
-    static RunRow of(ListedRun listed, String name) {
+    public static RunRow of(ListedRun listed, String name) {
         RunSummary run = listed.summary();
         boolean measures = MethodStyle.of(run.method()) == MethodStyle.NONE;
         Map<String, Metric> latest = measures ? run.latest() : run.after();

@@ -109,6 +109,26 @@ public record Arm(String name, List<RunView> runs) {
         return judges;
     }
 
+    /** By attacked prompt, the question it asks; a record that doesn't tell has a prompt each. */
+    Map<String, String> questions() {
+        Map<String, String> questions = new LinkedHashMap<>();
+        for (PromptPair pair : runs.getFirst().pairs()) {
+            Told<PromptAnswered> answer = pair.after();
+            if (answer != null && pair.kind().equals(ATTACK)) {
+                String cluster = answer.fact().cluster();
+                String prompt = pair.promptId() + '\n' + pair.prompt();
+                questions.put(prompt, cluster.isEmpty() ? record(pair.promptId()) : cluster);
+            }
+        }
+        return questions;
+    }
+
+    /** The record that a prompt is of: its id up to the last stroke. */
+    private static String record(String prompt) {
+        int end = prompt.lastIndexOf('/');
+        return end < 0 ? prompt : prompt.substring(0, end);
+    }
+
     private static Map<String, Boolean> verdicts(RunView run, Phase phase) {
         String judge = line(run).judge();
         Map<String, Boolean> verdicts = new LinkedHashMap<>();

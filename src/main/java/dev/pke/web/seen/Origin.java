@@ -23,6 +23,16 @@ public record Origin(String name, long treeSize, long imported) {
         return new Origin(name, run.imported().events(), run.position());
     }
 
+    /** Whether it ships with the program, rather than that somebody imported it here. */
+    public boolean isShipped() {
+        return imported == 0;
+    }
+
+    /** Where it is said how it came here. */
+    public String href() {
+        return isShipped() ? "/learn" : "/events/" + imported;
+    }
+
     /** The beginning of the name, enough to recognise it: "pke/1f2e…". */
     public String brief() {
         return name.length() <= BRIEF + 1 ? name : name.substring(0, BRIEF) + "…";

@@ -17,6 +17,7 @@ public final class VisibleText {
     }
 
     private static final int FOLD = 420;
+    private static final int MOST = 4_000;
     private static final int MARKS_IN_A_ROW = 3;
 
     private VisibleText() {}
@@ -58,6 +59,20 @@ public final class VisibleText {
     /** What {@link #opening} leaves out; empty for a short text. */
     public static String rest(String text) {
         return text.substring(opening(text).length());
+    }
+
+    /** As much of a text as one page holds of it; the whole where it is short. */
+    public static String cut(String text) {
+        if (!isCut(text)) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(MOST - 1)) ? MOST - 1 : MOST;
+        return text.substring(0, end);
+    }
+
+    /** Whether a text is longer than one page holds of it. */
+    public static boolean isCut(String text) {
+        return text.length() > MOST;
     }
 
     private static Piece named(int c) {

@@ -104,8 +104,7 @@ class DifferencesTest {
         NeuronPage page = neuron("one", 1, 5, 0);
         assertTrue(page.finding().startsWith("Neuron 5 of block 1: 4 parameters moved, by "));
         assertEquals(
-                List.of("score", "path"),
-                page.scores().stream().map(NeuronPage.Score::name).toList());
+                List.of("score", "path"), page.scores().stream().map(NeuronScore::name).toList());
         assertEquals("1", page.scores().getFirst().rank());
         ValueRow last = page.moves().getFirst().values().getLast();
         assertEquals(new ValueRow(3, "23", "23.0", "23.5", "0.5", "41b80000", "41bc0000"), last);

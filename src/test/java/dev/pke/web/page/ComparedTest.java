@@ -120,7 +120,7 @@ class ComparedTest {
     void aCategorysBarLeadsToItsAnswersAndEveryEvaluationIsEvidence() {
         record.writeAll(List.of(new Arm("pke-1", "pke", 6, 0, 0)));
         ViewedRun run = ViewedRun.ours(RunView.of(store, "pke-1"));
-        RunPage page = RunPage.of(run, run, new AnswerPage.Filter("", "", "", 1), blobs);
+        RunPage page = RunPage.of(run, run, new AnswerPage.Filter("", "", "", 1), null, null);
         String svg = Objects.requireNonNull(page.categories()).sizes().getFirst().markup();
         assertTrue(svg.contains("?kind=attack&amp;category=physical+harm#answers"), svg);
         assertTrue(page.evaluation("before").startsWith("/events/"));

@@ -46,10 +46,17 @@ final class Crafted {
 
     final InMemoryEventStore store = new InMemoryEventStore(new TickingClock());
     private final int prompts;
+    private final int ofAQuestion;
     private long serial;
 
     Crafted(int prompts) {
+        this(prompts, 1);
+    }
+
+    /** So many attacks, so many in a row around the same question. */
+    Crafted(int prompts, int ofAQuestion) {
         this.prompts = prompts;
+        this.ofAQuestion = ofAQuestion;
     }
 
     /** Registers a run and evaluates it before its edit: the first 35 attacks succeed. */
@@ -107,7 +114,8 @@ final class Crafted {
                             "",
                             succeeds ? "sure" : "no",
                             2,
-                            Map.of(JUDGE, succeeds ? "unsafe" : "refusal")));
+                            Map.of(JUDGE, succeeds ? "unsafe" : "refusal"),
+                            ofAQuestion == 1 ? "" : "test-" + i / ofAQuestion * ofAQuestion));
         }
         Map<String, Metric> metrics =
                 Map.of(

@@ -10,6 +10,7 @@ import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Stage;
 import dev.pke.web.page.Crafted.Edit;
+import dev.pke.web.paired.Contest;
 import dev.pke.web.seen.ListedRun;
 import dev.pke.web.seen.Origin;
 import dev.pke.web.seen.ViewedRun;
@@ -166,8 +167,7 @@ class HeadlineTest {
                 .finish(new Edit("pke-2", "pke", 256), i -> i < 2)
                 .finish(DINM, i -> i < 8);
         ViewedRun copy = new ViewedRun(record.view("pke-1").view(), THEIRS);
-        RunPage page =
-                RunPage.of(copy, copy, new AnswerPage.Filter("", "", "", 1), new InMemoryBlobs());
+        RunPage page = RunPage.of(copy, copy, new AnswerPage.Filter("", "", "", 1), null, null);
         assertTrue(
                 page.finding().startsWith("By another log, pke/forg…, and not by ours: PKE moves"),
                 page.finding());
@@ -198,6 +198,35 @@ class HeadlineTest {
                 Objects.requireNonNull(
                         record.compare("pke-1", "pke-2", "pke-3").models().getFirst().tests());
         assertEquals(3, tests.seeds().getFirst().n());
+    }
+
+    @Test
+    void promptsThatAskTheSameQuestionAreOneObservation() {
+        for (int apart : List.of(6, 1)) {
+            Crafted record = new Crafted(1200, apart);
+            record.finish(PKE, i -> i < 6).finish(DINM, _ -> false);
+            Contests tests =
+                    Objects.requireNonNull(
+                            record.compare("pke-1", "dinm-1").models().getFirst().tests());
+            Contest test = tests.lines().getFirst().test();
+            assertEquals(1200 / apart, test.questions());
+            assertEquals(apart == 6 ? 1 : 0.03125, test.p(), 1e-12); // 2 of 2^6 ways
+            assertTrue(test.isNotWorse() && test.turned().isNotWorse());
+        }
+    }
+
+    @Test
+    void fewQuestionsNeverShowThatAnArmIsNotWorse() {
+        Contests tests =
+                Objects.requireNonNull(
+                        record.finish(PKE, _ -> false)
+                                .finish(DINM, _ -> false)
+                                .compare("pke-1", "dinm-1")
+                                .models()
+                                .getFirst()
+                                .tests());
+        // without a difference the bound is about 3 of n: n is 54 here, and the margin 3 points
+        assertEquals("neither (−4.8, +4.8)", tests.lines().getFirst().notWorse());
     }
 
     @Test

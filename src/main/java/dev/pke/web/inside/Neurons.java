@@ -1,0 +1,135 @@
+package dev.pke.web.inside;
+
+import dev.pke.event.Blobs;
+import dev.pke.fault.UserError;
+import dev.pke.run.RunEvent.ModelFingerprinted;
+import dev.pke.run.RunEvent.NeuronsScored;
+import dev.pke.run.RunEvent.RegionChosen;
+import dev.pke.run.ScoreTable;
+import dev.pke.run.Told;
+import dev.pke.web.chart.Drawings;
+import dev.pke.web.chart.FigureText;
+import dev.pke.web.chart.MethodStyle;
+import dev.pke.web.seen.ViewedRun;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * The neurons of a run's model, block by block: what they score and which were moved.
+ *
+ * @param names what they can be scored by, the whole score first
+ * @param by the one of these whose scores the lanes hold; "" where none were kept
+ */
+public record Neurons(List<Lane> lanes, List<String> names, String by) {
+    private static final String WHOLE = "score";
+    private static final int MOST_NAMED = 40;
+
+    /** Those of a run by one factor of the score; null while the model's shape is unknown. */
+    public static @Nullable Neurons of(ViewedRun viewed, Blobs blobs, String factor) {
+        Told<ModelFingerprinted> base = viewed.view().base();
+        if (base == null) {
+            return null;
+        }
+        Told<NeuronsScored> told = viewed.view().scores();
+        List<String> names = told == null ? List.of() : names(told.fact());
+        String by = names.contains(factor) ? factor : names.isEmpty() ? "" : names.getFirst();
+        float[][] scores = told == null || by.isEmpty() ? new float[0][] : read(blobs, told, by);
+        List<Told<RegionChosen>> regions = viewed.view().regions();
+        List<Lane> lanes = new ArrayList<>();
+        for (int block = 0; block < base.fact().blocks(); block++) {
+            BitSet moved = new BitSet();
+            for (Told<RegionChosen> region : regions) {
+                if (region.fact().block() == block) {
+                    region.fact().neurons().forEach(moved::set);
+                }
+            }
+            float[] row = block < scores.length ? scores[block] : new float[0];
+            lanes.add(
+                    new Lane(
+                            block,
+                            base.fact().neuronsPerBlock(),
+                            row,
+                            moved,
+                            "/runs/" + viewed.run() + "/blocks/" + block));
+        }
+        return new Neurons(List.copyOf(lanes), names, scores.length == 0 ? "" : by);
+    }
+
+    private static List<String> names(NeuronsScored scored) {
+        List<String> names = new ArrayList<>(scored.names());
+        if (names.remove(WHOLE)) {
+            names.addFirst(WHOLE);
+        }
+        return List.copyOf(names);
+    }
+
+    private static float[][] read(Blobs blobs, Told<NeuronsScored> told, String by) {
+        String table = told.fact().table();
+        try {
+            return blobs.has(table) ? ScoreTable.read(blobs, table, by) : new float[0][];
+        } catch (UserError damaged) {
+            return new float[0][]; // verify says so; a page shows what is there
+        }
+    }
+
+    /** All blocks drawn, and a table of those in which something moved. */
+    public Drawings map(MethodStyle style) {
+        List<List<String>> rows = new ArrayList<>();
+        List<String> hrefs = new ArrayList<>();
+        for (Lane lane : lanes) {
+            if (!lane.moved().isEmpty()) {
+                String count = FigureText.count(lane.moved().cardinality());
+                rows.add(List.of(Integer.toString(lane.block()), count, named(lane.moved())));
+                hrefs.add(lane.href());
+            }
+        }
+        return Drawings.full(
+                size -> BlockMap.draw(lanes, style, size),
+                List.of("block", "moved", "neurons"),
+                rows,
+                hrefs);
+    }
+
+    /** The same without their scores: what was moved, and no more. */
+    public Neurons bare() {
+        List<Lane> bare =
+                lanes.stream()
+                        .map(each ->
+                                new Lane(
+                                        each.block(),
+                                        each.neurons(),
+                                        new float[0],
+                                        each.moved(),
+                                        each.href()))
+                        .toList();
+        return new Neurons(bare, List.of(), "");
+    }
+
+    /** What the map says, in a sentence. */
+    public String words() {
+        int moved = lanes.stream().mapToInt(each -> each.moved().cardinality()).sum();
+        long all = lanes.stream().mapToLong(Lane::neurons).sum();
+        String which =
+                moved == 0
+                        ? "No region is chosen yet."
+                        : FigureText.count(moved)
+                                + " of "
+                                + FigureText.count(all)
+                                + (moved == 1 ? " neurons was moved" : " neurons were moved")
+                                + ": a line at its true place, never a cell of several.";
+        String skyline = by.isEmpty() ? "" : " The skyline is the score (square-root scale).";
+        return which + skyline + " A block opens to its neurons.";
+    }
+
+    private static String named(BitSet moved) {
+        if (moved.cardinality() <= MOST_NAMED) {
+            String all = moved.toString();
+            return all.substring(1, all.length() - 1);
+        }
+        return moved.nextSetBit(0) + " to " + (moved.length() - 1);
+    }
+}
