@@ -56,7 +56,7 @@ for each in "${workers[@]}"; do wait "$each" || { cat "$work"/cell-*; exit 1; };
 done=$("${sweep[@]}" --list --json | python3 -c '
 import json, sys
 cells = json.load(sys.stdin)
-print(len(cells), sum(cell["status"] == "finished" for cell in cells))')
+print(len(cells), sum(cell["state"] == "done" for cell in cells))')
 [ "$done" = "24 24" ] || { echo "cells and those finished: $done"; exit 1; }
 resumed=$("$pke" runs --json | python3 -c '
 import json, sys
