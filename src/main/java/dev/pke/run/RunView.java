@@ -40,6 +40,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Everything known of one run as of a position, folded from its own events and its reviews: the one
@@ -55,8 +56,7 @@ import java.util.TreeMap;
  * @param standing those that were not made void since: a run that resumes does its stage anew
  * @param summary the run's line; null before it is registered
  */
-public record RunView(
-        String run, Facts told, Facts standing, @Nullable RunSummary summary) {
+public record RunView(String run, Facts told, Facts standing, @Nullable RunSummary summary) {
     /** The run as the record has it now; without facts if there is no such run. */
     public static RunView of(EventStore store, String run) {
         return empty(run).further(store);
@@ -82,9 +82,7 @@ public record RunView(
         boolean forgets = said.stream().anyMatch(each -> each.type().equals(erased));
         var more = new InOrder(store.stream(Streams.run(run), own).iterator(), said.iterator());
         boolean isLate = more.position() < position(); // it came between two looks
-        return !isEmpty() && (forgets || isLate)
-                ? of(store, run)
-                : plus(more, store.blobs());
+        return !isEmpty() && (forgets || isLate) ? of(store, run) : plus(more, store.blobs());
     }
 
     /** The view as it was at a position. */
@@ -96,7 +94,7 @@ public record RunView(
         boolean resumed =
                 before.others().stream().anyMatch(each -> each.told().fact() instanceof RunResumed);
         if (resumed) {
-            return empty(run).with(before.iterator());
+            return empty(run).with(before.iterator(), each -> each);
         }
         RunSummary line = null;
         for (Facts.Placed each : before.others()) {
@@ -106,20 +104,10 @@ public record RunView(
     }
 
     private RunView plus(Iterator<Recorded> events, Blobs blobs) {
-        return with(new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return events.hasNext();
-            }
-
-            @Override
-            public Told<Fact> next() {
-                return Told.of(events.next(), blobs);
-            }
-        });
+        return with(events, each -> Told.of(each, blobs));
     }
 
-    private RunView with(Iterator<Told<Fact>> more) {
+    private <E> RunView with(Iterator<E> more, Function<E, Told<Fact>> read) {
         if (!more.hasNext()) {
             return this;
         }
@@ -127,7 +115,7 @@ public record RunView(
         Gathering valid = standing.isSame(told) ? null : new Gathering(standing);
         RunSummary line = summary;
         while (more.hasNext()) {
-            Told<Fact> each = more.next();
+            Told<Fact> each = read.apply(more.next());
             if (each.fact() instanceof RunResumed resumed) {
                 valid = without(valid == null ? all.done() : valid.done(), resumed.fromStage());
             }
@@ -176,7 +164,7 @@ public record RunView(
 
     /** How many facts the run told itself: its stream's last version. */
     public long versions() {
-        return told.size() - reviews().size();
+        return (long) told.size() - reviews().size();
     }
 
     /** The fact at a version of the run's own stream; null where there is none. */

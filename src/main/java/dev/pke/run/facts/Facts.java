@@ -131,10 +131,7 @@ public final class Facts extends AbstractList<Told<Fact>> implements RandomAcces
 
     /** The steps, column by column. */
     public List<Steps> steps() {
-        return pieces.stream()
-                .filter(Steps.class::isInstance)
-                .map(Steps.class::cast)
-                .toList();
+        return pieces.stream().filter(Steps.class::isInstance).map(Steps.class::cast).toList();
     }
 
     /** Where the steps stand. */

@@ -151,7 +151,9 @@ public final class Steps implements Piece {
         System.arraycopy(positions, 0, to, from, positions.length);
     }
 
-    /** Copies one loss of each step to an array, from a place on; leaves it where it is not told. */
+    /**
+     * Copies one loss of each step to an array, from a place on; leaves it where it is not told.
+     */
     public void losses(String term, double[] to, int from) {
         int row = terms.indexOf(term);
         if (row >= 0) {

@@ -57,9 +57,14 @@ public record Scrubber(
         return index == count;
     }
 
+    /** Which of how many events it stands at: "1,203 of 3,065". */
+    public String place() {
+        return FigureText.count(index) + " of " + FigureText.count(count);
+    }
+
     /** What a screen reader says of the slider. */
     public String words() {
-        return type + ", " + index + " of " + count + (progress.isEmpty() ? "" : ", " + progress);
+        return type + ", " + place() + (progress.isEmpty() ? "" : ", " + progress);
     }
 
     static String ranges(Facts told) {

@@ -158,10 +158,7 @@ public record StageTrack(List<Part> parts, List<Knot> knots) {
         for (Part part : parts) {
             double x = UNITS * part.left();
             double w = UNITS * (part.right() - part.left()) - 3;
-            svg.open(
-                    "a",
-                    "href",
-                    "?pos=" + told.position(Math.max(part.from(), part.to() - 1)));
+            svg.open("a", "href", "?pos=" + told.position(Math.max(part.from(), part.to() - 1)));
             svg.leaf("title", part.name() + ", from position " + told.position(part.from()));
             svg.rect(x, 16, w, 8, unit(now) >= x + w - 1 ? "part done" : "part");
             if (unit(now) > x && unit(now) < x + w - 1) {
@@ -266,8 +263,7 @@ public record StageTrack(List<Part> parts, List<Knot> knots) {
         int asked = 0;
         int all = 0;
         for (Facts.Placed each : told.others()) {
-            if (each.told().fact() instanceof PromptAnswered said
-                    && said.phase() == here.phase()) {
+            if (each.told().fact() instanceof PromptAnswered said && said.phase() == here.phase()) {
                 all++;
                 asked += each.index() <= now ? 1 : 0;
             }

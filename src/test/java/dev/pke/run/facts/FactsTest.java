@@ -98,8 +98,7 @@ class FactsTest {
         others.forEach(each -> assertEquals(facts.get(each.index()), each.told()));
         assertEquals(facts.size() - 5, facts.stepsTold().size());
         assertEquals(1, facts.stepsTold().getFirst().fact().step());
-        assertEquals(
-                facts.size() - 5, facts.stepSpans().stream().mapToInt(Facts.Span::size).sum());
+        assertEquals(facts.size() - 5, facts.stepSpans().stream().mapToInt(Facts.Span::size).sum());
     }
 
     @Test
