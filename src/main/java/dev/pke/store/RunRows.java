@@ -2,7 +2,10 @@ package dev.pke.store;
 
 import static dev.pke.store.jooq.Tables.RUN_ROW;
 
+import dev.pke.run.RunEventCodec;
 import dev.pke.run.RunSummary;
+
+import org.jspecify.annotations.Nullable;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -38,6 +41,41 @@ record RunRows(SqlEventStore store) {
             long reached = reader.number(HotSql.REACHED);
             return new Stored(reached > reader.head() ? List.of() : lines(rows), reached);
         });
+    }
+
+    /**
+     * The lines of the runs that began last, and how many there are; null where the list is behind
+     * the log, or cannot be trusted.
+     */
+    @Nullable Newest newest(int most) {
+        Newest found =
+                store.read(reader -> {
+                    if (reader.schema() < SINCE_SCHEMA) {
+                        return new Newest(List.of(), 0, 0);
+                    }
+                    List<String> rows = new ArrayList<>();
+                    try (PreparedStatement select =
+                            reader.connection().prepareStatement(HotSql.NEWEST)) {
+                        select.setInt(1, most);
+                        try (ResultSet row = select.executeQuery()) {
+                            while (row.next()) {
+                                rows.add(row.getString(1));
+                            }
+                        }
+                    }
+                    long count = reader.number(HotSql.COUNT);
+                    return new Newest(lines(rows), count, reader.number(HotSql.REACHED));
+                });
+        return found.lines().isEmpty() || isBehind(found.reached()) ? null : found;
+    }
+
+    /** Some lines, how many there are, and the position that they have reached. */
+    record Newest(List<RunSummary> lines, long count, long reached) {}
+
+    private boolean isBehind(long reached) {
+        return reached > store.head()
+                || RunEventCodec.milestones().stream()
+                        .anyMatch(type -> !store.readType(type, reached, 1).isEmpty());
     }
 
     private static List<RunSummary> lines(List<String> rows) {

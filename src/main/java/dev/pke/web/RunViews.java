@@ -23,7 +23,7 @@ import java.util.Set;
  * thread may ask.
  */
 public final class RunViews {
-    private static final int MOST_FACTS = 400_000; // of ~1 kB with their texts: the largest part
+    private static final int MOST_FACTS = 120_000; // of ~1 kB with their texts: the largest part
     private static final int FAR = 50_000; // what is read in about a quarter of a second
 
     private final EventStore store;

@@ -27,6 +27,11 @@ import java.util.TreeMap;
  * @param found those that were asked for, in the order that was asked for
  */
 record RunGroup(String key, List<Found> found) {
+    private static final int COMPARED = 100;
+
+    /** More could not be told apart. */
+    private static final int DOTS = 200;
+
     RunGroup {
         found = List.copyOf(found);
     }
@@ -39,9 +44,10 @@ record RunGroup(String key, List<Found> found) {
         return found.stream().map(each -> each.listed().summary()).toList();
     }
 
-    /** All its runs as a comparison names them. */
+    /** Its runs as a comparison names them, as many as one address holds. */
     String runs() {
-        return String.join(",", found.stream().map(each -> each.listed().run()).toList());
+        return String.join(
+                ",", found.stream().limit(COMPARED).map(each -> each.listed().run()).toList());
     }
 
     /** What the state column says: the worst first, such as "1 failed, 4 finished". */
@@ -125,7 +131,7 @@ record RunGroup(String key, List<Found> found) {
     /** A dot for each seed, so that nothing hides behind a mean; null for a single run. */
     @Nullable Svg dots() {
         List<SeedStrip.Dot> dots = new ArrayList<>();
-        for (Found each : found) {
+        for (Found each : found.subList(0, Math.min(DOTS, found.size()))) {
             Metric asr = each.listed().summary().asrAfter();
             if (asr != null) {
                 String seed = seeds(each.listed().summary());
