@@ -7,7 +7,6 @@ import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Status;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.MethodStyle;
-import dev.pke.web.chart.SeedStrip;
 import dev.pke.web.chart.Svg;
 import dev.pke.web.page.RunRow;
 
