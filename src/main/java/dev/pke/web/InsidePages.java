@@ -6,7 +6,6 @@ import dev.pke.run.RunSummary;
 import dev.pke.run.word.Streams;
 import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.inside.BlockPage;
-import dev.pke.web.inside.LossBands;
 import dev.pke.web.inside.LossJson;
 import dev.pke.web.inside.Neurons;
 import dev.pke.web.inside.TextPage;
@@ -91,7 +90,7 @@ final class InsidePages {
     String losses(RoutingContext ctx) {
         ViewedRun viewed = views.known(Query.runOrKey(ctx));
         int most = Math.clamp(Query.number(ctx, "places", 120), 1, MOST_PLACES);
-        return LossJson.of(LossBands.of(views.losses(viewed), Query.losses(ctx), most));
+        return LossJson.of(views.losses(viewed, Query.losses(ctx), most));
     }
 
     String learn(RoutingContext ctx) {

@@ -18,6 +18,7 @@ import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.describe.OpenApi;
 import dev.pke.web.gate.Rights;
 import dev.pke.web.inside.LossPanel;
+import dev.pke.web.inside.LossWindow;
 import dev.pke.web.inside.Neurons;
 import dev.pke.web.list.PlanKeys;
 import dev.pke.web.list.RunPlans;
@@ -113,7 +114,9 @@ final class Pages {
         ListedRun listed = then.listed();
         MethodStyle style = MethodStyle.of(listed == null ? "" : listed.summary().method());
         String pos = Query.text(ctx, "pos");
-        var losses = LossPanel.of(then, views.losses(then), Query.losses(ctx), style, pos);
+        LossWindow window = Query.losses(ctx);
+        var losses =
+                LossPanel.of(then, most -> views.losses(then, window, most), window, style, pos);
         Neurons neurons = Neurons.of(then, blobs, "");
         RunPage run = RunPage.of(then, now, filter, losses, neurons);
         Map<String, Object> with = new HashMap<>();
