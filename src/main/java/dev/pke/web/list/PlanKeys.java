@@ -1,7 +1,6 @@
 package dev.pke.web.list;
 
 import dev.pke.run.RunSummary;
-import dev.pke.run.word.PlanKey;
 import dev.pke.web.seen.ListedRun;
 
 /**
@@ -11,14 +10,17 @@ import dev.pke.web.seen.ListedRun;
 public final class PlanKeys {
     private PlanKeys() {}
 
-    /** A run's key; one recorded elsewhere is known by its log, plan's name and method. */
+    /**
+     * A run's key, long and quickly made; one recorded elsewhere is known by its log, plan's name
+     * and method.
+     */
     public static String of(ListedRun run) {
         RunSummary line = run.summary();
         if (run.origin() == null) {
-            return PlanKey.brief(line.basis().plan() + model(run));
+            return line.basis().plan() + model(run);
         }
         String plan = line.planName() + "\n" + line.method() + "\n" + line.model();
-        return PlanKey.brief(run.origin().name() + "\n" + plan);
+        return run.origin().name() + "\n" + plan;
     }
 
     /** The digest of the model that a run began from; its name where that is all that is known. */

@@ -3,6 +3,7 @@ package dev.pke.web.list;
 import dev.pke.measure.MetricName;
 import dev.pke.run.RunSummary;
 import dev.pke.run.word.Metric;
+import dev.pke.run.word.PlanKey;
 import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Status;
 import dev.pke.web.chart.FigureText;
@@ -34,6 +35,11 @@ record RunGroup(String key, List<Found> found) {
 
     RunGroup {
         found = List.copyOf(found);
+    }
+
+    /** The same under a key that an address holds: made of those alone that are shown. */
+    RunGroup named() {
+        return new RunGroup(PlanKey.brief(key), found);
     }
 
     Found first() {

@@ -15,6 +15,7 @@ import dev.pke.web.seen.Naming;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,7 +66,12 @@ public record RunsPage(
         List<RunGroup> groups = groups(found, address, plans);
         int pages = Math.max(1, (groups.size() + LINES - 1) / LINES);
         int page = Math.clamp(address.page(), 1, pages);
-        List<RunGroup> shown = groups.stream().skip((page - 1L) * LINES).limit(LINES).toList();
+        List<RunGroup> shown =
+                groups.stream()
+                        .skip((page - 1L) * LINES)
+                        .limit(LINES)
+                        .map(RunGroup::named)
+                        .toList();
         PlanDifferences differences = differences(shown, address, plans);
         return new RunsPage(
                 address,
@@ -260,12 +266,18 @@ public record RunsPage(
 
     /** What the field may be completed with: clauses over values that the runs have. */
     private static List<String> hints(List<ListedRun> runs) {
-        List<String> hints = new ArrayList<>();
+        Set<String> methods = new LinkedHashSet<>();
+        Set<String> models = new LinkedHashSet<>();
+        Set<String> tags = new LinkedHashSet<>();
         for (ListedRun each : runs) {
-            hints.add(clause("method", each.summary().method()));
-            hints.add(clause("model", each.summary().model()));
-            each.summary().review().tags().forEach(tag -> hints.add(clause("tag", tag)));
+            methods.add(each.summary().method());
+            models.add(each.summary().model());
+            tags.addAll(each.summary().review().tags());
         }
+        List<String> hints = new ArrayList<>();
+        methods.forEach(each -> hints.add(clause("method", each)));
+        models.forEach(each -> hints.add(clause("model", each)));
+        tags.forEach(each -> hints.add(clause("tag", each)));
         hints.addAll(List.of("status=failed", "status=running", "replay=fail", "replay=none"));
         Field.known().stream()
                 .filter(Field::isNumber)
