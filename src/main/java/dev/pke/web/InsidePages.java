@@ -3,8 +3,10 @@ package dev.pke.web;
 import dev.pke.event.Blobs;
 import dev.pke.run.RunList;
 import dev.pke.run.RunSummary;
+import dev.pke.run.RunView;
 import dev.pke.run.word.Streams;
 import dev.pke.web.chart.MethodStyle;
+import dev.pke.web.describe.OpenApi;
 import dev.pke.web.inside.BlockPage;
 import dev.pke.web.inside.LossJson;
 import dev.pke.web.inside.Neurons;
@@ -20,10 +22,15 @@ import dev.pke.web.template.PageFrame;
 
 import io.vertx.ext.web.RoutingContext;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What lies inside one run, and the page that explains it all on a run that ships. On a worker. */
+/**
+ * What lies inside one run, and the pages that explain: on a run that ships, and the API. On a
+ * worker.
+ */
 final class InsidePages {
     private static final int MOST_PLACES = 2_000;
     private static final int LARGEST_NUMBER = 10_000_000;
@@ -96,6 +103,19 @@ final class InsidePages {
     String learn(RoutingContext ctx) {
         LearnPage page = lessons.page(Query.text(ctx, "by"));
         return frame.page("learn", "Learn", "learn", Map.of("p", page));
+    }
+
+    /** The API for people, with calls to try on the newest run. */
+    String api(RoutingContext ctx) {
+        List<RunSummary> all = runs.shown();
+        RunView newest = all.isEmpty() ? null : views.now(all.getFirst().run()).view();
+        var saved = newest == null ? null : newest.saved();
+        Map<String, Object> with = new HashMap<>();
+        with.put("here", ctx.request().scheme() + "://" + ctx.request().getHeader("Host"));
+        with.put("operations", OpenApi.operations());
+        with.put("run", newest == null || newest.base() == null ? "" : newest.run());
+        with.put("digest", saved == null ? "" : saved.fact().manifest());
+        return frame.page("api", "API", "audit", with);
     }
 
     private static int small(long number) {

@@ -66,8 +66,7 @@ public final class RunsHeadline {
             if (first != null && last != null && Double.isFinite(last.value())) {
                 before.add(first.value());
                 if (!Headline.isBroken(run)) {
-                    MethodStyle method =
-                            styles.computeIfAbsent(run.method(), MethodStyle::of);
+                    MethodStyle method = styles.computeIfAbsent(run.method(), MethodStyle::of);
                     left.computeIfAbsent(method, _ -> new ArrayList<>()).add(last.value());
                 }
             }

@@ -10,6 +10,7 @@ import dev.pke.event.InMemoryEventStore;
 import dev.pke.run.RunList;
 import dev.pke.run.RunSummary;
 import dev.pke.run.word.Metric;
+import dev.pke.run.word.PlanKey;
 import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Status;
 import dev.pke.web.SampleRecord;
@@ -83,7 +84,8 @@ class RunsPageTest {
         String key = "plain/pke";
         ListAddress open = address("", "").turning(key);
         assertEquals("/?open=plain%2Fpke", open.href());
-        GroupLine line = line(page(open, seeds()), key);
+        ListAddress brief = address("", "").turning(PlanKey.brief(key));
+        GroupLine line = line(page(brief, seeds()), key);
         assertEquals(
                 List.of("seed 1", "seed 2", "seed 3"),
                 line.members().stream().map(GroupMember::seed).toList());
@@ -153,7 +155,7 @@ class RunsPageTest {
         assertEquals(
                 "/?q=%28tag%3Dx+or+tag%3Dy%29+model%3Dm",
                 address("tag=x or tag=y", "").narrowed("model=m").href());
-        assertEquals("plan=\"a b\"", RunsPage.clause("plan", "a b"));
+        assertEquals("plan=\"a b\"", Hints.clause("plan", "a b"));
     }
 
     @Test

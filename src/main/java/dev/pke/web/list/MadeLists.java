@@ -1,0 +1,60 @@
+package dev.pke.web.list;
+
+import dev.pke.run.word.Status;
+import dev.pke.web.seen.ListedRun;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The lists made last, for many readers of the same: one is made anew when the record has gone on
+ * and, since a silence grows by itself, each second while a run has not ended. Any thread may ask.
+ */
+public final class MadeLists {
+    private static final int MOST = 32;
+    private static final long SECOND = 1_000_000_000;
+
+    /** What a list is made of: an address, the record up to an event, and what was imported. */
+    public record Asked(ListAddress address, long head, List<ListedRun> imported) {}
+
+    /** A list, the tags of all its runs, and whether it changes with time alone. */
+    public record Made(RunsPage page, List<String> tags, boolean isUnsettled) {
+        /** The list of all runs. */
+        public static Made of(List<ListedRun> runs, ListAddress address, RunPlans plans) {
+            boolean unsettled =
+                    runs.stream().anyMatch(run -> run.summary().status() == Status.RUNNING);
+            return new Made(RunsPage.of(runs, address, plans), ListedRun.tags(runs), unsettled);
+        }
+    }
+
+    private record Held(Made made, long nanos) {}
+
+    private final Map<Asked, Held> kept =
+            new LinkedHashMap<>(MOST, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Asked, Held> eldest) {
+                    return size() > MOST;
+                }
+            };
+
+    /** The list that is asked for at a time of a clock that only goes on. */
+    public Made of(Asked asked, long nanos, Supplier<Made> make) {
+        Held known = held(asked);
+        if (known != null && (!known.made().isUnsettled() || nanos - known.nanos() < SECOND)) {
+            return known.made();
+        }
+        Made made = make.get();
+        synchronized (this) {
+            kept.put(asked, new Held(made, nanos));
+        }
+        return made;
+    }
+
+    private synchronized @Nullable Held held(Asked asked) {
+        return kept.get(asked);
+    }
+}
