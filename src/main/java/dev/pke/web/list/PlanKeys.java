@@ -1,6 +1,7 @@
 package dev.pke.web.list;
 
 import dev.pke.run.RunSummary;
+import dev.pke.run.word.PlanKey;
 import dev.pke.web.seen.ListedRun;
 
 /**
@@ -8,19 +9,20 @@ import dev.pke.web.seen.ListedRun;
  * its weights are: two folders of the same are one, one that has changed is another.
  */
 public final class PlanKeys {
+    private static final int SHORT = 10;
+
     private PlanKeys() {}
 
-    /**
-     * A run's key, long and quickly made; one recorded elsewhere is known by its log, plan's name
-     * and method.
-     */
+    /** A run's key; one recorded elsewhere is known by its log, plan's name and method. */
     public static String of(ListedRun run) {
         RunSummary line = run.summary();
         if (run.origin() == null) {
-            return line.basis().plan() + model(run);
+            String model = line.basis().model(); // of thousands of runs: no digest of digests
+            return line.basis().plan()
+                    + (model.isEmpty() ? PlanKey.brief(line.model()) : model.substring(0, SHORT));
         }
         String plan = line.planName() + "\n" + line.method() + "\n" + line.model();
-        return run.origin().name() + "\n" + plan;
+        return PlanKey.brief(run.origin().name() + "\n" + plan);
     }
 
     /** The digest of the model that a run began from; its name where that is all that is known. */

@@ -3,7 +3,6 @@ package dev.pke.web.list;
 import dev.pke.measure.MetricName;
 import dev.pke.run.RunSummary;
 import dev.pke.run.word.Metric;
-import dev.pke.run.word.PlanKey;
 import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Status;
 import dev.pke.web.chart.FigureText;
@@ -37,11 +36,6 @@ record RunGroup(String key, List<Found> found) {
         found = List.copyOf(found);
     }
 
-    /** The same under a key that an address holds: made of those alone that are shown. */
-    RunGroup named() {
-        return new RunGroup(PlanKey.brief(key), found);
-    }
-
     Found first() {
         return found.getFirst();
     }
@@ -73,7 +67,7 @@ record RunGroup(String key, List<Found> found) {
     String dot() {
         return found.stream()
                 .min(Comparator.comparingInt(each -> badness(each.line().status())))
-                .map(each -> RunRow.of(List.of(each.listed()), List.of("")).getFirst().dot())
+                .map(each -> RunRow.dot(each.listed()))
                 .orElse("");
     }
 
@@ -111,9 +105,7 @@ record RunGroup(String key, List<Found> found) {
 
     /** Whether the edit broke the model in any of its runs. */
     boolean isBroken() {
-        return found.stream()
-                .anyMatch(each ->
-                        RunRow.of(List.of(each.listed()), List.of("")).getFirst().after().isVoid());
+        return found.stream().anyMatch(each -> RunRow.isVoid(each.listed()));
     }
 
     SeedFigure figure(String metric) {

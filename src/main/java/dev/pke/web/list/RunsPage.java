@@ -64,12 +64,7 @@ public record RunsPage(
         List<RunGroup> groups = groups(found, address, plans);
         int pages = Math.max(1, (groups.size() + LINES - 1) / LINES);
         int page = Math.clamp(address.page(), 1, pages);
-        List<RunGroup> shown =
-                groups.stream()
-                        .skip((page - 1L) * LINES)
-                        .limit(LINES)
-                        .map(RunGroup::named)
-                        .toList();
+        List<RunGroup> shown = groups.stream().skip((page - 1L) * LINES).limit(LINES).toList();
         PlanDifferences differences = differences(shown, address, plans);
         return new RunsPage(
                 address,
