@@ -85,7 +85,7 @@ final class Pages {
         MadeLists.Made made =
                 lists.of(
                         asked,
-                        System.nanoTime(),
+                        hearing.now(),
                         () -> MadeLists.Made.of(listed(imported), address, plans));
         Map<String, Object> with = new HashMap<>();
         with.put("p", made.page());

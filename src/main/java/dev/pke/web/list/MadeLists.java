@@ -5,6 +5,8 @@ import dev.pke.web.seen.ListedRun;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,7 @@ import java.util.function.Supplier;
  */
 public final class MadeLists {
     private static final int MOST = 32;
-    private static final long SECOND = 1_000_000_000;
+    private static final Duration FRESH = Duration.ofSeconds(1);
 
     /** What a list is made of: an address, the record up to an event, and what was imported. */
     public record Asked(ListAddress address, long head, List<ListedRun> imported) {}
@@ -31,7 +33,12 @@ public final class MadeLists {
         }
     }
 
-    private record Held(Made made, long nanos) {}
+    private record Held(Made made, Instant at) {
+        private boolean stands(Instant now) {
+            Duration age = Duration.between(at, now).abs();
+            return !made.isUnsettled() || age.compareTo(FRESH) < 0;
+        }
+    }
 
     private final Map<Asked, Held> kept =
             new LinkedHashMap<>(MOST, 0.75f, true) {
@@ -41,15 +48,15 @@ public final class MadeLists {
                 }
             };
 
-    /** The list that is asked for at a time of a clock that only goes on. */
-    public Made of(Asked asked, long nanos, Supplier<Made> make) {
+    /** The list that is asked for, by the clock that says when runs were heard of. */
+    public Made of(Asked asked, Instant now, Supplier<Made> make) {
         Held known = held(asked);
-        if (known != null && (!known.made().isUnsettled() || nanos - known.nanos() < SECOND)) {
+        if (known != null && known.stands(now)) {
             return known.made();
         }
         Made made = make.get();
         synchronized (this) {
-            kept.put(asked, new Held(made, nanos));
+            kept.put(asked, new Held(made, now));
         }
         return made;
     }

@@ -13,12 +13,12 @@ import dev.pke.web.seen.ListedRun;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /** A list is made once for all who ask for the same. */
 class MadeListsTest {
-    private static final long SECOND = 1_000_000_000;
     private static final ListAddress ALL =
             new ListAddress("", "", Grouping.PLAN, Columns.USUAL, List.of(), 1);
 
@@ -31,10 +31,10 @@ class MadeListsTest {
     void itIsMadeAnewWhenTheRecordHasGoneOn() {
         record.writeAll(List.of(new SampleRecord.Arm("run-1", "pke", 6, 0, 0)));
         assertEquals(1, ask(0).page().all());
-        assertEquals(1, ask(900 * SECOND).page().all());
+        assertEquals(1, ask(900_000).page().all());
         assertEquals(1, made, "nothing at work: time changes nothing");
         record.writeAll(List.of(new SampleRecord.Arm("run-2", "pke", 6, 0, 0)));
-        assertEquals(2, ask(900 * SECOND).page().all());
+        assertEquals(2, ask(900_000).page().all());
         assertEquals(2, made);
     }
 
@@ -42,17 +42,17 @@ class MadeListsTest {
     void whileARunIsAtWorkItIsAsOldAsASecondAtMost() {
         record.begin(new SampleRecord.Arm("run-1", "pke", 6, 0, 0));
         ask(0);
-        ask(SECOND / 2);
+        ask(500);
         assertEquals(1, made);
-        ask(SECOND);
+        ask(1000);
         assertEquals(2, made);
     }
 
-    private MadeLists.Made ask(long nanos) {
+    private MadeLists.Made ask(long millis) {
         var plans = new RunPlans(PlanKeys::of, _ -> Map.of(), PlanKeys::model);
         return lists.of(
                 new MadeLists.Asked(ALL, store.head(), List.of()),
-                nanos,
+                Instant.ofEpochMilli(millis),
                 () -> {
                     made++;
                     List<ListedRun> runs =
