@@ -30,6 +30,11 @@ record Hearing(@Nullable Leases leases, Duration silence) {
         return leases == null ? Instant.EPOCH : leases.now();
     }
 
+    /** When each run gave its last sign of life. */
+    Map<String, Instant> beats() {
+        return leases == null ? Map.of() : leases.heard();
+    }
+
     /** Writes that whoever sends a run's events is there. */
     void beat(String run) {
         if (leases != null) {

@@ -80,7 +80,7 @@ final class Pages {
     String runs(RoutingContext ctx) {
         ListAddress address = Query.list(ctx);
         List<ListedRun> imported = elsewhere.runs();
-        var asked = new MadeLists.Asked(address, store.head(), imported);
+        var asked = new MadeLists.Asked(address, store.head(), imported, hearing.beats());
         var plans = new RunPlans(PlanKeys::of, this::plan, PlanKeys::model);
         MadeLists.Made made =
                 lists.of(

@@ -20,8 +20,12 @@ public final class MadeLists {
     private static final int MOST = 32;
     private static final Duration FRESH = Duration.ofSeconds(1);
 
-    /** What a list is made of: an address, the record up to an event, and what was imported. */
-    public record Asked(ListAddress address, long head, List<ListedRun> imported) {}
+    /**
+     * What a list is made of: an address, the record up to an event, what was imported, and when
+     * runs gave a sign of life.
+     */
+    public record Asked(
+            ListAddress address, long head, List<ListedRun> imported, Map<String, Instant> beats) {}
 
     /** A list, the tags of all its runs, and whether it changes with time alone. */
     public record Made(RunsPage page, List<String> tags, boolean isUnsettled) {

@@ -51,7 +51,7 @@ class MadeListsTest {
     private MadeLists.Made ask(long millis) {
         var plans = new RunPlans(PlanKeys::of, _ -> Map.of(), PlanKeys::model);
         return lists.of(
-                new MadeLists.Asked(ALL, store.head(), List.of()),
+                new MadeLists.Asked(ALL, store.head(), List.of(), Map.of()),
                 Instant.ofEpochMilli(millis),
                 () -> {
                     made++;
