@@ -6,7 +6,6 @@ import dev.pke.run.word.Streams;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,6 +31,7 @@ public final class RunList {
     private final EventStore store;
     private final Map<String, RunSummary> runs = new HashMap<>();
     private final NavigableMap<Long, RunSummary> byStart = new TreeMap<>();
+    private @Nullable List<RunSummary> newest; // as last asked for; null: not what it was
     private long reached;
     private @Nullable DamagedEvent damage;
 
@@ -52,7 +52,12 @@ public final class RunList {
     /** All runs, the newest first. */
     public synchronized List<RunSummary> newestFirst() {
         refresh();
-        return new ArrayList<>(byStart.descendingMap().values());
+        List<RunSummary> known = newest;
+        if (known == null) {
+            known = List.copyOf(byStart.descendingMap().values());
+            newest = known;
+        }
+        return known;
     }
 
     /** All runs that were not put away, the newest first. */
@@ -119,6 +124,7 @@ public final class RunList {
     }
 
     private void put(RunSummary line) {
+        newest = null;
         runs.put(line.run(), line);
         byStart.put(line.timing().startedPosition(), line);
     }

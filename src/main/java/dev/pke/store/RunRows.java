@@ -31,15 +31,14 @@ record RunRows(SqlEventStore store) {
             if (reader.schema() < SINCE_SCHEMA) {
                 return new Stored(List.of(), 0);
             }
-            List<String> rows = new ArrayList<>();
-            try (PreparedStatement select = reader.connection().prepareStatement(HotSql.LINES);
-                    ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    rows.add(row.getString(1));
-                }
-            }
             long reached = reader.number(HotSql.REACHED);
-            return new Stored(reached > reader.head() ? List.of() : lines(rows), reached);
+            if (reached > reader.head()) {
+                return new Stored(List.of(), reached);
+            }
+            try (PreparedStatement select = reader.connection().prepareStatement(HotSql.LINES);
+                    ResultSet rows = select.executeQuery()) {
+                return new Stored(lines(rows), reached);
+            }
         });
     }
 
@@ -53,18 +52,15 @@ record RunRows(SqlEventStore store) {
                     if (reader.schema() < SINCE_SCHEMA) {
                         return new Newest(List.of(), 0, 0);
                     }
-                    List<String> rows = new ArrayList<>();
+                    long count = reader.number(HotSql.COUNT);
+                    long reached = reader.number(HotSql.REACHED);
                     try (PreparedStatement select =
                             reader.connection().prepareStatement(HotSql.NEWEST)) {
                         select.setInt(1, most);
-                        try (ResultSet row = select.executeQuery()) {
-                            while (row.next()) {
-                                rows.add(row.getString(1));
-                            }
+                        try (ResultSet rows = select.executeQuery()) {
+                            return new Newest(lines(rows), count, reached);
                         }
                     }
-                    long count = reader.number(HotSql.COUNT);
-                    return new Newest(lines(rows), count, reader.number(HotSql.REACHED));
                 });
         return found.lines().isEmpty() || isBehind(found.reached()) ? null : found;
     }
@@ -78,11 +74,11 @@ record RunRows(SqlEventStore store) {
                         .anyMatch(type -> !store.readType(type, reached, 1).isEmpty());
     }
 
-    private static List<RunSummary> lines(List<String> rows) {
+    private static List<RunSummary> lines(ResultSet rows) throws SQLException {
         List<RunSummary> lines = new ArrayList<>();
-        for (String json : rows) {
+        while (rows.next()) {
             try {
-                lines.add(RunSummary.read(json));
+                lines.add(RunSummary.read(rows.getString(1)));
             } catch (IllegalArgumentException ofAnotherForm) {
                 return List.of();
             }

@@ -261,7 +261,11 @@ final class Pages {
         List<Recorded> latest = before <= 1 ? List.of() : store.readBackwards(before, LATEST);
         Map<String, Object> with = new HashMap<>();
         with.put("events", latest);
-        with.put("report", auditor.lines(store.head()));
+        List<String> report = auditor.lines(store.head());
+        if (report.equals(Auditor.BUSY)) {
+            ctx.response().putHeader("Refresh", "2");
+        }
+        with.put("report", report);
         with.put("chain", chain.settled());
         with.put("older", latest.isEmpty() ? 0 : latest.getLast().position());
         return page("audit", "Audit", "audit", with);

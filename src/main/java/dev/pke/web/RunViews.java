@@ -112,10 +112,10 @@ public final class RunViews {
 
     private synchronized void keep(RunView view) {
         RunView before = kept.put(view.run(), view);
-        facts += view.told().size() - (before == null ? 0 : before.told().size());
+        facts += view.told().weight() - (before == null ? 0 : before.told().weight());
         var oldest = kept.values().iterator();
         while (facts > MOST_FACTS && kept.size() > 1) {
-            facts -= oldest.next().told().size();
+            facts -= oldest.next().told().weight();
             oldest.remove();
         }
     }

@@ -9,13 +9,17 @@ import dev.pke.web.seen.ListedRun;
  * its weights are: two folders of the same are one, one that has changed is another.
  */
 public final class PlanKeys {
+    private static final int SHORT = 10;
+
     private PlanKeys() {}
 
     /** A run's key; one recorded elsewhere is known by its log, plan's name and method. */
     public static String of(ListedRun run) {
         RunSummary line = run.summary();
         if (run.origin() == null) {
-            return PlanKey.brief(line.basis().plan() + model(run));
+            String model = line.basis().model(); // of thousands of runs: no digest of digests
+            return line.basis().plan()
+                    + (model.isEmpty() ? PlanKey.brief(line.model()) : model.substring(0, SHORT));
         }
         String plan = line.planName() + "\n" + line.method() + "\n" + line.model();
         return PlanKey.brief(run.origin().name() + "\n" + plan);

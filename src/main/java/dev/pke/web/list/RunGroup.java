@@ -7,7 +7,6 @@ import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Status;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.MethodStyle;
-import dev.pke.web.chart.SeedStrip;
 import dev.pke.web.chart.Svg;
 import dev.pke.web.page.RunRow;
 
@@ -68,7 +67,7 @@ record RunGroup(String key, List<Found> found) {
     String dot() {
         return found.stream()
                 .min(Comparator.comparingInt(each -> badness(each.line().status())))
-                .map(each -> RunRow.of(List.of(each.listed()), List.of("")).getFirst().dot())
+                .map(each -> RunRow.dot(each.listed()))
                 .orElse("");
     }
 
@@ -106,9 +105,7 @@ record RunGroup(String key, List<Found> found) {
 
     /** Whether the edit broke the model in any of its runs. */
     boolean isBroken() {
-        return found.stream()
-                .anyMatch(each ->
-                        RunRow.of(List.of(each.listed()), List.of("")).getFirst().after().isVoid());
+        return found.stream().anyMatch(each -> RunRow.isVoid(each.listed()));
     }
 
     SeedFigure figure(String metric) {
