@@ -54,7 +54,7 @@ final class Succession {
         private long version;
         private Run run = new Run.Absent();
         private @Nullable Recount recount;
-        private @Nullable SaidTwice twice;
+        private SaidTwice twice = new SaidTwice();
 
         Past(String stream) {
             String run = Streams.runOf(stream);
@@ -186,11 +186,9 @@ final class Succession {
         }
         counted += recount.takeCounted();
         recount.takeUncounted().forEach(name -> uncounted.putIfAbsent(name, event.position()));
-        SaidTwice twice = past.twice == null ? new SaidTwice() : past.twice;
-        past.twice = twice;
-        twice.next(step).forEach(fault -> report.wrong(event.position(), fault));
+        past.twice.next(step).forEach(fault -> report.wrong(event.position(), fault));
         if (step instanceof RunFinished) {
-            past.twice = null;
+            past.twice = new SaidTwice();
             past.recount = null;
         }
     }
