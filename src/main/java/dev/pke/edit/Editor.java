@@ -26,9 +26,18 @@ public interface Editor<H extends Record> {
         return card().name();
     }
 
-    /** What it needs of the model before it edits, such as second moments; nothing for most. */
-    default Prepared prepare(LanguageModel model, EditRequest request, H settings) {
+    /**
+     * What it needs of the model before it edits, such as second moments or a network that it
+     * teaches to edit; nothing for most.
+     */
+    default Prepared prepare(
+            LanguageModel model, EditRequest request, H settings, EditListener listener) {
         return Prepared.nothing();
+    }
+
+    /** How many records it needs at least to learn from how to edit; 0 for most. */
+    default int lessons() {
+        return 0;
     }
 
     /**

@@ -14,6 +14,7 @@ import dev.pke.run.ReviewEvent.Unarchived;
 import dev.pke.run.RunEvent.BlockExamined;
 import dev.pke.run.RunEvent.CheckpointSaved;
 import dev.pke.run.RunEvent.DatasetPinned;
+import dev.pke.run.RunEvent.EditLearned;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunEvent.LayerScored;
 import dev.pke.run.RunEvent.ModelFingerprinted;
@@ -72,6 +73,7 @@ public final class RunEventCodec {
                     entry("neurons-scored.v1", NeuronsScored.class),
                     entry("region-chosen.v1", RegionChosen.class),
                     entry("step-taken.v1", StepTaken.class),
+                    entry("edit-learned.v1", EditLearned.class),
                     entry("neurons-changed.v1", NeuronsChanged.class),
                     entry("neuron-described.v1", NeuronDescribed.class),
                     entry("block-examined.v1", BlockExamined.class),

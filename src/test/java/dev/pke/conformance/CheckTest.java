@@ -56,6 +56,7 @@ class CheckTest {
                     entry("llama-mha", 11),
                     entry("llama3-gqa", 11),
                     entry("low-rank", 13),
+                    entry("mend", 16),
                     entry("mistral", 11),
                     entry("olmo2", 13),
                     entry("phi3", 12),

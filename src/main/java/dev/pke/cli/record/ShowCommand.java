@@ -173,6 +173,11 @@ public final class ShowCommand implements Described {
         for (Told<RunEvent.RegionChosen> each : view.regions()) {
             lines.add("  region: block " + each.fact().block() + ", " + some(each.fact()));
         }
+        for (Told<RunEvent.EditLearned> each : view.all(RunEvent.EditLearned.class)) {
+            lines.add(
+                    "  learned: to edit, from %,d records, network %s"
+                            .formatted(each.fact().lessons(), each.fact().network()));
+        }
         for (Told<RunEvent.NeuronsChanged> each : view.changes()) {
             RunEvent.NeuronsChanged change = each.fact();
             lines.add(

@@ -89,6 +89,7 @@ public record Plan(
         if (edit != null) {
             needed.add(edit.instances().data());
             edit.pool().ifPresent(needed::add);
+            edit.lessons().ifPresent(needed::add);
         }
         needed.addAll(List.of(evaluation.test(), evaluation.benign()));
         evaluation.identity().ifPresent(needed::add);

@@ -138,6 +138,10 @@ public final class PlanSchema {
                         Shape.words(
                                 "Instances together, in turn, or each in a run of its own.",
                                 Protocol.WORDS))
+                .perhaps(
+                        "lessons",
+                        Shape.section("What methods that learn to edit learn it from.")
+                                .with("data", Shape.path("Records in SafeEdit's form.")))
                 .with("suffix", Shape.text("A text behind every prompt of the edit, or none."))
                 .with("locator", locators())
                 .with("editor", editors())

@@ -77,6 +77,13 @@ public record PlannedData(
                 pins.add(Pinned.read(file).of(held, overlap));
             }
             task = task(plan, edit, drawn, pool);
+            List<SafeEdit.Entry> lessons = lessons(plan, edit);
+            if (edit.lessons().isPresent()) {
+                Path file = edit.lessons().get();
+                String met = checks ? Contamination.ofInstances(lessons, asked.records()) : "";
+                pins.add(Pinned.read(file).of(range(0, lessons.size()), met));
+                task = task.learning(instances(file, lessons));
+            }
             if (plan.robustness().takesRecords()) {
                 spare = spare(edit, plan.robustness(), pins);
             }
@@ -183,6 +190,19 @@ public record PlannedData(
         return new Spare(left.stream().map(all::get).toList(), benign);
     }
 
+    /** What a method that learns to edit learns it from. */
+    private static List<SafeEdit.Entry> lessons(Plan plan, PlannedEdit edit) {
+        List<SafeEdit.Entry> lessons = edit.lessons().map(SafeEdit::load).orElse(List.of());
+        var editor = edit.editor().editor();
+        if (lessons.size() < editor.lessons()) {
+            throw new UserError(
+                    "plan %s: edit.lessons: editor %s learns to edit from %d records at least, here"
+                                    .formatted(plan.name(), editor.name(), editor.lessons())
+                            + " are %d: say {data: FILE}".formatted(lessons.size()));
+        }
+        return lessons;
+    }
+
     private static void checkOne(Plan plan, PlannedEdit edit, int instances) {
         if (edit.protocol() == Protocol.SINGLE && instances > 1) {
             throw new UserError(
@@ -223,10 +243,14 @@ public record PlannedData(
     private static EditTask task(
             Plan plan, PlannedEdit edit, List<SafeEdit.Entry> drawn, List<Prompt> pool) {
         return new EditTask(
-                drawn.stream().map(each -> instance(edit.instances().data(), each)).toList(),
+                instances(edit.instances().data(), drawn),
                 pool.stream().map(p -> new Constraint(p.text(), p.reference())).toList(),
                 plan.evaluation().generation().template(),
                 edit.suffix());
+    }
+
+    private static List<EditInstance> instances(Path file, List<SafeEdit.Entry> records) {
+        return records.stream().map(each -> instance(file, each)).toList();
     }
 
     private static EditInstance instance(Path file, SafeEdit.Entry record) {

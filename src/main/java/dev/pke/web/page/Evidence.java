@@ -2,6 +2,7 @@ package dev.pke.web.page;
 
 import dev.pke.run.RunEvent.CheckpointSaved;
 import dev.pke.run.RunEvent.DatasetPinned;
+import dev.pke.run.RunEvent.EditLearned;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunEvent.ModelFingerprinted;
 import dev.pke.run.RunEvent.NeuronsChanged;
@@ -52,6 +53,11 @@ public record Evidence(String what, String detail, String digest, String blob, S
             EvaluationFinished one = each.fact();
             String detail = one.metrics().size() + " figures by " + one.judge();
             all.add(of(viewed, each, "evaluation " + one.phase().wire(), detail, ""));
+        }
+        for (Told<EditLearned> each : run.all(EditLearned.class)) {
+            String detail =
+                    "how to edit, from " + FigureText.count(each.fact().lessons()) + " records";
+            all.add(of(viewed, each, "learned", detail, "").on(each.fact().network()));
         }
         for (Told<NeuronsChanged> each : run.changes()) {
             NeuronsChanged change = each.fact();
