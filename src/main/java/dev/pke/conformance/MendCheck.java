@@ -1,14 +1,12 @@
 package dev.pke.conformance;
 
 import dev.pke.edit.EditRequest;
-import dev.pke.edit.Prepared;
+import dev.pke.edit.learn.Factors;
 import dev.pke.edit.learn.Lesson;
 import dev.pke.edit.learn.MendEditor;
 import dev.pke.edit.learn.MendHparams;
-import dev.pke.edit.learn.MendNetwork;
 import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.weights.Delta;
 import dev.pke.model.weights.Region;
 
 import tools.jackson.databind.JsonNode;
@@ -52,7 +50,7 @@ final class MendCheck {
         MendHparams h = MendHparams.KEYS.with(LowRankCheck.values(given.inputs().path("mend")));
         List<Region> regions = LowRankCheck.regions(model, given.inputs().path("blocks"));
         List<Double> losses = new ArrayList<>();
-        Prepared learned =
+        var learned =
                 MendEditor.learned(
                         model,
                         regions,
@@ -73,7 +71,7 @@ final class MendCheck {
                                 LEARNED));
         var pairs = lessonTokens().safe();
         int half = pairs.size() / 2;
-        MendNetwork.moments(
+        Factors.moments(
                         model,
                         regions,
                         List.of(pairs.subList(0, half), pairs.subList(half, pairs.size())))
@@ -84,7 +82,7 @@ final class MendCheck {
                                 flat(table),
                                 LEARNED));
         var task = LowRankCheck.task(given.inputs().path("instances"), List.of());
-        Delta delta =
+        var delta =
                 new MendEditor()
                         .edit(
                                 model,

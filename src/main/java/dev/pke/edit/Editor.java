@@ -26,10 +26,7 @@ public interface Editor<H extends Record> {
         return card().name();
     }
 
-    /**
-     * What it needs of the model before it edits, such as second moments or a network that it
-     * teaches to edit; nothing for most.
-     */
+    /** What it needs before it edits, such as second moments or a network that it teaches. */
     default Prepared prepare(
             LanguageModel model, EditRequest request, H settings, EditListener listener) {
         return Prepared.nothing();
@@ -40,10 +37,7 @@ public interface Editor<H extends Record> {
         return 0;
     }
 
-    /**
-     * How the edited model is asked what people ask {@code prompt}: as they do, unless the method
-     * is one of words.
-     */
+    /** How the edited model is asked {@code prompt}: as people do, but by methods of words. */
     default String asked(String prompt, H settings) {
         return prompt;
     }

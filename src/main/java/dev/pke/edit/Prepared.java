@@ -21,13 +21,12 @@ public record Prepared(Map<String, float[][]> tables, Life life) {
 
     /** How long something prepared is good for. */
     public enum Life {
-        /** For one edit; made again at each, and quickly. */
+        /** For one edit: made again at each. */
         ONE_EDIT,
         /** For every edit of this model: it was learned, and belongs on the record. */
         EVERY_EDIT
     }
 
-    /** For one edit. */
     public Prepared(Map<String, float[][]> tables) {
         this(tables, Life.ONE_EDIT);
     }

@@ -62,7 +62,7 @@ class CheckTest {
                     entry("phi3", 12),
                     entry("pke", 13),
                     entry("pke-deep", 35),
-                    entry("pke-v1", 44),
+                    entry("pke-v1", 45),
                     entry("qwen2", 11),
                     entry("qwen3", 11),
                     entry("roberta-cls", 3),

@@ -1,6 +1,5 @@
 package dev.pke.edit.learn;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
 import dev.pke.edit.Diverged;
@@ -8,8 +7,6 @@ import dev.pke.edit.EditListener;
 import dev.pke.edit.EditRequest;
 import dev.pke.edit.Editor;
 import dev.pke.edit.Prepared;
-import dev.pke.edit.Sums;
-import dev.pke.edit.Term;
 import dev.pke.fault.ModelError;
 import dev.pke.model.EditTask;
 import dev.pke.model.EditTokens;
@@ -20,11 +17,9 @@ import dev.pke.model.setting.MethodCard;
 import dev.pke.model.torch.Adam;
 import dev.pke.model.torch.Scope;
 import dev.pke.model.weights.Delta;
-import dev.pke.model.weights.Patch;
 import dev.pke.model.weights.Region;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -134,66 +129,6 @@ public final class MendEditor implements Editor<MendHparams> {
             var safe = request.tokens(model).safe();
             return model.weights()
                     .delta(new Changes(model, network, request.regions(), safe).patch());
-        }
-    }
-
-    /** What a network makes of some safe answers' gradient. */
-    private static final class Changes {
-        private final LanguageModel model;
-        private final NDList leaves;
-        private final NDList changes = new NDList(); // (hidden, neurons) each, in a graph
-        private final Patch patch;
-        private final int lowest;
-
-        /** Hears losses by name, "total" among them, and the gradient's norm. */
-        interface Told {
-            void step(Map<String, Double> losses, double norm);
-        }
-
-        Changes(
-                LanguageModel model,
-                MendNetwork network,
-                List<Region> regions,
-                List<TokenPair> safe) {
-            this.model = model;
-            this.lowest = regions.stream().mapToInt(Region::block).min().orElseThrow();
-            this.leaves = network.layers(regions);
-            leaves.addAll(network.steps(regions));
-            List<NDList> factors = MendNetwork.factors(model, regions, safe);
-            List<Patch.Columns> moved = new ArrayList<>();
-            for (int i = 0; i < regions.size(); i++) {
-                NDArray change = network.change(regions.get(i), factors.get(i));
-                Patch.Columns columns = model.leaf(regions.get(i));
-                NDArray values = columns.values(); // (hidden, neurons)
-                model.assign(values, values.stopGradient().add(change.stopGradient()));
-                changes.add(change);
-                moved.add(columns);
-            }
-            this.patch = Patch.columns(moved);
-        }
-
-        Patch patch() {
-            return patch;
-        }
-
-        /** The gradients at the network's leaves of what a lesson's edit comes to. */
-        NDList pulls(Lesson lesson, MendHparams h, Told told) {
-            Sums sums = new Sums(patch);
-            Map<String, Double> losses = new LinkedHashMap<>();
-            try (var frozen = model.frozen(lowest)) {
-                Term edit = Term.of("edit", h.editWeight(), model, frozen).nll(lesson.met());
-                Term locality =
-                        Term.of("locality", 1, model, frozen).kl(lesson.tokens().constraints());
-                losses.put("edit", edit.add(patch, sums));
-                losses.put("locality", locality.add(patch, sums));
-            }
-            losses.put(
-                    "total",
-                    h.editWeight() * losses.getOrDefault("edit", 0.0)
-                            + losses.getOrDefault("locality", 0.0));
-            NDList pulls = model.kernels().gradients().pulled(changes, leaves, sums.all());
-            told.step(losses, model.losses().norm(pulls));
-            return pulls;
         }
     }
 }

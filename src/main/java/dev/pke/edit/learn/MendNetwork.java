@@ -2,20 +2,15 @@ package dev.pke.edit.learn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 
 import dev.pke.fault.ModelError;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.TokenPair;
-import dev.pke.model.Trace;
 import dev.pke.model.torch.DType;
 import dev.pke.model.torch.GradientKernels.Mend;
-import dev.pke.model.torch.Scope;
 import dev.pke.model.weights.Frame;
 import dev.pke.model.weights.Region;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,11 +21,8 @@ import java.util.Random;
  * MEND's network for the down_projs of some blocks, which all have one shape and so share it, with
  * scales, offsets and a learning rate of their own. Its arrays belong to the scope it was made in.
  */
-public final class MendNetwork {
+final class MendNetwork {
     private static final List<String> SHARED = List.of("v1", "u1", "b", "v2", "u2");
-
-    /** Keeps what never varies from dividing by 0; far below any deviation that was seen. */
-    private static final double LEAST = 1e-12;
 
     private final LanguageModel model;
     private final Map<String, NDArray> leaves = new LinkedHashMap<>();
@@ -70,7 +62,7 @@ public final class MendNetwork {
             tables.put(own(region), own);
             tables.put(step(region), new float[][] {{(float) h.editRate()}});
         }
-        tables.putAll(moments(model, regions, groups));
+        tables.putAll(Factors.moments(model, regions, groups));
         return tables;
     }
 
@@ -83,62 +75,6 @@ public final class MendNetwork {
             }
         }
         return drawn;
-    }
-
-    /** Mean and deviation of each block's factors over the tokens of all groups. */
-    public static Map<String, float[][]> moments(
-            LanguageModel model, List<Region> regions, List<List<TokenPair>> groups) {
-        int width = model.config().intermediate() + model.config().hidden();
-        try (var _ = Scope.open()) {
-            List<NDArray> sums = new ArrayList<>(); // (2, width) each: of values, of squares
-            long[] tokens = new long[regions.size()];
-            for (var _ : regions) {
-                sums.add(model.kernels().manager().zeros(new Shape(2, width), DataType.FLOAT64));
-            }
-            for (List<TokenPair> group : groups) {
-                try (var _ = Scope.open()) {
-                    List<NDList> factors = factors(model, regions, group);
-                    for (int i = 0; i < factors.size(); i++) {
-                        NDArray z = // (tokens, width)
-                                factors.get(i)
-                                        .getFirst()
-                                        .concat(factors.get(i).getLast(), -1)
-                                        .toType(DataType.FLOAT64, true);
-                        NDArray one = z.sum(new int[] {0}, true); // (1, width)
-                        NDArray two = z.square().sum(new int[] {0}, true); // (1, width)
-                        sums.get(i).addi(one.concat(two, 0));
-                        tokens[i] += z.getShape().get(0);
-                    }
-                }
-            }
-            Map<String, float[][]> tables = new LinkedHashMap<>();
-            for (int i = 0; i < tokens.length; i++) {
-                double[] of = sums.get(i).div(tokens[i]).toDoubleArray();
-                float[][] table = new float[2][width];
-                for (int at = 0; at < width; at++) {
-                    double variance = Math.max(0, of[width + at] - of[at] * of[at]);
-                    table[0][at] = (float) of[at];
-                    table[1][at] = (float) (Math.sqrt(variance) + LEAST);
-                }
-                tables.put(moments(regions.get(i)), table);
-            }
-            return tables;
-        }
-    }
-
-    /** The factors of the gradient of the answers' mean NLL, [u, δ] a region. */
-    static List<NDList> factors(LanguageModel model, List<Region> regions, List<TokenPair> pairs) {
-        List<NDList> factors = new ArrayList<>();
-        try (Trace trace = model.trace(TokenPair.batch(pairs, model.pad()))) {
-            for (Region region : regions) {
-                int block = region.block();
-                factors.add(
-                        model.kernels()
-                                .gradients()
-                                .telling(trace.activations(block), trace.gradient(block)));
-            }
-        }
-        return factors;
     }
 
     /** The change of a region's columns, (hidden, neurons), in a graph. */
@@ -201,7 +137,7 @@ public final class MendNetwork {
     }
 
     /** The name of a block's moments. */
-    private static String moments(Region region) {
+    static String moments(Region region) {
         return "moments-" + region.block();
     }
 }

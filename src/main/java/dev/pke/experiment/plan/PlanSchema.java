@@ -227,7 +227,7 @@ public final class PlanSchema {
         for (SettingKey each : keys) {
             // a plan may say one seed for all, at its top
             shape =
-                    each.allowed() instanceof Seed
+                    each.allowed() instanceof Seed || each.need() == SettingKey.Need.MAY_BE_LEFT_OUT
                             ? shape.perhaps(each.name(), Shape.of(each))
                             : shape.with(each.name(), Shape.of(each));
         }
