@@ -113,6 +113,8 @@ public final class PostgresServer {
                 programs.resolve("pg_ctl").toString(),
                 "start",
                 "-w",
+                "-t",
+                "300",
                 "-D",
                 data(),
                 "-o",

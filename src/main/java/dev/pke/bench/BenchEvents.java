@@ -65,11 +65,11 @@ final class BenchEvents {
     static RunEvent registered(String run, String model, int steps) {
         return new RunEvent.RunRegistered(
                 run,
-                Map.of("editor", Map.of("steps", steps, "rate", 5e-3)),
+                Map.of("editor", Map.of("steps", steps, "rate", 1e-3 * plan(run))),
                 "bench/" + run,
                 "pke",
                 model,
-                Map.of("edit", "42"),
+                Map.of("edit", run.replaceAll("\\D", "0")),
                 new Code("0000000", false),
                 new Machine(DIGEST, Map.of("threads", "2")));
     }
@@ -81,6 +81,12 @@ final class BenchEvents {
             encoded.add(RunEventCodec.encode(run + "." + encoded.size(), event));
         }
         return encoded;
+    }
+
+    /** The number of a run's plan, of which ten seeds are run. */
+    private static int plan(String run) {
+        String digits = run.replaceAll("\\D", "");
+        return digits.isEmpty() ? 0 : Integer.parseInt(digits) / 10;
     }
 
     private static List<RunEvent> during(Stage stage, Size size) {

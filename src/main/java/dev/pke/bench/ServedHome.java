@@ -22,7 +22,9 @@ final class ServedHome implements AutoCloseable {
 
     /** Starts one and waits until it says where it is. */
     static ServedHome start(Path home) throws IOException {
-        return start(pke(home, "serve", "--port", "0"));
+        ProcessBuilder program = pke(home, "serve", "--port", "0");
+        program.command().addAll(1, List.of("-Xms96m", "-Xmn48m")); // as the launcher gives it
+        return start(program);
     }
 
     /** Starts a program that serves, and waits until it says where it is. */

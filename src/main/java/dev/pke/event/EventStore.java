@@ -71,6 +71,15 @@ public interface EventStore extends AutoCloseable {
     /** One page: at most {@code limit} events of a type after a position, in order. */
     List<Recorded> readType(String type, long afterPosition, int limit);
 
+    /** The last event of a stream, or null where it has none. */
+    default @Nullable Recorded last(String stream) {
+        Recorded last = null;
+        for (Recorded each : stream(stream)) {
+            last = each;
+        }
+        return last;
+    }
+
     /** The last position; 0 when empty. */
     long head();
 

@@ -27,7 +27,7 @@ public enum Tables {
     /** Every answer with every judge's verdict. */
     ANSWERS("position,phase,kind,category,prompt id,prompt,answer,tokens,judge,verdict,begun"),
     /** Every tensor that changed. */
-    CHANGES("position,tensor,block,neurons,elements,l2,linf,relative,delta");
+    CHANGES("position,tensor,block,neurons,elements,l2,linf,relative,delta,which neurons");
 
     private final String columns;
 
@@ -84,7 +84,8 @@ public enum Tables {
                                     change.l2(),
                                     change.linf(),
                                     change.relative(),
-                                    change.delta()));
+                                    change.delta(),
+                                    spans(change.neurons())));
             default -> {}
         }
         return rows;
@@ -128,6 +129,24 @@ public enum Tables {
                                         judge,
                                         verdict,
                                         answer.begun())));
+    }
+
+    /** Ascending numbers, those that follow each other as one: "5 21-23 36". */
+    private static String spans(List<Integer> numbers) {
+        List<Integer> sorted = numbers.stream().sorted().toList();
+        var text = new StringBuilder();
+        for (int i = 0; i < sorted.size(); ) {
+            int first = sorted.get(i);
+            int last = first;
+            i++;
+            while (i < sorted.size() && sorted.get(i) == last + 1) {
+                last++;
+                i++;
+            }
+            text.append(text.isEmpty() ? "" : " ").append(first);
+            text.append(last > first ? "-" + last : "");
+        }
+        return text.toString();
     }
 
     private static List<@Nullable Object> row(Recorded event, Object... cells) {

@@ -7,6 +7,7 @@ import dev.pke.run.ReviewEvent.Tagged;
 import dev.pke.run.ReviewEvent.Unarchived;
 import dev.pke.run.RunEvent.CheckpointSaved;
 import dev.pke.run.RunEvent.EvaluationFinished;
+import dev.pke.run.RunEvent.ModelFingerprinted;
 import dev.pke.run.RunEvent.RegionChosen;
 import dev.pke.run.RunEvent.RunCancelled;
 import dev.pke.run.RunEvent.RunFailed;
@@ -22,6 +23,7 @@ import dev.pke.run.RunEvent.StageStarted;
  */
 sealed interface Milestone
         permits RunRegistered,
+                ModelFingerprinted,
                 StageStarted,
                 StageFinished,
                 EvaluationFinished,

@@ -64,7 +64,7 @@ public sealed interface RunEvent extends Fact {
             Map<String, String> digests,
             String digest,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) String compute)
-            implements RunEvent, Stage.Fingerprinting {
+            implements RunEvent, Stage.Fingerprinting, Milestone {
         public ModelFingerprinted {
             Check.text("name", name);
             Check.text("architecture", architecture);

@@ -6,13 +6,16 @@ import dev.pke.run.word.Streams;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NoSuchElementException;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -28,6 +31,7 @@ public final class RunList {
     private final EventStore store;
     private final Map<String, RunSummary> runs = new HashMap<>();
     private final NavigableMap<Long, RunSummary> byStart = new TreeMap<>();
+    private @Nullable List<RunSummary> newest; // as last asked for; null: not what it was
     private long reached;
     private @Nullable DamagedEvent damage;
 
@@ -48,7 +52,12 @@ public final class RunList {
     /** All runs, the newest first. */
     public synchronized List<RunSummary> newestFirst() {
         refresh();
-        return new ArrayList<>(byStart.descendingMap().values());
+        List<RunSummary> known = newest;
+        if (known == null) {
+            known = List.copyOf(byStart.descendingMap().values());
+            newest = known;
+        }
+        return known;
     }
 
     /** All runs that were not put away, the newest first. */
@@ -104,28 +113,18 @@ public final class RunList {
         return List.copyOf(changed.values());
     }
 
-    private List<Recorded> milestones(long head) {
-        List<Recorded> found = new ArrayList<>();
-        if (head - reached <= FEW) {
-            store.readAll(reached, FEW).stream()
-                    .filter(each -> each.position() <= head)
-                    .filter(each -> RunEventCodec.milestones().contains(each.type()))
-                    .forEach(found::add);
-            return found;
+    private Iterable<Recorded> milestones(long head) {
+        if (head - reached > FEW) {
+            return new InOrder(store, RunEventCodec.milestones(), reached, head);
         }
-        for (String type : RunEventCodec.milestones()) {
-            for (Recorded event : store.ofType(type, reached)) {
-                if (event.position() > head) {
-                    break;
-                }
-                found.add(event);
-            }
-        }
-        found.sort(Comparator.comparingLong(Recorded::position));
-        return found;
+        return store.readAll(reached, FEW).stream()
+                .filter(each -> each.position() <= head)
+                .filter(each -> RunEventCodec.milestones().contains(each.type()))
+                .toList();
     }
 
     private void put(RunSummary line) {
+        newest = null;
         runs.put(line.run(), line);
         byStart.put(line.timing().startedPosition(), line);
     }
@@ -139,6 +138,53 @@ public final class RunList {
         if (line != null) {
             put(line);
             changed.put(run, line);
+        }
+    }
+
+    /**
+     * The events of several types behind one position and up to another, in their order; at no time
+     * more of them in memory than a page of each type.
+     */
+    private record InOrder(EventStore store, Collection<String> types, long after, long upTo)
+            implements Iterable<Recorded> {
+        @Override
+        public Iterator<Recorded> iterator() {
+            var next = new PriorityQueue<Ahead>(Comparator.comparingLong(Ahead::position));
+            for (String type : types) {
+                follow(store.ofType(type, after).iterator(), next);
+            }
+            return new Iterator<>() {
+                @Override
+                public boolean hasNext() {
+                    return !next.isEmpty();
+                }
+
+                @Override
+                public Recorded next() {
+                    Ahead first = next.poll();
+                    if (first == null) {
+                        throw new NoSuchElementException();
+                    }
+                    follow(first.rest(), next);
+                    return first.event();
+                }
+            };
+        }
+
+        private void follow(Iterator<Recorded> rest, PriorityQueue<Ahead> next) {
+            if (rest.hasNext()) {
+                Recorded event = rest.next();
+                if (event.position() <= upTo) {
+                    next.add(new Ahead(event, rest));
+                }
+            }
+        }
+
+        /** A type's next event and those behind it. */
+        private record Ahead(Recorded event, Iterator<Recorded> rest) {
+            long position() {
+                return event.position();
+            }
         }
     }
 }

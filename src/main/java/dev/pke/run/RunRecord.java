@@ -2,10 +2,10 @@ package dev.pke.run;
 
 import dev.pke.event.EventStore;
 import dev.pke.event.Recorded;
+import dev.pke.run.facts.InOrder;
 import dev.pke.run.word.Streams;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** The events about a run as they are stored: its own and its reviews', in order of position. */
@@ -14,7 +14,12 @@ public final class RunRecord {
 
     /** All events about a run. */
     public static List<Recorded> of(EventStore store, String run) {
-        return after(store, run, 0, 0);
+        List<Recorded> events = new ArrayList<>();
+        new InOrder(
+                        store.stream(Streams.run(run)).iterator(),
+                        store.stream(Streams.review(run)).iterator())
+                .forEachRemaining(events::add);
+        return events;
     }
 
     /** Of events about a run, those of which it has few: all but answers, scores and steps. */
@@ -24,15 +29,6 @@ public final class RunRecord {
 
     /** Whether a run is on the record. */
     public static boolean holds(EventStore store, String run) {
-        return Streams.isRun(run) && store.stream(Streams.run(run)).iterator().hasNext();
-    }
-
-    /** The events after a version of the run's stream and one of its review's. */
-    static List<Recorded> after(EventStore store, String run, long version, long reviewVersion) {
-        List<Recorded> events = new ArrayList<>();
-        store.stream(Streams.run(run), version).forEach(events::add);
-        store.stream(Streams.review(run), reviewVersion).forEach(events::add);
-        events.sort(Comparator.comparingLong(Recorded::position));
-        return events;
+        return Streams.isRun(run) && !store.readStream(Streams.run(run), 0, 1).isEmpty();
     }
 }

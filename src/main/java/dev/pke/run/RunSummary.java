@@ -34,8 +34,8 @@ public record RunSummary(
         Review review,
         @Nullable String error,
         String commit,
-        String machine) {
-
+        String machine,
+        Basis basis) {
     /** A line that was stored; an IllegalArgumentException where the text is of another form. */
     public static RunSummary read(String json) {
         return SummaryJson.read(json);
@@ -45,6 +45,12 @@ public record RunSummary(
     public String json() {
         return SummaryJson.write(this);
     }
+
+    /**
+     * What runs have in common that are seeds of one plan: the plan's key, and the digest of the
+     * model they began from; empty until that is known.
+     */
+    public record Basis(String plan, String model) {}
 
     /** How much moved; {@code parametersMoved} is null until it is known. */
     public record Edit(int regions, int neurons, @Nullable Long parametersMoved) {}

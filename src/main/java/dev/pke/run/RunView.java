@@ -25,16 +25,22 @@ import dev.pke.run.RunEvent.RunResumed;
 import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.RunEvent.StepTaken;
+import dev.pke.run.facts.Facts;
+import dev.pke.run.facts.Gathering;
+import dev.pke.run.facts.InOrder;
 import dev.pke.run.word.Phase;
 import dev.pke.run.word.Stage;
+import dev.pke.run.word.Streams;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Everything known of one run as of a position, folded from its own events and its reviews: the one
@@ -42,47 +48,41 @@ import java.util.TreeMap;
  *
  * <p>It is the facts themselves, in order, so that what it tells of a run is a question to that
  * list and a new field of an event is there for every reader at once. A run has a few thousand
- * facts: asking costs microseconds, and the view of an earlier position is folded from the list
- * without reading anything.
+ * facts and perhaps a million steps, which lie apart: asking costs microseconds, and the view of an
+ * earlier position is folded from the list without reading anything.
  *
  * @param run what the run is called here: its id, or the name of one recorded elsewhere
  * @param told all facts
  * @param standing those that were not made void since: a run that resumes does its stage anew
  * @param summary the run's line; null before it is registered
  */
-public record RunView(
-        String run,
-        List<Told<Fact>> told,
-        List<Told<Fact>> standing,
-        @Nullable RunSummary summary) {
-    /** Takes copies. */
-    public RunView {
-        told = List.copyOf(told);
-        standing = List.copyOf(standing);
-    }
-
+public record RunView(String run, Facts told, Facts standing, @Nullable RunSummary summary) {
     /** The run as the record has it now; without facts if there is no such run. */
     public static RunView of(EventStore store, String run) {
-        return empty(run).plus(RunRecord.of(store, run), store.blobs());
+        return empty(run).further(store);
     }
 
     /** The run that events, in order, tell of. */
     public static RunView of(String run, List<Recorded> events) {
-        return empty(run).plus(events, Blobs.none());
+        return empty(run).plus(events.iterator(), Blobs.none());
     }
 
     /** The run before its first event. */
     public static RunView empty(String run) {
-        return new RunView(run, List.of(), List.of(), null);
+        return new RunView(run, Facts.none(), Facts.none(), null);
     }
 
     /** The view with what was recorded since; itself if that is nothing. */
     public RunView further(EventStore store) {
-        long reviews = told.stream().filter(each -> each.fact() instanceof ReviewEvent).count();
-        List<Recorded> more = RunRecord.after(store, run, told.size() - reviews, reviews);
+        long own = versions();
+        long reviews = told.size() - own;
+        List<Recorded> said = new ArrayList<>();
+        store.stream(Streams.review(run), reviews).forEach(said::add);
         String erased = RunEventCodec.nameOf(Erased.class);
-        boolean forgets = more.stream().anyMatch(each -> each.type().equals(erased));
-        return forgets ? of(store, run) : plus(more, store.blobs());
+        boolean forgets = said.stream().anyMatch(each -> each.type().equals(erased));
+        var more = new InOrder(store.stream(Streams.run(run), own).iterator(), said.iterator());
+        boolean isLate = more.position() < position(); // it came between two looks
+        return !isEmpty() && (forgets || isLate) ? of(store, run) : plus(more, store.blobs());
     }
 
     /** The view as it was at a position. */
@@ -90,29 +90,54 @@ public record RunView(
         if (position >= position()) {
             return this;
         }
-        return empty(run).with(told.stream().filter(each -> each.position() <= position).toList());
+        Facts before = told.first(told.upTo(position));
+        boolean resumed =
+                before.others().stream().anyMatch(each -> each.told().fact() instanceof RunResumed);
+        if (resumed) {
+            return empty(run).with(before.iterator(), each -> each);
+        }
+        RunSummary line = null;
+        for (Facts.Placed each : before.others()) {
+            line = SummaryDraft.after(line, each.told()); // no step is a milestone
+        }
+        return new RunView(run, before, before, line);
     }
 
-    private RunView plus(List<Recorded> events, Blobs blobs) {
-        return with(events.stream().map(each -> Told.of(each, blobs)).toList());
+    private RunView plus(Iterator<Recorded> events, Blobs blobs) {
+        return with(events, each -> Told.of(each, blobs));
     }
 
-    private RunView with(List<Told<Fact>> more) {
-        if (more.isEmpty()) {
+    private <E> RunView with(Iterator<E> more, Function<E, Told<Fact>> read) {
+        if (!more.hasNext()) {
             return this;
         }
-        List<Told<Fact>> all = new ArrayList<>(told);
-        List<Told<Fact>> valid = new ArrayList<>(standing);
+        Gathering all = new Gathering(told);
+        Gathering valid = standing.isSame(told) ? null : new Gathering(standing);
         RunSummary line = summary;
-        for (Told<Fact> each : more) {
+        while (more.hasNext()) {
+            Told<Fact> each = read.apply(more.next());
             if (each.fact() instanceof RunResumed resumed) {
-                valid.removeIf(earlier -> isVoid(earlier.fact(), resumed.fromStage()));
+                valid = without(valid == null ? all.done() : valid.done(), resumed.fromStage());
             }
             all.add(each);
-            valid.add(each);
+            if (valid != null) {
+                valid.add(each);
+            }
             line = SummaryDraft.after(line, each);
         }
-        return new RunView(run, all, valid, line);
+        Facts told = all.done();
+        return new RunView(run, told, valid == null ? told : valid.done(), line);
+    }
+
+    /** What stands once a run does its work anew from a stage on. */
+    private static Gathering without(Facts facts, Stage from) {
+        Gathering kept = new Gathering(Facts.none());
+        for (Told<Fact> each : facts) {
+            if (!isVoid(each.fact(), from)) {
+                kept.add(each);
+            }
+        }
+        return kept;
     }
 
     private static boolean isVoid(Fact fact, Stage from) {
@@ -137,16 +162,39 @@ public record RunView(
         return told.isEmpty() ? 0 : told.getLast().position();
     }
 
+    /** How many facts the run told itself: its stream's last version. */
+    public long versions() {
+        return (long) told.size() - reviews().size();
+    }
+
+    /** The fact at a version of the run's own stream; null where there is none. */
+    public @Nullable Told<Fact> ofVersion(long version) {
+        long at = version - 1;
+        for (Facts.Placed each : reviews()) {
+            at += each.index() <= at ? 1 : 0;
+        }
+        return at < 0 || at >= told.size() ? null : told.get((int) at);
+    }
+
+    private List<Facts.Placed> reviews() {
+        return told.others().stream()
+                .filter(each -> each.told().fact() instanceof ReviewEvent)
+                .toList();
+    }
+
     /** Whether anything is known. */
     public boolean isEmpty() {
         return told.isEmpty();
     }
 
-    /** All facts of a kind that stand, in order. */
+    /** All facts of a kind that stand, in order; of no kind that steps are of. */
     public <F extends Fact> List<Told<F>> all(Class<F> kind) {
         List<Told<F>> found = new ArrayList<>();
-        for (Told<Fact> each : standing) {
-            Told<F> fitting = each.as(kind);
+        if (kind.isAssignableFrom(StepTaken.class)) {
+            throw new IllegalArgumentException("steps are losses(): there may be a million");
+        }
+        for (Facts.Placed each : standing.others()) {
+            Told<F> fitting = each.told().as(kind);
             if (fitting != null) {
                 found.add(fitting);
             }
@@ -210,7 +258,7 @@ public record RunView(
 
     /** The edit's steps with their losses. */
     public List<Told<StepTaken>> losses() {
-        return all(StepTaken.class);
+        return standing.stepsTold();
     }
 
     /** Each tensor that is not what it was. */

@@ -7,6 +7,7 @@ import dev.pke.run.ReviewEvent.Tagged;
 import dev.pke.run.ReviewEvent.Unarchived;
 import dev.pke.run.RunEvent.CheckpointSaved;
 import dev.pke.run.RunEvent.EvaluationFinished;
+import dev.pke.run.RunEvent.ModelFingerprinted;
 import dev.pke.run.RunEvent.RegionChosen;
 import dev.pke.run.RunEvent.RunCancelled;
 import dev.pke.run.RunEvent.RunFailed;
@@ -16,6 +17,7 @@ import dev.pke.run.RunEvent.RunResumed;
 import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.word.Metric;
+import dev.pke.run.word.PlanKey;
 import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Stage;
 import dev.pke.run.word.Status;
@@ -29,6 +31,7 @@ import java.util.Map;
 /** A summary being moved on by one event; lives inside one fold step only. */
 final class SummaryDraft {
     private final RunSummary from;
+    private RunSummary.Basis basis;
     private Status status;
     private @Nullable Stage stage;
     private List<Stage> finished;
@@ -42,6 +45,7 @@ final class SummaryDraft {
 
     private SummaryDraft(RunSummary from) {
         this.from = from;
+        basis = from.basis();
         status = from.status();
         stage = from.stageAtWork();
         finished = from.finished();
@@ -89,11 +93,14 @@ final class SummaryDraft {
                 new RunSummary.Review(List.of(), 0, null),
                 null,
                 registered.code().commit(),
-                registered.machine().fingerprint());
+                registered.machine().fingerprint(),
+                new RunSummary.Basis(PlanKey.of(registered.method(), registered.plan()), ""));
     }
 
     private void apply(Milestone milestone, Told<?> told) {
         switch (milestone) {
+            case ModelFingerprinted model ->
+                    basis = new RunSummary.Basis(basis.plan(), model.digest());
             case StageStarted started -> stage = started.stage();
             case StageFinished end -> finish(end);
             case EvaluationFinished evaluation -> evaluated(evaluation);
@@ -155,7 +162,8 @@ final class SummaryDraft {
                 review,
                 error,
                 from.commit(),
-                from.machine());
+                from.machine(),
+                basis);
     }
 
     private void finish(StageFinished end) {

@@ -30,7 +30,7 @@ public record Told<F extends Fact>(long position, String at, F fact) {
     }
 
     /** The same where the fact is of a kind, else null. */
-    <G extends Fact> @Nullable Told<G> as(Class<G> kind) {
+    public <G extends Fact> @Nullable Told<G> as(Class<G> kind) {
         return kind.isInstance(fact) ? new Told<>(position, at, kind.cast(fact)) : null;
     }
 

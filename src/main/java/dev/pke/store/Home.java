@@ -1,7 +1,9 @@
 package dev.pke.store;
 
 import dev.pke.fault.UserError;
+import dev.pke.run.DamagedEvent;
 import dev.pke.run.RunList;
+import dev.pke.run.RunSummary;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * The folder that holds everything that is recorded: {@code events.db} and {@code blobs/}; the
@@ -103,6 +106,25 @@ public final class Home implements AutoCloseable {
     public RunList runs() {
         return new RunList(store, new RunRows(store).read().lines());
     }
+
+    /** The runs that began last. */
+    public Newest newest(int most) {
+        RunRows.Newest stored = new RunRows(store).newest(most);
+        if (stored != null) {
+            return new Newest(stored.lines(), stored.count() - stored.lines().size());
+        }
+        RunList list = runs();
+        DamagedEvent damage = list.damage();
+        if (damage != null) {
+            throw damage;
+        }
+        List<RunSummary> all = list.newestFirst();
+        int shown = Math.min(most, all.size());
+        return new Newest(all.subList(0, shown), all.size() - shown);
+    }
+
+    /** Some runs, the newest first, and how many began before them. */
+    public record Newest(List<RunSummary> runs, long earlier) {}
 
     /** Stores the list of runs as it is now, which otherwise happens in the background. */
     public void storeRuns() {

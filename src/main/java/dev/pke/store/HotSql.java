@@ -38,6 +38,13 @@ public final class HotSql {
     /** Gives the lines of the stored list of runs. */
     static final String LINES = "select run_row.json from run_row";
 
+    /** Gives the lines of the runs that began last; its parameter is how many. */
+    static final String NEWEST =
+            "select run_row.json from run_row order by run_row.started_position desc limit ?";
+
+    /** Gives how many lines there are. */
+    static final String COUNT = "select count(*) from run_row";
+
     /** Gives the position that the stored list has reached; null when it is empty. */
     static final String REACHED = "select max(run_row.position) from run_row";
 
@@ -59,6 +66,7 @@ public final class HotSql {
     /** Which events are asked for, and in what order; the last parameter is how many at most. */
     enum Question {
         STREAM("(event.stream = ? and event.version > ?)", "event.version"),
+        LAST_OF("event.stream = ?", "event.version desc"),
         AFTER("event.position > ?", "event.position"),
         BEFORE("event.position < ?", "event.position desc"),
         TYPE("(event.type = ? and event.position > ?)", "event.position"),

@@ -2,7 +2,10 @@ package dev.pke.store;
 
 import static dev.pke.store.jooq.Tables.RUN_ROW;
 
+import dev.pke.run.RunEventCodec;
 import dev.pke.run.RunSummary;
+
+import org.jspecify.annotations.Nullable;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,23 +31,54 @@ record RunRows(SqlEventStore store) {
             if (reader.schema() < SINCE_SCHEMA) {
                 return new Stored(List.of(), 0);
             }
-            List<String> rows = new ArrayList<>();
-            try (PreparedStatement select = reader.connection().prepareStatement(HotSql.LINES);
-                    ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    rows.add(row.getString(1));
-                }
-            }
             long reached = reader.number(HotSql.REACHED);
-            return new Stored(reached > reader.head() ? List.of() : lines(rows), reached);
+            if (reached > reader.head()) {
+                return new Stored(List.of(), reached);
+            }
+            try (PreparedStatement select = reader.connection().prepareStatement(HotSql.LINES);
+                    ResultSet rows = select.executeQuery()) {
+                return new Stored(lines(rows), reached);
+            }
         });
     }
 
-    private static List<RunSummary> lines(List<String> rows) {
+    /**
+     * The lines of the runs that began last, and how many there are; null where the list is behind
+     * the log, or cannot be trusted.
+     */
+    @Nullable Newest newest(int most) {
+        Newest found =
+                store.read(reader -> {
+                    if (reader.schema() < SINCE_SCHEMA) {
+                        return new Newest(List.of(), 0, 0);
+                    }
+                    long count = reader.number(HotSql.COUNT);
+                    long reached = reader.number(HotSql.REACHED);
+                    try (PreparedStatement select =
+                            reader.connection().prepareStatement(HotSql.NEWEST)) {
+                        select.setInt(1, most);
+                        try (ResultSet rows = select.executeQuery()) {
+                            return new Newest(lines(rows), count, reached);
+                        }
+                    }
+                });
+        return found.lines().isEmpty() || isBehind(found.reached()) ? null : found;
+    }
+
+    /** Some lines, how many there are, and the position that they have reached. */
+    record Newest(List<RunSummary> lines, long count, long reached) {}
+
+    private boolean isBehind(long reached) {
+        return reached > store.head()
+                || RunEventCodec.milestones().stream()
+                        .anyMatch(type -> !store.readType(type, reached, 1).isEmpty());
+    }
+
+    private static List<RunSummary> lines(ResultSet rows) throws SQLException {
         List<RunSummary> lines = new ArrayList<>();
-        for (String json : rows) {
+        while (rows.next()) {
             try {
-                lines.add(RunSummary.read(json));
+                lines.add(RunSummary.read(rows.getString(1)));
             } catch (IllegalArgumentException ofAnotherForm) {
                 return List.of();
             }

@@ -152,6 +152,12 @@ public final class SqlEventStore implements EventStore {
     }
 
     @Override
+    public @Nullable Recorded last(String stream) {
+        List<Recorded> found = events(HotSql.Question.LAST_OF, 1, stream);
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
+    @Override
     public List<Recorded> readAll(long afterPosition, int limit) {
         return events(HotSql.Question.AFTER, limit, afterPosition);
     }

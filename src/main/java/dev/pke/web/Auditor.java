@@ -21,6 +21,9 @@ final class Auditor {
     private static final Duration REST = Duration.ofSeconds(20);
     private static final long PATIENCE_MILLIS = 1500;
 
+    /** What is said while a check goes on. */
+    static final List<String> BUSY = List.of("being checked; this page will show the report");
+
     private final @Nullable Home home;
     private @Nullable FutureTask<Verification> task;
     private long taskHead = -1;
@@ -40,7 +43,7 @@ final class Auditor {
         try {
             return running.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).lines();
         } catch (TimeoutException busy) {
-            return List.of("being checked; reload this page for the report");
+            return BUSY;
         } catch (ExecutionException failed) {
             return List.of("the check could not end: " + failed.getCause());
         } catch (InterruptedException stopped) {

@@ -51,6 +51,8 @@ final class Export {
         String origin = foreign == null ? origin() : foreign.origin();
         events = foreign == null ? events : foreign.events();
         String name = ctx.pathParam("name");
+        String file = (run + "-" + name).replaceAll("[^A-Za-z0-9._-]", "-");
+        ctx.response().putHeader("Content-Disposition", "attachment; filename=\"" + file + "\"");
         if (name.equals("events.jsonl")) {
             return lines(events, origin);
         }

@@ -1,8 +1,11 @@
 package dev.pke.web;
 
+import dev.pke.event.EventStore;
+import dev.pke.event.Recorded;
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
 import dev.pke.run.word.Status;
+import dev.pke.run.word.Streams;
 import dev.pke.store.Leases;
 import dev.pke.web.seen.Heard;
 import dev.pke.web.seen.ListedRun;
@@ -33,11 +36,20 @@ record Hearing(@Nullable Leases leases, Duration silence) {
     ViewedRun of(ViewedRun viewed) {
         return leases == null
                 ? viewed
-                : viewed.heard(heard(viewed.view(), leases.heard(), leases.now()));
+                : viewed.heard(
+                        heard(
+                                viewed.view().run(),
+                                told(viewed.view()),
+                                leases.heard(),
+                                leases.now()));
+    }
+
+    private static @Nullable Instant told(RunView view) {
+        return view.told().isEmpty() ? null : Instant.parse(view.told().getLast().at());
     }
 
     /** Our runs, those at work with when they were last heard of. */
-    List<ListedRun> of(List<RunSummary> runs, RunViews views) {
+    List<ListedRun> of(List<RunSummary> runs, EventStore store) {
         if (leases == null) {
             return runs.stream().map(ListedRun::ours).toList();
         }
@@ -48,13 +60,18 @@ record Hearing(@Nullable Leases leases, Duration silence) {
                         run.status() != Status.RUNNING
                                 ? ListedRun.ours(run)
                                 : ListedRun.ours(run)
-                                        .heard(heard(views.now(run.run()).view(), beats, now)))
+                                        .heard(heard(run.run(), last(store, run), beats, now)))
                 .toList();
     }
 
-    private Heard heard(RunView view, Map<String, Instant> beats, Instant now) {
-        Instant beat = beats.get(view.run());
-        Instant told = view.told().isEmpty() ? null : Instant.parse(view.told().getLast().at());
+    private static @Nullable Instant last(EventStore store, RunSummary run) {
+        Recorded last = store.last(Streams.run(run.run()));
+        return last == null ? null : Instant.parse(last.at());
+    }
+
+    private Heard heard(
+            String run, @Nullable Instant told, Map<String, Instant> beats, Instant now) {
+        Instant beat = beats.get(run);
         boolean isTold = told != null && (beat == null || told.isAfter(beat));
         return new Heard(isTold ? told : beat, now, silence);
     }

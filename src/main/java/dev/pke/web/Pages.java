@@ -60,7 +60,6 @@ final class Pages {
     private final Rights rights;
     private final Hearing hearing;
     private final PageFrame frame;
-    private final PlanKeys planKeys;
 
     Pages(Server.Served served, RunViews views, Rights rights, PageFrame frame) {
         this.frame = frame;
@@ -72,15 +71,14 @@ final class Pages {
         elsewhere = served.elsewhere();
         commands = served.commands();
         hearing = served.hearing();
-        planKeys = new PlanKeys(store);
         this.views = views;
         this.rights = rights;
     }
 
     String runs(RoutingContext ctx) {
-        List<ListedRun> all = new ArrayList<>(hearing.of(runs.shown(), views));
+        List<ListedRun> all = new ArrayList<>(hearing.of(runs.shown(), store));
         all.addAll(elsewhere.runs());
-        var plans = new RunPlans(planKeys::of, this::plan, planKeys::model);
+        var plans = new RunPlans(PlanKeys::of, this::plan, PlanKeys::model);
         Map<String, Object> with = new HashMap<>();
         with.put("p", RunsPage.of(all, Query.list(ctx), plans));
         with.put("tags", ListedRun.tags(all));
@@ -230,6 +228,7 @@ final class Pages {
         return runs.stream().map(ListedRun::ours).toList();
     }
 
+    /** The edited models, a page of them, the newest first. */
     String checkpoints(RoutingContext ctx) {
         List<RunSummary> all =
                 runs.shown().stream().filter(run -> run.edit().parametersMoved() != null).toList();
@@ -242,7 +241,8 @@ final class Pages {
         for (int i = 0; i < rows.size(); i++) {
             saved.add(saved(rows.get(i), views.now(shown.get(i).run()).view()));
         }
-        Map<String, Object> with = Map.of("saved", saved, "page", page, "pages", pages);
+        Map<String, Object> with =
+                Map.of("saved", saved, "total", all.size(), "page", page, "pages", pages);
         return page("checkpoints", "Checkpoints", "checkpoints", with);
     }
 
@@ -261,7 +261,11 @@ final class Pages {
         List<Recorded> latest = before <= 1 ? List.of() : store.readBackwards(before, LATEST);
         Map<String, Object> with = new HashMap<>();
         with.put("events", latest);
-        with.put("report", auditor.lines(store.head()));
+        List<String> report = auditor.lines(store.head());
+        if (report.equals(Auditor.BUSY)) {
+            ctx.response().putHeader("Refresh", "2");
+        }
+        with.put("report", report);
         with.put("chain", chain.settled());
         with.put("older", latest.isEmpty() ? 0 : latest.getLast().position());
         return page("audit", "Audit", "audit", with);

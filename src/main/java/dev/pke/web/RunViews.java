@@ -23,7 +23,7 @@ import java.util.Set;
  * thread may ask.
  */
 public final class RunViews {
-    private static final int MOST_FACTS = 400_000; // of ~1 kB with their texts: the largest part
+    private static final int MOST_FACTS = 120_000; // of ~1 kB with their texts: the largest part
     private static final int FAR = 50_000; // what is read in about a quarter of a second
 
     private final EventStore store;
@@ -112,10 +112,10 @@ public final class RunViews {
 
     private synchronized void keep(RunView view) {
         RunView before = kept.put(view.run(), view);
-        facts += view.told().size() - (before == null ? 0 : before.told().size());
+        facts += view.told().weight() - (before == null ? 0 : before.told().weight());
         var oldest = kept.values().iterator();
         while (facts > MOST_FACTS && kept.size() > 1) {
-            facts -= oldest.next().told().size();
+            facts -= oldest.next().told().weight();
             oldest.remove();
         }
     }

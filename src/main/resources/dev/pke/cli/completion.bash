@@ -18,7 +18,7 @@ _pke() {
     'tune '*) words='--asr --depth --help --home --json --methods --store --vary --version' ;;
     'frontier '*) words='--asr --csv --depth --help --home --json --methods --neurons --store --vary --version' ;;
     'serve '*) words='--closed --help --home --host --lost-after --name --port --proxy --rate --store --token --user-header --version' ;;
-    'runs '*) words='--archived --columns --fields --group --help --home --json --sort --store --tag --version' ;;
+    'runs '*) words='--all --archived --columns --fields --group --help --home --json --sort --store --tag --version' ;;
     'show '*) words='--help --home --json --mechanism --store --version' ;;
     'compare '*) words='--csv --help --home --json --latex --markdown --store --version --where' ;;
     'open '*) words='--help --home --no-browser --port --store --version' ;;

@@ -131,6 +131,7 @@ complete -c pke -n '__fish_seen_subcommand_from serve' -l store
 complete -c pke -n '__fish_seen_subcommand_from serve' -l token
 complete -c pke -n '__fish_seen_subcommand_from serve' -l user-header
 complete -c pke -n '__fish_seen_subcommand_from serve' -l version
+complete -c pke -n '__fish_seen_subcommand_from runs' -l all
 complete -c pke -n '__fish_seen_subcommand_from runs' -l archived
 complete -c pke -n '__fish_seen_subcommand_from runs' -l columns
 complete -c pke -n '__fish_seen_subcommand_from runs' -l fields

@@ -20,7 +20,7 @@ _pke() {
     'tune '*) found=(--asr --depth --help --home --json --methods --store --vary --version) ;;
     'frontier '*) found=(--asr --csv --depth --help --home --json --methods --neurons --store --vary --version) ;;
     'serve '*) found=(--closed --help --home --host --lost-after --name --port --proxy --rate --store --token --user-header --version) ;;
-    'runs '*) found=(--archived --columns --fields --group --help --home --json --sort --store --tag --version) ;;
+    'runs '*) found=(--all --archived --columns --fields --group --help --home --json --sort --store --tag --version) ;;
     'show '*) found=(--help --home --json --mechanism --store --version) ;;
     'compare '*) found=(--csv --help --home --json --latex --markdown --store --version --where) ;;
     'open '*) found=(--help --home --no-browser --port --store --version) ;;

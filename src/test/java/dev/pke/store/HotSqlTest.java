@@ -50,6 +50,7 @@ class HotSqlTest {
             Condition which =
                     switch (each) {
                         case STREAM -> EVENT.STREAM.eq("s").and(EVENT.VERSION.gt(1L));
+                        case LAST_OF -> EVENT.STREAM.eq("s");
                         case AFTER -> EVENT.POSITION.gt(1L);
                         case BEFORE -> EVENT.POSITION.lt(1L);
                         case TYPE -> EVENT.TYPE.eq("t").and(EVENT.POSITION.gt(1L));
@@ -58,11 +59,23 @@ class HotSqlTest {
             OrderField<?> order =
                     switch (each) {
                         case STREAM -> EVENT.VERSION;
+                        case LAST_OF -> EVENT.VERSION.desc();
                         case BEFORE -> EVENT.POSITION.desc();
                         case AFTER, TYPE, ID -> EVENT.POSITION;
                     };
             same(SQL.selectFrom(EVENT).where(which).orderBy(order).limit(9), each.sql());
         }
+    }
+
+    @Test
+    void theLatestLinesAreAskedAsJooqWouldAskThem() {
+        same(
+                SQL.select(RUN_ROW.JSON)
+                        .from(RUN_ROW)
+                        .orderBy(RUN_ROW.STARTED_POSITION.desc())
+                        .limit(9),
+                HotSql.NEWEST);
+        same(SQL.selectCount().from(RUN_ROW), HotSql.COUNT);
     }
 
     @Test

@@ -65,7 +65,7 @@ class BrowserTest {
     void theThreePagesShowTheNumbersOfTheRecord() {
         browser().look(1280, "light");
         go("/");
-        assertEquals("8 runs on 1 model.", text("h1"));
+        assertTrue(text("h1").startsWith("8 runs on 1 model."), text("h1"));
         assertTrue(text("#runs").contains("44,032"));
         click("#runs tbody:nth-of-type(6) .name a");
         assertTrue(text("h1").startsWith("PKE moves 768 parameters and lowers attack success"));

@@ -103,6 +103,7 @@ class EveryPageTest {
                     assertEquals("", browser().faults(), where + ", folds shut");
                 }
                 assertEquals("", unreadable(), where);
+                assertEquals("", crossing(), where);
                 unfold();
                 assertEquals("", browser().faults(), where + ", folds open");
                 assertEquals("", wider(), where + ", folds open");
@@ -115,6 +116,14 @@ class EveryPageTest {
     void atTwiceTheSizeNothingIsOutOfSight(String path) {
         go(path, ZOOMED, "light");
         assertEquals("", wider());
+        assertEquals("", crossing());
+        assertEquals(
+                "",
+                run(
+                        "return [...document.querySelectorAll('main svg.chart')]"
+                                + ".filter(e => e.clientWidth > 1.45 * e.viewBox.baseVal.width)"
+                                + ".map(e => e.getAttribute('class')).join(', ')"),
+                "a drawing that is blown up");
     }
 
     @ParameterizedTest
@@ -195,6 +204,41 @@ class EveryPageTest {
                   .filter(e => e.getBoundingClientRect().right > page.clientWidth + 1)
                   .filter(e => !e.closest('.scroll, svg, pre'))
                   .slice(0, 4).map(e => e.tagName + '.' + e.className).join(' ') || 'too wide';
+                """);
+    }
+
+    /** Words that lie on other words. */
+    private static Object crossing() {
+        return run(
+                """
+                const boxes = [];
+                const add = (rect, clip, node) => {
+                  const [left, right] = [Math.max(rect.left, clip?.left ?? 0), Math.min(rect.right, clip?.right ?? 1e9)];
+                  const [top, bottom] = [Math.max(rect.top, clip?.top ?? 0), Math.min(rect.bottom, clip?.bottom ?? 1e9)];
+                  if (right > left && bottom > top) boxes.push({ left, right, top, bottom, node });
+                };
+                const words = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+                for (let node = words.nextNode(); node; node = words.nextNode()) {
+                  const holder = node.parentElement;
+                  if (!node.data.trim() || !holder.checkVisibility() || holder.closest('.unseen, option, title, thead')) continue;
+                  const clip = holder.closest('.scroll, .answer, pre, textarea')?.getBoundingClientRect();
+                  const range = document.createRange();
+                  range.selectNodeContents(node);
+                  if (holder.closest('svg')) add(holder.getBoundingClientRect(), undefined, node);
+                  else for (const rect of range.getClientRects()) add(rect, clip, node);
+                }
+                boxes.sort((a, b) => a.top - b.top);
+                const found = [];
+                for (let i = 0; i < boxes.length; i++) {
+                  for (let k = i + 1; k < boxes.length && boxes[k].top < boxes[i].bottom - 6; k++) {
+                    const [a, b] = [boxes[i], boxes[k]];
+                    if (a.node !== b.node && Math.min(a.right, b.right) - Math.max(a.left, b.left) > 3
+                        && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 6) {
+                      found.push(a.node.data.trim().slice(0, 30) + ' and ' + b.node.data.trim().slice(0, 30));
+                    }
+                  }
+                }
+                return found.slice(0, 5).join('; ');
                 """);
     }
 

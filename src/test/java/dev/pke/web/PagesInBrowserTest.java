@@ -68,6 +68,18 @@ class PagesInBrowserTest {
         reader().browser.look(1280, "light");
     }
 
+    /** Words of drawings for a wide screen, which paper would show at less than 8 pixels. */
+    private static final String UNREADABLE =
+            "return [...document.querySelectorAll('main svg.chart text')].filter(e =>"
+                    + " e.getClientRects().length && e.ownerSVGElement.clientWidth"
+                    + " < 0.6 * e.ownerSVGElement.viewBox.baseVal.width)"
+                    + ".map(e => e.textContent).slice(0, 3).join(' ')";
+
+    private static final String FOLDED =
+            "return [...document.querySelectorAll('main details:not(.cover, .as-table) td')]"
+                    + ".filter(e => !e.getClientRects().length && !e.closest('.cover, form'))"
+                    + ".map(e => e.textContent).slice(0, 3).join(' ')";
+
     @Test
     void aRunIsDoneAgainByAButtonAndItsVerdictArrivesWithoutAReload() throws IOException {
         String run = "20261120-170503-pke-ab03";
@@ -89,6 +101,9 @@ class PagesInBrowserTest {
         judge(run, ReplayVerdict.FAIL);
         reader().await("h1", "but a replay differs from event 9 on");
         assertFalse(reader().shown("#doing"));
+        reader().asPrinted();
+        assertTrue(reader().shown("h1") && reader().shown("#verdict"), "on paper as well");
+        reader().browser.look(1280, "light");
         reader().go("/runs/" + run + "/replays");
         assertEquals("This run was done again once: 1 came out otherwise.", reader().text("h1"));
     }
@@ -116,6 +131,8 @@ class PagesInBrowserTest {
                                             + " each.scrollWidth > each.clientWidth + 1).map(each =>"
                                             + " each.ariaLabel).join(', ')"),
                     path + " cuts a table");
+            assertEquals("", reader().run(UNREADABLE), path + " prints too small");
+            assertEquals("", reader().run(FOLDED), path + " leaves out what is folded");
         }
         reader().go("/");
         reader().asPrinted();

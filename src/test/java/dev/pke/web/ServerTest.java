@@ -119,6 +119,17 @@ class ServerTest {
                 head.headers().firstValue("Content-Type"));
     }
 
+    @Test
+    void whatIsTakenAwayHasANameAndSaysWhichNeuronsMoved() throws Exception {
+        HttpResponse<String> changes = get("/api/runs/" + RUN + "/export/changes.csv");
+        assertEquals(
+                "attachment; filename=\"" + RUN + "-changes.csv\"",
+                changes.headers().firstValue("Content-Disposition").orElse(""));
+        List<String> lines = changes.body().lines().toList();
+        assertTrue(lines.getFirst().endsWith(",delta,which neurons"), lines.getFirst());
+        assertTrue(lines.get(1).endsWith(",17"), lines.get(1));
+    }
+
     /**
      * From the first page on, one address of each shape: a page is seen as soon as one leads to it.
      */

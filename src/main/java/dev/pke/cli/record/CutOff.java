@@ -1,9 +1,9 @@
 package dev.pke.cli.record;
 
 import dev.pke.event.Recorded;
-import dev.pke.run.RunRecord;
 import dev.pke.run.RunSummary;
 import dev.pke.run.word.Status;
+import dev.pke.run.word.Streams;
 import dev.pke.store.Heartbeat;
 import dev.pke.store.Home;
 
@@ -39,7 +39,7 @@ final class CutOff {
     }
 
     private static @Nullable Instant last(Home home, String run) {
-        List<Recorded> events = RunRecord.of(home.store(), run);
-        return events.isEmpty() ? null : Instant.parse(events.getLast().at());
+        Recorded last = home.store().last(Streams.run(run));
+        return last == null ? null : Instant.parse(last.at());
     }
 }

@@ -33,12 +33,17 @@ public final class RunsCommand implements Described {
     /** What a run is asked for by whose process is no longer heard of. */
     private static final String LOST = "lost";
 
+    /** As many runs as someone reads who asks for none in particular. */
+    private static final int SHOWN = 100;
+
     private final HomeOption home = new HomeOption();
     private List<String> query = List.of();
     private List<String> columns = List.of();
     private boolean json;
     private boolean fields;
     private boolean archived;
+    private boolean all;
+    private long earlier;
     private @Nullable String tag;
     private String sort = "";
     private @Nullable String group;
@@ -68,6 +73,10 @@ public final class RunsCommand implements Described {
                         "FIELD",
                         "Such as run,method,seed,asr,kept; others: pke runs --fields.",
                         typed -> columns = typed)
+                .flag(
+                        "--all",
+                        "Every run, not only the latest " + SHOWN + " where nothing is asked for.",
+                        () -> all = true)
                 .flag("--archived", "Also those that were put away.", () -> archived = true)
                 .flag(
                         "--fields",
@@ -109,6 +118,9 @@ public final class RunsCommand implements Described {
                 }
                 print(log.getValue(), grouped, shown, out);
             }
+            if (earlier > 0) {
+                out.printf("... and %,d that began earlier: pke runs --all%n", earlier);
+            }
         }
     }
 
@@ -125,7 +137,7 @@ public final class RunsCommand implements Described {
         List<Line> lines = new ArrayList<>();
         if (home.holdsRecord()) {
             try (Home open = home.openReadOnly()) {
-                List<RunSummary> runs = whole(open.runs()).newestFirst();
+                List<RunSummary> runs = isAsked() ? whole(open.runs()).newestFirst() : latest(open);
                 Set<String> lost = CutOff.of(open, runs);
                 for (RunSummary each : runs) {
                     Line line = Line.of(each);
@@ -141,6 +153,17 @@ public final class RunsCommand implements Described {
             }
         }
         return lines;
+    }
+
+    private boolean isAsked() {
+        boolean narrowed = !query.isEmpty() || tag != null || group != null;
+        return all || json || archived || narrowed || !sort.isEmpty();
+    }
+
+    private List<RunSummary> latest(Home open) {
+        Home.Newest newest = open.newest(SHOWN);
+        earlier = newest.earlier();
+        return newest.runs();
     }
 
     private static RunList whole(RunList list) {

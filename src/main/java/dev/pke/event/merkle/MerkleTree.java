@@ -146,23 +146,31 @@ public final class MerkleTree {
         }
     }
 
-    /** A growing array of 32-byte hashes, packed. */
+    /** A growing row of 32-byte hashes, packed in parts, so that nothing large is ever copied. */
     private static final class HashColumn {
-        private byte[] bytes = new byte[HashChain.BYTES * 16];
+        private static final int PART = 2_048; // hashes: 64 kB
+
+        private final List<byte[]> parts = new ArrayList<>();
+        private byte[] last = new byte[HashChain.BYTES * 16];
         private int size;
 
         void add(byte[] hash) {
-            int end = Math.multiplyExact(size, HashChain.BYTES);
-            if (end == bytes.length) {
-                bytes = Arrays.copyOf(bytes, Math.multiplyExact(bytes.length, 2));
+            int end = size % PART * HashChain.BYTES;
+            if (end == 0 && size > 0) {
+                parts.add(last);
+                last = new byte[PART * HashChain.BYTES];
+            } else if (end == last.length) {
+                last = Arrays.copyOf(last, 2 * last.length);
             }
-            System.arraycopy(hash, 0, bytes, end, HashChain.BYTES);
-            size++;
+            System.arraycopy(hash, 0, last, end, HashChain.BYTES);
+            size = Math.incrementExact(size);
         }
 
         byte[] get(int index) {
-            int start = index * HashChain.BYTES;
-            return Arrays.copyOfRange(bytes, start, start + HashChain.BYTES);
+            int part = index / PART;
+            int start = index % PART * HashChain.BYTES;
+            byte[] in = part == parts.size() ? last : parts.get(part);
+            return Arrays.copyOfRange(in, start, start + HashChain.BYTES);
         }
 
         int size() {

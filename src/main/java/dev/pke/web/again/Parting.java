@@ -3,7 +3,6 @@ package dev.pke.web.again;
 import dev.pke.event.CanonicalJson;
 import dev.pke.event.MalformedJson;
 import dev.pke.run.Fact;
-import dev.pke.run.ReviewEvent;
 import dev.pke.run.ReviewEvent.Replayed.Divergence;
 import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.Told;
@@ -32,12 +31,7 @@ public record Parting(
         List<WordDiff.Span> replayed,
         long follows) {
     static Parting of(ViewedRun viewed, Divergence parted) {
-        List<Told<Fact>> own =
-                viewed.view().told().stream()
-                        .filter(each -> !(each.fact() instanceof ReviewEvent))
-                        .toList();
-        int at = (int) parted.version() - 1;
-        Told<Fact> event = at >= 0 && at < own.size() ? own.get(at) : null;
+        Told<Fact> event = viewed.view().ofVersion(parted.version());
         String was = text(parted.recorded());
         String is = text(parted.replayed());
         return new Parting(
@@ -50,7 +44,7 @@ public record Parting(
                 event == null || event.fact() instanceof PromptAnswered,
                 WordDiff.first(was, is),
                 WordDiff.second(was, is),
-                Math.max(0, own.size() - parted.version()));
+                Math.max(0, viewed.view().versions() - parted.version()));
     }
 
     private static String about(@Nullable Told<Fact> event) {

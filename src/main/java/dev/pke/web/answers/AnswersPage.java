@@ -4,6 +4,8 @@ import dev.pke.run.PromptPair;
 import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunSummary;
 import dev.pke.run.Told;
+import dev.pke.run.word.Phase;
+import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.seen.ListedRun;
 import dev.pke.web.seen.ViewedRun;
@@ -52,7 +54,7 @@ public record AnswersPage(
 
     /** The page over runs that were asked prompts. */
     public static AnswersPage of(List<ViewedRun> runs, AnswersAddress address) {
-        List<ViewedRun> known = runs.stream().filter(each -> each.listed() != null).toList();
+        List<ViewedRun> known = answered(runs);
         List<ListedRun> listed =
                 known.stream().map(each -> Objects.requireNonNull(each.listed())).toList();
         List<Column> columns = columns(listed, address);
@@ -96,12 +98,30 @@ public record AnswersPage(
                 pages);
     }
 
+    /** The runs that asked an edited model; where none did, those that asked one at all. */
+    private static List<ViewedRun> answered(List<ViewedRun> runs) {
+        List<ViewedRun> known = runs.stream().filter(each -> each.listed() != null).toList();
+        List<ViewedRun> edited =
+                known.stream()
+                        .filter(each ->
+                                each.view().answers().stream()
+                                        .anyMatch(said -> said.fact().phase() == Phase.AFTER))
+                        .toList();
+        return edited.isEmpty() ? known : edited;
+    }
+
     private static String finding(int left, int of, int runs, Narrowing show) {
         String what = of == 1 ? " prompt" : " prompts";
         String models = runs == 1 ? "one edit" : runs + " edits";
         return show == Narrowing.ALL
-                ? of + what + ", before and after " + models + "."
-                : left + " of " + of + what + ": " + show.title() + ".";
+                ? FigureText.count(of) + what + ", before and after " + models + "."
+                : FigureText.count(left)
+                        + " of "
+                        + FigureText.count(of)
+                        + what
+                        + ": "
+                        + show.title()
+                        + ".";
     }
 
     private static List<Column> columns(List<ListedRun> listed, AnswersAddress address) {

@@ -29,6 +29,13 @@ public record Drawings(
         return new Drawings(List.of(draw.apply(Size.WIDE), draw.apply(Size.NARROW)), head, rows);
     }
 
+    /** Draws for a whole page's width, for half of it and for a phone. */
+    public static Drawings any(
+            Function<Size, Svg> draw, List<String> head, List<List<String>> rows) {
+        List<Svg> sizes = Stream.of(Size.WIDE, Size.HALF, Size.NARROW).map(draw).toList();
+        return new Drawings(sizes, head, rows);
+    }
+
     /** Draws for half a page's width and for a phone. */
     public static Drawings half(
             Function<Size, Svg> draw, List<String> head, List<List<String>> rows) {

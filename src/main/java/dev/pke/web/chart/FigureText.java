@@ -26,7 +26,7 @@ public final class FigureText {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
-    /** A measured value in at most four significant digits: "0.0213", "1.5e-7", "768". */
+    /** A measured value in at most four significant digits: "0.0213", "1.5e-7", "1,350". */
     public static String value(double value) {
         if (!Double.isFinite(value)) {
             return Double.toString(value);
@@ -36,6 +36,9 @@ public final class FigureText {
             return String.format(Locale.ROOT, "%.2e", value)
                     .replace("e-0", "e-")
                     .replace("e+0", "e");
+        }
+        if (size >= 999.5) {
+            return count(Math.round(value));
         }
         int decimals = size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 4;
         String text = String.format(Locale.ROOT, "%." + decimals + "f", value);

@@ -39,10 +39,10 @@ public record LogScale(double low, double high, double from, double to) {
         return ticks;
     }
 
-    /** A tick in words: small powers as they are, others as such. */
-    public static String word(double tick) {
-        return tick >= 0.001 && tick < 10_000
-                ? FigureText.value(tick)
-                : "1e" + Math.round(Math.log10(tick));
+    /** A tick in words: as it is, or as a power where any tick of the axis would be too long. */
+    public String word(double tick) {
+        long power = Math.round(Math.log10(tick));
+        boolean isShort = low >= 0.999e-3 && high < 1.001e6;
+        return isShort || power == 0 ? FigureText.value(tick) : "1e" + power;
     }
 }

@@ -63,7 +63,7 @@ public final class LossChart {
                         size.width(), height, "chart losses " + size.css(), "Losses by edit step");
         for (double tick : y.ticks()) {
             svg.line(left, y.at(tick), right, y.at(tick), "gridline");
-            svg.text(left - 8, y.at(tick) + 4, "tick end", LogScale.word(tick));
+            svg.text(left - 8, y.at(tick) + 4, "tick end", y.word(tick));
         }
         svg.line(left, bottom, right, bottom, "axis");
         double span = (right - left) / Math.max(1, steps - 1);

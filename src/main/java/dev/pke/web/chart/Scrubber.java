@@ -4,8 +4,7 @@ import dev.pke.run.Fact;
 import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.Told;
-
-import java.util.List;
+import dev.pke.run.facts.Facts;
 
 /**
  * The scrubber of a run page: where it stands among the run's events. {@code ranges} are the
@@ -30,11 +29,8 @@ public record Scrubber(
         Svg timeline) {
 
     /** The scrubber at a position, over all facts of the run. */
-    public static Scrubber of(List<Told<Fact>> told, long position) {
-        int index = 0;
-        while (index + 1 < told.size() && told.get(index + 1).position() <= position) {
-            index++;
-        }
+    public static Scrubber of(Facts told, long position) {
+        int index = Math.max(0, told.upTo(position) - 1);
         Told<Fact> here = told.get(index);
         int end = told.size() - 1;
         StageTrack track = StageTrack.of(told);
@@ -45,10 +41,10 @@ public record Scrubber(
                 ranges(told),
                 label(here),
                 here.at(),
-                told.getFirst().position(),
-                told.get(Math.max(0, index - 1)).position(),
-                told.get(Math.min(end, index + 1)).position(),
-                told.getLast().position(),
+                told.position(0),
+                told.position(Math.max(0, index - 1)),
+                told.position(Math.min(end, index + 1)),
+                told.position(end),
                 track.unit(index),
                 track.told(),
                 StageTrack.steps(told),
@@ -61,24 +57,27 @@ public record Scrubber(
         return index == count;
     }
 
-    /** What a screen reader says of the slider. */
-    public String words() {
-        return type + ", " + index + " of " + count + (progress.isEmpty() ? "" : ", " + progress);
+    /** Which of how many events it stands at: "1,203 of 3,065". */
+    public String place() {
+        return FigureText.count(index) + " of " + FigureText.count(count);
     }
 
-    static String ranges(List<Told<Fact>> told) {
+    /** What a screen reader says of the slider. */
+    public String words() {
+        return type + ", " + place() + (progress.isEmpty() ? "" : ", " + progress);
+    }
+
+    static String ranges(Facts told) {
         var out = new StringBuilder();
         for (int i = 0; i < told.size(); ) {
-            int j = i;
-            while (j + 1 < told.size()
-                    && told.get(j + 1).position() == told.get(j).position() + 1) {
-                j++;
+            long first = told.position(i);
+            long last = first;
+            i++;
+            while (i < told.size() && told.position(i) == last + 1) {
+                last++;
+                i++;
             }
-            out.append(out.isEmpty() ? "" : ",")
-                    .append(told.get(i).position())
-                    .append('-')
-                    .append(told.get(j).position());
-            i = j + 1;
+            out.append(out.isEmpty() ? "" : ",").append(first).append('-').append(last);
         }
         return out.toString();
     }

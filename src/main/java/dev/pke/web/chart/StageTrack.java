@@ -7,12 +7,12 @@ import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.RegionChosen;
 import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
-import dev.pke.run.RunEvent.StepTaken;
-import dev.pke.run.Told;
+import dev.pke.run.facts.Facts;
 import dev.pke.run.word.Metric;
 import dev.pke.run.word.Phase;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +29,7 @@ public record StageTrack(List<Part> parts, List<Knot> knots) {
     public static final int UNITS = 1000;
 
     private static final int ANSWERS_PLAYED = 12;
+    private static final int MOST_STEPS = 2000;
 
     /** Marks nearer than this are one: each is wide enough to be hit. */
     private static final int APART = 14;
@@ -43,13 +44,13 @@ public record StageTrack(List<Part> parts, List<Knot> knots) {
     public record Knot(int unit, int event) {}
 
     /** The track of all facts of a run. */
-    static StageTrack of(List<Told<Fact>> told) {
+    static StageTrack of(Facts told) {
         List<String> names = new ArrayList<>();
         List<Integer> starts = new ArrayList<>();
-        for (int i = 0; i < told.size(); i++) {
-            if (told.get(i).fact() instanceof StageStarted started) {
+        for (Facts.Placed each : told.others()) {
+            if (each.told().fact() instanceof StageStarted started) {
                 names.add(started.stage().wire().replace('-', ' '));
-                starts.add(names.size() == 1 ? 0 : i);
+                starts.add(names.size() == 1 ? 0 : each.index());
             }
         }
         if (names.isEmpty()) {
@@ -107,33 +108,43 @@ public record StageTrack(List<Part> parts, List<Knot> knots) {
      * The indices of the events that a step plays to: edit steps, the ends of stages and, so that
      * attack success is seen to run up, a dozen answers of each evaluation.
      */
-    static String steps(List<Told<Fact>> told) {
-        List<Integer> all = new ArrayList<>();
+    static String steps(Facts told) {
         Map<Phase, Integer> asked = new EnumMap<>(Phase.class);
-        for (Told<Fact> each : told) {
-            if (each.fact() instanceof PromptAnswered said) {
+        for (Facts.Placed each : told.others()) {
+            if (each.told().fact() instanceof PromptAnswered said) {
                 asked.merge(said.phase(), 1, Integer::sum);
             }
         }
+        List<Facts.Span> stops = new ArrayList<>(told.stepSpans());
         Map<Phase, Integer> reached = new EnumMap<>(Phase.class);
-        for (int i = 0; i < told.size(); i++) {
-            Fact fact = told.get(i).fact();
-            boolean stop =
-                    fact instanceof StepTaken
-                            || fact instanceof StageFinished
-                            || i == told.size() - 1;
+        for (Facts.Placed each : told.others()) {
+            Fact fact = each.told().fact();
+            boolean stop = fact instanceof StageFinished || each.index() == told.size() - 1;
             if (fact instanceof PromptAnswered said) {
                 int often = Math.max(1, asked.getOrDefault(said.phase(), 0) / ANSWERS_PLAYED);
                 stop |= reached.merge(said.phase(), 1, Integer::sum) % often == 0;
             }
             if (stop) {
-                all.add(i);
+                stops.add(new Facts.Span(each.index(), 1));
             }
         }
-        int every = Math.max(1, all.size() / 2000);
+        stops.sort(Comparator.comparingInt(Facts.Span::from));
+        return thinned(stops);
+    }
+
+    /** Of places, the last and as many before it, evenly, as a screen can show. */
+    private static String thinned(List<Facts.Span> stops) {
+        int all = stops.stream().mapToInt(Facts.Span::size).sum();
+        int every = Math.max(1, all / MOST_STEPS);
         List<String> kept = new ArrayList<>();
-        for (int i = all.size() - 1; i >= 0; i -= every) {
-            kept.add(Integer.toString(all.get(i)));
+        int skip = 0;
+        for (Facts.Span each : stops.reversed()) {
+            int i = each.size() - 1 - skip;
+            while (i >= 0) {
+                kept.add(Integer.toString(each.from() + i));
+                i -= every;
+            }
+            skip = -1 - i;
         }
         return String.join(",", kept.reversed());
     }
@@ -141,18 +152,14 @@ public record StageTrack(List<Part> parts, List<Knot> knots) {
     /**
      * The track drawn: stages with their names, steps as ticks, evaluations and regions as marks.
      */
-    Svg draw(List<Told<Fact>> told, int now) {
+    Svg draw(Facts told, int now) {
         var svg =
                 new SvgWriter(UNITS, HEIGHT, "timeline", "Stages, evaluations and chosen regions");
         for (Part part : parts) {
             double x = UNITS * part.left();
             double w = UNITS * (part.right() - part.left()) - 3;
-            Told<Fact> first = told.get(part.from());
-            svg.open(
-                    "a",
-                    "href",
-                    "?pos=" + told.get(Math.max(part.from(), part.to() - 1)).position());
-            svg.leaf("title", part.name() + ", from position " + first.position());
+            svg.open("a", "href", "?pos=" + told.position(Math.max(part.from(), part.to() - 1)));
+            svg.leaf("title", part.name() + ", from position " + told.position(part.from()));
             svg.rect(x, 16, w, 8, unit(now) >= x + w - 1 ? "part done" : "part");
             if (unit(now) > x && unit(now) < x + w - 1) {
                 svg.rect(x, 16, unit(now) - x, 8, "part done");
@@ -171,15 +178,16 @@ public record StageTrack(List<Part> parts, List<Knot> knots) {
         return name.length() <= letters ? name : name.substring(0, Math.max(1, letters - 1)) + "…";
     }
 
-    private void marks(SvgWriter svg, List<Told<Fact>> told) {
+    private void marks(SvgWriter svg, Facts told) {
         int before = -1;
         var steps = new StringBuilder();
-        for (int i = 0; i < told.size(); i++) {
-            Fact fact = told.get(i).fact();
-            int x = fact instanceof StepTaken ? unit(i) : before;
-            if (x != before) {
-                before = x;
-                steps.append('M').append(x).append(" 25v5h1.5v-5z");
+        for (Facts.Span each : told.stepSpans()) {
+            int last = unit(each.from() + each.size() - 1);
+            for (int x = Math.max(before + 1, unit(each.from())); x <= last; x++) {
+                if (isStep(each, x)) {
+                    before = x;
+                    steps.append('M').append(x).append(" 25v5h1.5v-5z");
+                }
             }
         }
         if (!steps.isEmpty()) {
@@ -189,30 +197,46 @@ public record StageTrack(List<Part> parts, List<Knot> knots) {
         mark(svg, told, RegionChosen.class, "region hue-pke");
     }
 
+    /** Whether one of some steps lies at a place: few leave places free between them. */
+    private boolean isStep(Facts.Span steps, int x) {
+        if (steps.size() > 2 * UNITS) {
+            return true;
+        }
+        for (int i = steps.from(); i < steps.from() + steps.size(); i++) {
+            if (unit(i) == x) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Marks of one kind, those that lie on top of each other as one, each with what it is. */
-    private void mark(
-            SvgWriter svg, List<Told<Fact>> told, Class<? extends Fact> kind, String css) {
-        List<Integer> open = new ArrayList<>();
-        for (int i = 0; i <= told.size(); i++) {
-            boolean fits = i < told.size() && kind.isInstance(told.get(i).fact());
-            boolean far =
-                    !open.isEmpty() && (i == told.size() || unit(i) - unit(open.getLast()) > APART);
-            if (far) {
-                Told<Fact> last = told.get(open.getLast());
-                svg.open("a", "href", "?pos=" + last.position());
-                svg.leaf("title", words(told, open));
-                svg.rect(unit(open.getLast()) - 4, 23, 8, 11, css);
-                svg.close();
-                open.clear();
+    private void mark(SvgWriter svg, Facts told, Class<? extends Fact> kind, String css) {
+        List<Facts.Placed> open = new ArrayList<>();
+        for (Facts.Placed each : told.others()) {
+            if (kind.isInstance(each.told().fact())) {
+                if (!open.isEmpty() && unit(each.index()) - unit(open.getLast().index()) > APART) {
+                    mark(svg, open, css);
+                    open.clear();
+                }
+                open.add(each);
             }
-            if (fits) {
-                open.add(i);
-            }
+        }
+        if (!open.isEmpty()) {
+            mark(svg, open, css);
         }
     }
 
-    private static String words(List<Told<Fact>> told, List<Integer> marks) {
-        Fact fact = told.get(marks.getLast()).fact();
+    private void mark(SvgWriter svg, List<Facts.Placed> marks, String css) {
+        Facts.Placed last = marks.getLast();
+        svg.open("a", "href", "?pos=" + last.told().position());
+        svg.leaf("title", words(marks));
+        svg.rect(unit(last.index()) - 4, 23, 8, 11, css);
+        svg.close();
+    }
+
+    private static String words(List<Facts.Placed> marks) {
+        Fact fact = marks.getLast().told().fact();
         if (fact instanceof EvaluationFinished end) {
             Metric asr = end.metrics().get(MetricName.ASR);
             return "evaluated "
@@ -221,8 +245,8 @@ public record StageTrack(List<Part> parts, List<Knot> knots) {
                     + (asr == null ? "" : ": attack success " + FigureText.percent(asr.value()));
         }
         int neurons = 0;
-        for (int each : marks) {
-            if (told.get(each).fact() instanceof RegionChosen region) {
+        for (Facts.Placed each : marks) {
+            if (each.told().fact() instanceof RegionChosen region) {
                 neurons += region.neurons().size();
             }
         }
@@ -232,16 +256,16 @@ public record StageTrack(List<Part> parts, List<Knot> knots) {
     }
 
     /** "61 of 108 asked": how far an evaluation had come by then; "" outside of one. */
-    static String progress(List<Told<Fact>> told, int now) {
+    static String progress(Facts told, int now) {
         if (!(told.get(now).fact() instanceof PromptAnswered here)) {
             return "";
         }
         int asked = 0;
         int all = 0;
-        for (int i = 0; i < told.size(); i++) {
-            if (told.get(i).fact() instanceof PromptAnswered said && said.phase() == here.phase()) {
+        for (Facts.Placed each : told.others()) {
+            if (each.told().fact() instanceof PromptAnswered said && said.phase() == here.phase()) {
                 all++;
-                asked += i <= now ? 1 : 0;
+                asked += each.index() <= now ? 1 : 0;
             }
         }
         return FigureText.count(asked) + " of " + FigureText.count(all) + " asked";

@@ -110,8 +110,15 @@ public final class TradeOffChart {
         }
         beforeLabel();
         families.forEach((style, members) -> path(style, members, centres));
+        List<Labels.Mark> named = new ArrayList<>();
         for (int i = 0; i < data.marks().size(); i++) {
-            mark(data.marks().get(i), centres.get(i));
+            Mark mark = data.marks().get(i);
+            double at = y(mark.asr().value());
+            named.add(new Labels.Mark(mark.label(), mark.hue(), centres.get(i), at));
+        }
+        List<String> texts = new Labels(named).texts();
+        for (int i = 0; i < data.marks().size(); i++) {
+            mark(data.marks().get(i), centres.get(i), texts.get(i));
         }
     }
 
@@ -139,19 +146,21 @@ public final class TradeOffChart {
         svg.empty("path", "class", "family " + style.css(), "d", line.toString());
     }
 
-    private void mark(Mark mark, double cx) {
+    private void mark(Mark mark, double cx, String text) {
         double at = y(mark.asr().value());
         boolean broken = mark.soundness() == TradeOff.Soundness.BROKEN;
         svg.open("a", "href", mark.href(), "class", "mark " + mark.hue().css());
         svg.leaf("title", mark.told());
         svg.line(cx, y(high(mark)), cx, y(low(mark)), "whisker");
         mark.hue().shape().draw(svg, cx, at, RADIUS, broken ? "point broken" : "point");
-        label(mark, cx, at);
+        if (!text.isEmpty()) {
+            label(text, cx, at);
+        }
         svg.close();
     }
 
-    private void label(Mark mark, double cx, double at) {
-        double wide = mark.label().length() * CHARACTER;
+    private void label(String text, double cx, double at) {
+        double wide = text.length() * CHARACTER;
         double tall = 13;
         List<Box> places = new ArrayList<>();
         List<String> anchors = new ArrayList<>();
@@ -166,7 +175,7 @@ public final class TradeOffChart {
         Box place = places.get(chosen);
         String anchor = anchors.get(chosen);
         double tx = anchor.isEmpty() ? place.left() : place.right();
-        svg.text(tx, place.bottom() - 1, "label" + anchor, mark.label());
+        svg.text(tx, place.bottom() - 1, "label" + anchor, text);
     }
 
     /** The marks' centres, each where its value is: a mark moved aside would tell another one. */

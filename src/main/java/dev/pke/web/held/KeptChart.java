@@ -4,6 +4,7 @@ import dev.pke.run.word.Metric;
 import dev.pke.web.chart.Boxes;
 import dev.pke.web.chart.Boxes.Box;
 import dev.pke.web.chart.FigureText;
+import dev.pke.web.chart.Labels;
 import dev.pke.web.chart.Size;
 import dev.pke.web.chart.Svg;
 import dev.pke.web.chart.SvgWriter;
@@ -20,7 +21,8 @@ public final class KeptChart {
     private static final double CHARACTER = 7.9;
     private static final double FIFTH = 0.2;
     private static final double LEFT = 48;
-    private static final double TOP = 30;
+    private static final double TOP = 40;
+    private static final double NOTE = 7;
 
     private final double right;
     private final double bottom;
@@ -49,12 +51,17 @@ public final class KeptChart {
     public static Svg draw(List<KeptMark> marks, Size size) {
         var chart = new KeptChart(marks, size);
         chart.axes();
+        List<Labels.Mark> named = new ArrayList<>();
         for (KeptMark mark : marks) {
             double cx = chart.x(mark.asr().value());
             double cy = chart.y(mark.kept().value());
             chart.boxes.take(new Box(cx - 8, cy - 8, cx + 8, cy + 8));
+            named.add(new Labels.Mark(mark.label(), mark.hue(), cx, cy));
         }
-        marks.forEach(chart::mark);
+        List<String> texts = new Labels(named).texts();
+        for (int i = 0; i < marks.size(); i++) {
+            chart.mark(marks.get(i), texts.get(i));
+        }
         return chart.svg.done();
     }
 
@@ -77,11 +84,13 @@ public final class KeptChart {
             svg.text(x(across), bottom + 18, "tick middle", FigureText.percent(across));
         }
         String from = least == 0 ? "" : ", from " + FigureText.percent(least);
-        svg.text(LEFT, 13, "name", "↖ better; upwards: kept" + from);
+        String note = "↖ better; upwards: kept" + from;
+        svg.text(LEFT, 13, "name", note);
+        boxes.take(new Box(LEFT, 2, LEFT + note.length() * NOTE, 16));
         svg.text(right, bottom + 38, "name end", "attack success");
     }
 
-    private void mark(KeptMark mark) {
+    private void mark(KeptMark mark, String text) {
         double cx = x(mark.asr().value());
         double cy = y(mark.kept().value());
         svg.open("a", "href", mark.href(), "class", "mark " + mark.hue().css());
@@ -89,12 +98,14 @@ public final class KeptChart {
         svg.line(x(low(mark.asr())), cy, x(high(mark.asr())), cy, "whisker");
         svg.line(cx, y(high(mark.kept())), cx, y(low(mark.kept())), "whisker");
         mark.hue().draw(svg, cx, cy, RADIUS, ("point " + mark.css()).strip());
-        label(mark, cx, cy);
+        if (!text.isEmpty()) {
+            label(text, cx, cy);
+        }
         svg.close();
     }
 
-    private void label(KeptMark mark, double cx, double cy) {
-        double wide = mark.label().length() * CHARACTER;
+    private void label(String text, double cx, double cy) {
+        double wide = text.length() * CHARACTER;
         List<Box> places = new ArrayList<>();
         for (double dy : new double[] {-6, 16, -20, 30, -34, 44, -48, 58, 72, 86, 100}) {
             places.add(new Box(cx + 10, cy + dy - 11, cx + 10 + wide, cy + dy + 3));
@@ -107,7 +118,7 @@ public final class KeptChart {
                 after ? place.left() : place.right(),
                 place.bottom() - 2,
                 after ? "label" : "label end",
-                mark.label());
+                text);
     }
 
     private static double low(Metric share) {

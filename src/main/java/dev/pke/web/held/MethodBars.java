@@ -71,8 +71,10 @@ public final class MethodBars {
             label = Math.min(y, high);
         }
         svg.text(middle, Math.max(12, label - 5), "figure middle", FigureText.percent(bar.share()));
-        if (bar.name().length() * LETTER <= slot) {
-            svg.text(middle, bottom + 15, "label middle", bar.name());
+        String family = bar.hue().title().replaceFirst(" .*", "");
+        String name = bar.name().length() * LETTER <= slot ? bar.name() : family;
+        if (name.length() * LETTER <= slot) {
+            svg.text(middle, bottom + 15, "label middle", name);
         }
         svg.close();
     }

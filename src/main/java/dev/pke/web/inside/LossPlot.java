@@ -52,7 +52,7 @@ final class LossPlot {
     private Svg draw(String run, Size size) {
         for (double tick : y.ticks()) {
             svg.line(LEFT, y.at(tick), right, y.at(tick), "gridline");
-            svg.text(LEFT - 8, y.at(tick) + 4, "tick end", LogScale.word(tick));
+            svg.text(LEFT - 8, y.at(tick) + 4, "tick end", y.word(tick));
         }
         svg.line(LEFT, BOTTOM, right, BOTTOM, "axis");
         for (int step : ticks()) {

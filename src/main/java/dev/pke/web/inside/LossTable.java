@@ -1,8 +1,7 @@
 package dev.pke.web.inside;
 
-import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunView;
-import dev.pke.run.Told;
+import dev.pke.run.facts.Steps;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,32 +21,30 @@ public record LossTable(List<String> terms, int[] steps, long[] positions, doubl
 
     /** The losses of a run as its view has them. */
     public static LossTable of(RunView view) {
-        List<Told<StepTaken>> losses = view.losses();
-        List<String> terms = terms(losses);
-        int size = losses.size();
+        List<Steps> pieces = view.standing().steps();
+        List<String> terms = terms(pieces);
+        int size = pieces.stream().mapToInt(Steps::size).sum();
         var steps = new int[size];
         var positions = new long[size];
         var values = new double[terms.size()][size];
         for (double[] row : values) {
             Arrays.fill(row, Double.NaN);
         }
-        for (int i = 0; i < size; i++) {
-            StepTaken step = losses.get(i).fact();
-            steps[i] = step.step();
-            positions[i] = losses.get(i).position();
+        int at = 0;
+        for (Steps piece : pieces) {
+            piece.numbers(steps, at);
+            piece.positions(positions, at);
             for (int t = 0; t < values.length; t++) {
-                Double value = step.losses().get(terms.get(t));
-                if (value != null) {
-                    values[t][i] = value;
-                }
+                piece.losses(terms.get(t), values[t], at);
             }
+            at += piece.size();
         }
         return new LossTable(terms, steps, positions, values);
     }
 
-    private static List<String> terms(List<Told<StepTaken>> losses) {
+    private static List<String> terms(List<Steps> pieces) {
         var names = new TreeSet<String>();
-        losses.forEach(each -> names.addAll(each.fact().losses().keySet()));
+        pieces.forEach(each -> names.addAll(each.terms()));
         List<String> terms = new ArrayList<>(names);
         for (String total : TOTALS) {
             if (terms.remove(total)) {

@@ -46,25 +46,22 @@ public record GroupLine(
         List<String> differences) {
     static GroupLine of(RunGroup group, ListAddress address, List<String> differences) {
         RunSummary run = group.first().listed().summary();
-        List<RunRow> rows =
-                RunRow.of(
-                        group.found().stream().map(Found::listed).toList(),
-                        group.found().stream().map(each -> each.listed().run()).toList());
-        boolean several = rows.size() > 1;
+        List<Found> found = group.found();
+        boolean several = found.size() > 1;
         boolean open = several && address.open().contains(group.key());
         List<GroupMember> members = new ArrayList<>();
-        for (int i = 0; open && i < rows.size(); i++) {
-            String seed = RunGroup.seeds(group.found().get(i).listed().summary());
-            members.add(new GroupMember(seed, rows.get(i)));
+        for (Found each : open ? found : List.<Found>of()) {
+            String seed = RunGroup.seeds(each.listed().summary());
+            members.add(new GroupMember(seed, row(each)));
         }
         return new GroupLine(
                 group.id(),
                 MethodStyle.of(run.method()).css(),
                 run.planName(),
                 Naming.method(run.method()),
-                rows.size(),
+                found.size(),
                 group.runs(),
-                several ? null : rows.getFirst(),
+                several ? null : row(found.getFirst()),
                 group.before(),
                 group.after(),
                 group.isBroken(),
@@ -82,5 +79,9 @@ public record GroupLine(
                 open,
                 members,
                 differences);
+    }
+
+    private static RunRow row(Found found) {
+        return RunRow.of(found.listed(), found.listed().run());
     }
 }

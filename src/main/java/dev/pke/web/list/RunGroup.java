@@ -7,7 +7,6 @@ import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Status;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.MethodStyle;
-import dev.pke.web.chart.SeedStrip;
 import dev.pke.web.chart.Svg;
 import dev.pke.web.page.RunRow;
 
@@ -28,6 +27,11 @@ import java.util.TreeMap;
  * @param found those that were asked for, in the order that was asked for
  */
 record RunGroup(String key, List<Found> found) {
+    private static final int COMPARED = 100;
+
+    /** More could not be told apart. */
+    private static final int DOTS = 200;
+
     RunGroup {
         found = List.copyOf(found);
     }
@@ -40,9 +44,10 @@ record RunGroup(String key, List<Found> found) {
         return found.stream().map(each -> each.listed().summary()).toList();
     }
 
-    /** All its runs as a comparison names them. */
+    /** Its runs as a comparison names them, as many as one address holds. */
     String runs() {
-        return String.join(",", found.stream().map(each -> each.listed().run()).toList());
+        return String.join(
+                ",", found.stream().limit(COMPARED).map(each -> each.listed().run()).toList());
     }
 
     /** What the state column says: the worst first, such as "1 failed, 4 finished". */
@@ -62,7 +67,7 @@ record RunGroup(String key, List<Found> found) {
     String dot() {
         return found.stream()
                 .min(Comparator.comparingInt(each -> badness(each.line().status())))
-                .map(each -> RunRow.of(List.of(each.listed()), List.of("")).getFirst().dot())
+                .map(each -> RunRow.dot(each.listed()))
                 .orElse("");
     }
 
@@ -100,9 +105,7 @@ record RunGroup(String key, List<Found> found) {
 
     /** Whether the edit broke the model in any of its runs. */
     boolean isBroken() {
-        return found.stream()
-                .anyMatch(each ->
-                        RunRow.of(List.of(each.listed()), List.of("")).getFirst().after().isVoid());
+        return found.stream().anyMatch(each -> RunRow.isVoid(each.listed()));
     }
 
     SeedFigure figure(String metric) {
@@ -126,7 +129,7 @@ record RunGroup(String key, List<Found> found) {
     /** A dot for each seed, so that nothing hides behind a mean; null for a single run. */
     @Nullable Svg dots() {
         List<SeedStrip.Dot> dots = new ArrayList<>();
-        for (Found each : found) {
+        for (Found each : found.subList(0, Math.min(DOTS, found.size()))) {
             Metric asr = each.listed().summary().asrAfter();
             if (asr != null) {
                 String seed = seeds(each.listed().summary());

@@ -15,6 +15,7 @@ import dev.pke.web.seen.Naming;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -260,17 +261,21 @@ public record RunsPage(
 
     /** What the field may be completed with: clauses over values that the runs have. */
     private static List<String> hints(List<ListedRun> runs) {
-        List<String> hints = new ArrayList<>();
+        Set<String> methods = new LinkedHashSet<>();
+        Set<String> models = new LinkedHashSet<>();
         for (ListedRun each : runs) {
-            hints.add(clause("method", each.summary().method()));
-            hints.add(clause("model", each.summary().model()));
-            each.summary().review().tags().forEach(tag -> hints.add(clause("tag", tag)));
+            methods.add(each.summary().method());
+            models.add(each.summary().model());
         }
+        List<String> hints = new ArrayList<>();
+        methods.forEach(each -> hints.add(clause("method", each)));
+        models.forEach(each -> hints.add(clause("model", each)));
+        ListedRun.tags(runs).forEach(each -> hints.add(clause("tag", each)));
         hints.addAll(List.of("status=failed", "status=running", "replay=fail", "replay=none"));
         Field.known().stream()
                 .filter(Field::isNumber)
                 .forEach(field -> hints.add(field.name() + (field.isShare() ? "<5%" : ">0")));
-        return hints.stream().distinct().limit(60).toList();
+        return hints.stream().limit(60).toList();
     }
 
     public boolean isGrouped() {

@@ -7,7 +7,6 @@ import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunEvent.ModelFingerprinted;
 import dev.pke.run.RunEvent.NeuronsScored;
 import dev.pke.run.RunEvent.RegionChosen;
-import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunSummary;
 import dev.pke.run.ScoreTable;
 import dev.pke.run.Told;
@@ -21,6 +20,11 @@ import dev.pke.web.chart.NeuronMap;
 import dev.pke.web.chart.RunningRate;
 import dev.pke.web.chart.Size;
 import dev.pke.web.chart.Svg;
+import dev.pke.web.inside.LossBands;
+import dev.pke.web.inside.LossLine;
+import dev.pke.web.inside.LossTable;
+import dev.pke.web.inside.LossWindow;
+import dev.pke.web.inside.Stretch;
 import dev.pke.web.seen.ViewedRun;
 
 import org.jspecify.annotations.Nullable;
@@ -38,6 +42,8 @@ import java.util.stream.Stream;
 
 /** Turns what is known of runs into drawings. */
 public final class Charts {
+    private static final int CURVE = 300; // places enough for half a page
+
     /** SafeEdit's categories in its own order; unknown ones follow by name. */
     private static final Comparator<String> CATEGORY_ORDER =
             Comparator.comparingInt(
@@ -117,20 +123,20 @@ public final class Charts {
         return verdicts.values().stream().sorted().findFirst().orElse("");
     }
 
-    /** One loss term as a line. */
+    /** One loss term as a line: where there are more steps than places, the middle of several. */
     static LossChart.Series curve(
             String name, MethodStyle style, LossChart.Dash dash, ViewedRun viewed, String term) {
-        return new LossChart.Series(
-                name,
-                style,
-                dash,
-                viewed.view().losses().stream()
-                        .map(point ->
-                                new LossChart.Point(
-                                        point.fact().step(),
-                                        value(point.fact(), term),
-                                        viewed.event(point.position())))
-                        .toList());
+        LossTable table = LossTable.of(viewed.view());
+        LossBands bands = LossBands.of(table, LossWindow.WHOLE, CURVE);
+        List<LossChart.Point> points = new ArrayList<>();
+        for (LossLine line : bands.lines()) {
+            for (int i = 0; i < bands.stretches().size() && line.term().equals(term); i++) {
+                Stretch at = bands.stretches().get(i);
+                String href = viewed.event(at.position());
+                points.add(new LossChart.Point(at.to(), line.middle()[i], href));
+            }
+        }
+        return new LossChart.Series(name, style, dash, points);
     }
 
     /** Blocks × neurons of one run, or null while the model's shape is unknown. */
@@ -182,10 +188,5 @@ public final class Charts {
         }
         String all = chosen.toString();
         return all.substring(1, all.length() - 1);
-    }
-
-    private static double value(StepTaken point, String term) {
-        Double value = point.losses().get(term);
-        return value == null ? Double.NaN : value;
     }
 }

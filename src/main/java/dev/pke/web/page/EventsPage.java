@@ -1,5 +1,6 @@
 package dev.pke.web.page;
 
+import dev.pke.run.facts.Facts;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.seen.Origin;
 import dev.pke.web.seen.ViewedRun;
@@ -17,21 +18,23 @@ public record EventsPage(
     public record Line(long position, String type, String at, String href) {}
 
     public static EventsPage of(ViewedRun viewed, long after) {
-        List<Line> left =
-                viewed.view().told().stream()
-                        .filter(told -> told.position() > after)
-                        .map(told ->
+        Facts told = viewed.view().told();
+        int from = told.upTo(after);
+        int to = Math.min(told.size(), from + LINES);
+        List<Line> lines =
+                told.subList(from, to).stream()
+                        .map(each ->
                                 new Line(
-                                        told.position(),
-                                        told.type(),
-                                        told.at(),
-                                        viewed.event(told.position())))
+                                        each.position(),
+                                        each.type(),
+                                        each.at(),
+                                        viewed.event(each.position())))
                         .toList();
         return new EventsPage(
                 viewed.run(),
                 viewed.origin(),
-                FigureText.count(viewed.view().told().size()),
-                left.stream().limit(LINES).toList(),
-                left.size() > LINES ? left.get(LINES - 1).position() : 0);
+                FigureText.count(told.size()),
+                lines,
+                to < told.size() ? told.position(to - 1) : 0);
     }
 }

@@ -101,7 +101,7 @@ final class ModelBars {
         }
         return groups.isEmpty()
                 ? null
-                : Drawings.wide(
+                : Drawings.any(
                         size -> MethodBars.draw(groups, size),
                         List.of("model", "method", "attack success", "whisker"),
                         table);
@@ -130,7 +130,7 @@ final class ModelBars {
         }
         return marks.isEmpty()
                 ? null
-                : Drawings.wide(
+                : Drawings.any(
                         size -> KeptChart.draw(marks, size),
                         List.of("run", "attack success", "benign kept"),
                         table);

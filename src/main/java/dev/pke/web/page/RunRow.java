@@ -121,6 +121,11 @@ public record RunRow(
                 Mark.of(run));
     }
 
+    /** Whether its figures must not be taken for results. */
+    public static boolean isVoid(ListedRun listed) {
+        return Headline.isBroken(listed.summary());
+    }
+
     /** The runs under names that keep them apart. */
     public static List<RunRow> of(List<ListedRun> runs, List<String> names) {
         List<RunRow> rows = new ArrayList<>();
@@ -162,7 +167,8 @@ public record RunRow(
         return none ? "0" : "–";
     }
 
-    private static String dot(ListedRun listed) {
+    /** The mark of how it stands. */
+    public static String dot(ListedRun listed) {
         return switch (listed.summary().status()) {
             case RUNNING -> listed.isAtWork() ? "live" : listed.isLost() ? "bad" : "ended";
             case FINISHED -> "done";

@@ -5,6 +5,7 @@ import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.RunSummary;
 import dev.pke.run.Told;
+import dev.pke.run.facts.Facts;
 import dev.pke.run.word.Stage;
 import dev.pke.run.word.Status;
 import dev.pke.web.chart.FigureText;
@@ -20,7 +21,7 @@ import java.util.List;
 /** One stage of a run: done, at work, stopped or yet to come, and how long it took. */
 public record StageLine(String name, String css, String took, String href) {
     /** The stages in the order a run takes them. */
-    static List<StageLine> of(ListedRun listed, List<Told<Fact>> told) {
+    static List<StageLine> of(ListedRun listed, Facts told) {
         RunSummary run = listed.summary();
         Stage broken = run.status() == Status.RUNNING ? null : unfinished(told);
         List<StageLine> lines = new ArrayList<>();
@@ -39,10 +40,10 @@ public record StageLine(String name, String css, String took, String href) {
     }
 
     /** The stage that had begun and not ended when the run did. */
-    private static @Nullable Stage unfinished(List<Told<Fact>> told) {
+    private static @Nullable Stage unfinished(Facts told) {
         Stage open = null;
-        for (Told<Fact> each : told) {
-            switch (each.fact()) {
+        for (Facts.Placed each : told.others()) {
+            switch (each.told().fact()) {
                 case StageStarted start -> open = start.stage();
                 case StageFinished _ -> open = null;
                 default -> {}
@@ -63,10 +64,11 @@ public record StageLine(String name, String css, String took, String href) {
         return span.toMillis() / 1000.0;
     }
 
-    private static StageLine line(Stage stage, String css, List<Told<Fact>> told) {
+    private static StageLine line(Stage stage, String css, Facts told) {
         Told<Fact> started = null;
         Told<Fact> finished = null;
-        for (Told<Fact> each : told) {
+        for (Facts.Placed placed : told.others()) {
+            Told<Fact> each = placed.told();
             if (each.fact() instanceof StageStarted start && start.stage() == stage) {
                 started = each;
                 finished = null;

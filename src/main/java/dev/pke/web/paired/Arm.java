@@ -9,6 +9,7 @@ import dev.pke.run.RunView;
 import dev.pke.run.Told;
 import dev.pke.run.word.Metric;
 import dev.pke.run.word.Phase;
+import dev.pke.run.word.PlanKey;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * One plan as it was run with one seed or several: what a comparison compares. Its figure is the
@@ -44,19 +44,7 @@ public record Arm(String name, List<RunView> runs) {
         Told<RunRegistered> registered = run.registered();
         return registered == null
                 ? run.run()
-                : List.of(registered.fact().method(), seedless(registered.fact().plan()));
-    }
-
-    /** A plan without what it is called and without its seeds, at any depth. */
-    public static Map<String, Object> seedless(Map<?, ?> plan) {
-        Map<String, Object> kept = new TreeMap<>();
-        plan.forEach((key, value) -> {
-            if (!"seed".equals(key) && !"name".equals(key)) {
-                Object inner = value instanceof Map<?, ?> map ? seedless(map) : value;
-                kept.put(String.valueOf(key), Objects.requireNonNullElse(inner, ""));
-            }
-        });
-        return kept;
+                : List.of(registered.fact().method(), PlanKey.seedless(registered.fact().plan()));
     }
 
     /** The runs, one a seed: a plan that was run again with the same seeds says nothing new. */

@@ -52,6 +52,21 @@ class MerkleTreeTest {
         assertEquals(root, HEX.formatHex(frontier.root()));
     }
 
+    @Test
+    void aTreeOfSeveralPartsHasTheRootsOfItsFrontierAtEverySize() {
+        MerkleTree tree = tree(4_200); // two parts of 2,048 hashes, and some
+        MerkleFrontier frontier = new MerkleFrontier();
+        for (int i = 0; i < 4_200; i++) {
+            frontier.add(leaf(i));
+            assertArrayEquals(frontier.root(), tree.root(i + 1));
+        }
+        for (int at : new int[] {0, 2_047, 2_048, 4_095, 4_096, 4_199}) {
+            assertTrue(
+                    MerkleProof.includes(
+                            tree.root(), 4_200, leaf(at), at, tree.inclusion(at, 4_200)));
+        }
+    }
+
     private static byte[] leaf(int i) {
         return new byte[] {(byte) i, (byte) (i >> 8), 42};
     }

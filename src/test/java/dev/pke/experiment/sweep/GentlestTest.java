@@ -51,7 +51,8 @@ class GentlestTest {
                         new RunSummary.Review(List.of(), 0, null),
                         null,
                         "",
-                        "");
+                        "",
+                        new RunSummary.Basis("", ""));
         Map<String, String> at = Map.of("rate", words[0], "steps", words[1]);
         WrittenPlan written = written();
         return new Tried(new Cell(0, at, written, written.plan()), run, norm);

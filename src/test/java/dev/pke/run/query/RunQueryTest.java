@@ -169,7 +169,8 @@ class RunQueryTest {
                                 asr == null ? ReplayVerdict.FAIL : ReplayVerdict.PASS_BIT_EQUAL),
                         null,
                         "abc",
-                        "m");
+                        "m",
+                        new RunSummary.Basis("", ""));
         return Line.of(found);
     }
 }

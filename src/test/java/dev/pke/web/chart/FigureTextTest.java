@@ -31,7 +31,10 @@ class FigureTextTest {
         "NaN, NaN",
         "Infinity, Infinity",
         "100, 100",
-        "2500000, 2.50e6"
+        "2500000, 2.50e6",
+        "1350, '1,350'",
+        "-239484.4, '-239,484'",
+        "999.4, 999.4"
     })
     void aValueKeepsFourDigits(double value, String text) {
         assertEquals(text, FigureText.value(value));

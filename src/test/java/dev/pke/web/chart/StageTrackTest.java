@@ -6,9 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pke.TickingClock;
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
-import dev.pke.run.Fact;
 import dev.pke.run.RunView;
-import dev.pke.run.Told;
+import dev.pke.run.facts.Facts;
 import dev.pke.web.SampleRecord;
 
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,7 @@ import java.util.List;
 
 /** The track of a replay: stages of equal dignity, each event in its place. */
 class StageTrackTest {
-    private final List<Told<Fact>> told = told();
+    private final Facts told = told();
     private final StageTrack track = StageTrack.of(told);
 
     @Test
@@ -78,12 +77,12 @@ class StageTrackTest {
 
     @Test
     void aRunThatHasJustBegunHasATrackToo() {
-        StageTrack begun = StageTrack.of(told.subList(0, 1));
+        StageTrack begun = StageTrack.of(told.first(1));
         assertEquals(0, begun.unit(0));
-        assertTrue(begun.draw(told.subList(0, 1), 0).markup().contains("<svg"));
+        assertTrue(begun.draw(told.first(1), 0).markup().contains("<svg"));
     }
 
-    private static List<Told<Fact>> told() {
+    private static Facts told() {
         var store = new InMemoryEventStore(new TickingClock());
         new SampleRecord(store, new InMemoryBlobs())
                 .writeAll(List.of(new SampleRecord.Arm("run-1", "pke", 6, 0, 0)));

@@ -51,14 +51,13 @@ class RunsPageTest {
                                 new SampleRecord.Arm("pke-1", "pke", 6, 0, 0),
                                 new SampleRecord.Arm("pke-2", "pke", 6, 0, 0),
                                 new SampleRecord.Arm("pke-3-other-model", "pke", 6, 0.5, 0)));
-        var keys = new PlanKeys(store);
         List<ListedRun> runs =
                 new RunList(store).newestFirst().stream().map(ListedRun::ours).toList();
         RunsPage page =
                 RunsPage.of(
                         runs,
                         new ListAddress("", "", Grouping.PLAN, Columns.USUAL, List.of(), 1),
-                        new RunPlans(keys::of, _ -> Map.of(), keys::model));
+                        new RunPlans(PlanKeys::of, _ -> Map.of(), PlanKeys::model));
         assertEquals("3 runs on 2 models.", page.finding());
         assertEquals(
                 List.of("specimen/plain · 222222", "specimen/plain · 777777"),
@@ -272,6 +271,7 @@ class RunsPageTest {
                         new RunSummary.Review(Stream.<String>of().toList(), 0, replay),
                         null,
                         "abc",
-                        "m"));
+                        "m",
+                        new RunSummary.Basis("", "")));
     }
 }

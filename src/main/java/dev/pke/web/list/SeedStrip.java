@@ -1,4 +1,8 @@
-package dev.pke.web.chart;
+package dev.pke.web.list;
+
+import dev.pke.web.chart.MethodStyle;
+import dev.pke.web.chart.Svg;
+import dev.pke.web.chart.SvgWriter;
 
 import java.util.List;
 

@@ -1,0 +1,44 @@
+package dev.pke.run.word;
+
+import dev.pke.event.CanonicalJson;
+import dev.pke.event.Sha256;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * What a plan is but for its seeds, as a short digest: two runs with equal ones are seeds of one
+ * plan, whatever it was called.
+ */
+public final class PlanKey {
+    private static final int SHORT = 10;
+
+    private PlanKey() {}
+
+    /** The key of a method's plan. */
+    public static String of(String method, Map<?, ?> plan) {
+        Map<String, Object> what = new TreeMap<>();
+        what.put("method", method);
+        what.put("plan", seedless(plan));
+        return brief(CanonicalJson.write(what));
+    }
+
+    /** A plan without what it is called and without its seeds, at any depth. */
+    public static Map<String, Object> seedless(Map<?, ?> plan) {
+        Map<String, Object> kept = new TreeMap<>();
+        plan.forEach((key, value) -> {
+            if (!"seed".equals(key) && !"name".equals(key)) {
+                Object inner = value instanceof Map<?, ?> map ? seedless(map) : value;
+                kept.put(String.valueOf(key), Objects.requireNonNullElse(inner, ""));
+            }
+        });
+        return kept;
+    }
+
+    /** A text's short digest. */
+    public static String brief(String text) {
+        return Sha256.hex(text.getBytes(StandardCharsets.UTF_8)).substring(0, SHORT);
+    }
+}
