@@ -13,7 +13,6 @@ import dev.pke.experiment.plan.Plan;
 import dev.pke.fault.UserError;
 import dev.pke.run.RunEvent.DatasetPinned;
 import dev.pke.run.RunEvent.EditLearned;
-import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunView;
 import dev.pke.run.ScoreTable;
 import dev.pke.run.word.ReplayVerdict;
@@ -49,7 +48,7 @@ class LearningTest {
         String lessons = "lessons: {data: edit.json}\n  protocol: sequential";
         assertEquals(Status.FINISHED, run(plan(lessons)));
         RunView view = RunView.of(store, "run");
-        assertEquals(3, view.all(StepTaken.class).size());
+        assertEquals(3, view.losses().size());
         EditLearned learned = view.all(EditLearned.class).getFirst().fact();
         assertEquals(1, view.all(EditLearned.class).size());
         assertEquals(2, learned.lessons());

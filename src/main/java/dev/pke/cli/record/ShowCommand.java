@@ -21,6 +21,7 @@ import dev.pke.run.RunView;
 import dev.pke.run.Told;
 import dev.pke.run.word.Metric;
 import dev.pke.store.Home;
+import dev.pke.web.paired.GroupRefusals;
 
 import org.jspecify.annotations.Nullable;
 
@@ -168,6 +169,7 @@ public final class ShowCommand implements Described {
                 .forEach(lines::add);
         lines.addAll(figures(run));
         lines.addAll(depths(run));
+        lines.addAll(groups(view));
         lines.addAll(ConditionText.lines(run));
         lines.addAll(JudgesText.lines(view));
         for (Told<RunEvent.RegionChosen> each : view.regions()) {
@@ -230,6 +232,20 @@ public final class ShowCommand implements Described {
     }
 
     /** What happened where answers were begun, a depth a line. */
+    /** Whom it refuses ordinary work, a group a line. */
+    private static List<String> groups(RunView view) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("  who asks", "refused before", "refused"));
+        for (GroupRefusals each : GroupRefusals.of(view)) {
+            rows.add(
+                    List.of(
+                            "  " + each.group(),
+                            SummaryText.full(each.before()),
+                            SummaryText.full(each.after())));
+        }
+        return rows.size() == 1 ? List.of() : SummaryText.columns(rows);
+    }
+
     private static List<String> depths(RunSummary run) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(
