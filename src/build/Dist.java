@@ -17,11 +17,12 @@ import java.util.spi.ToolProvider;
 final class Dist {
     /**
      * Thymeleaf's expressions need java.desktop; jdk.crypto.ec signs heads; jdk.unsupported is
-     * Netty's; the same as the container image has.
+     * Netty's; java.security.* are PostgreSQL's. The container image is made of this, too.
      */
     private static final String MODULES =
             "java.base,java.desktop,java.instrument,java.logging,java.management,java.naming,"
-                    + "java.net.http,java.sql,jdk.crypto.ec,jdk.unsupported,jdk.zipfs,jdk.jfr";
+                    + "java.net.http,java.security.jgss,java.security.sasl,java.sql,jdk.crypto.ec,"
+                    + "jdk.unsupported,jdk.zipfs,jdk.jfr";
 
     private Dist() {}
 

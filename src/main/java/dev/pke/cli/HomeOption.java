@@ -21,7 +21,7 @@ public final class HomeOption {
     private static final String NAME = "--home";
     private static final String USUAL = "${env:PKE_HOME:-pke-home}";
     private static final String HELP =
-            "Folder of events.db and blobs/ (env PKE_HOME; default ./pke-home).";
+            "Folder of events.db and blobs (env PKE_HOME, else pke-home).";
 
     @Spec(Spec.Target.MIXEE)
     CommandSpec spec = CommandSpec.create();

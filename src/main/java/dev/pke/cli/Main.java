@@ -76,9 +76,17 @@ public final class Main {
     }
 
     private static int unknown(String word, PrintWriter err) {
-        List<String> verbs = Arrays.stream(Verb.values()).map(Verb::word).toList();
-        String near = Nearest.suggestion(word, verbs);
-        err.println("pke: there is no verb " + Visible.of(word) + near);
+        if (word.equals(Request.HOME)) {
+            err.println("pke: --home needs a folder: --home DIR VERB");
+        } else if (word.startsWith("-")) {
+            String near = Nearest.suggestion(word, List.of(Request.HOME, "--help", "--version"));
+            String why = near.isEmpty() ? "; but for --home, options follow the verb" : near;
+            err.println("pke: no verb has come before " + Visible.of(word) + why);
+        } else {
+            List<String> verbs = Arrays.stream(Verb.values()).map(Verb::word).toList();
+            String near = Nearest.suggestion(word, verbs);
+            err.println("pke: there is no verb " + Visible.of(word) + near);
+        }
         err.println("try: pke --help");
         return Exit.USAGE;
     }

@@ -7,7 +7,10 @@ import picocli.CommandLine.Option;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The rule for what verbs write: a file that is there already is kept, unless {@code --force}. */
+/**
+ * The rule for what verbs write: a file that is there already is kept, unless {@code --force}; a
+ * folder always.
+ */
 public final class NewFile {
     @Option(names = "--force", description = "Writes over a file that is there already.")
     boolean force;
@@ -15,7 +18,7 @@ public final class NewFile {
     /** Refuses a path where something is. */
     public Path check(Path to) {
         if (Files.isDirectory(to)) {
-            throw new UserError(to + " is a folder; name a file");
+            throw new UserError(to + " is a folder, which is never written over: name a file");
         }
         if (!force && Files.isRegularFile(to)) {
             throw new UserError(to + " exists already; name another, or say --force");

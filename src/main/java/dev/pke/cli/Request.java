@@ -11,7 +11,7 @@ record Request(String verb, List<String> words) {
     static final String HELP = "help";
     static final String VERSION = "version";
 
-    private static final String HOME = "--home";
+    static final String HOME = "--home";
 
     Request {
         words = List.copyOf(words);

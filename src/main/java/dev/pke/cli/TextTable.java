@@ -12,9 +12,9 @@ public final class TextTable {
 
     private TextTable() {}
 
-    /** The lines, however wide. */
+    /** The lines, or where a terminal is watched that is too narrow for them, blocks. */
     public static List<String> of(List<List<String>> rows) {
-        return within(Integer.MAX_VALUE, rows);
+        return fitting(Terminal.width(), rows);
     }
 
     /** The same with the last column's words wrapped, so that lines fit a width if they can. */
@@ -43,23 +43,25 @@ public final class TextTable {
     }
 
     /** The same where every line fits a width; else a block a row, a line or two a cell. */
-    public static List<String> fitting(int width, List<List<String>> rows) {
-        List<String> lines = of(rows);
+    static List<String> fitting(int width, List<List<String>> rows) {
+        List<String> lines = within(Integer.MAX_VALUE, rows);
         if (rows.size() < 2 || lines.stream().allMatch(line -> length(line) <= width)) {
             return lines;
         }
         List<String> blocks = new ArrayList<>();
         List<String> head = rows.getFirst();
         for (List<String> row : rows.subList(1, rows.size())) {
-            blocks.add(row.getFirst());
+            String first = row.getFirst();
+            blocks.add(first);
+            String indent = " ".repeat(length(first) - length(first.stripLeading())) + GAP;
             List<String> parts = new ArrayList<>();
             for (int i = 1; i < row.size(); i++) {
                 if (!row.get(i).isEmpty()) {
                     parts.add(head.get(i).strip() + " " + row.get(i));
                 }
             }
-            wrapped(String.join(", ", parts), width - GAP.length())
-                    .forEach(line -> blocks.add(GAP + line));
+            wrapped(String.join(", ", parts), width - indent.length())
+                    .forEach(line -> blocks.add(indent + line));
         }
         return blocks;
     }

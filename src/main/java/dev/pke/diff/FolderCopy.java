@@ -27,7 +27,8 @@ final class FolderCopy {
     /** Copies {@code from} to {@code to} with the bytes of {@code tensors} where they differ. */
     static void write(Path from, Tensors tensors, Path to) {
         if (Files.exists(to)) {
-            throw new UserError(to + " exists already; name a new folder");
+            throw new UserError(
+                    to + " exists already; a folder is never written over: name a new one");
         }
         Path part = to.resolveSibling(to.getFileName() + ".part");
         try {

@@ -55,7 +55,9 @@ public record Fields(String where, JsonNode node) {
         try {
             return MAPPER.readTree(text);
         } catch (JacksonException e) {
-            throw new ModelError(where + " is not valid JSON: " + e.getOriginalMessage(), e);
+            var at = e.getLocation();
+            int line = at == null ? 0 : at.getLineNr();
+            throw ModelError.notJson(where, text, line, e.getOriginalMessage(), e);
         }
     }
 

@@ -19,12 +19,13 @@ public final class Nearest {
         }
         for (String each : valid) {
             int edits = edits(word, each);
-            if (edits < least) {
+            // of two that are as near the one as long: it was mistyped, not cut short
+            if (edits < least || (edits == least && each.length() == word.length())) {
                 least = edits;
                 best = each;
             }
         }
-        return best != null && least * 3 <= Math.max(word.length(), best.length()) + 2
+        return best != null && least * 3 <= Math.max(word.length(), best.length())
                 ? Optional.of(best)
                 : Optional.empty();
     }
@@ -43,21 +44,30 @@ public final class Nearest {
         return of(word, valid).map(near -> "; did you mean " + near + "?").orElse("");
     }
 
-    /** Levenshtein's distance. */
+    /** How many letters are wrong, missing, too many, or have changed places with the next. */
     private static int edits(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
+        int[] older = new int[b.length() + 1];
+        int[] above = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            above[j] = j;
         }
         for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
+            int[] row = new int[b.length() + 1];
             row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int swap = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(swap, 1 + Math.min(row[j], row[j - 1]));
+            for (int j = 1; j <= b.length(); j++) {
+                int other = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                row[j] = Math.min(above[j - 1] + other, 1 + Math.min(above[j], row[j - 1]));
+                if (i > 1 && j > 1 && isSwapped(a, b, i, j)) {
+                    row[j] = Math.min(row[j], older[j - 2] + 1);
+                }
             }
+            older = above;
+            above = row;
         }
-        return row[b.length()];
+        return above[b.length()];
+    }
+
+    private static boolean isSwapped(String a, String b, int i, int j) {
+        return a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
     }
 }

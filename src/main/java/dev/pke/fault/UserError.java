@@ -13,9 +13,10 @@ public class UserError extends RuntimeException {
         this.line = line;
     }
 
+    /** The error told by {@code line}; the cause's own words in it are made a person's. */
     public UserError(String line, Throwable cause) {
-        super(line, cause);
-        this.line = line;
+        super(Cause.plain(line, cause), cause);
+        this.line = Cause.plain(line, cause);
     }
 
     /** The message. */

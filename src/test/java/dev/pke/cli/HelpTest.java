@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Every verb's help fits a terminal of 80 columns and ends in an example that can be typed. */
@@ -45,6 +47,23 @@ class HelpTest {
                 lines.stream().anyMatch(line -> line.matches("Example: .*" + name + "( .*|\\))?")),
                 () -> String.join("\n", lines));
         assertTrue(lines.contains("Exit codes:"), name);
+        unbroken(command.getCommandSpec(), lines);
+    }
+
+    /**
+     * Words that can be typed, such as file names and addresses, are not parted by a line's end.
+     */
+    private static void unbroken(CommandLine.Model.CommandSpec spec, List<String> lines) {
+        Set<String> shown =
+                lines.stream()
+                        .flatMap(line -> Arrays.stream(line.strip().split(" +")))
+                        .collect(Collectors.toSet());
+        Stream.concat(
+                        Arrays.stream(spec.usageMessage().description()),
+                        spec.args().stream().flatMap(each -> Arrays.stream(each.description())))
+                .flatMap(text -> Arrays.stream(text.split("[ \n]+")))
+                .filter(word -> word.matches(".*[./~].*[a-z].*"))
+                .forEach(word -> assertTrue(shown.contains(word), word));
     }
 
     /** A help that changes is looked at by whoever changes it: its text is kept. */

@@ -28,7 +28,7 @@ class LauncherTest {
     private static final String JAVA =
             """
             #!/bin/sh
-            printf '%s\\n' "LC_ALL=${LC_ALL-}" "$@"
+            printf '%s\\n' "LC_ALL=${LC_ALL-}" "COLUMNS=${COLUMNS-}" "$@"
             case "$*" in *Rehearsal*) exit 1 ;; esac
             exit 3
             """;
@@ -130,6 +130,20 @@ class LauncherTest {
         assertEquals("LC_ALL=C.UTF-8", called("runs").getFirst());
     }
 
+    @Test
+    void itLooksHowWideTheTerminalIs() throws IOException, InterruptedException {
+        String command = "stty cols 43; '" + root.resolve("pke") + "' runs";
+        List<String> said = call(Path.of("script"), "-qec", command, "/dev/null");
+        assertTrue(said.contains("COLUMNS=43\r"), said::toString);
+        assertTrue(called("runs").contains("COLUMNS="));
+    }
+
+    @Test
+    void keysAndPreferencesLieInTheHomeThatTheEnvironmentNames()
+            throws IOException, InterruptedException {
+        assertTrue(called("sign").contains("-Duser.home=" + dir));
+    }
+
     private List<String> called(String words) throws IOException, InterruptedException {
         return call(root.resolve("pke"), words.isEmpty() ? new String[0] : words.split(" ", -1));
     }
@@ -140,6 +154,8 @@ class LauncherTest {
         asked.command().addAll(List.of(words));
         asked.environment().put("JAVA_HOME", jdk.toString());
         asked.environment().put("LC_ALL", "C");
+        asked.environment().put("HOME", dir.toString());
+        asked.environment().remove("COLUMNS");
         Process process = asked.directory(dir.toFile()).start();
         String said = new String(process.getInputStream().readAllBytes(), UTF_8);
         assertEquals(3, process.waitFor(), said);

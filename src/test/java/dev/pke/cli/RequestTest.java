@@ -38,4 +38,19 @@ class RequestTest {
         all.addAll(request.words());
         assertEquals(meant, String.join(" ", all));
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            value = {
+                "--home | --home needs a folder: --home DIR VERB",
+                "--hom x runs | no verb has come before --hom; did you mean --home?",
+                "--json runs | no verb has come before --json; but for --home, options follow the verb",
+                "runz | there is no verb runz; did you mean runs?"
+            },
+            delimiter = '|')
+    void aWordThatIsNoVerbIsRefusedWithWhatIsRight(String typed, String told) {
+        Said said = Said.to(typed);
+        assertEquals(Exit.USAGE, said.code());
+        assertEquals("pke: " + told + "\ntry: pke --help\n", said.err());
+    }
 }

@@ -42,8 +42,8 @@ import java.util.Map;
             "Makes a set in SafeEdit's form from lists of questions (txt, CSV, JSON, JSONL; AdvBench,"
                     + " HarmBench, Do-Not-Answer, XSTest): the unsafe answers are the model's own"
                     + " under attack, the constraints its own answers to benign questions.",
-            "Split by question into edit.json, tune.json, test.json; benign ones into pool.json,"
-                    + " tune-benign.json, benign.json. No question and no answer is printed."
+            "Split by question into edit.json, tune.json, test.json; benign ones into",
+            "pool.json, tune-benign.json, benign.json. No question, no answer is printed."
         },
         footer =
                 "Example: pke data make --questions q.csv --model DIR --refusal \"I can't help"

@@ -41,8 +41,8 @@ import java.util.stream.Collectors;
         name = "init",
         description = {
             "Writes a plan with a comment at every key, checks it and says what it will cost.",
-            "What is not said is asked for at a terminal. --data names a folder of edit.json,"
-                    + " test.json (SafeEdit's form), benign.json and pool.json (ordinary prompts)."
+            "What is not said is asked for at a terminal.",
+            "--data: edit.json, test.json (SafeEdit's form), benign.json, pool.json."
         })
 public final class InitCommand implements Callable<Integer> {
     private static final int MOST_TOKENS = 128;
@@ -83,7 +83,9 @@ public final class InitCommand implements Callable<Integer> {
             throw new UserError(target + " can't be written: " + e.getMessage(), e);
         }
         OutlookText.lines(outlook).forEach(out::println);
-        out.println(Visible.of("written: " + target + "; now: pke run " + target));
+        String file = PlanDraft.said(target.toString());
+        out.println(Visible.of("written: " + target + "; now: pke run " + file));
+        out.println(Visible.of("its rate and steps fit no model in particular: pke tune " + file));
         return outlook.isGood() ? Exit.OK : Exit.FAILED;
     }
 

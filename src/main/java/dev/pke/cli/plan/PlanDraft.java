@@ -139,8 +139,8 @@ record PlanDraft(
         return slug.isEmpty() ? "model" : slug;
     }
 
-    /** A text as YAML: as it stands where nothing in it means anything else there. */
-    private static String said(String text) {
+    /** A text as YAML, or a shell: as it stands where nothing in it means anything else. */
+    static String said(String text) {
         return text.matches("[A-Za-z./][A-Za-z0-9_./-]*")
                 ? text
                 : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';

@@ -85,10 +85,10 @@ public final class BundleCommand implements Runnable {
                             "root", made.root()),
                     text ->
                             text.printf(
-                                    "%s: %d events of %d runs, %d files, tree of %d with root %s%n",
+                                    "%s: runs %d, events %d, files %d; tree of %d with root %s%n",
                                     to,
-                                    made.events(),
                                     ids.size(),
+                                    made.events(),
                                     made.files().size() + 1,
                                     made.treeSize(),
                                     made.root()));

@@ -5,7 +5,6 @@ import dev.pke.audit.Imports;
 import dev.pke.cli.Described;
 import dev.pke.cli.Description;
 import dev.pke.cli.HomeOption;
-import dev.pke.cli.Terminal;
 import dev.pke.cli.TextTable;
 import dev.pke.cli.Visible;
 import dev.pke.event.CanonicalJson;
@@ -211,7 +210,7 @@ public final class RunsCommand implements Described {
         for (Line each : lines) {
             rows.add(shown.stream().map(field -> field.text(each)).toList());
         }
-        return TextTable.fitting(Terminal.width(), rows);
+        return TextTable.of(rows);
     }
 
     private static Map<String, List<Line>> parted(List<Line> lines, Function<Line, String> by) {

@@ -1,6 +1,5 @@
 package dev.pke.cli.record;
 
-import dev.pke.cli.Terminal;
 import dev.pke.cli.TextTable;
 import dev.pke.measure.MetricName;
 import dev.pke.run.RunSummary;
@@ -51,7 +50,7 @@ public final class SummaryText {
                             moved == null ? "-" : String.format(Locale.ROOT, "%,d", moved),
                             String.join(", ", each.review().tags())));
         }
-        return TextTable.fitting(Terminal.width(), rows);
+        return TextTable.of(rows);
     }
 
     /** Rows with each column as wide as its widest cell. */

@@ -54,7 +54,7 @@ public final class WitnessCommand implements Callable<Integer> {
     @Option(
             names = "--new-key",
             paramLabel = "NAME",
-            description = "Makes the key first, under a name such as example.org/witness.")
+            description = "Makes the key first, such as --new-key example.org/w.")
     @Nullable String newKey;
 
     @Option(names = "--to", paramLabel = "FILE", description = "Where to write the cosigned head.")

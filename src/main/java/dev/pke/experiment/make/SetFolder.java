@@ -50,7 +50,8 @@ public final class SetFolder {
     /** Refuses a place where something is. */
     public static Path checkNew(Path folder) {
         if (Files.exists(folder)) {
-            throw new UserError(folder + " exists already; name a new folder");
+            throw new UserError(
+                    folder + " exists already; a folder is never written over: name a new one");
         }
         return folder;
     }

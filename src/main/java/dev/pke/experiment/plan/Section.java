@@ -209,6 +209,9 @@ final class Section {
     /** A file or folder, relative to the plan's own folder. */
     Path path(String key) {
         String said = text(key);
+        if (said.contains("://")) {
+            throw wrong(key, "a path on this machine: nothing is fetched, download it before");
+        }
         try {
             return keep(key, ground.base().resolve(ground.places().expand(said)).normalize());
         } catch (InvalidPathException | ModelError impossible) {

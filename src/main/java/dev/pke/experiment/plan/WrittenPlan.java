@@ -21,6 +21,9 @@ import java.util.Map;
  * setting makes a new draft; this one stays as it is.
  */
 public final class WrittenPlan {
+    /** The largest plan anyone has written by hand is a thousandth of it. */
+    public static final int MOST_BYTES = 1 << 20;
+
     private static final YAMLMapper YAML =
             YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -49,6 +52,7 @@ public final class WrittenPlan {
 
     static WrittenPlan parse(String file, String yaml, Path base, ModelPlaces places) {
         try {
+            PlanText.mustNameNothing(file, YAML, yaml);
             if (!yaml.isBlank() && YAML.readValue(yaml, Object.class) instanceof Map<?, ?> map) {
                 return new WrittenPlan(file, base, places, copy(map));
             }
@@ -57,14 +61,7 @@ public final class WrittenPlan {
             throw new UserError(
                     file + ": a plan must be keys and values, in one document", noneOrTwo);
         } catch (JacksonException malformed) {
-            var where = malformed.getLocation();
-            throw new UserError(
-                    "%s: line %d: not YAML: %s"
-                            .formatted(
-                                    file,
-                                    where == null ? 0 : where.getLineNr(),
-                                    firstLine(malformed.getOriginalMessage())),
-                    malformed);
+            throw PlanText.notYaml(file, malformed);
         }
     }
 
@@ -153,9 +150,5 @@ public final class WrittenPlan {
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();
         map.forEach((key, value) -> copy.put(String.valueOf(key), value));
         return copy;
-    }
-
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse(text);
     }
 }

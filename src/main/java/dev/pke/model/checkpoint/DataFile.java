@@ -70,12 +70,21 @@ public final class DataFile {
     }
 
     private static String text(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new ModelError(file + " is a folder: name the file");
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new ModelError(file + " is a device or a pipe, which can't be read twice");
+        }
         boolean packed = file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
         try (InputStream raw = Files.newInputStream(file);
                 InputStream in = packed ? new GZIPInputStream(raw) : raw) {
             byte[] bytes = in.readNBytes(LIMIT_BYTES + 1);
             if (bytes.length > LIMIT_BYTES) {
                 throw new ModelError(file + ": over " + (LIMIT_BYTES >> 20) + " MiB");
+            }
+            if (!packed && bytes.length > 1 && bytes[0] == 31 && bytes[1] == (byte) 139) {
+                throw new ModelError(file + " is gzipped: let its name end in .gz");
             }
             String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;

@@ -44,7 +44,9 @@ public final class Json {
         try {
             return new Json(where, text, MAPPER.readTree(text));
         } catch (JacksonException e) {
-            throw new ModelError(where + " is not valid JSON: " + e.getOriginalMessage(), e);
+            var at = e.getLocation();
+            int line = at == null ? 0 : at.getLineNr();
+            throw ModelError.notJson(where, text, line, e.getOriginalMessage(), e);
         }
     }
 

@@ -74,7 +74,8 @@ public final class GgufImport {
     /** Refuses a place where something is, before the file is read. */
     public static Path checkNew(Path folder) {
         if (Files.exists(folder)) {
-            throw new ModelError(folder + " exists already; name a new folder");
+            throw new ModelError(
+                    folder + " exists already; a folder is never written over: name a new one");
         }
         return folder;
     }

@@ -70,7 +70,8 @@ public final class CheckpointWriter {
     public void write(Path folder, Map<String, byte[]> files) {
         Path target = folder.toAbsolutePath().normalize();
         if (Files.exists(target)) {
-            throw new ModelError(folder + " exists already");
+            throw new ModelError(
+                    folder + " exists already; a folder is never written over: name a new one");
         }
         Path parent = target.getParent();
         if (parent == null) {

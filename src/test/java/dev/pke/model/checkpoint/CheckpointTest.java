@@ -70,7 +70,7 @@ class CheckpointTest {
     void aFolderThatExistsIsNotTouched() {
         try (var model = LanguageModel.open(Golden.folder("gpt2"))) {
             String error = Faults.line(() -> model.save(dir));
-            assertTrue(error.endsWith("exists already"), error);
+            assertTrue(error.contains("exists already"), error);
             assertEquals(0, dir.toFile().listFiles().length);
         }
     }

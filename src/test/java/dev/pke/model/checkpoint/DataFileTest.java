@@ -11,6 +11,8 @@ import dev.pke.fault.Fields;
 import dev.pke.fault.ModelError;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,7 +76,13 @@ class DataFileTest {
                 "d.csv | a,a;1,2 | a header needs different names",
                 "d.jsonl | {\"a\":1};{\"a\": | record 2 (line 2) is not valid JSON",
                 "d.json | {\"a\":;[1]} | expected a JSON array of records, found an object",
-                "d.json | hello | is not valid JSON"
+                "d.json | hello | is not valid JSON",
+                "d.json | [{\"a\":1},;{\"a\":NaN}] | is not valid JSON: Non-standard token 'NaN', at line 2",
+                "d.json | [{\"a\":1}];[2] | is not valid JSON: Trailing token (`JsonToken.START_ARRAY`) found after value, at line 2",
+                "d.json | // a;[] | Unexpected character ('/'): maybe a (non-standard) comment?",
+                "d.json | version https://git-lfs.github.com/spec/v1; | it is a pointer of Git LFS: git lfs pull",
+                "d.json | PAR1;;; | it is Parquet: write it as JSON lines or CSV",
+                "d.json | <html>; | it is HTML or XML"
             })
     void aMistakeNamesTheFileAndTheLine(String name, String text, String told) throws IOException {
         Path file = file(name, text.replace(';', '\n').getBytes(UTF_8));
@@ -90,6 +98,17 @@ class DataFileTest {
                         .contains("is not UTF-8"));
         assertTrue(fault(file("d.json.gz", ARRAY.getBytes(UTF_8))).contains("cannot be read"));
         assertTrue(fault(folder.resolve("no.json")).contains("does not exist"));
+        byte[] packed = {31, (byte) 139, 8, 0};
+        assertTrue(fault(file("d.json", packed)).endsWith("let its name end in .gz"));
+        assertTrue(fault(folder).endsWith("is a folder: name the file"));
+        Path circle = Files.createSymbolicLink(folder.resolve("circle"), Path.of("circle"));
+        assertTrue(fault(circle).endsWith("cannot be read: its links lead in a circle"));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFileWithoutAnEndIsNotRead() {
+        assertTrue(fault(Path.of("/dev/zero")).contains("a device or a pipe"));
     }
 
     private static String fault(Path file) {
