@@ -231,7 +231,6 @@ public final class ShowCommand implements Described {
         return names.isEmpty() ? List.of() : SummaryText.columns(rows);
     }
 
-    /** What happened where answers were begun, a depth a line. */
     /** Whom it refuses ordinary work, a group a line. */
     private static List<String> groups(RunView view) {
         List<List<String>> rows = new ArrayList<>();
@@ -246,6 +245,7 @@ public final class ShowCommand implements Described {
         return rows.size() == 1 ? List.of() : SummaryText.columns(rows);
     }
 
+    /** What happened where answers were begun, a depth a line. */
     private static List<String> depths(RunSummary run) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(
