@@ -4,6 +4,7 @@ import dev.pke.edit.Editor;
 import dev.pke.edit.EditorRegistry;
 import dev.pke.judge.JudgeKind;
 import dev.pke.judge.JudgeRegistry;
+import dev.pke.judge.remote.Endpoint;
 import dev.pke.locate.Locator;
 import dev.pke.locate.LocatorRegistry;
 import dev.pke.measure.HarmCategory;
@@ -49,14 +50,27 @@ public final class PlanSchema {
     }
 
     private static Shape model() {
-        return Shape.section("The model, and how it is held.")
-                .with("folder", Shape.path("In Hugging Face's layout, or a Hub id that is cached."))
-                .with(
+        Shape endpoint = Shape.section("Who is asked there, and how.");
+        for (SettingKey key : Endpoint.KEYS.keys()) {
+            endpoint = endpoint.perhaps(key.name(), Shape.of(key));
+        }
+        return Shape.section(
+                        "The model, and how it is held; or one elsewhere, which is only asked.")
+                .and(
+                        "oneOf",
+                        List.of(
+                                Map.of("required", List.of("folder", "device", "dtype", "threads")),
+                                Map.of("required", List.of("endpoint"))))
+                .perhaps("endpoint", endpoint)
+                .perhaps(
+                        "folder",
+                        Shape.path("In Hugging Face's layout, or a Hub id that is cached."))
+                .perhaps(
                         "device",
                         Shape.text("cpu, cuda or cuda:N.")
                                 .and("pattern", "^(cpu|cuda(:[0-9]{1,2})?)$"))
-                .with("dtype", Shape.words("As it is held.", PlannedModel.DTYPES))
-                .with("threads", Shape.number(PlanNumber.THREADS))
+                .perhaps("dtype", Shape.words("As it is held.", PlannedModel.DTYPES))
+                .perhaps("threads", Shape.number(PlanNumber.THREADS))
                 .perhaps(
                         "compute",
                         Shape.words(
