@@ -58,11 +58,6 @@ public record EditTask(
         return new EditTask(others, List.of(), template, suffix);
     }
 
-    /** The same with records to learn from. */
-    public EditTask learning(List<EditInstance> from) {
-        return new EditTask(instances, pool, from, template, suffix);
-    }
-
     /** The same with other ordinary work beside the instances' own. */
     public EditTask with(List<Constraint> others) {
         return new EditTask(instances, others, lessons, template, suffix);

@@ -82,7 +82,13 @@ public record PlannedData(
                 Path file = edit.lessons().get();
                 String met = checks ? Contamination.ofInstances(lessons, asked.records()) : "";
                 pins.add(Pinned.read(file).of(range(0, lessons.size()), met));
-                task = task.learning(instances(file, lessons));
+                task =
+                        new EditTask(
+                                task.instances(),
+                                task.pool(),
+                                instances(file, lessons),
+                                task.template(),
+                                task.suffix());
             }
             if (plan.robustness().takesRecords()) {
                 spare = spare(edit, plan.robustness(), pins);

@@ -14,7 +14,6 @@ import java.util.Set;
 /**
  * What a point of a frontier came to.
  *
- * @param point which
  * @param method what people call its method
  * @param tuned the chosen setting on the tune split; null where none reaches what is asked
  * @param shown the setting that is tested: the chosen one, else the one that comes nearest
