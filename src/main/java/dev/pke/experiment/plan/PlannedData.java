@@ -77,19 +77,7 @@ public record PlannedData(
                 pins.add(Pinned.read(file).of(held, overlap));
             }
             task = task(plan, edit, drawn, pool);
-            List<SafeEdit.Entry> lessons = lessons(plan, edit);
-            if (edit.lessons().isPresent()) {
-                Path file = edit.lessons().get();
-                String met = checks ? Contamination.ofInstances(lessons, asked.records()) : "";
-                pins.add(Pinned.read(file).of(range(0, lessons.size()), met));
-                task =
-                        new EditTask(
-                                task.instances(),
-                                task.pool(),
-                                instances(file, lessons),
-                                task.template(),
-                                task.suffix());
-            }
+            task = learning(plan, edit, task, asked.records(), pins);
             if (plan.robustness().takesRecords()) {
                 spare = spare(edit, plan.robustness(), pins);
             }
@@ -196,8 +184,13 @@ public record PlannedData(
         return new Spare(left.stream().map(all::get).toList(), benign);
     }
 
-    /** What a method that learns to edit learns it from. */
-    private static List<SafeEdit.Entry> lessons(Plan plan, PlannedEdit edit) {
+    /** A task with what a method that learns to edit learns it from, which is pinned. */
+    private static EditTask learning(
+            Plan plan,
+            PlannedEdit edit,
+            EditTask task,
+            List<SafeEdit.Entry> tested,
+            List<DatasetPinned> pins) {
         List<SafeEdit.Entry> lessons = edit.lessons().map(SafeEdit::load).orElse(List.of());
         var editor = edit.editor().editor();
         if (lessons.size() < editor.lessons()) {
@@ -206,7 +199,19 @@ public record PlannedData(
                                     .formatted(plan.name(), editor.name(), editor.lessons())
                             + " are %d: say {data: FILE}".formatted(lessons.size()));
         }
-        return lessons;
+        if (edit.lessons().isEmpty()) {
+            return task;
+        }
+        Path file = edit.lessons().get();
+        pins.add(
+                Pinned.read(file)
+                        .of(range(0, lessons.size()), Contamination.ofInstances(lessons, tested)));
+        return new EditTask(
+                task.instances(),
+                task.pool(),
+                instances(file, lessons),
+                task.template(),
+                task.suffix());
     }
 
     private static void checkOne(Plan plan, PlannedEdit edit, int instances) {
