@@ -65,6 +65,7 @@ LINE = ["event", "hash", "previous", "proof"]
 # Which fields of which event carry the SHA-256 of a blob.
 REFERENCES = {
     "neurons-scored.v1": ["table"],
+    "edit-learned.v1": ["network"],
     "neurons-changed.v1": ["delta"],
     "checkpoint-saved.v1": ["manifest"],
     "bundle-imported.v1": ["bundle"],
@@ -169,6 +170,7 @@ FORMS = {
         "gradientNorm": "number",
         "measured": NUMBERS,
     },
+    "edit-learned.v1": {"network": "sha256", "names": ["text"], "lessons": "count"},
     "neurons-changed.v1": {
         "tensor": "text",
         "block": "block",
@@ -950,6 +952,7 @@ WITHIN = {
     "neurons-scored.v1": "locate",
     "region-chosen.v1": "locate",
     "step-taken.v1": "edit",
+    "edit-learned.v1": "edit",
     "neurons-changed.v1": "edit",
     "neuron-described.v1": "edit",
     "block-examined.v1": "edit",

@@ -80,7 +80,13 @@ final class EveryKind {
         begin("edit");
         run("run-cancelled");
         run("run-resumed");
-        within("edit", "step-taken", "neurons-changed", "neuron-described", "block-examined");
+        within(
+                "edit",
+                "step-taken",
+                "edit-learned",
+                "neurons-changed",
+                "neuron-described",
+                "block-examined");
         within("evaluate-after", "remote-answered");
         within("checkpoint", "checkpoint-saved");
         run("run-finished");

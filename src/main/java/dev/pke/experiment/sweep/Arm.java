@@ -7,6 +7,7 @@ import dev.pke.fault.UserError;
 import dev.pke.locate.LocatorRegistry;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.Seed;
+import dev.pke.model.setting.SettingKey;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,7 +88,8 @@ public record Arm(String label, WrittenPlan draft) {
             Object own = draft.at(section + "." + key.name());
             if (own != null) {
                 said.put(key.name(), own);
-            } else if (!(key.allowed() instanceof Seed && shared)) {
+            } else if (!(key.allowed() instanceof Seed && shared)
+                    && key.need() == SettingKey.Need.SAID) {
                 said.put(key.name(), key.usual());
             }
         }

@@ -3,9 +3,11 @@ package dev.pke.web.page;
 import dev.pke.run.Depth;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunSummary;
+import dev.pke.run.RunView;
 import dev.pke.run.word.Metric;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.MethodStyle;
+import dev.pke.web.paired.GroupRefusals;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How deep an edit goes, as a small table: what happens where answers were begun. */
+/**
+ * A small table of rates: how deep an edit goes, which is what happens where answers were begun, or
+ * whom it refuses.
+ */
 public record DepthTable(List<String> head, List<Row> rows) {
     /** One line; {@code href} is empty where it leads nowhere. */
     public record Row(String name, String href, String hue, List<RunRow.Cell> cells) {}
@@ -56,6 +61,21 @@ public record DepthTable(List<String> head, List<Row> rows) {
                                 "benign kept",
                                 "benign refused"),
                         rows);
+    }
+
+    /** Whom one run refuses ordinary work, a group a line; null where nobody says who they are. */
+    static @Nullable DepthTable ofGroups(RunView run, MethodStyle style) {
+        List<Row> rows = new ArrayList<>();
+        for (GroupRefusals each : GroupRefusals.of(run)) {
+            rows.add(
+                    new Row(
+                            each.group(),
+                            "?kind=identity#answers",
+                            style.css(),
+                            List.of(RunRow.Cell.of(each.before()), RunRow.Cell.of(each.after()))));
+        }
+        List<String> head = List.of("who asks", "refused before", "refused after");
+        return rows.isEmpty() ? null : new DepthTable(head, rows);
     }
 
     /** Several runs, a run a line, a depth a column; null where none began an answer. */
