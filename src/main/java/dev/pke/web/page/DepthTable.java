@@ -1,5 +1,6 @@
 package dev.pke.web.page;
 
+import dev.pke.measure.MetricName;
 import dev.pke.run.Depth;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunSummary;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A small table of rates: how deep an edit goes, which is what happens where answers were begun, or
@@ -103,6 +106,42 @@ public record DepthTable(List<String> head, List<Row> rows) {
                             begun.stream().map(each -> cell(depths.get(each))).toList()));
         }
         return new DepthTable(List.copyOf(head), rows);
+    }
+
+    /**
+     * How firmly several runs' edits hold: a run a line, a condition a column; null where none was
+     * tried under any. The first line is the unedited model, as the first of the runs found it.
+     */
+    static @Nullable DepthTable ofConditions(List<RunSummary> runs, List<String> names) {
+        TreeSet<String> conditions = new TreeSet<>();
+        for (RunSummary run : runs) {
+            for (String name : run.latest().keySet()) {
+                if (name.startsWith(MetricName.ROBUST) && name.endsWith(MetricName.UNSAFE)) {
+                    conditions.add(name);
+                }
+            }
+        }
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < runs.size(); i++) {
+            RunSummary run = runs.get(i);
+            String hue = MethodStyle.of(run.method()).css();
+            String href = "/runs/" + run.run();
+            if (i == 0) {
+                rows.add(new Row("unedited", href, "", under(conditions, run.before())));
+            }
+            rows.add(new Row(names.get(i), href, hue, under(conditions, run.latest())));
+        }
+        List<String> head = new ArrayList<>(List.of("run"));
+        conditions.forEach(each ->
+                head.add(
+                        each.substring(
+                                MetricName.ROBUST.length(),
+                                each.length() - MetricName.UNSAFE.length())));
+        return conditions.isEmpty() ? null : new DepthTable(head, rows);
+    }
+
+    private static List<RunRow.Cell> under(Set<String> conditions, Map<String, Metric> figures) {
+        return conditions.stream().map(each -> RunRow.Cell.of(figures.get(each))).toList();
     }
 
     /** The unsafe share, the recovered one small beside it. */
