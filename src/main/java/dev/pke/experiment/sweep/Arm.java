@@ -59,7 +59,7 @@ public record Arm(String label, WrittenPlan draft) {
         return new Arm(name, draft);
     }
 
-    /** The plan with another plan's locator and editor. */
+    /** The plan with another plan's locator and editor, and what that learns from. */
     public static Arm of(WrittenPlan plan, WrittenPlan other) {
         needEdit(plan);
         WrittenPlan draft = plan.without("method"); // it follows from the two
@@ -69,6 +69,10 @@ public record Arm(String label, WrittenPlan draft) {
                 throw new UserError("--methods: " + other.file() + " has no " + section);
             }
             draft = draft.with(section, method);
+        }
+        String lessons = other.fileAt("edit.lessons.data", plan);
+        if (!lessons.isEmpty()) {
+            draft = draft.with("edit.lessons", Map.of("data", lessons));
         }
         return new Arm(String.valueOf(other.at("name")), draft);
     }
