@@ -152,6 +152,25 @@ class PagesInBrowserTest {
     }
 
     @Test
+    void anIntervalIsNotBrokenOverTwoLines() {
+        for (int width = 300; width <= 420; width += 30) {
+            reader().browser.look(width, "light");
+            reader().go("/runs/" + RUN);
+            assertEquals(
+                    1L,
+                    reader().run(
+                                    """
+                                    const text = document.querySelector('h1').firstChild;
+                                    const words = document.createRange();
+                                    words.setStart(text, text.data.indexOf('('));
+                                    words.setEnd(text, text.data.indexOf(')') + 1);
+                                    return new Set([...words.getClientRects()].map(r => r.top)).size;
+                                    """),
+                    "at " + width);
+        }
+    }
+
+    @Test
     void playedByStepTheChartOfAttackSuccessRunsUpAsAnswersArrive() {
         reader().go("/runs/" + RUN);
         reader().press(Keys.HOME);
