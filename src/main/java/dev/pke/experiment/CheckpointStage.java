@@ -33,7 +33,8 @@ final class CheckpointStage implements StageWork {
     public void work(RunLog log) {
         Weights weights = context.model().weights();
         Delta delta = context.delta();
-        SortedMap<String, String> base = weights.digests();
+        SortedMap<String, String> base =
+                weights.digests(context.telling(stage(), "tensors", weights.names().size()));
         SortedMap<String, String> edited = new TreeMap<>(base);
         delta.apply(weights);
         try {
@@ -49,11 +50,12 @@ final class CheckpointStage implements StageWork {
             }
             changed.put(name, Map.of("before", back, "after", edited.getOrDefault(name, "")));
         }
+        String name = String.valueOf(context.named.toAbsolutePath().normalize().getFileName());
         String manifest =
                 CanonicalJson.write(
                         Map.of(
                                 "base",
-                                Map.of("name", context.model().name(), "digest", Digest.of(base)),
+                                Map.of("name", name, "digest", Digest.of(base)),
                                 "delta",
                                 Digest.of(delta.toSafetensors()),
                                 "digest",

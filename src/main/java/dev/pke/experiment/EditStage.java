@@ -71,7 +71,10 @@ final class EditStage implements StageWork {
         if (wanted == Mechanism.ALL) {
             var tested = context.data.tested().stream().map(each -> each.instance()).toList();
             var examination = new BlockExamination(context.model(), context.task().on(tested));
-            for (Map<String, Double> figures : examination.of(delta)) {
+            for (Map<String, Double> figures :
+                    examination.of(
+                            delta,
+                            context.telling(stage(), "blocks examined", BlockExamination.PARTS))) {
                 events.add(new RunEvent.BlockExamined(blocks++, figures));
             }
         }
@@ -81,6 +84,9 @@ final class EditStage implements StageWork {
     private EditListener steps(RunLog log) {
         long[] last = {context.nanos.getAsLong()};
         int[] taken = {0};
+        boolean turns = context.edit().protocol() == Protocol.SEQUENTIAL;
+        int each = context.edit().editor().steps();
+        int most = turns ? each * context.task().instances().size() : each;
         return (step, losses, gradientNorm) -> {
             context.pause();
             long now = context.nanos.getAsLong();
@@ -91,7 +97,7 @@ final class EditStage implements StageWork {
                             losses,
                             gradientNorm,
                             Map.of("seconds", (now - last[0]) / 1e9)));
-            context.listener.progress(stage(), "steps", taken[0], 0);
+            context.listener.progress(stage(), "steps", taken[0], most);
             last[0] = context.nanos.getAsLong();
         };
     }

@@ -1,6 +1,5 @@
 package dev.pke.experiment;
 
-import dev.pke.experiment.plan.Plan;
 import dev.pke.fault.UserError;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.architecture.ModelConfig;
@@ -9,8 +8,10 @@ import dev.pke.model.torch.DType;
 import dev.pke.run.RunEvent;
 import dev.pke.run.word.Stage;
 
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.SortedMap;
+import java.util.function.IntConsumer;
 
 /** Says exactly which model and which records the run is about. */
 final class FingerprintStage implements StageWork {
@@ -57,13 +58,13 @@ final class FingerprintStage implements StageWork {
         }
     }
 
-    static RunEvent.ModelFingerprinted of(Plan plan, LanguageModel model) {
+    static RunEvent.ModelFingerprinted of(Path named, LanguageModel model, IntConsumer told) {
         ModelConfig config = model.config();
-        SortedMap<String, String> digests = model.weights().digests();
+        SortedMap<String, String> digests = model.weights().digests(told);
         DType stored = model.weights().dtype(model.weights().embeddingName());
         return new RunEvent.ModelFingerprinted(
-                model.name(),
-                plan.model().folder().toString().replace('\\', '/'),
+                String.valueOf(named.toAbsolutePath().normalize().getFileName()),
+                named.toString().replace('\\', '/'),
                 config.modelType(),
                 model.weights().parameters(),
                 config.blocks(),

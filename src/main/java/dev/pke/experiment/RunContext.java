@@ -20,9 +20,11 @@ import dev.pke.run.word.Stage;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -35,6 +37,9 @@ final class RunContext implements AutoCloseable {
     final LongSupplier nanos;
     final RunListener listener;
     final PlannedData data;
+
+    /** The folder that the record knows the model by, wherever it lies now. */
+    final Path named;
 
     /** The answers before the edit, by prompt. */
     final Map<String, String> before = new LinkedHashMap<>();
@@ -52,7 +57,15 @@ final class RunContext implements AutoCloseable {
     private @Nullable Delta delta;
 
     RunContext(Plan plan, Surroundings around) {
+        this(plan, plan.model().folder(), around);
+    }
+
+    /**
+     * @param named the folder that the record knows the model by
+     */
+    RunContext(Plan plan, Path named, Surroundings around) {
         this.plan = plan;
+        this.named = named;
         this.blobs = around.blobs();
         this.nanos = around.nanos();
         this.listener = around.listener();
@@ -77,6 +90,14 @@ final class RunContext implements AutoCloseable {
         }
     }
 
+    /** What hears how many parts of {@code what} are through, and stops if someone asked for it. */
+    IntConsumer telling(Stage stage, String what, int of) {
+        return done -> {
+            pause();
+            listener.progress(stage, what, done, of);
+        };
+    }
+
     /** The model, opened on first use with the plan's number of threads. */
     LanguageModel model() {
         LanguageModel open = model;
@@ -96,7 +117,9 @@ final class RunContext implements AutoCloseable {
     ModelFingerprinted fingerprint() {
         ModelFingerprinted known = fingerprint;
         if (known == null) {
-            known = FingerprintStage.of(plan, model());
+            int tensors = model().weights().names().size();
+            IntConsumer told = telling(Stage.FINGERPRINT, "tensors", tensors);
+            known = FingerprintStage.of(named, model(), told);
             fingerprint = known;
         }
         return known;

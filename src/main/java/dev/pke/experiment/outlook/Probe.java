@@ -60,7 +60,7 @@ final class Probe {
         if (edit != null && task != null) {
             double pass = pass(task);
             double locate = pass * PASSES_A_STEP;
-            double steps = Steps.of(edit.editor()) * pass * PASSES_A_STEP;
+            double steps = Math.max(1, edit.editor().steps()) * pass * PASSES_A_STEP;
             total += evaluate + locate + steps;
             parts = ", locate %s, edit %s".formatted(text(locate), text(steps));
         }
