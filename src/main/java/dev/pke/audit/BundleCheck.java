@@ -144,13 +144,11 @@ final class BundleCheck implements HeadCheck.Past {
         if (!ids.add(event.eventId())) {
             report.wrong(position, "event id " + event.eventId() + " occurs twice");
         }
-        String fault = LogPart.fault(event);
         Fact fact = null;
-        if (fault != null) {
-            report.wrong(position, fault);
-        } else {
+        Object data = LogPart.data(event, report);
+        if (data != null) {
             proven(line);
-            fact = LogPart.fact(event, report);
+            fact = LogPart.fact(event, data, report);
         }
         succession.next(event, fact);
     }

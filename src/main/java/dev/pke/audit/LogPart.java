@@ -5,6 +5,7 @@ import dev.pke.event.Accepted;
 import dev.pke.event.CanonicalJson;
 import dev.pke.event.HashChain;
 import dev.pke.event.Limits;
+import dev.pke.event.MalformedJson;
 import dev.pke.event.Recorded;
 import dev.pke.run.DamagedEvent;
 import dev.pke.run.Fact;
@@ -74,14 +75,15 @@ final class LogPart {
             return;
         }
         Fact fact = null;
-        if (wellFormed(event)) {
+        Object data = data(event);
+        if (data != null) {
             if (!Arrays.equals(HashChain.next(before, event), hash)) {
                 report.wrong(
                         event.position(),
                         "its hash does not follow from it and the hash before it:"
                                 + " this event, or the order or hash before it, was changed");
             }
-            fact = fact(event, report);
+            fact = fact(event, data, report);
         }
         before = hash;
         rows.add(new Row(event, fact));
@@ -132,50 +134,54 @@ final class LogPart {
         return text;
     }
 
-    private boolean wellFormed(Recorded event) {
+    private @Nullable Object data(Recorded event) {
         // neighbours are mostly of one stream and one moment
         boolean alike = event.stream().equals(goodStream) && event.at().equals(goodAt);
-        String fault = alike ? faultBeyond(event) : fault(event);
-        if (fault == null) {
+        Object data = alike ? dataBeyond(event, report) : data(event, report);
+        if (data != null) {
             goodStream = event.stream();
             goodAt = event.at();
-            return true;
         }
-        report.wrong(event.position(), fault);
-        return false;
+        return data;
     }
 
-    /** What is wrong with an event's envelope or its data's spelling; null if nothing. */
-    static @Nullable String fault(Recorded event) {
+    /** What lies in a well-formed event; null, and said, where envelope or spelling is amiss. */
+    static @Nullable Object data(Recorded event, Report report) {
         try {
             Limits.stream(event.stream());
         } catch (IllegalArgumentException e) {
-            return String.valueOf(e.getMessage());
+            report.wrong(event.position(), String.valueOf(e.getMessage()));
+            return null;
         }
         if (!Accepted.isExact(event.at())) {
-            return "at is not an RFC 3339 UTC time with three decimals";
+            report.wrong(event.position(), "at is not an RFC 3339 UTC time with three decimals");
+            return null;
         }
-        return faultBeyond(event);
+        return dataBeyond(event, report);
     }
 
-    /** As {@link #fault}, where the stream's name and the time are known to be good. */
-    private static @Nullable String faultBeyond(Recorded event) {
+    /** As {@link #data}, where the stream's name and the time are known to be good. */
+    private static @Nullable Object dataBeyond(Recorded event, Report report) {
+        String fault;
         try {
             Limits.id(event.eventId());
+            if (event.data().length() <= Limits.DATA) {
+                return CanonicalJson.parseCanonical(event.data());
+            }
+            fault = "its data is longer than " + Limits.DATA + " UTF-16 units";
+        } catch (MalformedJson e) {
+            fault = "data is not canonical JSON (RFC 8785) at offset " + e.offset();
         } catch (IllegalArgumentException e) {
-            return String.valueOf(e.getMessage());
+            fault = String.valueOf(e.getMessage());
         }
-        if (event.data().length() > Limits.DATA) {
-            return "its data is longer than " + Limits.DATA + " UTF-16 units";
-        }
-        int fault = CanonicalJson.firstFault(event.data());
-        return fault < 0 ? null : "data is not canonical JSON (RFC 8785) at offset " + fault;
+        report.wrong(event.position(), fault);
+        return null;
     }
 
-    /** What an event says; null, and said, if that can't be understood. */
-    static @Nullable Fact fact(Recorded event, Report report) {
+    /** What an event says by its data; null, and said, if that can't be understood. */
+    static @Nullable Fact fact(Recorded event, Object data, Report report) {
         try {
-            return RunEventCodec.decode(event);
+            return RunEventCodec.decode(event, data);
         } catch (DamagedEvent e) {
             report.wrong(event.position(), String.valueOf(e.getMessage()));
             return null;

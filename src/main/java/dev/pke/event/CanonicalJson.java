@@ -36,7 +36,7 @@ public final class CanonicalJson {
      *     double, or passes a limit
      */
     public static @Nullable Object parse(String json) {
-        return new JsonParser(json).parse();
+        return new JsonParser(json, JsonParser.Spelling.ANY).parse();
     }
 
     /**
@@ -44,7 +44,15 @@ public final class CanonicalJson {
      * for doors where a text must be kept as it was sent or not at all.
      */
     public static @Nullable Object parseWhole(String json) {
-        return new JsonParser(json).whole().parse();
+        return new JsonParser(json, JsonParser.Spelling.WHOLE).parse();
+    }
+
+    /**
+     * As {@link #parse}, of the RFC 8785 spelling of an object; any other text is {@link
+     * MalformedJson}, from where it departs from that.
+     */
+    public static Object parseCanonical(String json) {
+        return new JsonParser(json, JsonParser.Spelling.CANONICAL).object();
     }
 
     /** The canonical spelling of any JSON text. */
@@ -56,6 +64,11 @@ public final class CanonicalJson {
      * Where a text departs from the canonical JSON of an object, in UTF-16 units; -1 if nowhere.
      */
     public static int firstFault(String json) {
-        return new CanonicalCheck(json).firstFault();
+        try {
+            parseCanonical(json);
+            return -1;
+        } catch (MalformedJson departs) {
+            return departs.offset();
+        }
     }
 }

@@ -7,25 +7,45 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
-/** Reads one RFC 8259 text, strictly: no comments, no repeated keys, nothing after the value. */
+/**
+ * Reads one RFC 8259 text, strictly: no comments, no repeated keys, nothing after the value; where
+ * it is asked to, only as RFC 8785 spells it.
+ */
 final class JsonParser {
-    private final String text;
-    private int at;
-    private boolean whole;
+    /** Most digits of a whole number that has but one spelling. */
+    private static final int PLAIN = 15;
 
-    JsonParser(String text) {
+    private final String text;
+    private final Spelling spelling;
+    private int at;
+
+    /** Which spellings of a value are accepted. */
+    enum Spelling {
+        /** Any; a lone surrogate becomes U+FFFD. */
+        ANY,
+        /** Any without a lone surrogate. */
+        WHOLE,
+        /** The one that is canonical. */
+        CANONICAL
+    }
+
+    JsonParser(String text, Spelling spelling) {
         if (text.length() > CanonicalJson.MAX_LENGTH) {
             throw new MalformedJson(
                     text.length() + " characters; at most " + CanonicalJson.MAX_LENGTH, 0);
         }
         this.text = text;
+        this.spelling = spelling;
     }
 
-    /** Refuses lone surrogates from here on; itself. */
-    JsonParser whole() {
-        whole = true;
-        return this;
+    /** The whole text's value, which must be an object. */
+    Object object() {
+        if (!text.startsWith("{")) {
+            throw fault("no object");
+        }
+        return Objects.requireNonNull(parse());
     }
 
     @Nullable Object parse() {
@@ -55,6 +75,7 @@ final class JsonParser {
 
     private Map<String, @Nullable Object> object(int depth) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        String last = null;
         at++;
         space();
         if (peek() == '}') {
@@ -64,14 +85,19 @@ final class JsonParser {
         while (true) {
             int start = at;
             String key = string();
+            if (last != null && spelling == Spelling.CANONICAL && last.compareTo(key) >= 0) {
+                throw new MalformedJson("key \"" + key + "\" is not in its place", start);
+            }
+            last = key;
             space();
             take(':');
             space();
             Object value = value(depth + 1);
-            if (map.containsKey(key)) {
+            int before = map.size();
+            map.put(key, value);
+            if (map.size() == before) {
                 throw new MalformedJson("key \"" + key + "\" twice", start);
             }
-            map.put(key, value);
             space();
             if (peek() == '}') {
                 at++;
@@ -103,6 +129,7 @@ final class JsonParser {
     }
 
     private String string() {
+        int quoted = at;
         take('"');
         int start = at;
         while (at < text.length() && text.charAt(at) != '"' && text.charAt(at) != '\\') {
@@ -116,12 +143,23 @@ final class JsonParser {
             out.append(peek() == '\\' ? escape() : plain());
         }
         at++;
-        return wellFormed(out.toString());
+        String read = wellFormed(out.toString());
+        if (spelling == Spelling.CANONICAL && !isQuoted(read, quoted)) {
+            throw new MalformedJson("a character escaped that need not be, or otherwise", quoted);
+        }
+        return read;
+    }
+
+    /** Whether the string from {@code start} to here is quoted as RFC 8785 does it. */
+    private boolean isQuoted(String read, int start) {
+        StringBuilder canonical = new StringBuilder(at - start);
+        JsonText.quote(canonical, read);
+        return text.substring(start, at).contentEquals(canonical);
     }
 
     private String wellFormed(String read) {
         String good = JsonText.wellFormed(read);
-        if (whole && !good.equals(read)) {
+        if (spelling != Spelling.ANY && !good.equals(read)) {
             throw fault("half of a surrogate pair");
         }
         return good;
@@ -190,18 +228,35 @@ final class JsonParser {
             }
             digits();
         }
-        double value = Double.parseDouble(text.substring(start, at));
-        if (!Double.isFinite(value)) {
-            throw new MalformedJson("a number too large for a double", start);
+        // -0 and integers too long to be exact become doubles, so nothing is lost unsaid
+        integer &= !text.startsWith("-0", start);
+        if (spelling == Spelling.CANONICAL && !(integer && at - start <= PLAIN)) {
+            spelledOnce(start);
         }
-        // -0 and integers too long to be exact stay doubles, so nothing is lost unsaid
-        if (integer && at - start <= 17 && !(value == 0 && text.charAt(start) == '-')) {
+        if (integer && at - start <= 17) {
             long exact = Long.parseLong(text, start, at, 10);
             if (Math.abs(exact) <= CanonicalJson.MAX_INTEGER) {
                 return exact;
             }
         }
+        double value = Double.parseDouble(text.substring(start, at));
+        if (!Double.isFinite(value)) {
+            throw new MalformedJson("a number too large for a double", start);
+        }
         return value;
+    }
+
+    /** Refuses a number from {@code start} to here that RFC 8785 spells otherwise. */
+    private void spelledOnce(int start) {
+        String spelled = text.substring(start, at);
+        double x = Double.parseDouble(spelled);
+        StringBuilder canonical = new StringBuilder(24);
+        if (Double.isFinite(x)) {
+            EcmaNumber.append(canonical, x);
+        }
+        if (!spelled.contentEquals(canonical)) {
+            throw new MalformedJson("a number that is spelled otherwise", start);
+        }
     }
 
     private void digits() {
@@ -237,7 +292,9 @@ final class JsonParser {
     }
 
     private void space() {
-        while (at < text.length() && " \t\n\r".indexOf(text.charAt(at)) >= 0) {
+        while (spelling != Spelling.CANONICAL
+                && at < text.length()
+                && " \t\n\r".indexOf(text.charAt(at)) >= 0) {
             at++;
         }
     }

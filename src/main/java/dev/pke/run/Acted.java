@@ -4,6 +4,7 @@ import dev.pke.event.EventStore;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.run.word.Check;
 import dev.pke.run.word.Streams;
+import dev.pke.run.word.WireObject;
 
 import java.util.List;
 import java.util.Set;
@@ -43,5 +44,11 @@ public record Acted(String actor, String through, String action, String subject)
     public void writeTo(EventStore store, String id) {
         store.append(
                 Streams.ACCESS, ExpectedVersion.any(), List.of(RunEventCodec.encode(id, this)));
+    }
+
+    /** Reads who did what. */
+    static Acted of(WireObject it) {
+        return new Acted(
+                it.text("actor"), it.text("through"), it.text("action"), it.text("subject"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.pke.run;
 
 import dev.pke.run.word.Check;
+import dev.pke.run.word.WireObject;
 
 import java.util.List;
 
@@ -16,5 +17,15 @@ public record BundleImported(
         Check.sha256("head", head);
         Check.atLeast("events", 0, events);
         runs = List.copyOf(runs);
+    }
+
+    /** Reads what was taken in. */
+    static BundleImported of(WireObject it) {
+        return new BundleImported(
+                it.text("bundle"),
+                it.text("origin"),
+                it.whole("events"),
+                it.text("head"),
+                it.list("runs", WireObject::text));
     }
 }

@@ -25,6 +25,16 @@ import java.util.Map;
  * @param silence after which such a run is lost
  */
 record Hearing(@Nullable Leases leases, Duration silence) {
+    /** What the clock says by which runs are heard; it stands where nobody listens. */
+    Instant now() {
+        return leases == null ? Instant.EPOCH : leases.now();
+    }
+
+    /** When each run gave its last sign of life. */
+    Map<String, Instant> beats() {
+        return leases == null ? Map.of() : leases.heard();
+    }
+
     /** Writes that whoever sends a run's events is there. */
     void beat(String run) {
         if (leases != null) {

@@ -3,10 +3,11 @@ package dev.pke.web;
 import dev.pke.event.Blobs;
 import dev.pke.run.RunList;
 import dev.pke.run.RunSummary;
+import dev.pke.run.RunView;
 import dev.pke.run.word.Streams;
 import dev.pke.web.chart.MethodStyle;
+import dev.pke.web.describe.OpenApi;
 import dev.pke.web.inside.BlockPage;
-import dev.pke.web.inside.LossBands;
 import dev.pke.web.inside.LossJson;
 import dev.pke.web.inside.Neurons;
 import dev.pke.web.inside.TextPage;
@@ -21,10 +22,15 @@ import dev.pke.web.template.PageFrame;
 
 import io.vertx.ext.web.RoutingContext;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What lies inside one run, and the page that explains it all on a run that ships. On a worker. */
+/**
+ * What lies inside one run, and the pages that explain: on a run that ships, and the API. On a
+ * worker.
+ */
 final class InsidePages {
     private static final int MOST_PLACES = 2_000;
     private static final int LARGEST_NUMBER = 10_000_000;
@@ -91,12 +97,25 @@ final class InsidePages {
     String losses(RoutingContext ctx) {
         ViewedRun viewed = views.known(Query.runOrKey(ctx));
         int most = Math.clamp(Query.number(ctx, "places", 120), 1, MOST_PLACES);
-        return LossJson.of(LossBands.of(views.losses(viewed), Query.losses(ctx), most));
+        return LossJson.of(views.losses(viewed, Query.losses(ctx), most));
     }
 
     String learn(RoutingContext ctx) {
         LearnPage page = lessons.page(Query.text(ctx, "by"));
         return frame.page("learn", "Learn", "learn", Map.of("p", page));
+    }
+
+    /** The API for people, with calls to try on the newest run. */
+    String api(RoutingContext ctx) {
+        List<RunSummary> all = runs.shown();
+        RunView newest = all.isEmpty() ? null : views.now(all.getFirst().run()).view();
+        var saved = newest == null ? null : newest.saved();
+        Map<String, Object> with = new HashMap<>();
+        with.put("here", ctx.request().scheme() + "://" + ctx.request().getHeader("Host"));
+        with.put("operations", OpenApi.operations());
+        with.put("run", newest == null || newest.base() == null ? "" : newest.run());
+        with.put("digest", saved == null ? "" : saved.fact().manifest());
+        return frame.page("api", "API", "audit", with);
     }
 
     private static int small(long number) {

@@ -15,13 +15,14 @@ import dev.pke.web.answers.AnswersAddress;
 import dev.pke.web.answers.AnswersPage;
 import dev.pke.web.answers.Narrowing;
 import dev.pke.web.chart.MethodStyle;
-import dev.pke.web.describe.OpenApi;
 import dev.pke.web.gate.Rights;
 import dev.pke.web.inside.LossPanel;
+import dev.pke.web.inside.LossWindow;
 import dev.pke.web.inside.Neurons;
+import dev.pke.web.list.ListAddress;
+import dev.pke.web.list.MadeLists;
 import dev.pke.web.list.PlanKeys;
 import dev.pke.web.list.RunPlans;
-import dev.pke.web.list.RunsPage;
 import dev.pke.web.page.AnswerPage;
 import dev.pke.web.page.Compared;
 import dev.pke.web.page.EventPage;
@@ -60,6 +61,7 @@ final class Pages {
     private final Rights rights;
     private final Hearing hearing;
     private final PageFrame frame;
+    private final MadeLists lists = new MadeLists();
 
     Pages(Server.Served served, RunViews views, Rights rights, PageFrame frame) {
         this.frame = frame;
@@ -76,17 +78,29 @@ final class Pages {
     }
 
     String runs(RoutingContext ctx) {
-        List<ListedRun> all = new ArrayList<>(hearing.of(runs.shown(), store));
-        all.addAll(elsewhere.runs());
+        ListAddress address = Query.list(ctx);
+        List<ListedRun> imported = elsewhere.runs();
+        var asked = new MadeLists.Asked(address, store.head(), imported, hearing.beats());
         var plans = new RunPlans(PlanKeys::of, this::plan, PlanKeys::model);
+        MadeLists.Made made =
+                lists.of(
+                        asked,
+                        hearing.now(),
+                        () -> MadeLists.Made.of(listed(imported), address, plans));
         Map<String, Object> with = new HashMap<>();
-        with.put("p", RunsPage.of(all, Query.list(ctx), plans));
-        with.put("tags", ListedRun.tags(all));
+        with.put("p", made.page());
+        with.put("tags", made.tags());
         with.put("faults", elsewhere.faults());
         with.put("waiting", commands.waiting());
         with.put("starts", startsRuns());
         with.put("plans", rights.areGiven() ? commands.plans() : List.of());
         return page("runs", "Runs", "runs", with);
+    }
+
+    private List<ListedRun> listed(List<ListedRun> imported) {
+        List<ListedRun> all = new ArrayList<>(hearing.of(runs.shown(), store));
+        all.addAll(imported);
+        return all;
     }
 
     /** The whole plan of a run. */
@@ -113,7 +127,9 @@ final class Pages {
         ListedRun listed = then.listed();
         MethodStyle style = MethodStyle.of(listed == null ? "" : listed.summary().method());
         String pos = Query.text(ctx, "pos");
-        var losses = LossPanel.of(then, views.losses(then), Query.losses(ctx), style, pos);
+        LossWindow window = Query.losses(ctx);
+        var losses =
+                LossPanel.of(then, most -> views.losses(then, window, most), window, style, pos);
         Neurons neurons = Neurons.of(then, blobs, "");
         RunPage run = RunPage.of(then, now, filter, losses, neurons);
         Map<String, Object> with = new HashMap<>();
@@ -194,19 +210,6 @@ final class Pages {
         ViewedRun viewed = views.known(Query.runOrKey(ctx));
         EventsPage events = EventsPage.of(viewed, Query.number(ctx, "after", 0));
         return page("events", "Events of " + viewed.run(), "runs", Map.of("p", events));
-    }
-
-    /** The API for people, with calls to try on the newest run. */
-    String api(RoutingContext ctx) {
-        List<RunSummary> all = runs.shown();
-        RunView newest = all.isEmpty() ? null : views.now(all.getFirst().run()).view();
-        var saved = newest == null ? null : newest.saved();
-        Map<String, Object> with = new HashMap<>();
-        with.put("here", ctx.request().scheme() + "://" + ctx.request().getHeader("Host"));
-        with.put("operations", OpenApi.operations());
-        with.put("run", newest == null || newest.base() == null ? "" : newest.run());
-        with.put("digest", saved == null ? "" : saved.fact().manifest());
-        return page("api", "API", "audit", with);
     }
 
     /** Whether somebody may start runs here. */

@@ -2,10 +2,10 @@ package dev.pke.web;
 
 import dev.pke.run.word.Streams;
 import dev.pke.web.inside.LossWindow;
+import dev.pke.web.list.Hints;
 import dev.pke.web.list.ListAddress;
 import dev.pke.web.list.ListAddress.Columns;
 import dev.pke.web.list.ListAddress.Grouping;
-import dev.pke.web.list.RunsPage;
 import dev.pke.web.seen.Refusal;
 
 import io.vertx.ext.web.RoutingContext;
@@ -74,7 +74,7 @@ final class Query {
         String query = text(ctx, "q");
         String open = text(ctx, "open");
         return new ListAddress(
-                tag.isEmpty() ? query : RunsPage.clause("tag", tag),
+                tag.isEmpty() ? query : Hints.clause("tag", tag),
                 text(ctx, "sort"),
                 text(ctx, "group").equals("none") ? Grouping.NONE : Grouping.PLAN,
                 text(ctx, "columns").equals("differences") ? Columns.DIFFERENCES : Columns.USUAL,

@@ -107,7 +107,7 @@ final class Routes {
         var export = new Export(served.store(), served.elsewhere());
         read(router, "/api/events.jsonl").handler(new LogStream(worker, export, callers)::send);
         answer(router, "/api/runs/:run/export/:name", "text/plain; charset=utf-8", export::run);
-        page(router, "/api", pages::api);
+        page(router, "/api", inside::api);
         answer(router, "/api/openapi.json", JSON, _ -> OpenApi.json());
         answer(router, "/api/diff", JSON, diffs::json);
         answer(router, "/api/runs/:run/losses", JSON, inside::losses);

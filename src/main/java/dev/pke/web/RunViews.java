@@ -6,8 +6,9 @@ import dev.pke.event.Recorded;
 import dev.pke.run.RunRecord;
 import dev.pke.run.RunView;
 import dev.pke.run.word.Streams;
-import dev.pke.web.inside.LossTable;
+import dev.pke.web.inside.LossBands;
 import dev.pke.web.inside.LossTables;
+import dev.pke.web.inside.LossWindow;
 import dev.pke.web.seen.Refusal;
 import dev.pke.web.seen.ViewedRun;
 
@@ -94,9 +95,9 @@ public final class RunViews {
         return now(run).asOf(position);
     }
 
-    /** The losses of a run as its view has them. */
-    LossTable losses(ViewedRun viewed) {
-        return losses.of(viewed.view());
+    /** What a window shows of a run's losses, in at most so many stretches. */
+    LossBands losses(ViewedRun viewed, LossWindow window, int most) {
+        return losses.of(viewed.view(), window, most);
     }
 
     /** The run that an event of ours is of; null where there is no such event or it is of none. */

@@ -135,13 +135,14 @@ class RunEventCodecTest {
                 "stage-started.v1|{\"stage\":null}|no text: null",
                 "layer-scored.v1|{\"block\":1.5,\"scores\":{}}|1.5",
                 "layer-scored.v1|{\"block\":-1,\"scores\":{}}|below 0",
-                "layer-scored.v1|{\"block\":\"1\",\"scores\":{}}|coerce",
+                "layer-scored.v1|{\"block\":\"1\",\"scores\":{}}|no whole number: 1",
                 "layer-scored.v1|{\"block\":1,\"scores\":{\"share\":\"much\"}}|much",
                 "run-failed.v1|{\"error\":7}|no text: 7",
                 "run-failed.v1|[]|no object",
                 "prompt-answered.v1|{\"answer\":\"no\"}|stage",
-                "prompt-answered.v1|{\"begun\":7}|coerce",
-                "prompt-answered.v1|[]|PromptAnswered",
+                "prompt-answered.v1|{\"stage\":\"evaluate-before\",\"phase\":\"before\",\"kind\":\"a\","
+                        + "\"category\":\"\",\"promptId\":\"p\",\"prompt\":\"q\",\"begun\":7}|no text: 7",
+                "prompt-answered.v1|[]|no object",
             })
     void anUnknownOrDamagedEventStopsAndIsNamed(String type, String data, String why) {
         DamagedEvent damaged =

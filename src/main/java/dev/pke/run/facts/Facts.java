@@ -39,6 +39,9 @@ public final class Facts extends AbstractList<Told<Fact>> implements RandomAcces
     /** Indices that follow each other. */
     public record Span(int from, int size) {}
 
+    /** Positions without a gap between them. */
+    public record Range(long first, long last) {}
+
     /** Before the first. */
     public static Facts none() {
         return NONE;
@@ -114,6 +117,29 @@ public final class Facts extends AbstractList<Told<Fact>> implements RandomAcces
             kept.add(inside >= each.size() ? each : each.first(inside));
         }
         return new Facts(kept);
+    }
+
+    /** Their positions, in as few ranges as hold them. */
+    public List<Range> ranges() {
+        List<Range> ranges = new ArrayList<>();
+        long first = 0;
+        long last = -1;
+        for (Piece piece : pieces) {
+            for (int i = 0; i < piece.size(); i++) {
+                long position = piece.position(i);
+                if (position != last + 1) {
+                    if (last >= first) {
+                        ranges.add(new Range(first, last));
+                    }
+                    first = position;
+                }
+                last = position;
+            }
+        }
+        if (last >= first) {
+            ranges.add(new Range(first, last));
+        }
+        return ranges;
     }
 
     /** All but the steps. */

@@ -11,4 +11,9 @@ public record Machine(String fingerprint, Map<String, String> facts) {
         Check.sha256("fingerprint", fingerprint);
         facts = Map.copyOf(facts);
     }
+
+    /** Reads where it ran. */
+    public static Machine of(WireObject it) {
+        return new Machine(it.text("fingerprint"), it.map("facts", WireObject::text));
+    }
 }

@@ -32,4 +32,14 @@ public record Metric(double value, long count, long of, double low, double high)
         double high = count == of ? 1 : Math.min(1, middle + half);
         return new Metric(value, count, of, low, high);
     }
+
+    /** Reads a figure. */
+    public static Metric of(WireObject it) {
+        return new Metric(
+                it.number("value"),
+                it.whole("count"),
+                it.whole("of"),
+                it.number("low"),
+                it.number("high"));
+    }
 }

@@ -14,5 +14,14 @@ public record Spoken(List<Token> promoted, List<Token> suppressed) {
     }
 
     /** A token as text, and what it gains for one unit of the direction. */
-    public record Token(String token, double weight) {}
+    public record Token(String token, double weight) {
+        private static Token of(WireObject it) {
+            return new Token(it.text("token"), it.number("weight"));
+        }
+    }
+
+    /** Reads what a direction says. */
+    public static Spoken of(WireObject it) {
+        return new Spoken(it.listOf("promoted", Token::of), it.listOf("suppressed", Token::of));
+    }
 }

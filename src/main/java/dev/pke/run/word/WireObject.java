@@ -6,11 +6,9 @@ import dev.pke.event.MalformedJson;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -19,7 +17,7 @@ import java.util.function.Function;
  */
 public final class WireObject {
     private final Map<?, ?> fields;
-    private final Set<String> asked = new HashSet<>();
+    private final List<String> asked = new ArrayList<>();
 
     private WireObject(@Nullable Object json) {
         if (!(json instanceof Map<?, ?> map)) {
@@ -31,18 +29,21 @@ public final class WireObject {
     /** Reads a text that is one object of a form. */
     public static <T> T read(String json, Function<WireObject, T> form) {
         try {
-            return whole(CanonicalJson.parse(json), form);
+            return of(CanonicalJson.parse(json), form);
         } catch (MalformedJson malformed) {
             throw new IllegalArgumentException(malformed.getMessage(), malformed);
         }
     }
 
-    private static <T> T whole(@Nullable Object json, Function<WireObject, T> form) {
+    /** Reads a parsed value that is one object of a form. */
+    public static <T> T of(@Nullable Object json, Function<WireObject, T> form) {
         WireObject object = new WireObject(json);
         T read = form.apply(object);
-        for (Object key : object.fields.keySet()) {
-            if (!object.asked.contains(String.valueOf(key))) {
-                throw new IllegalArgumentException("there is no " + key + " in it");
+        if (object.asked.size() != object.fields.size()) { // each key is asked for once
+            for (Object key : object.fields.keySet()) {
+                if (!object.asked.contains(String.valueOf(key))) {
+                    throw new IllegalArgumentException("there is no " + key + " in it");
+                }
             }
         }
         return read;
@@ -64,13 +65,13 @@ public final class WireObject {
 
     /** An object within it. */
     public <T> T object(String key, Function<WireObject, T> form) {
-        return whole(value(key), form);
+        return of(value(key), form);
     }
 
     /** An object within it, or null. */
     public <T> @Nullable T objectOrNull(String key, Function<WireObject, T> form) {
         Object value = value(key);
-        return value == null ? null : whole(value, form);
+        return value == null ? null : of(value, form);
     }
 
     /** An object of any keys whose values are all of one kind. */
@@ -90,12 +91,12 @@ public final class WireObject {
 
     /** An object of objects of any keys, whose values are all objects of one form. */
     public <T> Map<String, Map<String, T>> maps(String key, Function<WireObject, T> form) {
-        return map(key, inner -> map(inner, each -> whole(each, form)));
+        return map(key, inner -> map(inner, each -> of(each, form)));
     }
 
     /** An object of any keys whose values are all objects of one form. */
     public <T> Map<String, T> objects(String key, Function<WireObject, T> form) {
-        return map(key, each -> whole(each, form));
+        return map(key, each -> of(each, form));
     }
 
     /** An object of any keys and any values, whole numbers as small as they fit. */
@@ -133,6 +134,11 @@ public final class WireObject {
             return list;
         }
         throw new IllegalArgumentException(key + " is no list");
+    }
+
+    /** A list of objects of one form. */
+    public <T> List<T> listOf(String key, Function<WireObject, T> form) {
+        return list(key, each -> of(each, form));
     }
 
     /** A text. */

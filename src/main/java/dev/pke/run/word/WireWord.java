@@ -17,13 +17,8 @@ public interface WireWord {
     }
 
     static <E extends Enum<E> & WireWord> E of(Class<E> words, String wire) {
-        return words.cast(among(words, wire));
-    }
-
-    /** As {@link #of}, where only the class object says which words they are. */
-    static Object among(Class<?> words, String wire) {
-        for (Object each : words.getEnumConstants()) {
-            if (isWire(((WireWord) each).name(), wire)) {
+        for (E each : words.getEnumConstants()) {
+            if (isWire(each.name(), wire)) {
                 return each;
             }
         }

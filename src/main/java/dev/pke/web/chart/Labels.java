@@ -7,15 +7,13 @@ import java.util.List;
  * What is written beside marks: those of one hue that lie on each other share one label, for a
  * label that is far from its mark reads as a value of its own.
  */
-public record Labels(List<Mark> marks) {
+public record Labels(List<Mark> marks, Size size) {
     private static final double NEAR = 14;
+    private static final double NEAR_ON_A_PHONE = 30;
+    private static final int LETTERS_ON_A_PHONE = 18;
 
     /** A mark's name and place. */
-    public record Mark(String name, MethodStyle hue, double x, double y) {
-        private boolean isNear(Mark other) {
-            return hue == other.hue && Math.abs(x - other.x) < NEAR && Math.abs(y - other.y) < NEAR;
-        }
-    }
+    public record Mark(String name, MethodStyle hue, double x, double y) {}
 
     /** A text for each mark; "" for one that an earlier one's speaks for. */
     public List<String> texts() {
@@ -23,7 +21,8 @@ public record Labels(List<Mark> marks) {
         List<Integer> heads = new ArrayList<>();
         for (int i = 0; i < marks.size(); i++) {
             Mark each = marks.get(i);
-            int head = heads.stream().filter(h -> each.isNear(marks.get(h))).findFirst().orElse(-1);
+            int head =
+                    heads.stream().filter(h -> isNear(each, marks.get(h))).findFirst().orElse(-1);
             if (head < 0) {
                 heads.add(i);
             } else {
@@ -32,12 +31,22 @@ public record Labels(List<Mark> marks) {
         }
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < marks.size(); i++) {
-            String name = marks.get(i).name();
-            texts.add(
-                    !heads.contains(i)
-                            ? ""
-                            : more[i] == 0 ? name : name + " and " + more[i] + " more");
+            texts.add(heads.contains(i) ? text(marks.get(i), more[i]) : "");
         }
         return texts;
+    }
+
+    private boolean isNear(Mark one, Mark other) {
+        double near = size == Size.NARROW ? NEAR_ON_A_PHONE : NEAR;
+        return one.hue() == other.hue()
+                && Math.abs(one.x() - other.x()) < near
+                && Math.abs(one.y() - other.y()) < NEAR;
+    }
+
+    private String text(Mark mark, int more) {
+        String tail = more == 0 ? "" : " and " + more + " more";
+        String whole = mark.name() + tail;
+        boolean isLong = size == Size.NARROW && whole.length() > LETTERS_ON_A_PHONE;
+        return isLong ? mark.hue().family() + tail : whole;
     }
 }

@@ -68,7 +68,7 @@ public final class LossChart {
         svg.line(left, bottom, right, bottom, "axis");
         double span = (right - left) / Math.max(1, steps - 1);
         for (int step : new int[] {1, (steps + 1) / 2, steps}) {
-            svg.text(left + (step - 1) * span, bottom + 17, "tick middle", Integer.toString(step));
+            svg.text(left + (step - 1) * span, bottom + 17, "tick middle", FigureText.count(step));
         }
         svg.text(size.width() - 6, bottom + 17, "name end", "step");
         var ends = new Boxes(new Boxes.Box(right, top - 6, size.width(), bottom + 6));
@@ -133,7 +133,11 @@ public final class LossChart {
             svg.open("a", "href", point.href(), "class", "target");
             svg.leaf(
                     "title",
-                    series.name() + ", step " + point.step() + ": " + FigureText.value(loss));
+                    series.name()
+                            + ", step "
+                            + FigureText.count(point.step())
+                            + ": "
+                            + FigureText.value(loss));
             circle(svg, left + (point.step() - 1) * span, at, "5", "hit");
             svg.close();
         }

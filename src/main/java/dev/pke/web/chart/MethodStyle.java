@@ -86,6 +86,11 @@ public enum MethodStyle {
         return title;
     }
 
+    /** The first word of what its methods are called: "random" of random neurons. */
+    public String family() {
+        return title.replaceFirst(" .*", "");
+    }
+
     Shape shape() {
         return shape;
     }

@@ -69,15 +69,9 @@ public record Scrubber(
 
     static String ranges(Facts told) {
         var out = new StringBuilder();
-        for (int i = 0; i < told.size(); ) {
-            long first = told.position(i);
-            long last = first;
-            i++;
-            while (i < told.size() && told.position(i) == last + 1) {
-                last++;
-                i++;
-            }
-            out.append(out.isEmpty() ? "" : ",").append(first).append('-').append(last);
+        for (Facts.Range each : told.ranges()) {
+            out.append(out.isEmpty() ? "" : ",").append(each.first());
+            out.append('-').append(each.last());
         }
         return out.toString();
     }

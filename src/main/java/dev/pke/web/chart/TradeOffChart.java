@@ -47,7 +47,7 @@ public final class TradeOffChart {
         var chart = new TradeOffChart(data, size);
         chart.axes();
         chart.before();
-        chart.marks();
+        chart.marks(size);
         return chart.svg.done();
     }
 
@@ -97,7 +97,7 @@ public final class TradeOffChart {
         svg.close();
     }
 
-    private void marks() {
+    private void marks(Size size) {
         List<Double> centres = centres();
         Map<MethodStyle, List<Integer>> families = new LinkedHashMap<>();
         for (int i = 0; i < data.marks().size(); i++) {
@@ -116,7 +116,7 @@ public final class TradeOffChart {
             double at = y(mark.asr().value());
             named.add(new Labels.Mark(mark.label(), mark.hue(), centres.get(i), at));
         }
-        List<String> texts = new Labels(named).texts();
+        List<String> texts = new Labels(named, size).texts();
         for (int i = 0; i < data.marks().size(); i++) {
             mark(data.marks().get(i), centres.get(i), texts.get(i));
         }

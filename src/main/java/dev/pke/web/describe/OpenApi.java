@@ -13,7 +13,7 @@ public final class OpenApi {
     private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
     private static final String SUMMARY =
             "position; run; planName; method; model; seeds; status; stageAtWork; finished; judge;"
-                    + " before; after; edit; timing; review; error; commit; machine";
+                    + " before; after; edit; timing; review; error; commit; machine; basis";
     private static final String EVENT = "at; data; event_id; hash; position; stream; type; version";
 
     private OpenApi() {}

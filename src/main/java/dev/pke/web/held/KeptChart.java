@@ -58,7 +58,7 @@ public final class KeptChart {
             chart.boxes.take(new Box(cx - 8, cy - 8, cx + 8, cy + 8));
             named.add(new Labels.Mark(mark.label(), mark.hue(), cx, cy));
         }
-        List<String> texts = new Labels(named).texts();
+        List<String> texts = new Labels(named, size).texts();
         for (int i = 0; i < marks.size(); i++) {
             chart.mark(marks.get(i), texts.get(i));
         }

@@ -71,8 +71,8 @@ public final class MethodBars {
             label = Math.min(y, high);
         }
         svg.text(middle, Math.max(12, label - 5), "figure middle", FigureText.percent(bar.share()));
-        String family = bar.hue().title().replaceFirst(" .*", "");
-        String name = bar.name().length() * LETTER <= slot ? bar.name() : family;
+        boolean isLong = bar.name().length() * LETTER > slot;
+        String name = isLong ? bar.hue().family() : bar.name();
         if (name.length() * LETTER <= slot) {
             svg.text(middle, bottom + 15, "label middle", name);
         }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** The losses of a run as a panel: the chart, and addresses that zoom and smooth it. */
 public record LossPanel(Drawings chart, String words, List<Way> zoom, List<Way> smoothing) {
@@ -23,16 +24,21 @@ public record LossPanel(Drawings chart, String words, List<Way> zoom, List<Way> 
     /**
      * The panel, or null before the first step.
      *
+     * @param cut the bands of the window in at most so many stretches
      * @param pos the position looked at, "" for now
      */
     public static @Nullable LossPanel of(
-            ViewedRun viewed, LossTable table, LossWindow window, MethodStyle style, String pos) {
-        if (table.size() == 0) {
+            ViewedRun viewed,
+            IntFunction<LossBands> cut,
+            LossWindow window,
+            MethodStyle style,
+            String pos) {
+        LossBands wide = cut.apply(PLACES);
+        if (wide.steps() == 0) {
             return null;
         }
         String run = viewed.event(0).replaceFirst("0$", "");
-        LossBands wide = LossBands.of(table, window, PLACES);
-        LossBands narrow = LossBands.of(table, window, PLACES_NARROW);
+        LossBands narrow = cut.apply(PLACES_NARROW);
         List<String> head = new ArrayList<>(List.of("step"));
         narrow.lines().forEach(each -> head.add(each.term()));
         List<List<String>> cells = new ArrayList<>();

@@ -10,6 +10,7 @@ import dev.pke.run.Told;
 import dev.pke.web.chart.Drawings;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.MethodStyle;
+import dev.pke.web.chart.Size;
 import dev.pke.web.seen.ViewedRun;
 
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,15 @@ public record Neurons(List<Lane> lanes, List<String> names, String by) {
 
     /** All blocks drawn, and a table of those in which something moved. */
     public Drawings map(MethodStyle style) {
+        return drawn(style, List.of(Size.FULL, Size.WIDE, Size.NARROW));
+    }
+
+    /** The same for a place beside others. */
+    public Drawings small(MethodStyle style) {
+        return drawn(style, List.of(Size.NARROW));
+    }
+
+    private Drawings drawn(MethodStyle style, List<Size> sizes) {
         List<List<String>> rows = new ArrayList<>();
         List<String> hrefs = new ArrayList<>();
         for (Lane lane : lanes) {
@@ -98,8 +108,8 @@ public record Neurons(List<Lane> lanes, List<String> names, String by) {
                 hrefs.add(lane.href());
             }
         }
-        return Drawings.full(
-                size -> BlockMap.draw(lanes, style, size),
+        return new Drawings(
+                sizes.stream().map(size -> BlockMap.draw(lanes, style, size)).toList(),
                 List.of("block", "moved", "neurons"),
                 rows,
                 hrefs);

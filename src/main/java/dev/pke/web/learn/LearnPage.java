@@ -14,6 +14,7 @@ import dev.pke.web.chart.Scrubber;
 import dev.pke.web.chart.Svg;
 import dev.pke.web.diff.NeuronPlace;
 import dev.pke.web.diff.Says;
+import dev.pke.web.inside.LossBands;
 import dev.pke.web.inside.LossPanel;
 import dev.pke.web.inside.LossTable;
 import dev.pke.web.inside.LossWindow;
@@ -78,7 +79,13 @@ public record LearnPage(
                         Says.of(
                                 run.view(),
                                 new NeuronPlace(described.block(), described.neuron(), 0))),
-                Objects.requireNonNull(LossPanel.of(run, table, LossWindow.WHOLE, style, "")),
+                Objects.requireNonNull(
+                        LossPanel.of(
+                                run,
+                                most -> LossBands.of(table, LossWindow.WHOLE, most),
+                                LossWindow.WHOLE,
+                                style,
+                                "")),
                 table.size(),
                 List.of(Price.of(run), Price.of(runs.dinm()), Price.of(runs.careless())),
                 Objects.requireNonNull(

@@ -2,7 +2,6 @@ package dev.pke.web.list;
 
 import dev.pke.fault.UserError;
 import dev.pke.run.query.BadQuery;
-import dev.pke.run.query.Field;
 import dev.pke.run.query.Line;
 import dev.pke.run.query.RunOrder;
 import dev.pke.run.query.RunQuery;
@@ -15,7 +14,6 @@ import dev.pke.web.seen.Naming;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,7 +74,7 @@ public record RunsPage(
                 heads(address),
                 differences.keys(),
                 views(address),
-                hints(runs),
+                Hints.of(runs),
                 found.size(),
                 runs.size(),
                 page,
@@ -175,7 +173,8 @@ public record RunsPage(
             Set<String> called = names.getOrDefault(model, new TreeSet<>());
             String name = String.join(" = ", called);
             boolean alone = goBy.getOrDefault(name, 0) < 2;
-            List<String> clauses = called.stream().map(each -> clause("model", each)).toList();
+            List<String> clauses =
+                    called.stream().map(each -> Hints.clause("model", each)).toList();
             String narrow = String.join(" or ", clauses);
             all.add(
                     new Model(
@@ -185,12 +184,6 @@ public record RunsPage(
                             lines));
         });
         return all;
-    }
-
-    /** A clause that holds a field to a value. */
-    public static String clause(String field, String value) {
-        boolean plain = value.matches("[\\p{L}\\p{N}_./-]+");
-        return field + "=" + (plain ? value : "\"" + value.replace("\"", "") + "\"");
     }
 
     private static List<ListHead> heads(ListAddress address) {
@@ -257,25 +250,6 @@ public record RunsPage(
                                 address.asking(query).href(),
                                 address.query().equals(query))));
         return views;
-    }
-
-    /** What the field may be completed with: clauses over values that the runs have. */
-    private static List<String> hints(List<ListedRun> runs) {
-        Set<String> methods = new LinkedHashSet<>();
-        Set<String> models = new LinkedHashSet<>();
-        for (ListedRun each : runs) {
-            methods.add(each.summary().method());
-            models.add(each.summary().model());
-        }
-        List<String> hints = new ArrayList<>();
-        methods.forEach(each -> hints.add(clause("method", each)));
-        models.forEach(each -> hints.add(clause("model", each)));
-        ListedRun.tags(runs).forEach(each -> hints.add(clause("tag", each)));
-        hints.addAll(List.of("status=failed", "status=running", "replay=fail", "replay=none"));
-        Field.known().stream()
-                .filter(Field::isNumber)
-                .forEach(field -> hints.add(field.name() + (field.isShare() ? "<5%" : ">0")));
-        return hints.stream().limit(60).toList();
     }
 
     public boolean isGrouped() {

@@ -1,14 +1,9 @@
 package dev.pke.web.page;
 
-import dev.pke.event.Blobs;
 import dev.pke.measure.HarmCategory;
 import dev.pke.measure.MetricName;
 import dev.pke.run.RunEvent.EvaluationFinished;
-import dev.pke.run.RunEvent.ModelFingerprinted;
-import dev.pke.run.RunEvent.NeuronsScored;
-import dev.pke.run.RunEvent.RegionChosen;
 import dev.pke.run.RunSummary;
-import dev.pke.run.ScoreTable;
 import dev.pke.run.Told;
 import dev.pke.run.word.Metric;
 import dev.pke.run.word.Phase;
@@ -16,10 +11,7 @@ import dev.pke.web.chart.CategoryChart;
 import dev.pke.web.chart.Drawings;
 import dev.pke.web.chart.LossChart;
 import dev.pke.web.chart.MethodStyle;
-import dev.pke.web.chart.NeuronMap;
 import dev.pke.web.chart.RunningRate;
-import dev.pke.web.chart.Size;
-import dev.pke.web.chart.Svg;
 import dev.pke.web.inside.LossBands;
 import dev.pke.web.inside.LossLine;
 import dev.pke.web.inside.LossTable;
@@ -32,17 +24,15 @@ import org.jspecify.annotations.Nullable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Turns what is known of runs into drawings. */
 public final class Charts {
-    private static final int CURVE = 300; // places enough for half a page
+    private static final int CURVE = 120; // places enough for half a page
 
     /** SafeEdit's categories in its own order; unknown ones follow by name. */
     private static final Comparator<String> CATEGORY_ORDER =
@@ -137,56 +127,5 @@ public final class Charts {
             }
         }
         return new LossChart.Series(name, style, dash, points);
-    }
-
-    /** Blocks × neurons of one run, or null while the model's shape is unknown. */
-    static @Nullable Drawings neurons(ViewedRun viewed, Blobs blobs, MethodStyle style, Size size) {
-        Told<ModelFingerprinted> base = viewed.view().base();
-        if (base == null) {
-            return null;
-        }
-        float[][] scores = new float[0][];
-        Told<NeuronsScored> table = viewed.view().scores();
-        if (table != null && blobs.has(table.fact().table())) {
-            scores = ScoreTable.read(blobs, table.fact().table(), "score");
-        }
-        String href = viewed.event(table == null ? base.position() : table.position());
-        List<Told<RegionChosen>> regions = viewed.view().regions();
-        List<NeuronMap.Row> rows = new ArrayList<>();
-        List<List<String>> listed = new ArrayList<>();
-        for (int block = 0; block < base.fact().blocks(); block++) {
-            BitSet chosen = new BitSet();
-            String to = href;
-            for (Told<RegionChosen> region : regions) {
-                if (region.fact().block() == block) {
-                    region.fact().neurons().forEach(chosen::set);
-                    to = viewed.event(region.position());
-                }
-            }
-            float[] row = block < scores.length ? scores[block] : new float[0];
-            rows.add(new NeuronMap.Row(block, row, chosen, to));
-            if (!chosen.isEmpty()) {
-                listed.add(List.of(Integer.toString(block), briefly(chosen)));
-            }
-        }
-        int neurons = base.fact().neuronsPerBlock();
-        List<Svg> drawings =
-                Stream.of(size, Size.NARROW)
-                        .distinct()
-                        .map(each -> NeuronMap.draw(rows, neurons, style, each))
-                        .toList();
-        return new Drawings(drawings, List.of("block", "neurons moved"), listed);
-    }
-
-    private static String briefly(BitSet chosen) {
-        if (chosen.cardinality() > 60) {
-            return chosen.cardinality()
-                    + " neurons, "
-                    + chosen.nextSetBit(0)
-                    + " to "
-                    + (chosen.length() - 1);
-        }
-        String all = chosen.toString();
-        return all.substring(1, all.length() - 1);
     }
 }

@@ -11,11 +11,11 @@ import dev.pke.web.chart.Drawings;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.LossChart;
 import dev.pke.web.chart.MethodStyle;
-import dev.pke.web.chart.Size;
 import dev.pke.web.chart.TradeOff;
 import dev.pke.web.chart.TradeOffChart;
 import dev.pke.web.held.MethodBar;
 import dev.pke.web.held.Regions;
+import dev.pke.web.inside.Neurons;
 import dev.pke.web.paired.Arm;
 import dev.pke.web.paired.Contest;
 import dev.pke.web.paired.PlanDifferences;
@@ -257,10 +257,16 @@ public record ComparePage(
         List<Changed> changed = new ArrayList<>();
         for (int i : shown) {
             MethodStyle style = MethodStyle.of(runs.get(i).method());
-            Drawings map = Charts.neurons(views.get(i), blobs, style, Size.NARROW);
-            if (map != null) {
+            Neurons neurons = Neurons.of(views.get(i), blobs, "");
+            if (neurons != null) {
                 String said = Comparison.regionsSaid(views.get(i).view());
-                changed.add(new Changed(views.get(i).run(), names.get(i), style.css(), said, map));
+                changed.add(
+                        new Changed(
+                                views.get(i).run(),
+                                names.get(i),
+                                style.css(),
+                                said,
+                                neurons.small(style)));
             }
         }
         return changed;

@@ -126,7 +126,7 @@ final class Comparison {
                 : FigureText.count(neurons)
                         + (neurons == 1 ? " neuron in " : " neurons in ")
                         + where
-                        + ", outlined; colour is the score.";
+                        + ".";
     }
 
     private static String listed(List<String> words) {

@@ -10,6 +10,7 @@ import dev.pke.web.seen.ListedRun;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,13 +59,14 @@ public final class RunsHeadline {
     private static String left(List<RunSummary> runs) {
         Map<MethodStyle, List<Double>> left = new EnumMap<>(MethodStyle.class);
         Set<Double> before = new TreeSet<>();
+        Map<String, MethodStyle> styles = new HashMap<>();
         for (RunSummary run : runs) {
             Metric first = run.asrBefore();
             Metric last = run.asrAfter();
             if (first != null && last != null && Double.isFinite(last.value())) {
                 before.add(first.value());
                 if (!Headline.isBroken(run)) {
-                    MethodStyle method = MethodStyle.of(run.method());
+                    MethodStyle method = styles.computeIfAbsent(run.method(), MethodStyle::of);
                     left.computeIfAbsent(method, _ -> new ArrayList<>()).add(last.value());
                 }
             }

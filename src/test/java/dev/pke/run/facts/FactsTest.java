@@ -3,6 +3,7 @@ package dev.pke.run.facts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.run.Fact;
 import dev.pke.run.RunEvent.StageFinished;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 
 /** Facts held in columns are the facts that were put in, wherever one cuts. */
 class FactsTest {
@@ -88,6 +90,20 @@ class FactsTest {
             assertEquals(i, facts.upTo(facts.position(i) - 1));
         }
         assertEquals(facts.size(), facts.upTo(Long.MAX_VALUE));
+    }
+
+    @Test
+    void rangesHoldEveryPositionAndNoOther() {
+        Facts facts = gathered(told());
+        List<Long> positions = new ArrayList<>();
+        long last = -1;
+        for (Facts.Range each : facts.ranges()) {
+            assertTrue(each.first() > last + 1, "a gap between two");
+            last = each.last();
+            LongStream.rangeClosed(each.first(), last).forEach(positions::add);
+        }
+        assertEquals(facts.stream().map(Told::position).toList(), positions);
+        assertEquals(List.of(), Facts.none().ranges());
     }
 
     @Test

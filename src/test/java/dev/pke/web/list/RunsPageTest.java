@@ -153,7 +153,7 @@ class RunsPageTest {
         assertEquals(
                 "/?q=%28tag%3Dx+or+tag%3Dy%29+model%3Dm",
                 address("tag=x or tag=y", "").narrowed("model=m").href());
-        assertEquals("plan=\"a b\"", RunsPage.clause("plan", "a b"));
+        assertEquals("plan=\"a b\"", Hints.clause("plan", "a b"));
     }
 
     @Test

@@ -11,7 +11,6 @@ import dev.pke.web.chart.Boxes;
 import dev.pke.web.chart.CategoryChart;
 import dev.pke.web.chart.LossChart;
 import dev.pke.web.chart.MethodStyle;
-import dev.pke.web.chart.NeuronMap;
 import dev.pke.web.chart.Size;
 import dev.pke.web.chart.Svg;
 import dev.pke.web.chart.TradeOff;
@@ -26,7 +25,6 @@ import org.xml.sax.InputSource;
 
 import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -164,24 +162,6 @@ class ChartsTest {
                 .filter(each -> each.getAttribute("class").equals(css))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    @Test
-    void theMapOutlinesWhatWasMovedAndBinsWhatHasNoRoom() throws Exception {
-        BitSet chosen = new BitSet();
-        chosen.set(17);
-        var scores = new float[11_008];
-        scores[17] = 5;
-        var row = new NeuronMap.Row(3, scores, chosen, "/events/9");
-        Document svg =
-                parse(NeuronMap.draw(List.of(row), scores.length, MethodStyle.PKE, Size.WIDE));
-        List<Element> rects = elements(svg, "rect");
-        assertTrue(rects.size() <= 132, rects.size() + " cells");
-        assertEquals(
-                1, rects.stream().filter(r -> r.getAttribute("class").equals("outline")).count());
-        assertEquals(
-                "block 3, neurons 0–84, highest score 5; moved 17",
-                elements(svg, "title").getFirst().getTextContent());
     }
 
     @Test
