@@ -1,6 +1,7 @@
 package dev.pke.cli;
 
 import dev.pke.fault.Nearest;
+import dev.pke.fault.UserError;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +61,13 @@ public final class Main {
             return say(out, shell.script());
         }
         if (verb != null) {
-            return new Execution(verb, out, err).run(request.words());
+            try {
+                return new Execution(verb, out, err).run(request.words());
+            } catch (UserError bad) {
+                // the file of preferences is read before there is anyone who tells of it
+                err.println("pke: " + Visible.of(bad.line()));
+                return Exit.USAGE;
+            }
         }
         return switch (request.verb()) {
             case Request.HELP -> say(out, Overview.help());

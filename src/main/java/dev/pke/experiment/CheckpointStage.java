@@ -33,8 +33,7 @@ final class CheckpointStage implements StageWork {
     public void work(RunLog log) {
         Weights weights = context.model().weights();
         Delta delta = context.delta();
-        SortedMap<String, String> base =
-                weights.digests(context.telling(stage(), "tensors", weights.names().size()));
+        SortedMap<String, String> base = context.digests(stage());
         SortedMap<String, String> edited = new TreeMap<>(base);
         delta.apply(weights);
         try {

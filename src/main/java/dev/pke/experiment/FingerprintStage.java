@@ -11,7 +11,6 @@ import dev.pke.run.word.Stage;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.SortedMap;
-import java.util.function.IntConsumer;
 
 /** Says exactly which model and which records the run is about. */
 final class FingerprintStage implements StageWork {
@@ -58,9 +57,9 @@ final class FingerprintStage implements StageWork {
         }
     }
 
-    static RunEvent.ModelFingerprinted of(Path named, LanguageModel model, IntConsumer told) {
+    static RunEvent.ModelFingerprinted of(
+            Path named, LanguageModel model, SortedMap<String, String> digests) {
         ModelConfig config = model.config();
-        SortedMap<String, String> digests = model.weights().digests(told);
         DType stored = model.weights().dtype(model.weights().embeddingName());
         return new RunEvent.ModelFingerprinted(
                 String.valueOf(named.toAbsolutePath().normalize().getFileName()),

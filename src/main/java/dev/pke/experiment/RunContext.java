@@ -15,6 +15,7 @@ import dev.pke.model.LanguageModel;
 import dev.pke.model.torch.Torch;
 import dev.pke.model.weights.Delta;
 import dev.pke.model.weights.Packing;
+import dev.pke.model.weights.Weights;
 import dev.pke.run.RunEvent.ModelFingerprinted;
 import dev.pke.run.word.Stage;
 
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
@@ -113,13 +116,23 @@ final class RunContext implements AutoCloseable {
         return open;
     }
 
+    /** A digest per tensor of the model as it stands. */
+    SortedMap<String, String> digests(Stage stage) {
+        Weights weights = model().weights();
+        IntConsumer told = telling(stage, "tensors", weights.names().size());
+        SortedMap<String, String> digests = new TreeMap<>();
+        for (String name : weights.names()) {
+            digests.put(name, weights.digest(name));
+            told.accept(digests.size());
+        }
+        return digests;
+    }
+
     /** What the model is, to the bit, before anything is changed. */
     ModelFingerprinted fingerprint() {
         ModelFingerprinted known = fingerprint;
         if (known == null) {
-            int tensors = model().weights().names().size();
-            IntConsumer told = telling(Stage.FINGERPRINT, "tensors", tensors);
-            known = FingerprintStage.of(named, model(), told);
+            known = FingerprintStage.of(named, model(), digests(Stage.FINGERPRINT));
             fingerprint = known;
         }
         return known;

@@ -24,7 +24,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -193,15 +192,9 @@ public final class Weights implements CheckpointWriter.Tensors {
 
     /** SHA-256 of each tensor: over "F32 [64, 176]\n" (dtype, shape), then its bytes. */
     public SortedMap<String, String> digests() {
-        return digests(done -> {});
-    }
-
-    /** The same, and is told after each tensor how many are done. */
-    public SortedMap<String, String> digests(IntConsumer listener) {
         SortedMap<String, String> digests = new TreeMap<>();
         for (String name : names()) {
             digests.put(name, digest(name));
-            listener.accept(digests.size());
         }
         return Collections.unmodifiableSortedMap(digests);
     }
