@@ -20,8 +20,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What the launcher has Java watch after a build: short verbs on an invented record. Java keeps
- * what it learned, and later starts find their classes read and linked.
+ * What the launcher has Java watch after a build: short verbs on an invented record, a server's
+ * first pages, an answer of a shipped model. Java keeps what it learned, and later starts find
+ * their classes read and linked.
  */
 final class Rehearsal {
     /** The lines of each part; those of short verbs in a home of their own. */
@@ -34,7 +35,9 @@ final class Rehearsal {
                     "show",
                     List.of("show --home=HOME latest", "show --home=HOME nobody"),
                     "remark",
-                    List.of("note --home=HOME latest seen", "tag --home=HOME latest kept"));
+                    List.of("note --home=HOME latest seen", "tag --home=HOME latest kept"),
+                    "model",
+                    List.of("model answer --new=2 ROOT/experiments/specimen/plain name the land"));
 
     /** The pages that whoever starts a server looks at first. */
     private static final List<String> PAGES =
@@ -68,7 +71,8 @@ final class Rehearsal {
 
     private static void run(String line, String home) {
         String[] words = line.split(" ", -1);
-        Arrays.setAll(words, i -> words[i].replace("HOME", home));
+        String root = System.getProperty("pke.root", "");
+        Arrays.setAll(words, i -> words[i].replace("HOME", home).replace("ROOT", root));
         Main.run(words);
     }
 

@@ -104,6 +104,8 @@ class LauncherTest {
         assertFalse(called("run").contains(offered));
         Path served = Files.createFile(root.resolve("target/serve.aot"));
         assertTrue(called("serve").contains("-XX:AOTCache=" + served.toRealPath()));
+        Path asked = Files.createFile(root.resolve("target/model.aot"));
+        assertTrue(called("run x.yaml").contains("-XX:AOTCache=" + asked.toRealPath()));
         Files.writeString(stamp, "of another JDK\n");
         assertFalse(called("version").contains(offered));
     }
