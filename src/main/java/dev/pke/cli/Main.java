@@ -1,7 +1,6 @@
 package dev.pke.cli;
 
 import dev.pke.fault.Nearest;
-import dev.pke.fault.UserError;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -61,13 +60,7 @@ public final class Main {
             return say(out, shell.script());
         }
         if (verb != null) {
-            try {
-                return new Execution(verb, out, err).run(request.words());
-            } catch (UserError bad) {
-                // the file of preferences is read before there is anyone who tells of it
-                err.println("pke: " + Visible.of(bad.line()));
-                return Exit.USAGE;
-            }
+            return Execution.of(verb, request.words(), out, err);
         }
         return switch (request.verb()) {
             case Request.HELP -> say(out, Overview.help());

@@ -26,6 +26,14 @@ final class Probe {
 
     private static final int MORE = 8;
 
+    /**
+     * A large model's batch is tried for so many tokens: its weights are read once for them all.
+     */
+    private static final int FEW = 8;
+
+    /** And for about so long. */
+    private static final double SHARE_SECONDS = 20;
+
     /** A pass over safe answers, unsafe answers and what is held on to. */
     private static final int PASSES_A_STEP = 3;
 
@@ -51,6 +59,11 @@ final class Probe {
             answered = Math.min(most, answered * MORE);
             took = answer(spread(prompts, answered), settings);
         }
+        if (answered < most) {
+            int many = Math.min(most, within(took / answered, settings));
+            took *= growth(prompts, answered, many, settings);
+            answered = Math.max(answered, many);
+        }
         double each = took / answered;
         double evaluate = each * (prompts.size() + begun);
         double total = evaluate;
@@ -74,6 +87,21 @@ final class Probe {
                                 parts,
                                 answered,
                                 seconds));
+    }
+
+    /** How many prompts can be answered for a few tokens before patience ends. */
+    private static int within(double each, GenerationSettings settings) {
+        return (int) (SHARE_SECONDS / each * settings.maxTokens() / FEW);
+    }
+
+    /** How much longer a batch takes than a smaller one, by their first tokens. */
+    private double growth(List<Prompt> prompts, int from, int to, GenerationSettings settings) {
+        if (to <= from || settings.maxTokens() <= FEW) {
+            return Math.max(1, (double) to / from);
+        }
+        GenerationSettings brief = settings.with(FEW);
+        double small = answer(spread(prompts, from), brief);
+        return Math.max(1, answer(spread(prompts, to), brief) / small);
     }
 
     private double answer(List<Prompt> prompts, GenerationSettings settings) {
