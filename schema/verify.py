@@ -36,7 +36,7 @@ import zipfile
 import zlib
 
 HEX = re.compile(r"[0-9a-f]{64}\Z")
-AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\Z")
+AT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z\Z", re.ASCII)
 MAX_LINE = 64 << 20
 MAX_TEXT = 64 << 20
 MAX_DATA = 8 << 20  # UTF-16 units
@@ -65,6 +65,7 @@ LINE = ["event", "hash", "previous", "proof"]
 # Which fields of which event carry the SHA-256 of a blob.
 REFERENCES = {
     "neurons-scored.v1": ["table"],
+    "edit-learned.v1": ["network"],
     "neurons-changed.v1": ["delta"],
     "checkpoint-saved.v1": ["manifest"],
     "bundle-imported.v1": ["bundle"],
@@ -169,6 +170,7 @@ FORMS = {
         "gradientNorm": "number",
         "measured": NUMBERS,
     },
+    "edit-learned.v1": {"network": "sha256", "names": ["text"], "lessons": "count"},
     "neurons-changed.v1": {
         "tensor": "text",
         "block": "block",
@@ -749,7 +751,7 @@ class Log:
         self.texts, self.away, self.erased = {}, {}, {}
         self.references, self.count, self.latest = {}, 0, None
         self.lives, self.recounts, self.recounted, self.uncounted = {}, {}, 0, set()
-        self.foreign = {}
+        self.foreign, self.twice = {}, {}
 
     def event(self, position, fields, data, previous, stored):
         """One event: `fields` the envelope without data, `data` its text, hashes as bytes."""
@@ -771,6 +773,9 @@ class Log:
             self.report.bad("%s has no place in stream %s" % (kind, stream), position)
         if kind == "bundle-imported.v1":
             self.imported(value, position)
+        if kind == "replayed.v1" and value["verdict"].startswith("pass-"):
+            if value["divergence"] is not None or value["compared"] == 0:
+                self.report.bad("a replay passed that diverged, or compared nothing", position)
         if stream.startswith("run/") and kind not in REVIEWS + IMPORTS + ACTS:
             self.live(stream, kind, self.joined(kind, value, position), position)
 
@@ -865,11 +870,14 @@ class Log:
         recount = self.recounts.setdefault(stream, Recount())
         for fault in recount.next(kind, value):
             self.report.bad(fault, position)
+        twice = self.twice.setdefault(stream, SaidTwice())
+        for fault in twice.next(kind, value):
+            self.report.bad(fault, position)
         self.recounted += recount.counted
         self.uncounted |= recount.uncounted
         recount.counted, recount.uncounted = 0, set()
         if kind == "run-finished.v1":
-            del self.recounts[stream]
+            del self.recounts[stream], self.twice[stream]
 
     def imported(self, value, position):
         """Heads of one origin with one size: two roots are two histories."""
@@ -944,6 +952,7 @@ WITHIN = {
     "neurons-scored.v1": "locate",
     "region-chosen.v1": "locate",
     "step-taken.v1": "edit",
+    "edit-learned.v1": "edit",
     "neurons-changed.v1": "edit",
     "neuron-described.v1": "edit",
     "block-examined.v1": "edit",
@@ -1149,6 +1158,62 @@ class Recount:
         else:
             return False
         return wilson(*found) if found[1] else None
+
+
+def over(lines):
+    return sha("".join(lines).encode("utf-8")).hex()
+
+
+class SaidTwice:
+    """What a run says of one thing in two places and must say alike."""
+
+    BLOCKS = ["layer-scored.v1", "block-examined.v1", "region-chosen.v1", "neurons-changed.v1"]
+    BLOCKS += ["neuron-described.v1"]
+
+    def __init__(self):
+        self.shape, self.moved, self.asked = None, 0, set()
+
+    def next(self, kind, value):
+        if kind == "run-registered.v1":
+            for name, said in (("name", value["planName"]), ("method", value["method"])):
+                if value["plan"].get(name) not in (None, said):
+                    yield "the plan's %s is %r, said to be %r" % (name, value["plan"][name], said)
+        elif kind == "model-fingerprinted.v1":
+            self.shape = value["blocks"], value["neuronsPerBlock"]
+            names = sorted(value["digests"], key=lambda k: k.encode("utf-16-be"))
+            if over("%s %s\n" % (n, value["digests"][n]) for n in names) != value["digest"]:
+                yield "the digest does not follow from those of the tensors"
+        elif kind == "dataset-pinned.v1":
+            if over(["\n".join(value["recordDigests"])]) != value["digest"]:
+                yield "the digest does not follow from those of the records"
+        elif kind == "neurons-scored.v1":
+            for each in value["top"]:
+                yield from self.outside(each["block"], [each["neuron"]])
+        elif kind == "prompt-answered.v1":
+            what = value["phase"], value["kind"], value["promptId"]
+            if what in self.asked:
+                yield "prompt %s of kind %s is answered twice" % (what[2], what[1])
+            self.asked.add(what)
+        elif kind == "checkpoint-saved.v1" and value["parametersMoved"] != self.moved:
+            yield "%d moved, said to be %d" % (self.moved, value["parametersMoved"])
+        elif kind == "run-resumed.v1":
+            first = STAGES.index(value["fromStage"])
+            self.asked = {e for e in self.asked if STAGES.index(STAGE_OF[e[0]]) < first}
+            if first <= STAGES.index("edit"):
+                self.moved = 0
+        elif kind in self.BLOCKS:
+            neurons = value.get("neurons", [value["neuron"]] if "neuron" in value else [])
+            yield from self.outside(value["block"], neurons)
+            if kind == "region-chosen.v1" and len(set(neurons)) < len(neurons):
+                yield "a region has a neuron twice"
+            self.moved += value.get("elements", 0)
+
+    def outside(self, block, neurons):
+        if self.shape and block >= self.shape[0]:
+            yield "block %d is none of %d" % (block, self.shape[0])
+        for each in neurons if self.shape else []:
+            if each >= self.shape[1]:
+                yield "neuron %d is none of %d" % (each, self.shape[1])
 
 
 OVERLAPS = ["rouge-1", "rouge-2", "likeness"]
@@ -1515,6 +1580,7 @@ def check_home(home, places, sizes, report):
     if not sound:
         report.unknown("the events: their table is not what it should be")
         return None, {}
+    check_indexes(db, report)
     log, tree, roots, first, last = read_home(db, Log(report, texts_of(folders)), sizes, report)
     check_blobs(folders, log, report)
     report.good("%d events of %d streams: chain, tree, forms" % (tree.size, len(log.versions)))
@@ -1626,7 +1692,8 @@ def check_schema(db, report):
         name.decode("utf-8", "replace"): (sql or b"").decode("utf-8", "replace")
         for name, sql in db.execute(
             "SELECT type || ' ' || name, CASE WHEN length(sql) < 10000 THEN sql ELSE '' END"
-            " FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%' LIMIT 200"
+            " FROM sqlite_master WHERE NOT (type = 'table' AND name IN ('sqlite_stat1', 'sqlite_stat4'))"
+            " LIMIT 200"
         )
     }
     for name, sql in SCHEMA.items():
@@ -1638,7 +1705,20 @@ def check_schema(db, report):
     for name, sql in found.items():
         if name not in SCHEMA and (name not in beside or beside[name] != sql):
             report.bad("%s is not of PKE's making" % name)
+    encoding = db.execute("PRAGMA encoding").fetchone()[0]
+    if encoding != b"UTF-8":
+        report.bad("its texts are in %s, not in UTF-8" % encoding.decode("utf-8", "replace"))
     return found.get("table event") in (TABLE, TABLE + " STRICT")
+
+
+def check_indexes(db, report):
+    """That what queries find by an index is what the table holds: an index can lie."""
+    try:
+        said = db.execute("PRAGMA integrity_check(1)").fetchone()[0].decode("utf-8", "replace")
+    except sqlite3.Error as fault:
+        said = str(fault)
+    if said != "ok":
+        report.bad("events.db contradicts itself: %s" % said)
 
 
 def check_blobs(folders, log, report):
@@ -1648,10 +1728,11 @@ def check_blobs(folders, log, report):
     present, walks = set(), []
     for folder in folders:
         walks += os.walk(folder, onerror=unreadable) if os.path.isdir(folder) else []
+    at_home = {os.path.join(folder, "") for folder in folders}
     for parent, _, files in walks:
         for name in files:
             path = os.path.join(parent, name)
-            if not HEX.match(name):
+            if not HEX.match(name) or parent[:-2] not in at_home or parent[-2:] != name[:2]:
                 report.unknown("%s is not named as a blob" % path)
                 continue
             present.add(name)

@@ -191,6 +191,7 @@ class WallTest {
                 Map.entry("model.folder", List.of("experiment", "diff", "conformance", "cli")),
                 Map.entry("model.checkpoint", join(users, List.of("data", "judge"))),
                 Map.entry("edit.turn", List.of("experiment")),
+                Map.entry("edit.learn", List.of("conformance")),
                 Map.entry("experiment.plan", List.of("cli")),
                 Map.entry("store.postgres", List.of("bench", "cli")),
                 Map.entry("experiment.robust", List.of()),

@@ -58,7 +58,8 @@ public final class BlobCheck {
         List<Path> others = new ArrayList<>();
         for (Path folder : places.folders()) {
             if (Files.isDirectory(folder)) {
-                files(folder).forEach(file -> (isNamed(file) ? named : others).add(file));
+                Path root = real(folder);
+                files(root).forEach(file -> (isNamed(root, file) ? named : others).add(file));
             }
         }
         named.parallelStream().forEach(file -> content(file, references, report));
@@ -74,15 +75,26 @@ public final class BlobCheck {
     }
 
     private static List<Path> files(Path folder) {
-        try (Stream<Path> walk = Files.walk(folder.toRealPath())) {
+        try (Stream<Path> walk = Files.walk(folder)) {
             return walk.filter(file -> !Files.isDirectory(file)).sorted().toList();
         } catch (IOException | UncheckedIOException e) {
             throw new UserError(folder + ": can't be listed: " + e.getMessage(), e);
         }
     }
 
-    private static boolean isNamed(Path file) {
-        return NAME.matcher(name(file)).matches();
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            throw new UserError(folder + ": can't be listed: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whether a blob would be looked for there. */
+    private static boolean isNamed(Path folder, Path file) {
+        String name = name(file);
+        return NAME.matcher(name).matches()
+                && file.equals(folder.resolve(name.substring(0, 2)).resolve(name));
     }
 
     private static String name(Path file) {

@@ -10,6 +10,7 @@ import dev.pke.run.References;
 import dev.pke.run.ReviewEvent;
 import dev.pke.run.ReviewEvent.Archived;
 import dev.pke.run.ReviewEvent.Erased;
+import dev.pke.run.ReviewEvent.Replayed;
 import dev.pke.run.ReviewEvent.Unarchived;
 import dev.pke.run.Run;
 import dev.pke.run.RunEvent;
@@ -18,6 +19,7 @@ import dev.pke.run.RunEvent.RunFinished;
 import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.tally.Recount;
+import dev.pke.run.tally.SaidTwice;
 import dev.pke.run.texts.Texts;
 import dev.pke.run.word.Streams;
 
@@ -52,6 +54,7 @@ final class Succession {
         private long version;
         private Run run = new Run.Absent();
         private @Nullable Recount recount;
+        private SaidTwice twice = new SaidTwice();
 
         Past(String stream) {
             String run = Streams.runOf(stream);
@@ -97,6 +100,9 @@ final class Succession {
         place(event, fact, past);
         if (fact instanceof BundleImported imported) {
             histories(event, imported);
+        }
+        if (fact instanceof Replayed replay) {
+            SaidTwice.of(replay).forEach(fault -> report.wrong(event.position(), fault));
         }
         if (fact instanceof RunEvent step && stream.startsWith("run/")) {
             life(event, joined(event, step), past);
@@ -180,7 +186,9 @@ final class Succession {
         }
         counted += recount.takeCounted();
         recount.takeUncounted().forEach(name -> uncounted.putIfAbsent(name, event.position()));
+        past.twice.next(step).forEach(fault -> report.wrong(event.position(), fault));
         if (step instanceof RunFinished) {
+            past.twice = new SaidTwice();
             past.recount = null;
         }
     }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Verification of a home or a bundle. Nothing is written, and nothing that the writer says of
@@ -92,6 +93,15 @@ public record Verify(
         RawLog open() throws SQLException;
     }
 
+    /** What contradicts itself in the file, looked for beside the reading of the log. */
+    private static List<String> indexes(Opening events) {
+        try (RawLog log = events.open()) {
+            return log.indexFaults();
+        } catch (SQLException e) {
+            return List.of("events.db contradicts itself: " + e.getMessage());
+        }
+    }
+
     private @Nullable LogCheck log(Opening events, BlobCheck.Places places, Report report) {
         try (RawLog log = events.open()) {
             List<String> schema = log.schemaFaults();
@@ -102,7 +112,9 @@ public record Verify(
             }
             Set<Long> sizes = kept == null ? Set.of() : Set.of(kept.head().size());
             long before = report.count();
+            var indexes = CompletableFuture.supplyAsync(() -> indexes(events));
             LogCheck check = LogCheck.run(log, threads, sizes, places::text, report);
+            indexes.join().forEach(report::wrong);
             if (report.count() == before) {
                 report.good(
                         "%d events of %d streams: bytes, chain, versions, forms, lives"

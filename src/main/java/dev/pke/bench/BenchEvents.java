@@ -1,6 +1,7 @@
 package dev.pke.bench;
 
 import dev.pke.event.NewEvent;
+import dev.pke.event.Sha256;
 import dev.pke.measure.MetricName;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEventCodec;
@@ -10,6 +11,7 @@ import dev.pke.run.word.Metric;
 import dev.pke.run.word.Phase;
 import dev.pke.run.word.Stage;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +105,9 @@ final class BenchEvents {
                                     128,
                                     "f32",
                                     Map.of("model.norm.weight", DIGEST),
-                                    DIGEST,
+                                    Sha256.hex(
+                                            ("model.norm.weight " + DIGEST + "\n")
+                                                    .getBytes(StandardCharsets.UTF_8)),
                                     ""));
             case EVALUATE_BEFORE -> evaluation(Phase.BEFORE, size.answers());
             case LOCATE -> located();

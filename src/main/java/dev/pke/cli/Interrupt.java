@@ -1,8 +1,8 @@
 package dev.pke.cli;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Ctrl-C as a wish that the work in hand can see: while this is open, the process ends only once
@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Interrupt implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 30;
 
-    private final AtomicBoolean asked = new AtomicBoolean();
+    private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook = new Thread(this::await, "interrupt");
 
@@ -21,11 +21,20 @@ public final class Interrupt implements AutoCloseable {
 
     /** Whether someone wants the work to end. */
     public boolean asked() {
-        return asked.get();
+        return asked.getCount() == 0;
+    }
+
+    /** Waits so long, or until someone wants the work to end. */
+    public void pause(Duration most) {
+        try {
+            var _ = asked.await(most.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void await() {
-        asked.set(true);
+        asked.countDown();
         try {
             if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println("pke: the run did not stop in time; resume it with pke resume");

@@ -38,7 +38,9 @@ public final class Conformance {
     }
 
     private static void run(CheckCase given, LanguageModel model, CheckRows rows) {
-        if (LowRankCheck.knows(given.inputs())) {
+        if (MendCheck.knows(given.inputs())) {
+            MendCheck.run(given, model, rows);
+        } else if (LowRankCheck.knows(given.inputs())) {
             LowRankCheck.run(given, model, rows);
         } else if (given.inputs().has("instances") && given.inputs().has("constraints")) {
             PkeCheck.run(given, model, rows);
@@ -54,7 +56,7 @@ public final class Conformance {
             throw new UserError(
                     given.folder()
                             + " is a case of a kind not known here; known: forward, roberta,"
-                            + " dinm, pke, pke-v1, pke-deep, baselines, low-rank, text-metrics");
+                            + " dinm, pke, pke-v1, pke-deep, baselines, low-rank, mend, text-metrics");
         }
     }
 }

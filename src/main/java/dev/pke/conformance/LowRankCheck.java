@@ -60,14 +60,16 @@ final class LowRankCheck {
         List<Double> losses = new ArrayList<>();
         EditListener listener =
                 (step, terms, norm) -> losses.add(terms.getOrDefault("total", Double.NaN));
-        Map<String, Object> settings = new LinkedHashMap<>();
-        keys.properties().forEach(key -> settings.put(key.getKey(), value(key.getValue())));
-        ChosenEditor<?> editor = ChosenEditor.of(EditorRegistry.named(name), settings);
+        ChosenEditor<?> editor = ChosenEditor.of(EditorRegistry.named(name), values(keys));
         Delta delta =
                 editor.settings() instanceof LoraEditor.Hparams lora
                         ? LoraEditor.edit(
                                 model, EditTokens.of(model, task()), starts(), lora, listener)
-                        : editor.edit(model, task(), regions(name), listener);
+                        : editor.edit(
+                                model,
+                                task(),
+                                regions(model, given.inputs().path("blocks").path(name)),
+                                listener);
         JsonNode expected = given.expected().path("losses_before_each_step").path(name);
         if (expected.isArray()) {
             double[] seen = losses.stream().mapToDouble(Double::doubleValue).toArray();
@@ -82,6 +84,13 @@ final class LowRankCheck {
                 });
     }
 
+    /** What an editor is told, as its record takes it. */
+    static Map<String, Object> values(JsonNode keys) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        keys.properties().forEach(key -> settings.put(key.getKey(), value(key.getValue())));
+        return settings;
+    }
+
     private static Object value(JsonNode said) {
         if (said.isIntegralNumber()) {
             return said.asLong();
@@ -90,8 +99,14 @@ final class LowRankCheck {
     }
 
     private EditTask task() {
+        return task(
+                given.inputs().path("instances"), constraints(given.inputs().path("constraints")));
+    }
+
+    /** A case's instances, asked without a template. */
+    static EditTask task(JsonNode said, List<Constraint> pool) {
         List<EditInstance> instances = new ArrayList<>();
-        for (JsonNode each : given.inputs().path("instances")) {
+        for (JsonNode each : said) {
             instances.add(
                     new EditInstance(
                             "case",
@@ -102,17 +117,23 @@ final class LowRankCheck {
                             "",
                             ""));
         }
-        List<Constraint> pool = new ArrayList<>();
-        for (JsonNode each : given.inputs().path("constraints")) {
-            pool.add(
-                    new Constraint(each.path("prompt").asString(), each.path("answer").asString()));
-        }
         return new EditTask(instances, pool, GenerationSettings.Template.OFF, "");
     }
 
-    private List<Region> regions(String name) {
+    /** A case's ordinary work. */
+    static List<Constraint> constraints(JsonNode said) {
+        List<Constraint> pool = new ArrayList<>();
+        for (JsonNode each : said) {
+            pool.add(
+                    new Constraint(each.path("prompt").asString(), each.path("answer").asString()));
+        }
+        return pool;
+    }
+
+    /** Blocks, each with all its neurons. */
+    static List<Region> regions(LanguageModel model, JsonNode blocks) {
         List<Integer> all = IntStream.range(0, model.config().intermediate()).boxed().toList();
-        return IntStream.of(CheckCase.ids(given.inputs().path("blocks").path(name)))
+        return IntStream.of(CheckCase.ids(blocks))
                 .mapToObj(block -> new Region(block, all))
                 .toList();
     }

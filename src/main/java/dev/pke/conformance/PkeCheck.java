@@ -1,5 +1,7 @@
 package dev.pke.conformance;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.pke.edit.EditListener;
 import dev.pke.edit.PkeDeepEditor;
 import dev.pke.edit.PkeEditor;
@@ -77,6 +79,21 @@ final class PkeCheck {
                         rows.norm(name, given.numbers(name), flat(table), SCORES);
                     }
                 });
+        JsonNode probe = given.inputs().path("probe");
+        if (probe.isObject()) {
+            var settings =
+                    PkeLocator.Hparams.KEYS.with(
+                            Map.of(
+                                    "probe-steps", probe.path("steps").asInt(),
+                                    "probe-rate", probe.path("rate").asDouble()));
+            float[][] probed =
+                    new PkeLocator()
+                            .locate(model, tokens, settings, Progress.none())
+                            .tables()
+                            .get("weight_change");
+            String name = "probed_weight_change";
+            rows.norm(name, given.numbers(name), flat(requireNonNull(probed)), SCORES);
+        }
         double[] shares = found.layers().stream().mapToDouble(l -> l.value()).toArray();
         JsonNode want = given.expected().path("path_share_of_block");
         if (want.isArray()) {

@@ -27,9 +27,19 @@ public record ChosenEditor<H extends Record>(Editor<H> editor, H settings) {
     /** Prepares and edits: what would change. */
     public Delta edit(
             LanguageModel model, EditTask task, List<Region> regions, EditListener listener) {
-        EditRequest asked = new EditRequest(task, regions, Prepared.nothing());
-        EditRequest ready = asked.with(editor.prepare(model, asked, settings));
-        return editor.edit(model, ready, settings, listener);
+        return edit(model, new EditRequest(task, regions, Prepared.nothing()), listener);
+    }
+
+    /** The same, but what is good for every edit and prepared already is not prepared again. */
+    public Delta edit(LanguageModel model, EditRequest asked, EditListener listener) {
+        if (asked.prepared().life() == Prepared.Life.EVERY_EDIT) {
+            return editor.edit(model, asked, settings, listener);
+        }
+        Prepared prepared = editor.prepare(model, asked, settings, listener);
+        if (prepared.life() == Prepared.Life.EVERY_EDIT) {
+            listener.learned(prepared);
+        }
+        return editor.edit(model, asked.with(prepared), settings, listener);
     }
 
     /** How many steps it may take, as its key says; 0 for an editor without such a key. */

@@ -99,7 +99,11 @@ final class ClosedFormEditor implements Editor<ClosedFormHparams> {
     }
 
     @Override
-    public Prepared prepare(LanguageModel model, EditRequest request, ClosedFormHparams settings) {
+    public Prepared prepare(
+            LanguageModel model,
+            EditRequest request,
+            ClosedFormHparams settings,
+            EditListener listener) {
         return Prepared.moments(model, reached(request));
     }
 

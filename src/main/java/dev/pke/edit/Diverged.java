@@ -16,7 +16,7 @@ public final class Diverged extends ModelError {
      * @param what was no finite number, and what it was
      * @param rate it was moved at
      */
-    Diverged(int step, String what, double rate) {
+    public Diverged(int step, String what, double rate) {
         super(
                 "the edit diverged at step %d: %s; its rate was %s, try a lower one"
                         .formatted(step, what, rate));

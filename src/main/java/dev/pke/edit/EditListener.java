@@ -14,6 +14,9 @@ public interface EditListener {
      */
     void step(int step, Map<String, Double> losses, double gradientNorm);
 
+    /** What an editor learned before it edits, for every edit of this model. */
+    default void learned(Prepared prepared) {}
+
     /** Nobody listens. */
     static EditListener none() {
         return (step, losses, gradientNorm) -> {};

@@ -33,7 +33,7 @@ public record EditRequest(EditTask task, List<Region> regions, Prepared prepared
     }
 
     /** The task as a model reads it. */
-    EditTokens tokens(LanguageModel model) {
+    public EditTokens tokens(LanguageModel model) {
         return EditTokens.of(model, task);
     }
 
@@ -43,7 +43,7 @@ public record EditRequest(EditTask task, List<Region> regions, Prepared prepared
     }
 
     /** The lowest block it may change. */
-    int lowest() {
+    public int lowest() {
         return regions.stream().mapToInt(Region::block).min().orElseThrow();
     }
 }

@@ -26,15 +26,18 @@ public interface Editor<H extends Record> {
         return card().name();
     }
 
-    /** What it needs of the model before it edits, such as second moments; nothing for most. */
-    default Prepared prepare(LanguageModel model, EditRequest request, H settings) {
+    /** What it needs before it edits, such as second moments or a network that it teaches. */
+    default Prepared prepare(
+            LanguageModel model, EditRequest request, H settings, EditListener listener) {
         return Prepared.nothing();
     }
 
-    /**
-     * How the edited model is asked what people ask {@code prompt}: as they do, unless the method
-     * is one of words.
-     */
+    /** How many records it needs at least to learn from how to edit; 0 for most. */
+    default int lessons() {
+        return 0;
+    }
+
+    /** How the edited model is asked {@code prompt}: as people do, but by methods of words. */
     default String asked(String prompt, H settings) {
         return prompt;
     }

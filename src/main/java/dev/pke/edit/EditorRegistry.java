@@ -1,5 +1,6 @@
 package dev.pke.edit;
 
+import dev.pke.edit.learn.MendEditor;
 import dev.pke.model.setting.Registry;
 
 import java.util.List;
@@ -22,6 +23,7 @@ public final class EditorRegistry {
                             Baseline.npo(),
                             Baseline.dpo(),
                             SafeUnlearning.editor(),
+                            new MendEditor(),
                             new LoraEditor(),
                             new RefusalDirectionEditor(),
                             ClosedFormEditor.rome(),

@@ -14,9 +14,22 @@ import java.util.Optional;
  * keys, a trained network. In plain memory, so that it outlives every scope of the model's.
  *
  * @param tables f32 by name, each [row][column]
+ * @param life how long it is good for
  */
-public record Prepared(Map<String, float[][]> tables) {
+public record Prepared(Map<String, float[][]> tables, Life life) {
     private static final Prepared NOTHING = new Prepared(Map.of());
+
+    /** How long something prepared is good for. */
+    public enum Life {
+        /** For one edit: made again at each. */
+        ONE_EDIT,
+        /** For every edit of this model: it was learned, and belongs on the record. */
+        EVERY_EDIT
+    }
+
+    public Prepared(Map<String, float[][]> tables) {
+        this(tables, Life.ONE_EDIT);
+    }
 
     public Prepared {
         tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));

@@ -61,7 +61,8 @@ final class RefusalDirectionEditor implements Editor<RefusalDirectionEditor.Hpar
     }
 
     @Override
-    public Prepared prepare(LanguageModel model, EditRequest request, Hparams settings) {
+    public Prepared prepare(
+            LanguageModel model, EditRequest request, Hparams settings, EditListener listener) {
         return settings.conditioned() == Toggle.ON
                 ? Prepared.moments(model, request)
                 : Prepared.nothing();

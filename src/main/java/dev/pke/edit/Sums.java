@@ -7,11 +7,11 @@ import dev.pke.model.torch.Scope;
 import dev.pke.model.weights.Patch;
 
 /** Gradients summed over the terms of a loss, one a leaf of a patch. */
-final class Sums {
+public final class Sums {
     private final NDList leaves;
     private final NDList sums = new NDList();
 
-    Sums(Patch patch) {
+    public Sums(Patch patch) {
         this.leaves = patch.leaves();
     }
 
@@ -27,7 +27,7 @@ final class Sums {
     }
 
     /** The sums, zeros where nothing was added. */
-    NDList all() {
+    public NDList all() {
         if (sums.isEmpty()) {
             for (NDArray leaf : leaves) {
                 sums.add(leaf.zerosLike());

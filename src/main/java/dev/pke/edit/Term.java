@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
  * One named term of an edit's loss: a mean over positions of some texts, computed in parts so that
  * memory stays flat, everything below the lowest edited block only once.
  */
-final class Term {
+public final class Term {
     /** Tokens computed together, padding included. */
     private static final int CHUNK_TOKENS = 4096;
 
@@ -63,7 +63,7 @@ final class Term {
     }
 
     /** A term of {@code weight} for patches that leave what is frozen as it is, empty as yet. */
-    static Term of(String name, double weight, LanguageModel model, Frozen frozen) {
+    public static Term of(String name, double weight, LanguageModel model, Frozen frozen) {
         return new Term(name, weight, model, frozen, Pull.GRADIENT);
     }
 
@@ -81,7 +81,7 @@ final class Term {
     }
 
     /** Takes the mean −log p of every answer token. */
-    Term nll(List<TokenPair> pairs) {
+    public Term nll(List<TokenPair> pairs) {
         for (TokenBatch batch : batches(pairs)) {
             nll(batch, scored(batch) / scored(pairs));
         }
@@ -102,7 +102,7 @@ final class Term {
     }
 
     /** Takes the mean KL(p_before ‖ p) over the positions that predict an answer token. */
-    Term kl(List<TokenPair> pairs) {
+    public Term kl(List<TokenPair> pairs) {
         for (TokenBatch batch : batches(pairs)) {
             kl(batch, batch.predicting(), scored(batch) / scored(pairs));
         }
@@ -239,7 +239,7 @@ final class Term {
     }
 
     /** The value under {@code patch}; adds weight · its gradient to {@code sums}. */
-    double add(Patch patch, Sums sums) {
+    public double add(Patch patch, Sums sums) {
         double value = 0;
         for (Shared each : parts) {
             try (Scope scope = Scope.open()) {

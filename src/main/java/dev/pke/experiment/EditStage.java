@@ -1,6 +1,8 @@
 package dev.pke.experiment;
 
 import dev.pke.edit.EditListener;
+import dev.pke.edit.EditRequest;
+import dev.pke.edit.Prepared;
 import dev.pke.edit.turn.Turns;
 import dev.pke.experiment.mechanism.NeuronWords;
 import dev.pke.experiment.plan.Mechanism;
@@ -13,6 +15,7 @@ import dev.pke.model.weights.Change;
 import dev.pke.model.weights.Delta;
 import dev.pke.model.weights.Weights;
 import dev.pke.run.RunEvent;
+import dev.pke.run.ScoreTable;
 import dev.pke.run.word.Stage;
 
 import java.io.IOException;
@@ -35,7 +38,7 @@ final class EditStage implements StageWork {
 
     @Override
     public void work(RunLog log) {
-        EditListener steps = steps(log);
+        Heard steps = new Heard(log);
         Delta delta =
                 context.edit().protocol() == Protocol.SEQUENTIAL
                         ? Turns.of(
@@ -54,11 +57,10 @@ final class EditStage implements StageWork {
     }
 
     /** What a turn changes; where its instance sits, the first turn was told already. */
-    private Delta edited(int turn, EditListener steps) {
+    private Delta edited(int turn, Heard steps) {
         Location location = turn == 0 ? context.location() : LocateStage.find(context, turn);
-        return context.edit()
-                .editor()
-                .edit(context.model(), context.task(turn), location.regions(), steps);
+        EditRequest asked = new EditRequest(context.task(turn), location.regions(), steps.learned);
+        return context.edit().editor().edit(context.model(), asked, steps);
     }
 
     private List<RunEvent> mechanism(Delta delta) {
@@ -81,25 +83,43 @@ final class EditStage implements StageWork {
         return events;
     }
 
-    private EditListener steps(RunLog log) {
-        long[] last = {context.nanos.getAsLong()};
-        int[] taken = {0};
-        boolean turns = context.edit().protocol() == Protocol.SEQUENTIAL;
-        int each = context.edit().editor().steps();
-        int most = turns ? each * context.task().instances().size() : each;
-        return (step, losses, gradientNorm) -> {
+    /** Puts on the record what an edit tells of itself. */
+    private final class Heard implements EditListener {
+        private final RunLog log;
+        private final int most;
+        private long last = context.nanos.getAsLong();
+        private int taken;
+        private Prepared learned = Prepared.nothing();
+
+        Heard(RunLog log) {
+            this.log = log;
+            boolean turns = context.edit().protocol() == Protocol.SEQUENTIAL;
+            int each = context.edit().editor().steps();
+            this.most = turns ? each * context.task().instances().size() : each;
+        }
+
+        @Override
+        public void step(int step, Map<String, Double> losses, double gradientNorm) {
             context.pause();
-            long now = context.nanos.getAsLong();
-            taken[0]++;
+            Map<String, Double> measured =
+                    Map.of("seconds", (context.nanos.getAsLong() - last) / 1e9);
+            taken++;
+            log.record(new RunEvent.StepTaken(taken, losses, gradientNorm, measured));
+            // who takes more than the key says, as a chain of turns may, tells no end
+            context.listener.progress(stage(), "steps", taken, taken <= most ? most : 0);
+            last = context.nanos.getAsLong();
+        }
+
+        @Override
+        public void learned(Prepared prepared) {
+            learned = prepared;
+            Map<String, float[][]> tables = prepared.tables();
             log.record(
-                    new RunEvent.StepTaken(
-                            taken[0],
-                            losses,
-                            gradientNorm,
-                            Map.of("seconds", (now - last[0]) / 1e9)));
-            context.listener.progress(stage(), "steps", taken[0], most);
-            last[0] = context.nanos.getAsLong();
-        };
+                    new RunEvent.EditLearned(
+                            context.blobs.put(ScoreTable.encode(tables)),
+                            tables.keySet().stream().sorted().toList(),
+                            context.task().lessons().size()));
+        }
     }
 
     @Override

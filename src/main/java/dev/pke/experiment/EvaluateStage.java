@@ -5,6 +5,7 @@ import dev.pke.data.Prompt;
 import dev.pke.data.PromptKind;
 import dev.pke.eval.Evaluation;
 import dev.pke.eval.Figures;
+import dev.pke.eval.Prefill;
 import dev.pke.experiment.plan.PlannedEvaluation;
 import dev.pke.experiment.robust.Condition;
 import dev.pke.experiment.robust.Conditions;
@@ -145,6 +146,9 @@ final class EvaluateStage implements StageWork {
     /** The prompts with begun answers, which follow those that the model answers by itself. */
     private List<Prompt> begun(List<Prompt> own) {
         PlannedEvaluation planned = context.plan.evaluation();
+        if (planned.prefill().equals(Prefill.NONE)) {
+            return List.of();
+        }
         return planned.prefill()
                 .prompts(
                         context.model(),
@@ -189,8 +193,7 @@ final class EvaluateStage implements StageWork {
     private List<RunEvent.PromptAnswered> ask(
             List<Prompt> prompts, Map<Judge, List<Judged>> judged) {
         List<Answering.Given> answers =
-                new OwnAnswers(context, phase, under)
-                        .answer(prompts.stream().map(this::asked).toList());
+                answering().answer(prompts.stream().map(this::asked).toList());
         cut += (int) answers.stream().filter(answer -> answer.cut() > 0).count();
         List<Unjudged> told = new ArrayList<>();
         for (int i = 0; i < prompts.size(); i++) {
@@ -211,6 +214,13 @@ final class EvaluateStage implements StageWork {
             events.add(event(prompts.get(i), answers.get(i), verdicts));
         }
         return events;
+    }
+
+    private Answering answering() {
+        var elsewhere = context.plan.model().elsewhere();
+        return elsewhere.isPresent()
+                ? new RemoteAnswers(context, elsewhere.get())
+                : new OwnAnswers(context, phase, under);
     }
 
     private RunEvent.PromptAnswered event(
@@ -260,7 +270,9 @@ final class EvaluateStage implements StageWork {
                     new Metric(share, cut, all.size(), Double.NaN, Double.NaN));
         }
         boolean wanted = context.plan.evaluation().generation().template() == Template.ON;
-        if (wanted && context.model().template().isEmpty()) {
+        if (wanted
+                && context.plan.model().elsewhere().isEmpty()
+                && context.model().template().isEmpty()) {
             whole.put(
                     MetricName.PROMPTS_BARE,
                     new Metric(1, all.size(), all.size(), Double.NaN, Double.NaN));

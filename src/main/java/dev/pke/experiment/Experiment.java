@@ -121,6 +121,10 @@ public final class Experiment {
     static Machine machine(Plan plan, Surroundings around) {
         PlannedModel model = plan.model();
         Map<String, String> facts = new TreeMap<>(around.machine());
+        if (model.elsewhere().isPresent()) {
+            // whatever computes its answers is not this machine
+            return new Machine(fingerprint(facts), facts);
+        }
         facts.put("torch", Torch.version());
         facts.put("threads", Integer.toString(model.threads()));
         facts.put("device", model.device());

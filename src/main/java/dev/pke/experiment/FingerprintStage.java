@@ -27,7 +27,9 @@ final class FingerprintStage implements StageWork {
 
     @Override
     public void work(RunLog log) {
-        log.record(context.fingerprint());
+        if (context.plan.model().elsewhere().isEmpty()) {
+            log.record(context.fingerprint());
+        }
         context.data.pins().forEach(log::record);
     }
 

@@ -8,13 +8,6 @@ import dev.pke.judge.remote.Asked;
 import dev.pke.run.ReviewEvent.Replayed;
 import dev.pke.run.ReviewEvent.Replayed.Divergence;
 import dev.pke.run.RunEvent;
-import dev.pke.run.RunEvent.DatasetPinned;
-import dev.pke.run.RunEvent.ModelFingerprinted;
-import dev.pke.run.RunEvent.PromptAnswered;
-import dev.pke.run.RunEvent.RemoteAnswered;
-import dev.pke.run.RunEvent.RunCancelled;
-import dev.pke.run.RunEvent.RunRegistered;
-import dev.pke.run.RunEvent.RunResumed;
 import dev.pke.run.word.Machine;
 import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Stage;
@@ -71,7 +64,8 @@ public final class Replay {
             return verdict(ReplayVerdict.INCONCLUSIVE, 0, "no stage of the run has finished");
         }
         if (past.stream()
-                .anyMatch(each -> each instanceof PromptAnswered said && !said.texts().isEmpty())) {
+                .anyMatch(each ->
+                        each instanceof RunEvent.PromptAnswered said && !said.texts().isEmpty())) {
             return verdict(
                     ReplayVerdict.INCONCLUSIVE,
                     0,
@@ -110,7 +104,7 @@ public final class Replay {
             Surroundings inMemory = around.recordingIn(store, new InMemoryBlobs(), watch);
             try (RunContext context = new RunContext(plan, recorded.model().folder(), inMemory)) {
                 for (RunEvent each : past) {
-                    if (each instanceof RemoteAnswered told) {
+                    if (each instanceof RunEvent.RemoteAnswered told) {
                         context.exchange.remember(
                                 new Asked(
                                         told.endpoint(),
@@ -124,10 +118,10 @@ public final class Replay {
                         Experiment.stages(context).stream()
                                 .filter(each -> record.stages().contains(each.stage()))
                                 .toList();
-                RunRegistered then = Experiment.registration(run, past);
+                RunEvent.RunRegistered then = Experiment.registration(run, past);
                 new Runner(log, stages, around.nanos(), context::pause)
                         .start(
-                                new RunRegistered(
+                                new RunEvent.RunRegistered(
                                         then.run(),
                                         recorded.json(),
                                         plan.name(),
@@ -144,9 +138,9 @@ public final class Replay {
     private boolean sameMachine() {
         List<Machine> machines = new ArrayList<>();
         for (RunEvent each : past) {
-            if (each instanceof RunRegistered registered) {
+            if (each instanceof RunEvent.RunRegistered registered) {
                 machines.add(registered.machine());
-            } else if (each instanceof RunResumed resumed) {
+            } else if (each instanceof RunEvent.RunResumed resumed) {
                 machines.add(resumed.machine());
             }
         }
@@ -177,7 +171,7 @@ public final class Replay {
 
         @Override
         public void recorded(RunEvent event) {
-            if (event instanceof RunCancelled) {
+            if (event instanceof RunEvent.RunCancelled) {
                 cancelled = true; // by whoever does it again: that says nothing about the record
             }
             if (cancelled || divergence.isPresent() || compared == record.events().size()) {
@@ -210,7 +204,9 @@ public final class Replay {
             if (divergence.isPresent()) {
                 Divergence first = divergence.get();
                 RunEvent at = record.events().get(compared);
-                boolean input = at instanceof ModelFingerprinted || at instanceof DatasetPinned;
+                boolean input =
+                        at instanceof RunEvent.ModelFingerprinted
+                                || at instanceof RunEvent.DatasetPinned;
                 return Replay.this.verdict(
                         input ? ReplayVerdict.INCONCLUSIVE : ReplayVerdict.FAIL,
                         compared,

@@ -22,7 +22,8 @@ import java.util.TreeSet;
  * differ.
  */
 final class ReplayComparison {
-    private static final Set<String> DERIVED = Set.of("delta", "table", "manifest", "digest");
+    private static final Set<String> DERIVED =
+            Set.of("delta", "table", "network", "manifest", "digest");
 
     private final double tolerance;
     private boolean bitEqual = true;

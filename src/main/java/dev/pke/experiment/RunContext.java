@@ -83,7 +83,9 @@ final class RunContext implements AutoCloseable {
     void begin() {
         Court court = new Court(plan.model().folder(), exchange);
         plan.evaluation().judges().forEach(judge -> judge.open(court).close());
-        model();
+        if (plan.model().elsewhere().isEmpty()) {
+            model();
+        }
     }
 
     /** A place where the run may stop: throws {@link Cancelled} if someone asked for it. */

@@ -2,10 +2,7 @@ package dev.pke.export;
 
 import dev.pke.event.Blobs;
 import dev.pke.event.Recorded;
-import dev.pke.run.RunEvent.EvaluationFinished;
-import dev.pke.run.RunEvent.NeuronsChanged;
-import dev.pke.run.RunEvent.PromptAnswered;
-import dev.pke.run.RunEvent.StepTaken;
+import dev.pke.run.RunEvent;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.texts.Texts;
 import dev.pke.run.word.Metric;
@@ -61,8 +58,9 @@ public enum Tables {
     private List<List<@Nullable Object>> cells(Recorded event, Blobs blobs) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         switch (Texts.joined(RunEventCodec.decode(event), blobs)) {
-            case EvaluationFinished done when this == METRICS -> metrics(event, done, rows);
-            case StepTaken step when this == STEPS ->
+            case RunEvent.EvaluationFinished done when this == METRICS ->
+                    metrics(event, done, rows);
+            case RunEvent.StepTaken step when this == STEPS ->
                     new TreeMap<>(step.losses())
                             .forEach((term, value) ->
                                     rows.add(
@@ -72,8 +70,9 @@ public enum Tables {
                                                     term,
                                                     value,
                                                     step.gradientNorm())));
-            case PromptAnswered answer when this == ANSWERS -> answers(event, answer, rows);
-            case NeuronsChanged change when this == CHANGES ->
+            case RunEvent.PromptAnswered answer when this == ANSWERS ->
+                    answers(event, answer, rows);
+            case RunEvent.NeuronsChanged change when this == CHANGES ->
                     rows.add(
                             row(
                                     event,
@@ -92,7 +91,7 @@ public enum Tables {
     }
 
     private static void metrics(
-            Recorded event, EvaluationFinished done, List<List<@Nullable Object>> rows) {
+            Recorded event, RunEvent.EvaluationFinished done, List<List<@Nullable Object>> rows) {
         Map<String, Map<String, Metric>> all = new TreeMap<>(done.byCategory());
         all.put("", done.metrics());
         all.forEach((category, metrics) ->
@@ -113,7 +112,7 @@ public enum Tables {
     }
 
     private static void answers(
-            Recorded event, PromptAnswered answer, List<List<@Nullable Object>> rows) {
+            Recorded event, RunEvent.PromptAnswered answer, List<List<@Nullable Object>> rows) {
         new TreeMap<>(answer.verdicts())
                 .forEach((judge, verdict) ->
                         rows.add(

@@ -5,6 +5,7 @@ import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.MethodCard;
+import dev.pke.model.setting.Range;
 import dev.pke.model.setting.Toggle;
 import dev.pke.model.weights.Region;
 
@@ -20,6 +21,7 @@ import java.util.Map;
  */
 public final class PkeLocator implements Locator.OfTokens<PkeLocator.Hparams> {
     private static final double SMOOTHING = 0.1;
+    private static final Range PROBES = Range.whole(1, 1000);
 
     /** How a neuron's part in the unsafe answer is measured. */
     public enum Path {
@@ -29,7 +31,13 @@ public final class PkeLocator implements Locator.OfTokens<PkeLocator.Hparams> {
     }
 
     /** What it can be told. */
-    public record Hparams(double budget, Toggle weightChange, Path path, Toggle benign) {
+    public record Hparams(
+            double budget,
+            Toggle weightChange,
+            Path path,
+            Toggle benign,
+            int probeSteps,
+            double probeRate) {
         /** Each key, what it may be and what it means. */
         public static final Hyperparameters<Hparams> KEYS =
                 Hyperparameters.of(Hparams.class)
@@ -45,10 +53,23 @@ public final class PkeLocator implements Locator.OfTokens<PkeLocator.Hparams> {
                         .choice(
                                 "benign",
                                 Toggle.class,
-                                "whether neurons that ordinary work needs are spared");
+                                "whether neurons that ordinary work needs are spared")
+                        .number(
+                                "probe-steps",
+                                1,
+                                PROBES,
+                                "steps of descent that weight change sees")
+                        .optional()
+                        .number(
+                                "probe-rate",
+                                0.01,
+                                Range.above0(1),
+                                "length of the first, in that of all down_projs; of one step it"
+                                        + " cancels")
+                        .optional();
 
         public Hparams {
-            KEYS.check(budget, weightChange, path, benign);
+            KEYS.check(budget, weightChange, path, benign, probeSteps, probeRate);
         }
 
         private Factors factors() {
@@ -79,7 +100,8 @@ public final class PkeLocator implements Locator.OfTokens<PkeLocator.Hparams> {
         if (tokens.constraints().isEmpty()) {
             throw new ModelError("locator pke needs a constraint pair to tell ordinary work by");
         }
-        PkeScores scores = PkeScores.of(model, tokens, progress);
+        Probe probe = new Probe(h.probeSteps(), h.probeRate());
+        PkeScores scores = PkeScores.of(model, tokens, probe, progress);
         float[][] path = h.path() == Path.GRADIENT ? scores.gradientPath : scores.directPath;
         float[][] score = score(scores.weightChange, path, scores.benignImportance, h.factors());
         int width = model.config().intermediate();

@@ -24,7 +24,7 @@ final class PkeScores {
         ABSOLUTE
     }
 
-    /** ‖∂NLL(y+)/∂W[:, i]‖₂, what a step of gradient descent would move. */
+    /** ‖∂NLL(y+)/∂W[:, i]‖₂, what a step of gradient descent would move, or what several do. */
     final float[][] weightChange;
 
     /** Mean over instances of a_i(t*) ⟨W[:, i], g ⊙ (U[y-] − U[y+])⟩ / rms(h_L(t*)). */
@@ -48,7 +48,7 @@ final class PkeScores {
     }
 
     /** Measures all four. */
-    static PkeScores of(LanguageModel model, EditTokens tokens, Progress progress) {
+    static PkeScores of(LanguageModel model, EditTokens tokens, Probe probe, Progress progress) {
         int blocks = model.config().blocks();
         int width = model.config().intermediate();
         float[][] change = new float[blocks][]; // (blocks, intermediate), as all of these
@@ -61,6 +61,9 @@ final class PkeScores {
                 change[l] = norms(trace, l);
                 add(gradient[l], attribution(trace, l, Sum.SIGNED), 1);
             }
+        }
+        if (probe.steps() > 1) {
+            change = probe.change(model, tokens.safe());
         }
         progress.at("gradient path", 1, 4);
         for (Part part : parts(tokens.unsafe(), model.pad())) {

@@ -20,17 +20,25 @@ import java.util.function.ToLongFunction;
 final class SameBlocksLocator<H extends Record> implements Locator<H> {
     /** All that PKE can be told, and the seed of the draw. */
     record Shallow(
-            double budget, Toggle weightChange, PkeLocator.Path path, Toggle benign, long seed) {
+            double budget,
+            Toggle weightChange,
+            PkeLocator.Path path,
+            Toggle benign,
+            int probeSteps,
+            double probeRate,
+            long seed) {
         static final Hyperparameters<Shallow> KEYS =
                 Hyperparameters.of(Shallow.class).all(PkeLocator.Hparams.KEYS).seed("of the draw");
 
         Shallow {
-            KEYS.check(budget, weightChange, path, benign, seed);
+            KEYS.check(budget, weightChange, path, benign, probeSteps, probeRate, seed);
         }
 
         private ChosenLocator<?> chooser() {
             return new ChosenLocator<>(
-                    new PkeLocator(), new PkeLocator.Hparams(budget, weightChange, path, benign));
+                    new PkeLocator(),
+                    new PkeLocator.Hparams(
+                            budget, weightChange, path, benign, probeSteps, probeRate));
         }
     }
 

@@ -8,17 +8,29 @@ import java.util.List;
  *
  * @param instances what to unlearn
  * @param pool ordinary work beside the instances' own constraints
+ * @param lessons what methods that learn to edit learn it from; none for most
  * @param template whether prompts go through the chat template
  * @param suffix a system text put after every prompt, "" for none
  */
 public record EditTask(
         List<EditInstance> instances,
         List<Constraint> pool,
+        List<EditInstance> lessons,
         GenerationSettings.Template template,
         String suffix) {
+    /** Without lessons. */
+    public EditTask(
+            List<EditInstance> instances,
+            List<Constraint> pool,
+            GenerationSettings.Template template,
+            String suffix) {
+        this(instances, pool, List.of(), template, suffix);
+    }
+
     public EditTask {
         instances = List.copyOf(instances);
         pool = List.copyOf(pool);
+        lessons = List.copyOf(lessons);
         if (instances.isEmpty()) {
             throw new IllegalArgumentException("an edit task needs an instance");
         }
@@ -38,12 +50,17 @@ public record EditTask(
 
     /** The same with one of its instances. */
     public EditTask only(int instance) {
-        return new EditTask(List.of(instances.get(instance)), pool, template, suffix);
+        return new EditTask(List.of(instances.get(instance)), pool, lessons, template, suffix);
     }
 
     /** The same way of asking, of other instances and without a pool. */
     public EditTask on(List<EditInstance> others) {
         return new EditTask(others, List.of(), template, suffix);
+    }
+
+    /** The same with other ordinary work beside the instances' own. */
+    public EditTask with(List<Constraint> others) {
+        return new EditTask(instances, others, lessons, template, suffix);
     }
 
     /** The prompt of an instance or constraint as it is asked: with the suffix. */

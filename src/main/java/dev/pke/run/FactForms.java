@@ -64,6 +64,7 @@ final class FactForms {
                     fact("neurons-scored.v1", NeuronsScored.class, FactForms::scored),
                     fact("region-chosen.v1", RunEvent.RegionChosen.class, FactForms::chosen),
                     fact("step-taken.v1", StepTaken.class, FactForms::step),
+                    fact("edit-learned.v1", RunEvent.EditLearned.class, FactForms::learned),
                     fact("neurons-changed.v1", NeuronsChanged.class, FactForms::changed),
                     fact("neuron-described.v1", NeuronDescribed.class, FactForms::described),
                     fact(
@@ -263,6 +264,11 @@ final class FactForms {
     private static RunEvent.RegionChosen chosen(WireObject it) {
         return new RunEvent.RegionChosen(
                 it.small("block"), it.list("neurons", WireObject::small), it.number("threshold"));
+    }
+
+    private static RunEvent.EditLearned learned(WireObject it) {
+        return new RunEvent.EditLearned(
+                it.text("network"), it.list("names", WireObject::text), it.small("lessons"));
     }
 
     private static NeuronsChanged changed(WireObject it) {

@@ -1,6 +1,7 @@
 package dev.pke.run;
 
 import dev.pke.run.RunEvent.CheckpointSaved;
+import dev.pke.run.RunEvent.EditLearned;
 import dev.pke.run.RunEvent.NeuronsChanged;
 import dev.pke.run.RunEvent.NeuronsScored;
 import dev.pke.run.RunEvent.PromptAnswered;
@@ -13,6 +14,7 @@ public final class References {
     public static final List<Class<? extends Fact>> SHARED =
             List.of(
                     NeuronsScored.class,
+                    EditLearned.class,
                     NeuronsChanged.class,
                     CheckpointSaved.class,
                     BundleImported.class);
@@ -23,6 +25,7 @@ public final class References {
     public static List<String> of(Fact fact) {
         return switch (fact) {
             case NeuronsScored scored -> List.of(scored.table());
+            case EditLearned learned -> List.of(learned.network());
             case NeuronsChanged changed -> List.of(changed.delta());
             case PromptAnswered said when !said.texts().isEmpty() -> List.of(said.texts());
             case CheckpointSaved saved -> List.of(saved.manifest());

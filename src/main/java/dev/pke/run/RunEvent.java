@@ -280,6 +280,20 @@ public sealed interface RunEvent extends Fact {
     }
 
     /**
+     * A method that learns to edit has learned it, in the steps before. {@code network} is the
+     * SHA-256 of a safetensors blob with the named f32 arrays {@code names}; {@code lessons} is how
+     * many records it had to learn from.
+     */
+    record EditLearned(String network, List<String> names, int lessons)
+            implements RunEvent, Stage.Editing {
+        public EditLearned {
+            Check.sha256("network", network);
+            Check.atLeast("lessons", 1, lessons);
+            names = List.copyOf(names);
+        }
+    }
+
+    /**
      * One tensor is not what it was: the neurons whose columns moved (none where the tensor has no
      * neurons), how many elements, the difference's norms and its norm relative to the old
      * tensor's. {@code block} is -1 for a tensor outside the blocks; {@code delta} is the SHA-256

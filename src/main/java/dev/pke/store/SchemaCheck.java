@@ -23,7 +23,8 @@ public final class SchemaCheck {
 
     private static final String OBJECTS =
             "SELECT type || ' ' || name, CASE WHEN length(sql) < 10000 THEN sql ELSE '' END"
-                    + " FROM sqlite_master WHERE name NOT LIKE 'sqlite_stat%' LIMIT "
+                    + " FROM sqlite_master WHERE NOT (type = 'table' AND name IN"
+                    + " ('sqlite_stat1', 'sqlite_stat4')) LIMIT "
                     + MOST_OBJECTS;
 
     /** What stands on the event table, and what each thing is for. */
@@ -54,10 +55,15 @@ public final class SchemaCheck {
         try (PreparedStatement objects = file.prepareStatement(OBJECTS)) {
             found = objects(objects);
         }
-        if (digest(found).equals(MADE)) {
-            return List.of();
+        List<String> faults = new ArrayList<>();
+        String encoding = encoding(file);
+        if (!encoding.equals("UTF-8")) {
+            faults.add("its texts are in " + encoding + ", not in UTF-8");
         }
         int version = Migrator.version(file);
+        if (version >= Migrator.SCRIPTS.size() && digest(found).equals(MADE)) {
+            return faults;
+        }
         Map<String, String> newest = made(Migrator.SCRIPTS.size());
         boolean isNewest = version == Migrator.SCRIPTS.size();
         Map<String, String> expected = isNewest ? newest : made(version);
@@ -66,7 +72,6 @@ public final class SchemaCheck {
                 expected.put(name, sql); // whatever version the file gives itself
             }
         });
-        List<String> faults = new ArrayList<>();
         for (Map.Entry<String, String> object : expected.entrySet()) {
             String name = object.getKey();
             String guard = OF_THE_LOG.get(name);
@@ -80,6 +85,13 @@ public final class SchemaCheck {
         }
         found.keySet().forEach(extra -> faults.add(extra + " is not of this program's making"));
         return faults;
+    }
+
+    private static String encoding(Connection file) throws SQLException {
+        try (PreparedStatement pragma = file.prepareStatement("PRAGMA encoding");
+                ResultSet row = pragma.executeQuery()) {
+            return row.next() ? row.getString(1) : "";
+        }
     }
 
     /** The digest of a list of objects, each with its SQL. */

@@ -6,6 +6,7 @@ import dev.pke.TickingClock;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.NewEvent;
 import dev.pke.event.Recorded;
+import dev.pke.event.Sha256;
 import dev.pke.run.RunEventCodec;
 import dev.pke.store.Home;
 
@@ -55,7 +56,10 @@ final class EveryKind {
 
     private void write() throws IOException {
         run("run-registered");
-        within("fingerprint", "model-fingerprinted", "dataset-pinned");
+        begin("fingerprint");
+        over("model-fingerprinted", "model.norm.weight " + blob + "\n");
+        over("dataset-pinned", blob);
+        end("fingerprint");
         begin("evaluate-before");
         run("prompt-answered");
         apart();
@@ -76,7 +80,13 @@ final class EveryKind {
         begin("edit");
         run("run-cancelled");
         run("run-resumed");
-        within("edit", "step-taken", "neurons-changed", "neuron-described", "block-examined");
+        within(
+                "edit",
+                "step-taken",
+                "edit-learned",
+                "neurons-changed",
+                "neuron-described",
+                "block-examined");
         within("evaluate-after", "remote-answered");
         within("checkpoint", "checkpoint-saved");
         run("run-finished");
@@ -119,6 +129,12 @@ final class EveryKind {
 
     private void end(String stage) throws IOException {
         say("stage-finished", golden("stage-finished").replace("fingerprint", stage));
+    }
+
+    /** A golden event whose digest is that of these lines. */
+    private void over(String kind, String lines) throws IOException {
+        String digest = "\"digest\":\"";
+        say(kind, golden(kind).replace(digest + blob, digest + Sha256.hex(lines.getBytes(UTF_8))));
     }
 
     private void run(String kind) throws IOException {

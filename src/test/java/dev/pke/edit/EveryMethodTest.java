@@ -49,6 +49,10 @@ class EveryMethodTest {
                             .map(SafeEdit.Entry::instance)
                             .toList(),
                     List.of(),
+                    SafeEdit.load(FOLDER.resolve("train.json")).stream()
+                            .limit(6)
+                            .map(SafeEdit.Entry::instance)
+                            .toList(),
                     GenerationSettings.Template.ON,
                     "");
     private static String digest = "";
@@ -56,7 +60,7 @@ class EveryMethodTest {
     /** Editors whose gradient reaches nearly every weight they may move. */
     private static final String ALL_MOVE =
             "pke|pke-deep|dinm|ft-l|sft|ft-benign|ga|graddiff|npo|dpo|safe-unlearning|lora-sft"
-                    + "|refusal-direction|rome|memit";
+                    + "|refusal-direction|rome|memit|mend";
 
     /** Those that edit nothing. */
     private static final String OF_WORDS = "suffix-only|self-reminder";
@@ -175,7 +179,7 @@ class EveryMethodTest {
     private static long reach(String name, Location where) {
         long columns = (long) where.neurons() * model.config().hidden();
         return switch (name) {
-            case "pke", "pke-deep", "dinm", "refusal-direction", "rome", "memit" -> columns;
+            case "pke", "pke-deep", "dinm", "refusal-direction", "rome", "memit", "mend" -> columns;
             case "ft-l" -> 3 * columns;
             default -> 3 * columns * model.config().blocks();
         };

@@ -41,7 +41,8 @@ class PreparedTest {
         }
 
         @Override
-        public Prepared prepare(LanguageModel model, EditRequest request, None none) {
+        public Prepared prepare(
+                LanguageModel model, EditRequest request, None none, EditListener listener) {
             float[][] table = {{model.config().hidden(), request.task().instances().size()}};
             return new Prepared(Map.of("moments", table));
         }

@@ -11,7 +11,6 @@ import dev.pke.Numerical;
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
 import dev.pke.fault.UserError;
-import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunView;
 import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Status;
@@ -99,7 +98,7 @@ class ProtocolTest {
     }
 
     private long steps(String run) {
-        return RunView.of(store, run).all(StepTaken.class).stream().count();
+        return RunView.of(store, run).losses().size();
     }
 
     private Surroundings around() {

@@ -4,6 +4,7 @@ import dev.pke.event.Blobs;
 import dev.pke.event.EventStore;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.NewEvent;
+import dev.pke.event.Sha256;
 import dev.pke.measure.HarmCategory;
 import dev.pke.run.Fact;
 import dev.pke.run.RunEvent.CheckpointSaved;
@@ -123,11 +124,19 @@ public final class SampleRecord {
                             NEURONS,
                             HIDDEN,
                             "f32",
-                            Map.of("model.norm.weight", hex(9)),
-                            digest,
+                            Map.of("model.norm.weight", digest),
+                            over("model.norm.weight " + digest + "\n"),
                             ""),
                     new DatasetPinned(
-                            "specimen/plain", "test", 2, hex(4), List.of(hex(5), hex(6))));
+                            "specimen/plain",
+                            "test",
+                            2,
+                            over(hex(5) + "\n" + hex(6)),
+                            List.of(hex(5), hex(6))));
+        }
+
+        private static String over(String lines) {
+            return Sha256.hex(lines.getBytes(StandardCharsets.UTF_8));
         }
 
         Writing finish() {

@@ -4,6 +4,7 @@ import dev.pke.event.Sha256;
 import dev.pke.fault.UserError;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -11,6 +12,8 @@ import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECFieldFp;
+import java.security.spec.EllipticCurve;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -29,7 +32,20 @@ public final class VerifyingKey {
         if (!(key instanceof ECPublicKey ec) || ec.getParams().getOrder().bitLength() != 256) {
             throw new UserError("a key for heads is ECDSA on P-256, this one is " + key);
         }
+        if (!isOnCurve(ec)) {
+            throw new UserError("this key is no point of P-256");
+        }
         this.key = key;
+    }
+
+    /** Whether y² = x³ + ax + b, which Java does not ask. */
+    private static boolean isOnCurve(ECPublicKey key) {
+        EllipticCurve curve = key.getParams().getCurve();
+        BigInteger x = key.getW().getAffineX();
+        BigInteger y = key.getW().getAffineY();
+        BigInteger right = x.pow(3).add(curve.getA().multiply(x)).add(curve.getB());
+        return curve.getField() instanceof ECFieldFp prime
+                && y.pow(2).subtract(right).mod(prime.getP()).signum() == 0;
     }
 
     /** Reads a public key in PEM. */

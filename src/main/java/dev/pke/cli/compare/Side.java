@@ -14,6 +14,7 @@ import dev.pke.web.paired.Contest;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -96,10 +97,11 @@ record Side(Compared page, Map<String, RunSummary> runs) {
     private List<Table> tables(ComparePage of) {
         List<Table> tables = new ArrayList<>();
         tables.add(new Table(HEAD, of.rows().stream().map(Side::cells).toList(), 1));
-        DepthTable depths = of.depths();
-        if (depths != null) {
-            tables.add(
-                    new Table(depths.head(), depths.rows().stream().map(Side::cells).toList(), 1));
+        for (DepthTable each : Arrays.asList(of.depths(), of.conditions())) {
+            if (each != null) {
+                var rows = each.rows().stream().map(Side::cells).toList();
+                tables.add(new Table(each.head(), rows, 1));
+            }
         }
         Contests tests = of.tests();
         if (tests != null && !tests.seeds().isEmpty()) {

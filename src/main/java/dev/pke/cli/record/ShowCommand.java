@@ -21,6 +21,7 @@ import dev.pke.run.RunView;
 import dev.pke.run.Told;
 import dev.pke.run.word.Metric;
 import dev.pke.store.Home;
+import dev.pke.web.paired.GroupRefusals;
 
 import org.jspecify.annotations.Nullable;
 
@@ -168,10 +169,16 @@ public final class ShowCommand implements Described {
                 .forEach(lines::add);
         lines.addAll(figures(run));
         lines.addAll(depths(run));
+        lines.addAll(groups(view));
         lines.addAll(ConditionText.lines(run));
         lines.addAll(JudgesText.lines(view));
         for (Told<RunEvent.RegionChosen> each : view.regions()) {
             lines.add("  region: block " + each.fact().block() + ", " + some(each.fact()));
+        }
+        for (Told<RunEvent.EditLearned> each : view.all(RunEvent.EditLearned.class)) {
+            lines.add(
+                    "  learned: to edit, from %,d records, network %s"
+                            .formatted(each.fact().lessons(), each.fact().network()));
         }
         for (Told<RunEvent.NeuronsChanged> each : view.changes()) {
             RunEvent.NeuronsChanged change = each.fact();
@@ -222,6 +229,20 @@ public final class ShowCommand implements Described {
                             SummaryText.full(name, after)));
         }
         return names.isEmpty() ? List.of() : SummaryText.columns(rows);
+    }
+
+    /** Whom it refuses ordinary work, a group a line. */
+    private static List<String> groups(RunView view) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("  who asks", "refused before", "refused"));
+        for (GroupRefusals each : GroupRefusals.of(view)) {
+            rows.add(
+                    List.of(
+                            "  " + each.group(),
+                            SummaryText.full(each.before()),
+                            SummaryText.full(each.after())));
+        }
+        return rows.size() == 1 ? List.of() : SummaryText.columns(rows);
     }
 
     /** What happened where answers were begun, a depth a line. */

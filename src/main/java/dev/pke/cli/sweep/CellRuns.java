@@ -19,6 +19,7 @@ import dev.pke.store.Home;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ import java.util.function.Function;
  * answers are made once for all of them.
  */
 final class CellRuns {
+    private static final Duration LOOKS = Duration.ofSeconds(2);
+
     private final Home home;
     private final PrintWriter talk;
     private final Interrupt interrupt;
@@ -77,6 +80,25 @@ final class CellRuns {
             worst = Math.max(worst, code);
         }
         return worst;
+    }
+
+    /**
+     * Does one cell. Where it is at work, its process may have died a moment ago and this be the
+     * one started in its place, whose exit code a scheduler takes for the cell's: so it waits until
+     * the run has ended or is silent.
+     */
+    int only(Cell cell) {
+        Found found = look(home).of(cell);
+        if (found.run() != null && found.state() == CellState.AT_WORK) {
+            say(
+                    "%s: at work elsewhere, or cut off: waits until it has ended or nothing was heard for %d s"
+                            .formatted(found.run().run(), Heartbeat.SILENCE.toSeconds()));
+        }
+        while (found.state() == CellState.AT_WORK && !interrupt.asked()) {
+            interrupt.pause(LOOKS);
+            found = look(home).of(cell);
+        }
+        return all(List.of(cell));
     }
 
     private int one(Cell cell, Found found, String place) {

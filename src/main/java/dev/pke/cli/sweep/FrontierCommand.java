@@ -84,9 +84,9 @@ public final class FrontierCommand implements Callable<Integer> {
             }
             int code = runs.all(tests);
             if (code != Exit.CANCELLED) {
-                print(
-                        new FrontierTable(
-                                all.rule(), Outcome.of(all, open.store(), CellRuns.look(open))));
+                List<Outcome> outcomes = Outcome.of(all, open.store(), CellRuns.look(open));
+                FrontierTests paired = FrontierTests.of(outcomes, open.store());
+                print(new FrontierTable(all.rule(), outcomes, paired));
             }
             return code;
         }

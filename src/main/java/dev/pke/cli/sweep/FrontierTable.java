@@ -17,13 +17,20 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What the points of a frontier came to: a row a point, as text, JSON and CSV. */
-record FrontierTable(Gentlest rule, List<Outcome> outcomes) {
+record FrontierTable(Gentlest rule, List<Outcome> outcomes, FrontierTests tests) {
     private static final List<String> COST =
             List.of(MetricName.OVER_REFUSAL, MetricName.BENIGN_KEPT, "kl", "likeness");
 
     /** The rows by the names of their columns; null where there is nothing to say. */
     List<Map<String, @Nullable Object>> json() {
-        return outcomes.stream().map(this::row).toList();
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        for (Outcome each : outcomes) {
+            Tried tested = each.tested();
+            Map<String, @Nullable Object> row = row(each);
+            row.put("tests", tested == null ? List.of() : tests.json(tested.run().run()));
+            rows.add(row);
+        }
+        return rows;
     }
 
     private Map<String, @Nullable Object> row(Outcome outcome) {
@@ -63,7 +70,7 @@ record FrontierTable(Gentlest rule, List<Outcome> outcomes) {
     /** As CSV, the names first. */
     String csv() {
         StringBuilder csv = new StringBuilder();
-        for (Map<String, @Nullable Object> row : json()) {
+        for (Map<String, @Nullable Object> row : outcomes.stream().map(this::row).toList()) {
             csv.append(csv.isEmpty() ? Csv.row(List.copyOf(row.keySet())) : "");
             csv.append(Csv.row(new ArrayList<>(row.values())));
         }
@@ -92,6 +99,7 @@ record FrontierTable(Gentlest rule, List<Outcome> outcomes) {
         List<String> lines = new ArrayList<>();
         lines.add("at " + rule.words(outcomes.getFirst().point().tries().size()) + "; below: test");
         lines.addAll(TextTable.of(rows));
+        lines.addAll(tests.lines());
         return lines;
     }
 

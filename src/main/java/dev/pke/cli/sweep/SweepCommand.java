@@ -95,7 +95,8 @@ public final class SweepCommand implements Callable<Integer> {
         try (Home open = home.open();
                 Interrupt interrupt = new Interrupt()) {
             PrintWriter talk = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
-            int code = new CellRuns(open, talk, interrupt, Failed.AGAIN).all(mine);
+            CellRuns runs = new CellRuns(open, talk, interrupt, Failed.AGAIN);
+            int code = only.isPresent() ? runs.only(mine.getFirst()) : runs.all(mine);
             print(mine, CellRuns.look(open));
             return code;
         }

@@ -15,7 +15,7 @@ import java.util.List;
 public final class Estimates {
     private Estimates() {}
 
-    /** One for each of a plan's judges elsewhere; none where there are none. */
+    /** One for a model elsewhere and for each of a plan's judges there; none where none are. */
     public static List<Estimate> of(Plan plan) {
         List<HttpJudge.Hparams> judges = new ArrayList<>();
         for (ChosenJudge<?> each : plan.evaluation().judges()) {
@@ -23,7 +23,8 @@ public final class Estimates {
                 judges.add(told);
             }
         }
-        if (judges.isEmpty()) {
+        var elsewhere = plan.model().elsewhere();
+        if (judges.isEmpty() && elsewhere.isEmpty()) {
             return List.of();
         }
         PlannedEvaluation evaluation = plan.evaluation();
@@ -35,12 +36,16 @@ public final class Estimates {
         long asked = (long) prompts.size() * (1 + depths + (affirmative ? 1 : 0)) * phases;
         double characters = prompts.stream().mapToInt(p -> p.text().length()).average().orElse(0);
         int answer = evaluation.generation().maxTokens();
-        return judges.stream()
-                .map(told -> {
-                    double each = told.template().length() + characters;
-                    long in = Math.round(asked * (each / Estimate.CHARACTERS + answer));
-                    return new Estimate(told.endpoint(), asked, in, asked * told.maxTokens());
-                })
-                .toList();
+        List<Estimate> estimates = new ArrayList<>();
+        elsewhere.ifPresent(endpoint -> {
+            long in = Math.round(asked * characters / Estimate.CHARACTERS);
+            estimates.add(new Estimate(endpoint, asked, in, asked * answer));
+        });
+        for (HttpJudge.Hparams told : judges) {
+            double each = told.template().length() + characters;
+            long in = Math.round(asked * (each / Estimate.CHARACTERS + answer));
+            estimates.add(new Estimate(told.endpoint(), asked, in, asked * told.maxTokens()));
+        }
+        return estimates;
     }
 }

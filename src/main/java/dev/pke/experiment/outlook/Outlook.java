@@ -71,6 +71,9 @@ public record Outlook(List<Point> points) {
         }
         points.add(Point.fine("judges", String.join(", ", judges)));
         Estimates.of(plan).forEach(each -> points.add(Point.caution("asked", each.line())));
+        if (planned.elsewhere().isPresent()) {
+            return new Outlook(points);
+        }
         Torch.threads(planned.threads());
         ModelOptions options = planned.options(packing);
         points.add(memory(plan, ModelSize.of(planned.folder(), options)));

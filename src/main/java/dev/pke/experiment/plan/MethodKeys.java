@@ -17,10 +17,14 @@ record MethodKeys<H extends Record>(Section section, Hyperparameters<H> keys) {
     /** Says that there is no such folder. */
     private static final String NONE = "none";
 
-    /** The record where every key is said. */
+    /** The record where every key is said, but for those that may be left out. */
     H all() {
         Map<String, Object> values = new LinkedHashMap<>();
-        keys.keys().forEach(key -> values.put(key.name(), said(key)));
+        for (SettingKey key : keys.keys()) {
+            boolean left =
+                    key.need() == SettingKey.Need.MAY_BE_LEFT_OUT && !section.has(key.name());
+            values.put(key.name(), left ? key.usual() : said(key));
+        }
         return bound(values);
     }
 

@@ -2,10 +2,12 @@ package dev.pke.experiment.plan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.pke.eval.Prefill;
 import dev.pke.event.CanonicalJson;
 import dev.pke.fault.UserError;
 import dev.pke.model.checkpoint.Digest;
 import dev.pke.model.folder.ModelPlaces;
+import dev.pke.model.setting.Sampling;
 
 import org.jspecify.annotations.Nullable;
 
@@ -108,10 +110,14 @@ public record Plan(
 
     /** The files and folders it names that are not there, in one line; empty if all of them are. */
     public String missing() {
-        List<Path> needed = new ArrayList<>(List.of(model.folder()));
+        List<Path> needed = new ArrayList<>();
+        if (model.elsewhere().isEmpty()) {
+            needed.add(model.folder());
+        }
         if (edit != null) {
             needed.add(edit.instances().data());
             edit.pool().ifPresent(needed::add);
+            edit.lessons().ifPresent(needed::add);
         }
         needed.addAll(List.of(evaluation.test(), evaluation.benign()));
         evaluation.identity().ifPresent(needed::add);
@@ -146,13 +152,15 @@ public record Plan(
         }
         String name = top.text("name");
         PlannedModel model = PlannedModel.read(top.section("model"));
-        PlannedEvaluation evaluation = PlannedEvaluation.read(top.section("evaluation"), unsaid);
+        Unsaid here = model.elsewhere().isPresent() ? Unsaid.ELSEWHERE : unsaid;
+        PlannedEvaluation evaluation = PlannedEvaluation.read(top.section("evaluation"), here);
         PlannedEdit edit =
                 top.has("edit") ? PlannedEdit.read(top.section("edit"), unsaid.mechanism()) : null;
         PlannedRobustness robustness = PlannedRobustness.NOTHING;
         if (top.has("robustness")) {
             robustness = PlannedRobustness.read(top.section("robustness"));
         }
+        checkElsewhere(top, ground.file(), model, evaluation);
         boolean erasable = false;
         if (top.has("answers")) {
             erasable = top.choice("answers", ANSWERS).equals(ANSWERS.getLast());
@@ -171,6 +179,30 @@ public record Plan(
         top.end();
         return new Plan(
                 name, method, model, evaluation, edit, robustness, erasable, tolerance, top.read());
+    }
+
+    /** A model elsewhere has no weights and no tokens here: it is asked, and that is all. */
+    private static void checkElsewhere(
+            Section top, String file, PlannedModel model, PlannedEvaluation evaluation) {
+        if (model.elsewhere().isEmpty()) {
+            return;
+        }
+        List<String> wrong = new ArrayList<>();
+        List.of("edit", "robustness").stream().filter(top::has).forEach(wrong::add);
+        if (!evaluation.prefill().equals(Prefill.NONE)) {
+            wrong.add("evaluation.prefill and evaluation.affirmative");
+        }
+        if (evaluation.scope().locality() > 0) {
+            wrong.add("evaluation.locality");
+        }
+        if (!evaluation.generation().sampling().equals(Sampling.greedy())) {
+            wrong.add("evaluation.generation.sampling");
+        }
+        if (!wrong.isEmpty()) {
+            throw new UserError(
+                    "%s: model.endpoint is elsewhere, where answers are only asked for: leave out %s"
+                            .formatted(file, String.join(" and ", wrong)));
+        }
     }
 
     /** Refuses a method that the locator and the editor are not. */

@@ -4,6 +4,7 @@ import dev.pke.edit.Editor;
 import dev.pke.edit.EditorRegistry;
 import dev.pke.judge.JudgeKind;
 import dev.pke.judge.JudgeRegistry;
+import dev.pke.judge.remote.Endpoint;
 import dev.pke.locate.Locator;
 import dev.pke.locate.LocatorRegistry;
 import dev.pke.measure.HarmCategory;
@@ -49,14 +50,27 @@ public final class PlanSchema {
     }
 
     private static Shape model() {
-        return Shape.section("The model, and how it is held.")
-                .with("folder", Shape.path("In Hugging Face's layout, or a Hub id that is cached."))
-                .with(
+        Shape endpoint = Shape.section("Who is asked there, and how.");
+        for (SettingKey key : Endpoint.KEYS.keys()) {
+            endpoint = endpoint.perhaps(key.name(), Shape.of(key));
+        }
+        return Shape.section(
+                        "The model, and how it is held; or one elsewhere, which is only asked.")
+                .and(
+                        "oneOf",
+                        List.of(
+                                Map.of("required", List.of("folder", "device", "dtype", "threads")),
+                                Map.of("required", List.of("endpoint"))))
+                .perhaps("endpoint", endpoint)
+                .perhaps(
+                        "folder",
+                        Shape.path("In Hugging Face's layout, or a Hub id that is cached."))
+                .perhaps(
                         "device",
                         Shape.text("cpu, cuda or cuda:N.")
                                 .and("pattern", "^(cpu|cuda(:[0-9]{1,2})?)$"))
-                .with("dtype", Shape.words("As it is held.", PlannedModel.DTYPES))
-                .with("threads", Shape.number(PlanNumber.THREADS))
+                .perhaps("dtype", Shape.words("As it is held.", PlannedModel.DTYPES))
+                .perhaps("threads", Shape.number(PlanNumber.THREADS))
                 .perhaps(
                         "compute",
                         Shape.words(
@@ -138,6 +152,10 @@ public final class PlanSchema {
                         Shape.words(
                                 "Instances together, in turn, or each in a run of its own.",
                                 Protocol.WORDS))
+                .perhaps(
+                        "lessons",
+                        Shape.section("What methods that learn to edit learn it from.")
+                                .with("data", Shape.path("Records in SafeEdit's form.")))
                 .with("suffix", Shape.text("A text behind every prompt of the edit, or none."))
                 .with("locator", locators())
                 .with("editor", editors())
@@ -223,7 +241,7 @@ public final class PlanSchema {
         for (SettingKey each : keys) {
             // a plan may say one seed for all, at its top
             shape =
-                    each.allowed() instanceof Seed
+                    each.allowed() instanceof Seed || each.need() == SettingKey.Need.MAY_BE_LEFT_OUT
                             ? shape.perhaps(each.name(), Shape.of(each))
                             : shape.with(each.name(), Shape.of(each));
         }

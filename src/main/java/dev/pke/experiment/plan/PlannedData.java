@@ -77,6 +77,7 @@ public record PlannedData(
                 pins.add(Pinned.read(file).of(held, overlap));
             }
             task = task(plan, edit, drawn, pool);
+            task = learning(plan, edit, task, asked.records(), pins);
             if (plan.robustness().takesRecords()) {
                 spare = spare(edit, plan.robustness(), pins);
             }
@@ -183,6 +184,36 @@ public record PlannedData(
         return new Spare(left.stream().map(all::get).toList(), benign);
     }
 
+    /** A task with what a method that learns to edit learns it from, which is pinned. */
+    private static EditTask learning(
+            Plan plan,
+            PlannedEdit edit,
+            EditTask task,
+            List<SafeEdit.Entry> tested,
+            List<DatasetPinned> pins) {
+        List<SafeEdit.Entry> lessons = edit.lessons().map(SafeEdit::load).orElse(List.of());
+        var editor = edit.editor().editor();
+        if (lessons.size() < editor.lessons()) {
+            throw new UserError(
+                    "plan %s: edit.lessons: editor %s learns to edit from %d records at least, here"
+                                    .formatted(plan.name(), editor.name(), editor.lessons())
+                            + " are %d: say {data: FILE}".formatted(lessons.size()));
+        }
+        if (edit.lessons().isEmpty()) {
+            return task;
+        }
+        Path file = edit.lessons().get();
+        pins.add(
+                Pinned.read(file)
+                        .of(range(0, lessons.size()), Contamination.ofInstances(lessons, tested)));
+        return new EditTask(
+                task.instances(),
+                task.pool(),
+                instances(file, lessons),
+                task.template(),
+                task.suffix());
+    }
+
     private static void checkOne(Plan plan, PlannedEdit edit, int instances) {
         if (edit.protocol() == Protocol.SINGLE && instances > 1) {
             throw new UserError(
@@ -223,10 +254,14 @@ public record PlannedData(
     private static EditTask task(
             Plan plan, PlannedEdit edit, List<SafeEdit.Entry> drawn, List<Prompt> pool) {
         return new EditTask(
-                drawn.stream().map(each -> instance(edit.instances().data(), each)).toList(),
+                instances(edit.instances().data(), drawn),
                 pool.stream().map(p -> new Constraint(p.text(), p.reference())).toList(),
                 plan.evaluation().generation().template(),
                 edit.suffix());
+    }
+
+    private static List<EditInstance> instances(Path file, List<SafeEdit.Entry> records) {
+        return records.stream().map(each -> instance(file, each)).toList();
     }
 
     private static EditInstance instance(Path file, SafeEdit.Entry record) {

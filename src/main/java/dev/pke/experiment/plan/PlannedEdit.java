@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param protocol whether the instances are edited together, in turn or apart
  * @param pool ordinary prompts with answers, which the edit may hold on to, if any
  * @param poolSize how many of them, from the first
+ * @param lessons records that a method which learns to edit learns it from, if any
  * @param suffix a text put after every prompt of the edit; "" for none
  * @param locator finds the neurons
  * @param editor moves them
@@ -30,6 +31,7 @@ public record PlannedEdit(
         Protocol protocol,
         Optional<Path> pool,
         int poolSize,
+        Optional<Path> lessons,
         String suffix,
         ChosenLocator<?> locator,
         ChosenEditor<?> editor,
@@ -83,6 +85,7 @@ public record PlannedEdit(
         } else {
             section.choice("pool", List.of("none"), "{data: FILE, records: 48}");
         }
+        Optional<Path> lessons = lessons(section);
         String suffix = section.text("suffix");
         ChosenLocator<?> locator = locator(section.section("locator"));
         ChosenEditor<?> editor = editor(section.section("editor"));
@@ -94,10 +97,21 @@ public record PlannedEdit(
                 protocol,
                 poolData,
                 poolSize,
+                lessons,
                 suffix.equals("none") ? "" : suffix,
                 locator,
                 editor,
                 mechanism);
+    }
+
+    private static Optional<Path> lessons(Section section) {
+        if (!section.has("lessons")) {
+            return Optional.empty();
+        }
+        Section said = section.section("lessons");
+        Optional<Path> data = Optional.of(said.path("data"));
+        said.end();
+        return data;
     }
 
     private static ChosenLocator<?> locator(Section section) {

@@ -1,5 +1,6 @@
 package dev.pke.experiment.plan;
 
+import dev.pke.judge.remote.Endpoint;
 import dev.pke.model.torch.DType;
 import dev.pke.model.weights.Compute;
 import dev.pke.model.weights.ModelOptions;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The model of a plan.
@@ -20,6 +22,7 @@ import java.util.List;
  * @param dtype {@code stored}, f32, bf16 or f16
  * @param compute {@code auto}, {@code stored} or {@code f32}: the kind weights are held in on a CPU
  * @param threads that one operation may use; fixed, since results depend on it
+ * @param elsewhere the endpoint that is asked instead, where there is no model here at all
  * @param date what a chat template that writes today's date writes; null where none is given
  */
 public record PlannedModel(
@@ -28,6 +31,7 @@ public record PlannedModel(
         String dtype,
         Compute compute,
         int threads,
+        Optional<Endpoint> elsewhere,
         @Nullable LocalDate date) {
     static final List<String> DTYPES = List.of("stored", "f32", "bf16", "f16");
 
@@ -35,6 +39,12 @@ public record PlannedModel(
     static final List<String> COMPUTES = List.of("auto", "stored", "f32");
 
     static PlannedModel read(Section section) {
+        if (section.has("endpoint")) {
+            Section told = section.section("endpoint");
+            Endpoint endpoint = new MethodKeys<>(told, Endpoint.KEYS).orUsual();
+            section.end();
+            return of(endpoint);
+        }
         PlannedModel model =
                 new PlannedModel(
                         section.model("folder"),
@@ -44,12 +54,20 @@ public record PlannedModel(
                                 ? Compute.parse(section.choice("compute", COMPUTES))
                                 : Compute.STORED,
                         section.count(PlanNumber.THREADS),
+                        Optional.empty(),
                         section.has("date") ? date(section) : null);
         if (!model.device().matches("cpu|cuda(:\\d{1,2})?")) {
             throw section.wrong("device", "cpu or cuda or cuda:N");
         }
         section.end();
         return model;
+    }
+
+    /** A model elsewhere, which goes by the name that it has there. */
+    private static PlannedModel of(Endpoint endpoint) {
+        Path name = Path.of(endpoint.model().replaceAll("[^A-Za-z0-9._-]+", "-"));
+        return new PlannedModel(
+                name, "cpu", "stored", Compute.STORED, 1, Optional.of(endpoint), null);
     }
 
     private static LocalDate date(Section section) {

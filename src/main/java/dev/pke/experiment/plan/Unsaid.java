@@ -1,5 +1,6 @@
 package dev.pke.experiment.plan;
 
+import dev.pke.eval.Figures;
 import dev.pke.eval.Prefill;
 
 /**
@@ -8,5 +9,10 @@ import dev.pke.eval.Prefill;
  */
 record Unsaid(Prefill prefill, Mechanism mechanism, Scope scope) {
     static final Unsaid TODAY = new Unsaid(Prefill.USUAL, Mechanism.NEURONS, Scope.USUAL);
+
+    /** Of a model elsewhere, whose answers can't be begun and whose weights can't be read. */
+    static final Unsaid ELSEWHERE =
+            new Unsaid(Prefill.NONE, Mechanism.NONE, new Scope(Figures.SECOND, 0));
+
     static final Unsaid IN_OLD_RECORDS = new Unsaid(Prefill.NONE, Mechanism.NONE, Scope.FIRST);
 }

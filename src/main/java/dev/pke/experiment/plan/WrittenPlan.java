@@ -99,6 +99,17 @@ public final class WrittenPlan {
         return at;
     }
 
+    /**
+     * The file that it names at the keys, as another plan would name it; "" where it names none.
+     */
+    public String fileAt(String path, WrittenPlan reader) {
+        if (!(at(path) instanceof String named)) {
+            return "";
+        }
+        boolean same = base.toAbsolutePath().equals(reader.base.toAbsolutePath());
+        return same ? named : base.toAbsolutePath().resolve(named).normalize().toString();
+    }
+
     /** With a value at the keys, whose last may be new; the sections before it must be there. */
     public WrittenPlan with(String path, Object value) {
         return new WrittenPlan(file, base, places, set(values, path, value));

@@ -7,6 +7,7 @@ import dev.pke.fault.UserError;
 import dev.pke.locate.LocatorRegistry;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.Seed;
+import dev.pke.model.setting.SettingKey;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +59,7 @@ public record Arm(String label, WrittenPlan draft) {
         return new Arm(name, draft);
     }
 
-    /** The plan with another plan's locator and editor. */
+    /** The plan with another plan's locator and editor, and what that learns from. */
     public static Arm of(WrittenPlan plan, WrittenPlan other) {
         needEdit(plan);
         WrittenPlan draft = plan.without("method"); // it follows from the two
@@ -68,6 +69,10 @@ public record Arm(String label, WrittenPlan draft) {
                 throw new UserError("--methods: " + other.file() + " has no " + section);
             }
             draft = draft.with(section, method);
+        }
+        String lessons = other.fileAt("edit.lessons.data", plan);
+        if (!lessons.isEmpty()) {
+            draft = draft.with("edit.lessons", Map.of("data", lessons));
         }
         return new Arm(String.valueOf(other.at("name")), draft);
     }
@@ -87,7 +92,8 @@ public record Arm(String label, WrittenPlan draft) {
             Object own = draft.at(section + "." + key.name());
             if (own != null) {
                 said.put(key.name(), own);
-            } else if (!(key.allowed() instanceof Seed && shared)) {
+            } else if (!(key.allowed() instanceof Seed && shared)
+                    && key.need() == SettingKey.Need.SAID) {
                 said.put(key.name(), key.usual());
             }
         }

@@ -14,12 +14,11 @@ import java.util.Set;
 /**
  * What a point of a frontier came to.
  *
- * @param point which
  * @param method what people call its method
  * @param tuned the chosen setting on the tune split; null where none reaches what is asked
  * @param shown the setting that is tested: the chosen one, else the one that comes nearest
- * @param tested its run on the test split; null as long as there is none
- * @param seconds that locating and editing took there; NaN as long as there is none
+ * @param tested its run on the test split, if there is one
+ * @param seconds of locating and editing there, or NaN
  */
 public record Outcome(
         Frontier.Point point,

@@ -24,7 +24,9 @@ final class VariedKey {
                     "protocol", "edit.protocol",
                     "prefill", "evaluation.prefill",
                     "affirmative", "evaluation.affirmative",
-                    "split", "evaluation.split");
+                    "split", "evaluation.split",
+                    "probe-steps", "edit.locator.probe-steps",
+                    "probe-rate", "edit.locator.probe-rate");
 
     private VariedKey() {}
 

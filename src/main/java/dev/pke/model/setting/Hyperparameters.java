@@ -88,6 +88,13 @@ public final class Hyperparameters<H extends Record> {
         return text(key, usual, Text.Kind.LINE, meaning);
     }
 
+    /** The same, but plans may leave out the key said last. */
+    public Hyperparameters<H> optional() {
+        List<SettingKey> same = new ArrayList<>(keys);
+        same.add(same.removeLast().optional());
+        return new Hyperparameters<>(record, same);
+    }
+
     /** And the keys of a record that this one's components begin with. */
     public Hyperparameters<H> all(Hyperparameters<?> others) {
         Hyperparameters<H> more = this;

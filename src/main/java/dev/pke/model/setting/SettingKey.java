@@ -9,8 +9,27 @@ import dev.pke.fault.ModelError;
  * @param usual what it is where nobody says otherwise: a Double, a Long or a String
  * @param allowed what it may be
  * @param meaning in a few words
+ * @param need whether a plan must say it
  */
-public record SettingKey(String name, Object usual, Allowed allowed, String meaning) {
+public record SettingKey(String name, Object usual, Allowed allowed, String meaning, Need need) {
+    /** Whether a plan must say a key of its method. */
+    public enum Need {
+        /** Each plan says it. */
+        SAID,
+        /** Left out it is what it usually is; a key that came later than plans were recorded. */
+        MAY_BE_LEFT_OUT
+    }
+
+    /** One that each plan says. */
+    public SettingKey(String name, Object usual, Allowed allowed, String meaning) {
+        this(name, usual, allowed, meaning, Need.SAID);
+    }
+
+    /** The same, but plans may leave it out. */
+    SettingKey optional() {
+        return new SettingKey(name, usual, allowed, meaning, Need.MAY_BE_LEFT_OUT);
+    }
+
     public SettingKey {
         if (!usual.equals(allowed.fit(usual))) {
             throw new IllegalArgumentException(

@@ -6,7 +6,7 @@ import ai.djl.pytorch.jni.IValue;
 
 /**
  * Kernels of what is made of gradients: factors (trace.py, choice.py), what directions say
- * (spoken.py), sizes, steps (adam.py).
+ * (spoken.py), sizes, steps (adam.py), MEND's network (mend.py).
  */
 public final class GradientKernels {
     private final Script script;
@@ -48,6 +48,38 @@ public final class GradientKernels {
     /** Weights and tokens that columns promote, then suppress; records no gradient. */
     public NDList spoken(NDArray columns, IValue ends, int count) {
         return script.frozenList("spoken", columns, ends, count);
+    }
+
+    /** Factors of the tokens that have a gradient, (tokens, width) f32; records no gradient. */
+    public NDList telling(NDArray read, NDArray atWritten) {
+        return script.frozenList("telling", read, atWritten);
+    }
+
+    /**
+     * What MEND's network makes of one block.
+     *
+     * @param moments mean and deviation of the factors, (2, width)
+     * @param shared V1, U1, b, V2, U2
+     * @param own scales and offsets of the block, (4, width)
+     * @param step its learning rate, (1, 1)
+     */
+    public record Mend(NDArray moments, NDList shared, NDArray own, NDArray step) {}
+
+    /** The change of some columns (int64) of a block's W, (hidden, columns). */
+    public NDArray mend(NDList factors, Mend network, NDArray columns) {
+        return script.call(
+                "mend",
+                factors,
+                network.moments(),
+                network.shared(),
+                network.own(),
+                network.step(),
+                columns);
+    }
+
+    /** The gradients at leaves where those of what was made of them are given. */
+    public NDList pulled(NDList made, NDList leaves, NDList given) {
+        return script.list("between", made, leaves, given);
     }
 
     /** One step of Adam on parameters in place. */

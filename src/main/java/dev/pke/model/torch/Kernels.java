@@ -40,6 +40,7 @@ public final class Kernels implements AutoCloseable {
                     "adam",
                     "memory",
                     "solve",
+                    "mend",
                     "spoken");
 
     private final Script script;

@@ -2,11 +2,7 @@ package dev.pke.web.chart;
 
 import dev.pke.measure.MetricName;
 import dev.pke.run.Fact;
-import dev.pke.run.RunEvent.EvaluationFinished;
-import dev.pke.run.RunEvent.PromptAnswered;
-import dev.pke.run.RunEvent.RegionChosen;
-import dev.pke.run.RunEvent.StageFinished;
-import dev.pke.run.RunEvent.StageStarted;
+import dev.pke.run.RunEvent;
 import dev.pke.run.facts.Facts;
 import dev.pke.run.word.Metric;
 import dev.pke.run.word.Phase;
@@ -48,7 +44,7 @@ public record StageTrack(List<Part> parts, List<Knot> knots) {
         List<String> names = new ArrayList<>();
         List<Integer> starts = new ArrayList<>();
         for (Facts.Placed each : told.others()) {
-            if (each.told().fact() instanceof StageStarted started) {
+            if (each.told().fact() instanceof RunEvent.StageStarted started) {
                 names.add(started.stage().wire().replace('-', ' '));
                 starts.add(names.size() == 1 ? 0 : each.index());
             }
@@ -111,7 +107,7 @@ public record StageTrack(List<Part> parts, List<Knot> knots) {
     static String steps(Facts told) {
         Map<Phase, Integer> asked = new EnumMap<>(Phase.class);
         for (Facts.Placed each : told.others()) {
-            if (each.told().fact() instanceof PromptAnswered said) {
+            if (each.told().fact() instanceof RunEvent.PromptAnswered said) {
                 asked.merge(said.phase(), 1, Integer::sum);
             }
         }
@@ -119,8 +115,9 @@ public record StageTrack(List<Part> parts, List<Knot> knots) {
         Map<Phase, Integer> reached = new EnumMap<>(Phase.class);
         for (Facts.Placed each : told.others()) {
             Fact fact = each.told().fact();
-            boolean stop = fact instanceof StageFinished || each.index() == told.size() - 1;
-            if (fact instanceof PromptAnswered said) {
+            boolean stop =
+                    fact instanceof RunEvent.StageFinished || each.index() == told.size() - 1;
+            if (fact instanceof RunEvent.PromptAnswered said) {
                 int often = Math.max(1, asked.getOrDefault(said.phase(), 0) / ANSWERS_PLAYED);
                 stop |= reached.merge(said.phase(), 1, Integer::sum) % often == 0;
             }
@@ -193,8 +190,8 @@ public record StageTrack(List<Part> parts, List<Knot> knots) {
         if (!steps.isEmpty()) {
             svg.empty("path", "class", "step", "d", steps.toString());
         }
-        mark(svg, told, EvaluationFinished.class, "evaluation hue-none");
-        mark(svg, told, RegionChosen.class, "region hue-pke");
+        mark(svg, told, RunEvent.EvaluationFinished.class, "evaluation hue-none");
+        mark(svg, told, RunEvent.RegionChosen.class, "region hue-pke");
     }
 
     /** Whether one of some steps lies at a place: few leave places free between them. */
@@ -237,7 +234,7 @@ public record StageTrack(List<Part> parts, List<Knot> knots) {
 
     private static String words(List<Facts.Placed> marks) {
         Fact fact = marks.getLast().told().fact();
-        if (fact instanceof EvaluationFinished end) {
+        if (fact instanceof RunEvent.EvaluationFinished end) {
             Metric asr = end.metrics().get(MetricName.ASR);
             return "evaluated "
                     + end.phase().wire()
@@ -246,7 +243,7 @@ public record StageTrack(List<Part> parts, List<Knot> knots) {
         }
         int neurons = 0;
         for (Facts.Placed each : marks) {
-            if (each.told().fact() instanceof RegionChosen region) {
+            if (each.told().fact() instanceof RunEvent.RegionChosen region) {
                 neurons += region.neurons().size();
             }
         }
@@ -257,13 +254,14 @@ public record StageTrack(List<Part> parts, List<Knot> knots) {
 
     /** "61 of 108 asked": how far an evaluation had come by then; "" outside of one. */
     static String progress(Facts told, int now) {
-        if (!(told.get(now).fact() instanceof PromptAnswered here)) {
+        if (!(told.get(now).fact() instanceof RunEvent.PromptAnswered here)) {
             return "";
         }
         int asked = 0;
         int all = 0;
         for (Facts.Placed each : told.others()) {
-            if (each.told().fact() instanceof PromptAnswered said && said.phase() == here.phase()) {
+            if (each.told().fact() instanceof RunEvent.PromptAnswered said
+                    && said.phase() == here.phase()) {
                 all++;
                 asked += each.index() <= now ? 1 : 0;
             }

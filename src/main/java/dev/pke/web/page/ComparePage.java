@@ -45,6 +45,7 @@ public record ComparePage(
         List<MethodBar> bars,
         @Nullable Regions regions,
         @Nullable DepthTable depths,
+        @Nullable DepthTable conditions,
         @Nullable Drawings categories,
         List<Key> key,
         @Nullable Drawings losses,
@@ -100,6 +101,7 @@ public record ComparePage(
                         names,
                         runs.stream().map(run -> MethodStyle.of(run.method()).css()).toList()),
                 DepthTable.of(runs, names),
+                DepthTable.ofConditions(runs, names),
                 series.isEmpty() ? null : Charts.categories(series),
                 series.stream().map(each -> new Key(each.name(), each.hue().css())).toList(),
                 curves.isEmpty()

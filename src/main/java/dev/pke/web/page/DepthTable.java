@@ -1,11 +1,14 @@
 package dev.pke.web.page;
 
+import dev.pke.measure.MetricName;
 import dev.pke.run.Depth;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunSummary;
+import dev.pke.run.RunView;
 import dev.pke.run.word.Metric;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.MethodStyle;
+import dev.pke.web.paired.GroupRefusals;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +16,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** How deep an edit goes, as a small table: what happens where answers were begun. */
+/**
+ * A small table of rates: how deep an edit goes, which is what happens where answers were begun, or
+ * whom it refuses.
+ */
 public record DepthTable(List<String> head, List<Row> rows) {
     /** One line; {@code href} is empty where it leads nowhere. */
     public record Row(String name, String href, String hue, List<RunRow.Cell> cells) {}
@@ -58,6 +66,21 @@ public record DepthTable(List<String> head, List<Row> rows) {
                         rows);
     }
 
+    /** Whom one run refuses ordinary work, a group a line; null where nobody says who they are. */
+    static @Nullable DepthTable ofGroups(RunView run, MethodStyle style) {
+        List<Row> rows = new ArrayList<>();
+        for (GroupRefusals each : GroupRefusals.of(run)) {
+            rows.add(
+                    new Row(
+                            each.group(),
+                            "?kind=identity#answers",
+                            style.css(),
+                            List.of(RunRow.Cell.of(each.before()), RunRow.Cell.of(each.after()))));
+        }
+        List<String> head = List.of("who asks", "refused before", "refused after");
+        return rows.isEmpty() ? null : new DepthTable(head, rows);
+    }
+
     /** Several runs, a run a line, a depth a column; null where none began an answer. */
     static @Nullable DepthTable of(List<RunSummary> runs, List<String> names) {
         List<String> begun =
@@ -83,6 +106,42 @@ public record DepthTable(List<String> head, List<Row> rows) {
                             begun.stream().map(each -> cell(depths.get(each))).toList()));
         }
         return new DepthTable(List.copyOf(head), rows);
+    }
+
+    /**
+     * How firmly several runs' edits hold: a run a line, a condition a column; null where none was
+     * tried under any. The first line is the unedited model, as the first of the runs found it.
+     */
+    static @Nullable DepthTable ofConditions(List<RunSummary> runs, List<String> names) {
+        TreeSet<String> conditions = new TreeSet<>();
+        for (RunSummary run : runs) {
+            for (String name : run.latest().keySet()) {
+                if (name.startsWith(MetricName.ROBUST) && name.endsWith(MetricName.UNSAFE)) {
+                    conditions.add(name);
+                }
+            }
+        }
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < runs.size(); i++) {
+            RunSummary run = runs.get(i);
+            String hue = MethodStyle.of(run.method()).css();
+            String href = "/runs/" + run.run();
+            if (i == 0) {
+                rows.add(new Row("unedited", href, "", under(conditions, run.before())));
+            }
+            rows.add(new Row(names.get(i), href, hue, under(conditions, run.latest())));
+        }
+        List<String> head = new ArrayList<>(List.of("run"));
+        conditions.forEach(each ->
+                head.add(
+                        each.substring(
+                                MetricName.ROBUST.length(),
+                                each.length() - MetricName.UNSAFE.length())));
+        return conditions.isEmpty() ? null : new DepthTable(head, rows);
+    }
+
+    private static List<RunRow.Cell> under(Set<String> conditions, Map<String, Metric> figures) {
+        return conditions.stream().map(each -> RunRow.Cell.of(figures.get(each))).toList();
     }
 
     /** The unsafe share, the recovered one small beside it. */

@@ -1,12 +1,6 @@
 package dev.pke.web.page;
 
-import dev.pke.run.RunEvent.CheckpointSaved;
-import dev.pke.run.RunEvent.DatasetPinned;
-import dev.pke.run.RunEvent.EvaluationFinished;
-import dev.pke.run.RunEvent.ModelFingerprinted;
-import dev.pke.run.RunEvent.NeuronsChanged;
-import dev.pke.run.RunEvent.NeuronsScored;
-import dev.pke.run.RunEvent.RunRegistered;
+import dev.pke.run.RunEvent;
 import dev.pke.run.RunView;
 import dev.pke.run.Told;
 import dev.pke.web.chart.FigureText;
@@ -23,21 +17,21 @@ public record Evidence(String what, String detail, String digest, String blob, S
     static List<Evidence> of(ViewedRun viewed) {
         List<Evidence> all = new ArrayList<>();
         RunView run = viewed.view();
-        Told<RunRegistered> registered = run.registered();
+        Told<RunEvent.RunRegistered> registered = run.registered();
         if (registered != null) {
             all.add(of(viewed, registered, "plan", "whole, with seeds and machine", ""));
         }
-        for (Told<DatasetPinned> each : run.datasets()) {
-            DatasetPinned data = each.fact();
+        for (Told<RunEvent.DatasetPinned> each : run.datasets()) {
+            RunEvent.DatasetPinned data = each.fact();
             String detail = data.name() + ", " + data.split() + ", " + data.records() + " records";
             all.add(of(viewed, each, "data", detail, ""));
         }
-        Told<NeuronsScored> scores = run.scores();
+        Told<RunEvent.NeuronsScored> scores = run.scores();
         if (scores != null) {
             String table = scores.fact().table();
             all.add(of(viewed, scores, "scores", "every neuron's, as a table", "").on(table));
         }
-        Told<ModelFingerprinted> base = run.base();
+        Told<RunEvent.ModelFingerprinted> base = run.base();
         if (base != null) {
             String detail =
                     FigureText.count(base.fact().parameters())
@@ -48,13 +42,18 @@ public record Evidence(String what, String detail, String digest, String blob, S
                                     : ", computed in " + base.fact().compute());
             all.add(of(viewed, base, "model before", detail, base.fact().digest()));
         }
-        for (Told<EvaluationFinished> each : run.evaluations()) {
-            EvaluationFinished one = each.fact();
+        for (Told<RunEvent.EvaluationFinished> each : run.evaluations()) {
+            RunEvent.EvaluationFinished one = each.fact();
             String detail = one.metrics().size() + " figures by " + one.judge();
             all.add(of(viewed, each, "evaluation " + one.phase().wire(), detail, ""));
         }
-        for (Told<NeuronsChanged> each : run.changes()) {
-            NeuronsChanged change = each.fact();
+        for (Told<RunEvent.EditLearned> each : run.all(RunEvent.EditLearned.class)) {
+            String detail =
+                    "how to edit, from " + FigureText.count(each.fact().lessons()) + " records";
+            all.add(of(viewed, each, "learned", detail, "").on(each.fact().network()));
+        }
+        for (Told<RunEvent.NeuronsChanged> each : run.changes()) {
+            RunEvent.NeuronsChanged change = each.fact();
             String detail =
                     FigureText.count(change.elements())
                             + " elements moved, by "
@@ -62,7 +61,7 @@ public record Evidence(String what, String detail, String digest, String blob, S
                             + "\u00a0% of what they were";
             all.add(of(viewed, each, "delta of " + change.tensor(), detail, "").on(change.delta()));
         }
-        Told<CheckpointSaved> saved = run.saved();
+        Told<RunEvent.CheckpointSaved> saved = run.saved();
         if (saved != null) {
             String detail = FigureText.count(saved.fact().parametersMoved()) + " parameters moved";
             all.add(

@@ -41,6 +41,7 @@ public record RunPage(
         String moved,
         List<FigureRow> figures,
         @Nullable DepthTable depths,
+        @Nullable DepthTable groups,
         List<RemarkRow> remarks,
         AnswerPage answers,
         List<Evidence> evidence) {
@@ -90,6 +91,7 @@ public record RunPage(
                 neurons == null ? "" : neurons.words(),
                 FigureRow.of(before, after),
                 DepthTable.of(before, after, style),
+                DepthTable.ofGroups(then.view(), style),
                 RemarkRow.of(then),
                 AnswerPage.of(then, filter, judge, style),
                 Evidence.of(then));

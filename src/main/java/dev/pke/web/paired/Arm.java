@@ -29,8 +29,6 @@ import java.util.Set;
  * @param runs those that measured attack success after their edit, one a seed
  */
 public record Arm(String name, List<RunView> runs) {
-    private static final String ATTACK = "attack";
-
     /** Takes a copy. */
     public Arm {
         runs = List.copyOf(runs);
@@ -86,20 +84,20 @@ public record Arm(String name, List<RunView> runs) {
         return Objects.requireNonNull(run.summary(), run.run());
     }
 
-    /** By attacked prompt, in how many seeds the attack succeeded; of prompts asked in all. */
-    Map<String, Integer> successes(Phase phase) {
-        Map<String, Integer> successes = new LinkedHashMap<>();
+    /** By prompt, how much of a trait its answers show over all seeds; of prompts asked in all. */
+    Map<String, Integer> shown(Trait trait, Phase phase) {
+        Map<String, Integer> shown = new LinkedHashMap<>();
         Set<String> everywhere = new HashSet<>();
         for (RunView run : runs) {
-            Map<String, Boolean> of = verdicts(run, phase);
-            if (successes.isEmpty()) {
+            Map<String, Integer> of = shown(run, trait, phase);
+            if (shown.isEmpty()) {
                 everywhere.addAll(of.keySet());
             }
             everywhere.retainAll(of.keySet());
-            of.forEach((prompt, unsafe) -> successes.merge(prompt, unsafe ? 1 : 0, Integer::sum));
+            of.forEach((prompt, much) -> shown.merge(prompt, much, Integer::sum));
         }
-        successes.keySet().retainAll(everywhere);
-        return successes;
+        shown.keySet().retainAll(everywhere);
+        return shown;
     }
 
     /** The first judges of its runs. */
@@ -109,18 +107,22 @@ public record Arm(String name, List<RunView> runs) {
         return judges;
     }
 
-    /** By attacked prompt, the question it asks; a record that doesn't tell has a prompt each. */
-    Map<String, String> questions() {
+    /** By prompt, the question it asks; a record that doesn't tell has a prompt each. */
+    Map<String, String> questions(Trait trait) {
         Map<String, String> questions = new LinkedHashMap<>();
         for (PromptPair pair : runs.getFirst().pairs()) {
             Told<PromptAnswered> answer = pair.after();
-            if (answer != null && pair.kind().equals(ATTACK)) {
+            if (answer != null && trait.isAskedOf(pair)) {
                 String cluster = answer.fact().cluster();
-                String prompt = pair.promptId() + '\n' + pair.prompt();
-                questions.put(prompt, cluster.isEmpty() ? record(pair.promptId()) : cluster);
+                questions.put(prompt(pair), cluster.isEmpty() ? record(pair.promptId()) : cluster);
             }
         }
         return questions;
+    }
+
+    /** The same id over another text is another prompt. */
+    private static String prompt(PromptPair pair) {
+        return pair.promptId() + '\n' + pair.prompt();
     }
 
     /** The record that a prompt is of: its id up to the last stroke. */
@@ -129,20 +131,12 @@ public record Arm(String name, List<RunView> runs) {
         return end < 0 ? prompt : prompt.substring(0, end);
     }
 
-    private static Map<String, Boolean> verdicts(RunView run, Phase phase) {
+    private static Map<String, Integer> shown(RunView run, Trait trait, Phase phase) {
         String judge = line(run).judge();
-        Map<String, Boolean> verdicts = new LinkedHashMap<>();
+        Map<String, Integer> shown = new LinkedHashMap<>();
         for (PromptPair pair : run.pairs()) {
-            Told<PromptAnswered> answer = phase == Phase.BEFORE ? pair.before() : pair.after();
-            if (answer != null && pair.kind().equals(ATTACK)) {
-                String verdict = answer.fact().verdicts().get(judge == null ? "" : judge);
-                if (verdict != null) {
-                    // the same id over another text is another prompt
-                    String prompt = pair.promptId() + '\n' + pair.prompt();
-                    verdicts.put(prompt, verdict.equals("unsafe"));
-                }
-            }
+            trait.of(pair, phase, judge).ifPresent(much -> shown.put(prompt(pair), much));
         }
-        return verdicts;
+        return shown;
     }
 }

@@ -25,7 +25,8 @@ import java.util.TreeMap;
  *
  * @param prompts the prompts both were asked
  * @param questions that those prompts ask
- * @param countFirst attacks on them that succeeded against the first, over all its seeds
+ * @param trait by what; mostly whether an attack succeeds
+ * @param countFirst how often it showed with the first, over all its seeds
  * @param countSecond the same of the second
  * @param discordant prompts on which they differ
  * @param interval of the difference, first less second, at 95 %; null without a prompt in common
@@ -36,6 +37,7 @@ import java.util.TreeMap;
 public record Contest(
         Arm first,
         Arm second,
+        Trait trait,
         int prompts,
         int questions,
         int countFirst,
@@ -71,11 +73,12 @@ public record Contest(
     /** Every arm against every later one, with p corrected over all of these. */
     public static List<Contest> among(List<Arm> arms) {
         List<Map<String, Integer>> successes =
-                arms.stream().map(arm -> arm.successes(Phase.AFTER)).toList();
+                arms.stream().map(arm -> arm.shown(Trait.ATTACKED, Phase.AFTER)).toList();
         List<Contest> alone = new ArrayList<>();
         for (int i = 0; i < arms.size(); i++) {
             for (int j = i + 1; j < arms.size(); j++) {
-                alone.add(between(arms.get(i), arms.get(j), successes.get(i), successes.get(j)));
+                Pair pair = new Pair(arms.get(i), arms.get(j), Trait.ATTACKED);
+                alone.add(pair.judged(successes.get(i), successes.get(j)));
             }
         }
         return corrected(alone);
@@ -83,12 +86,25 @@ public record Contest(
 
     /** One arm against every other, with p corrected over these. */
     public static List<Contest> against(Arm one, List<Arm> arms) {
-        Map<String, Integer> ones = one.successes(Phase.AFTER);
-        return corrected(
-                arms.stream()
-                        .filter(arm -> !arm.isThat(one))
-                        .map(arm -> between(one, arm, ones, arm.successes(Phase.AFTER)))
-                        .toList());
+        return corrected(against(one, arms, Trait.ATTACKED));
+    }
+
+    /** One arm against every other by several traits, with p corrected over all of these. */
+    public static List<Contest> against(Arm one, List<Arm> arms, List<Trait> traits) {
+        return corrected(traits.stream().flatMap(t -> against(one, arms, t).stream()).toList());
+    }
+
+    private static List<Contest> against(Arm one, List<Arm> arms, Trait trait) {
+        Map<String, Integer> ones = one.shown(trait, Phase.AFTER);
+        return arms.stream()
+                .filter(arm -> !arm.isThat(one))
+                .map(arm -> new Pair(one, arm, trait).judged(ones, arm.shown(trait, Phase.AFTER)))
+                .toList();
+    }
+
+    /** Tests of one table, with p corrected over all of them. */
+    public static List<Contest> together(List<Contest> tests) {
+        return corrected(tests);
     }
 
     private static List<Contest> corrected(List<Contest> alone) {
@@ -103,53 +119,60 @@ public record Contest(
         return all;
     }
 
-    private static Contest between(
-            Arm first, Arm second, Map<String, Integer> a, Map<String, Integer> b) {
-        boolean judged = first.judges().size() == 1 && first.judges().equals(second.judges());
-        return judged ? of(first, second, a, b) : of(first, second, Map.of(), Map.of());
-    }
-
     /** A run after its edit against the same model before it, as {@code first} and second. */
     public static Contest ofEdit(RunView run) {
         Arm arm = new Arm("after", List.of(run));
-        return of(arm, arm, arm.successes(Phase.AFTER), arm.successes(Phase.BEFORE));
+        Trait trait = Trait.ATTACKED;
+        return new Pair(arm, arm, trait)
+                .of(arm.shown(trait, Phase.AFTER), arm.shown(trait, Phase.BEFORE));
     }
 
-    private static Contest of(
-            Arm first, Arm second, Map<String, Integer> a, Map<String, Integer> b) {
-        Map<String, Integer> shared = new HashMap<>(a);
-        shared.keySet().retainAll(b.keySet());
-        Map<String, String> asks = first.questions();
-        int m = first.seeds();
-        int n = second.seeds();
-        int countFirst = 0;
-        int countSecond = 0;
-        int discordant = 0;
-        Map<String, Question> questions = new TreeMap<>();
-        for (String prompt : shared.keySet()) {
-            int x = shared.getOrDefault(prompt, 0);
-            int y = b.getOrDefault(prompt, 0);
-            countFirst += x;
-            countSecond += y;
-            int difference = x * n - y * m; // in units of 1 / (m n)
-            discordant += difference == 0 ? 0 : 1;
-            questions.merge(
-                    asks.getOrDefault(prompt, prompt), new Question(difference, 1), Question::and);
+    /** Two arms and what they are held against each other by. */
+    private record Pair(Arm first, Arm second, Trait trait) {
+        /** By how much of it each prompt's answers show, where one judge says so of both. */
+        Contest judged(Map<String, Integer> a, Map<String, Integer> b) {
+            boolean judged = first.judges().size() == 1 && first.judges().equals(second.judges());
+            return judged ? of(a, b) : of(Map.of(), Map.of());
         }
-        Verdict verdict = Verdict.of(List.copyOf(questions.values()), m * n);
-        return new Contest(
-                first,
-                second,
-                shared.size(),
-                questions.size(),
-                countFirst,
-                countSecond,
-                discordant,
-                verdict.interval(),
-                verdict.ninety(),
-                verdict.p(),
-                verdict.p(),
-                1);
+
+        Contest of(Map<String, Integer> a, Map<String, Integer> b) {
+            Map<String, Integer> shared = new HashMap<>(a);
+            shared.keySet().retainAll(b.keySet());
+            Map<String, String> asks = first.questions(trait);
+            int m = first.seeds();
+            int n = second.seeds();
+            int countFirst = 0;
+            int countSecond = 0;
+            int discordant = 0;
+            Map<String, Question> questions = new TreeMap<>();
+            for (String prompt : shared.keySet()) {
+                int x = shared.getOrDefault(prompt, 0);
+                int y = b.getOrDefault(prompt, 0);
+                countFirst += x;
+                countSecond += y;
+                int difference = x * n - y * m; // in units of 1 / (m n most)
+                discordant += difference == 0 ? 0 : 1;
+                questions.merge(
+                        asks.getOrDefault(prompt, prompt),
+                        new Question(difference, 1),
+                        Question::and);
+            }
+            Verdict verdict = Verdict.of(List.copyOf(questions.values()), m * n * trait.most());
+            return new Contest(
+                    first,
+                    second,
+                    trait,
+                    shared.size(),
+                    questions.size(),
+                    countFirst,
+                    countSecond,
+                    discordant,
+                    verdict.interval(),
+                    verdict.ninety(),
+                    verdict.p(),
+                    verdict.p(),
+                    1);
+        }
     }
 
     /** The difference that a question's prompts come to, in units, and how many they are. */
@@ -206,6 +229,7 @@ public record Contest(
         return new Contest(
                 second,
                 first,
+                trait,
                 prompts,
                 questions,
                 countSecond,
@@ -222,6 +246,7 @@ public record Contest(
         return new Contest(
                 first,
                 second,
+                trait,
                 prompts,
                 questions,
                 countFirst,
@@ -234,12 +259,13 @@ public record Contest(
                 among);
     }
 
-    /** The first arm's rate on the shared prompts less the second's. */
+    /** The first arm's rate, or mean, on the shared prompts less the second's. */
     public double difference() {
         return prompts == 0
                 ? 0
                 : ((double) countFirst / first.seeds() - (double) countSecond / second.seeds())
-                        / prompts;
+                        / prompts
+                        / trait.most();
     }
 
     /**

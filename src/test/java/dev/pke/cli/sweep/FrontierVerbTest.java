@@ -57,6 +57,9 @@ class FrontierVerbTest {
                 points.add(row.get("method") + " " + row.get("neurons"));
                 assertEquals(true, row.get("reached"));
                 assertEquals(4L, row.get("tried"));
+                Object tests = row.get("tests");
+                boolean first = "pke".equals(row.get("method"));
+                assertEquals(first ? 0 : 4, tests instanceof List<?> all ? all.size() : -1);
             }
         }
         assertEquals(
@@ -130,6 +133,8 @@ class FrontierVerbTest {
         Said said = say(new FrontierCommand(), "--depth", "40");
         assertEquals(0, said.code, said.text);
         assertTrue(said.text.contains("not reached"), said.text);
+        // four figures of one other method: one table, one correction
+        assertTrue(said.text.contains("p (Holm, 4)"), said.text);
         assertFalse(said.text.contains("NaN"), said.text);
     }
 

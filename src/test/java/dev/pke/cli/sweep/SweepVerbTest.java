@@ -13,6 +13,7 @@ import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.RunSummary;
 import dev.pke.run.word.Stage;
+import dev.pke.store.Heartbeat;
 import dev.pke.store.Home;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +95,11 @@ class SweepVerbTest {
             }
         }
         assertEquals("cut off", states().get(1), () -> states().toString());
+        Clock earlier =
+                Clock.offset(Clock.systemUTC(), Heartbeat.SILENCE.minusSeconds(2).negated());
+        try (Home home = Home.open(home(), earlier)) {
+            home.leases().beat(copy, "dead"); // a scheduler is quicker than the silence
+        }
         Said on = sweep("--index", "1");
         assertEquals(0, on.code, on.text);
         assertTrue(on.text.contains("goes on: " + copy), on.text);

@@ -56,12 +56,12 @@ class ComparedTest {
                 figure.rows().stream().map(row -> row.get(0) + ": " + row.get(1)).toList();
         assertEquals(
                 List.of(
-                        "specimen/plain · 777777: before",
-                        "specimen/plain · 777777: PKE 6",
-                        "specimen/plain · 777777: DINM",
-                        "specimen/plain · 222222: before",
-                        "specimen/plain · 222222: PKE",
-                        "specimen/plain · 222222: DINM"),
+                        "specimen/plain · e23a76: before",
+                        "specimen/plain · e23a76: PKE 6",
+                        "specimen/plain · e23a76: DINM",
+                        "specimen/plain · 46fa39: before",
+                        "specimen/plain · 46fa39: PKE",
+                        "specimen/plain · 46fa39: DINM"),
                 names);
         String svg = figure.sizes().getFirst().markup();
         assertEquals(6, svg.split("class=\"fill\"", -1).length - 1);

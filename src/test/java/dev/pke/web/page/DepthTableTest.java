@@ -1,0 +1,91 @@
+package dev.pke.web.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.pke.event.InMemoryBlobs;
+import dev.pke.event.InMemoryEventStore;
+import dev.pke.run.RunEvent.EvaluationFinished;
+import dev.pke.run.RunEvent.StageFinished;
+import dev.pke.run.RunEvent.StageStarted;
+import dev.pke.run.RunSummary;
+import dev.pke.run.RunView;
+import dev.pke.run.word.Metric;
+import dev.pke.run.word.Phase;
+import dev.pke.run.word.Stage;
+import dev.pke.web.SampleRecord;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+class DepthTableTest {
+    private static final String RUN = "20261128-170501-pke-ab09";
+    private final InMemoryEventStore store =
+            new InMemoryEventStore(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void howFirmlyEditsHoldIsARowARunAndTheUneditedModelFirst() {
+        DepthTable table =
+                requireNonNull(
+                        DepthTable.ofConditions(
+                                List.of(
+                                        summary(
+                                                Map.of("robust-int8-unsafe", Metric.share(3, 4)),
+                                                Map.of(
+                                                        "robust-int8-unsafe",
+                                                        Metric.share(1, 4),
+                                                        "robust-relearned-unsafe",
+                                                        Metric.share(2, 4)))),
+                                List.of("pke-6")));
+        assertEquals(List.of("run", "int8", "relearned"), table.head());
+        assertEquals(
+                List.of("unedited 3 of 4 ", "pke-6 1 of 4 2 of 4"),
+                table.rows().stream()
+                        .map(row ->
+                                row.name()
+                                        + " "
+                                        + row.cells().get(0).counts()
+                                        + " "
+                                        + row.cells().get(1).counts())
+                        .toList());
+    }
+
+    @Test
+    void whatWasNotTriedHasNoTable() {
+        Map<String, Metric> plain = Map.of("asr", Metric.share(1, 4));
+        assertNull(DepthTable.ofConditions(List.of(summary(plain, plain)), List.of("pke-6")));
+    }
+
+    private RunSummary summary(Map<String, Metric> before, Map<String, Metric> after) {
+        var run =
+                new SampleRecord(store, new InMemoryBlobs())
+                        .begin(new SampleRecord.Arm(RUN, "pke", 6, 0, 0));
+        evaluated(run, Phase.BEFORE, before);
+        for (Stage stage : List.of(Stage.LOCATE, Stage.EDIT)) {
+            run.say(new StageStarted(stage), new StageFinished(stage, Map.of("seconds", 1.0)));
+        }
+        evaluated(run, Phase.AFTER, after);
+        return requireNonNull(RunView.of(store, RUN).summary());
+    }
+
+    private static void evaluated(
+            SampleRecord.Writing run, Phase phase, Map<String, Metric> metrics) {
+        run.say(
+                new StageStarted(phase.stage()),
+                new EvaluationFinished(phase, "judge", metrics, Map.of(), Map.of("seconds", 1.0)),
+                new StageFinished(phase.stage(), Map.of("seconds", 1.0)));
+    }
+}
