@@ -47,6 +47,7 @@ public final class Lineage {
         for (Recorded event : store.ofType(RunEventCodec.nameOf(kind))) {
             boolean meant =
                     event.stream().startsWith(RUN)
+                            && event.data().contains(wanted) // before it is read, which costs
                             && digest.apply(kind.cast(RunEventCodec.decode(event))).equals(wanted);
             if (meant) {
                 found.add(event.stream().substring(RUN.length()));
