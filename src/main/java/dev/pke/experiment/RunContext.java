@@ -15,7 +15,6 @@ import dev.pke.model.LanguageModel;
 import dev.pke.model.torch.Torch;
 import dev.pke.model.weights.Delta;
 import dev.pke.model.weights.Packing;
-import dev.pke.model.weights.Weights;
 import dev.pke.run.RunEvent.ModelFingerprinted;
 import dev.pke.run.word.Stage;
 
@@ -120,7 +119,7 @@ final class RunContext implements AutoCloseable {
 
     /** A digest per tensor of the model as it stands. */
     SortedMap<String, String> digests(Stage stage) {
-        Weights weights = model().weights();
+        var weights = model().weights();
         IntConsumer told = telling(stage, "tensors", weights.names().size());
         SortedMap<String, String> digests = new TreeMap<>();
         for (String name : weights.names()) {

@@ -48,11 +48,6 @@ public record GenerationSettings(
         return new GenerationSettings(maxTokens, Template.ON, Sampling.greedy(), 32);
     }
 
-    /** The same with other lengths of answers. */
-    public GenerationSettings with(int otherTokens) {
-        return new GenerationSettings(otherTokens, template, sampling, batch, overflow);
-    }
-
     public GenerationSettings with(Template other) {
         return new GenerationSettings(maxTokens, other, sampling, batch, overflow);
     }
