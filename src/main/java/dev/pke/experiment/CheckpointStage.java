@@ -13,10 +13,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/**
- * Saves the edited model as its base and the delta, names it by its digest, and proves that
- * reverting gives the base again, bit by bit.
- */
+/** Saves the edited model as base and delta, named by its digest; proves that they part again. */
 final class CheckpointStage implements StageWork {
     private final RunContext context;
 
@@ -49,12 +46,11 @@ final class CheckpointStage implements StageWork {
             }
             changed.put(name, Map.of("before", back, "after", edited.getOrDefault(name, "")));
         }
-        String name = String.valueOf(context.named.toAbsolutePath().normalize().getFileName());
         String manifest =
                 CanonicalJson.write(
                         Map.of(
                                 "base",
-                                Map.of("name", name, "digest", Digest.of(base)),
+                                Map.of("name", context.name(), "digest", Digest.of(base)),
                                 "delta",
                                 Digest.of(delta.toSafetensors()),
                                 "digest",

@@ -78,6 +78,11 @@ final class RunContext implements AutoCloseable {
         this.data = PlannedData.read(plan);
     }
 
+    /** What the record calls the model. */
+    String name() {
+        return String.valueOf(named.toAbsolutePath().normalize().getFileName());
+    }
+
     /** Opens the model and every judge, so that what is amiss with them is told at once. */
     void begin() {
         Court court = new Court(plan.model().folder(), exchange);
