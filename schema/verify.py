@@ -1300,6 +1300,7 @@ def check_bundle(path, report):
         raise Wrong("%s is no regular file" % path)
     with zipfile.ZipFile(path) as archive:
         names = entries(archive, os.path.getsize(path))
+        ends_well(path, len(names))
         manifest = read_manifest(archive, names)
         check_files(archive, names, manifest, report)
         head = Head(text_of(archive, "head"), "head")
@@ -1340,6 +1341,34 @@ def entries(archive, size):
     if "manifest.json" not in names:
         raise Wrong("no manifest.json: not a bundle of PKE")
     return names
+
+
+def ends_well(path, count):
+    """One directory, right before its end, with as many entries as that says: nothing beside it."""
+
+    def little(raw):
+        return int.from_bytes(raw, "little")
+
+    with open(path, "rb") as stream:
+        size = os.path.getsize(path)
+        tail = min(size, 22 + 0xFFFF)
+        stream.seek(size - tail)
+        raw = stream.read(tail)
+        for i in range(tail - 22, -1, -1):
+            if raw[i:i + 4] == b"PK\5\6" and i + 22 + little(raw[i + 20:i + 22]) == tail:
+                break
+        else:
+            raise Wrong("the zip's directory does not end")
+        end, said = size - tail + i, little(raw[i + 10:i + 12])
+        length, start = little(raw[i + 12:i + 16]), little(raw[i + 16:i + 20])
+        if start == 0xFFFFFFFF:
+            stream.seek(max(0, end - 20))
+            end = little(stream.read(20)[8:16])
+            stream.seek(min(end, size))
+            large = stream.read(56)
+            length, start = little(large[40:48]), little(large[48:56])
+        if start + length != end or said not in (count, 0xFFFF):
+            raise Wrong("the zip's directory is not what its end says")
 
 
 def text_of(archive, name):

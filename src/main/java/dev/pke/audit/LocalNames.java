@@ -17,7 +17,11 @@ final class LocalNames {
     private static final long IN_EXTRA = 0xffffffffL;
     private static final int ZIP64 = 1;
 
+    private static final int UNCOUNTED = 0xffff;
+
     private final RandomAccessFile file;
+    private long end;
+    private long said;
 
     private LocalNames(RandomAccessFile file) {
         this.file = file;
@@ -43,6 +47,9 @@ final class LocalNames {
             same(name, local);
             at += 46 + name.length + extra + number(head, 32, 2);
         }
+        if (at != end || (said != entries && said != UNCOUNTED)) {
+            throw new IOException("the zip's directory is not what its end says");
+        }
     }
 
     private void same(byte[] name, long local) throws IOException {
@@ -64,15 +71,18 @@ final class LocalNames {
             boolean ends = number(bytes, i, 4) == 0x06054b50L;
             if (ends && i + END_BYTES + number(bytes, i + 20, 2) == tail) {
                 long start = number(bytes, i + 16, 4);
+                end = length - tail + i;
+                said = number(bytes, i + 10, 2);
                 return start == IN_EXTRA ? directory64(length - tail + i) : start;
             }
         }
         throw new IOException("the zip's directory does not end");
     }
 
-    private long directory64(long end) throws IOException {
-        byte[] locator = bytes(end - LOCATOR_BYTES, LOCATOR_BYTES);
-        return number(bytes(number(locator, 8, 8), 56), 48, 8);
+    private long directory64(long small) throws IOException {
+        byte[] locator = bytes(small - LOCATOR_BYTES, LOCATOR_BYTES);
+        end = number(locator, 8, 8);
+        return number(bytes(end, 56), 48, 8);
     }
 
     /** The place of an entry beyond 4 GiB: behind those of its sizes that are there too. */

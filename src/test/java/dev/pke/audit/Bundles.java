@@ -11,9 +11,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -266,7 +268,7 @@ final class Bundles {
         BadHomes.fifo(next("a FIFO"));
         Files.createSymbolicLink(next("an endless device"), Path.of("/dev/zero"));
         byte[] whole = Files.readAllBytes(bundle);
-        Files.write(next("a zip cut in half"), java.util.Arrays.copyOf(whole, whole.length / 2));
+        Files.write(next("a zip cut in half"), Arrays.copyOf(whole, whole.length / 2));
         Files.write(next("a zero byte in a name"), renamed(whole, "events.jsonl", "events.json\0"));
         changed("an entry twice", e -> e.put("hexd", e.getOrDefault("head", new byte[0])));
         Path twice = Path.of(cases.getLast().arguments().getFirst());
@@ -274,6 +276,24 @@ final class Bundles {
         checksum(whole);
         Files.write(next("a name in the directory alone"), local(whole));
         bomb();
+        around(whole);
+    }
+
+    /** What lies about a zip, and an end that counts otherwise. */
+    private void around(byte[] whole) throws IOException {
+        byte[] junk = "#!/bin/sh".getBytes(StandardCharsets.UTF_8);
+        Files.write(next("a program before a zip"), joined(junk, whole));
+        Files.write(next("a program behind a zip"), joined(whole, junk));
+        Files.write(next("two zips"), joined(whole, whole));
+        byte[] fewer = whole.clone();
+        fewer[whole.length - 22 + 10]--; // how many entries the directory's end says
+        Files.write(next("an entry that is not counted"), fewer);
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     private static byte[] renamed(byte[] zip, String from, String to) {

@@ -152,6 +152,24 @@ class PagesInBrowserTest {
     }
 
     @Test
+    void anIntervalIsNotBrokenOverTwoLines() {
+        reader().go("/runs/" + RUN);
+        assertEquals(
+                "1 line",
+                reader().run(
+                                """
+                                const head = document.querySelector('h1');
+                                head.style.cssText = 'width: 1px; overflow-wrap: normal';
+                                const text = head.firstChild;
+                                const words = document.createRange();
+                                words.setStart(text, text.data.indexOf('('));
+                                words.setEnd(text, text.data.indexOf(')') + 1);
+                                const tops = [...words.getClientRects()].map(r => r.top);
+                                return new Set(tops).size + ' line';
+                                """));
+    }
+
+    @Test
     void playedByStepTheChartOfAttackSuccessRunsUpAsAnswersArrive() {
         reader().go("/runs/" + RUN);
         reader().press(Keys.HOME);

@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -117,6 +118,19 @@ class ServerTest {
         assertEquals(
                 got.headers().firstValue("Content-Type"),
                 head.headers().firstValue("Content-Type"));
+    }
+
+    @Test
+    void anAnswerIsSetInTheDirectionOfItsOwnScript() throws Exception {
+        for (String path : List.of("/runs/" + RUN, "/compare/answers?open=attack/test-1")) {
+            Matcher answers =
+                    Pattern.compile("<div class=\"answer\"[^>]*>").matcher(get(path).body());
+            assertTrue(answers.find(), path);
+            answers.reset()
+                    .results()
+                    .forEach(each ->
+                            assertTrue(each.group().contains("dir=\"auto\""), each.group()));
+        }
     }
 
     @Test
