@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,6 +121,8 @@ public final class BlobCheck {
                             "blob " + name + " holds other bytes: their SHA-256 is " + found);
                 }
             }
+        } catch (AccessDeniedException e) {
+            report.unmet("blob " + name + ": no permission to read it: nothing is said of it");
         } catch (IOException e) {
             report.wrong(position, "blob " + name + " can't be read: " + e.getMessage());
         }

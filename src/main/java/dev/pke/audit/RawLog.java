@@ -134,6 +134,9 @@ final class RawLog implements AutoCloseable {
         if (!Files.isRegularFile(db)) {
             throw new SQLException("events.db is no regular file");
         }
+        if (!Files.isReadable(db)) {
+            throw new UserError(db + ": no permission to read it");
+        }
         Properties readOnly = new Properties();
         readOnly.setProperty("open_mode", Integer.toString(READ_ONLY | NO_MUTEX));
         readOnly.setProperty("busy_timeout", "10000");

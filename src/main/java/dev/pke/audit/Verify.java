@@ -142,6 +142,9 @@ public record Verify(
         if (!Files.exists(file)) {
             throw new UserError(file + ": no such bundle");
         }
+        if (!Files.isReadable(file)) {
+            throw new UserError(file + ": no permission to read it");
+        }
         Report report = new Report();
         if (!blobs.isEmpty()) {
             report.unmet("a bundle brings its blobs itself: folders of blobs are for homes");

@@ -51,6 +51,19 @@ final class Execution {
                         .setExecutionExceptionHandler(Execution::failed);
     }
 
+    /** Runs a verb with its words; the exit code. */
+    static int of(Verb verb, List<String> words, PrintWriter out, PrintWriter err) {
+        Execution execution;
+        try {
+            execution = new Execution(verb, out, err);
+        } catch (UserError bad) {
+            // the file of preferences is read before there is a command that tells of it
+            err.println("pke: " + Visible.of(brief(bad.line())));
+            return Exit.USAGE;
+        }
+        return execution.run(words);
+    }
+
     private static CommandSpec root() {
         CommandSpec root = CommandSpec.create().name("pke");
         root.usageMessage().synopsisSubcommandLabel("VERB");

@@ -60,7 +60,7 @@ public final class Main {
             return say(out, shell.script());
         }
         if (verb != null) {
-            return new Execution(verb, out, err).run(request.words());
+            return Execution.of(verb, request.words(), out, err);
         }
         return switch (request.verb()) {
             case Request.HELP -> say(out, Overview.help());

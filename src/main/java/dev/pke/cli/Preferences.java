@@ -2,6 +2,7 @@ package dev.pke.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.pke.fault.Nearest;
 import dev.pke.fault.UserError;
 
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a person wants unless they say otherwise: lines such as {@code home = /data/pke} for every
@@ -26,12 +31,16 @@ final class Preferences implements IDefaultValueProvider {
     /** Where the file lies, if elsewhere than usual. */
     private static final String FILE = "PKE_CONFIG";
 
+    private static final Pattern OPTION = Pattern.compile("--([a-z-]+)");
+
     private final Verb verb;
     private final Map<String, String> values;
+    private final Map<String, String> environment;
 
-    private Preferences(Verb verb, Map<String, String> values) {
+    private Preferences(Verb verb, Map<String, String> values, Map<String, String> environment) {
         this.verb = verb;
         this.values = values;
+        this.environment = environment;
     }
 
     /** Those of a verb; none where there is no file. */
@@ -39,10 +48,10 @@ final class Preferences implements IDefaultValueProvider {
         Path file = file(System.getenv());
         boolean named = System.getenv(FILE) != null;
         if (!named && !Files.exists(file)) {
-            return new Preferences(verb, Map.of());
+            return new Preferences(verb, Map.of(), Map.of());
         }
         try {
-            return parse(verb, file.toString(), Files.readAllLines(file, UTF_8));
+            return parse(verb, file.toString(), Files.readAllLines(file, UTF_8), System.getenv());
         } catch (IOException unreadable) {
             throw new UserError(file + ": can't be read: " + unreadable, unreadable);
         }
@@ -62,7 +71,8 @@ final class Preferences implements IDefaultValueProvider {
     }
 
     /** Reads the file's lines; one that is none is refused, for it would be of no effect. */
-    static Preferences parse(Verb verb, String file, List<String> lines) {
+    static Preferences parse(
+            Verb verb, String file, List<String> lines, Map<String, String> environment) {
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
@@ -82,9 +92,17 @@ final class Preferences implements IDefaultValueProvider {
                         "%s: line %d: there is no verb %s"
                                 .formatted(file, i + 1, key.substring(0, dot)));
             }
+            String option = key.substring(dot + 1);
+            Set<String> options = options();
+            if (!options.contains(option)) {
+                throw new UserError(
+                        "%s: line %d: no verb has an option --%s%s"
+                                .formatted(
+                                        file, i + 1, option, Nearest.suggestion(option, options)));
+            }
             values.put(key, line.substring(equals + 1).strip());
         }
-        return new Preferences(verb, values);
+        return new Preferences(verb, values, environment);
     }
 
     @Override
@@ -97,13 +115,17 @@ final class Preferences implements IDefaultValueProvider {
         return own == null ? values.get(name) : own;
     }
 
-    /** Whether the option takes its value from a variable that is set. */
-    private static boolean isInEnvironment(OptionSpec option) {
-        String usual = option.defaultValue();
-        if (usual == null || !usual.startsWith("${env:")) {
-            return false;
-        }
-        String variable = usual.substring("${env:".length()).replaceFirst("[:}].*", "");
-        return System.getenv(variable) != null;
+    /** Whether the option's variable is set: PKE_HOME for {@code --home}. */
+    private boolean isInEnvironment(OptionSpec option) {
+        String name = option.longestName().replaceFirst("^-+", "").replace('-', '_');
+        return environment.containsKey("PKE_" + name.toUpperCase(Locale.ROOT));
+    }
+
+    /** The options of all verbs, as completion knows them. */
+    private static Set<String> options() {
+        return OPTION.matcher(Shell.bash.script())
+                .results()
+                .map(each -> each.group(1))
+                .collect(Collectors.toSet());
     }
 }

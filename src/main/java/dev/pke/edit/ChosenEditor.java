@@ -42,6 +42,12 @@ public record ChosenEditor<H extends Record>(Editor<H> editor, H settings) {
         return editor.edit(model, asked.with(prepared), settings, listener);
     }
 
+    /** How many steps it may take, as its key says; 0 for an editor without such a key. */
+    public int steps() {
+        Object steps = editor.hyperparameters().values(settings).get("steps");
+        return steps instanceof Number number ? number.intValue() : 0;
+    }
+
     /** How the edited model is asked what people ask {@code prompt}. */
     public String asked(String prompt) {
         return editor.asked(prompt, settings);

@@ -13,10 +13,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/**
- * Saves the edited model as its base and the delta, names it by its digest, and proves that
- * reverting gives the base again, bit by bit.
- */
+/** Saves the edited model as base and delta, named by its digest; proves that they part again. */
 final class CheckpointStage implements StageWork {
     private final RunContext context;
 
@@ -33,7 +30,7 @@ final class CheckpointStage implements StageWork {
     public void work(RunLog log) {
         Weights weights = context.model().weights();
         Delta delta = context.delta();
-        SortedMap<String, String> base = weights.digests();
+        SortedMap<String, String> base = context.digests(stage());
         SortedMap<String, String> edited = new TreeMap<>(base);
         delta.apply(weights);
         try {
@@ -53,7 +50,7 @@ final class CheckpointStage implements StageWork {
                 CanonicalJson.write(
                         Map.of(
                                 "base",
-                                Map.of("name", context.model().name(), "digest", Digest.of(base)),
+                                Map.of("name", context.name(), "digest", Digest.of(base)),
                                 "delta",
                                 Digest.of(delta.toSafetensors()),
                                 "digest",

@@ -73,7 +73,10 @@ final class EditStage implements StageWork {
         if (wanted == Mechanism.ALL) {
             var tested = context.data.tested().stream().map(each -> each.instance()).toList();
             var examination = new BlockExamination(context.model(), context.task().on(tested));
-            for (Map<String, Double> figures : examination.of(delta)) {
+            for (Map<String, Double> figures :
+                    examination.of(
+                            delta,
+                            context.telling(stage(), "blocks examined", BlockExamination.PARTS))) {
                 events.add(new RunEvent.BlockExamined(blocks++, figures));
             }
         }
@@ -83,12 +86,16 @@ final class EditStage implements StageWork {
     /** Puts on the record what an edit tells of itself. */
     private final class Heard implements EditListener {
         private final RunLog log;
+        private final int most;
         private long last = context.nanos.getAsLong();
         private int taken;
         private Prepared learned = Prepared.nothing();
 
         Heard(RunLog log) {
             this.log = log;
+            boolean turns = context.edit().protocol() == Protocol.SEQUENTIAL;
+            int each = context.edit().editor().steps();
+            this.most = turns ? each * context.task().instances().size() : each;
         }
 
         @Override
@@ -98,7 +105,8 @@ final class EditStage implements StageWork {
                     Map.of("seconds", (context.nanos.getAsLong() - last) / 1e9);
             taken++;
             log.record(new RunEvent.StepTaken(taken, losses, gradientNorm, measured));
-            context.listener.progress(stage(), "steps", taken, 0);
+            // who takes more than the key says, as a chain of turns may, tells no end
+            context.listener.progress(stage(), "steps", taken, taken <= most ? most : 0);
             last = context.nanos.getAsLong();
         }
 

@@ -68,7 +68,7 @@ final class EvaluateStage implements StageWork {
         switch (phase) {
             case BEFORE -> evaluate(log);
             case AFTER -> {
-                locality.putAll(new Locality(context).drift());
+                locality.putAll(new Locality(context, stage()).drift());
                 context.delta().apply(context.model().weights());
                 try {
                     evaluate(log);
@@ -116,7 +116,7 @@ final class EvaluateStage implements StageWork {
         tokens += ask(log, only(own, each -> each.kind() != PromptKind.EDITED), judged);
         tokens += ask(log, begun(own), judged);
         tokens += tryFurther(log, judged);
-        locality.putAll(new Locality(context).perplexity());
+        locality.putAll(new Locality(context, stage()).perplexity());
         double seconds = (context.nanos.getAsLong() - from) / 1e9;
         Map<String, Double> measured =
                 Map.of("seconds", seconds, "tokensPerSecond", tokens / Math.max(seconds, 1e-9));

@@ -73,7 +73,11 @@ public final class Experiment {
     }
 
     private static Runner runner(RunLog log, RunContext context, Surroundings around) {
-        return new Runner(log.writing(form(context.plan, around)), stages(context), around.nanos());
+        return new Runner(
+                log.writing(form(context.plan, around)),
+                stages(context),
+                around.nanos(),
+                context::pause);
     }
 
     /** How a plan wants its events written. */

@@ -1,6 +1,5 @@
 package dev.pke.experiment;
 
-import dev.pke.experiment.plan.Plan;
 import dev.pke.fault.UserError;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.architecture.ModelConfig;
@@ -9,6 +8,7 @@ import dev.pke.model.torch.DType;
 import dev.pke.run.RunEvent;
 import dev.pke.run.word.Stage;
 
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.SortedMap;
 
@@ -59,13 +59,13 @@ final class FingerprintStage implements StageWork {
         }
     }
 
-    static RunEvent.ModelFingerprinted of(Plan plan, LanguageModel model) {
+    static RunEvent.ModelFingerprinted of(
+            Path named, LanguageModel model, SortedMap<String, String> digests) {
         ModelConfig config = model.config();
-        SortedMap<String, String> digests = model.weights().digests();
         DType stored = model.weights().dtype(model.weights().embeddingName());
         return new RunEvent.ModelFingerprinted(
-                model.name(),
-                plan.model().folder().toString().replace('\\', '/'),
+                String.valueOf(named.toAbsolutePath().normalize().getFileName()),
+                named.toString().replace('\\', '/'),
                 config.modelType(),
                 model.weights().parameters(),
                 config.blocks(),

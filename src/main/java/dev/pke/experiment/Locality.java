@@ -6,12 +6,14 @@ import dev.pke.model.GenerationSettings.Template;
 import dev.pke.model.TokenPair;
 import dev.pke.model.watch.Drift;
 import dev.pke.run.word.Metric;
+import dev.pke.run.word.Stage;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -19,13 +21,13 @@ import java.util.stream.IntStream;
  * drifted on its own earlier answers. No verifier can count these again, as the record has no
  * logits; a replay computes them anew.
  */
-record Locality(RunContext context) {
+record Locality(RunContext context, Stage stage) {
     /** Perplexity of the answers that benign prompts were given; nothing where none has one. */
     Map<String, Metric> perplexity() {
         List<TokenPair> texts = texts(Prompt::reference);
         Map<String, Metric> metrics = new LinkedHashMap<>();
         if (!texts.isEmpty()) {
-            double value = Drift.perplexity(context.model(), texts);
+            double value = Drift.perplexity(context.model(), texts, told("texts", texts));
             metrics.put(MetricName.PERPLEXITY, over(value, texts.size()));
         }
         return metrics;
@@ -56,11 +58,16 @@ record Locality(RunContext context) {
                                 public void revert() {
                                     context.delta().revert(context.model().weights());
                                 }
-                            });
+                            },
+                            told("drift", texts));
             metrics.put(MetricName.KL, over(drift.kl(), drift.tokens()));
             metrics.put(MetricName.KL_FIRST, over(drift.first(), drift.answers()));
         }
         return metrics;
+    }
+
+    private IntConsumer told(String what, List<TokenPair> texts) {
+        return context.telling(stage, what, texts.size());
     }
 
     private static Metric over(double value, long count) {

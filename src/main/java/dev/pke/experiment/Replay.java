@@ -12,6 +12,7 @@ import dev.pke.run.word.Machine;
 import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Stage;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,6 +29,7 @@ public final class Replay {
     private final Surroundings around;
     private final List<RunEvent> past;
     private final EffectiveRecord record;
+    private final Plan recorded;
     private final Plan plan;
     private final Machine here;
 
@@ -35,11 +37,19 @@ public final class Replay {
      * @param around where the record is, and the program and machine that replay
      */
     public Replay(String run, Surroundings around) {
+        this(run, around, Optional.empty());
+    }
+
+    /**
+     * @param model where the model lies now, if it is not where the run found it
+     */
+    public Replay(String run, Surroundings around, Optional<Path> model) {
         this.run = run;
         this.around = around;
         this.past = new RunLog(around.store(), run, "replay", event -> {}).past();
         this.record = EffectiveRecord.of(past);
-        this.plan = Plan.recorded(run, Experiment.registration(run, past).plan());
+        this.recorded = Plan.recorded(run, Experiment.registration(run, past).plan());
+        this.plan = model.map(here -> Plan.moved(run, recorded.json(), here)).orElse(recorded);
         this.here = Experiment.machine(plan, around);
     }
 
@@ -92,7 +102,7 @@ public final class Replay {
         try (InMemoryEventStore store =
                 new InMemoryEventStore(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))) {
             Surroundings inMemory = around.recordingIn(store, new InMemoryBlobs(), watch);
-            try (RunContext context = new RunContext(plan, inMemory)) {
+            try (RunContext context = new RunContext(plan, recorded.model().folder(), inMemory)) {
                 for (RunEvent each : past) {
                     if (each instanceof RunEvent.RemoteAnswered told) {
                         context.exchange.remember(
@@ -109,11 +119,11 @@ public final class Replay {
                                 .filter(each -> record.stages().contains(each.stage()))
                                 .toList();
                 RunEvent.RunRegistered then = Experiment.registration(run, past);
-                new Runner(log, stages, around.nanos())
+                new Runner(log, stages, around.nanos(), context::pause)
                         .start(
                                 new RunEvent.RunRegistered(
                                         then.run(),
-                                        plan.json(),
+                                        recorded.json(),
                                         plan.name(),
                                         plan.method(),
                                         then.model(),

@@ -20,9 +20,13 @@ import dev.pke.run.word.Stage;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -35,6 +39,9 @@ final class RunContext implements AutoCloseable {
     final LongSupplier nanos;
     final RunListener listener;
     final PlannedData data;
+
+    /** The folder that the record knows the model by, wherever it lies now. */
+    final Path named;
 
     /** The answers before the edit, by prompt. */
     final Map<String, String> before = new LinkedHashMap<>();
@@ -52,7 +59,15 @@ final class RunContext implements AutoCloseable {
     private @Nullable Delta delta;
 
     RunContext(Plan plan, Surroundings around) {
+        this(plan, plan.model().folder(), around);
+    }
+
+    /**
+     * @param named the folder that the record knows the model by
+     */
+    RunContext(Plan plan, Path named, Surroundings around) {
         this.plan = plan;
+        this.named = named;
         this.blobs = around.blobs();
         this.nanos = around.nanos();
         this.listener = around.listener();
@@ -61,6 +76,11 @@ final class RunContext implements AutoCloseable {
         this.exchange = new Exchange(around.remote());
         this.packing = around.packing();
         this.data = PlannedData.read(plan);
+    }
+
+    /** What the record calls the model. */
+    String name() {
+        return String.valueOf(named.toAbsolutePath().normalize().getFileName());
     }
 
     /** Opens the model and every judge, so that what is amiss with them is told at once. */
@@ -79,6 +99,14 @@ final class RunContext implements AutoCloseable {
         }
     }
 
+    /** What hears how many parts of {@code what} are through, and stops if someone asked for it. */
+    IntConsumer telling(Stage stage, String what, int of) {
+        return done -> {
+            pause();
+            listener.progress(stage, what, done, of);
+        };
+    }
+
     /** The model, opened on first use with the plan's number of threads. */
     LanguageModel model() {
         LanguageModel open = model;
@@ -94,11 +122,23 @@ final class RunContext implements AutoCloseable {
         return open;
     }
 
+    /** A digest per tensor of the model as it stands. */
+    SortedMap<String, String> digests(Stage stage) {
+        var weights = model().weights();
+        IntConsumer told = telling(stage, "tensors", weights.names().size());
+        SortedMap<String, String> digests = new TreeMap<>();
+        for (String name : weights.names()) {
+            digests.put(name, weights.digest(name));
+            told.accept(digests.size());
+        }
+        return digests;
+    }
+
     /** What the model is, to the bit, before anything is changed. */
     ModelFingerprinted fingerprint() {
         ModelFingerprinted known = fingerprint;
         if (known == null) {
-            known = FingerprintStage.of(plan, model());
+            known = FingerprintStage.of(named, model(), digests(Stage.FINGERPRINT));
             fingerprint = known;
         }
         return known;

@@ -22,12 +22,15 @@ public final class Runner {
     private final RunLog log;
     private final List<StageWork> stages;
     private final LongSupplier nanos;
+    private final Runnable pause;
 
     /**
      * @param stages in their order
      * @param nanos a clock that only goes forward, for what is measured
+     * @param pause a place where the run may stop, between stages; throws {@link Cancelled}
      */
-    Runner(RunLog log, List<StageWork> stages, LongSupplier nanos) {
+    Runner(RunLog log, List<StageWork> stages, LongSupplier nanos, Runnable pause) {
+        this.pause = pause;
         this.log = log;
         this.stages = List.copyOf(stages);
         this.nanos = nanos;
@@ -99,6 +102,7 @@ public final class Runner {
                 if (isFinished(each.stage())) {
                     continue;
                 }
+                pause.run();
                 log.record(new RunEvent.StageStarted(each.stage()));
                 long from = nanos.getAsLong();
                 each.work(log);

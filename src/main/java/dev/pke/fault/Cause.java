@@ -25,10 +25,16 @@ final class Cause {
         if (!(cause instanceof IOException) && !(cause instanceof UncheckedIOException)) {
             return line;
         }
+        if (cause instanceof UncheckedIOException around) {
+            IOException within = Objects.requireNonNull(around.getCause());
+            return plain(line.replace(around.toString(), within.toString()), within);
+        }
         String words = words(cause);
         String java = cause.toString();
         if (line.contains(java)) {
-            return line.replace(java, words);
+            String file = cause instanceof FileSystemException of ? of.getFile() : null;
+            boolean told = file == null || line.replace(java, "").contains(file);
+            return line.replace(java, told ? words : words + ": " + file);
         }
         String message = ": " + cause.getMessage();
         return cause instanceof FileSystemException && line.endsWith(message)
@@ -38,7 +44,6 @@ final class Cause {
 
     private static String words(Throwable cause) {
         return switch (cause) {
-            case UncheckedIOException around -> words(Objects.requireNonNull(around.getCause()));
             case AccessDeniedException _ -> "no permission";
             case NoSuchFileException _ -> "no such file or folder";
             case FileAlreadyExistsException _ -> "it exists already";

@@ -67,6 +67,9 @@ public final class Sqlite implements Database {
         if (!Files.isRegularFile(file)) {
             throw new UserError(file + ": there is no store here; a run makes one");
         }
+        if (!Files.isReadable(file)) {
+            throw new UserError(file + ": no permission to read it");
+        }
         try {
             checkSchema();
         } catch (SQLException e) {

@@ -180,7 +180,7 @@ class RunnerTest {
     }
 
     private Runner runner(String owner, List<StageWork> stages) {
-        return new Runner(new RunLog(store, RUN, owner, event -> {}), stages, () -> 0);
+        return new Runner(new RunLog(store, RUN, owner, event -> {}), stages, () -> 0, () -> {});
     }
 
     private static RunRegistered registration() {

@@ -16,7 +16,7 @@ import java.io.PrintWriter;
 final class AgainMixin {
     @Mixin HomeOption home = new HomeOption();
 
-    @Parameters(paramLabel = "RUN", description = RunId.HELP)
+    @Parameters(index = "0", paramLabel = "RUN", description = RunId.HELP)
     String run = "";
 
     @Mixin TalkMixin talk = new TalkMixin();

@@ -15,13 +15,16 @@ import dev.pke.store.Home;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** The verb {@code pke replay RUN}: does a run again and says whether it is what was recorded. */
@@ -38,6 +41,13 @@ import java.util.concurrent.Callable;
 public final class ReplayCommand implements Callable<Integer> {
     @Mixin AgainMixin again = new AgainMixin();
 
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "FOLDER",
+            description = "The model, and what lay in its folder, if it is not where the run was.")
+    Optional<Path> folder = Optional.empty();
+
     @Mixin JsonMixin json = new JsonMixin();
 
     @Spec CommandSpec spec = CommandSpec.create();
@@ -50,7 +60,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private int replay(Home home, String run, Surroundings surroundings) {
-        Replayed replayed = new Replay(run, surroundings).run();
+        Replayed replayed = new Replay(run, surroundings, folder).run();
         record(home, replayed);
         PrintWriter out = spec.commandLine().getOut();
         json.say(

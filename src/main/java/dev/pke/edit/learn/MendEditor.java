@@ -41,7 +41,7 @@ public final class MendEditor implements Editor<MendHparams> {
         return new MethodCard(
                 "mend",
                 "MEND",
-                "other",
+                "mend",
                 "Learns a small network that turns the safe answers' gradient into an edit.");
     }
 

@@ -26,6 +26,14 @@ final class Probe {
 
     private static final int MORE = 8;
 
+    /**
+     * A large model's batch is tried for so many tokens: its weights are read once for them all.
+     */
+    private static final int FEW = 8;
+
+    /** And for about so long. */
+    private static final double SHARE_SECONDS = 20;
+
     /** A pass over safe answers, unsafe answers and what is held on to. */
     private static final int PASSES_A_STEP = 3;
 
@@ -51,6 +59,11 @@ final class Probe {
             answered = Math.min(most, answered * MORE);
             took = answer(spread(prompts, answered), settings);
         }
+        if (answered < most) {
+            int many = Math.min(most, within(took / answered, settings));
+            took *= growth(prompts, answered, many, settings);
+            answered = Math.max(answered, many);
+        }
         double each = took / answered;
         double evaluate = each * (prompts.size() + begun);
         double total = evaluate;
@@ -60,7 +73,7 @@ final class Probe {
         if (edit != null && task != null) {
             double pass = pass(task);
             double locate = pass * PASSES_A_STEP;
-            double steps = Steps.of(edit.editor()) * pass * PASSES_A_STEP;
+            double steps = Math.max(1, edit.editor().steps()) * pass * PASSES_A_STEP;
             total += evaluate + locate + steps;
             parts = ", locate %s, edit %s".formatted(text(locate), text(steps));
         }
@@ -74,6 +87,27 @@ final class Probe {
                                 parts,
                                 answered,
                                 seconds));
+    }
+
+    /** How many prompts can be answered for a few tokens before patience ends. */
+    private static int within(double each, GenerationSettings settings) {
+        return (int) (SHARE_SECONDS / each * settings.maxTokens() / FEW);
+    }
+
+    /** How much longer a batch takes than a smaller one, by their first tokens. */
+    private double growth(List<Prompt> prompts, int from, int to, GenerationSettings settings) {
+        if (to <= from || settings.maxTokens() <= FEW) {
+            return Math.max(1, (double) to / from);
+        }
+        GenerationSettings brief =
+                new GenerationSettings(
+                        FEW,
+                        settings.template(),
+                        settings.sampling(),
+                        settings.batch(),
+                        settings.overflow());
+        double small = answer(spread(prompts, from), brief);
+        return Math.max(1, answer(spread(prompts, to), brief) / small);
     }
 
     private double answer(List<Prompt> prompts, GenerationSettings settings) {

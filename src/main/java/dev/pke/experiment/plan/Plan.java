@@ -85,6 +85,29 @@ public record Plan(
         return of(json, ground, Unsaid.IN_OLD_RECORDS);
     }
 
+    /** The plan as it was recorded, its model and whatever lay in that folder now lying here. */
+    public static Plan moved(String run, Map<String, @Nullable Object> json, Path here) {
+        String then = recorded(run, json).model().folder().toString().replace('\\', '/');
+        String now = here.toAbsolutePath().normalize().toString().replace('\\', '/');
+        Map<String, @Nullable Object> moved = new LinkedHashMap<>();
+        json.forEach((key, value) -> moved.put(key, moved(value, then, now)));
+        return recorded(run, moved);
+    }
+
+    private static @Nullable Object moved(@Nullable Object value, String then, String now) {
+        return switch (value) {
+            case String path when path.equals(then) || path.startsWith(then + "/") ->
+                    now + path.substring(then.length());
+            case Map<?, ?> map -> {
+                Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+                map.forEach((key, each) -> copy.put(String.valueOf(key), moved(each, then, now)));
+                yield copy;
+            }
+            case List<?> list -> list.stream().map(each -> moved(each, then, now)).toList();
+            case null, default -> value;
+        };
+    }
+
     /** The files and folders it names that are not there, in one line; empty if all of them are. */
     public String missing() {
         List<Path> needed = new ArrayList<>();

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -34,6 +35,9 @@ public final class BlockExamination {
     /** Records that are read at most: a share's standard error is then below a twentieth. */
     private static final int MOST = 128;
 
+    /** The model as it was, and as it is. */
+    public static final int PARTS = 2;
+
     private final LanguageModel model;
     private final EditTokens read;
 
@@ -45,8 +49,14 @@ public final class BlockExamination {
 
     /** The figures of every block, by name. The delta is applied for a while and taken back. */
     public List<Map<String, Double>> of(Delta delta) {
+        return of(delta, done -> {});
+    }
+
+    /** The same, and is told after each of {@link #PARTS} parts how many are through. */
+    public List<Map<String, Double>> of(Delta delta, IntConsumer told) {
         try (var _ = Scope.open()) {
             Seen before = seen(delta);
+            told.accept(1);
             delta.apply(model.weights());
             Seen after;
             try {
@@ -54,6 +64,7 @@ public final class BlockExamination {
             } finally {
                 delta.revert(model.weights());
             }
+            told.accept(PARTS);
             List<Map<String, Double>> all = new ArrayList<>();
             for (int block = 0; block < model.config().blocks(); block++) {
                 all.add(figures(block, before, after));

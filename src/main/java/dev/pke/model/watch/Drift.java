@@ -12,6 +12,7 @@ import dev.pke.model.weights.TokenBatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * How far two states of one model are apart on given answers, teacher-forced: KL(before || after)
@@ -38,9 +39,16 @@ public record Drift(double kl, double first, long tokens, int answers) {
 
     /** Compares the model as it is with what the change makes of it; it is left as it was. */
     public static Drift between(LanguageModel model, List<TokenPair> texts, Change change) {
+        return between(model, texts, change, done -> {});
+    }
+
+    /** The same, and is told now and then how many texts are through. */
+    public static Drift between(
+            LanguageModel model, List<TokenPair> texts, Change change, IntConsumer told) {
         double sum = 0;
         double firsts = 0;
         long tokens = 0;
+        int done = 0;
         for (List<TokenPair> some : chunks(model, texts)) {
             float[] each = divergences(model, some, change);
             int at = 0;
@@ -51,14 +59,22 @@ public record Drift(double kl, double first, long tokens, int answers) {
                 }
             }
             tokens += each.length;
+            done += some.size();
+            told.accept(done);
         }
         return new Drift(sum / tokens, firsts / texts.size(), tokens, texts.size());
     }
 
     /** exp of the mean of -log p over all tokens of all answers. */
     public static double perplexity(LanguageModel model, List<TokenPair> texts) {
+        return perplexity(model, texts, done -> {});
+    }
+
+    /** The same, and is told now and then how many texts are through. */
+    public static double perplexity(LanguageModel model, List<TokenPair> texts, IntConsumer told) {
         double sum = 0;
         long tokens = 0;
+        int done = 0;
         for (List<TokenPair> some : chunks(model, texts)) {
             TokenBatch batch = TokenPair.batch(some, model.pad());
             try (var _ = Scope.open()) {
@@ -72,6 +88,8 @@ public record Drift(double kl, double first, long tokens, int answers) {
                 }
                 tokens += each.length;
             }
+            done += some.size();
+            told.accept(done);
         }
         return Math.exp(sum / tokens);
     }

@@ -66,6 +66,13 @@ class RunVerbsTest {
         assertEquals("pass-bit-equal", onlyRun().get("replay"));
         assertTrue(say("runs").out().contains(id));
 
+        Path elsewhere = folder.resolve("moved here");
+        Files.move(folder.resolve("tiny"), elsewhere);
+        assertEquals(3, say("replay " + id).code());
+        Said moved =
+                Said.to(List.of("replay", id, elsewhere.toString(), "--json", "--home", home()));
+        assertTrue(moved.out().contains("\"verdict\":\"pass-bit-equal\""), moved.out());
+
         Files.delete(folder.resolve("test.json"));
         Said without = say("replay " + id);
         assertEquals(3, without.code(), without.out());

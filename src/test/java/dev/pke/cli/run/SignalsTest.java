@@ -8,7 +8,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.pke.cli.Exit;
 import dev.pke.cli.Said;
 import dev.pke.experiment.TinyPlan;
-import dev.pke.run.word.Stage;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -21,7 +20,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ctrl-C, a kill and a terminal that goes away, in one stage after the other of one run. */
+/**
+ * Ctrl-C, a kill and a terminal that goes away, to a process at work; what a wish to stop comes to
+ * in each stage is tried without processes.
+ */
 @EnabledOnOs(OS.LINUX)
 class SignalsTest {
     private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
@@ -32,13 +34,13 @@ class SignalsTest {
     @TempDir Path folder = Path.of("");
 
     @Test
-    void aRunThatIsStoppedInAnyStageGoesOnAndEndsAsIfItHadNotBeen()
+    void aRunThatAnySignalStopsGoesOnAndEndsAsIfItHadNotBeen()
             throws IOException, InterruptedException {
         TinyPlan.write(folder, "0");
         int stopped = 0;
         String status = stop("run " + folder.resolve("tiny.yaml"), 1, 0);
         // who resumes does the stage anew that was stopped, and is stopped in the next
-        while (status.equals("cancelled") && stopped < Stage.values().length) {
+        while (status.equals("cancelled") && stopped < SIGNALS.size()) {
             stopped++;
             status = stop("resume latest", 2, stopped);
         }

@@ -27,6 +27,8 @@ import java.util.concurrent.atomic.AtomicLong;
 class OutlookTest {
     private static final long SECOND = 1_000_000_000L;
 
+    private long look = SECOND / 100;
+
     @TempDir Path folder = Path.of("");
 
     @BeforeEach
@@ -37,8 +39,7 @@ class OutlookTest {
 
     private Outlook outlook() throws IOException {
         AtomicLong clock = new AtomicLong();
-        return Outlook.of(
-                TinyPlan.plan(folder), Packing.none(), () -> clock.getAndAdd(SECOND / 100));
+        return Outlook.of(TinyPlan.plan(folder), Packing.none(), () -> clock.getAndAdd(look));
     }
 
     private Point point(String name) throws IOException {
@@ -77,6 +78,21 @@ class OutlookTest {
         int begun = Integer.parseInt(data.replaceAll(".*about (\\d+) with.*", "$1"));
         String evaluate = "evaluate twice %.1f s".formatted((asked + begun) * 0.01 / 4);
         assertTrue(told.contains(evaluate) && told.contains("from a batch of 4"), told);
+    }
+
+    @Test
+    void aBatchOfALargeModelIsTriedForAFewTokens() throws IOException {
+        // a prompt alone takes 10 s, beyond patience, and four side by side no longer
+        look = 10 * SECOND;
+        replace("max-tokens: 6", "max-tokens: 16");
+        String data = point("data").told();
+        int asked = Integer.parseInt(data.replaceAll(".*; (\\d+) prompts asked.*", "$1"));
+        int begun = Integer.parseInt(data.replaceAll(".*about (\\d+) with.*", "$1"));
+        long seconds = (asked + begun) * 10L / 4;
+        String told = point("time").told();
+        String wanted = seconds < 120 ? seconds + ".0 s" : Math.round(seconds / 60.0) + " min";
+        assertTrue(told.contains("evaluate twice " + wanted + ","), told);
+        assertTrue(told.contains("from a batch of 4"), told);
     }
 
     @Test
