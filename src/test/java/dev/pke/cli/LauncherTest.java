@@ -55,7 +55,8 @@ class LauncherTest {
 
     /** A rehearsal goes on beside the start that began it: its stamp is the last that it writes. */
     @AfterEach
-    void nothingIsWrittenAnyMore() throws IOException {
+    void nothingIsWrittenAnyMore() throws IOException, InterruptedException {
+        called("version"); // what computes began none
         Path stamp = root.resolve("target/.aot");
         while (!Files.exists(stamp) || Files.readString(stamp).startsWith("of another")) {
             Thread.onSpinWait();
@@ -108,6 +109,14 @@ class LauncherTest {
         assertTrue(called("run x.yaml").contains("-XX:AOTCache=" + asked.toRealPath()));
         Files.writeString(stamp, "of another JDK\n");
         assertFalse(called("version").contains(offered));
+    }
+
+    @Test
+    void whatComputesIsNotDisturbedByARehearsal() throws IOException, InterruptedException {
+        called("run x.yaml");
+        assertFalse(Files.exists(root.resolve("target/.aot.lock")));
+        called("version");
+        assertTrue(Files.exists(root.resolve("target/.aot.lock")));
     }
 
     @Test
