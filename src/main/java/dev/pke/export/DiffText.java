@@ -59,7 +59,7 @@ public final class DiffText {
                 String.format(
                         Locale.ROOT,
                         "%s  %s: %,d of %,d elements (%.4g %%), l2 %.4g, largest %.4g, relative"
-                                + " %.3g%s%s%s",
+                                + " to the tensor %.3g%s%s%s",
                         kind,
                         tensor.name(),
                         tensor.changed(),
@@ -131,7 +131,7 @@ public final class DiffText {
             out.put("share", t.share());
             out.put("l2", t.l2());
             out.put("linf", t.linf());
-            out.put("relative", t.relative());
+            out.put("relativeToTheTensor", t.relative());
             out.put("maxSteps", t.maxSteps());
             out.put("nonFinite", t.nonFinite());
             out.put("nanPayloads", t.nanPayloads());
@@ -165,7 +165,7 @@ public final class DiffText {
                                 "share",
                                 "l2",
                                 "linf",
-                                "relative",
+                                "relative to the tensor",
                                 "max steps",
                                 "not finite",
                                 "nan payloads",

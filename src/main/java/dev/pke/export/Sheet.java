@@ -24,7 +24,7 @@ public final class Sheet {
                     "neurons",
                     "elements");
     private static final Set<String> REAL =
-            Set.of("value", "low", "high", "gradient norm", "l2", "linf", "relative");
+            Set.of("value", "low", "high", "gradient norm", "l2", "linf", "relative to the moved");
 
     private static final List<Column> EVENTS =
             List.of(

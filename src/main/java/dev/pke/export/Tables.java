@@ -24,7 +24,8 @@ public enum Tables {
     /** Every answer with every judge's verdict. */
     ANSWERS("position,phase,kind,category,prompt id,prompt,answer,tokens,judge,verdict,begun"),
     /** Every tensor that changed. */
-    CHANGES("position,tensor,block,neurons,elements,l2,linf,relative,delta,which neurons");
+    CHANGES(
+            "position,tensor,block,neurons,elements,l2,linf,relative to the moved,delta,which neurons");
 
     private final String columns;
 
