@@ -62,25 +62,11 @@ final class MendCheck {
                 CheckCase.doubles(given.expected().path("losses_before_each_step")),
                 losses.stream().mapToDouble(Double::doubleValue).toArray(),
                 LOSS);
-        learned.tables()
-                .forEach((name, table) ->
-                        rows.norm(
-                                "learned " + name,
-                                given.numbers("learned." + name),
-                                flat(table),
-                                LEARNED));
+        tables(rows, "learned", learned.tables());
         var pairs = lessonTokens().safe();
         int half = pairs.size() / 2;
-        Factors.moments(
-                        model,
-                        regions,
-                        List.of(pairs.subList(0, half), pairs.subList(half, pairs.size())))
-                .forEach((name, table) ->
-                        rows.norm(
-                                "start " + name,
-                                given.numbers("start." + name),
-                                flat(table),
-                                LEARNED));
+        var halves = List.of(pairs.subList(0, half), pairs.subList(half, pairs.size()));
+        tables(rows, "start", Factors.moments(model, regions, halves));
         var task = LowRankCheck.task(given.inputs().path("instances"), List.of());
         var delta =
                 new MendEditor()
@@ -97,6 +83,12 @@ final class MendCheck {
                     DeltaNumbers.whole(delta, tensor),
                     LEARNED);
         }
+    }
+
+    private void tables(CheckRows rows, String when, Map<String, float[][]> tables) {
+        tables.forEach((name, table) ->
+                rows.norm(
+                        when + " " + name, given.numbers(when + "." + name), flat(table), LEARNED));
     }
 
     /** What the network begins with; its moments were taken by the reference. */

@@ -44,15 +44,7 @@ class AnsweredElsewhereTest {
     private final InMemoryEventStore store =
             new InMemoryEventStore(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     private final AtomicLong nanos = new AtomicLong();
-    private Elsewhere elsewhere = server();
-
-    private static Elsewhere server() {
-        try {
-            return new Elsewhere();
-        } catch (IOException noSocket) {
-            throw new IllegalStateException(noSocket);
-        }
-    }
+    private Elsewhere elsewhere = new Elsewhere();
 
     @BeforeEach
     void write() throws IOException {

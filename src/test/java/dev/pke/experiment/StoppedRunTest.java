@@ -7,10 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
 import dev.pke.experiment.plan.Plan;
-import dev.pke.model.weights.Packing;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.StageStarted;
-import dev.pke.run.word.Code;
 import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Stage;
 import dev.pke.run.word.Status;
@@ -110,16 +108,7 @@ class StoppedRunTest {
 
     private Surroundings around(
             InMemoryEventStore store, RunListener listener, BooleanSupplier asked) {
-        return new Surroundings(
-                store,
-                blobs,
-                () -> 0,
-                new Code("0000000", false),
-                Map.of(),
-                Packing.none(),
-                listener,
-                asked,
-                new Unedited());
+        return TinyPlan.around(store, blobs, listener, asked);
     }
 
     /** Does something once a stage has begun, and keeps how far each one came. */

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** A whole experiment in a folder: a small untrained model, a few records, and a PKE plan. */
 public final class TinyPlan {
@@ -58,6 +59,12 @@ public final class TinyPlan {
 
     /** Where such a run is recorded: a clock that stands, a machine that nothing is known of. */
     static Surroundings around(EventStore store, Blobs blobs) {
+        return around(store, blobs, RunListener.none(), () -> false);
+    }
+
+    /** The same, where someone listens and may ask a run to stop. */
+    static Surroundings around(
+            EventStore store, Blobs blobs, RunListener listener, BooleanSupplier asked) {
         return new Surroundings(
                 store,
                 blobs,
@@ -65,8 +72,8 @@ public final class TinyPlan {
                 new Code("0000000", false),
                 Map.of(),
                 Packing.none(),
-                RunListener.none(),
-                () -> false,
+                listener,
+                asked,
                 new Unedited());
     }
 

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -33,11 +34,20 @@ public final class Elsewhere implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile UnaryOperator<String> answer = body -> "refusal";
 
-    public Elsewhere() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    /** Begins to listen. */
+    public Elsewhere() {
+        server = bound();
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
+    }
+
+    private static HttpServer bound() {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException noSocket) {
+            throw new UncheckedIOException(noSocket);
+        }
     }
 
     /** Where its API begins. */

@@ -35,17 +35,9 @@ class NetworkTest {
     private static final String KEY = "sk-of-the-test";
 
     @TempDir Path folder = Path.of("");
-    private Elsewhere elsewhere = server();
+    private Elsewhere elsewhere = new Elsewhere();
     private final List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
     private final AtomicLong nanos = new AtomicLong();
-
-    private static Elsewhere server() {
-        try {
-            return new Elsewhere();
-        } catch (IOException noSocket) {
-            throw new IllegalStateException(noSocket);
-        }
-    }
 
     @BeforeEach
     void forget() {
