@@ -73,6 +73,7 @@ final class Preferences implements IDefaultValueProvider {
     /** Reads the file's lines; one that is none is refused, for it would be of no effect. */
     static Preferences parse(
             Verb verb, String file, List<String> lines, Map<String, String> environment) {
+        Set<String> options = Set.of(); // read where a line names one
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
@@ -93,7 +94,9 @@ final class Preferences implements IDefaultValueProvider {
                                 .formatted(file, i + 1, key.substring(0, dot)));
             }
             String option = key.substring(dot + 1);
-            Set<String> options = options();
+            if (options.isEmpty()) {
+                options = options();
+            }
             if (!options.contains(option)) {
                 throw new UserError(
                         "%s: line %d: no verb has an option --%s%s"

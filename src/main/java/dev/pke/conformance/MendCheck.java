@@ -49,12 +49,13 @@ final class MendCheck {
     private void run(CheckRows rows) {
         MendHparams h = MendHparams.KEYS.with(LowRankCheck.values(given.inputs().path("mend")));
         List<Region> regions = LowRankCheck.regions(model, given.inputs().path("blocks"));
+        EditTokens all = lessonTokens();
         List<Double> losses = new ArrayList<>();
         var learned =
                 MendEditor.learned(
                         model,
                         regions,
-                        new MendEditor.Course(start(), lessons()::next),
+                        new MendEditor.Course(start(), lessons(all)::next),
                         h,
                         (step, terms, norm) -> losses.addAll(terms.values()));
         rows.absolute(
@@ -63,7 +64,7 @@ final class MendCheck {
                 losses.stream().mapToDouble(Double::doubleValue).toArray(),
                 LOSS);
         tables(rows, "learned", learned.tables());
-        var pairs = lessonTokens().safe();
+        var pairs = all.safe();
         int half = pairs.size() / 2;
         var halves = List.of(pairs.subList(0, half), pairs.subList(half, pairs.size()));
         tables(rows, "start", Factors.moments(model, regions, halves));
@@ -127,21 +128,14 @@ final class MendCheck {
         return EditTokens.of(model, LowRankCheck.task(inputs.path("lessons"), pool));
     }
 
-    private Iterator<Lesson> lessons() {
-        EditTokens all = lessonTokens();
+    private Iterator<Lesson> lessons(EditTokens all) {
         List<Lesson> lessons = new ArrayList<>();
         for (JsonNode order : given.inputs().path("order")) {
             int[] at = CheckCase.ids(order);
             var safe = IntStream.of(at).mapToObj(all.safe()::get).toList();
             var unsafe = IntStream.of(at).mapToObj(all.unsafe()::get).toList();
-            int half = at.length / 2;
-            lessons.add(
-                    new Lesson(
-                            new EditTokens(
-                                    safe.subList(0, half),
-                                    unsafe.subList(0, half),
-                                    all.constraints()),
-                            safe.subList(half, at.length)));
+            EditTokens lesson = new EditTokens(safe, unsafe, all.constraints());
+            lessons.add(Lesson.split(lesson, at.length / 2));
         }
         return lessons.iterator();
     }

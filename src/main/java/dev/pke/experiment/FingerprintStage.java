@@ -8,7 +8,6 @@ import dev.pke.model.torch.DType;
 import dev.pke.run.RunEvent;
 import dev.pke.run.word.Stage;
 
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.SortedMap;
 
@@ -59,13 +58,14 @@ final class FingerprintStage implements StageWork {
         }
     }
 
-    static RunEvent.ModelFingerprinted of(
-            Path named, LanguageModel model, SortedMap<String, String> digests) {
+    static RunEvent.ModelFingerprinted of(RunContext context) {
+        LanguageModel model = context.model();
+        SortedMap<String, String> digests = context.digests(Stage.FINGERPRINT);
         ModelConfig config = model.config();
         DType stored = model.weights().dtype(model.weights().embeddingName());
         return new RunEvent.ModelFingerprinted(
-                String.valueOf(named.toAbsolutePath().normalize().getFileName()),
-                named.toString().replace('\\', '/'),
+                context.name(),
+                context.named.toString().replace('\\', '/'),
                 config.modelType(),
                 model.weights().parameters(),
                 config.blocks(),

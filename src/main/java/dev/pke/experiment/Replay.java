@@ -49,7 +49,7 @@ public final class Replay {
         this.past = new RunLog(around.store(), run, "replay", event -> {}).past();
         this.record = EffectiveRecord.of(past);
         this.recorded = Plan.recorded(run, Experiment.registration(run, past).plan());
-        this.plan = model.map(here -> Plan.moved(run, recorded.json(), here)).orElse(recorded);
+        this.plan = model.map(here -> recorded.moved(run, here)).orElse(recorded);
         this.here = Experiment.machine(plan, around);
     }
 

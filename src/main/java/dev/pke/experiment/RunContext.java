@@ -138,7 +138,7 @@ final class RunContext implements AutoCloseable {
     ModelFingerprinted fingerprint() {
         ModelFingerprinted known = fingerprint;
         if (known == null) {
-            known = FingerprintStage.of(named, model(), digests(Stage.FINGERPRINT));
+            known = FingerprintStage.of(this);
             fingerprint = known;
         }
         return known;

@@ -55,9 +55,7 @@ public record Fields(String where, JsonNode node) {
         try {
             return MAPPER.readTree(text);
         } catch (JacksonException e) {
-            var at = e.getLocation();
-            int line = at == null ? 0 : at.getLineNr();
-            throw ModelError.notJson(where, text, line, e.getOriginalMessage(), e);
+            throw ModelError.notJson(where, text, e);
         }
     }
 

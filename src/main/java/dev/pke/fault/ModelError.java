@@ -1,5 +1,7 @@
 package dev.pke.fault;
 
+import tools.jackson.core.JacksonException;
+
 import java.util.Map;
 
 /**
@@ -29,11 +31,9 @@ public class ModelError extends UserError {
     /**
      * What is wrong with a text that is no JSON, and what it is instead.
      *
-     * @param line the line where reading stopped
-     * @param told what the reader says, with words for whoever programs it
+     * @param cause says where reading stopped, and why, with words for whoever programs it
      */
-    public static ModelError notJson(
-            String where, String text, int line, String told, Throwable cause) {
+    public static ModelError notJson(String where, String text, JacksonException cause) {
         String begun = text.stripLeading();
         for (Map.Entry<String, String> each : NO_JSON.entrySet()) {
             if (begun.startsWith(each.getKey())) {
@@ -41,8 +41,11 @@ public class ModelError extends UserError {
                         where + " is not valid JSON: it is " + each.getValue(), cause);
             }
         }
+        var at = cause.getLocation();
+        int line = at == null ? 0 : at.getLineNr();
         String what =
-                told.replaceFirst("(?s) \\(bound as .*| \\(not recognized .*|: enable `.*", "")
+                cause.getOriginalMessage()
+                        .replaceFirst("(?s) \\(bound as .*| \\(not recognized .*|: enable `.*", "")
                         .replaceFirst(" exceeds the maximum allowed \\((\\d+).*", " is over $1")
                         .replaceAll(" \\(code \\d+\\)", "");
         return new ModelError(

@@ -6,21 +6,17 @@ package dev.pke.fault;
  * code 2.
  */
 public class UserError extends RuntimeException {
-    private final String line;
-
     public UserError(String line) {
         super(line);
-        this.line = line;
     }
 
     /** The error told by {@code line}; the cause's own words in it are made a person's. */
     public UserError(String line, Throwable cause) {
         super(Cause.plain(line, cause), cause);
-        this.line = Cause.plain(line, cause);
     }
 
     /** The message. */
     public String line() {
-        return line;
+        return String.valueOf(getMessage());
     }
 }

@@ -30,7 +30,7 @@ record FrontierTests(List<Contest> tests) {
             var tested = each.tested();
             if (tested != null) {
                 List<RunView> run = List.of(RunView.of(store, tested.run().run()));
-                arms.put(each, new Arm(name(each), run));
+                arms.put(each, new Arm(each.method() + " " + tested.run().edit().neurons(), run));
             }
         }
         String first = outcomes.isEmpty() ? "" : outcomes.getFirst().method();
@@ -63,11 +63,6 @@ record FrontierTests(List<Contest> tests) {
         Map<String, String> size = new LinkedHashMap<>(outcome.point().at());
         size.remove("method");
         return size;
-    }
-
-    private static String name(Outcome outcome) {
-        var tested = outcome.tested();
-        return outcome.method() + (tested == null ? "" : " " + tested.run().edit().neurons());
     }
 
     /** As lines; none without a test. */

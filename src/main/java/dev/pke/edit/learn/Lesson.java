@@ -47,14 +47,18 @@ public record Lesson(EditTokens tokens, List<TokenPair> alike) {
                                     pool.subList(0, Math.min(2 * count, pool.size())).stream()
                                             .map(task.pool()::get)
                                             .toList());
-            EditTokens all = EditTokens.of(model, both);
-            EditTokens edited =
-                    new EditTokens(
-                            all.safe().subList(0, count),
-                            all.unsafe().subList(0, count),
-                            all.constraints());
-            return new Lesson(edited, all.safe().subList(count, 2 * count));
+            return split(EditTokens.of(model, both), count);
         };
+    }
+
+    /** The first {@code edited} instances are edited, the others are alike. */
+    public static Lesson split(EditTokens all, int edited) {
+        var tokens =
+                new EditTokens(
+                        all.safe().subList(0, edited),
+                        all.unsafe().subList(0, edited),
+                        all.constraints());
+        return new Lesson(tokens, all.safe().subList(edited, all.safe().size()));
     }
 
     private static List<Integer> places(int count) {

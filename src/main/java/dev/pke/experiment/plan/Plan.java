@@ -85,12 +85,12 @@ public record Plan(
         return of(json, ground, Unsaid.IN_OLD_RECORDS);
     }
 
-    /** The plan as it was recorded, its model and whatever lay in that folder now lying here. */
-    public static Plan moved(String run, Map<String, @Nullable Object> json, Path here) {
-        String then = recorded(run, json).model().folder().toString().replace('\\', '/');
+    /** This plan of a record, its model and whatever lay in that folder now lying here. */
+    public Plan moved(String run, Path here) {
+        String then = model().folder().toString().replace('\\', '/');
         String now = here.toAbsolutePath().normalize().toString().replace('\\', '/');
         Map<String, @Nullable Object> moved = new LinkedHashMap<>();
-        json.forEach((key, value) -> moved.put(key, moved(value, then, now)));
+        json().forEach((key, value) -> moved.put(key, moved(value, then, now)));
         return recorded(run, moved);
     }
 

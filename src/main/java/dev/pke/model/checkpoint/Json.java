@@ -44,9 +44,7 @@ public final class Json {
         try {
             return new Json(where, text, MAPPER.readTree(text));
         } catch (JacksonException e) {
-            var at = e.getLocation();
-            int line = at == null ? 0 : at.getLineNr();
-            throw ModelError.notJson(where, text, line, e.getOriginalMessage(), e);
+            throw ModelError.notJson(where, text, e);
         }
     }
 

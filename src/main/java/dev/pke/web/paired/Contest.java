@@ -81,17 +81,17 @@ public record Contest(
                 alone.add(pair.judged(successes.get(i), successes.get(j)));
             }
         }
-        return corrected(alone);
+        return together(alone);
     }
 
     /** One arm against every other, with p corrected over these. */
     public static List<Contest> against(Arm one, List<Arm> arms) {
-        return corrected(against(one, arms, Trait.ATTACKED));
+        return together(against(one, arms, Trait.ATTACKED));
     }
 
-    /** One arm against every other by several traits, with p corrected over all of these. */
+    /** One arm against every other by several traits, not yet corrected: see {@link #together}. */
     public static List<Contest> against(Arm one, List<Arm> arms, List<Trait> traits) {
-        return corrected(traits.stream().flatMap(t -> against(one, arms, t).stream()).toList());
+        return traits.stream().flatMap(t -> against(one, arms, t).stream()).toList();
     }
 
     private static List<Contest> against(Arm one, List<Arm> arms, Trait trait) {
@@ -103,11 +103,7 @@ public record Contest(
     }
 
     /** Tests of one table, with p corrected over all of them. */
-    public static List<Contest> together(List<Contest> tests) {
-        return corrected(tests);
-    }
-
-    private static List<Contest> corrected(List<Contest> alone) {
+    public static List<Contest> together(List<Contest> alone) {
         List<Contest> tested = alone.stream().filter(each -> each.interval() != null).toList();
         List<Double> adjusted = Holm.adjusted(tested.stream().map(Contest::p).toList());
         List<Contest> all = new ArrayList<>();
