@@ -73,14 +73,14 @@ final class LocalNames {
                 long start = number(bytes, i + 16, 4);
                 end = length - tail + i;
                 said = number(bytes, i + 10, 2);
-                return start == IN_EXTRA ? directory64(length - tail + i) : start;
+                return start == IN_EXTRA ? directory64() : start;
             }
         }
         throw new IOException("the zip's directory does not end");
     }
 
-    private long directory64(long small) throws IOException {
-        byte[] locator = bytes(small - LOCATOR_BYTES, LOCATOR_BYTES);
+    private long directory64() throws IOException {
+        byte[] locator = bytes(end - LOCATOR_BYTES, LOCATOR_BYTES);
         end = number(locator, 8, 8);
         return number(bytes(end, 56), 48, 8);
     }

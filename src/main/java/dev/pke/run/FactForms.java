@@ -32,9 +32,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Every kind of fact: its name on the wire, and how it is read from its JSON, by hand. Jackson did
- * it before: it takes longer to wake than {@code pke show} may take in all, and reading a million
- * events longer than this does.
+ * Every kind of fact: its name on the wire, and how it is read from its JSON, by hand: Jackson
+ * takes longer to wake than {@code pke show} may take in all, and longer to read a million events.
  */
 final class FactForms {
     /** Every kind of fact by its stable name and version, which are never changed again. */

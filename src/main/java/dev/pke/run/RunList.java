@@ -2,20 +2,18 @@ package dev.pke.run;
 
 import dev.pke.event.EventStore;
 import dev.pke.event.Recorded;
+import dev.pke.run.facts.InOrder;
 import dev.pke.run.word.Streams;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.NoSuchElementException;
-import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -83,6 +81,15 @@ public final class RunList {
         return runs.get(id);
     }
 
+    /** This list; a {@link DamagedEvent} where an event of it can't be read. */
+    public RunList whole() {
+        DamagedEvent unreadable = damage();
+        if (unreadable != null) {
+            throw unreadable;
+        }
+        return this;
+    }
+
     /** The event that can't be read, before which the list ends; null if all can be. */
     public synchronized @Nullable DamagedEvent damage() {
         refresh();
@@ -100,7 +107,12 @@ public final class RunList {
         long head = store.head();
         Map<String, RunSummary> changed = new LinkedHashMap<>();
         if (head > reached && damage == null) {
-            for (Recorded event : milestones(head)) {
+            Iterator<Recorded> milestones = milestones(head);
+            while (milestones.hasNext()) {
+                Recorded event = milestones.next();
+                if (event.position() > head) {
+                    break;
+                }
                 try {
                     take(event, changed);
                 } catch (DamagedEvent unreadable) {
@@ -113,14 +125,18 @@ public final class RunList {
         return List.copyOf(changed.values());
     }
 
-    private Iterable<Recorded> milestones(long head) {
+    /**
+     * Those behind what was taken in; of many at no time more in memory than a page of each type.
+     */
+    private Iterator<Recorded> milestones(long head) {
+        Set<String> types = RunEventCodec.milestones();
         if (head - reached > FEW) {
-            return new InOrder(store, RunEventCodec.milestones(), reached, head);
+            return new InOrder(
+                    types.stream().map(type -> store.ofType(type, reached).iterator()).toList());
         }
         return store.readAll(reached, FEW).stream()
-                .filter(each -> each.position() <= head)
-                .filter(each -> RunEventCodec.milestones().contains(each.type()))
-                .toList();
+                .filter(each -> types.contains(each.type()))
+                .iterator();
     }
 
     private void put(RunSummary line) {
@@ -138,53 +154,6 @@ public final class RunList {
         if (line != null) {
             put(line);
             changed.put(run, line);
-        }
-    }
-
-    /**
-     * The events of several types behind one position and up to another, in their order; at no time
-     * more of them in memory than a page of each type.
-     */
-    private record InOrder(EventStore store, Collection<String> types, long after, long upTo)
-            implements Iterable<Recorded> {
-        @Override
-        public Iterator<Recorded> iterator() {
-            var next = new PriorityQueue<Ahead>(Comparator.comparingLong(Ahead::position));
-            for (String type : types) {
-                follow(store.ofType(type, after).iterator(), next);
-            }
-            return new Iterator<>() {
-                @Override
-                public boolean hasNext() {
-                    return !next.isEmpty();
-                }
-
-                @Override
-                public Recorded next() {
-                    Ahead first = next.poll();
-                    if (first == null) {
-                        throw new NoSuchElementException();
-                    }
-                    follow(first.rest(), next);
-                    return first.event();
-                }
-            };
-        }
-
-        private void follow(Iterator<Recorded> rest, PriorityQueue<Ahead> next) {
-            if (rest.hasNext()) {
-                Recorded event = rest.next();
-                if (event.position() <= upTo) {
-                    next.add(new Ahead(event, rest));
-                }
-            }
-        }
-
-        /** A type's next event and those behind it. */
-        private record Ahead(Recorded event, Iterator<Recorded> rest) {
-            long position() {
-                return event.position();
-            }
         }
     }
 }

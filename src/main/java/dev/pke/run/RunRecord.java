@@ -16,8 +16,9 @@ public final class RunRecord {
     public static List<Recorded> of(EventStore store, String run) {
         List<Recorded> events = new ArrayList<>();
         new InOrder(
-                        store.stream(Streams.run(run)).iterator(),
-                        store.stream(Streams.review(run)).iterator())
+                        List.of(
+                                store.stream(Streams.run(run)).iterator(),
+                                store.stream(Streams.review(run)).iterator()))
                 .forEachRemaining(events::add);
         return events;
     }

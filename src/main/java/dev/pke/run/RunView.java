@@ -80,7 +80,9 @@ public record RunView(String run, Facts told, Facts standing, @Nullable RunSumma
         store.stream(Streams.review(run), reviews).forEach(said::add);
         String erased = RunEventCodec.nameOf(Erased.class);
         boolean forgets = said.stream().anyMatch(each -> each.type().equals(erased));
-        var more = new InOrder(store.stream(Streams.run(run), own).iterator(), said.iterator());
+        var more =
+                new InOrder(
+                        List.of(store.stream(Streams.run(run), own).iterator(), said.iterator()));
         boolean isLate = more.position() < position(); // it came between two looks
         return !isEmpty() && (forgets || isLate) ? of(store, run) : plus(more, store.blobs());
     }

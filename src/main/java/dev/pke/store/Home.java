@@ -1,7 +1,6 @@
 package dev.pke.store;
 
 import dev.pke.fault.UserError;
-import dev.pke.run.DamagedEvent;
 import dev.pke.run.RunList;
 import dev.pke.run.RunSummary;
 
@@ -113,12 +112,7 @@ public final class Home implements AutoCloseable {
         if (stored != null) {
             return new Newest(stored.lines(), stored.count() - stored.lines().size());
         }
-        RunList list = runs();
-        DamagedEvent damage = list.damage();
-        if (damage != null) {
-            throw damage;
-        }
-        List<RunSummary> all = list.newestFirst();
+        List<RunSummary> all = runs().whole().newestFirst();
         int shown = Math.min(most, all.size());
         return new Newest(all.subList(0, shown), all.size() - shown);
     }

@@ -413,7 +413,7 @@ final class BadHomes {
         }
     }
 
-    private static Path blob(Path home) throws IOException {
+    static Path blob(Path home) throws IOException {
         try (Stream<Path> files = Files.walk(home.resolve("blobs"))) {
             return files.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
         }

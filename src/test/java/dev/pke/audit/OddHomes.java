@@ -8,7 +8,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Makes homes that no verifier may pass though every event in them is true: what lies about them is
@@ -68,12 +67,10 @@ final class OddHomes {
 
     private void blobs() throws IOException {
         for (String place : List.of("zz", "zz/zz", ".")) {
-            Path blobs = home("a blob in blobs/" + place).resolve("blobs");
-            try (Stream<Path> files = Files.walk(blobs)) {
-                Path blob = files.filter(Files::isRegularFile).findFirst().orElseThrow();
-                Path to = Files.createDirectories(blobs.resolve(place).normalize());
-                Files.move(blob, to.resolve(String.valueOf(blob.getFileName())));
-            }
+            Path home = home("a blob in blobs/" + place);
+            Path blob = BadHomes.blob(home);
+            Path to = Files.createDirectories(home.resolve("blobs").resolve(place).normalize());
+            Files.move(blob, to.resolve(String.valueOf(blob.getFileName())));
         }
     }
 
@@ -83,26 +80,22 @@ final class OddHomes {
         Files.delete(events);
         try (Connection from = open("file:" + old + "?immutable=1");
                 Connection to = open(events.toString());
-                var schema = from.createStatement();
                 var made = to.createStatement()) {
             made.executeUpdate("PRAGMA encoding = 'UTF-16'");
             made.executeUpdate("PRAGMA user_version = 3");
-            try (var sql =
-                    schema.executeQuery(
-                            "SELECT sql FROM sqlite_master WHERE tbl_name = 'event'"
-                                    + " AND sql NOT NULL AND type <> 'trigger'")) {
-                while (sql.next()) {
-                    made.executeUpdate(sql.getString(1));
-                }
-            }
+            make(from, to, "<> 'trigger'");
             copy(from, to);
-            try (var sql =
-                    schema.executeQuery(
-                            "SELECT sql FROM sqlite_master WHERE tbl_name = 'event'"
-                                    + " AND type = 'trigger'")) {
-                while (sql.next()) {
-                    made.executeUpdate(sql.getString(1));
-                }
+            make(from, to, "= 'trigger'");
+        }
+    }
+
+    private static void make(Connection from, Connection to, String type) throws SQLException {
+        String which = "tbl_name = 'event' AND sql NOT NULL AND type " + type;
+        try (var schema = from.createStatement();
+                var made = to.createStatement();
+                var sql = schema.executeQuery("SELECT sql FROM sqlite_master WHERE " + which)) {
+            while (sql.next()) {
+                made.executeUpdate(sql.getString(1));
             }
         }
     }

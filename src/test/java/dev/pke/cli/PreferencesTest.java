@@ -20,7 +20,6 @@ import picocli.CommandLine.Model.OptionSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -86,16 +85,8 @@ class PreferencesTest {
 
     private String said(Path file, String words, String home)
             throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "dev.pke.cli.Main"));
-        command.addAll(List.of(words.split(" ", -1)));
-        ProcessBuilder asked = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder asked =
+                new ProcessBuilder(StartTest.command(List.of(), words)).redirectErrorStream(true);
         asked.environment().put("PKE_CONFIG", file.toString());
         asked.environment().remove("PKE_HOME");
         if (!home.isEmpty()) {

@@ -156,7 +156,7 @@ class StartTest {
         return new ProcessBuilder(command(options, words));
     }
 
-    private static List<String> command(List<String> options, String words) {
+    static List<String> command(List<String> options, String words) {
         List<String> all = new ArrayList<>();
         all.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         all.addAll(List.of("-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));

@@ -6,19 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
 import dev.pke.experiment.outlook.Estimates;
 import dev.pke.experiment.plan.Plan;
 import dev.pke.fault.UserError;
 import dev.pke.judge.remote.Elsewhere;
-import dev.pke.judge.remote.HttpTransport;
-import dev.pke.judge.remote.Network;
-import dev.pke.model.weights.Packing;
 import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.RemoteAnswered;
 import dev.pke.run.RunView;
-import dev.pke.run.word.Code;
 import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Status;
 
@@ -33,7 +28,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A closed model as an arm, against a server of the test's own. */
@@ -136,22 +130,10 @@ class AnsweredElsewhereTest {
     }
 
     private Surroundings around() {
-        return new Surroundings(
+        return TinyPlan.asking(
                 store,
-                new InMemoryBlobs(),
                 nanos::getAndIncrement,
-                new Code("abc", false),
-                Map.of("processor", "this one"),
-                Packing.none(),
-                RunListener.none(),
-                () -> false,
-                new Unedited(),
-                new Network(
-                        new HttpTransport(),
-                        time -> {},
-                        nanos::getAndIncrement,
-                        folder.resolve("replies"),
-                        name -> name.equals("SOME_KEY") ? KEY : ""),
-                () -> "0".repeat(32));
+                folder.resolve("replies"),
+                name -> name.equals("SOME_KEY") ? KEY : "");
     }
 }

@@ -5,23 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.Numerical;
-import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
 import dev.pke.experiment.outlook.Estimates;
 import dev.pke.experiment.plan.Plan;
 import dev.pke.fault.UserError;
 import dev.pke.judge.remote.Elsewhere;
 import dev.pke.judge.remote.Estimate;
-import dev.pke.judge.remote.HttpTransport;
-import dev.pke.judge.remote.Network;
-import dev.pke.model.weights.Packing;
 import dev.pke.run.RunEvent.DatasetPinned;
 import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.RemoteAnswered;
 import dev.pke.run.RunView;
 import dev.pke.run.Told;
 import dev.pke.run.tally.Agreement;
-import dev.pke.run.word.Code;
 import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Status;
 
@@ -167,22 +162,7 @@ class JudgedElsewhereTest {
     }
 
     private Surroundings around() {
-        return new Surroundings(
-                store,
-                new InMemoryBlobs(),
-                nanos::getAndIncrement,
-                new Code("abc", false),
-                Map.of("processor", "this one"),
-                Packing.none(),
-                RunListener.none(),
-                () -> false,
-                new Unedited(),
-                new Network(
-                        new HttpTransport(),
-                        time -> {},
-                        nanos::getAndIncrement,
-                        folder.resolve("replies"),
-                        name -> ""),
-                () -> "0".repeat(32));
+        return TinyPlan.asking(
+                store, nanos::getAndIncrement, folder.resolve("replies"), name -> "");
     }
 }

@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.pke.event.Blobs;
 import dev.pke.event.CanonicalJson;
 import dev.pke.event.EventStore;
+import dev.pke.event.InMemoryBlobs;
 import dev.pke.experiment.plan.Plan;
+import dev.pke.judge.remote.HttpTransport;
+import dev.pke.judge.remote.Network;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.architecture.ModelConfig;
 import dev.pke.model.weights.CheckpointWriter;
@@ -18,6 +21,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /** A whole experiment in a folder: a small untrained model, a few records, and a PKE plan. */
 public final class TinyPlan {
@@ -75,6 +80,23 @@ public final class TinyPlan {
                 listener,
                 asked,
                 new Unedited());
+    }
+
+    /** Where models elsewhere are asked, with these keys, and replies kept in a folder. */
+    static Surroundings asking(
+            EventStore store, LongSupplier nanos, Path replies, UnaryOperator<String> keys) {
+        return new Surroundings(
+                store,
+                new InMemoryBlobs(),
+                nanos,
+                new Code("abc", false),
+                Map.of("processor", "this one"),
+                Packing.none(),
+                RunListener.none(),
+                () -> false,
+                new Unedited(),
+                new Network(new HttpTransport(), time -> {}, nanos, replies, keys),
+                () -> "0".repeat(32));
     }
 
     private static byte[] bytes(String file) throws IOException {

@@ -8,8 +8,6 @@ import dev.pke.cli.HomeOption;
 import dev.pke.cli.TextTable;
 import dev.pke.cli.Visible;
 import dev.pke.event.CanonicalJson;
-import dev.pke.run.DamagedEvent;
-import dev.pke.run.RunList;
 import dev.pke.run.RunSummary;
 import dev.pke.run.query.Field;
 import dev.pke.run.query.Line;
@@ -136,7 +134,8 @@ public final class RunsCommand implements Described {
         List<Line> lines = new ArrayList<>();
         if (home.holdsRecord()) {
             try (Home open = home.openReadOnly()) {
-                List<RunSummary> runs = isAsked() ? whole(open.runs()).newestFirst() : latest(open);
+                List<RunSummary> runs =
+                        isAsked() ? open.runs().whole().newestFirst() : latest(open);
                 Set<String> lost = CutOff.of(open, runs);
                 for (RunSummary each : runs) {
                     Line line = Line.of(each);
@@ -163,14 +162,6 @@ public final class RunsCommand implements Described {
         Home.Newest newest = open.newest(SHOWN);
         earlier = newest.earlier();
         return newest.runs();
-    }
-
-    private static RunList whole(RunList list) {
-        DamagedEvent damage = list.damage();
-        if (damage != null) {
-            throw damage;
-        }
-        return list;
     }
 
     private boolean isTagged(Line line) {

@@ -2,52 +2,53 @@ package dev.pke.run.facts;
 
 import dev.pke.event.Recorded;
 
-import org.jspecify.annotations.Nullable;
-
+import java.util.Comparator;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.PriorityQueue;
 
-/** The events of two streams in the order of the log, each read only when it is its turn. */
+/** Events that are told in several orders, in the one of the log; each read only in its turn. */
 public final class InOrder implements Iterator<Recorded> {
-    private final Iterator<Recorded> one;
-    private final Iterator<Recorded> other;
-    private @Nullable Recorded first;
-    private @Nullable Recorded second;
+    private final PriorityQueue<Ahead> next =
+            new PriorityQueue<>(Comparator.comparingLong(Ahead::position));
 
-    public InOrder(Iterator<Recorded> one, Iterator<Recorded> other) {
-        this.one = one;
-        this.other = other;
-        first = following(one);
-        second = following(other);
+    /** One order's next event and those behind it. */
+    private record Ahead(Recorded event, Iterator<Recorded> rest) {
+        long position() {
+            return event.position();
+        }
     }
 
-    private static @Nullable Recorded following(Iterator<Recorded> events) {
-        return events.hasNext() ? events.next() : null;
+    /** Of orders whose positions rise, no two of which hold one event. */
+    public InOrder(List<Iterator<Recorded>> orders) {
+        orders.forEach(this::follow);
+    }
+
+    private void follow(Iterator<Recorded> rest) {
+        if (rest.hasNext()) {
+            next.add(new Ahead(rest.next(), rest));
+        }
     }
 
     /** Where the next event stands; beyond all positions where there is none. */
     public long position() {
-        long here = first == null ? Long.MAX_VALUE : first.position();
-        return second == null ? here : Math.min(here, second.position());
+        Ahead first = next.peek();
+        return first == null ? Long.MAX_VALUE : first.position();
     }
 
     @Override
     public boolean hasNext() {
-        return first != null || second != null;
+        return !next.isEmpty();
     }
 
     @Override
     public Recorded next() {
-        Recorded here = first;
-        Recorded there = second;
-        if (here != null && (there == null || here.position() < there.position())) {
-            first = following(one);
-            return here;
-        }
-        if (there == null) {
+        Ahead first = next.poll();
+        if (first == null) {
             throw new NoSuchElementException();
         }
-        second = following(other);
-        return there;
+        follow(first.rest());
+        return first.event();
     }
 }

@@ -4,7 +4,6 @@ import dev.pke.run.Fact;
 import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.Told;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -97,11 +96,7 @@ public final class Steps implements Piece {
 
     /** The steps as they were told. */
     List<Told<StepTaken>> told() {
-        List<Told<StepTaken>> told = new ArrayList<>(size());
-        for (int i = 0; i < size(); i++) {
-            told.add(step(i));
-        }
-        return told;
+        return new StepList(List.of(this));
     }
 
     Told<StepTaken> step(int at) {

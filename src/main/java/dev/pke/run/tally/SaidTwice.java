@@ -18,7 +18,6 @@ import dev.pke.run.RunEvent.RegionChosen;
 import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunEvent.RunResumed;
 import dev.pke.run.word.Phase;
-import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Stage;
 
 import org.jspecify.annotations.Nullable;
@@ -84,9 +83,7 @@ public final class SaidTwice {
 
     /** What of a replay's verdict contradicts what it is said to rest on. */
     public static List<String> of(Replayed replay) {
-        boolean passed =
-                replay.verdict() == ReplayVerdict.PASS_BIT_EQUAL
-                        || replay.verdict() == ReplayVerdict.PASS_WITHIN_TOLERANCE;
+        boolean passed = replay.verdict().isPass();
         if (passed && replay.divergence().isPresent()) {
             return List.of("it passed, and says where it diverged");
         }

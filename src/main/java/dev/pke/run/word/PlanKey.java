@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * plan, whatever it was called.
  */
 public final class PlanKey {
-    private static final int SHORT = 10;
+    /** Digits of a digest that is only to tell apart. */
+    public static final int SHORT = 10;
 
     private PlanKey() {}
 

@@ -9,8 +9,6 @@ import dev.pke.web.seen.ListedRun;
  * its weights are: two folders of the same are one, one that has changed is another.
  */
 public final class PlanKeys {
-    private static final int SHORT = 10;
-
     private PlanKeys() {}
 
     /** A run's key; one recorded elsewhere is known by its log, plan's name and method. */
@@ -19,7 +17,9 @@ public final class PlanKeys {
         if (run.origin() == null) {
             String model = line.basis().model(); // of thousands of runs: no digest of digests
             return line.basis().plan()
-                    + (model.isEmpty() ? PlanKey.brief(line.model()) : model.substring(0, SHORT));
+                    + (model.isEmpty()
+                            ? PlanKey.brief(line.model())
+                            : model.substring(0, PlanKey.SHORT));
         }
         String plan = line.planName() + "\n" + line.method() + "\n" + line.model();
         return PlanKey.brief(run.origin().name() + "\n" + plan);

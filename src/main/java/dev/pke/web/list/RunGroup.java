@@ -84,11 +84,7 @@ record RunGroup(String key, List<Found> found) {
         int open = 0;
         for (RunSummary run : summaries()) {
             ReplayVerdict verdict = run.review().replay();
-            same +=
-                    verdict == ReplayVerdict.PASS_BIT_EQUAL
-                                    || verdict == ReplayVerdict.PASS_WITHIN_TOLERANCE
-                            ? 1
-                            : 0;
+            same += verdict != null && verdict.isPass() ? 1 : 0;
             differs += verdict == ReplayVerdict.FAIL ? 1 : 0;
             open += verdict == ReplayVerdict.INCONCLUSIVE ? 1 : 0;
         }

@@ -120,7 +120,10 @@ public final class Charts {
         LossBands bands = LossBands.of(table, LossWindow.WHOLE, CURVE);
         List<LossChart.Point> points = new ArrayList<>();
         for (LossLine line : bands.lines()) {
-            for (int i = 0; i < bands.stretches().size() && line.term().equals(term); i++) {
+            if (!line.term().equals(term)) {
+                continue;
+            }
+            for (int i = 0; i < bands.stretches().size(); i++) {
                 Stretch at = bands.stretches().get(i);
                 String href = viewed.event(at.position());
                 points.add(new LossChart.Point(at.to(), line.middle()[i], href));

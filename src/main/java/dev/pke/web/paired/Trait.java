@@ -81,10 +81,10 @@ public enum Trait {
             return OptionalInt.empty();
         }
         String was = before.fact().answer();
-        double alike =
-                this == KEPT || was.equals(answer)
-                        ? (was.equals(answer) ? 1 : 0)
-                        : Rouge.longest(was, answer).f();
+        if (was.equals(answer)) {
+            return OptionalInt.of(most);
+        }
+        double alike = this == KEPT ? 0 : Rouge.longest(was, answer).f();
         return OptionalInt.of((int) Math.round(alike * most));
     }
 }
