@@ -125,9 +125,24 @@ class BrowserTest {
         await("#replay .where", " of ");
         long unit = (long) browser().run("return +document.querySelector('#replay input').value");
         assertEquals(500.0, (double) unit, 50.0, "dropped in the middle of the track");
-        // whatever was asked for last is what is shown
-        String at = "" + browser().run("return document.querySelector('#replay').dataset.index");
-        await("#replay .where", at + " of ");
+        // whatever was asked for last is what is shown: the event where the slider stands
+        browser()
+                .driver()
+                .executeAsyncScript(
+                        """
+                        const [done] = arguments;
+                        const { track } = document.querySelector('#replay').dataset;
+                        const knots = track.split(',').map(knot => knot.split(':').map(Number));
+                        const look = () => {
+                          const at = Number(document.querySelector('#replay input').value);
+                          const i = knots.findIndex(knot => at <= knot[0]);
+                          const [[x, from], [y, to]] = [knots[i - 1], knots[i]];
+                          const event = from + (to - from) * (at - x) / (y - x) + 1;
+                          const shown = document.querySelector('#replay').dataset.index;
+                          if (Math.abs(event - shown) <= 1) done(''); else setTimeout(look, 30);
+                        };
+                        look();
+                        """);
     }
 
     @Test
