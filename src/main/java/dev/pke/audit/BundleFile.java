@@ -4,7 +4,6 @@ import dev.pke.audit.sign.SignedHead;
 import dev.pke.audit.sign.Texts;
 import dev.pke.audit.sign.VerifyingKey;
 import dev.pke.fault.UserError;
-import dev.pke.store.WatchedStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -162,39 +160,5 @@ public final class BundleFile implements AutoCloseable {
     @Override
     public void close() {
         close(zip);
-    }
-
-    /** An entry of a zip, which must be as long as its directory says and have its CRC-32. */
-    private static final class EntryStream extends WatchedStream {
-        private final CRC32 crcSeen = new CRC32();
-        private final long size;
-        private final long crc;
-        private long read;
-
-        EntryStream(InputStream in, long size, long crc) {
-            super(in);
-            this.size = size;
-            this.crc = crc;
-        }
-
-        @Override
-        protected void seen(byte[] bytes, int offset, int length) throws IOException {
-            crcSeen.update(bytes, offset, length);
-            read += length;
-            if (read > size) {
-                throw other();
-            }
-        }
-
-        @Override
-        protected void ended() throws IOException {
-            if (read != size || crcSeen.getValue() != crc) {
-                throw other();
-            }
-        }
-
-        private static IOException other() {
-            return new IOException("a length or checksum that the zip's directory does not say");
-        }
     }
 }

@@ -4,9 +4,6 @@ import dev.pke.event.Recorded;
 import dev.pke.run.Fact;
 import dev.pke.run.References;
 import dev.pke.run.ReviewEvent;
-import dev.pke.run.ReviewEvent.Archived;
-import dev.pke.run.ReviewEvent.Erased;
-import dev.pke.run.ReviewEvent.Unarchived;
 import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.word.Streams;
 
@@ -44,15 +41,17 @@ final class Removals {
             texts.putIfAbsent(said.texts(), String.valueOf(Streams.runOf(event.stream())));
         }
         switch (fact) {
-            case Archived put -> put.blobs().forEach(digest -> archived(digest, event, put));
-            case Unarchived back ->
+            case ReviewEvent.Archived put ->
+                    put.blobs().forEach(digest -> archived(digest, event, put));
+            case ReviewEvent.Unarchived back ->
                     away.values().removeIf(each -> each.fact().run().equals(back.run()));
-            case Erased gone -> gone.blobs().forEach(digest -> erased(digest, event, gone));
+            case ReviewEvent.Erased gone ->
+                    gone.blobs().forEach(digest -> erased(digest, event, gone));
             default -> {}
         }
     }
 
-    private void archived(String digest, Recorded event, Archived put) {
+    private void archived(String digest, Recorded event, ReviewEvent.Archived put) {
         if (!references.containsKey(digest)) {
             report.wrong(
                     event.position(), "puts away blob " + digest + ", which nothing refers to");
@@ -61,7 +60,7 @@ final class Removals {
     }
 
     /** Nothing but the texts of a run's own answers may be erased. */
-    private void erased(String digest, Recorded event, Erased gone) {
+    private void erased(String digest, Recorded event, ReviewEvent.Erased gone) {
         if (!gone.run().equals(texts.get(digest))) {
             report.wrong(
                     event.position(),
@@ -101,11 +100,11 @@ final class Removals {
     private static String line(Removal removal, int count) {
         String where = "position " + removal.position() + ": ";
         return switch (removal.fact()) {
-            case Erased gone ->
+            case ReviewEvent.Erased gone ->
                     where
                             + "the texts of %d answers of run %s were erased by %s: %s"
                                     .formatted(count, gone.run(), gone.author(), gone.reason());
-            case Archived put ->
+            case ReviewEvent.Archived put ->
                     where
                             + "%d blobs of run %s lie in %s (--blobs looks there)"
                                     .formatted(count, put.run(), put.place());

@@ -17,13 +17,6 @@ import java.util.Map;
  */
 record EditManifest(
         String name, String base, String delta, String digest, Map<String, Sides> tensors) {
-    /** A tensor's digest before and after. */
-    record Sides(String before, String after) {
-        static Sides of(WireObject it) {
-            return new Sides(sha(it, "before"), sha(it, "after"));
-        }
-    }
-
     /** Reads a blob; null where it is of another form. */
     static @Nullable EditManifest parse(byte[] blob) {
         try {
@@ -46,7 +39,7 @@ record EditManifest(
                 it.objects("tensors", Sides::of));
     }
 
-    private static String sha(WireObject it, String key) {
+    static String sha(WireObject it, String key) {
         String digest = it.text(key);
         Check.sha256(key, digest);
         return digest;

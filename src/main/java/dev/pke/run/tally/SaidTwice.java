@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,10 @@ import java.util.TreeMap;
  * not count.
  */
 public final class SaidTwice {
+    private static final String FIGURES = ""; // no kind of prompt is blank
+
     private @Nullable ModelFingerprinted model;
-    private final Map<Stage, Set<Object>> said = new EnumMap<>(Stage.class);
+    private final Map<Stage, Map<String, Set<String>>> said = new EnumMap<>(Stage.class);
     private final Map<String, String> deltas = new TreeMap<>(); // by tensor
     private long moved;
     private int taken;
@@ -64,7 +67,7 @@ public final class SaidTwice {
             case BlockExamined at -> block("an examination", at.block(), at, faults);
             case NeuronDescribed at -> {
                 within(at.block(), List.of(at.neuron()), faults);
-                once(at, "words of neuron " + at.block() + "/" + at.neuron(), faults);
+                once(at, "words of neuron", at.block() + "/" + at.neuron(), faults);
             }
             case NeuronsScored scored -> scored(scored, faults);
             case RegionChosen chosen -> {
@@ -80,12 +83,11 @@ public final class SaidTwice {
             }
             case NeuronsChanged changed -> changed(changed, faults);
             case CheckpointSaved saved -> {
-                once(saved, "a checkpoint", faults);
+                once(saved, "a checkpoint", "", faults);
                 same("what moved", moved, saved.parametersMoved(), faults);
             }
-            case EvaluationFinished told -> once(told, "figures by " + told.judge(), faults);
-            case PromptAnswered answer ->
-                    once(answer, new Asked(answer.kind(), answer.promptId()), faults);
+            case EvaluationFinished told -> once(told, FIGURES, told.judge(), faults);
+            case PromptAnswered answer -> once(answer, answer.kind(), answer.promptId(), faults);
             case RunResumed resumed -> voided(resumed.fromStage());
             default -> {}
         }
@@ -112,13 +114,13 @@ public final class SaidTwice {
     }
 
     private void fingerprinted(ModelFingerprinted found, List<String> faults) {
-        once(found, "a model", faults);
+        once(found, "a model", "", faults);
         model = found;
         same("the digest over its tensors", over(found.digests()), found.digest(), faults);
     }
 
     private void scored(NeuronsScored scored, List<String> faults) {
-        once(scored, "scores of all neurons", faults);
+        once(scored, "scores of all neurons", "", faults);
         double best = scored.max();
         for (int i = 0; i < scored.top().size(); i++) {
             ScoredNeuron each = scored.top().get(i);
@@ -133,7 +135,7 @@ public final class SaidTwice {
     }
 
     private void changed(NeuronsChanged changed, List<String> faults) {
-        once(changed, "a change of " + changed.tensor(), faults);
+        once(changed, "a change of", changed.tensor(), faults);
         moved += changed.elements();
         deltas.put(changed.tensor(), changed.delta());
         within(changed.block(), changed.neurons(), faults);
@@ -142,7 +144,7 @@ public final class SaidTwice {
 
     private void block(String what, int block, Stage.Work event, List<String> faults) {
         within(block, List.of(), faults);
-        once(event, what + " of block " + block, faults);
+        once(event, what + " of block", String.valueOf(block), faults);
     }
 
     private static void distinct(List<Integer> neurons, List<String> faults) {
@@ -151,9 +153,11 @@ public final class SaidTwice {
         }
     }
 
-    private void once(Stage.Work event, Object what, List<String> faults) {
-        if (!said.computeIfAbsent(event.stage(), _ -> new HashSet<>()).add(what)) {
-            faults.add(what + " is there twice");
+    /** Things of a kind that a stage says once, each by a name of its own. */
+    private void once(Stage.Work event, String kind, String name, List<String> faults) {
+        Map<String, Set<String>> kinds = said.computeIfAbsent(event.stage(), _ -> new HashMap<>());
+        if (!kinds.computeIfAbsent(kind, _ -> new HashSet<>()).add(name)) {
+            faults.add((kind + " " + name + " is there twice").strip());
         }
     }
 
