@@ -3,6 +3,7 @@ package dev.pke.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.MostlyWaits;
 import dev.pke.TickingClock;
 import dev.pke.store.Home;
 import dev.pke.web.learn.ShippedRecord;
@@ -25,6 +26,7 @@ import java.util.Objects;
  * Every kind of page in a browser: with folds shut and open, in both themes, wide and as a phone
  * shows it, nothing is amiss, unreadable or out of sight.
  */
+@MostlyWaits
 class EveryPageTest {
     private static final String RUN = "20261120-170504-pke-ab04";
 
