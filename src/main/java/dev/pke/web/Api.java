@@ -101,7 +101,7 @@ final class Api {
         }
         List<Told<StepTaken>> steps = viewed.view().losses();
         int from = (int) Math.clamp(Query.number(ctx, "from", 1), 1, steps.size() + 1L) - 1;
-        int limit = (int) Math.clamp(Query.number(ctx, "limit", STEPS_UNASKED), 1, MOST_STEPS);
+        int limit = Math.clamp(Query.number(ctx, "limit", STEPS_UNASKED), 1, MOST_STEPS);
         int to = Math.min(steps.size(), from + limit);
         if (to < steps.size()) {
             String at =
