@@ -52,6 +52,7 @@ final class Rehearsal {
                     "/runs/" + WIDE,
                     "/diff?a=" + WIDE,
                     "/compare?runs=" + WIDE + ",invented-1",
+                    "/learn",
                     "/",
                     "/api/runs");
 
