@@ -32,6 +32,7 @@ class CorpusTest {
     @Test
     void bothVerifiersSayTheSameOfEveryRecordAndAreRight() throws Exception {
         List<Case> cases = new ArrayList<>(BadHomes.all(folder));
+        cases.addAll(Contradictions.all(folder));
         cases.addAll(OddHomes.all(folder));
         cases.addAll(Bundles.all(folder));
         cases.addAll(BegunAnswers.all(folder));
