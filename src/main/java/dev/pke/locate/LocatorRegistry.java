@@ -13,12 +13,14 @@ public final class LocatorRegistry {
                     List.of(
                             new PkeLocator(),
                             new PkeDeepLocator(),
+                            new PkeDeepTwoLocator(),
                             DinmLocator.each(),
                             DinmLocator.sticky(),
                             new NotebookLocator(),
                             new RandomLocator(),
                             SameBlocksLocator.shallow(),
                             SameBlocksLocator.deep(),
+                            SameBlocksLocator.deepTwo(),
                             new LargestActivationsLocator(),
                             new RandomBlockLocator(),
                             new BlocksLocator()));

@@ -1,17 +1,10 @@
 package dev.pke.locate;
 
-import dev.pke.fault.ModelError;
 import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.MethodCard;
 import dev.pke.model.setting.Toggle;
-import dev.pke.model.weights.Region;
-
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * The locator {@code pke-deep} (ours): PKE's score over every depth of the unsafe answer from 0 to
@@ -33,11 +26,7 @@ public final class PkeDeepLocator implements Locator.OfTokens<PkeDeepLocator.Hpa
         public static final Hyperparameters<Hparams> KEYS =
                 Hyperparameters.of(Hparams.class)
                         .number("budget", 0.02, Ranking.BUDGET, Ranking.BUDGET_MEANS)
-                        .number(
-                                "depth",
-                                6,
-                                EditTokens.DEPTH,
-                                "tokens of the unsafe answer it looks behind")
+                        .number("depth", 6, EditTokens.DEPTH, DeepScores.DEPTH_MEANS)
                         .choice(
                                 "weight-change",
                                 Toggle.class,
@@ -76,59 +65,7 @@ public final class PkeDeepLocator implements Locator.OfTokens<PkeDeepLocator.Hpa
 
     @Override
     public Location locate(LanguageModel model, EditTokens tokens, Hparams h, Progress progress) {
-        if (tokens.constraints().isEmpty()) {
-            throw new ModelError(
-                    "locator pke-deep needs a constraint pair to tell ordinary work by");
-        }
-        int blocks = model.config().blocks();
-        int width = model.config().intermediate();
-        float[][] change = new float[blocks][width];
-        float[][] path = new float[blocks][width];
-        Map<String, float[][]> tables = new LinkedHashMap<>();
-        List<EditTokens> depths = tokens.depths(h.depth());
-        for (int k = 0; k < depths.size(); k++) {
-            progress.at("depth " + k, k, depths.size() + 1);
-            add(change, PkeScores.change(model, depths.get(k)), depths.size());
-            float[][] share = shares(PkeScores.direct(model, depths.get(k)));
-            add(path, share, depths.size());
-            tables.put("path_share_" + k, share);
-        }
-        progress.at("benign importance", depths.size(), depths.size() + 1);
-        float[][] benign = PkeScores.benign(model, tokens);
-        float[][] score = PkeLocator.score(change, path, benign, h.factors());
-        tables.put("weight_change", change);
-        tables.put("deep_path", path);
-        tables.put("benign_importance", benign);
-        tables.put("score", score);
-        List<Integer> best = new ArrayList<>(Ranking.best(score, Ranking.count(h.budget(), width)));
-        int last = best.getLast();
-        List<Region> regions = Ranking.regions(best, width);
-        float threshold = score[last / width][last % width];
-        return new Location(regions, tables, PkeLocator.layers(path), threshold);
-    }
-
-    /** Every positive part over their sum; zeros where nothing is positive. */
-    private static float[][] shares(float[][] path) {
-        double sum = 0;
-        for (float[] row : path) {
-            for (float one : row) {
-                sum += Math.max(one, 0);
-            }
-        }
-        float[][] out = new float[path.length][path[0].length];
-        for (int l = 0; l < out.length; l++) {
-            for (int i = 0; i < out[l].length; i++) {
-                out[l][i] = sum == 0 ? 0 : (float) (Math.max(path[l][i], 0) / sum);
-            }
-        }
-        return out;
-    }
-
-    private static void add(float[][] mean, float[][] one, int of) {
-        for (int l = 0; l < mean.length; l++) {
-            for (int i = 0; i < mean[l].length; i++) {
-                mean[l][i] += one[l][i] / of;
-            }
-        }
+        DeepScores scores = DeepScores.of(model, tokens, h.depth(), progress);
+        return scores.best(h.factors(), h.budget());
     }
 }
