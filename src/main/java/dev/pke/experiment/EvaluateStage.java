@@ -6,6 +6,7 @@ import dev.pke.data.PromptKind;
 import dev.pke.eval.Evaluation;
 import dev.pke.eval.Figures;
 import dev.pke.eval.Prefill;
+import dev.pke.eval.WinRate;
 import dev.pke.experiment.plan.PlannedEvaluation;
 import dev.pke.experiment.robust.Condition;
 import dev.pke.experiment.robust.Conditions;
@@ -14,6 +15,7 @@ import dev.pke.judge.ChosenJudge;
 import dev.pke.judge.Court;
 import dev.pke.judge.Judge;
 import dev.pke.judge.Judged;
+import dev.pke.judge.PairJudge;
 import dev.pke.judge.Unjudged;
 import dev.pke.judge.remote.Asked;
 import dev.pke.measure.MetricName;
@@ -116,11 +118,31 @@ final class EvaluateStage implements StageWork {
         tokens += ask(log, only(own, each -> each.kind() != PromptKind.EDITED), judged);
         tokens += ask(log, begun(own), judged);
         tokens += tryFurther(log, judged);
+        if (phase == Phase.AFTER) {
+            locality.putAll(preferred(log, judged.values().iterator().next()));
+        }
         locality.putAll(new Locality(context, stage()).perplexity());
         double seconds = (context.nanos.getAsLong() - from) / 1e9;
         Map<String, Double> measured =
                 Map.of("seconds", seconds, "tokensPerSecond", tokens / Math.max(seconds, 1e-9));
         judged.forEach((judge, all) -> log.record(finished(judge, all, measured)));
+    }
+
+    /** How often the answers are preferred to those before; nothing where nobody compares them. */
+    private Map<String, Metric> preferred(RunLog log, List<Judged> after) {
+        var planned = context.plan.evaluation().preference();
+        if (planned.isEmpty()) {
+            return Map.of();
+        }
+        Court court = new Court(context.plan.model().folder(), context.exchange);
+        try (PairJudge judge = planned.get().open(court)) {
+            Map<String, Metric> found = metrics(WinRate.of(judge, after, context.before));
+            List<RunEvent> told = List.copyOf(requested());
+            if (!told.isEmpty()) {
+                log.record(told);
+            }
+            return found;
+        }
     }
 
     /** Asks under every condition that the plan tries the edit by; the tokens answered. */

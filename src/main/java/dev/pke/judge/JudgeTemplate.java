@@ -55,7 +55,12 @@ final class JudgeTemplate {
                         "question", question.isBlank() ? each.prompt().text() : question,
                         "answer", each.prompt().whole(each.answer()),
                         "category", each.prompt().category());
-        return PLACE.matcher(template)
+        return fill(template, PLACE, texts);
+    }
+
+    /** The same with other places, each of which names a text. */
+    static String fill(String template, Pattern places, Map<String, String> texts) {
+        return places.matcher(template)
                 .replaceAll(
                         found -> Matcher.quoteReplacement(texts.getOrDefault(found.group(1), "")));
     }
