@@ -36,7 +36,6 @@ final class LogCheck {
     private final BlockingQueue<Optional<Future<List<LogPart.Row>>>> waiting; // none: the end
     private final MerkleFrontier tree = new MerkleFrontier();
     private final Map<Long, byte[]> roots = new HashMap<>();
-    private final SeenIds ids = new SeenIds();
     private byte @Nullable [] firstHash;
 
     // the reader's, until it has put the end
@@ -73,9 +72,6 @@ final class LogCheck {
             for (var part = waiting.take(); part.isPresent(); part = waiting.take()) {
                 join(part.get().get());
             }
-            doubled(log);
-        } catch (SQLException e) {
-            unreadable(e);
         } catch (ExecutionException e) {
             workers.shutdownNow(); // the reader may wait for a place
             throw new IllegalStateException("a part could not be checked", e.getCause());
@@ -150,7 +146,6 @@ final class LogCheck {
             if (sizes.contains(tree.size())) {
                 roots.put(tree.size(), tree.root());
             }
-            ids.add(SeenIds.digest(row.event().eventId()));
             succession.next(row.event(), row.fact());
         }
     }
@@ -162,14 +157,6 @@ final class LogCheck {
         return from == to
                 ? "this position is missing: an event was removed"
                 : "positions " + from + " to " + to + " are missing: events were removed";
-    }
-
-    /** Looks for ids that occur twice, where their digests say that some may. */
-    private void doubled(RawLog log) throws SQLException {
-        if (ids.mayBeDoubled()) {
-            log.doubledIds(
-                    (position, id) -> report.wrong(position, "event id " + id + " occurs twice"));
-        }
     }
 
     long size() {

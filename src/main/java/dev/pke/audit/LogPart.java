@@ -63,7 +63,9 @@ final class LogPart {
     static List<Row> check(@Nullable RawEvent before, List<RawEvent> rows, Report report) {
         byte[] hash = before == null ? NONE : before.hash();
         LogPart part = new LogPart(hash == null ? NONE : hash, report);
-        rows.forEach(part::row);
+        for (RawEvent row : rows) {
+            part.row(row);
+        }
         return part.rows;
     }
 

@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
-import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
@@ -243,21 +242,6 @@ final class RawLog implements AutoCloseable {
         Statement statement = connection.createStatement();
         statement.setFetchSize(AT_ONCE);
         return statement;
-    }
-
-    /** Event ids that occur more than once, each with its second position. */
-    void doubledIds(BiConsumer<Long, String> sink) throws SQLException {
-        String unindexed = rows.equals(IN_SQLITE) ? "NOT INDEXED" : "";
-        try (var statement = connection.createStatement();
-                var row =
-                        statement.executeQuery(
-                                ("SELECT max(position), event_id FROM event %s"
-                                                + " GROUP BY event_id HAVING count(*) > 1 LIMIT 100")
-                                        .formatted(unindexed))) {
-            while (row.next()) {
-                sink.accept(row.getLong(1), row.getString(2));
-            }
-        }
     }
 
     @Override

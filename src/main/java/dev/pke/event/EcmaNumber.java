@@ -13,7 +13,19 @@ import java.math.BigDecimal;
 final class EcmaNumber {
     private static final double LARGEST_EXACT = 0x1p53;
 
+    /** From here to {@link #JAVA_ENDS} Java and ECMAScript write what is no integer alike. */
+    private static final double JAVA_BEGINS = 1e-3;
+
+    private static final double JAVA_ENDS = 1e7;
+
     private EcmaNumber() {}
+
+    /** The text of a finite double. */
+    static String text(double x) {
+        StringBuilder out = new StringBuilder(24);
+        append(out, x);
+        return out.toString();
+    }
 
     static void append(StringBuilder out, double x) {
         if (!Double.isFinite(x)) {
@@ -23,10 +35,14 @@ final class EcmaNumber {
             out.append((long) x);
             return;
         }
+        double size = Math.abs(x);
+        if (JAVA_BEGINS <= size && size < JAVA_ENDS) {
+            out.append(x);
+            return;
+        }
         if (x < 0) {
             out.append('-');
         }
-        double size = Math.abs(x);
         String java = Double.toString(size);
         int e = java.indexOf('E');
         int exponent = e < 0 ? 0 : Integer.parseInt(java, e + 1, java.length(), 10);

@@ -32,12 +32,10 @@ public final class HashChain {
         if (previous.length != BYTES) {
             throw new IllegalArgumentException("a hash of " + previous.length + " bytes, not 32");
         }
+        String text = canonical(position, stream, version, eventId, type, at, data);
         MessageDigest digest = Sha256.digest();
         digest.update(previous);
-        digest.update(beforeData(at).getBytes(StandardCharsets.UTF_8));
-        digest.update(data.getBytes(StandardCharsets.UTF_8)); // long, so not copied once more
-        String after = afterData(position, stream, version, eventId, type);
-        return digest.digest(after.getBytes(StandardCharsets.UTF_8));
+        return digest.digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The hash that a recorded event should have, its predecessor's being {@code previous}. */
@@ -62,23 +60,12 @@ public final class HashChain {
             String type,
             String at,
             String data) {
-        return beforeData(at) + data + afterData(position, stream, version, eventId, type);
-    }
-
-    private static String beforeData(String at) {
-        StringBuilder out = new StringBuilder(64).append("{\"at\":");
-        JsonText.quote(out, at);
-        return out.append(",\"data\":").toString();
-    }
-
-    private static String afterData(
-            long position, String stream, long version, String eventId, String type) {
-        StringBuilder out = new StringBuilder(stream.length() + 192).append(",\"event_id\":");
-        JsonText.quote(out, eventId);
-        out.append(",\"position\":").append(position).append(",\"stream\":");
-        JsonText.quote(out, stream);
-        out.append(",\"type\":");
-        JsonText.quote(out, type);
+        StringBuilder out = new StringBuilder(data.length() + stream.length() + 256);
+        JsonText.quote(out.append("{\"at\":"), at);
+        JsonText.quote(out.append(",\"data\":").append(data).append(",\"event_id\":"), eventId);
+        out.append(",\"position\":").append(position);
+        JsonText.quote(out.append(",\"stream\":"), stream);
+        JsonText.quote(out.append(",\"type\":"), type);
         return out.append(",\"version\":").append(version).append('}').toString();
     }
 }

@@ -132,11 +132,19 @@ final class JsonParser {
         int quoted = at;
         take('"');
         int start = at;
-        while (at < text.length() && text.charAt(at) != '"' && text.charAt(at) != '\\') {
-            plain();
+        int bits = 0; // of all characters together: below a surrogate's if none is one
+        int i = start;
+        for (; i < text.length(); i++) { // most of a record is strings, and most of them plain
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\' || c < ' ') {
+                break;
+            }
+            bits |= c;
         }
+        at = i;
         if (peek() == '"') {
-            return wellFormed(text.substring(start, at++));
+            String read = text.substring(start, at++);
+            return bits < Character.MIN_SURROGATE ? read : wellFormed(read);
         }
         StringBuilder out = new StringBuilder().append(text, start, at);
         while (peek() != '"') {
@@ -230,33 +238,24 @@ final class JsonParser {
         }
         // -0 and integers too long to be exact become doubles, so nothing is lost unsaid
         integer &= !text.startsWith("-0", start);
-        if (spelling == Spelling.CANONICAL && !(integer && at - start <= PLAIN)) {
-            spelledOnce(start);
+        if (integer && at - start <= PLAIN) {
+            return Long.parseLong(text, start, at, 10);
         }
-        if (integer && at - start <= 17) {
-            long exact = Long.parseLong(text, start, at, 10);
+        String spelled = text.substring(start, at);
+        double value = Double.parseDouble(spelled);
+        if (!Double.isFinite(value)) {
+            throw new MalformedJson("a number too large for a double", start);
+        }
+        if (spelling == Spelling.CANONICAL && !EcmaNumber.text(value).equals(spelled)) {
+            throw new MalformedJson("a number that is spelled otherwise", start);
+        }
+        if (integer && spelled.length() <= 17) {
+            long exact = Long.parseLong(spelled);
             if (Math.abs(exact) <= CanonicalJson.MAX_INTEGER) {
                 return exact;
             }
         }
-        double value = Double.parseDouble(text.substring(start, at));
-        if (!Double.isFinite(value)) {
-            throw new MalformedJson("a number too large for a double", start);
-        }
         return value;
-    }
-
-    /** Refuses a number from {@code start} to here that RFC 8785 spells otherwise. */
-    private void spelledOnce(int start) {
-        String spelled = text.substring(start, at);
-        double x = Double.parseDouble(spelled);
-        StringBuilder canonical = new StringBuilder(24);
-        if (Double.isFinite(x)) {
-            EcmaNumber.append(canonical, x);
-        }
-        if (!spelled.contentEquals(canonical)) {
-            throw new MalformedJson("a number that is spelled otherwise", start);
-        }
     }
 
     private void digits() {

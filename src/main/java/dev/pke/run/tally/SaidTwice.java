@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ import java.util.TreeMap;
  */
 public final class SaidTwice {
     private @Nullable ModelFingerprinted model;
-    private final Map<Phase, Set<String>> asked = new EnumMap<>(Phase.class);
+    private final Map<Phase, Map<String, Set<String>>> asked = new EnumMap<>(Phase.class);
     private long moved;
 
     /** Takes the run's next event; what of it contradicts those before or itself, a line each. */
@@ -100,8 +101,10 @@ public final class SaidTwice {
     }
 
     private void answered(PromptAnswered answer, List<String> faults) {
-        String what = answer.kind() + "\n" + answer.promptId();
-        if (!asked.computeIfAbsent(answer.phase(), _ -> new HashSet<>()).add(what)) {
+        Map<String, Set<String>> kinds =
+                asked.computeIfAbsent(answer.phase(), _ -> new HashMap<>());
+        Set<String> prompts = kinds.computeIfAbsent(answer.kind(), _ -> new HashSet<>());
+        if (!prompts.add(answer.promptId())) {
             faults.add(
                     "prompt %s of kind %s is answered twice"
                             .formatted(answer.promptId(), answer.kind()));
