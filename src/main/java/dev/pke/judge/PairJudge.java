@@ -14,7 +14,7 @@ public interface PairJudge extends AutoCloseable {
     record Pair(Prompt prompt, String first, String second) {
         /** The same with the other one first. */
         public Pair turned() {
-            return new Pair(prompt, second, first);
+            return new Pair(prompt, /* first= */ second, /* second= */ first);
         }
     }
 
