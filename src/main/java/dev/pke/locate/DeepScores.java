@@ -12,15 +12,29 @@ import java.util.Map;
 /**
  * What {@code pke-deep} measures of every neuron at every depth, [block][neuron] f32, whichever of
  * it a version's score is made of.
- *
- * @param change ‖∂NLL(y+)/∂W[:, i]‖₂, meaned over depths
- * @param path shares of the positive direct path, meaned over depths
- * @param benign what ordinary work needs
- * @param shares each depth's shares, by the name of its table
  */
-record DeepScores(
-        float[][] change, float[][] path, float[][] benign, Map<String, float[][]> shares) {
+final class DeepScores {
     static final String DEPTH_MEANS = "tokens of the unsafe answer it looks behind";
+
+    /** ‖∂NLL(y+)/∂W[:, i]‖₂, meaned over depths. */
+    private final float[][] change;
+
+    /** Shares of the positive direct path, meaned over depths. */
+    private final float[][] path;
+
+    /** What ordinary work needs. */
+    private final float[][] benign;
+
+    /** Each depth's shares, by the name of its table. */
+    private final Map<String, float[][]> shares;
+
+    private DeepScores(
+            float[][] change, float[][] path, float[][] benign, Map<String, float[][]> shares) {
+        this.change = change;
+        this.path = path;
+        this.benign = benign;
+        this.shares = shares;
+    }
 
     static DeepScores of(LanguageModel model, EditTokens tokens, int depth, Progress progress) {
         if (tokens.constraints().isEmpty()) {
