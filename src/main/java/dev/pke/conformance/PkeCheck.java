@@ -7,7 +7,6 @@ import dev.pke.edit.PkeDeepEditor;
 import dev.pke.edit.PkeEditor;
 import dev.pke.locate.Location;
 import dev.pke.locate.PkeDeepLocator;
-import dev.pke.locate.PkeDeepTwoLocator;
 import dev.pke.locate.PkeLocator;
 import dev.pke.locate.Progress;
 import dev.pke.model.EditTokens;
@@ -57,14 +56,14 @@ final class PkeCheck {
 
     private Location locate(double budget, int version) {
         if (version == 2) {
-            PkeDeepTwoLocator.Hparams settings =
-                    PkeDeepTwoLocator.Hparams.KEYS.with(Map.of("budget", budget, "depth", depth()));
-            return new PkeDeepTwoLocator().locate(model, tokens, settings, Progress.none());
+            PkeDeepLocator.Second settings =
+                    PkeDeepLocator.Second.KEYS.with(Map.of("budget", budget, "depth", depth()));
+            return PkeDeepLocator.second().locate(model, tokens, settings, Progress.none());
         }
         if (isDeep()) {
             PkeDeepLocator.Hparams settings =
                     PkeDeepLocator.Hparams.KEYS.with(Map.of("budget", budget, "depth", depth()));
-            return new PkeDeepLocator().locate(model, tokens, settings, Progress.none());
+            return PkeDeepLocator.first().locate(model, tokens, settings, Progress.none());
         }
         PkeLocator.Hparams settings = PkeLocator.Hparams.KEYS.with(Map.of("budget", budget));
         return new PkeLocator().locate(model, tokens, settings, Progress.none());

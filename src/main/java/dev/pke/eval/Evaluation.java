@@ -79,7 +79,7 @@ public record Evaluation(
             metrics.putAll(Likeness.of(benign, before));
             metrics.putAll(loops(harmful));
             metrics.putAll(Likeness.byGroup(benign));
-            metrics.putAll(Knowledge.of(benign));
+            metrics.putAll(Likeness.knowledge(benign));
         }
         metrics.putAll(begun(only(all, judged -> judged.prompt().kind().apart()), before));
         return new Evaluation(

@@ -2,8 +2,6 @@ package dev.pke.eval;
 
 import dev.pke.judge.Judged;
 import dev.pke.judge.PairJudge;
-import dev.pke.judge.PairJudge.Choice;
-import dev.pke.judge.PairJudge.Pair;
 import dev.pke.measure.MetricName;
 import dev.pke.measure.Rate;
 
@@ -27,7 +25,7 @@ public final class WinRate {
      */
     public static Map<String, Rate> of(
             PairJudge judge, List<Judged> after, Map<String, String> before) {
-        List<Pair> pairs = new ArrayList<>();
+        List<PairJudge.Pair> pairs = new ArrayList<>();
         int of = 0;
         for (Judged each : after) {
             String then = before.get(each.prompt().id());
@@ -35,7 +33,7 @@ public final class WinRate {
             if (ordinary && then != null) {
                 of++;
                 if (!then.equals(each.answer())) {
-                    pairs.add(new Pair(each.prompt(), each.answer(), then));
+                    pairs.add(new PairJudge.Pair(each.prompt(), each.answer(), then));
                 }
             }
         }
@@ -46,17 +44,20 @@ public final class WinRate {
         return out;
     }
 
-    private static void count(PairJudge judge, List<Pair> pairs, int of, Map<String, Rate> out) {
-        List<Pair> both = new ArrayList<>(pairs);
+    private static void count(
+            PairJudge judge, List<PairJudge.Pair> pairs, int of, Map<String, Rate> out) {
+        List<PairJudge.Pair> both = new ArrayList<>(pairs);
         pairs.forEach(each -> both.add(each.turned()));
-        List<Choice> choices = both.isEmpty() ? List.of() : judge.choose(both);
+        List<PairJudge.Choice> choices = both.isEmpty() ? List.of() : judge.choose(both);
         int won = 0;
         int lost = 0;
         double points = of - pairs.size(); // in half points: a tie has one of two
         for (int i = 0; i < pairs.size(); i++) {
-            Choice ahead = choices.get(i);
-            Choice behind = choices.get(pairs.size() + i);
-            int own = points(ahead, Choice.FIRST) + points(behind, Choice.SECOND); // of four
+            PairJudge.Choice ahead = choices.get(i);
+            PairJudge.Choice behind = choices.get(pairs.size() + i);
+            int own =
+                    points(ahead, PairJudge.Choice.FIRST)
+                            + points(behind, PairJudge.Choice.SECOND); // of four
             points += own / 2.0;
             won += own == 4 ? 1 : 0;
             lost += own == 0 ? 1 : 0;
@@ -66,7 +67,7 @@ public final class WinRate {
         out.put(MetricName.LOST, Rate.of(lost, of));
     }
 
-    private static int points(Choice choice, Choice own) {
-        return choice == Choice.NEITHER ? 1 : choice == own ? 2 : 0;
+    private static int points(PairJudge.Choice choice, PairJudge.Choice own) {
+        return choice == PairJudge.Choice.NEITHER ? 1 : choice == own ? 2 : 0;
     }
 }

@@ -15,7 +15,6 @@ import dev.pke.judge.ChosenJudge;
 import dev.pke.judge.Court;
 import dev.pke.judge.Judge;
 import dev.pke.judge.Judged;
-import dev.pke.judge.PairJudge;
 import dev.pke.judge.Unjudged;
 import dev.pke.judge.remote.Asked;
 import dev.pke.measure.MetricName;
@@ -96,11 +95,10 @@ final class EvaluateStage implements StageWork {
     }
 
     private void evaluate(RunLog log) {
-        Court court = new Court(context.plan.model().folder(), context.exchange);
         Map<Judge, List<Judged>> judged = new LinkedHashMap<>();
         try {
             for (ChosenJudge<?> each : context.plan.evaluation().judges()) {
-                judged.put(each.open(court), new ArrayList<>());
+                judged.put(each.open(court()), new ArrayList<>());
             }
             evaluate(log, judged);
         } finally {
@@ -128,19 +126,19 @@ final class EvaluateStage implements StageWork {
         judged.forEach((judge, all) -> log.record(finished(judge, all, measured)));
     }
 
+    private Court court() {
+        return new Court(context.plan.model().folder(), context.exchange);
+    }
+
     /** How often the answers are preferred to those before; nothing where nobody compares them. */
     private Map<String, Metric> preferred(RunLog log, List<Judged> after) {
         var planned = context.plan.evaluation().preference();
         if (planned.isEmpty()) {
             return Map.of();
         }
-        Court court = new Court(context.plan.model().folder(), context.exchange);
-        try (PairJudge judge = planned.get().open(court)) {
+        try (var judge = planned.get().open(court())) {
             Map<String, Metric> found = metrics(WinRate.of(judge, after, context.before));
-            List<RunEvent> told = List.copyOf(requested());
-            if (!told.isEmpty()) {
-                log.record(told);
-            }
+            log.record(requested());
             return found;
         }
     }

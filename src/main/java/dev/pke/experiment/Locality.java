@@ -1,7 +1,6 @@
 package dev.pke.experiment;
 
 import dev.pke.data.Prompt;
-import dev.pke.data.PromptKind;
 import dev.pke.measure.MetricName;
 import dev.pke.model.GenerationSettings.Template;
 import dev.pke.model.TokenPair;
@@ -25,7 +24,7 @@ import java.util.stream.IntStream;
 record Locality(RunContext context, Stage stage) {
     /** Perplexity of the answers that benign prompts were given; nothing where none has one. */
     Map<String, Metric> perplexity() {
-        List<TokenPair> texts = texts(Locality::given);
+        List<TokenPair> texts = texts(Prompt::given);
         Map<String, Metric> metrics = new LinkedHashMap<>();
         if (!texts.isEmpty()) {
             double value = Drift.perplexity(context.model(), texts, told("texts", texts));
@@ -65,13 +64,6 @@ record Locality(RunContext context, Stage stage) {
             metrics.put(MetricName.KL_FIRST, over(drift.first(), drift.answers()));
         }
         return metrics;
-    }
-
-    /** The answer its file gives; of a knowledge question the first that is right. */
-    private static String given(Prompt prompt) {
-        return prompt.kind() == PromptKind.KNOWLEDGE
-                ? prompt.reference().lines().findFirst().orElse("")
-                : prompt.reference();
     }
 
     private IntConsumer told(String what, List<TokenPair> texts) {

@@ -16,7 +16,11 @@ final class HttpPairJudge implements PairJudge {
     private static final Hyperparameters<HttpJudge.Hparams> KEYS =
             Hyperparameters.of(HttpJudge.Hparams.class)
                     .all(Endpoint.KEYS)
-                    .text("template", PairTemplate.LETTERS, Text.Kind.LINES, PairTemplate.MEANS)
+                    .text(
+                            "template",
+                            JudgeTemplate.LETTERS,
+                            Text.Kind.LINES,
+                            JudgeTemplate.PAIR_MEANS)
                     .number("max-tokens", 8, Range.whole(1, 131_072), "of a reply");
 
     static final PairKind<HttpJudge.Hparams> KIND =
@@ -26,7 +30,7 @@ final class HttpPairJudge implements PairJudge {
     private final Exchange remote;
 
     private HttpPairJudge(HttpJudge.Hparams told, Exchange remote) {
-        PairTemplate.check(KIND.name(), told.template());
+        JudgeTemplate.checkPair(KIND.name(), told.template());
         this.told = told;
         this.remote = remote;
     }
@@ -35,7 +39,7 @@ final class HttpPairJudge implements PairJudge {
     public List<Choice> choose(List<Pair> pairs) {
         List<Question> questions =
                 pairs.stream()
-                        .map(each -> PairTemplate.fill(told.template(), each))
+                        .map(each -> JudgeTemplate.fill(told.template(), each))
                         .map(text -> new Question(text, told.maxTokens(), 0))
                         .toList();
         return remote.ask(told.endpoint(), questions).stream().map(HttpPairJudge::choice).toList();

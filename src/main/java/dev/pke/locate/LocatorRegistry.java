@@ -12,8 +12,8 @@ public final class LocatorRegistry {
                     Locator::name,
                     List.of(
                             new PkeLocator(),
-                            new PkeDeepLocator(),
-                            new PkeDeepTwoLocator(),
+                            PkeDeepLocator.first(),
+                            PkeDeepLocator.second(),
                             DinmLocator.each(),
                             DinmLocator.sticky(),
                             new NotebookLocator(),

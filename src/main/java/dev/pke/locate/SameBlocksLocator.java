@@ -55,7 +55,7 @@ final class SameBlocksLocator<H extends Record> implements Locator<H> {
 
         private ChosenLocator<?> chooser() {
             return new ChosenLocator<>(
-                    new PkeDeepLocator(),
+                    PkeDeepLocator.first(),
                     new PkeDeepLocator.Hparams(budget, depth, weightChange, path, benign));
         }
     }
@@ -64,7 +64,7 @@ final class SameBlocksLocator<H extends Record> implements Locator<H> {
     record DeepTwo(double budget, int depth, Toggle weightChange, Toggle benign, long seed) {
         static final Hyperparameters<DeepTwo> KEYS =
                 Hyperparameters.of(DeepTwo.class)
-                        .all(PkeDeepTwoLocator.Hparams.KEYS)
+                        .all(PkeDeepLocator.Second.KEYS)
                         .seed("of the draw");
 
         DeepTwo {
@@ -73,8 +73,8 @@ final class SameBlocksLocator<H extends Record> implements Locator<H> {
 
         private ChosenLocator<?> chooser() {
             return new ChosenLocator<>(
-                    new PkeDeepTwoLocator(),
-                    new PkeDeepTwoLocator.Hparams(budget, depth, weightChange, benign));
+                    PkeDeepLocator.second(),
+                    new PkeDeepLocator.Second(budget, depth, weightChange, benign));
         }
     }
 

@@ -9,7 +9,6 @@ import dev.pke.judge.remote.Endpoint;
 import dev.pke.locate.Locator;
 import dev.pke.locate.LocatorRegistry;
 import dev.pke.measure.HarmCategory;
-import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.Seed;
 import dev.pke.model.setting.SettingKey;
 
@@ -113,16 +112,19 @@ public final class PlanSchema {
     private static Shape preference() {
         List<Shape> forms = new ArrayList<>();
         for (PairKind<?> each : PairKind.ALL) {
-            forms.add(keyed(titled(each.name(), "Compares two answers."), each.hyperparameters()));
+            forms.add(
+                    keyed(
+                            titled(each.name(), "Compares two answers."),
+                            each.hyperparameters().keys()));
         }
         return Shape.either(
                 "Who compares ordinary answers with those before, in both orders.",
                 forms.toArray(Shape[]::new));
     }
 
-    private static Shape keyed(Shape form, Hyperparameters<?> keys) {
+    private static Shape keyed(Shape form, List<SettingKey> keys) {
         Shape all = form;
-        for (SettingKey key : keys.keys()) {
+        for (SettingKey key : keys) {
             all = all.perhaps(key.name(), Shape.of(key));
         }
         return all;
@@ -133,7 +135,7 @@ public final class PlanSchema {
         List<Shape> forms = new ArrayList<>();
         forms.add(Shape.words("By its name alone: told nothing unusual.", names));
         for (JudgeKind<?> each : JudgeRegistry.all()) {
-            forms.add(keyed(titled(each.name(), each.sentence()), each.hyperparameters()));
+            forms.add(keyed(titled(each.name(), each.sentence()), each.hyperparameters().keys()));
         }
         return Shape.list(
                 "The first one's figures head every table.",

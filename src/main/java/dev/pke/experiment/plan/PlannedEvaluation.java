@@ -6,7 +6,6 @@ import dev.pke.judge.JudgeKind;
 import dev.pke.judge.JudgeRegistry;
 import dev.pke.judge.PairKind;
 import dev.pke.model.GenerationSettings;
-import dev.pke.model.GenerationSettings.Template;
 import dev.pke.model.setting.Range;
 import dev.pke.model.setting.Sampling;
 
@@ -71,7 +70,9 @@ public record PlannedEvaluation(
         GenerationSettings settings =
                 new GenerationSettings(
                         generation.count(PlanNumber.MAX_TOKENS),
-                        generation.onOff("template") ? Template.ON : Template.OFF,
+                        generation.onOff("template")
+                                ? GenerationSettings.Template.ON
+                                : GenerationSettings.Template.OFF,
                         sampling(generation),
                         generation.count(PlanNumber.BATCH));
         generation.end();
