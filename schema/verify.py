@@ -79,6 +79,7 @@ REFERENCES = {
 CODE = {"commit": "text", "dirty": "truth"}
 MACHINE = {"fingerprint": "sha256", "facts": ("each", "string")}
 NUMBERS = ("each", "number")
+MEASURED = ("each", "measure")
 METRIC = {"value": "number", "count": "count", "of": "count", "low": "number", "high": "number"}
 SCORED = {"block": "int", "neuron": "int", "score": "number"}
 TOKENS = [{"token": "string", "weight": "number"}]
@@ -123,7 +124,7 @@ FORMS = {
         "contaminated": ("or absent", "string"),
     },
     "stage-started.v1": {"stage": "stage"},
-    "stage-finished.v1": {"stage": "stage", "measured": NUMBERS},
+    "stage-finished.v1": {"stage": "stage", "measured": MEASURED},
     "prompt-answered.v1": {
         "stage": "stage",
         "phase": "phase",
@@ -151,7 +152,7 @@ FORMS = {
         "judge": "text",
         "metrics": ("each", METRIC),
         "byCategory": ("each", ("each", METRIC)),
-        "measured": NUMBERS,
+        "measured": MEASURED,
     },
     "layer-scored.v1": {"block": "int", "scores": NUMBERS},
     "neurons-scored.v1": {
@@ -167,8 +168,8 @@ FORMS = {
     "step-taken.v1": {
         "step": "int size",
         "losses": NUMBERS,
-        "gradientNorm": "number",
-        "measured": NUMBERS,
+        "gradientNorm": "distance",
+        "measured": MEASURED,
     },
     "edit-learned.v1": {"network": "sha256", "names": ["text"], "lessons": "count"},
     "neurons-changed.v1": {
@@ -176,21 +177,21 @@ FORMS = {
         "block": "block",
         "neurons": ["int"],
         "elements": "count",
-        "l2": "number",
-        "linf": "number",
-        "relative": "number",
+        "l2": "distance",
+        "linf": "distance",
+        "relative": "distance",
         "delta": "sha256",
     },
     "neuron-described.v1": {
         "block": "int",
         "neuron": "int",
-        "moved": "number",
+        "moved": "distance",
         "before": SPOKEN,
         "after": SPOKEN,
     },
     "block-examined.v1": {"block": "int", "figures": NUMBERS},
     "checkpoint-saved.v1": {"manifest": "sha256", "digest": "sha256", "parametersMoved": "count"},
-    "run-finished.v1": {"measured": NUMBERS},
+    "run-finished.v1": {"measured": MEASURED},
     "run-failed.v1": {"error": "text"},
     "run-cancelled.v1": {"reason": "text"},
     "run-resumed.v1": {"fromStage": "stage", "code": CODE, "machine": MACHINE},
@@ -453,8 +454,15 @@ KINDS = {
     "int": lambda value: is_int(value, 0),
     "int size": lambda value: is_int(value, 1),
     "block": lambda value: is_int(value, -1),
-    "number": lambda value: isinstance(value, float) or value in ("NaN", "Infinity", "-Infinity"),
+    "number": lambda value: is_number(value),
+    # what a clock said; and what is not below 0, though it may be no number
+    "measure": lambda value: isinstance(value, float) and value >= 0,
+    "distance": lambda value: is_number(value) and not figure(value) < 0,
 }
+
+
+def is_number(value):
+    return isinstance(value, float) or value in ("NaN", "Infinity", "-Infinity")
 
 
 def figure(value):
@@ -773,11 +781,22 @@ class Log:
             self.report.bad("%s has no place in stream %s" % (kind, stream), position)
         if kind == "bundle-imported.v1":
             self.imported(value, position)
-        if kind == "replayed.v1" and value["verdict"].startswith("pass-"):
-            if value["divergence"] is not None or value["compared"] == 0:
-                self.report.bad("a replay passed that diverged, or compared nothing", position)
+        if kind in REVIEWS:
+            self.reviewed(kind, value, position)
         if stream.startswith("run/") and kind not in REVIEWS + IMPORTS + ACTS:
             self.live(stream, kind, self.joined(kind, value, position), position)
+
+    def reviewed(self, kind, value, position):
+        """What is said about a run is said behind its registration."""
+        stream = "run/" + value["run"]
+        if self.lives.get(stream) is None:
+            self.report.bad("it is about run %s, none before it" % value["run"], position)
+        elif kind == "replayed.v1":
+            if value["compared"] > self.versions[stream]:
+                self.report.bad("a replay compared more events than its run has", position)
+            elif value["verdict"].startswith("pass-"):
+                if value["divergence"] is not None or value["compared"] == 0:
+                    self.report.bad("a replay passed that diverged, or compared nothing", position)
 
     def removed(self, kind, stream, value, position):
         """What the record says became of blobs: put away with their run, or erased."""
@@ -873,6 +892,10 @@ class Log:
         twice = self.twice.setdefault(stream, SaidTwice())
         for fault in twice.next(kind, value):
             self.report.bad(fault, position)
+        blob = self.text(value["manifest"]) if kind == "checkpoint-saved.v1" else None
+        if blob is not None:
+            for fault in twice.manifest(value, blob):
+                self.report.bad(fault, position)
         self.recounted += recount.counted
         self.uncounted |= recount.uncounted
         recount.counted, recount.uncounted = 0, set()
@@ -1164,56 +1187,133 @@ def over(lines):
     return sha("".join(lines).encode("utf-8")).hex()
 
 
+# What a run says at most once, and of which of its fields.
+ONCE = {
+    "model-fingerprinted.v1": [],
+    "prompt-answered.v1": ["phase", "kind", "promptId"],
+    "evaluation-finished.v1": ["phase", "judge"],
+    "layer-scored.v1": ["block"],
+    "neurons-scored.v1": [],
+    "region-chosen.v1": ["block"],
+    "neurons-changed.v1": ["tensor"],
+    "neuron-described.v1": ["block", "neuron"],
+    "block-examined.v1": ["block"],
+    "checkpoint-saved.v1": [],
+}
+SIDES = {"before": "sha256", "after": "sha256"}
+MANIFEST_OF_EDIT = {
+    "base": {"name": "string", "digest": "sha256"},
+    "delta": "sha256",
+    "digest": "sha256",
+    "tensors": ("each", SIDES),
+}
+
+
+def of_stage(kind, value):
+    """The number of the stage that an event is part of."""
+    return STAGES.index(STAGE_OF[value["phase"]] if "phase" in value else WITHIN[kind])
+
+
+def over_tensors(digests):
+    """The digest of a model by those of its tensors."""
+    names = sorted(digests, key=lambda k: k.encode("utf-16-be"))
+    return over("%s %s\n" % (n, digests[n]) for n in names)
+
+
 class SaidTwice:
-    """What a run says of one thing in two places and must say alike."""
+    """What a run says of one thing in two places and must say alike, or may say once."""
 
     BLOCKS = ["layer-scored.v1", "block-examined.v1", "region-chosen.v1", "neurons-changed.v1"]
     BLOCKS += ["neuron-described.v1"]
 
     def __init__(self):
-        self.shape, self.moved, self.asked = None, 0, set()
+        self.model, self.moved, self.taken, self.deltas, self.said = None, 0, 0, {}, set()
 
     def next(self, kind, value):
+        if kind in ONCE:
+            what = (of_stage(kind, value), kind) + tuple(value[name] for name in ONCE[kind])
+            if what in self.said:
+                yield "said twice: " + " ".join(str(each) for each in what[1:])
+            self.said.add(what)
         if kind == "run-registered.v1":
             for name, said in (("name", value["planName"]), ("method", value["method"])):
                 if value["plan"].get(name) not in (None, said):
                     yield "the plan's %s is %r, said to be %r" % (name, value["plan"][name], said)
         elif kind == "model-fingerprinted.v1":
-            self.shape = value["blocks"], value["neuronsPerBlock"]
-            names = sorted(value["digests"], key=lambda k: k.encode("utf-16-be"))
-            if over("%s %s\n" % (n, value["digests"][n]) for n in names) != value["digest"]:
+            self.model = value
+            if over_tensors(value["digests"]) != value["digest"]:
                 yield "the digest does not follow from those of the tensors"
         elif kind == "dataset-pinned.v1":
             if over(["\n".join(value["recordDigests"])]) != value["digest"]:
                 yield "the digest does not follow from those of the records"
         elif kind == "neurons-scored.v1":
-            for each in value["top"]:
+            best = rank(value["max"])
+            for i, each in enumerate(value["top"]):
                 yield from self.outside(each["block"], [each["neuron"]])
-        elif kind == "prompt-answered.v1":
-            what = value["phase"], value["kind"], value["promptId"]
-            if what in self.asked:
-                yield "prompt %s of kind %s is answered twice" % (what[2], what[1])
-            self.asked.add(what)
+                own = rank(each["score"])
+                if own > best or (i == 0 and own != best):
+                    yield "a score of %r stands behind one below it" % each["score"]
+                best = own
+        elif kind == "stage-started.v1":
+            self.taken = 0
+        elif kind == "step-taken.v1":
+            self.taken += 1
+            if value["step"] != self.taken:
+                yield "step %d where %d comes next" % (value["step"], self.taken)
         elif kind == "checkpoint-saved.v1" and value["parametersMoved"] != self.moved:
             yield "%d moved, said to be %d" % (self.moved, value["parametersMoved"])
         elif kind == "run-resumed.v1":
             first = STAGES.index(value["fromStage"])
-            self.asked = {e for e in self.asked if STAGES.index(STAGE_OF[e[0]]) < first}
+            self.said = {each for each in self.said if each[0] < first}
             if first <= STAGES.index("edit"):
-                self.moved = 0
+                self.moved, self.deltas = 0, {}
         elif kind in self.BLOCKS:
             neurons = value.get("neurons", [value["neuron"]] if "neuron" in value else [])
             yield from self.outside(value["block"], neurons)
-            if kind == "region-chosen.v1" and len(set(neurons)) < len(neurons):
-                yield "a region has a neuron twice"
-            self.moved += value.get("elements", 0)
+            if len(set(neurons)) < len(neurons):
+                yield "a neuron is named twice"
+            if kind == "neurons-changed.v1":
+                self.moved += value["elements"]
+                self.deltas[value["tensor"]] = value["delta"]
+
+    def manifest(self, saved, blob):
+        """What of a checkpoint's manifest contradicts the run that saved it."""
+        try:
+            said = parse(blob.decode("utf-8"), "a manifest")
+            form(said, MANIFEST_OF_EDIT, "a manifest")
+        except (Wrong, ValueError) as fault:
+            yield "blob %s is no manifest of a checkpoint: %s" % (saved["manifest"], fault)
+            return
+        if said["digest"] != saved["digest"]:
+            yield "its manifest has another digest: %s" % said["digest"]
+        if set(said["tensors"]) != set(self.deltas):
+            yield "its manifest has other tensors than the run changed"
+        if set(self.deltas.values()) - {said["delta"]}:
+            yield "its manifest has another delta: %s" % said["delta"]
+        if self.model is None:
+            return
+        if said["base"] != {name: self.model[name] for name in ("name", "digest")}:
+            yield "its manifest is of another model: %r" % said["base"]
+        digests = dict(self.model["digests"])
+        for tensor, sides in said["tensors"].items():
+            if digests.get(tensor) != sides["before"]:
+                yield "its manifest has another digest before of %s" % tensor
+            digests[tensor] = sides["after"]
+        if over_tensors(digests) != said["digest"]:
+            yield "the manifest's digest does not follow from those of the tensors"
 
     def outside(self, block, neurons):
-        if self.shape and block >= self.shape[0]:
-            yield "block %d is none of %d" % (block, self.shape[0])
-        for each in neurons if self.shape else []:
-            if each >= self.shape[1]:
-                yield "neuron %d is none of %d" % (each, self.shape[1])
+        shape = self.model and (self.model["blocks"], self.model["neuronsPerBlock"])
+        if shape and block >= shape[0]:
+            yield "block %d is none of %d" % (block, shape[0])
+        for each in neurons if shape else []:
+            if each >= shape[1]:
+                yield "neuron %d is none of %d" % (each, shape[1])
+
+
+def rank(value):
+    """A score's place among scores; what is no number stands above all."""
+    return (1, 0) if figure(value) != figure(value) else (0, figure(value))
 
 
 OVERLAPS = ["rouge-1", "rouge-2", "likeness"]

@@ -1,8 +1,10 @@
 import com.google.googlejavaformat.java.Formatter;
+import com.google.googlejavaformat.java.FormatterException;
 import com.google.googlejavaformat.java.ImportOrderer;
 import com.google.googlejavaformat.java.JavaFormatterOptions;
 import com.google.googlejavaformat.java.RemoveUnusedImports;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -21,35 +23,17 @@ class Format {
         Path stamp = Path.of(args[1]);
         long since = Files.exists(stamp) ? Files.getLastModifiedTime(stamp).toMillis() : 0;
         long started = System.currentTimeMillis();
-        var formatter =
-                new Formatter(
-                        JavaFormatterOptions.builder()
-                                .style(JavaFormatterOptions.Style.AOSP)
-                                .build());
-        List<Path> differing = new ArrayList<>();
+        List<Path> files = new ArrayList<>();
         for (int i = 2; i < args.length; i++) {
-            List<Path> files;
             try (Stream<Path> walk = Files.walk(Path.of(args[i]))) {
-                files = walk.filter(f -> f.toString().endsWith(".java")).sorted().toList();
-            }
-            for (Path file : files) {
-                if (Files.getLastModifiedTime(file).toMillis() < since) {
-                    continue;
-                }
-                String before = Files.readString(file);
-                String tidy =
-                        ImportOrderer.reorderImports(
-                                RemoveUnusedImports.removeUnusedImports(before),
-                                JavaFormatterOptions.Style.AOSP);
-                String after = formatter.formatSource(tidy);
-                if (!after.equals(before)) {
-                    differing.add(file);
-                    if (apply) {
-                        Files.writeString(file, after);
-                    }
-                }
+                walk.filter(f -> f.toString().endsWith(".java")).forEach(files::add);
             }
         }
+        List<Path> differing =
+                files.parallelStream()
+                        .filter(file -> differs(file, since, apply))
+                        .sorted()
+                        .toList();
         if (!apply && !differing.isEmpty()) {
             differing.forEach(f -> System.err.println("not formatted: " + f));
             System.err.println("run: mvn -q validate -Dformat=apply");
@@ -58,5 +42,30 @@ class Format {
         Files.createDirectories(stamp.getParent());
         Files.writeString(stamp, "");
         Files.setLastModifiedTime(stamp, FileTime.fromMillis(started));
+    }
+
+    private static boolean differs(Path file, long since, boolean apply) {
+        try {
+            if (Files.getLastModifiedTime(file).toMillis() < since) {
+                return false;
+            }
+            var formatter =
+                    new Formatter(
+                            JavaFormatterOptions.builder()
+                                    .style(JavaFormatterOptions.Style.AOSP)
+                                    .build());
+            String before = Files.readString(file);
+            String tidy =
+                    ImportOrderer.reorderImports(
+                            RemoveUnusedImports.removeUnusedImports(before),
+                            JavaFormatterOptions.Style.AOSP);
+            String after = formatter.formatSource(tidy);
+            if (apply && !after.equals(before)) {
+                Files.writeString(file, after);
+            }
+            return !after.equals(before);
+        } catch (IOException | FormatterException e) {
+            throw new IllegalStateException(file + ": " + e.getMessage(), e);
+        }
     }
 }

@@ -51,7 +51,7 @@ public final class BlobCheck {
     }
 
     /** Checks all blobs in some folders, and that every one is there that should be. */
-    static void run(Places places, Succession.Removals removals, Report report) {
+    static void run(Places places, Removals removals, Report report) {
         Map<String, Long> references = removals.references();
         Set<String> present = new TreeSet<>();
         List<Path> named = new ArrayList<>();

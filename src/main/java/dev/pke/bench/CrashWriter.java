@@ -97,14 +97,13 @@ final class CrashWriter {
         List<NewEvent> events = new ArrayList<>(version == 0 ? begun(stream, batch) : List.of());
         String blob = "";
         for (int i = random.nextInt(5); i >= 0; i--) {
-            RunEvent event =
-                    new RunEvent.StepTaken(
-                            i + 1, Map.of("total", random.nextDouble()), 1, Map.of());
+            int at = (int) version + events.size(); // what is said once, whoever comes first
+            RunEvent event = new RunEvent.BlockExamined(at, Map.of("probe", random.nextDouble()));
             if (blob.isEmpty() && i == 0 && random.nextInt(8) == 0) {
                 byte[] delta = new byte[1 + random.nextInt(20_000)];
                 random.nextBytes(delta);
                 blob = home.blobs().put(delta);
-                event = new RunEvent.NeuronsChanged("w", 0, List.of(0), 1, 1, 1, 1, blob);
+                event = new RunEvent.NeuronsChanged("w" + at, 0, List.of(0), 1, 1, 1, 1, blob);
             }
             events.add(RunEventCodec.encode(name + "." + batch + "." + events.size(), event));
         }

@@ -29,6 +29,7 @@ import java.util.stream.IntStream;
  * 352 were moved, with every score and every old and new value.
  */
 public final class WideRun {
+    private static final String MODEL = "invented-7b";
     private static final int BLOCKS = 32;
     private static final int NEURONS = 11_008;
     private static final int WIDTH = 4_096;
@@ -53,8 +54,9 @@ public final class WideRun {
     public static void record(EventStore store, Blobs blobs, String run) {
         List<RunEvent> events = new ArrayList<>();
         Map<String, Double> seconds = Map.of("seconds", 1.25);
-        events.add(BenchEvents.registered(run, "invented-7b", STEPS));
+        events.add(BenchEvents.registered(run, MODEL, STEPS));
         SortedMap<String, String> after = before();
+        String delta = blobs.put(delta());
         for (Stage stage : Stage.values()) {
             events.add(new RunEvent.StageStarted(stage));
             switch (stage) {
@@ -62,9 +64,9 @@ public final class WideRun {
                 case EVALUATE_BEFORE ->
                         events.addAll(BenchEvents.evaluation(Phase.BEFORE, ANSWERS));
                 case LOCATE -> events.addAll(located(blobs));
-                case EDIT -> events.addAll(edited(blobs, after));
+                case EDIT -> events.addAll(edited(delta, after));
                 case EVALUATE_AFTER -> events.addAll(BenchEvents.evaluation(Phase.AFTER, ANSWERS));
-                case CHECKPOINT -> events.add(saved(blobs, after));
+                case CHECKPOINT -> events.add(saved(blobs, after, delta));
             }
             events.add(new RunEvent.StageFinished(stage, seconds));
         }
@@ -91,7 +93,7 @@ public final class WideRun {
 
     private static RunEvent fingerprint() {
         return new RunEvent.ModelFingerprinted(
-                "invented-7b",
+                MODEL,
                 "folder/that/is/not/here",
                 "llama",
                 6_738_415_616L,
@@ -129,28 +131,41 @@ public final class WideRun {
         return events;
     }
 
-    private static List<RunEvent> edited(Blobs blobs, SortedMap<String, String> after) {
+    private static List<RunEvent> edited(String delta, SortedMap<String, String> after) {
         List<RunEvent> events = new ArrayList<>();
         IntStream.rangeClosed(1, STEPS).forEach(n -> events.add(BenchEvents.step(n)));
         for (int block = 0; block < BLOCKS; block++) {
-            String tensor = "model.layers." + block + ".mlp.down_proj.weight";
             events.add(
                     new RunEvent.NeuronsChanged(
-                            tensor,
+                            tensor(block),
                             block,
                             moved(block),
                             (long) MOVED * WIDTH,
                             1.5,
                             0.25,
                             0.01,
-                            blobs.put(delta(tensor, block))));
-            after.put(tensor, digest(tensor + " edited"));
+                            delta));
+            after.put(tensor(block), digest(tensor(block) + " edited"));
         }
         return events;
     }
 
-    /** The delta's blob: places, old bits and new ones. */
-    private static byte[] delta(String tensor, int block) {
+    private static String tensor(int block) {
+        return "model.layers." + block + ".mlp.down_proj.weight";
+    }
+
+    /** The delta's blob: of each tensor places, old bits and new ones. */
+    private static byte[] delta() {
+        Map<String, RawTensor> tensors = new TreeMap<>();
+        Map<String, String> shapes = new TreeMap<>();
+        for (int block = 0; block < BLOCKS; block++) {
+            put(block, tensors);
+            shapes.put(tensor(block), WIDTH + "," + NEURONS);
+        }
+        return Safetensors.write(tensors, shapes);
+    }
+
+    private static void put(int block, Map<String, RawTensor> tensors) {
         int count = MOVED * WIDTH;
         long[] places = new long[count];
         var old = ByteBuffer.allocate(4 * count).order(ByteOrder.LITTLE_ENDIAN);
@@ -165,18 +180,12 @@ public final class WideRun {
             }
         }
         List<Long> shape = List.of((long) count);
-        return Safetensors.write(
-                Map.of(
-                        tensor + ".places",
-                        RawTensor.of(places),
-                        tensor + ".before",
-                        new RawTensor(DType.F32, shape, old.array()),
-                        tensor + ".after",
-                        new RawTensor(DType.F32, shape, now.array())),
-                Map.of(tensor, WIDTH + "," + NEURONS));
+        tensors.put(tensor(block) + ".places", RawTensor.of(places));
+        tensors.put(tensor(block) + ".before", new RawTensor(DType.F32, shape, old.array()));
+        tensors.put(tensor(block) + ".after", new RawTensor(DType.F32, shape, now.array()));
     }
 
-    private static RunEvent saved(Blobs blobs, SortedMap<String, String> after) {
+    private static RunEvent saved(Blobs blobs, SortedMap<String, String> after, String delta) {
         Map<String, Map<String, String>> tensors = new TreeMap<>();
         before().forEach((name, digest) -> {
             String other = after.getOrDefault(name, digest);
@@ -184,7 +193,18 @@ public final class WideRun {
                 tensors.put(name, Map.of("before", digest, "after", other));
             }
         });
-        String manifest = CanonicalJson.write(Map.of("tensors", tensors));
+        Map<String, String> base = Map.of("name", MODEL, "digest", Digest.of(before()));
+        String manifest =
+                CanonicalJson.write(
+                        Map.of(
+                                "base",
+                                base,
+                                "delta",
+                                delta,
+                                "digest",
+                                Digest.of(after),
+                                "tensors",
+                                tensors));
         return new RunEvent.CheckpointSaved(
                 blobs.put(manifest.getBytes(StandardCharsets.UTF_8)),
                 Digest.of(after),

@@ -114,7 +114,7 @@ public sealed interface RunEvent extends Fact {
     /** A stage ended well; a run can resume behind it. {@code measured} holds its seconds. */
     record StageFinished(Stage stage, Map<String, Double> measured) implements RunEvent, Milestone {
         public StageFinished {
-            measured = Map.copyOf(measured);
+            measured = Check.measured(measured);
         }
     }
 
@@ -211,7 +211,7 @@ public sealed interface RunEvent extends Fact {
             Check.text("judge", judge);
             metrics = Map.copyOf(metrics);
             byCategory = Check.copied(byCategory);
-            measured = Map.copyOf(measured);
+            measured = Check.measured(measured);
         }
 
         @Override
@@ -274,8 +274,9 @@ public sealed interface RunEvent extends Fact {
             implements RunEvent, Stage.Editing {
         public StepTaken {
             Check.atLeast("step", 1, step);
+            Check.distance("gradientNorm", gradientNorm);
             losses = Map.copyOf(losses);
-            measured = Map.copyOf(measured);
+            measured = Check.measured(measured);
         }
     }
 
@@ -314,6 +315,9 @@ public sealed interface RunEvent extends Fact {
             Check.atLeast("block", -1, block);
             Check.atLeast("elements", 0, elements);
             Check.sha256("delta", delta);
+            Check.distance("l2", l2);
+            Check.distance("linf", linf);
+            Check.distance("relative", relative);
             neurons.forEach(each -> Check.atLeast("neuron", 0, each));
             neurons = List.copyOf(neurons);
         }
@@ -328,6 +332,7 @@ public sealed interface RunEvent extends Fact {
         public NeuronDescribed {
             Check.atLeast("block", 0, block);
             Check.atLeast("neuron", 0, neuron);
+            Check.distance("moved", moved);
         }
     }
 
@@ -359,7 +364,7 @@ public sealed interface RunEvent extends Fact {
     /** The run did all its stages. {@code measured} holds its seconds. */
     record RunFinished(Map<String, Double> measured) implements RunEvent, Milestone {
         public RunFinished {
-            measured = Map.copyOf(measured);
+            measured = Check.measured(measured);
         }
     }
 

@@ -50,7 +50,6 @@ final class BadHomes {
         homes.schemas();
         homes.lives();
         homes.figures();
-        homes.saidTwice();
         homes.files();
         return homes.cases;
     }
@@ -330,41 +329,6 @@ final class BadHomes {
                 "UPDATE event SET data = replace(data, '\"judge\":\"specimen-oracle\"',"
                         + " '\"judge\":\"nobody\"') WHERE position = "
                         + first);
-        forger.rehash(1);
-    }
-
-    private void saidTwice() throws IOException {
-        String digest = "'" + "0".repeat(64) + "'";
-        told("fewer moved than changed", "checkpoint-saved.v1", "$.parametersMoved", "1");
-        told("fewer changed than moved", "neurons-changed.v1", "$.elements", "1");
-        told("a region's neuron twice", "region-chosen.v1", "$.neurons[1]", "2");
-        told("a region beyond the model", "region-chosen.v1", "$.neurons[1]", "48");
-        told("a block beyond the model", "layer-scored.v1", "$.block", "2");
-        told("the best neuron beyond the model", "neurons-scored.v1", "$.top[0].neuron", "48");
-        told("a record swapped", "dataset-pinned.v1", "$.recordDigests[0]", digest);
-        told("a tensor swapped", "model-fingerprinted.v1", "$.digests.\"lm_head.weight\"", digest);
-        told("a plan by another name", "run-registered.v1", "$.planName", "'other'");
-        told("a plan of another method", "run-registered.v1", "$.method", "'dinm'");
-        told("a replay that compared nothing", "replayed.v1", "$.compared", "0");
-        told(
-                "a replay that passed and diverged",
-                "replayed.v1",
-                "$.divergence",
-                "json('{\"field\":\"f\",\"recorded\":\"1\",\"replayed\":\"2\",\"type\":\"t\",\"version\":1}')");
-        mended(
-                "a prompt answered twice",
-                12,
-                "data",
-                "(SELECT data FROM event WHERE position = 11)");
-    }
-
-    /** A member of the first event of a type said otherwise. */
-    private void told(String name, String type, String path, String value) throws IOException {
-        Forger forger = Forger.at(home(name));
-        forger.run(
-                ("UPDATE event SET data = json_set(data, '%s', %s) WHERE position ="
-                                + " (SELECT min(position) FROM event WHERE type = '%s')")
-                        .formatted(path, value, type));
         forger.rehash(1);
     }
 

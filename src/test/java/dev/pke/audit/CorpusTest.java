@@ -3,6 +3,7 @@ package dev.pke.audit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.MostlyWaits;
 import dev.pke.event.CanonicalJson;
 
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Every record of the corpus gets the same verdict from both verifiers, and the right one. */
+@MostlyWaits
 class CorpusTest {
     /** Far more than any case needs here, far less than a reader would wait for. */
     private static final double MOST_SECONDS = 20;
@@ -30,6 +32,7 @@ class CorpusTest {
     @Test
     void bothVerifiersSayTheSameOfEveryRecordAndAreRight() throws Exception {
         List<Case> cases = new ArrayList<>(BadHomes.all(folder));
+        cases.addAll(Contradictions.all(folder));
         cases.addAll(OddHomes.all(folder));
         cases.addAll(Bundles.all(folder));
         cases.addAll(BegunAnswers.all(folder));

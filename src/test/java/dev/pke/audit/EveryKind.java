@@ -3,6 +3,7 @@ package dev.pke.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pke.TickingClock;
+import dev.pke.event.CanonicalJson;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.NewEvent;
 import dev.pke.event.Recorded;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -28,6 +30,8 @@ final class EveryKind {
             "{\"answer\":\"a\",\"begun\":\"\",\"prompt\":\"p\",\"salt\":\""
                     + "7".repeat(32)
                     + "\"}";
+
+    private static final String TENSOR = "model.layers.5.mlp.down_proj.weight";
 
     private final Home home;
     private final String blob;
@@ -57,8 +61,8 @@ final class EveryKind {
     private void write() throws IOException {
         run("run-registered");
         begin("fingerprint");
-        over("model-fingerprinted", "model.norm.weight " + blob + "\n");
-        over("dataset-pinned", blob);
+        say("model-fingerprinted", over("model-fingerprinted", TENSOR + " " + blob + "\n"));
+        say("dataset-pinned", over("dataset-pinned", blob));
         end("fingerprint");
         begin("evaluate-before");
         run("prompt-answered");
@@ -88,7 +92,27 @@ final class EveryKind {
                 "neuron-described",
                 "block-examined");
         within("evaluate-after", "remote-answered");
-        within("checkpoint", "checkpoint-saved");
+        begin("checkpoint");
+        String model = TENSOR + " " + blob + "\n";
+        String digest = Sha256.hex(model.getBytes(UTF_8));
+        Map<String, String> sides = Map.of("after", blob, "before", blob);
+        String manifest =
+                CanonicalJson.write(
+                        Map.of(
+                                "base",
+                                Map.of("digest", digest, "name", "plain"),
+                                "delta",
+                                blob,
+                                "digest",
+                                digest,
+                                "tensors",
+                                Map.of(TENSOR, sides)));
+        String saved = home.blobs().put(manifest.getBytes(UTF_8));
+        String manifests = "\"manifest\":\"";
+        say(
+                "checkpoint-saved",
+                over("checkpoint-saved", model).replace(manifests + blob, manifests + saved));
+        end("checkpoint");
         run("run-finished");
         for (String each : List.of("noted", "tagged", "replayed", "archived", "unarchived")) {
             put("review/" + RUN, each + ".v1", golden(each));
@@ -132,9 +156,11 @@ final class EveryKind {
     }
 
     /** A golden event whose digest is that of these lines. */
-    private void over(String kind, String lines) throws IOException {
+    private String over(String kind, String lines) throws IOException {
         String digest = "\"digest\":\"";
-        say(kind, golden(kind).replace(digest + blob, digest + Sha256.hex(lines.getBytes(UTF_8))));
+        return golden(kind)
+                .replace("model.norm.weight", TENSOR)
+                .replace(digest + blob, digest + Sha256.hex(lines.getBytes(UTF_8)));
     }
 
     private void run(String kind) throws IOException {

@@ -61,6 +61,20 @@ final class Forger {
         }
     }
 
+    /** What the first event of a type says at a path. */
+    String read(String type, String path) {
+        String query =
+                "SELECT json_extract(data, '%s') FROM event WHERE type = '%s' ORDER BY position"
+                        .formatted(path, type);
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** Computes every hash anew from a position to the end. */
     void rehash(long from) {
         List<String> updates = new ArrayList<>();

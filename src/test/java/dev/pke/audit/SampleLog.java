@@ -68,7 +68,7 @@ public final class SampleLog {
                 RunEventCodec.encode(run + "-edit-" + store.head(), new StageStarted(Stage.EDIT)));
         for (int i = first + 2; i <= last; i += 2) {
             Map<String, Double> losses = Map.of("kl", 1e-7 / i, "nan", Double.NaN);
-            StepTaken step = new StepTaken(i, losses, 0.1 * i, Map.of("s", 1.5));
+            StepTaken step = new StepTaken((i - first) / 2, losses, 0.1 * i, Map.of("s", 1.5));
             events.add(RunEventCodec.encode(run + "-" + store.head() + "-" + i, step));
         }
         store.append(Streams.run(run), ExpectedVersion.any(), events);

@@ -2,6 +2,7 @@ package dev.pke.bench;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.MostlyWaits;
 import dev.pke.TickingClock;
 
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 
+@MostlyWaits
 class CrashTest {
     @TempDir Path folder;
 

@@ -63,10 +63,10 @@ class CsvTest {
         }
         List<String> expected =
                 List.of(
-                        "two,a/b,pke,plain,7,4,3,kl,3.3333333333333334E-8,0.30000000000000004",
-                        "two,a/b,pke,plain,7,4,3,nan,NaN,0.30000000000000004",
-                        "one,a/b,pke,plain,7,6,4,kl,2.5E-8,0.4",
-                        "one,a/b,pke,plain,7,6,4,nan,NaN,0.4");
+                        "two,a/b,pke,plain,7,4,1,kl,3.3333333333333334E-8,0.30000000000000004",
+                        "two,a/b,pke,plain,7,4,1,nan,NaN,0.30000000000000004",
+                        "one,a/b,pke,plain,7,6,1,kl,2.5E-8,0.4",
+                        "one,a/b,pke,plain,7,6,1,nan,NaN,0.4");
         assertEquals(expected, rows.toString().lines().toList());
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.MostlyWaits;
 import dev.pke.TickingClock;
 import dev.pke.bench.WideRun;
 import dev.pke.event.ExpectedVersion;
@@ -36,6 +37,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Pages as readers use them: doing a run again, printing, by other eyes and in other places. */
+@MostlyWaits
 class PagesInBrowserTest {
     private static final String RUN = "20261120-170504-pke-ab04";
 
@@ -314,15 +316,7 @@ class PagesInBrowserTest {
     }
 
     @Test
-    void nothingLiesBesideTheScreenOnAPhoneOrAtTwiceTheSize() {
-        for (String path :
-                List.of("/", "/compare", "/runs/" + RUN + "/replays", "/diff?a=" + RUN)) {
-            for (int width : List.of(390, 720)) {
-                reader().browser.look(width, "dark");
-                reader().go(path);
-                assertTrue(reader().fits(), path + " at " + width);
-            }
-        }
+    void onAPhoneEveryRunsStateIsSeen() {
         reader().browser.look(390, "light");
         reader().go("/");
         assertEquals(

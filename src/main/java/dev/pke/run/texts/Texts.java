@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 
@@ -90,7 +91,7 @@ public record Texts(String prompt, String begun, String answer) {
                             && map.get("prompt") instanceof String prompt
                             && map.get("salt") instanceof String salt
                             && salt.length() >= SALT
-                            && CanonicalJson.write(map).equals(json)
+                            && Arrays.equals(CanonicalJson.write(map).getBytes(UTF_8), blob)
                     ? new Texts(prompt, begun, answer)
                     : null;
         } catch (MalformedJson other) {

@@ -45,6 +45,25 @@ public final class Check {
         }
     }
 
+    /** What a clock said, copied: finite numbers of at least 0. */
+    public static Map<String, Double> measured(Map<String, Double> measured) {
+        Map<String, Double> copy = Map.copyOf(measured);
+        copy.forEach((name, value) -> {
+            if (!(value >= 0 && value <= Double.MAX_VALUE)) {
+                throw new IllegalArgumentException(
+                        name + " " + value + " is no finite number of at least 0");
+            }
+        });
+        return copy;
+    }
+
+    /** A distance or the like, which is not below 0; it may be no number. */
+    public static void distance(String name, double value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(name + " " + value + " is below 0");
+        }
+    }
+
     /** Maps within a map, all copied. */
     public static <T> Map<String, Map<String, T>> copied(Map<String, Map<String, T>> maps) {
         Map<String, Map<String, T>> copies = new HashMap<>();
