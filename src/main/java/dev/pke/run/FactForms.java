@@ -160,7 +160,14 @@ final class FactForms {
     }
 
     private static String textOrNone(WireObject it, String key) {
-        return it.has(key) ? it.text(key) : "";
+        if (!it.has(key)) {
+            return "";
+        }
+        String text = it.text(key);
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException(key + " says nothing and is not left out");
+        }
+        return text;
     }
 
     private static RunRegistered registered(WireObject it) {
