@@ -34,6 +34,11 @@ public final class Heartbeat implements AutoCloseable {
 
     /** Beats now, and from now on until it is closed. */
     public Heartbeat(Runnable beat) {
+        this(beat, Duration.ofSeconds(EVERY_SECONDS));
+    }
+
+    /** The same, with another time between two beats. */
+    public Heartbeat(Runnable beat, Duration every) {
         Runnable patient =
                 () -> {
                     try {
@@ -43,7 +48,8 @@ public final class Heartbeat implements AutoCloseable {
                     }
                 };
         patient.run();
-        var _ = thread.scheduleAtFixedRate(patient, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        long millis = every.toMillis();
+        var _ = thread.scheduleAtFixedRate(patient, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     @Override

@@ -123,7 +123,7 @@ public final class Server implements AutoCloseable {
                             worker);
             vertx.setPeriodic(BEAT_MILLIS, _ -> live.beat());
             var router = routes.router(vertx);
-            var deadline = new Deadline(vertx);
+            var deadline = new Deadline(vertx, settings.front().header());
             HttpServer http =
                     vertx.createHttpServer(options(settings))
                             .connectionHandler(deadline::begin)

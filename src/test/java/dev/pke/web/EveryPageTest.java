@@ -30,7 +30,7 @@ import java.util.Objects;
 class EveryPageTest {
     private static final String RUN = "20261120-170504-pke-ab04";
 
-    /** In CI every theme is looked at at every width; elsewhere each once. */
+    /** In CI contrasts of every theme are looked at at every width; elsewhere of each once. */
     private static final boolean IN_CI = "required".equals(System.getenv("PKE_BROWSER"));
 
     private static final int WIDE = 1280;
@@ -41,6 +41,17 @@ class EveryPageTest {
 
     private static final int MOST_TAB_STOPS = 60;
     private static final int MOST_BYTES = 300_000;
+
+    /** What a reader without a mouse stops at. */
+    private static final String STOPS =
+            "return [...document.querySelectorAll('a[href], button, input, select, textarea,"
+                    + " summary, [tabindex=\"0\"]')].filter(e => e.tabIndex >= 0 && !e.disabled"
+                    + " && e.checkVisibility() && e.getClientRects().length > 0).length";
+
+    private static final String BLOWN_UP =
+            "return [...document.querySelectorAll('main svg.chart')]"
+                    + ".filter(e => e.clientWidth > 1.45 * e.viewBox.baseVal.width)"
+                    + ".map(e => e.getAttribute('class')).join(', ')";
 
     @TempDir private static Path folder;
     private static Home home;
@@ -73,6 +84,7 @@ class EveryPageTest {
                 "/compare",
                 "/compare/answers?runs=" + RUN + "&show=disagree&open=attack/test-1",
                 "/runs/" + RUN,
+                "/runs/" + RUN + "?pos=560",
                 "/runs/" + RUN + "?kind=attack#answers",
                 "/runs/" + RUN + "?from=5&to=20&smooth=0.9",
                 "/runs/" + RUN + "/blocks/5",
@@ -93,56 +105,69 @@ class EveryPageTest {
     @ParameterizedTest
     @MethodSource("pages")
     void nothingIsAmissInAnyState(String path) throws IOException {
-        for (String theme : List.of("light", "dark")) {
-            for (int width : List.of(WIDE, PHONE)) {
-                String where = path + ", " + theme + ", " + width;
-                boolean apart = theme.equals("light") == (width == WIDE); // each of both once
-                if (!apart && !IN_CI) {
-                    continue;
-                }
-                go(path, width, theme);
-                if (apart) {
-                    assertEquals("", browser().faults(), where + ", folds shut");
-                }
-                assertEquals("", unreadable(), where);
-                assertEquals("", crossing(), where);
-                unfold();
-                assertEquals("", browser().faults(), where + ", folds open");
-                assertEquals("", wider(), where + ", folds open");
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("pages")
-    void atTwiceTheSizeNothingIsOutOfSight(String path) {
-        go(path, ZOOMED, "light");
-        assertEquals("", wider());
-        assertEquals("", crossing());
-        assertEquals(
-                "",
-                run(
-                        "return [...document.querySelectorAll('main svg.chart')]"
-                                + ".filter(e => e.clientWidth > 1.45 * e.viewBox.baseVal.width)"
-                                + ".map(e => e.getAttribute('class')).join(', ')"),
-                "a drawing that is blown up");
-    }
-
-    @ParameterizedTest
-    @MethodSource("pages")
-    void aPageIsLightAndWalkedThroughInFewStops(String path) {
+        var _ = browser().complaints(); // of the page before
         go(path, WIDE, "light");
-        long stops =
-                (long)
-                        run(
-                                "return [...document.querySelectorAll('a[href], button, input,"
-                                        + " select, textarea, summary, [tabindex=\"0\"]')].filter(e =>"
-                                        + " e.tabIndex >= 0 && !e.disabled && e.checkVisibility()"
-                                        + " && e.getClientRects().length > 0).length");
+        List<String> complaints = browser().complaints();
+        complaints.removeIf(line -> line.contains("status of 404"));
+        assertEquals(List.of(), complaints, "it runs nothing that is not ours");
+        fewStopsAndBytes(path);
+        inEveryState("light", WIDE);
+        inEveryState("dark", PHONE);
+        if (IN_CI) {
+            inOtherColours("dark", WIDE);
+            inOtherColours("light", PHONE);
+        }
+        browser().look(ZOOMED, "light");
+        nothingIsOutOfSight("at twice the size");
+        assertEquals("", run(BLOWN_UP), "a drawing that is blown up");
+    }
+
+    private static void inEveryState(String theme, int width) throws IOException {
+        String where = theme + ", " + width;
+        browser().look(width, theme);
+        assertEquals("", unreadable(), where);
+        nothingIsOutOfSight(where);
+        assertEquals("", browser().faults(), where + ", folds shut");
+        unfold();
+        assertEquals("", browser().faults(), where + ", folds open");
+        assertEquals("", wider(), where + ", folds open");
+        fold();
+    }
+
+    /** What neither the same theme nor the same width has shown yet: its contrasts. */
+    private static void inOtherColours(String theme, int width) throws IOException {
+        String where = theme + ", " + width;
+        browser().look(width, theme);
+        assertEquals("", unreadable(), where);
+        nothingIsOutOfSight(where);
+        unfold();
+        assertEquals("", browser().tooFaint(), where + ", folds open");
+        fold();
+    }
+
+    private static void nothingIsOutOfSight(String where) {
+        assertEquals("", wider(), where);
+        assertEquals("", crossing(), where);
+    }
+
+    private static void fewStopsAndBytes(String path) {
+        long stops = (long) run(STOPS);
         boolean listed = path.equals("/api") || path.contains("/events"); // a list is its links
         assertTrue(listed || stops <= MOST_TAB_STOPS, stops + " tab stops");
         long bytes = (long) run("return document.documentElement.outerHTML.length");
         assertTrue(bytes <= MOST_BYTES, bytes + " bytes");
+    }
+
+    @Test
+    void everyPageOfTheHeaderIsAmongThem() {
+        go("/", WIDE, "light");
+        @SuppressWarnings("unchecked")
+        var linked =
+                (List<String>)
+                        run(
+                                "return [...document.querySelectorAll('header nav a')]"
+                                        + ".map(link => link.getAttribute('href'))");
+        assertTrue(linked.size() >= 4 && pages().containsAll(linked), "" + linked);
     }
 
     @Test
@@ -193,7 +218,13 @@ class EveryPageTest {
     }
 
     private static void unfold() {
-        run("document.querySelectorAll('details').forEach(each => { each.open = true; })");
+        run(
+                "window.shut = [...document.querySelectorAll('details:not([open])')];"
+                        + " window.shut.forEach(each => { each.open = true; })");
+    }
+
+    private static void fold() {
+        run("window.shut.forEach(each => { each.open = false; })");
     }
 
     /** What sticks out of the window, with no region of its own to scroll it in. */

@@ -1,11 +1,13 @@
 package dev.pke.web;
 
 import dev.pke.run.word.Phase;
+import dev.pke.store.Heartbeat;
 import dev.pke.store.Home;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -13,13 +15,16 @@ import java.util.concurrent.CountDownLatch;
  * output and never ends by itself.
  */
 final class Worker {
+    /** Often, so that a test may state a short silence. */
+    private static final Duration EVERY = Duration.ofMillis(500);
+
     private Worker() {}
 
     /** Works on the run {@code args[1]} in the home {@code args[0]}. */
     public static void main(String[] args) throws InterruptedException {
         String run = args[1];
         try (Home home = Home.open(Path.of(args[0]), Clock.systemUTC());
-                var _ = home.leases().keep(run, "worker")) {
+                var _ = new Heartbeat(() -> home.leases().beat(run, "worker"), EVERY)) {
             var writing =
                     new SampleRecord(home.store(), home.blobs())
                             .begin(new SampleRecord.Arm(run, "pke", 6, 0, 0));

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,14 +14,14 @@ import java.util.Map;
  * time, to hold as many connections as there are, is never idle and is cut off all the same.
  */
 public final class Deadline {
-    public static final int MILLIS = 10_000;
-
     private final Vertx vertx;
+    private final Duration time;
     private final Map<HttpConnection, Long> timers = new HashMap<>(); // on the event loop alone
 
-    /** Times connections on this event loop. */
-    public Deadline(Vertx vertx) {
+    /** Gives connections on this event loop so much time. */
+    public Deadline(Vertx vertx, Duration time) {
         this.vertx = vertx;
+        this.time = time;
     }
 
     /** A connection that begins to send. */
@@ -28,7 +29,7 @@ public final class Deadline {
         timers.put(
                 connection,
                 vertx.setTimer(
-                        MILLIS,
+                        time.toMillis(),
                         _ -> {
                             timers.remove(connection);
                             connection.close();
