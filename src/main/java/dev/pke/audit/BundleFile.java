@@ -7,7 +7,6 @@ import dev.pke.fault.UserError;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -138,23 +137,34 @@ public final class BundleFile implements AutoCloseable {
     }
 
     void lines(Lines sink) throws IOException {
-        try (InputStream in = new BufferedInputStream(open(BundleManifest.EVENTS), 1 << 16)) {
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
+        try (InputStream in = open(BundleManifest.EVENTS)) {
+            var line = new ByteArrayOutputStream();
+            byte[] part = new byte[1 << 16];
             long number = 1;
-            for (int b = in.read(); b >= 0; b = in.read()) {
-                if (b == '\n') {
-                    sink.line(line.toByteArray(), number++);
-                    line.reset();
-                } else if (line.size() < MOST_TEXT_BYTES) {
-                    line.write(b);
-                } else {
-                    throw new UserError("line " + number + " is longer than 64 MiB");
+            for (int read = in.read(part); read >= 0; read = in.read(part)) {
+                int from = 0;
+                for (int at = 0; at < read; at++) {
+                    if (part[at] == '\n') {
+                        add(line, part, from, at, number);
+                        sink.line(line.toByteArray(), number++);
+                        line.reset();
+                        from = at + 1;
+                    }
                 }
+                add(line, part, from, read, number);
             }
             if (line.size() > 0) {
                 throw new UserError("line " + number + " of the events does not end");
             }
         }
+    }
+
+    private static void add(
+            ByteArrayOutputStream line, byte[] part, int from, int to, long number) {
+        if (line.size() + (to - from) > MOST_TEXT_BYTES) {
+            throw new UserError("line " + number + " is longer than 64 MiB");
+        }
+        line.write(part, from, to - from);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.pke.cli;
 
 import dev.pke.bench.SqliteLibrary;
 import dev.pke.bench.StartBench;
+import dev.pke.bench.WebBench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -39,9 +40,24 @@ final class Rehearsal {
                     "model",
                     List.of("model answer --new=2 ROOT/experiments/specimen/plain name the land"));
 
+    /** In the shape of a model of seven billion parameters: every part of a page is drawn. */
+    private static final String WIDE = "invented-wide";
+
     /** The pages that whoever starts a server looks at first. */
     private static final List<String> PAGES =
-            List.of("/", "/static/app.css", "/runs/invented-1", "/", "/api/runs");
+            List.of(
+                    "/",
+                    "/static/app.css",
+                    "/runs/invented-1",
+                    "/runs/" + WIDE,
+                    "/diff?a=" + WIDE,
+                    "/compare?runs=" + WIDE + ",invented-1",
+                    "/learn",
+                    "/",
+                    "/api/runs");
+
+    /** Behind the name of the home for short verbs: that of the server's. */
+    private static final String SERVED = ".served";
 
     private Rehearsal() {}
 
@@ -59,8 +75,9 @@ final class Rehearsal {
             case "prepare" -> {
                 SqliteLibrary.unpack(Path.of(args[1]));
                 StartBench.fill(Path.of(home), 1);
+                WebBench.fill(Path.of(home + SERVED), 1, 1);
             }
-            case "serve" -> serve(home);
+            case "serve" -> serve(home + SERVED);
             default -> {
                 for (String line : Objects.requireNonNull(PARTS.get(args[0]), args[0])) {
                     run(line, home);

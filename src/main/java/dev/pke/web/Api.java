@@ -7,6 +7,7 @@ import dev.pke.run.Fact;
 import dev.pke.run.ReviewEvent.Noted;
 import dev.pke.run.ReviewEvent.Replayed;
 import dev.pke.run.ReviewEvent.Tagged;
+import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.RunList;
 import dev.pke.run.RunSummary;
@@ -34,6 +35,8 @@ import java.util.TreeMap;
 final class Api {
     private static final int EVENTS_UNASKED = 500;
     private static final int MOST_EVENTS = 5000;
+    private static final int STEPS_UNASKED = 1000;
+    private static final int MOST_STEPS = 5000;
     private static final int RUNS_UNASKED = 1000;
     private static final int MOST_RUNS = 5000;
 
@@ -84,7 +87,11 @@ final class Api {
         return "</api/runs?before=%d&limit=%d%s>; rel=\"next\"".formatted(before, limit, q);
     }
 
-    /** One run's line with its evaluations, losses and regions; {@code ?pos=} as it was then. */
+    /**
+     * One run's line with its evaluations, regions and a page of its steps' losses: a run may have
+     * a million. {@code ?pos=} as it was then; {@code ?from=} the first step; a header links to the
+     * next page.
+     */
     String run(RoutingContext ctx) {
         String id = Query.runOrKey(ctx);
         ViewedRun viewed = views.at(id, Query.number(ctx, "pos", Long.MAX_VALUE));
@@ -92,12 +99,27 @@ final class Api {
         if (listed == null) {
             throw Refusal.noRun(id);
         }
+        List<Told<StepTaken>> steps = viewed.view().losses();
+        int from = (int) Math.clamp(Query.number(ctx, "from", 1), 1, steps.size() + 1L) - 1;
+        int limit = Math.clamp(Query.number(ctx, "limit", STEPS_UNASKED), 1, MOST_STEPS);
+        int to = Math.min(steps.size(), from + limit);
+        if (to < steps.size()) {
+            String at =
+                    ctx.queryParams().contains("pos") ? "&pos=" + Query.number(ctx, "pos", 0) : "";
+            ctx.response()
+                    .putHeader(
+                            "Link",
+                            "</api/runs/%s?from=%d&limit=%d%s>; rel=\"next\""
+                                    .formatted(id, to + 1, limit, at));
+        }
         return "{\"evaluations\":"
                 + list(viewed.view().evaluations())
                 + ",\"losses\":"
-                + list(viewed.view().losses())
+                + list(steps.subList(from, to))
                 + ",\"regions\":"
                 + list(viewed.view().regions())
+                + ",\"steps\":"
+                + steps.size()
                 + ",\"summary\":"
                 + summary(listed)
                 + "}\n";

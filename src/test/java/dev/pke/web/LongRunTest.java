@@ -21,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** The page of a run that is too long to be read while somebody waits. */
@@ -56,11 +57,24 @@ class LongRunTest {
             }
             assertTrue(next.body().contains("Steps 1 to 60,000 of 60,000"));
             assertFalse(next.body().length() > 300_000, next.body().length() + " characters");
+            HttpResponse<String> read = get(server, "/api/runs/" + RUN + "?from=59000&limit=9999");
+            assertFalse(read.headers().firstValue("Link").isPresent());
+            assertTrue(read.body().contains("\"steps\":60000"));
+            assertEquals(1001, Pattern.compile("\"step\":").matcher(read.body()).results().count());
+            read = get(server, "/api/runs/" + RUN);
+            assertEquals(1000, Pattern.compile("\"step\":").matcher(read.body()).results().count());
+            assertEquals(
+                    "</api/runs/" + RUN + "?from=1001&limit=1000>; rel=\"next\"",
+                    read.headers().firstValue("Link").orElse(""));
         }
     }
 
     private static HttpResponse<String> get(Server server) throws Exception {
-        URI address = URI.create(server.address()).resolve("/runs/" + RUN);
+        return get(server, "/runs/" + RUN);
+    }
+
+    private static HttpResponse<String> get(Server server, String path) throws Exception {
+        URI address = URI.create(server.address()).resolve(path);
         var got =
                 HttpClient.newHttpClient()
                         .send(

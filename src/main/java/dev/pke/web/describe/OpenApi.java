@@ -36,9 +36,10 @@ public final class OpenApi {
                         SUMMARY),
                 Operation.get(
                         "/api/runs/{run}",
-                        "One run with its evaluations, losses and regions",
-                        "pos: as it was at that position",
-                        "evaluations; losses; regions; summary"),
+                        "One run with its evaluations, regions and a page of its steps’ losses",
+                        "pos: as it was at that position; from: the first step;"
+                                + " limit: how many steps, at most 5000",
+                        "evaluations; losses; regions; steps; summary"),
                 Operation.get(
                         "/api/events",
                         "Events behind a position, each as the object that is hashed, and its hash",
