@@ -159,10 +159,6 @@ final class FactForms {
         return it.map(key, WireObject::text);
     }
 
-    private static String textOrNone(WireObject it, String key) {
-        return it.has(key) ? it.text(key) : "";
-    }
-
     private static RunRegistered registered(WireObject it) {
         return new RunRegistered(
                 it.text("run"),
@@ -187,7 +183,7 @@ final class FactForms {
                 it.text("dtype"),
                 texts(it, "digests"),
                 it.text("digest"),
-                textOrNone(it, "compute"));
+                it.textOrNone("compute"));
     }
 
     private static DatasetPinned pinned(WireObject it) {
@@ -197,7 +193,7 @@ final class FactForms {
                 it.small("records"),
                 it.text("digest"),
                 it.list("recordDigests", WireObject::text),
-                textOrNone(it, "contaminated"));
+                it.textOrNone("contaminated"));
     }
 
     private static PromptAnswered answered(WireObject it) {
@@ -208,12 +204,12 @@ final class FactForms {
                 it.text("category"),
                 it.text("promptId"),
                 it.text("prompt"),
-                textOrNone(it, "begun"),
+                it.textOrNone("begun"),
                 it.text("answer"),
                 it.small("tokens"),
                 texts(it, "verdicts"),
-                textOrNone(it, "cluster"),
-                textOrNone(it, "texts"));
+                it.textOrNone("cluster"),
+                it.textOrNone("texts"));
     }
 
     private static RemoteAnswered answeredElsewhere(WireObject it) {

@@ -69,6 +69,9 @@ public sealed interface RunEvent extends Fact {
             Check.text("name", name);
             Check.text("architecture", architecture);
             Check.text("dtype", dtype);
+            if (!compute.isEmpty()) {
+                Check.text("compute", compute);
+            }
             Check.atLeast("parameters", 1, parameters);
             Check.atLeast("blocks", 1, blocks);
             Check.atLeast("neuronsPerBlock", 1, neuronsPerBlock);
@@ -290,6 +293,7 @@ public sealed interface RunEvent extends Fact {
         public EditLearned {
             Check.sha256("network", network);
             Check.atLeast("lessons", 1, lessons);
+            names.forEach(each -> Check.text("name", each));
             names = List.copyOf(names);
         }
     }

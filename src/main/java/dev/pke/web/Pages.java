@@ -93,10 +93,10 @@ final class Pages {
         with.put("p", made.page());
         with.put("tags", made.tags());
         with.put("faults", elsewhere.faults());
-        with.put("waiting", commands.waiting());
+        with.put("waiting", List.copyOf(commands.waiting()));
         with.put("starts", startsRuns());
-        with.put("plans", rights.areGiven() ? commands.plans() : List.of());
-        return page("runs", "Runs", "runs", with);
+        with.put("plans", rights.areGiven() ? List.copyOf(commands.plans()) : List.of());
+        return frame.standing("runs", "Runs", "runs", with);
     }
 
     private List<ListedRun> listed(List<ListedRun> imported) {

@@ -44,6 +44,7 @@ final class BadHomes {
         BadHomes homes = new BadHomes(folder);
         homes.spellings();
         homes.forms();
+        homes.nothings();
         homes.envelopes();
         homes.rows();
         homes.types();
@@ -149,6 +150,48 @@ final class BadHomes {
                 5,
                 "data",
                 "json_set(data, '$.digest', upper(json_extract(data, '$.digest')))");
+    }
+
+    /** What a field may hold by the form, and says nothing; a count beyond its kind. */
+    private void nothings() throws IOException {
+        for (String field : List.of("begun", "cluster", "texts")) {
+            told(field + " that says nothing", 11, field, "''");
+        }
+        told("a set contaminated by nothing", 4, "contaminated", "''");
+        told("a model computed with a blank", 3, "compute", "' '");
+        String learned = "{\"lessons\":%s,\"names\":[\"%s\"],\"network\":\"%s\"}";
+        String blob = BadHomes.blob(TRUE).getFileName().toString();
+        for (String each :
+                List.of(
+                        learned.formatted("0", "u", blob),
+                        learned.formatted("2147483648", "u", blob),
+                        learned.formatted("1", "", blob))) {
+            appended(
+                    "learned " + each,
+                    "run/new",
+                    "run-registered.v1",
+                    REGISTERED.formatted("new"),
+                    "stage-started.v1",
+                    "{\"stage\":\"edit\"}",
+                    "edit-learned.v1",
+                    each);
+        }
+    }
+
+    /** A field more, in the place where RFC 8785 wants it. */
+    private void told(String name, long position, String field, String value) throws IOException {
+        mended(
+                name,
+                position,
+                "data",
+                "(SELECT json_group_object(key, CASE type WHEN 'true' THEN json('true')"
+                        + " WHEN 'false' THEN json('false') WHEN 'object' THEN json(value)"
+                        + " WHEN 'array' THEN json(value) ELSE value END) FROM (SELECT key, type,"
+                        + " value FROM json_each(json_set(data, '$."
+                        + field
+                        + "', "
+                        + value
+                        + ")) ORDER BY key))");
     }
 
     private void envelopes() throws IOException {

@@ -146,6 +146,18 @@ public final class WireObject {
         return text(value(key));
     }
 
+    /** A text that is left out where it says nothing. */
+    public String textOrNone(String key) {
+        if (!has(key)) {
+            return "";
+        }
+        String text = text(key);
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException(key + " says nothing and is not left out");
+        }
+        return text;
+    }
+
     /** A text, or null. */
     public @Nullable String textOrNull(String key) {
         Object value = value(key);

@@ -7,6 +7,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Renders {@code web/templates/NAME.html} from the class path. Any thread; slow the first time. */
 final class PageTemplates {
@@ -25,5 +26,10 @@ final class PageTemplates {
 
     String render(String name, Map<String, Object> variables) {
         return engine.process(name, new Context(Locale.ROOT, variables));
+    }
+
+    /** The element of a template that has an id. */
+    String part(String name, String id, Map<String, Object> variables) {
+        return engine.process(name, Set.of("#" + id), new Context(Locale.ROOT, variables));
     }
 }
