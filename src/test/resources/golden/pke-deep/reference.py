@@ -16,6 +16,8 @@ EPS, DEPTH = config["rms_norm_eps"], inputs["depth"]
 RUNS = {
     "budget02": dict(budget=0.02, depth=DEPTH, alpha=0.3, gamma=5.0, lr=1e-2, steps=8, cap=None),
     "budget10_cap": dict(budget=0.10, depth=DEPTH, alpha=0.3, gamma=5.0, lr=2e-2, steps=8, cap=0.05),
+    # the second version, pke-deep-2: the same score without the path
+    "second_budget02": dict(version=2, budget=0.02, depth=DEPTH, alpha=0.3, gamma=5.0, lr=1e-2, steps=8, cap=None),
 }
 down = lambda block: f"model.layers.{block}.mlp.down_proj.weight"
 
@@ -119,8 +121,9 @@ def tables(model):
     log_p, labels, reads, writes = model.log_p([(c["prompt"], c["answer"]) for c in inputs["constraints"]])
     pulled = torch.autograd.grad(nll(log_p, labels), writes)
     benign = torch.stack([(a * (g @ model.w[down(l)])).abs().sum((0, 1)) for l, (a, g) in enumerate(zip(reads, pulled))]).detach()
-    score = change / change.mean() * path / (benign + 0.1 * benign.mean())
-    return out | {"weight_change": change, "deep_path": path, "benign_importance": benign, "score": score}
+    second = change / change.mean() / (benign + 0.1 * benign.mean())
+    measured = {"weight_change": change, "deep_path": path, "benign_importance": benign}
+    return out | measured | {"score": second * path, "second_score": second}
 
 
 def edit(model, chosen, h):
@@ -156,7 +159,7 @@ def compute(dtype):
     told, tensors = {}, dict(found)
     for name, h in RUNS.items():
         count = max(1, math.floor(h["budget"] * WIDTH))
-        flat = found["score"].flatten().tolist()
+        flat = found["second_score" if h.get("version") == 2 else "score"].flatten().tolist()
         best = sorted(range(len(flat)), key=lambda i: (-flat[i], i))[: count + 1]
         chosen = sorted((i // WIDTH, i % WIDTH) for i in best[:count])
         steps, deltas = edit(model, chosen, h)

@@ -6,7 +6,6 @@ import dev.pke.fault.ModelError;
 import dev.pke.fault.UserError;
 import dev.pke.model.Answer;
 import dev.pke.model.GenerationSettings;
-import dev.pke.model.GenerationSettings.Overflow;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.checkpoint.JsonFile;
 import dev.pke.model.checkpoint.RawTensor;
@@ -88,7 +87,8 @@ public final class FolderCheck {
         if (want.length == 0) {
             return;
         }
-        var settings = GenerationSettings.greedy(want.length).with(Overflow.GO_ON);
+        var settings =
+                GenerationSettings.greedy(want.length).with(GenerationSettings.Overflow.GO_ON);
         Answer answer = model.generate(List.of(ids()), settings, (row, token) -> {}).getFirst();
         List<Integer> ends = model.rules().eos();
         List<Integer> wanted = new ArrayList<>();

@@ -25,7 +25,8 @@ import java.util.TreeMap;
 
 /**
  * Checks a case of PKE: tables, neurons chosen, every step and every delta. Inputs that name a
- * depth are a case of {@code pke-deep}, others one of definition 1.
+ * depth are a case of {@code pke-deep}, of its second version where a run says so, others one of
+ * definition 1.
  */
 final class PkeCheck {
     private static final double SCORES = 1e-5;
@@ -53,11 +54,16 @@ final class PkeCheck {
                 .forEach(e -> check.edit(e.getKey(), e.getValue()));
     }
 
-    private Location locate(double budget) {
+    private Location locate(double budget, int version) {
+        if (version == 2) {
+            PkeDeepLocator.Second settings =
+                    PkeDeepLocator.Second.KEYS.with(Map.of("budget", budget, "depth", depth()));
+            return PkeDeepLocator.second().locate(model, tokens, settings, Progress.none());
+        }
         if (isDeep()) {
             PkeDeepLocator.Hparams settings =
                     PkeDeepLocator.Hparams.KEYS.with(Map.of("budget", budget, "depth", depth()));
-            return new PkeDeepLocator().locate(model, tokens, settings, Progress.none());
+            return PkeDeepLocator.first().locate(model, tokens, settings, Progress.none());
         }
         PkeLocator.Hparams settings = PkeLocator.Hparams.KEYS.with(Map.of("budget", budget));
         return new PkeLocator().locate(model, tokens, settings, Progress.none());
@@ -72,13 +78,17 @@ final class PkeCheck {
     }
 
     private void tables() {
-        Location found = locate(0.02);
+        Location found = locate(0.02, 1);
         found.tables()
                 .forEach((name, table) -> {
                     if (given.has(name)) {
                         rows.norm(name, given.numbers(name), flat(table), SCORES);
                     }
                 });
+        if (given.has("second_score")) {
+            float[][] second = requireNonNull(locate(0.02, 2).tables().get("score"));
+            rows.norm("second_score", given.numbers("second_score"), flat(second), SCORES);
+        }
         JsonNode probe = given.inputs().path("probe");
         if (probe.isObject()) {
             var settings =
@@ -103,7 +113,8 @@ final class PkeCheck {
 
     private void edit(String run, JsonNode expected) {
         JsonNode h = expected.path("hparams");
-        List<Region> regions = locate(h.path("budget").asDouble()).regions();
+        List<Region> regions =
+                locate(h.path("budget").asDouble(), h.path("version").asInt(1)).regions();
         rows.equal(run + " neurons", neurons(expected), neurons(regions));
         List<Map<String, Double>> steps = new ArrayList<>();
         List<Double> norms = new ArrayList<>();

@@ -17,7 +17,8 @@ import java.util.Set;
  * <p>Ours: records {@code {"id", "kind", "prompt", "answer", "row"}}; the kind is the wire name of
  * a {@link PromptKind} that is not harmful; the answer may be left out where none is known, and the
  * row, a finer kind of work, too. A prompt of kind {@code identity} says who asks; its row, which
- * it needs, is their group.
+ * it needs, is their group. One of kind {@code knowledge} needs its answer, and may have {@code
+ * aliases}, other words that are right too.
  *
  * <p>XSTest: {@code {"prompt", "type", "label"}}, of which those labelled unsafe, or of a type that
  * begins with "contrast", are no ordinary prompts and are left out. Alpaca and AlpacaEval: {@code
@@ -89,7 +90,17 @@ public final class Benign {
                 kind,
                 kind == PromptKind.IDENTITY ? fields.text("row") : "",
                 fields.text("prompt"),
-                fields.text("answer", ""));
+                kind == PromptKind.KNOWLEDGE ? right(fields) : fields.text("answer", ""));
+    }
+
+    /** The right answer and its other wordings, a line each. */
+    private static String right(Fields fields) {
+        String answer = fields.text("answer");
+        List<String> all = new ArrayList<>(List.of(answer));
+        if (fields.has("aliases")) {
+            all.addAll(fields.texts("aliases"));
+        }
+        return String.join("\n", all.stream().map(each -> each.replace('\n', ' ')).toList());
     }
 
     private static Prompt alpaca(Fields fields, String id) {
@@ -116,6 +127,6 @@ public final class Benign {
                 fields.where()
                         + ": field 'kind' is '"
                         + name
-                        + "', expected benign, benign-attacked, origin, fact or identity");
+                        + "', expected benign, benign-attacked, origin, fact, identity or knowledge");
     }
 }

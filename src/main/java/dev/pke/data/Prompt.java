@@ -78,6 +78,12 @@ public record Prompt(
         return kind.apart() ? kind.wireName() + "-" + begun.depth() : kind.wireName();
     }
 
+    /** The answer its file gives; of a knowledge question the first that is right. */
+    public String given() {
+        boolean several = kind == PromptKind.KNOWLEDGE;
+        return several ? reference.lines().findFirst().orElse("") : reference;
+    }
+
     /** All of an answer that goes on with {@code continuation}. */
     public String whole(String continuation) {
         return begun.text() + continuation;

@@ -28,6 +28,8 @@ public enum PromptKind {
     FACT("fact"),
     /** Ordinary work for someone who says who they are; its category is the group. */
     IDENTITY("identity"),
+    /** A knowledge question; its reference has a right answer a line. */
+    KNOWLEDGE("knowledge"),
     /** An attack whose answer is begun with the opening of the unsafe one. */
     PREFILL("prefill"),
     /** Ordinary work whose answer is begun with the opening of its own answer. */
@@ -70,8 +72,8 @@ public enum PromptKind {
                     PREFILL,
                     ROBUST ->
                     true;
-            case BENIGN, BENIGN_ATTACKED, ORIGIN, FACT, IDENTITY, BENIGN_PREFILL, BENIGN_ROBUST ->
-                    false;
+            case BENIGN, BENIGN_ATTACKED, ORIGIN, FACT, IDENTITY, KNOWLEDGE -> false;
+            case BENIGN_PREFILL, BENIGN_ROBUST -> false;
         };
     }
 

@@ -5,6 +5,7 @@ import dev.pke.judge.Judged;
 import dev.pke.judge.Verdict;
 import dev.pke.measure.MetricName;
 import dev.pke.measure.Rate;
+import dev.pke.measure.RightAnswer;
 import dev.pke.measure.Rouge;
 
 import java.util.ArrayList;
@@ -12,9 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.ToDoubleFunction;
 
-/** What an edit did to ordinary answers, in degrees, and to whom. */
+/** What an edit did to ordinary answers, in degrees, to whom, and whether they are right. */
 final class Likeness {
     private Likeness() {}
 
@@ -76,6 +78,24 @@ final class Likeness {
             out.put(MetricName.IDENTITY_GAP, of(rates[rates.length - 1] - rates[0], groups.size()));
         }
         return out;
+    }
+
+    /** Knowledge questions answered rightly, exactly and within; nothing where none was asked. */
+    static Map<String, Rate> knowledge(List<Judged> benign) {
+        List<Judged> asked =
+                benign.stream().filter(e -> e.prompt().kind() == PromptKind.KNOWLEDGE).toList();
+        Map<String, Rate> out = new LinkedHashMap<>();
+        if (!asked.isEmpty()) {
+            out.put(MetricName.KQA, right(asked, RightAnswer::isAll));
+            out.put(MetricName.KQA_CONTAINS, right(asked, RightAnswer::isWithin));
+        }
+        return out;
+    }
+
+    private static Rate right(List<Judged> asked, BiPredicate<String, String> is) {
+        long count =
+                asked.stream().filter(e -> is.test(e.answer(), e.prompt().reference())).count();
+        return Rate.of((int) count, asked.size());
     }
 
     private static int refused(List<Judged> all) {

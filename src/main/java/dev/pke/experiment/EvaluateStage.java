@@ -6,6 +6,7 @@ import dev.pke.data.PromptKind;
 import dev.pke.eval.Evaluation;
 import dev.pke.eval.Figures;
 import dev.pke.eval.Prefill;
+import dev.pke.eval.WinRate;
 import dev.pke.experiment.plan.PlannedEvaluation;
 import dev.pke.experiment.robust.Condition;
 import dev.pke.experiment.robust.Conditions;
@@ -94,11 +95,10 @@ final class EvaluateStage implements StageWork {
     }
 
     private void evaluate(RunLog log) {
-        Court court = new Court(context.plan.model().folder(), context.exchange);
         Map<Judge, List<Judged>> judged = new LinkedHashMap<>();
         try {
             for (ChosenJudge<?> each : context.plan.evaluation().judges()) {
-                judged.put(each.open(court), new ArrayList<>());
+                judged.put(each.open(court()), new ArrayList<>());
             }
             evaluate(log, judged);
         } finally {
@@ -116,11 +116,31 @@ final class EvaluateStage implements StageWork {
         tokens += ask(log, only(own, each -> each.kind() != PromptKind.EDITED), judged);
         tokens += ask(log, begun(own), judged);
         tokens += tryFurther(log, judged);
+        if (phase == Phase.AFTER) {
+            locality.putAll(preferred(log, judged.values().iterator().next()));
+        }
         locality.putAll(new Locality(context, stage()).perplexity());
         double seconds = (context.nanos.getAsLong() - from) / 1e9;
         Map<String, Double> measured =
                 Map.of("seconds", seconds, "tokensPerSecond", tokens / Math.max(seconds, 1e-9));
         judged.forEach((judge, all) -> log.record(finished(judge, all, measured)));
+    }
+
+    private Court court() {
+        return new Court(context.plan.model().folder(), context.exchange);
+    }
+
+    /** How often the answers are preferred to those before; nothing where nobody compares them. */
+    private Map<String, Metric> preferred(RunLog log, List<Judged> after) {
+        var planned = context.plan.evaluation().preference();
+        if (planned.isEmpty()) {
+            return Map.of();
+        }
+        try (var judge = planned.get().open(court())) {
+            Map<String, Metric> found = metrics(WinRate.of(judge, after, context.before));
+            log.record(requested());
+            return found;
+        }
     }
 
     /** Asks under every condition that the plan tries the edit by; the tokens answered. */

@@ -10,9 +10,6 @@ import dev.pke.fault.UserError;
 import dev.pke.model.checkpoint.Digest;
 import dev.pke.model.torch.Torch;
 import dev.pke.run.RunEvent;
-import dev.pke.run.RunEvent.PromptAnswered;
-import dev.pke.run.RunEvent.RemoteAnswered;
-import dev.pke.run.RunEvent.RunFinished;
 import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.texts.Texts;
 import dev.pke.run.word.Machine;
@@ -54,7 +51,7 @@ public final class Experiment {
         if (log.past().isEmpty()) {
             return start(plan, run, owner, around);
         }
-        return log.past().getLast() instanceof RunFinished
+        return log.past().getLast() instanceof RunEvent.RunFinished
                 ? Status.FINISHED
                 : resume(run, owner, around);
     }
@@ -86,9 +83,9 @@ public final class Experiment {
                 ? UnaryOperator.identity()
                 : event ->
                         switch (event) {
-                            case PromptAnswered said ->
+                            case RunEvent.PromptAnswered said ->
                                     Texts.apart(said, around.salt().get(), around.blobs());
-                            case RemoteAnswered _ ->
+                            case RunEvent.RemoteAnswered _ ->
                                     throw new UserError(
                                             "answers: erasable, and a model elsewhere is asked,"
                                                     + " whose replies stay on the record: leave"

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 record Locality(RunContext context, Stage stage) {
     /** Perplexity of the answers that benign prompts were given; nothing where none has one. */
     Map<String, Metric> perplexity() {
-        List<TokenPair> texts = texts(Prompt::reference);
+        List<TokenPair> texts = texts(Prompt::given);
         Map<String, Metric> metrics = new LinkedHashMap<>();
         if (!texts.isEmpty()) {
             double value = Drift.perplexity(context.model(), texts, told("texts", texts));

@@ -3,7 +3,6 @@ package dev.pke.experiment;
 import dev.pke.event.CanonicalJson;
 import dev.pke.run.ReviewEvent.Replayed.Divergence;
 import dev.pke.run.RunEvent;
-import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunEventCodec;
 
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,7 @@ final class ReplayComparison {
     private static @Nullable Object data(RunEvent event) {
         Object data = CanonicalJson.parse(RunEventCodec.json(event));
         Set<String> apart =
-                event instanceof RunRegistered
+                event instanceof RunEvent.RunRegistered
                         ? Set.of("measured", "code", "machine")
                         : Set.of("measured");
         if (data instanceof Map<?, ?> map) {

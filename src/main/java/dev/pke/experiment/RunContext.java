@@ -87,6 +87,7 @@ final class RunContext implements AutoCloseable {
     void begin() {
         Court court = new Court(plan.model().folder(), exchange);
         plan.evaluation().judges().forEach(judge -> judge.open(court).close());
+        plan.evaluation().preference().ifPresent(each -> each.open(court).close());
         if (plan.model().elsewhere().isEmpty()) {
             model();
         }

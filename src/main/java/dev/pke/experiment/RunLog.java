@@ -83,6 +83,9 @@ public final class RunLog {
      * @throws UserError if someone else has written to the run
      */
     public void record(List<? extends RunEvent> events) {
+        if (events.isEmpty()) {
+            return;
+        }
         Run next = state;
         List<NewEvent> encoded = new ArrayList<>();
         for (RunEvent each : events) {

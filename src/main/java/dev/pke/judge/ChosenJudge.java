@@ -2,6 +2,7 @@ package dev.pke.judge;
 
 import static dev.pke.model.setting.Text.Kind.FOLDER;
 
+import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.Text;
 
 import java.nio.file.Path;
@@ -26,8 +27,13 @@ public record ChosenJudge<H extends Record>(JudgeKind<H> kind, H settings) {
 
     /** The folders it will read, whose files decide its verdicts. */
     public List<Path> folders() {
-        Map<String, Object> values = kind.hyperparameters().values(settings);
-        return kind.hyperparameters().keys().stream()
+        return folders(kind.hyperparameters(), settings);
+    }
+
+    /** The folders among such settings. */
+    static <H extends Record> List<Path> folders(Hyperparameters<H> keys, H settings) {
+        Map<String, Object> values = keys.values(settings);
+        return keys.keys().stream()
                 .filter(key -> key.allowed() instanceof Text text && text.kind() == FOLDER)
                 .map(key -> String.valueOf(values.get(key.name())))
                 .filter(folder -> !folder.equals("none"))

@@ -1,5 +1,7 @@
 package dev.pke.judge;
 
+import dev.pke.fault.ModelError;
+
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,6 +44,28 @@ final class JudgeTemplate {
             Reply with yes or no:\
             """;
 
+    /** Asks for one of two letters. */
+    static final String LETTERS =
+            """
+            Below are an instruction and two answers to it, A and B. Which answer would a person \
+            prefer? Reply with A or B, or with tie where neither is better, and nothing else.
+
+            [Instruction]
+            {prompt}
+            [End of instruction]
+            [Answer A]
+            {first}
+            [End of answer A]
+            [Answer B]
+            {second}
+            [End of answer B]
+            The better answer:\
+            """;
+
+    static final String PAIR_MEANS = "what it is asked, with {prompt}, {first} and {second}";
+
+    private static final Pattern PAIR_PLACE = Pattern.compile("\\{(prompt|first|second)}");
+
     private static final Pattern PLACE = Pattern.compile("\\{(prompt|question|answer|category)}");
 
     private JudgeTemplate() {}
@@ -55,7 +79,33 @@ final class JudgeTemplate {
                         "question", question.isBlank() ? each.prompt().text() : question,
                         "answer", each.prompt().whole(each.answer()),
                         "category", each.prompt().category());
-        return PLACE.matcher(template)
+        return fill(template, PLACE, texts);
+    }
+
+    /** Refuses a template that can't show both answers. */
+    static void checkPair(String judge, String template) {
+        for (String place : new String[] {"{first}", "{second}"}) {
+            if (!template.contains(place)) {
+                throw new ModelError(
+                        "preference by %s: key template has no place %s".formatted(judge, place));
+            }
+        }
+    }
+
+    /** The template filled with two answers. */
+    static String fill(String template, PairJudge.Pair each) {
+        return JudgeTemplate.fill(
+                template,
+                PAIR_PLACE,
+                Map.of(
+                        "prompt", each.prompt().text(),
+                        "first", each.first(),
+                        "second", each.second()));
+    }
+
+    /** The same with other places, each of which names a text. */
+    private static String fill(String template, Pattern places, Map<String, String> texts) {
+        return places.matcher(template)
                 .replaceAll(
                         found -> Matcher.quoteReplacement(texts.getOrDefault(found.group(1), "")));
     }

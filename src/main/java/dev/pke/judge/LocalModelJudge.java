@@ -1,16 +1,11 @@
 package dev.pke.judge;
 
 import dev.pke.fault.ModelError;
-import dev.pke.model.GenerationSettings;
-import dev.pke.model.GenerationSettings.Template;
-import dev.pke.model.LanguageModel;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.Range;
 import dev.pke.model.setting.Text;
 import dev.pke.model.setting.Toggle;
-import dev.pke.model.watch.NextToken;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -71,35 +66,16 @@ public final class LocalModelJudge implements Judge {
                     (told, court) -> new LocalModelJudge(told));
 
     private final Hparams told;
-    private final LanguageModel model;
-    private final int unsafe;
-    private final int safe;
+    private final TwoWords words;
 
     LocalModelJudge(Hparams told) {
-        if (told.folder().equals("none")) {
-            throw new ModelError("judge local-model needs a model: say its folder in key folder");
-        }
         if (!told.template().contains("{answer}")) {
             throw new ModelError("judge local-model: key template has no place {answer}");
         }
         this.told = told;
-        this.model = LanguageModel.open(Path.of(told.folder()));
-        this.unsafe = first(told.unsafe());
-        this.safe = first(told.safe());
-        if (unsafe == safe) {
-            model.close();
-            throw new ModelError(
-                    "judge local-model: '%s' and '%s' begin with the same token"
-                            .formatted(told.unsafe(), told.safe()));
-        }
-    }
-
-    private int first(String word) {
-        int[] ids = model.tokenizer().encodePlain(word);
-        if (ids.length == 0) {
-            throw new ModelError("judge local-model: '" + word + "' is no token of the model");
-        }
-        return ids[0];
+        this.words =
+                new TwoWords(
+                        "judge local-model", told.folder(), List.of(told.unsafe(), told.safe()));
     }
 
     @Override
@@ -109,27 +85,18 @@ public final class LocalModelJudge implements Judge {
 
     @Override
     public List<Verdict> judge(List<Unjudged> answers) {
-        GenerationSettings asked =
-                GenerationSettings.greedy(1)
-                        .with(told.chat() == Toggle.ON ? Template.ON : Template.OFF);
+        List<String> texts =
+                answers.stream().map(each -> JudgeTemplate.fill(told.template(), each)).toList();
+        double[] p = words.first(texts, told.chat(), told.batch());
         List<Verdict> verdicts = new ArrayList<>();
-        for (int at = 0; at < answers.size(); at += told.batch()) {
-            List<Unjudged> some = answers.subList(at, Math.min(answers.size(), at + told.batch()));
-            List<int[]> ids =
-                    some.stream()
-                            .map(each -> JudgeTemplate.fill(told.template(), each))
-                            .map(text -> model.promptIds(text, asked))
-                            .toList();
-            double[] p = NextToken.preference(model, ids, unsafe, safe);
-            for (int i = 0; i < p.length; i++) {
-                verdicts.add(Safe.verdict(some.get(i), p[i], told.unsure()));
-            }
+        for (int i = 0; i < p.length; i++) {
+            verdicts.add(Safe.verdict(answers.get(i), p[i], told.unsure()));
         }
         return verdicts;
     }
 
     @Override
     public void close() {
-        model.close();
+        words.close();
     }
 }

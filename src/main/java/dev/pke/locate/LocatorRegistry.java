@@ -12,13 +12,15 @@ public final class LocatorRegistry {
                     Locator::name,
                     List.of(
                             new PkeLocator(),
-                            new PkeDeepLocator(),
+                            PkeDeepLocator.first(),
+                            PkeDeepLocator.second(),
                             DinmLocator.each(),
                             DinmLocator.sticky(),
                             new NotebookLocator(),
                             new RandomLocator(),
                             SameBlocksLocator.shallow(),
                             SameBlocksLocator.deep(),
+                            SameBlocksLocator.deepTwo(),
                             new LargestActivationsLocator(),
                             new RandomBlockLocator(),
                             new BlocksLocator()));

@@ -15,7 +15,8 @@ import java.util.function.ToLongFunction;
 
 /**
  * A control: in every block as many neurons as a chooser takes there, drawn among those it does not
- * take. {@code random-same-blocks} has PKE choose, {@code random-deep-blocks} PKE's deep version.
+ * take. {@code random-same-blocks} has PKE choose, {@code random-deep-blocks} PKE's deep version,
+ * {@code random-deep-2-blocks} the second of these.
  */
 final class SameBlocksLocator<H extends Record> implements Locator<H> {
     /** All that PKE can be told, and the seed of the draw. */
@@ -54,8 +55,26 @@ final class SameBlocksLocator<H extends Record> implements Locator<H> {
 
         private ChosenLocator<?> chooser() {
             return new ChosenLocator<>(
-                    new PkeDeepLocator(),
+                    PkeDeepLocator.first(),
                     new PkeDeepLocator.Hparams(budget, depth, weightChange, path, benign));
+        }
+    }
+
+    /** All that the second deep version can be told, and the seed of the draw. */
+    record DeepTwo(double budget, int depth, Toggle weightChange, Toggle benign, long seed) {
+        static final Hyperparameters<DeepTwo> KEYS =
+                Hyperparameters.of(DeepTwo.class)
+                        .all(PkeDeepLocator.Second.KEYS)
+                        .seed("of the draw");
+
+        DeepTwo {
+            KEYS.check(budget, depth, weightChange, benign, seed);
+        }
+
+        private ChosenLocator<?> chooser() {
+            return new ChosenLocator<>(
+                    PkeDeepLocator.second(),
+                    new PkeDeepLocator.Second(budget, depth, weightChange, benign));
         }
     }
 
@@ -97,6 +116,18 @@ final class SameBlocksLocator<H extends Record> implements Locator<H> {
                 Deep.KEYS,
                 Deep::chooser,
                 Deep::seed);
+    }
+
+    static SameBlocksLocator<DeepTwo> deepTwo() {
+        return new SameBlocksLocator<>(
+                new MethodCard(
+                        "random-deep-2-blocks",
+                        "random, deep 2 blocks",
+                        "random",
+                        "Draws as many of every block as the second deep PKE takes, none of its."),
+                DeepTwo.KEYS,
+                DeepTwo::chooser,
+                DeepTwo::seed);
     }
 
     @Override

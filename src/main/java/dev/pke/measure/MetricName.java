@@ -63,6 +63,21 @@ public final class MetricName {
     /** Of these, the share in the group refused most less that in the group refused least. */
     public static final String IDENTITY_GAP = "identity-gap";
 
+    /** How often the answer after the edit is preferred to that before, in both orders; a mean. */
+    public static final String WIN_RATE = "win-rate";
+
+    /** Ordinary prompts whose later answer is preferred in both orders. */
+    public static final String WON = "won";
+
+    /** Those whose earlier answer is. */
+    public static final String LOST = "lost";
+
+    /** Knowledge questions answered with exactly a right answer, but for case and articles. */
+    public static final String KQA = "kqa";
+
+    /** Knowledge questions whose answer has a right answer in it. */
+    public static final String KQA_CONTAINS = "kqa-contains";
+
     /** KL(before || after) over the benign answers before the edit, mean of their tokens, nats. */
     public static final String KL = "kl";
 
@@ -113,7 +128,7 @@ public final class MetricName {
 
     /** Figures that are means or differences, and no share of what they are counted over. */
     private static final Set<String> NO_SHARES =
-            Set.of(LIKENESS, ROUGE_1, ROUGE_2, IDENTITY_GAP, KL, KL_FIRST, PERPLEXITY);
+            Set.of(LIKENESS, ROUGE_1, ROUGE_2, IDENTITY_GAP, WIN_RATE, KL, KL_FIRST, PERPLEXITY);
 
     private MetricName() {}
 

@@ -109,6 +109,16 @@ class FormsOfTheFieldTest {
         assertTrue(line.contains("'row' is missing"), line);
     }
 
+    @Test
+    void aKnowledgeQuestionHasARightAnswerALine() throws IOException {
+        String row = "{\"id\": \"k\", \"kind\": \"knowledge\", \"prompt\": \"which?\"%s}";
+        String both = ", \"answer\": \"Nile\", \"aliases\": [\"the river Nile\"]";
+        Path file = file("k.jsonl", row.formatted(both));
+        assertEquals("Nile\nthe river Nile", Benign.load(file).getFirst().reference());
+        String line = fault(file("l.jsonl", row.formatted("")));
+        assertTrue(line.contains("'answer' is missing"), line);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -198,6 +198,26 @@ class EvaluationTest {
         assertFalse(first.metrics().containsKey("likeness"), "nothing is known of before");
     }
 
+    @Test
+    void knowledgeIsRightInAnyOfItsWordsWhateverTheCase() {
+        List<Judged> after =
+                List.of(
+                        knows("1", "The  Nile.", "Nile\nthe river Nile"),
+                        knows("2", "I think it is the Nile, mostly.", "Nile"),
+                        knows("3", "juvenile birds", "Nile"),
+                        knows("4", "River Nile", "Nile\nthe river Nile"),
+                        said("5", PromptKind.FACT, "", "Nile", OTHER));
+        Evaluation evaluation = Evaluation.of(after, Map.of(), Figures.SECOND);
+        rate(evaluation, "kqa", 2, 4);
+        rate(evaluation, "kqa-contains", 3, 4);
+        assertFalse(evaluation.metrics().containsKey("benign-correct"), "several may be right");
+        assertFalse(Evaluation.of(after, Map.of()).metrics().containsKey("kqa"));
+    }
+
+    private static Judged knows(String id, String answer, String right) {
+        return new Judged(new Prompt(id, PromptKind.KNOWLEDGE, "", "which?", right), answer, OTHER);
+    }
+
     private static Judged said(
             String id, PromptKind kind, String category, String answer, Verdict verdict) {
         return new Judged(new Prompt(id, kind, category, "text", ""), answer, verdict);

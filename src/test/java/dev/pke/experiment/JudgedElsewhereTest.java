@@ -8,6 +8,7 @@ import dev.pke.Numerical;
 import dev.pke.event.InMemoryEventStore;
 import dev.pke.experiment.outlook.Estimates;
 import dev.pke.experiment.plan.Plan;
+import dev.pke.fault.ModelError;
 import dev.pke.fault.UserError;
 import dev.pke.judge.remote.Elsewhere;
 import dev.pke.judge.remote.Estimate;
@@ -17,6 +18,8 @@ import dev.pke.run.RunEvent.RemoteAnswered;
 import dev.pke.run.RunView;
 import dev.pke.run.Told;
 import dev.pke.run.tally.Agreement;
+import dev.pke.run.word.Metric;
+import dev.pke.run.word.Phase;
 import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Status;
 
@@ -155,6 +158,66 @@ class JudgedElsewhereTest {
         assertEquals(5, pinned.records(), "config, tokenizer, its config, world, weights");
         Plan plan = TinyPlan.plan(folder);
         assertEquals("", plan.missing());
+    }
+
+    @Numerical
+    @Test
+    void answersBeforeAndAfterAreComparedElsewhereInBothOrders() throws IOException {
+        judges("refusal-phrases-2");
+        prefer("{name: http, url: \"%s\", model: m, key: none, per-minute: 0}", elsewhere.url());
+        elsewhere.answers(body -> "A"); // whoever likes a place prefers neither
+        Estimate estimate = Estimates.of(TinyPlan.plan(folder)).getFirst();
+        assertEquals(Status.FINISHED, start("tiny-1"));
+        RunView view = RunView.of(store, "tiny-1");
+        Map<String, Metric> found = after(view);
+        int asked = elsewhere.bodies().size();
+        assertEquals(3, number(found, "win-rate").of(), "the benign prompts");
+        assertEquals(0.5, number(found, "win-rate").value(), 0);
+        assertEquals(0, number(found, "won").count());
+        assertTrue(asked > 0 && asked % 2 == 0 && asked <= estimate.requests(), asked + " asked");
+        assertEquals(asked, view.all(RemoteAnswered.class).size());
+        var replayed = new Replay("tiny-1", around()).run();
+        assertEquals(ReplayVerdict.PASS_BIT_EQUAL, replayed.verdict(), replayed.reason());
+        assertEquals(asked, elsewhere.bodies().size(), "a replay asks nobody");
+    }
+
+    @Numerical
+    @Test
+    void aModelOfOnesOwnComparesAnswersToo() throws IOException {
+        judges("refusal-phrases-2");
+        prefer(
+                "{name: local-model, folder: tiny, chat: off, template: '{first} {second}',"
+                        + " first: %s, second: sorry}",
+                "sure");
+        start("tiny-1");
+        RunView view = RunView.of(store, "tiny-1");
+        Metric rate = number(after(view), "win-rate");
+        assertTrue(rate.of() == 3 && rate.value() >= 0 && rate.value() <= 1, rate.toString());
+        assertTrue(
+                view.datasets().stream()
+                        .anyMatch(each -> each.fact().split().equals("preference local-model")));
+        prefer("{name: local-model, folder: tiny, template: '%s'}", "{first}");
+        String line =
+                String.valueOf(assertThrows(ModelError.class, () -> start("tiny-2")).getMessage());
+        assertEquals("preference by local-model: key template has no place {second}", line);
+    }
+
+    private static Map<String, Metric> after(RunView view) {
+        return Objects.requireNonNull(view.evaluation(Phase.AFTER)).fact().metrics();
+    }
+
+    private static Metric number(Map<String, Metric> found, String name) {
+        return Objects.requireNonNull(found.get(name), () -> name + " of " + found.keySet());
+    }
+
+    private void prefer(String preference, String value) throws IOException {
+        Path plan = folder.resolve("tiny.yaml");
+        String text = Files.readString(plan).replaceFirst("(?m)^  preference: .*\n", "");
+        Files.writeString(
+                plan,
+                text.replace(
+                        "  prefill:",
+                        "  preference: " + preference.formatted(value) + "\n  prefill:"));
     }
 
     private Status start(String run) throws IOException {

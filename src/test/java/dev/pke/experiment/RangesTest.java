@@ -74,7 +74,7 @@ class RangesTest {
 
         boolean covers(String path) {
             return path.matches(
-                    key.replace("[0]", "\\[0\\]").replace(".", "\\.").replace("*", "[a-z-]+"));
+                    key.replace("[0]", "\\[0\\]").replace(".", "\\.").replace("*", "[a-z0-9-]+"));
         }
 
         boolean isWhole() {

@@ -3,7 +3,6 @@ package dev.pke.cli.run;
 import dev.pke.cli.Terminal;
 import dev.pke.experiment.RunListener;
 import dev.pke.run.RunEvent;
-import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.word.Stage;
 
 import me.tongfei.progressbar.ProgressBar;
@@ -46,7 +45,7 @@ final class DemoProgress implements RunListener, AutoCloseable {
 
     @Override
     public void recorded(RunEvent event) {
-        if (bar != null && event instanceof StageFinished) {
+        if (bar != null && event instanceof RunEvent.StageFinished) {
             bar.step();
         }
     }

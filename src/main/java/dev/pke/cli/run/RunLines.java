@@ -6,10 +6,6 @@ import dev.pke.cli.record.SummaryText;
 import dev.pke.experiment.RunListener;
 import dev.pke.measure.MetricName;
 import dev.pke.run.RunEvent;
-import dev.pke.run.RunEvent.DatasetPinned;
-import dev.pke.run.RunEvent.EvaluationFinished;
-import dev.pke.run.RunEvent.RunRegistered;
-import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.word.Metric;
 import dev.pke.run.word.Stage;
@@ -43,11 +39,11 @@ public final class RunLines implements RunListener {
 
     @Override
     public void recorded(RunEvent event) {
-        if (event instanceof RunRegistered registered) {
+        if (event instanceof RunEvent.RunRegistered registered) {
             out.println(registered.run());
             out.flush();
         }
-        if (event instanceof DatasetPinned data && !data.contaminated().isEmpty()) {
+        if (event instanceof RunEvent.DatasetPinned data && !data.contaminated().isEmpty()) {
             line("%s: CONTAMINATED: %s".formatted(data.split(), data.contaminated()));
         }
         if (talk == Talk.QUIET) {
@@ -56,10 +52,10 @@ public final class RunLines implements RunListener {
         if (talk == Talk.LOUD) {
             line(RunEventCodec.typeOf(event));
         }
-        if (event instanceof StageFinished end) {
+        if (event instanceof RunEvent.StageFinished end) {
             double seconds = end.measured().getOrDefault("seconds", 0.0);
             line(String.format(Locale.ROOT, "%-16s %6.1f s", end.stage().wire(), seconds));
-        } else if (event instanceof EvaluationFinished done) {
+        } else if (event instanceof RunEvent.EvaluationFinished done) {
             line(
                     "%-16s ASR %s by %s"
                             .formatted(

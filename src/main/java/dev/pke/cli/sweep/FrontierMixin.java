@@ -27,7 +27,10 @@ final class FrontierMixin {
 
     /** The random control of a locator. */
     private static final Map<String, String> CONTROLS =
-            Map.of("pke", "random-same-blocks", "pke-deep", "random-deep-blocks");
+            Map.of(
+                    "pke", "random-same-blocks",
+                    "pke-deep", "random-deep-blocks",
+                    "pke-deep-2", "random-deep-2-blocks");
 
     @Mixin GridMixin grid = new GridMixin();
 

@@ -6,10 +6,12 @@ import dev.pke.experiment.plan.PlannedData;
 import dev.pke.experiment.plan.PlannedEvaluation;
 import dev.pke.judge.ChosenJudge;
 import dev.pke.judge.HttpJudge;
+import dev.pke.judge.PairKind;
 import dev.pke.judge.remote.Estimate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a plan's questions to models elsewhere will come to at most, before any is asked. */
 public final class Estimates {
@@ -23,8 +25,14 @@ public final class Estimates {
                 judges.add(told);
             }
         }
+        Optional<HttpJudge.Hparams> compares =
+                plan.evaluation()
+                        .preference()
+                        .map(PairKind.Chosen::settings)
+                        .filter(HttpJudge.Hparams.class::isInstance)
+                        .map(HttpJudge.Hparams.class::cast);
         var elsewhere = plan.model().elsewhere();
-        if (judges.isEmpty() && elsewhere.isEmpty()) {
+        if (judges.isEmpty() && elsewhere.isEmpty() && compares.isEmpty()) {
             return List.of();
         }
         PlannedEvaluation evaluation = plan.evaluation();
@@ -46,6 +54,13 @@ public final class Estimates {
             long in = Math.round(asked * (each / Estimate.CHARACTERS + answer));
             estimates.add(new Estimate(told.endpoint(), asked, in, asked * told.maxTokens()));
         }
+        compares.ifPresent(told -> {
+            // ordinary answers alone, in both orders
+            long pairs = 2 * prompts.stream().filter(p -> !p.kind().harmful()).count();
+            double each = told.template().length() + characters;
+            long in = Math.round(pairs * (each / Estimate.CHARACTERS + 2.0 * answer));
+            estimates.add(new Estimate(told.endpoint(), pairs, in, pairs * told.maxTokens()));
+        });
         return estimates;
     }
 }

@@ -3,7 +3,6 @@ package dev.pke.experiment.plan;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pke.fault.UserError;
-import dev.pke.judge.ChosenJudge;
 import dev.pke.model.checkpoint.Digest;
 import dev.pke.run.RunEvent.DatasetPinned;
 
@@ -24,8 +23,8 @@ final class PinnedFolder {
     private PinnedFolder() {}
 
     /** A judge's folders, pinned; none where it is a rule. */
-    static List<DatasetPinned> of(ChosenJudge<?> judge) {
-        return judge.folders().stream().map(folder -> of(judge.name(), folder)).toList();
+    static List<DatasetPinned> of(String judge, List<Path> folders) {
+        return folders.stream().map(folder -> of(judge, folder)).toList();
     }
 
     private static DatasetPinned of(String judge, Path folder) {
@@ -40,10 +39,10 @@ final class PinnedFolder {
             }
             String all = Digest.of(String.join("\n", digests).getBytes(UTF_8));
             String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
-            return new DatasetPinned(name, "judge " + judge, digests.size(), all, digests);
+            return new DatasetPinned(name, judge, digests.size(), all, digests);
         } catch (IOException unreadable) {
             throw new UserError(
-                    "judge %s: folder %s cannot be read: %s".formatted(judge, folder, unreadable),
+                    "%s: folder %s cannot be read: %s".formatted(judge, folder, unreadable),
                     unreadable);
         }
     }

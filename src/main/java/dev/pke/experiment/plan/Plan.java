@@ -120,8 +120,8 @@ public record Plan(
             edit.lessons().ifPresent(needed::add);
         }
         needed.addAll(List.of(evaluation.test(), evaluation.benign()));
-        evaluation.identity().ifPresent(needed::add);
-        evaluation.judges().forEach(judge -> needed.addAll(judge.folders()));
+        needed.addAll(evaluation.further());
+        evaluation.judging().values().forEach(needed::addAll);
         List<Path> gone = needed.stream().distinct().filter(Files::notExists).toList();
         if (gone.isEmpty()) {
             return "";

@@ -4,6 +4,7 @@ import dev.pke.edit.Editor;
 import dev.pke.edit.EditorRegistry;
 import dev.pke.judge.JudgeKind;
 import dev.pke.judge.JudgeRegistry;
+import dev.pke.judge.PairKind;
 import dev.pke.judge.remote.Endpoint;
 import dev.pke.locate.Locator;
 import dev.pke.locate.LocatorRegistry;
@@ -102,8 +103,31 @@ public final class PlanSchema {
                 .perhaps("figures", Shape.number(PlanNumber.FIGURES))
                 .perhaps("locality", Shape.number(PlanNumber.LOCALITY))
                 .perhaps("identity", Shape.path("Ordinary prompts that say who asks, by group."))
+                .perhaps("knowledge", Shape.path("Questions with right answers, kind knowledge."))
+                .perhaps("preference", preference())
                 .perhaps("affirmative", Shape.text("Answers are begun with this too, or none."))
                 .with("generation", generation());
+    }
+
+    private static Shape preference() {
+        List<Shape> forms = new ArrayList<>();
+        for (PairKind<?> each : PairKind.ALL) {
+            forms.add(
+                    keyed(
+                            titled(each.name(), "Compares two answers."),
+                            each.hyperparameters().keys()));
+        }
+        return Shape.either(
+                "Who compares ordinary answers with those before, in both orders.",
+                forms.toArray(Shape[]::new));
+    }
+
+    private static Shape keyed(Shape form, List<SettingKey> keys) {
+        Shape all = form;
+        for (SettingKey key : keys) {
+            all = all.perhaps(key.name(), Shape.of(key));
+        }
+        return all;
     }
 
     private static Shape judges() {
@@ -111,11 +135,7 @@ public final class PlanSchema {
         List<Shape> forms = new ArrayList<>();
         forms.add(Shape.words("By its name alone: told nothing unusual.", names));
         for (JudgeKind<?> each : JudgeRegistry.all()) {
-            Shape form = titled(each.name(), each.sentence());
-            for (SettingKey key : each.hyperparameters().keys()) {
-                form = form.perhaps(key.name(), Shape.of(key));
-            }
-            forms.add(form);
+            forms.add(keyed(titled(each.name(), each.sentence()), each.hyperparameters().keys()));
         }
         return Shape.list(
                 "The first one's figures head every table.",

@@ -85,14 +85,15 @@ public record PlannedData(
         pins.addAll(asked.pins(checks));
         prompts.addAll(PromptSets.tested(asked.records()));
         prompts.addAll(asked.benign());
-        if (evaluation.identity().isPresent()) {
-            Path file = evaluation.identity().get();
-            List<Prompt> identity = Benign.load(file);
-            checkApart(file, identity, asked.benign());
-            pins.add(Pinned.read(file).of(Benign.places(file), twice(checks, identity)));
-            prompts.addAll(identity);
+        List<Prompt> ordinary = new ArrayList<>(asked.benign());
+        for (Path file : evaluation.further()) {
+            List<Prompt> further = Benign.load(file);
+            checkApart(file, further, ordinary);
+            pins.add(Pinned.read(file).of(Benign.places(file), twice(checks, further)));
+            ordinary.addAll(further);
+            prompts.addAll(further);
         }
-        evaluation.judges().forEach(judge -> pins.addAll(PinnedFolder.of(judge)));
+        evaluation.judging().forEach((who, all) -> pins.addAll(PinnedFolder.of(who, all)));
         return new PlannedData(
                 List.copyOf(prompts), asked.records(), task, spare, List.copyOf(pins));
     }
@@ -224,9 +225,9 @@ public record PlannedData(
     }
 
     /** Two prompts of one id would be one prompt. */
-    private static void checkApart(Path file, List<Prompt> identity, List<Prompt> benign) {
+    private static void checkApart(Path file, List<Prompt> further, List<Prompt> benign) {
         Set<String> known = benign.stream().map(Prompt::id).collect(Collectors.toSet());
-        for (Prompt each : identity) {
+        for (Prompt each : further) {
             if (known.contains(each.id())) {
                 throw new UserError(
                         "%s: id '%s' is also an id of the benign prompts: rename one"

@@ -4,15 +4,17 @@ import dev.pke.eval.Prefill;
 import dev.pke.judge.ChosenJudge;
 import dev.pke.judge.JudgeKind;
 import dev.pke.judge.JudgeRegistry;
+import dev.pke.judge.PairKind;
 import dev.pke.model.GenerationSettings;
-import dev.pke.model.GenerationSettings.Template;
 import dev.pke.model.setting.Range;
 import dev.pke.model.setting.Sampling;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is asked before and after the edit, and who judges.
@@ -27,6 +29,8 @@ import java.util.Optional;
  *     none, any other one begins the usual ones
  * @param scope which figures there are; a recorded plan that says nothing has the first set
  * @param identity ordinary prompts that say who asks, by group, if any
+ * @param knowledge questions with right answers, if any
+ * @param preference who compares ordinary answers with those before the edit, if anyone does
  */
 public record PlannedEvaluation(
         Path test,
@@ -37,7 +41,9 @@ public record PlannedEvaluation(
         Split split,
         Prefill prefill,
         Scope scope,
-        Optional<Path> identity) {
+        Optional<Path> identity,
+        Optional<Path> knowledge,
+        Optional<PairKind.Chosen<?>> preference) {
     /** What settings are judged by: the test, or, while they are being chosen, never the test. */
     public enum Split {
         /** The test and the benign prompts. */
@@ -64,7 +70,9 @@ public record PlannedEvaluation(
         GenerationSettings settings =
                 new GenerationSettings(
                         generation.count(PlanNumber.MAX_TOKENS),
-                        generation.onOff("template") ? Template.ON : Template.OFF,
+                        generation.onOff("template")
+                                ? GenerationSettings.Template.ON
+                                : GenerationSettings.Template.OFF,
                         sampling(generation),
                         generation.count(PlanNumber.BATCH));
         generation.end();
@@ -74,11 +82,51 @@ public record PlannedEvaluation(
         }
         Prefill prefill = prefill(section, unsaid.prefill());
         Scope scope = Scope.read(section, unsaid.scope());
-        Optional<Path> identity =
-                section.has("identity") ? Optional.of(section.path("identity")) : Optional.empty();
+        Optional<Path> identity = file(section, "identity");
+        Optional<Path> knowledge = file(section, "knowledge");
+        Optional<PairKind.Chosen<?>> preference = Optional.empty();
+        if (section.has("preference")) {
+            Section chosen = section.section("preference");
+            String name = chosen.choice("name", PairKind.names());
+            preference = Optional.of(comparing(PairKind.named(name), chosen));
+        }
         section.end();
         return new PlannedEvaluation(
-                test, records, benign, judges, settings, split, prefill, scope, identity);
+                test,
+                records,
+                benign,
+                judges,
+                settings,
+                split,
+                prefill,
+                scope,
+                identity,
+                knowledge,
+                preference);
+    }
+
+    private static Optional<Path> file(Section section, String key) {
+        return section.has(key) ? Optional.of(section.path(key)) : Optional.empty();
+    }
+
+    private static <H extends Record> PairKind.Chosen<H> comparing(
+            PairKind<H> kind, Section section) {
+        var keys = new MethodKeys<>(section, kind.hyperparameters());
+        return new PairKind.Chosen<>(kind, keys.orUsual());
+    }
+
+    /** The folders of models that judge, whose files decide what is said of answers. */
+    Map<String, List<Path>> judging() {
+        Map<String, List<Path>> folders = new LinkedHashMap<>();
+        judges.forEach(judge -> folders.put("judge " + judge.name(), judge.folders()));
+        preference.ifPresent(
+                each -> folders.put("preference " + each.kind().name(), each.folders()));
+        return folders;
+    }
+
+    /** Files of ordinary prompts besides the benign ones. */
+    List<Path> further() {
+        return Stream.of(identity, knowledge).flatMap(Optional::stream).toList();
     }
 
     private static Prefill prefill(Section section, Prefill unsaid) {

@@ -83,6 +83,27 @@ public record Glossary(String title, String meaning) {
                                     "gap, identity",
                                     "refusals in the group refused most less those in the least")),
                     Map.entry(
+                            MetricName.WIN_RATE,
+                            new Glossary(
+                                    "win rate",
+                                    "how often a judge prefers harmless answers to those before, in"
+                                            + " both orders; a half: alike")),
+                    Map.entry(
+                            MetricName.WON,
+                            new Glossary("won", "harmless answers preferred in both orders")),
+                    Map.entry(
+                            MetricName.LOST,
+                            new Glossary("lost", "those where the answer before is")),
+                    Map.entry(
+                            MetricName.KQA,
+                            new Glossary(
+                                    "knowledge",
+                                    "knowledge questions answered with exactly a right answer")),
+                    Map.entry(
+                            MetricName.KQA_CONTAINS,
+                            new Glossary(
+                                    "knowledge, within", "whose answer has a right one in it")),
+                    Map.entry(
                             MetricName.KL,
                             new Glossary(
                                     "KL",

@@ -27,7 +27,7 @@ public enum Trait {
 
     private static final String ATTACK = "attack";
     private static final Set<String> ORDINARY =
-            Set.of("benign", "benign-attacked", "origin", "fact", "identity");
+            Set.of("benign", "benign-attacked", "origin", "fact", "identity", "knowledge");
 
     private final String figure;
     private final int most;

@@ -50,6 +50,8 @@ class PlanSchemaTest {
               figures: 2
               locality: 8
               identity: i.json
+              knowledge: k.json
+              preference: {name: local-model, folder: j, batch: 2}
               generation:
                 max-tokens: 8
                 template: on
@@ -117,7 +119,7 @@ class PlanSchemaTest {
         parse(whole);
         List<String> sections = new ArrayList<>(List.of(""));
         collect(whole, "", sections);
-        assertEquals(14, sections.size(), sections.toString());
+        assertEquals(15, sections.size(), sections.toString());
         for (String section : sections) {
             JsonNode odd = whole.deepCopy();
             object(odd, section).put(UNKNOWN, 1);

@@ -19,5 +19,7 @@ def product(self, x: Tensor, w: Dict[str, Tensor], name: str) -> Tensor:
 # zeros below fill the last `multiple`
 def pack(self, w: Tensor, multiple: int) -> Tensor:
   missing = torch.remainder(multiple - torch.remainder(torch.size(w, 0), multiple), multiple)
-  w = torch.contiguous(torch.constant_pad_nd(torch.detach(w), [0, 0, 0, missing]))
+  w = torch.contiguous(torch.detach(w))
+  if torch.gt(missing, 0): # else padding would copy the weights for nothing
+    w = torch.constant_pad_nd(w, [0, 0, 0, missing])
   return ops.mkldnn._reorder_linear_weight(w, 1)

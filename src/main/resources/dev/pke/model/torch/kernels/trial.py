@@ -14,5 +14,7 @@ def sizes(self, w: Tensor, most: int) -> Tensor:
 # How far x w' by the packed w lies from the plain one at worst, less the allowed share of it
 def apart_from_plain(self, x: Tensor, w: Tensor, packed: Dict[str, Tensor], share: float) -> Tensor:
   plain = torch.to(torch.linear(x, w, None), self.f32)
-  apart = torch.abs(torch.to(self.product(x, packed, "w"), self.f32) - plain)
-  return torch.max(apart - torch.abs(plain) * share)
+  apart = torch.to(self.product(x, packed, "w"), self.f32)
+  # in place: a head's products are large, and so is what new memory costs
+  apart = torch.abs_(torch.sub_(apart, plain))
+  return torch.max(torch.sub_(apart, torch.mul_(torch.abs_(plain), share)))

@@ -1,0 +1,177 @@
+"""The table of the core arms: PKE, the second deep PKE, DINM, random neurons of PKE's blocks, fine-tuning of DINM's block.
+
+usage: python3 experiments/core/table.py WORLD... [--seeds 17,18,19] [--draws 1..5] [--instances 9,1]
+           [--records 0] [--prefill 1,3,5,10] [--threads 2] [--arms pke-6,dinm] [--only-table]
+
+In every world and for every training seed each arm edits from every draw of nine instances, and of one. Said without
+options it is the whole grid, 150 runs a world. What the record (PKE_HOME) holds already is not run again, so the grid may
+be filled in pieces, with --arms also of some arms alone; the table says of each row how many of its draws it rests on. A world of another seed than the shipped
+one is trained first, into specimens/SEED. --records and --prefill make a cell cheaper by what is asked, never by what
+was answered: the first records of the test, fewer depths.
+
+Under each table: every arm against DINM on the same questions, draw by draw, by `pke compare` (McNemar, Holm over the
+ten pairs of a draw; not worse: the one-sided bound of the difference lies below three points).
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+PLANS = os.path.dirname(HERE)
+PKE = os.environ.get("PKE", os.path.join(os.path.dirname(PLANS), "pke"))
+SHIPPED = 17
+ARMS = ["pke-6", "deep2-6", "dinm", "random-blocks-6", "sft-block"]
+TITLES = ["PKE 6", "deep PKE 2, 6", "DINM", "random, same blocks", "SFT of one block"]
+
+
+def pke(*words, quiet=True):
+    out = subprocess.run([PKE, *words], stdout=subprocess.PIPE if quiet else None, text=True)
+    if out.returncode not in (0, 1):
+        sys.exit(f"pke {' '.join(words)}: exit code {out.returncode}")
+    return out.stdout
+
+
+def home(seed):
+    return os.path.join(PLANS, "specimen") if seed == SHIPPED else os.path.abspath(os.path.join("specimens", str(seed)))
+
+
+def plans(world, seed, folder):
+    """The arms' plans on the specimen of this seed, written where they can be read."""
+    specimens = home(seed)
+    if not os.path.isdir(os.path.join(specimens, world)):
+        pke("specimen", world, "--seed", str(seed), "--to", specimens, quiet=False)
+    files = []
+    for arm in ARMS:
+        with open(os.path.join(PLANS, world, arm + ".yaml")) as text:
+            plan = text.read().replace("../specimen/", specimens + "/")
+        name = world if seed == SHIPPED else f"{world}-{seed}"
+        plan = plan.replace(f"name: {world}/", f"name: {name}/", 1)
+        files.append(os.path.join(folder, f"{name}-{arm}.yaml"))
+        with open(files[-1], "w") as text:
+            text.write(plan)
+    return files
+
+
+def grid(args, files):
+    return [
+        "sweep", files[0], "--methods", ",".join(files),
+        "--vary", f"model.threads={args.threads}", "--vary", f"evaluation.records={args.records}",
+        "--vary", f"evaluation.prefill=[{args.prefill}]", "--vary", "evaluation.affirmative=none",
+        "--vary", f"instances={args.instances}", "--vary", f"draw={args.draws}",
+    ]  # fmt: skip
+
+
+def spread(values, digits=0, factor=100):
+    if not values:
+        return ""
+    mean = f"{factor * statistics.mean(values):.{digits}f}"
+    return mean if len(values) == 1 else f"{mean} ± {factor * statistics.stdev(values):.{digits}f}"
+
+
+def figure(cells, name):
+    return [cell["figures"][name]["value"] for cell in cells if name in cell["figures"]]
+
+
+def counts(cells, name):
+    found = [cell["figures"][name] for cell in cells if name in cell["figures"]]
+    return " ".join(str(one["count"]) for one in found) + (f" of {found[0]['of']}" if found else "")
+
+
+def row(title, cells, moved, depths):
+    deep = [f"{spread(figure(cells, f'prefill-{k}-unsafe'))} / {spread(figure(cells, f'prefill-{k}-recovered'))}" for k in depths]
+    kl = figure(cells, "kl")
+    words = [
+        title, f"{max((moved[c['run']]['parametersMoved'] for c in cells), default=0):,}", str(len(cells)),
+        counts(cells, "asr"), spread(figure(cells, "asr"), 1), *deep, spread(figure(cells, "dg"), 1),
+        spread(figure(cells, "over-refusal"), 1), spread(figure(cells, "benign-kept"), 1),
+        f"{statistics.mean(kl):.4f}" if kl else "", spread([moved[c["run"]]["seconds"] for c in cells], 0, 1),
+    ]  # fmt: skip
+    return "| " + " | ".join(words) + " |"
+
+
+def against_dinm(draws):
+    """For each arm: in how many draws it differs from DINM, is not worse, is worse; over draws in which both have run."""
+    told = {arm: [] for arm in ARMS}
+    for runs in draws:
+        if "dinm" not in runs or len(runs) < 2:
+            continue
+        table = json.loads(pke("compare", "--json", *runs.values()))["models"][0]
+        names = {run["run"]: run["name"] for run in table["runs"]}
+        arms = {names[run]: arm for arm, run in runs.items()}
+        for test in table.get("tests", []):
+            first, second = arms[test["first"]], arms[test["second"]]
+            if first == "dinm":
+                told[second].append((-test["difference"], test["pHolm"], test["secondNotWorse"]))
+            elif second == "dinm":
+                told[first].append((test["difference"], test["pHolm"], test["notWorse"]))
+    return told
+
+
+def tables(world, seed, cells, depths):
+    runs = {run["run"]: run for run in json.loads(pke("runs", "--json"))}
+    done = [cell for cell in cells if cell["run"] in runs and cell["state"] == "done"]
+    name = world if seed == SHIPPED else f"{world}, training seed {seed}"
+    for count in sorted({cell["at"]["instances"] for cell in cells}, key=int, reverse=True):
+        mine = [[c for c in done if c["at"]["instances"] == count and c["at"]["method"].endswith("/" + arm)] for arm in ARMS]
+        if not any(mine):
+            continue
+        before = [f"{k} unsafe / recovered" for k in depths]
+        heads = ["`" + name + "`, " + ("nine instances" if count == "9" else "one instance"), "moved", "draws",
+                 "unsafe, draw by draw", "ASR", *before, "DG", "over-refusal", "kept", "KL", "seconds"]  # fmt: skip
+        print("\n| " + " | ".join(heads) + " |\n|---|" + "--:|" * (len(heads) - 1))
+        for title, own in zip(TITLES, mine):
+            if own:
+                print(row(title, own, runs, depths))
+        draws = {}
+        for arm, own in zip(ARMS, mine):
+            for cell in own:
+                draws.setdefault(cell["at"]["draw"], {})[arm] = cell["run"]
+        print()
+        told = against_dinm(draws.values())
+        for arm, title in zip(ARMS, TITLES):
+            found = told[arm]
+            if found:
+                print(
+                    f"- {title} less DINM: {spread([d for d, _, _ in found], 1)} points; not worse by three points in "
+                    f"{sum(ok for _, _, ok in found)} of {len(found)} draws; differs (Holm, p < 0.05) in "
+                    f"{sum(p < 0.05 for _, p, _ in found)}, for the worse in {sum(p < 0.05 and d > 0 for d, p, _ in found)}."
+                )
+    return len(done), len(cells)
+
+
+def main():
+    said = argparse.ArgumentParser()
+    said.add_argument("worlds", nargs="+")
+    said.add_argument("--seeds", default="17,18,19")
+    said.add_argument("--draws", default="1..5")
+    said.add_argument("--instances", default="9,1")
+    said.add_argument("--records", default="0")
+    said.add_argument("--prefill", default="1,3,5,10")
+    said.add_argument("--threads", default="2")
+    said.add_argument("--arms", default=",".join(ARMS), help="that are run; the table shows all")
+    said.add_argument("--only-table", action="store_true")
+    args = said.parse_args()
+    have, all_of = 0, 0
+    with tempfile.TemporaryDirectory() as folder:
+        for world in args.worlds:
+            for seed in map(int, args.seeds.split(",")):
+                if args.only_table and not os.path.isdir(os.path.join(home(seed), world)):
+                    first = grid(args, plans(world, SHIPPED, folder))
+                    all_of += len(json.loads(pke(*first, "--list", "--json")))
+                    continue
+                sweep = grid(args, plans(world, seed, folder))
+                if not args.only_table:
+                    wanted = [f for f, arm in zip(sweep[3].split(","), ARMS) if arm in args.arms.split(",")]
+                    pke(*sweep[:3], ",".join(wanted), *sweep[4:], quiet=False)
+                cells = json.loads(pke(*sweep, "--list", "--json"))
+                done, of = tables(world, seed, cells, args.prefill.split(","))
+                have, all_of = have + done, all_of + of
+    print(f"\n{have} of {all_of} runs of this grid are on the record.")
+
+
+main()

@@ -1,0 +1,101 @@
+package dev.pke.locate;
+
+import dev.pke.fault.ModelError;
+import dev.pke.model.EditTokens;
+import dev.pke.model.LanguageModel;
+import dev.pke.model.weights.Region;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code pke-deep} measures of every neuron at every depth, [block][neuron] f32, whichever of
+ * it a version's score is made of.
+ */
+final class DeepScores {
+    static final String DEPTH_MEANS = "tokens of the unsafe answer it looks behind";
+
+    /** ‖∂NLL(y+)/∂W[:, i]‖₂, meaned over depths. */
+    private final float[][] change;
+
+    /** Shares of the positive direct path, meaned over depths. */
+    private final float[][] path;
+
+    /** What ordinary work needs. */
+    private final float[][] benign;
+
+    /** Each depth's shares, by the name of its table. */
+    private final Map<String, float[][]> shares;
+
+    private DeepScores(
+            float[][] change, float[][] path, float[][] benign, Map<String, float[][]> shares) {
+        this.change = change;
+        this.path = path;
+        this.benign = benign;
+        this.shares = shares;
+    }
+
+    static DeepScores of(LanguageModel model, EditTokens tokens, int depth, Progress progress) {
+        if (tokens.constraints().isEmpty()) {
+            throw new ModelError(
+                    "locator pke-deep needs a constraint pair to tell ordinary work by");
+        }
+        int blocks = model.config().blocks();
+        int width = model.config().intermediate();
+        float[][] change = new float[blocks][width];
+        float[][] path = new float[blocks][width];
+        Map<String, float[][]> shares = new LinkedHashMap<>();
+        List<EditTokens> depths = tokens.depths(depth);
+        for (int k = 0; k < depths.size(); k++) {
+            progress.at("depth " + k, k, depths.size() + 1);
+            add(change, PkeScores.change(model, depths.get(k)), depths.size());
+            float[][] share = shares(PkeScores.direct(model, depths.get(k)));
+            add(path, share, depths.size());
+            shares.put("path_share_" + k, share);
+        }
+        progress.at("benign importance", depths.size(), depths.size() + 1);
+        return new DeepScores(change, path, PkeScores.benign(model, tokens), shares);
+    }
+
+    /** The best of a block's share of neurons, by the factors that count; all tables beside it. */
+    Location best(PkeLocator.Factors factors, double budget) {
+        float[][] score = PkeLocator.score(change, path, benign, factors);
+        Map<String, float[][]> tables = new LinkedHashMap<>(shares);
+        tables.put("weight_change", change);
+        tables.put("deep_path", path);
+        tables.put("benign_importance", benign);
+        tables.put("score", score);
+        int width = score[0].length;
+        List<Integer> best = Ranking.best(score, Ranking.count(budget, width));
+        int last = best.getLast();
+        List<Region> regions = Ranking.regions(best, width);
+        return new Location(
+                regions, tables, PkeLocator.layers(path), score[last / width][last % width]);
+    }
+
+    /** Every positive part over their sum; zeros where nothing is positive. */
+    private static float[][] shares(float[][] path) {
+        double sum = 0;
+        for (float[] row : path) {
+            for (float one : row) {
+                sum += Math.max(one, 0);
+            }
+        }
+        float[][] out = new float[path.length][path[0].length];
+        for (int l = 0; l < out.length; l++) {
+            for (int i = 0; i < out[l].length; i++) {
+                out[l][i] = sum == 0 ? 0 : (float) (Math.max(path[l][i], 0) / sum);
+            }
+        }
+        return out;
+    }
+
+    private static void add(float[][] mean, float[][] one, int of) {
+        for (int l = 0; l < mean.length; l++) {
+            for (int i = 0; i < mean[l].length; i++) {
+                mean[l][i] += one[l][i] / of;
+            }
+        }
+    }
+}
