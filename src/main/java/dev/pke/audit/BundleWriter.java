@@ -16,6 +16,7 @@ import dev.pke.run.References;
 import dev.pke.run.ReviewEvent.Erased;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.RunRecord;
+import dev.pke.run.word.Streams;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +27,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -46,23 +48,23 @@ public final class BundleWriter {
     private final EventStore store;
     private final Blobs blobs;
     private final MerkleTree tree = new MerkleTree();
-    private final List<byte[]> hashes = new ArrayList<>();
-
     private final List<Head> signed = new ArrayList<>();
+    private byte @Nullable [] first;
 
     /** Reads the hashes of the whole log as it stands now. */
     public BundleWriter(EventStore store, Blobs blobs) {
         this.store = store;
         this.blobs = blobs;
         for (Recorded event : store.all(0)) {
-            hashes.add(event.hash());
             tree.add(event.hash());
+            if (first == null) {
+                first = event.hash();
+            }
         }
     }
 
     /** The head that the proofs lead to. */
     public Head head() {
-        byte[] first = hashes.isEmpty() ? null : hashes.getFirst();
         return new Head(Head.originOf(first), tree.size(), tree.root());
     }
 
@@ -80,7 +82,7 @@ public final class BundleWriter {
      */
     public BundleManifest write(
             List<String> runs, @Nullable SigningKey signer, @Nullable Head since, Path to) {
-        List<Recorded> events = events(runs);
+        mustBeHere(runs);
         SortedMap<String, byte[]> texts = new TreeMap<>();
         SignedHead head = new SignedHead(head(), List.of());
         if (signer != null) {
@@ -88,7 +90,6 @@ public final class BundleWriter {
             texts.put(BundleManifest.KEY, utf8(signer.publicKey().pem()));
         }
         texts.put(BundleManifest.HEAD, utf8(head.text()));
-        texts.put(BundleManifest.EVENTS, lines(events));
         SortedMap<Long, Head> older = new TreeMap<>();
         signed.forEach(each -> older.put(each.size(), each));
         if (since != null) {
@@ -99,9 +100,50 @@ public final class BundleWriter {
             older.values().forEach(each -> links.add(consistency(each).json()));
             texts.put(BundleManifest.CONSISTENCY, utf8(CanonicalJson.write(links)));
         }
-        SortedSet<String> digests = new TreeSet<>();
-        SortedSet<String> streams = new TreeSet<>();
-        for (Recorded event : events) {
+        return save(to, texts, new Packed(runs));
+    }
+
+    private void mustBeHere(List<String> runs) {
+        for (String run : runs) {
+            if (!RunRecord.holds(store, run)) {
+                throw new UserError("there is no run " + run + " here; `pke runs` lists them");
+            }
+        }
+    }
+
+    /** What goes by while the events of some runs are written, one by one. */
+    private final class Packed {
+        private final List<String> runs;
+        private final Set<String> wanted;
+        private final SortedSet<String> digests = new TreeSet<>();
+        private final SortedSet<String> streams = new TreeSet<>();
+        private long events;
+
+        Packed(List<String> runs) {
+            this.runs = runs;
+            this.wanted = Set.copyOf(runs);
+        }
+
+        /** Writes a line an event, in the order of positions; the lines' SHA-256. */
+        String lines(OutputStream out) throws IOException {
+            DigestOutputStream lines = new DigestOutputStream(out, Sha256.digest());
+            byte[] previous = HashChain.start();
+            for (Recorded event : store.all(0)) {
+                if (event.position() > tree.size()) {
+                    break; // somebody writes meanwhile
+                }
+                String run = Streams.runOf(event.stream());
+                if (run != null && wanted.contains(run)) {
+                    lines.write(line(event, previous));
+                    noted(event);
+                }
+                previous = event.hash();
+            }
+            return HexFormat.of().formatHex(lines.getMessageDigest().digest());
+        }
+
+        private void noted(Recorded event) {
+            events++;
             streams.add(event.stream());
             Fact fact = RunEventCodec.decode(event);
             digests.addAll(References.of(fact));
@@ -109,62 +151,45 @@ public final class BundleWriter {
                 digests.removeAll(gone.blobs());
             }
         }
-        SortedMap<String, String> files = new TreeMap<>();
-        texts.forEach((name, bytes) -> files.put(name, Sha256.hex(bytes)));
-        digests.forEach(digest -> files.put(BundleManifest.BLOBS + digest, digest));
-        BundleManifest manifest =
-                new BundleManifest(
-                        head.head().origin(),
-                        head.head().size(),
-                        head.head().rootHex(),
-                        runs,
-                        List.copyOf(streams),
-                        events.size(),
-                        files);
-        texts.put(BundleManifest.ENTRY, utf8(manifest.json()));
-        save(to, texts, digests);
-        return manifest;
+
+        BundleManifest manifest(SortedMap<String, String> files) {
+            Head head = head();
+            digests.forEach(digest -> files.put(BundleManifest.BLOBS + digest, digest));
+            return new BundleManifest(
+                    head.origin(),
+                    head.size(),
+                    head.rootHex(),
+                    runs,
+                    List.copyOf(streams),
+                    events,
+                    files);
+        }
     }
 
-    private List<Recorded> events(List<String> runs) {
-        List<Recorded> events = new ArrayList<>();
-        for (String run : runs) {
-            if (!RunRecord.holds(store, run)) {
-                throw new UserError("there is no run " + run + " here; `pke runs` lists them");
-            }
-            events.addAll(RunRecord.of(store, run));
-        }
-        events.removeIf(event -> event.position() > tree.size());
-        events.sort(Comparator.comparingLong(Recorded::position));
-        return events;
-    }
-
-    private byte[] lines(List<Recorded> events) {
-        StringBuilder out = new StringBuilder();
-        for (Recorded event : events) {
-            int index = Math.toIntExact(event.position() - 1);
-            byte[] previous = index == 0 ? HashChain.start() : hashes.get(index - 1);
-            List<String> proof =
-                    tree.inclusion(index, tree.size()).stream().map(BundleWriter::hex).toList();
-            out.append("{\"event\":")
-                    .append(
-                            HashChain.canonical(
-                                    event.position(),
-                                    event.stream(),
-                                    event.version(),
-                                    event.eventId(),
-                                    event.type(),
-                                    event.at(),
-                                    event.data()))
-                    .append(",\"hash\":\"")
-                    .append(event.hashHex())
-                    .append("\",\"previous\":\"")
-                    .append(hex(previous))
-                    .append("\",\"proof\":")
-                    .append(CanonicalJson.write(proof))
-                    .append("}\n");
-        }
-        return utf8(out.toString());
+    private byte[] line(Recorded event, byte[] previous) {
+        List<String> proof =
+                tree.inclusion(event.position() - 1, tree.size()).stream()
+                        .map(HexFormat.of()::formatHex)
+                        .toList();
+        String canonical =
+                HashChain.canonical(
+                        event.position(),
+                        event.stream(),
+                        event.version(),
+                        event.eventId(),
+                        event.type(),
+                        event.at(),
+                        event.data());
+        return utf8(
+                "{\"event\":"
+                        + canonical
+                        + ",\"hash\":\""
+                        + event.hashHex()
+                        + "\",\"previous\":\""
+                        + HexFormat.of().formatHex(previous)
+                        + "\",\"proof\":"
+                        + CanonicalJson.write(proof)
+                        + "}\n");
     }
 
     private Consistency consistency(Head since) {
@@ -179,32 +204,56 @@ public final class BundleWriter {
                 since.size(), tree.size(), tree.consistency(since.size(), tree.size()));
     }
 
-    private void save(Path to, SortedMap<String, byte[]> texts, SortedSet<String> digests) {
+    private BundleManifest save(Path to, SortedMap<String, byte[]> texts, Packed packed) {
         Path part = to.resolveSibling(to.getFileName() + ".part");
         try {
+            BundleManifest manifest;
             try (OutputStream file = Files.newOutputStream(part);
                     ZipOutputStream zip = new ZipOutputStream(file)) {
-                for (Map.Entry<String, byte[]> text : texts.entrySet()) {
-                    ZipEntries.deflated(zip, text.getKey(), text.getValue());
-                }
-                for (String digest : digests) {
-                    if (!blobs.has(digest)) {
-                        throw new UserError(
-                                "blob "
-                                        + digest
-                                        + " is not here: `pke verify` says why; an archived run"
-                                        + " comes back with `pke archive --back`");
-                    }
-                    try (InputStream in = blobs.open(digest)) {
-                        ZipEntries.deflated(zip, BundleManifest.BLOBS + digest, in);
-                    }
-                }
+                manifest = write(zip, texts, packed);
             }
             Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
+            return manifest;
         } catch (IOException e) {
             throw new UserError(to + ": the bundle can't be written: " + e.getMessage(), e);
         } finally {
             drop(part);
+        }
+    }
+
+    /** Entries in the order of their names, the blobs last. */
+    private BundleManifest write(
+            ZipOutputStream zip, SortedMap<String, byte[]> texts, Packed packed)
+            throws IOException {
+        SortedMap<String, String> files = new TreeMap<>();
+        texts.forEach((name, bytes) -> files.put(name, Sha256.hex(bytes)));
+        for (Map.Entry<String, byte[]> text : texts.headMap(BundleManifest.EVENTS).entrySet()) {
+            ZipEntries.deflated(zip, text.getKey(), text.getValue());
+        }
+        ZipEntries.begin(zip, BundleManifest.EVENTS);
+        files.put(BundleManifest.EVENTS, packed.lines(zip));
+        zip.closeEntry();
+        for (Map.Entry<String, byte[]> text : texts.tailMap(BundleManifest.EVENTS).entrySet()) {
+            ZipEntries.deflated(zip, text.getKey(), text.getValue());
+        }
+        BundleManifest manifest = packed.manifest(files);
+        ZipEntries.deflated(zip, BundleManifest.ENTRY, utf8(manifest.json()));
+        for (String digest : packed.digests) {
+            blob(zip, digest);
+        }
+        return manifest;
+    }
+
+    private void blob(ZipOutputStream zip, String digest) throws IOException {
+        if (!blobs.has(digest)) {
+            throw new UserError(
+                    "blob "
+                            + digest
+                            + " is not here: `pke verify` says why; an archived run"
+                            + " comes back with `pke archive --back`");
+        }
+        try (InputStream in = blobs.open(digest)) {
+            ZipEntries.deflated(zip, BundleManifest.BLOBS + digest, in);
         }
     }
 
@@ -219,9 +268,5 @@ public final class BundleWriter {
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(bytes);
     }
 }

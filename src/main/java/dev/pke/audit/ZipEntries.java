@@ -19,11 +19,15 @@ final class ZipEntries {
     }
 
     static void deflated(ZipOutputStream zip, String name, InputStream in) throws IOException {
+        begin(zip, name);
+        in.transferTo(zip);
+        zip.closeEntry();
+    }
+
+    static void begin(ZipOutputStream zip, String name) throws IOException {
         ZipEntry entry = new ZipEntry(name);
         entry.setTimeLocal(NO_TIME);
         zip.setLevel(Deflater.BEST_SPEED);
         zip.putNextEntry(entry);
-        in.transferTo(zip);
-        zip.closeEntry();
     }
 }

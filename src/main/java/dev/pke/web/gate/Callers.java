@@ -39,13 +39,9 @@ public record Callers(String host, @Nullable String token, @Nullable Tokens toke
 
     /** Whoever asks from elsewhere, by a token or through a proxy; null if that is not known. */
     public @Nullable Caller elsewhere(RoutingContext ctx) {
-        String header = ctx.request().getHeader("Authorization");
-        if (header != null && header.startsWith(BEARER)) {
-            return byToken(header.substring(BEARER.length()));
-        }
-        String field = ctx.request().getFormAttribute("token");
-        if (field != null && !field.isBlank()) {
-            return byToken(field.strip());
+        String shown = shown(ctx);
+        if (shown != null) {
+            return byToken(shown);
         }
         SocketAddress peer = ctx.request().remoteAddress();
         String user = ctx.request().getHeader(front.userHeader());
@@ -55,6 +51,15 @@ public record Callers(String host, @Nullable String token, @Nullable Tokens toke
                         && front.proxies().contains(peer.hostAddress())
                 ? new Caller(user.strip(), "user", Tokens.Scope.ADMIN, "")
                 : null;
+    }
+
+    private static @Nullable String shown(RoutingContext ctx) {
+        String header = ctx.request().getHeader("Authorization");
+        if (header != null && header.startsWith(BEARER)) {
+            return header.substring(BEARER.length());
+        }
+        String field = ctx.request().getFormAttribute("token");
+        return field == null || field.isBlank() ? null : field.strip();
     }
 
     /** What the token that is shown lets its bearer do. */
@@ -70,10 +75,10 @@ public record Callers(String host, @Nullable String token, @Nullable Tokens toke
                 + "\n";
     }
 
-    /** Whoever asks; null if that is not known. */
+    /** Whoever asks; null if that is not known, or shows a token that does not hold (any more). */
     public @Nullable Caller of(RoutingContext ctx) {
         Caller known = elsewhere(ctx);
-        return known == null && areAlone()
+        return known == null && areAlone() && shown(ctx) == null
                 ? new Caller("this machine", "local", Tokens.Scope.ADMIN, "")
                 : known;
     }
