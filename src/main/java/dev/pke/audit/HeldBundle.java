@@ -17,9 +17,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 /**
  * A bundle read whole into memory: its runs, its events with their proofs, and its blobs. No event
@@ -50,6 +54,21 @@ public final class HeldBundle {
         } catch (IOException e) {
             throw new UserError("a bundle can't be read: " + e.getMessage(), e);
         }
+    }
+
+    /** The digests of a bundle's blobs, without reading the rest of it. */
+    public static Set<String> digests(InputStream in) {
+        Set<String> digests = new HashSet<>();
+        try (var zip = new ZipInputStream(in)) {
+            for (ZipEntry each = zip.getNextEntry(); each != null; each = zip.getNextEntry()) {
+                if (each.getName().startsWith(BundleManifest.BLOBS)) {
+                    digests.add(each.getName().substring(BundleManifest.BLOBS.length()));
+                }
+            }
+        } catch (IOException e) {
+            throw new UserError("a bundle can't be read: " + e.getMessage(), e);
+        }
+        return digests;
     }
 
     private static HeldBundle read(Path file, String digest) throws IOException {

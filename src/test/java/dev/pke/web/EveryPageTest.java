@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.MostlyWaits;
 import dev.pke.TickingClock;
+import dev.pke.event.InMemoryBlobs;
+import dev.pke.event.InMemoryEventStore;
 import dev.pke.store.Home;
 import dev.pke.web.learn.ShippedRecord;
 
@@ -111,6 +113,7 @@ class EveryPageTest {
         complaints.removeIf(line -> line.contains("status of 404"));
         assertEquals(List.of(), complaints, "it runs nothing that is not ours");
         fewStopsAndBytes(path);
+        assertEquals("", Layout.HOLES.on(browser()));
         inEveryState("light", WIDE);
         inEveryState("dark", PHONE);
         if (IN_CI) {
@@ -125,12 +128,12 @@ class EveryPageTest {
     private static void inEveryState(String theme, int width) throws IOException {
         String where = theme + ", " + width;
         browser().look(width, theme);
-        assertEquals("", unreadable(), where);
+        assertEquals("", Layout.UNREADABLE.on(browser()), where);
         nothingIsOutOfSight(where);
         assertEquals("", browser().faults(), where + ", folds shut");
         unfold();
         assertEquals("", browser().faults(), where + ", folds open");
-        assertEquals("", wider(), where + ", folds open");
+        assertEquals("", Layout.WIDER.on(browser()), where + ", folds open");
         fold();
     }
 
@@ -138,7 +141,7 @@ class EveryPageTest {
     private static void inOtherColours(String theme, int width) throws IOException {
         String where = theme + ", " + width;
         browser().look(width, theme);
-        assertEquals("", unreadable(), where);
+        assertEquals("", Layout.UNREADABLE.on(browser()), where);
         nothingIsOutOfSight(where);
         unfold();
         assertEquals("", browser().tooFaint(), where + ", folds open");
@@ -146,8 +149,9 @@ class EveryPageTest {
     }
 
     private static void nothingIsOutOfSight(String where) {
-        assertEquals("", wider(), where);
-        assertEquals("", crossing(), where);
+        assertEquals("", Layout.WIDER.on(browser()), where);
+        assertEquals("", Layout.CROSSING.on(browser()), where);
+        assertEquals("", Layout.FLUSH.on(browser()), where);
     }
 
     private static void fewStopsAndBytes(String path) {
@@ -188,6 +192,18 @@ class EveryPageTest {
     }
 
     @Test
+    void whereNothingIsRecordedThereIsRoomAroundTheWordsToo() {
+        var store = new InMemoryEventStore(new TickingClock());
+        var settings = ServerSettings.local(0);
+        try (Server empty = Server.start(settings, store, new InMemoryBlobs(), Commands.none())) {
+            browser().look(WIDE, "light");
+            browser().driver().get(empty.address());
+            assertEquals("", Layout.FLUSH.on(browser()));
+            assertEquals("", Layout.HOLES.on(browser()));
+        }
+    }
+
+    @Test
     void oneTypefaceIsShownWhateverTheMachineHas() {
         go("/runs/" + RUN, WIDE, "light");
         assertEquals(
@@ -225,86 +241,6 @@ class EveryPageTest {
 
     private static void fold() {
         run("window.shut.forEach(each => { each.open = false; })");
-    }
-
-    /** What sticks out of the window, with no region of its own to scroll it in. */
-    private static Object wider() {
-        return run(
-                """
-                const page = document.documentElement;
-                if (page.scrollWidth <= page.clientWidth) return '';
-                return [...document.querySelectorAll('main *')]
-                  .filter(e => e.getBoundingClientRect().right > page.clientWidth + 1)
-                  .filter(e => !e.closest('.scroll, svg, pre'))
-                  .slice(0, 4).map(e => e.tagName + '.' + e.className).join(' ') || 'too wide';
-                """);
-    }
-
-    /** Words that lie on other words. */
-    private static Object crossing() {
-        return run(
-                """
-                const boxes = [];
-                const add = (rect, clip, node) => {
-                  const [left, right] = [Math.max(rect.left, clip?.left ?? 0), Math.min(rect.right, clip?.right ?? 1e9)];
-                  const [top, bottom] = [Math.max(rect.top, clip?.top ?? 0), Math.min(rect.bottom, clip?.bottom ?? 1e9)];
-                  if (right > left && bottom > top) boxes.push({ left, right, top, bottom, node });
-                };
-                const words = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
-                for (let node = words.nextNode(); node; node = words.nextNode()) {
-                  const holder = node.parentElement;
-                  if (!node.data.trim() || !holder.checkVisibility() || holder.closest('.unseen, option, title, thead')) continue;
-                  const clip = holder.closest('.scroll, .answer, pre, textarea')?.getBoundingClientRect();
-                  const range = document.createRange();
-                  range.selectNodeContents(node);
-                  if (holder.closest('svg')) add(holder.getBoundingClientRect(), undefined, node);
-                  else for (const rect of range.getClientRects()) add(rect, clip, node);
-                }
-                boxes.sort((a, b) => a.top - b.top);
-                const found = [];
-                for (let i = 0; i < boxes.length; i++) {
-                  for (let k = i + 1; k < boxes.length && boxes[k].top < boxes[i].bottom - 6; k++) {
-                    const [a, b] = [boxes[i], boxes[k]];
-                    if (a.node !== b.node && Math.min(a.right, b.right) - Math.max(a.left, b.left) > 3
-                        && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 6) {
-                      found.push(a.node.data.trim().slice(0, 30) + ' and ' + b.node.data.trim().slice(0, 30));
-                    }
-                  }
-                }
-                return found.slice(0, 5).join('; ');
-                """);
-    }
-
-    /** Words in drawings too faint to read, which axe does not look at: less than 4.5 to 1. */
-    private static Object unreadable() {
-        return run(
-                """
-                const canvas = document.createElement('canvas').getContext('2d');
-                const rgb = (colour) => {
-                  canvas.fillStyle = '#000'; canvas.fillStyle = colour;
-                  canvas.fillRect(0, 0, 1, 1);
-                  return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
-                };
-                const light = (colour) => rgb(colour).map(c => c / 255)
-                  .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
-                  .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
-                const behind = (e) => {
-                  for (let at = e; at; at = at.parentElement) {
-                    const ground = getComputedStyle(at).backgroundColor;
-                    if (ground !== 'rgba(0, 0, 0, 0)') return ground;
-                  }
-                  return '#fff';
-                };
-                return [...document.querySelectorAll('main svg text')]
-                  .filter(e => e.getClientRects().length)
-                  .map(e => {
-                    const [a, b] = [light(getComputedStyle(e).fill), light(behind(e))]
-                      .sort((x, y) => y - x);
-                    return [e.textContent + ' ' + e.getAttribute('class'), (a + 0.05) / (b + 0.05)];
-                  })
-                  .filter(([, ratio]) => ratio < 4.5).slice(0, 5)
-                  .map(([text, ratio]) => text + ' ' + ratio.toFixed(2)).join(', ');
-                """);
     }
 
     private static Object run(String script, Object... arguments) {

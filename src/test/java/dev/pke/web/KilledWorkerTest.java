@@ -56,6 +56,9 @@ class KilledWorkerTest {
                 Duration latest = SILENCE.plus(settings.looks()).plus(BUSY);
                 assertTrue(after.compareTo(latest) < 0, "in time: " + after);
                 assertEquals(true, dotted(reader, "bad"));
+                String lost = "This run is lost. Before any edit, ";
+                assertTrue(reader.text("h1").startsWith(lost), reader.text("h1"));
+                assertTrue(reader.text("#neurons header").contains("No region is chosen yet."));
                 reader.go("/");
                 assertEquals("1 run on 1 model, one lost.", reader.text("h1"));
             }

@@ -59,8 +59,14 @@ public final class FigureText {
                         ? whole + " s"
                         : whole < 3600
                                 ? whole / 60 + " min " + whole % 60 + " s"
-                                : whole / 3600 + " h " + whole % 3600 / 60 + " min";
+                                : hours(whole / 3600, whole % 3600 / 60);
         return text.replace(' ', '\u00a0');
+    }
+
+    private static String hours(long hours, long minutes) {
+        return hours < 48
+                ? hours + " h " + minutes + " min"
+                : hours / 24 + " days " + hours % 24 + " h";
     }
 
     /** The minute of an RFC 3339 time, without the "T" and the zone. */

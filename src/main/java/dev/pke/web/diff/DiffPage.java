@@ -120,12 +120,15 @@ public record DiffPage(
                                 + " parameters differ, in "
                                 + FigureText.count(other)
                         : "They differ in " + FigureText.count(other);
-        return what
-                + " of "
-                + FigureText.count(all)
-                + " tensors; the other "
-                + FigureText.count(same)
-                + " are equal to the bit.";
+        return what + " of " + FigureText.count(all) + " tensors" + rest(same);
+    }
+
+    private static String rest(int same) {
+        return switch (same) {
+            case 0 -> ".";
+            case 1 -> "; the other one is equal to the bit.";
+            default -> "; the other " + FigureText.count(same) + " are equal to the bit.";
+        };
     }
 
     private static List<String> cautions(Beside beside) {

@@ -75,7 +75,7 @@ public record NeuronPage(
                 place.block(),
                 place.neuron(),
                 finding(pair, place),
-                Naming.method(method) + " on " + base.name(),
+                Naming.method(method) + " on " + base.name() + unread(edit),
                 hue,
                 scores(scores, place),
                 Says.of(viewed.view(), place),
@@ -84,6 +84,10 @@ public record NeuronPage(
                 beside(viewed, order, place, -1),
                 beside(viewed, order, place, 1),
                 also);
+    }
+
+    private static String unread(RecordedEdit edit) {
+        return edit.fault().isEmpty() ? "" : ". Its values can’t be read: " + edit.fault();
     }
 
     private static NeuronMoves moves(
@@ -138,7 +142,8 @@ public record NeuronPage(
         }
         String who = "Neuron " + place.neuron() + " of block " + place.block();
         if (moved == 0) {
-            return who + " was not moved.";
+            boolean unread = !pair.b().edit().fault().isEmpty();
+            return unread ? who + ": what moved can’t be shown." : who + " was not moved.";
         }
         return who
                 + ": "

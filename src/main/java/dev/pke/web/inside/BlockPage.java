@@ -45,7 +45,7 @@ public record BlockPage(
                 block,
                 neurons.lanes().size() - 1,
                 lane.neurons(),
-                finding(lane),
+                finding(lane, neurons.marked()),
                 style.css(),
                 neurons.ways(""),
                 Drawings.full(
@@ -56,17 +56,18 @@ public record BlockPage(
                 ranked(lane, neuron, asked));
     }
 
-    private static String finding(Lane lane) {
+    private static String finding(Lane lane, String marked) {
         int moved = lane.moved().cardinality();
         String which =
                 moved == 0
-                        ? "No neuron of block " + lane.block() + " was moved"
+                        ? "No neuron of block " + lane.block() + " was " + marked
                         : FigureText.count(moved)
                                 + " of the "
                                 + FigureText.count(lane.neurons())
                                 + " neurons of block "
                                 + lane.block()
-                                + (moved == 1 ? " was moved" : " were moved");
+                                + (moved == 1 ? " was " : " were ")
+                                + marked;
         int best = lane.best();
         return best < 0
                 ? which + "."

@@ -24,8 +24,9 @@ import java.util.List;
  *
  * @param names what they can be scored by, the whole score first
  * @param by the one of these whose scores the lanes hold; "" where none were kept
+ * @param marked what became of those that are marked: chosen, and by an edit that ended moved
  */
-public record Neurons(List<Lane> lanes, List<String> names, String by) {
+public record Neurons(List<Lane> lanes, List<String> names, String by, String marked) {
     private static final String WHOLE = "score";
     private static final int MOST_NAMED = 40;
 
@@ -36,13 +37,20 @@ public record Neurons(List<Lane> lanes, List<String> names, String by) {
         String by = names.contains(factor) ? factor : names.isEmpty() ? "" : names.getFirst();
         float[][] scores = told == null || by.isEmpty() ? new float[0][] : read(blobs, told, by);
         List<Lane> lanes = lanes(viewed, scores);
-        return lanes == null ? null : new Neurons(lanes, names, scores.length == 0 ? "" : by);
+        if (lanes == null) {
+            return null;
+        }
+        return new Neurons(lanes, names, scores.length == 0 ? "" : by, marked(viewed));
     }
 
     /** The same without their scores: what was moved, and no more. */
     public static @Nullable Neurons bare(ViewedRun viewed) {
         List<Lane> lanes = lanes(viewed, new float[0][]);
-        return lanes == null ? null : new Neurons(lanes, List.of(), "");
+        return lanes == null ? null : new Neurons(lanes, List.of(), "", marked(viewed));
+    }
+
+    private static String marked(ViewedRun viewed) {
+        return viewed.view().changes().isEmpty() ? "chosen" : "moved";
     }
 
     private static @Nullable List<Lane> lanes(ViewedRun viewed, float[][] scores) {
@@ -142,7 +150,8 @@ public record Neurons(List<Lane> lanes, List<String> names, String by) {
                         : FigureText.count(moved)
                                 + " of "
                                 + FigureText.count(all())
-                                + (moved == 1 ? " neurons was moved" : " neurons were moved")
+                                + (moved == 1 ? " neurons was " : " neurons were ")
+                                + marked
                                 + ": a line at its true place, never a cell of several.";
         String skyline = by.isEmpty() ? "" : " The skyline is the score (square-root scale).";
         return which + skyline + " A block opens to its neurons.";

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 
 /**
  * The recorded runs that ship with the program, for whoever has none yet. They are read when they
@@ -21,6 +22,7 @@ public final class ShippedRecord {
     private static final String MARK = "@0";
 
     private @Nullable HeldBundle held;
+    private @Nullable Set<String> blobs;
 
     /** The bundle, read once. */
     public synchronized HeldBundle bundle() {
@@ -32,6 +34,14 @@ public final class ShippedRecord {
             }
         }
         return held;
+    }
+
+    /** Whether it has a blob; asked of most that a record lacks, which are not worth reading it. */
+    private synchronized boolean has(String sha256) {
+        if (blobs == null) {
+            blobs = HeldBundle.digests(open());
+        }
+        return blobs.contains(sha256);
     }
 
     /** The bundle's bytes, to be closed. */
@@ -68,13 +78,13 @@ public final class ShippedRecord {
 
             @Override
             public InputStream open(String sha256) {
-                boolean shipped = !own.has(sha256) && bundle().blobs().has(sha256);
+                boolean shipped = !own.has(sha256) && ShippedRecord.this.has(sha256);
                 return shipped ? bundle().blobs().open(sha256) : own.open(sha256);
             }
 
             @Override
             public boolean has(String sha256) {
-                return own.has(sha256) || bundle().blobs().has(sha256);
+                return own.has(sha256) || ShippedRecord.this.has(sha256);
             }
         };
     }

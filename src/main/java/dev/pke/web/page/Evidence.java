@@ -14,6 +14,8 @@ import java.util.List;
  * blob} is the digest of the bytes it rests on, "" where it is all in the event.
  */
 public record Evidence(String what, String detail, String digest, String blob, String href) {
+    private static final String DELTA = "delta of ";
+
     static List<Evidence> of(ViewedRun viewed) {
         List<Evidence> all = new ArrayList<>();
         RunView run = viewed.view();
@@ -59,7 +61,7 @@ public record Evidence(String what, String detail, String digest, String blob, S
                             + " elements moved, by "
                             + FigureText.value(100 * change.relative())
                             + "\u00a0% of what they were";
-            all.add(of(viewed, each, "delta of " + change.tensor(), detail, "").on(change.delta()));
+            all.add(of(viewed, each, DELTA + change.tensor(), detail, "").on(change.delta()));
         }
         Told<RunEvent.CheckpointSaved> saved = run.saved();
         if (saved != null) {
@@ -78,6 +80,11 @@ public record Evidence(String what, String detail, String digest, String blob, S
 
     private Evidence on(String bytes) {
         return new Evidence(what, detail, digest, bytes, href);
+    }
+
+    /** Whether it says what an edit moved. */
+    boolean isChange() {
+        return what.startsWith(DELTA);
     }
 
     /** Of the evaluations, those of a phase, such as "before". */

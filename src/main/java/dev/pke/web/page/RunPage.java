@@ -74,7 +74,8 @@ public record RunPage(
         return new RunPage(
                 then.run(),
                 then.origin(),
-                Headline.of(summary, then.view(), then.origin()),
+                (listed.isLost() ? "This run is lost. " : "")
+                        + Headline.of(summary, then.view(), then.origin()),
                 style.css(),
                 Naming.method(summary.method()),
                 RunRow.of(listed, Naming.method(summary.method())),
@@ -129,7 +130,7 @@ public record RunPage(
 
     /** Whether its edit has moved something by then. */
     public boolean hasDiff() {
-        return replay.isNow() && evidence.stream().anyMatch(each -> !each.blob().isEmpty());
+        return replay.isNow() && evidence.stream().anyMatch(Evidence::isChange);
     }
 
     /** The page of the event that the scrubber stands at. */

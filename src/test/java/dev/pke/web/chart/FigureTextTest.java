@@ -41,7 +41,14 @@ class FigureTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.42, 0.4 s", "59.7, 1 min 0 s", "200, 3 min 20 s", "7500, 2 h 5 min", "12, 12 s"})
+    @CsvSource({
+        "0.42, 0.4 s",
+        "59.7, 1 min 0 s",
+        "200, 3 min 20 s",
+        "7500, 2 h 5 min",
+        "12, 12 s",
+        "180000, 2 days 2 h"
+    })
     void aSpanReadsInItsUnits(double seconds, String text) {
         assertEquals(text, FigureText.seconds(seconds).replace('\u00a0', ' '));
     }
