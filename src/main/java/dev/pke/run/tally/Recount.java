@@ -29,9 +29,6 @@ import java.util.regex.Pattern;
  * a stage that a resumption made void do not count.
  */
 public final class Recount {
-    /** How far a share may be from the recorded one: the rounding of one division and one root. */
-    private static final double CLOSE = 1e-9;
-
     private static final Pattern OF_BEGUN =
             Pattern.compile(
                     "((?:prefill|robust)-.+)-(unsafe|recovered|any)"
@@ -124,7 +121,7 @@ public final class Recount {
                 TextFigures.decide(name) && said.stream().anyMatch(each -> each.text().isGone());
         if (lacks || !isCountable(name)) {
             uncounted.add(name);
-            if (isShare(name) && !isShare(metric)) {
+            if (Figures.isBroken(name, metric)) {
                 faults.add(
                         "%s%s is said to be %s, and not what %d of %d come to"
                                 .formatted(
@@ -138,7 +135,7 @@ public final class Recount {
             faults.add(
                     "%s%s is said to be %d of %d, and no answer is recorded that it could count"
                             .formatted(name, group, metric.count(), metric.of()));
-        } else if (isFar(own, metric)) {
+        } else if (Figures.isFar(own, metric)) {
             faults.add(
                     "%s%s is said to be %s, %d of %d; the recorded answers give %s, %d of %d"
                             .formatted(
@@ -151,32 +148,6 @@ public final class Recount {
                                     own.count(),
                                     own.of()));
         }
-    }
-
-    /** Whether a figure that can't be counted again is so many of so many all the same. */
-    private static boolean isShare(String name) {
-        return switch (name) {
-            case "benign-correct", "refusal-loops", "won", "lost", "kqa", "kqa-contains" -> true;
-            default -> name.endsWith("-kept");
-        };
-    }
-
-    private static boolean isShare(Metric metric) {
-        boolean possible = metric.of() > 0 && metric.count() <= metric.of();
-        return possible && !isFar(Metric.share(metric.count(), metric.of()), metric);
-    }
-
-    private static boolean isFar(Metric own, Metric recorded) {
-        return own.count() != recorded.count()
-                || own.of() != recorded.of()
-                || isFar(own.value(), recorded.value())
-                || isFar(own.low(), recorded.low())
-                || isFar(own.high(), recorded.high());
-    }
-
-    private static boolean isFar(double own, double recorded) {
-        boolean none = Double.isNaN(own) && Double.isNaN(recorded);
-        return !none && !(Math.abs(own - recorded) <= CLOSE);
     }
 
     private static boolean isCountable(String name) {
