@@ -111,16 +111,26 @@ final class Browser implements AutoCloseable {
 
     /** What axe finds amiss on the page that is shown; empty where nothing is. */
     Object faults() throws IOException {
-        return axe("");
+        return axe("document", "");
+    }
+
+    /**
+     * What it finds amiss in folds while they are shut and in the order of headings that are left:
+     * all else is shown as well while they are open, and is asked about then.
+     */
+    Object faultsOfFolds() throws IOException {
+        String order = "" + axe("document", ", runOnly: ['heading-order']");
+        boolean some = run("return !!document.querySelector('details:not([open])')").equals(true);
+        return some ? order + axe("{include: [['details:not([open])']]}", "") : order;
     }
 
     /** The words on the page that is shown which axe finds too faint. */
     Object tooFaint() throws IOException {
-        return axe(", runOnly: ['color-contrast']");
+        return axe("document", ", runOnly: ['color-contrast']");
     }
 
     /** Axe comes once into a page, reads no style sheet again and lists nothing but faults. */
-    private Object axe(String options) throws IOException {
+    private Object axe(String where, String options) throws IOException {
         if (run("return window.axe === undefined").equals(true)) {
             try (var axe = Browser.class.getResourceAsStream("/axe/axe.min.js")) {
                 run(new String(Objects.requireNonNull(axe).readAllBytes(), StandardCharsets.UTF_8));
@@ -129,7 +139,9 @@ final class Browser implements AutoCloseable {
         return Objects.requireNonNullElse(
                 driver.executeAsyncScript(
                         "const done = arguments[arguments.length - 1];"
-                                + "axe.run(document, {resultTypes: ['violations'], preload: false"
+                                + "axe.run("
+                                + where
+                                + ", {resultTypes: ['violations'], preload: false"
                                 + options
                                 + "}).then(found => done(found.violations"
                                 + ".map(each => each.id + ': ' + each.nodes"

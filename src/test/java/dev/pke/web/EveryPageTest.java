@@ -130,7 +130,7 @@ class EveryPageTest {
         browser().look(width, theme);
         assertEquals("", Layout.UNREADABLE.on(browser()), where);
         nothingIsOutOfSight(where);
-        assertEquals("", browser().faults(), where + ", folds shut");
+        assertEquals("", browser().faultsOfFolds(), where + ", folds shut");
         unfold();
         assertEquals("", browser().faults(), where + ", folds open");
         assertEquals("", Layout.WIDER.on(browser()), where + ", folds open");
