@@ -1099,6 +1099,9 @@ class Recount:
                 own = self.count(name, answers, judge)
                 if own is False:
                     self.uncounted.add(name)
+                    if (name in SHARES or name.endswith("-kept")) and not shared(metric):
+                        yield "%s%s is not what %d of %d come to" % (
+                            name, group, metric["count"], metric["of"])
                     continue
                 self.counted += 1
                 if own is None:
@@ -1377,6 +1380,18 @@ def wilson(count, of, value=None):
     return count, of, p if value is None else value, low, high
 
 
+# What can't be counted again, and is so many of so many all the same; so is all in -kept.
+SHARES = ["benign-correct", "refusal-loops", "won", "lost", "kqa", "kqa-contains"]
+
+
+def shared(metric):
+    """Whether a figure's value and interval are those of its counts."""
+    if not 0 < metric["of"] >= metric["count"]:
+        return False
+    own = wilson(metric["count"], metric["of"])[2:]
+    return all(near(figure(metric[f]), x) for f, x in zip(("value", "low", "high"), own))
+
+
 def digest_of(stream):
     h = hashlib.sha256()
     for chunk in iter(lambda: stream.read(1 << 20), b""):
@@ -1402,6 +1417,7 @@ def check_bundle(path, report):
     with zipfile.ZipFile(path) as archive:
         names = entries(archive, os.path.getsize(path))
         ends_well(path, len(names))
+        begin_alike(path, archive.infolist())
         manifest = read_manifest(archive, names)
         check_files(archive, names, manifest, report)
         head = Head(text_of(archive, "head"), "head")
@@ -1415,6 +1431,10 @@ def check_bundle(path, report):
         check_manifest(manifest, log, names, report)
         key = text_of(archive, "key.pem") if "key.pem" in names else None
         links = read_links(archive, names)
+        for link in links:
+            if link["first"] > link["second"] or link["second"] != head.size:
+                said = (link["first"], link["second"])
+                report.bad("a proof of consistency leads from size %d to size %d" % said)
     counts = (log.count, len(log.versions), head.size)
     report.good("%d events of %d streams, each with its proof in the tree of %d" % counts)
     report.good("%d files as the manifest says" % len(manifest["files"]))
@@ -1461,6 +1481,8 @@ def ends_well(path, count):
         else:
             raise Wrong("the zip's directory does not end")
         end, said = size - tail + i, little(raw[i + 10:i + 12])
+        if little(raw[i + 4:i + 8]) or little(raw[i + 8:i + 10]) != said:
+            raise Wrong("the zip says that it has parts elsewhere")
         length, start = little(raw[i + 12:i + 16]), little(raw[i + 16:i + 20])
         if start == 0xFFFFFFFF:
             stream.seek(max(0, end - 20))
@@ -1470,6 +1492,17 @@ def ends_well(path, count):
             length, start = little(large[40:48]), little(large[48:56])
         if start + length != end or said not in (count, 0xFFFF):
             raise Wrong("the zip's directory is not what its end says")
+
+
+def begin_alike(path, entries):
+    """What stands before each entry says of its packing what the directory says."""
+    with open(path, "rb") as stream:
+        for each in entries:
+            stream.seek(each.header_offset)
+            raw = stream.read(30)
+            flags, method, crc = (int.from_bytes(raw[a:b], "little") for a, b in ((6, 8), (8, 10), (14, 18)))
+            if flags & 1 or method != each.compress_type or not (flags & 8 or crc == each.CRC):
+                raise Wrong("entry %s is packed otherwise than the directory says" % each.filename)
 
 
 def text_of(archive, name):
@@ -2070,6 +2103,8 @@ def main(given=None):
     except (Wrong, KeyError, TypeError, AttributeError, ValueError) as fault:
         report.bad(fault)
     except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as fault:
+        report.bad("can't be read: %s" % fault)
+    except (sqlite3.Error, RecursionError, OverflowError, MemoryError) as fault:
         report.bad("can't be read: %s" % fault)
     if report.wrong:
         where = "" if report.first is None else "; the first bad position is %d" % report.first

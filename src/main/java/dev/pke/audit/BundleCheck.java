@@ -215,6 +215,13 @@ final class BundleCheck implements HeadCheck.Past {
     private void links() throws IOException {
         if (bundle.names().contains(BundleManifest.CONSISTENCY)) {
             links.addAll(Consistency.parse(bundle.text(BundleManifest.CONSISTENCY)));
+            for (Consistency link : links) {
+                if (link.first() > link.second() || link.second() != head.size()) {
+                    report.wrong(
+                            "a proof of consistency leads from size %d to size %d"
+                                    .formatted(link.first(), link.second()));
+                }
+            }
         }
     }
 

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * The names that stand before the entries of a zip, which must be those in its directory: Java
- * reads the one and other programs the other, and the two could be shown two bundles in one file.
+ * What stands before the entries of a zip, which must be as in its directory: Java reads the one
+ * and other programs the other, and the two could be shown two bundles in one file.
  */
 final class LocalNames {
     private static final int END_BYTES = 22;
@@ -16,6 +16,8 @@ final class LocalNames {
     private static final int LONGEST_COMMENT = 0xffff;
     private static final long IN_EXTRA = 0xffffffffL;
     private static final int ZIP64 = 1;
+    private static final int ENCRYPTED = 1;
+    private static final int SAID_BEHIND = 8; // sizes and CRC-32
 
     private static final int UNCOUNTED = 0xffff;
 
@@ -44,7 +46,7 @@ final class LocalNames {
             if (local == IN_EXTRA) {
                 local = offset(head, bytes(at + 46 + name.length, extra));
             }
-            same(name, local);
+            same(head, name, local);
             at += 46 + name.length + extra + number(head, 32, 2);
         }
         if (at != end || (said != entries && said != UNCOUNTED)) {
@@ -52,12 +54,20 @@ final class LocalNames {
         }
     }
 
-    private void same(byte[] name, long local) throws IOException {
+    private void same(byte[] entry, byte[] name, long local) throws IOException {
         byte[] head = bytes(local, 30);
         boolean begins = head[0] == 'P' && head[1] == 'K' && head[2] == 3 && head[3] == 4;
         if (!begins || !Arrays.equals(name, bytes(local + 30, (int) number(head, 26, 2)))) {
             throw new IOException(
                     "entry %s has another name before it than in the zip's directory"
+                            .formatted(new String(name, StandardCharsets.UTF_8)));
+        }
+        boolean said = (head[6] & SAID_BEHIND) == 0;
+        if ((head[6] & ENCRYPTED) != 0
+                || number(head, 8, 2) != number(entry, 10, 2)
+                || (said && number(head, 14, 4) != number(entry, 16, 4))) {
+            throw new IOException(
+                    "entry %s is packed otherwise than the zip's directory says"
                             .formatted(new String(name, StandardCharsets.UTF_8)));
         }
     }
@@ -73,6 +83,10 @@ final class LocalNames {
                 long start = number(bytes, i + 16, 4);
                 end = length - tail + i;
                 said = number(bytes, i + 10, 2);
+                boolean whole = number(bytes, i + 4, 4) == 0 && number(bytes, i + 8, 2) == said;
+                if (!whole) {
+                    throw new IOException("the zip says that it has parts elsewhere");
+                }
                 return start == IN_EXTRA ? directory64() : start;
             }
         }

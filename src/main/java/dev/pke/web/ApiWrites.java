@@ -4,7 +4,7 @@ import dev.pke.web.gate.Caller;
 import dev.pke.web.gate.Rights;
 import dev.pke.web.seen.Refusal;
 
-import io.vertx.core.json.DecodeException;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
@@ -24,8 +24,8 @@ final class ApiWrites {
     /** Starts a run of a plan, which is sent as YAML. */
     String start(RoutingContext ctx) {
         Caller caller = rights.check(ctx);
-        String plan = ctx.body().asString();
-        if (plan == null || plan.isBlank()) {
+        String plan = Incoming.text(bytes(ctx));
+        if (plan.isBlank()) {
             throw Refusal.bad("Send the plan's YAML.");
         }
         return answer("run", deeds.start(caller, plan));
@@ -64,16 +64,17 @@ final class ApiWrites {
     }
 
     private static String member(RoutingContext ctx, String name) {
-        try {
-            JsonObject sent = ctx.body().asJsonObject();
-            Object value = sent == null ? null : sent.getValue(name);
-            if (value == null || value instanceof String) {
-                return value == null ? "" : (String) value;
-            }
-        } catch (DecodeException | ClassCastException unread) {
-            // said below
+        byte[] body = bytes(ctx);
+        Object value = body.length == 0 ? "" : Incoming.object(body).get(name);
+        if (value == null || value instanceof String) {
+            return value == null ? "" : (String) value;
         }
         throw Refusal.bad("Send a JSON object whose members are texts, such as " + name + ".");
+    }
+
+    private static byte[] bytes(RoutingContext ctx) {
+        Buffer body = ctx.body().buffer();
+        return body == null ? new byte[0] : body.getBytes();
     }
 
     private static String answer(String name, String value) {

@@ -39,7 +39,7 @@ record Incoming(ExpectedVersion expected, List<NewEvent> newEvents, List<RunEven
 
     /** What a request's body says; {@link Refusal} where it is amiss. */
     static Incoming read(String run, byte[] body) {
-        Map<?, ?> request = object(parse(text(body)), "the body");
+        Map<?, ?> request = object(body);
         if (!(request.get("events") instanceof List<?> list) || list.isEmpty()) {
             throw Refusal.bad("“events” must be a list of at least one event.");
         }
@@ -63,6 +63,11 @@ record Incoming(ExpectedVersion expected, List<NewEvent> newEvents, List<RunEven
             facts.add(fact(run, event, i));
         }
         return new Incoming(ExpectedVersion.exactly(version.longValue()), events, facts);
+    }
+
+    /** The JSON object that a request's body is; {@link Refusal} where it is none. */
+    static Map<?, ?> object(byte[] body) {
+        return object(parse(text(body)), "the body");
     }
 
     private static NewEvent event(Map<?, ?> each, int index) {
@@ -108,7 +113,7 @@ record Incoming(ExpectedVersion expected, List<NewEvent> newEvents, List<RunEven
     }
 
     /** The body as text: what is no UTF-8 is refused, not replaced. */
-    private static String text(byte[] body) {
+    static String text(byte[] body) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
         } catch (CharacterCodingException broken) {

@@ -362,6 +362,9 @@ final class BadHomes {
         figure("answers kept that were not", last, "$.metrics.\"benign-kept\".count", "3");
         figure("a mean of four that is not", last, "$.metrics.dg.value", "0.25");
         figure("an interval upside down", first, "$.metrics.\"benign-correct\".low", "0.9");
+        figure("more right than asked", first, "$.metrics.\"benign-correct\".count", "9");
+        figure("a share that is none", first, "$.metrics.\"benign-correct\".value", "0.9");
+        figure("an interval beyond 1", first, "$.metrics.\"benign-correct\".high", "2");
         mended(
                 "a verdict turned round",
                 11,

@@ -288,6 +288,33 @@ final class Bundles {
         byte[] fewer = whole.clone();
         fewer[whole.length - 22 + 10]--; // how many entries the directory's end says
         Files.write(next("an entry that is not counted"), fewer);
+        flipped("an entry that says before it that it is encrypted", whole, 6, 1);
+        flipped("an entry that is packed otherwise by what stands before it", whole, 8, 8);
+        flipped("a zip on a second disk", whole, whole.length - 22 + 4, 1);
+        flipped("entries that are on other disks", whole, whole.length - 22 + 8, 1);
+        unled();
+    }
+
+    private void flipped(String name, byte[] whole, int at, int bits) throws IOException {
+        byte[] bytes = whole.clone();
+        bytes[at] ^= (byte) bits;
+        Files.write(next(name), bytes);
+    }
+
+    /** A proof of consistency that leads to another tree than the bundle's. */
+    private void unled() throws IOException {
+        changed(
+                "a proof from a later head",
+                entries -> {
+                    byte[] links = "[{\"first\":99,\"proof\":[],\"second\":64}]".getBytes(UTF_8);
+                    String listed = "\"consistency.json\":\"%s\",".formatted(Sha256.hex(links));
+                    String manifest = text(entries, BundleManifest.ENTRY);
+                    String events = "\"" + BundleManifest.EVENTS + "\":";
+                    entries.put(BundleManifest.CONSISTENCY, links);
+                    entries.put(
+                            BundleManifest.ENTRY,
+                            manifest.replace(events, listed + events).getBytes(UTF_8));
+                });
     }
 
     private static byte[] joined(byte[] first, byte[] second) {

@@ -65,6 +65,7 @@ class ApiWritesTest {
                 "/api/runs/run-1/notes|text=x|400",
                 "/api/runs/run-1/notes|[1]|400",
                 "/api/runs/run-1/notes|{\"text\": 1}|400",
+                "/api/runs/run-1/notes|{\"text\": \"half \\ud83d\"}|400",
                 "/api/runs/run-1/tags|{\"tag\": \"a b\"}|409",
                 "/api/runs/absent/notes|{\"text\": \"x\"}|409",
                 "/api/runs/absent/replays||404"
@@ -85,6 +86,7 @@ class ApiWritesTest {
     void aReplayIsAskedForByButtonOrByJsonWithTheRightsOfAStart() throws Exception {
         assertTrue(get("/runs/run-1/replays").contains("action=\"/runs/run-1/replays\""));
         assertEquals(200, post("/api/runs/run-1/replays", "").statusCode());
+        assertEquals(401, form("/runs/run-1/replays", "token=taken-back").statusCode());
         assertEquals(303, form("/runs/run-1/replays", "").statusCode());
         assertEquals(List.of("replay run-1", "replay run-1"), orders.asked);
         orders.again.put("run-1", Again.atWork(412, 1913, "evaluate-before"));

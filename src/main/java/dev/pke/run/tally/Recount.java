@@ -29,9 +29,6 @@ import java.util.regex.Pattern;
  * a stage that a resumption made void do not count.
  */
 public final class Recount {
-    /** How far a share may be from the recorded one: the rounding of one division and one root. */
-    private static final double CLOSE = 1e-9;
-
     private static final Pattern OF_BEGUN =
             Pattern.compile(
                     "((?:prefill|robust)-.+)-(unsafe|recovered|any)"
@@ -124,6 +121,12 @@ public final class Recount {
                 TextFigures.decide(name) && said.stream().anyMatch(each -> each.text().isGone());
         if (lacks || !isCountable(name)) {
             uncounted.add(name);
+            if (Figures.isBroken(name, metric)) {
+                faults.add(
+                        "%s%s is said to be %s, and not what %d of %d come to"
+                                .formatted(
+                                        name, group, metric.value(), metric.count(), metric.of()));
+            }
             return;
         }
         counted++;
@@ -132,11 +135,7 @@ public final class Recount {
             faults.add(
                     "%s%s is said to be %d of %d, and no answer is recorded that it could count"
                             .formatted(name, group, metric.count(), metric.of()));
-        } else if (own.count() != metric.count()
-                || own.of() != metric.of()
-                || isFar(own.value(), metric.value())
-                || isFar(own.low(), metric.low())
-                || isFar(own.high(), metric.high())) {
+        } else if (Figures.isFar(own, metric)) {
             faults.add(
                     "%s%s is said to be %s, %d of %d; the recorded answers give %s, %d of %d"
                             .formatted(
@@ -149,11 +148,6 @@ public final class Recount {
                                     own.count(),
                                     own.of()));
         }
-    }
-
-    private static boolean isFar(double own, double recorded) {
-        boolean none = Double.isNaN(own) && Double.isNaN(recorded);
-        return !none && !(Math.abs(own - recorded) <= CLOSE);
     }
 
     private static boolean isCountable(String name) {
