@@ -60,7 +60,7 @@ class FullDiskTest {
         assertTrue(found.passed(), found.lines()::toString);
         try (Home again = Home.open(home, new TickingClock())) {
             assertEquals(acknowledged, again.store().head());
-            Filler.append(again, acknowledged + 1); // there is room again
+            Filler.append(again, acknowledged); // there is room again
             assertEquals(acknowledged + 1, again.store().head());
         }
         assertTrue(new Verify(null, null, 2).home(home).passed());
@@ -80,6 +80,8 @@ class FullDiskTest {
 
         public static void main(String[] args) {
             try (Home home = Home.open(Path.of(args[0]), new TickingClock())) {
+                SampleLog.add(home.store(), "run/a", SampleLog.registered("a"));
+                System.out.println(1);
                 for (long n = 1; ; n++) {
                     append(home, n);
                     System.out.println(n);

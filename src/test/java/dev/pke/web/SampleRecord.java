@@ -1,6 +1,7 @@
 package dev.pke.web;
 
 import dev.pke.event.Blobs;
+import dev.pke.event.CanonicalJson;
 import dev.pke.event.EventStore;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.NewEvent;
@@ -48,6 +49,7 @@ public final class SampleRecord {
     private static final int BLOCKS = 6;
     private static final int NEURONS = 344;
     private static final int HIDDEN = 128;
+    private static final String CHANGED = "model.layers.5.mlp.down_proj.weight";
     private static final String JUDGE = "specimen-oracle";
 
     /** One run to write: {@code after} is the attack success it ends with, in [0, 1]. */
@@ -124,8 +126,8 @@ public final class SampleRecord {
                             NEURONS,
                             HIDDEN,
                             "f32",
-                            Map.of("model.norm.weight", digest),
-                            over("model.norm.weight " + digest + "\n"),
+                            Map.of(CHANGED, hex(1), "model.norm.weight", digest),
+                            tensors(hex(1)),
                             ""),
                     new DatasetPinned(
                             "specimen/plain",
@@ -133,6 +135,11 @@ public final class SampleRecord {
                             2,
                             over(hex(5) + "\n" + hex(6)),
                             List.of(hex(5), hex(6))));
+        }
+
+        /** The digest over the model's tensors, the changed one's being so. */
+        private String tensors(String changed) {
+            return over(CHANGED + " " + changed + "\nmodel.norm.weight " + digest + "\n");
         }
 
         private static String over(String lines) {
@@ -247,7 +254,7 @@ public final class SampleRecord {
             }
             facts.add(
                     new NeuronsChanged(
-                            "model.layers.5.mlp.down_proj.weight",
+                            CHANGED,
                             5,
                             located && arm.neurons() < NEURONS ? List.of(17) : List.of(),
                             (long) arm.neurons() * HIDDEN,
@@ -260,10 +267,26 @@ public final class SampleRecord {
         }
 
         Writing save() {
-            String manifest = blobs.put(("manifest " + arm.run()).getBytes(StandardCharsets.UTF_8));
+            String delta = Sha256.hex(arm.run().getBytes(StandardCharsets.UTF_8));
+            var base = Map.of("name", "specimen/plain", "digest", tensors(hex(1)));
+            var sides = Map.of("before", hex(1), "after", hex(8));
+            String manifest =
+                    CanonicalJson.write(
+                            Map.of(
+                                    "base",
+                                    base,
+                                    "delta",
+                                    delta,
+                                    "digest",
+                                    tensors(hex(8)),
+                                    "tensors",
+                                    Map.of(CHANGED, sides)));
             stage(
                     Stage.CHECKPOINT,
-                    new CheckpointSaved(manifest, hex(8), (long) arm.neurons() * HIDDEN));
+                    new CheckpointSaved(
+                            blobs.put(manifest.getBytes(StandardCharsets.UTF_8)),
+                            tensors(hex(8)),
+                            (long) arm.neurons() * HIDDEN));
             say(new RunFinished(Map.of("seconds", 9.0)));
             return this;
         }

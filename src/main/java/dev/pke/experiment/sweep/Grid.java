@@ -1,6 +1,7 @@
 package dev.pke.experiment.sweep;
 
 import dev.pke.data.SafeEdit;
+import dev.pke.event.CanonicalJson;
 import dev.pke.experiment.plan.Plan;
 import dev.pke.experiment.plan.PlannedData;
 import dev.pke.experiment.plan.PlannedEdit;
@@ -96,7 +97,7 @@ public final class Grid {
                 set = set.with(path, value);
             }
             Map<String, String> more = new LinkedHashMap<>(at);
-            more.put(key, String.valueOf(value));
+            more.put(key, value instanceof Double x ? CanonicalJson.write(x) : "" + value);
             take(set, axis + 1, more);
         }
     }

@@ -6,6 +6,10 @@ import java.util.Map;
 
 /** What a page knows beside the two models. */
 record Beside(DiffSide a, DiffSide b, Map<String, Double> norms, Scores scores, int most) {
+    Beside {
+        b = b.apartFrom(a);
+    }
+
     String hue(Mover mover) {
         return switch (mover) {
             case A -> a.hue();

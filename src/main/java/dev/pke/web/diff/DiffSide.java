@@ -23,6 +23,16 @@ public record DiffSide(
                 before ? model.edit().digestBefore() : model.edit().digestAfter());
     }
 
+    /** The same; in the hue of no method where the other side has its method's own. */
+    DiffSide apartFrom(DiffSide other) {
+        if (!hue.equals(other.hue)) {
+            return this;
+        }
+        MethodStyle none =
+                hue.equals(MethodStyle.OTHER.css()) ? MethodStyle.NONE : MethodStyle.OTHER;
+        return new DiffSide(viewed, model, words, none.css(), digest);
+    }
+
     public String name() {
         return model.when() == When.BEFORE ? viewed.run() + "@before" : viewed.run();
     }

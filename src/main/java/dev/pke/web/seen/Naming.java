@@ -75,7 +75,7 @@ public final class Naming {
     private static String variant(RunSummary run) {
         String plan = run.planName().substring(run.planName().lastIndexOf('/') + 1);
         String rest =
-                Arrays.stream(plan.split("[- ]", -1))
+                Arrays.stream(plan.split("(?<!\\de)-| ", -1)) // not within 1e-7
                         .filter(word -> !word.isEmpty() && !run.method().contains(word))
                         .filter(word -> !word.matches("\\d+"))
                         .collect(Collectors.joining(" "));

@@ -54,10 +54,10 @@ class GridTest {
 
     @Test
     void instancesThatAreEditedApartAreACellEach() {
-        List<Cell> cells = grid(List.of(), "protocol=batch,sequential,single", "rate=0.01,0.02");
+        List<Cell> cells = grid(List.of(), "protocol=batch,sequential,single", "rate=0.0001,0.02");
         assertEquals(2 + 2 + 2 * 9, cells.size());
         assertEquals("plain/pke-6 protocol=sequential rate=0.02", cells.get(3).name());
-        assertEquals("plain/pke-6 protocol=single rate=0.01 nth=1", cells.get(4).name());
+        assertEquals("plain/pke-6 protocol=single rate=0.0001 nth=1", cells.get(4).name());
         assertEquals("9", at(cells.getLast(), "edit.instances.nth"));
     }
 

@@ -2,6 +2,7 @@ package dev.pke.web.diff;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -91,6 +92,7 @@ class DifferencesTest {
     @Test
     void twoEditsShareNeuronsOrNot() {
         DiffPage page = page("one", "two");
+        assertNotEquals(page.a().hue(), page.b().hue(), "of one method, and kept apart");
         assertTrue(page.isOfTwo());
         Overlap all = page.overlap().getLast();
         assertEquals(-1, all.block());

@@ -60,7 +60,7 @@ class RunsPageTest {
                         new RunPlans(PlanKeys::of, _ -> Map.of(), PlanKeys::model));
         assertEquals("3 runs on 2 models.", page.finding());
         assertEquals(
-                List.of("specimen/plain · 46fa39", "specimen/plain · e23a76"),
+                List.of("specimen/plain · 350c42", "specimen/plain · 5dd1c8"),
                 page.models().stream().map(RunsPage.Model::name).toList());
         assertEquals(
                 List.of(1, 2),

@@ -56,12 +56,12 @@ class ComparedTest {
                 figure.rows().stream().map(row -> row.get(0) + ": " + row.get(1)).toList();
         assertEquals(
                 List.of(
-                        "specimen/plain · e23a76: before",
-                        "specimen/plain · e23a76: PKE 6",
-                        "specimen/plain · e23a76: DINM",
-                        "specimen/plain · 46fa39: before",
-                        "specimen/plain · 46fa39: PKE",
-                        "specimen/plain · 46fa39: DINM"),
+                        "specimen/plain · 5dd1c8: before",
+                        "specimen/plain · 5dd1c8: PKE 6",
+                        "specimen/plain · 5dd1c8: DINM",
+                        "specimen/plain · 350c42: before",
+                        "specimen/plain · 350c42: PKE",
+                        "specimen/plain · 350c42: DINM"),
                 names);
         String svg = figure.sizes().getFirst().markup();
         assertEquals(6, svg.split("class=\"fill\"", -1).length - 1);
