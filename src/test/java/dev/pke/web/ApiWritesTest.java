@@ -36,7 +36,7 @@ class ApiWritesTest {
     @BeforeEach
     void write() {
         new SampleRecord(store, new InMemoryBlobs())
-                .writeAll(List.of(new SampleRecord.Arm("run-1", "pke", 2, 0, 0)));
+                .writeAll(List.of(new SampleRecord.Arm("run-1", "pke", 2, 0)));
     }
 
     @AfterEach

@@ -179,7 +179,7 @@ class BrowserTest {
     @Test
     void aRunAtWorkShowsWhatIsNewWithoutAReload() {
         String id = "20261120-190000-pke-live";
-        var writing = record.begin(new SampleRecord.Arm(id, "pke", 3, 0, 0));
+        var writing = record.begin(new SampleRecord.Arm(id, "pke", 3, 0));
         go("/runs/" + id);
         assertEquals("PKE on specimen/plain: nothing measured yet.", text("h1"));
         browser().run("window.here = true");
@@ -237,7 +237,7 @@ class BrowserTest {
             click("#cancel button");
             await("h1", "This run will not begin.");
             assertEquals(List.of("named plain/pke-6", "cancel new-1"), orders.asked);
-            record.begin(new SampleRecord.Arm("new-1", "pke", 3, 0, 0)).evaluate(Phase.BEFORE);
+            record.begin(new SampleRecord.Arm("new-1", "pke", 3, 0)).evaluate(Phase.BEFORE);
             await("h1", "of the attacks succeed");
             press(Keys.HOME); // the scrubber that has just appeared works at once
             await("#then", "The run as it was");
@@ -247,7 +247,7 @@ class BrowserTest {
     @Test
     void whoeverReadsARunMaySaySomethingAboutIt() throws IOException {
         String id = "20261120-200000-pke-said";
-        record.writeAll(List.of(new SampleRecord.Arm(id, "pke", 3, 0, 0)));
+        record.writeAll(List.of(new SampleRecord.Arm(id, "pke", 3, 0)));
         go("/runs/" + id);
         click("#say summary");
         browser().driver().findElement(By.cssSelector("#say textarea")).sendKeys("half a thought");
@@ -311,7 +311,7 @@ class BrowserTest {
         Path bundle = folder.resolve(run + ".pke");
         try (Home theirs = Home.open(folder.resolve(run), new TickingClock())) {
             new SampleRecord(theirs.store(), theirs.blobs())
-                    .writeAll(List.of(new SampleRecord.Arm(run, "pke", 6, 0, 0)));
+                    .writeAll(List.of(new SampleRecord.Arm(run, "pke", 6, 0)));
             new BundleWriter(theirs.store(), theirs.blobs())
                     .write(List.of(run), null, null, bundle);
         }

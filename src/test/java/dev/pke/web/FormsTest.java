@@ -36,7 +36,7 @@ class FormsTest {
     @BeforeEach
     void write() {
         new SampleRecord(store, new InMemoryBlobs())
-                .writeAll(List.of(new SampleRecord.Arm(RUN, "pke", 2, 0, 0)));
+                .writeAll(List.of(new SampleRecord.Arm(RUN, "pke", 2, 0)));
     }
 
     @AfterEach

@@ -54,17 +54,17 @@ class ImportedRunsTest {
         Path bundle = folder.resolve("theirs.pke");
         try (Home theirs = Home.open(folder.resolve("theirs"), new TickingClock())) {
             var record = new SampleRecord(theirs.store(), theirs.blobs());
-            record.writeAll(List.of(new SampleRecord.Arm("other-1", "pke", 2, 0, 0)));
+            record.writeAll(List.of(new SampleRecord.Arm("other-1", "pke", 2, 0)));
             record.writeAll(
                     List.of(
-                            new SampleRecord.Arm(THEIRS, "dinm", 344, 0, 0),
-                            new SampleRecord.Arm(BOTH, "pke", 2, 0.4, 0)));
+                            new SampleRecord.Arm(THEIRS, "dinm", 344, 0),
+                            new SampleRecord.Arm(BOTH, "pke", 2, 0.4)));
             there = theirs.store().readStream("run/" + THEIRS, 0, 2000);
             bundle(theirs, bundle, THEIRS, BOTH);
         }
         home = Home.open(folder.resolve("ours"), new TickingClock());
         new SampleRecord(home.store(), home.blobs())
-                .writeAll(List.of(new SampleRecord.Arm(BOTH, "pke", 6, 0, 0)));
+                .writeAll(List.of(new SampleRecord.Arm(BOTH, "pke", 6, 0)));
         server = Server.start(ServerSettings.local(0), home, Commands.none());
         fact = take(bundle);
         at = home.store().head();
@@ -181,7 +181,7 @@ class ImportedRunsTest {
         Path late = folder.resolve("late.pke");
         try (Home theirs = Home.open(folder.resolve("late"), new TickingClock())) {
             new SampleRecord(theirs.store(), theirs.blobs())
-                    .writeAll(List.of(new SampleRecord.Arm("late-1", "pke", 2, 0, 0)));
+                    .writeAll(List.of(new SampleRecord.Arm("late-1", "pke", 2, 0)));
             bundle(theirs, late, "late-1");
         }
         Path ours = folder.resolve("third");

@@ -149,8 +149,7 @@ class InboxTest {
     /** The first event of a run as a runner writes it, under this test's run id. */
     private static String registered() {
         var sample = new InMemoryEventStore(new TickingClock());
-        new SampleRecord(sample, new InMemoryBlobs())
-                .begin(new SampleRecord.Arm(RUN, "pke", 6, 0, 0));
+        new SampleRecord(sample, new InMemoryBlobs()).begin(new SampleRecord.Arm(RUN, "pke", 6, 0));
         Recorded first = sample.readAll(0, 1).getFirst();
         return json(new NewEvent(first.eventId(), first.type(), first.data()));
     }

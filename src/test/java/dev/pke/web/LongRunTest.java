@@ -35,7 +35,7 @@ class LongRunTest {
         var blobs = new InMemoryBlobs();
         var record = new SampleRecord(store, blobs);
         var writing =
-                record.begin(new SampleRecord.Arm(RUN, "pke", 3, 0, 0))
+                record.begin(new SampleRecord.Arm(RUN, "pke", 3, 0))
                         .evaluate(Phase.BEFORE)
                         .locate();
         writing.say(new StageStarted(Stage.EDIT));

@@ -72,7 +72,7 @@ class LostRunTest {
         try (Home home = Home.open(folder, clock);
                 Server server = Server.start(settings, home, Commands.none())) {
             new SampleRecord(home.store(), home.blobs())
-                    .begin(new SampleRecord.Arm(RUN, "pke", 6, 0, 0))
+                    .begin(new SampleRecord.Arm(RUN, "pke", 6, 0))
                     .evaluate(Phase.BEFORE);
             home.leases().beat(RUN, "owner");
             clock.pass(Heartbeat.SILENCE);
@@ -97,7 +97,7 @@ class LostRunTest {
         try (Home home = Home.open(folder, clock);
                 Server server = Server.start(settings, home, Commands.none())) {
             new SampleRecord(home.store(), home.blobs())
-                    .begin(new SampleRecord.Arm(RUN, "pke", 6, 0, 0));
+                    .begin(new SampleRecord.Arm(RUN, "pke", 6, 0));
             assertTrue(get(server, "").contains("one at work"));
             clock.pass(Duration.ofHours(2));
             assertTrue(get(server, "").contains("one lost"));

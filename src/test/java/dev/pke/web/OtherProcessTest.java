@@ -32,7 +32,7 @@ class OtherProcessTest {
                 Server server = Server.start(ServerSettings.local(0), ours, Commands.none())) {
             var writing =
                     new SampleRecord(theirs.store(), theirs.blobs())
-                            .begin(new SampleRecord.Arm("theirs-1", "pke", 6, 0, 0));
+                            .begin(new SampleRecord.Arm("theirs-1", "pke", 6, 0));
             HttpClient client = HttpClient.newHttpClient();
             URI base = URI.create(server.address());
             var live = HttpRequest.newBuilder(base.resolve("/api/live?after=0")).build();

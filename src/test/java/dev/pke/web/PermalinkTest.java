@@ -31,7 +31,7 @@ class PermalinkTest {
                 Server server = Server.start(ServerSettings.local(0), home, Commands.none())) {
             var record = new SampleRecord(home.store(), home.blobs());
             record.writeAll(SampleRecord.demo().subList(0, 4));
-            var working = record.begin(new SampleRecord.Arm("at-work", "pke", 3, 0, 0));
+            var working = record.begin(new SampleRecord.Arm("at-work", "pke", 3, 0));
             working.evaluate(Phase.BEFORE);
             String asked =
                     "compare?runs=20261120-170501-dinm-ab01,20261120-170504-pke-ab04,at-work";
@@ -42,7 +42,7 @@ class PermalinkTest {
             assertTrue(then.contains("this comparison never changes"), link);
             working.locate().edit().evaluate(Phase.AFTER).save();
             new RemarkWriter(home.store()).tag("t-1", "20261120-170504-pke-ab04", "Zoë", "kept");
-            record.writeAll(List.of(new SampleRecord.Arm("later", "pke", 9, 0, 0)));
+            record.writeAll(List.of(new SampleRecord.Arm("later", "pke", 9, 0)));
             assertFalse(content(get(server, asked)).equals(content(now)), "now is another");
             assertEquals(then, content(get(server, link)));
         }

@@ -80,7 +80,7 @@ class PlanFormsTest {
     @Test
     void onlyARunAtWorkHereHasACancelButton() throws Exception {
         new SampleRecord(store, new InMemoryBlobs())
-                .begin(new SampleRecord.Arm("run-1", "pke", 2, 0, 0));
+                .begin(new SampleRecord.Arm("run-1", "pke", 2, 0));
         assertFalse(get("/runs/run-1").body().contains("/cancel\""), "it runs elsewhere");
         orders.all.put("run-1", new Commands.Order(Commands.Order.State.AT_WORK, ""));
         assertTrue(get("/runs/run-1").body().contains("action=\"/runs/run-1/cancel\""));

@@ -53,7 +53,7 @@ public final class SampleRecord {
     private static final String JUDGE = "specimen-oracle";
 
     /** One run to write: {@code after} is the attack success it ends with, in [0, 1]. */
-    public record Arm(String run, String method, int neurons, double after, double degenerate) {}
+    public record Arm(String run, String method, int neurons, double after) {}
 
     private final EventStore store;
     private final Blobs blobs;
@@ -67,14 +67,14 @@ public final class SampleRecord {
     /** The demo's arms, as the demo would leave them. */
     public static List<Arm> demo() {
         return List.of(
-                new Arm("20261120-170501-dinm-ab01", "dinm", NEURONS, 0, 0),
-                new Arm("20261120-170502-pke-ab02", "pke", 1, 0.36, 0),
-                new Arm("20261120-170503-pke-ab03", "pke", 2, 0.07, 0),
-                new Arm("20261120-170504-pke-ab04", "pke", 6, 0, 0),
-                new Arm("20261120-170505-random-ab05", "random", 1, 0.68, 0),
-                new Arm("20261120-170506-random-ab06", "random", 2, 0.69, 0),
-                new Arm("20261120-170507-random-ab07", "random", 6, 0.64, 0.02),
-                new Arm("20261120-170508-same-ab08", "random-same-blocks", 6, 0.70, 0.01));
+                new Arm("20261120-170501-dinm-ab01", "dinm", NEURONS, 0),
+                new Arm("20261120-170502-pke-ab02", "pke", 1, 0.36),
+                new Arm("20261120-170503-pke-ab03", "pke", 2, 0.07),
+                new Arm("20261120-170504-pke-ab04", "pke", 6, 0),
+                new Arm("20261120-170505-random-ab05", "random", 1, 0.68),
+                new Arm("20261120-170506-random-ab06", "random", 2, 0.69),
+                new Arm("20261120-170507-random-ab07", "random", 6, 0.64),
+                new Arm("20261120-170508-same-ab08", "random-same-blocks", 6, 0.70));
     }
 
     /** Writes whole runs, one after the other. */

@@ -263,7 +263,7 @@ class ServerTest {
         var request = request("/api/live").header("Last-Event-ID", Long.toString(from)).build();
         var response = CLIENT.send(request, HttpResponse.BodyHandlers.ofLines());
         try (Stream<String> lines = response.body()) {
-            record.begin(new SampleRecord.Arm("20261120-180000-pke-live", "pke", 3, 0, 0))
+            record.begin(new SampleRecord.Arm("20261120-180000-pke-live", "pke", 3, 0))
                     .evaluate(Phase.BEFORE);
             List<String> ids = lines.filter(line -> line.startsWith("id: ")).limit(8).toList();
             assertEquals(

@@ -27,7 +27,7 @@ final class Worker {
                 var _ = new Heartbeat(() -> home.leases().beat(run, "worker"), EVERY)) {
             var writing =
                     new SampleRecord(home.store(), home.blobs())
-                            .begin(new SampleRecord.Arm(run, "pke", 6, 0, 0));
+                            .begin(new SampleRecord.Arm(run, "pke", 6, 0));
             writing.evaluate(Phase.BEFORE);
             System.out.println("evaluated");
             System.out.flush();

@@ -38,6 +38,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +143,28 @@ class WorkersTest {
                 () -> store.append("run/" + RUN, none, List.of(registered(RUN))),
                 "token that holds");
         assertEquals(0, home.store().readStream("run/" + RUN, 0, 10).size());
+    }
+
+    private static final RunEvent RESUMED =
+            new RunEvent.RunResumed(
+                    Stage.EDIT, new Code("none", false), new Machine("0".repeat(64), Map.of()));
+
+    /** A server gives a thousand events at a time, and readers ask for more. */
+    @Test
+    void aWorkerReadsAllOfItsRunHoweverLong() {
+        RemoteStore store = new RemoteStore(uplink(OWN));
+        store.append("run/" + RUN, ExpectedVersion.none(), List.of(registered(RUN)));
+        List<NewEvent> events = new ArrayList<>();
+        for (int i = 2; i <= 1_500; i++) {
+            events.add(event(i, i % 2 == 0 ? new StageStarted(Stage.EDIT) : RESUMED));
+        }
+        store.append("run/" + RUN, ExpectedVersion.exactly(1), events.subList(0, 900));
+        store.append("run/" + RUN, ExpectedVersion.exactly(901), events.subList(900, 1_499));
+        long read = 0;
+        for (Recorded event : store.stream("run/" + RUN)) {
+            assertEquals(++read, event.version());
+        }
+        assertEquals(1_500, read);
     }
 
     private static void refused(Runnable act, String why) {

@@ -127,7 +127,12 @@ public final class RunsCommand implements Described {
 
     private String nothing() {
         String asked = asked();
-        return asked.isEmpty() ? "No run has the tag " + tag + "." : "No run fits " + asked + ".";
+        if (!asked.isEmpty()) {
+            return "No run fits " + asked + ".";
+        }
+        return tag == null
+                ? "All runs were put away: pke runs --archived lists them."
+                : "No run has the tag " + tag + ".";
     }
 
     private List<Line> lines() {

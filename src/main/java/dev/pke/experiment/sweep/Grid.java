@@ -57,7 +57,10 @@ public final class Grid {
                 throw new UserError("--vary " + axis.key() + " is said twice: say it once");
             }
             if (arms.stream().allMatch(arm -> VariedKey.paths(arm.draft(), axis.key()).isEmpty())) {
-                List<String> words = VariedKey.words(arms.getFirst().draft());
+                List<String> words =
+                        VariedKey.words(arms.getFirst().draft()).stream()
+                                .filter(word -> !word.equals(axis.key())) // not drawn here
+                                .toList();
                 throw new UserError(
                         "--vary %s: the plan has no such key%s"
                                 .formatted(axis.key(), Nearest.hint(axis.key(), words)));

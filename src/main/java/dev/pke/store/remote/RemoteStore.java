@@ -93,7 +93,21 @@ public final class RemoteStore implements EventStore {
         if (!stream.startsWith(RUN)) {
             return List.of(); // what others said of it is not the worker's affair
         }
-        String query = "?after=" + afterVersion + "&limit=" + limit;
+        List<Recorded> events = new ArrayList<>();
+        long after = afterVersion;
+        while (events.size() < limit) { // a server may give less at a time than is asked for
+            List<Recorded> page = page(stream, after, limit - events.size());
+            if (page.isEmpty()) {
+                break;
+            }
+            events.addAll(page);
+            after = page.getLast().version();
+        }
+        return events;
+    }
+
+    private List<Recorded> page(String stream, long after, int limit) {
+        String query = "?after=" + after + "&limit=" + limit;
         Answer answer = server.send("GET", path(stream) + query, new byte[0]);
         if (answer.status() != 200) {
             throw server.refused(answer);

@@ -62,7 +62,7 @@ class KeepVerbsTest {
     void anArchivedRunIsNotListedAndComesBack() {
         String cold = folder.resolve("cold").toString();
         assertTrue(ok("archive", "latest", "--to", cold, "--by", "ada").contains(" blobs to "));
-        assertFalse(ok("runs").contains("pke"));
+        assertEquals("All runs were put away: pke runs --archived lists them.\n", ok("runs"));
         assertTrue(ok("runs", "--archived").contains("pke"));
         String verified = ok("verify");
         assertTrue(verified.contains(" lie in " + cold), verified);

@@ -37,7 +37,7 @@ class ReplaysPageTest {
 
     ReplaysPageTest() {
         new SampleRecord(store, new InMemoryBlobs())
-                .writeAll(List.of(new SampleRecord.Arm(RUN, "pke", 6, 0, 0)));
+                .writeAll(List.of(new SampleRecord.Arm(RUN, "pke", 6, 0)));
     }
 
     @Test

@@ -27,8 +27,8 @@ class AnswersPageTest {
         new SampleRecord(store, new InMemoryBlobs())
                 .writeAll(
                         List.of(
-                                new SampleRecord.Arm(PKE, "pke", 6, 0, 0),
-                                new SampleRecord.Arm(RANDOM, "random", 6, 0.7, 0)));
+                                new SampleRecord.Arm(PKE, "pke", 6, 0),
+                                new SampleRecord.Arm(RANDOM, "random", 6, 0.7)));
     }
 
     @Test

@@ -85,7 +85,7 @@ class StageTrackTest {
     private static Facts told() {
         var store = new InMemoryEventStore(new TickingClock());
         new SampleRecord(store, new InMemoryBlobs())
-                .writeAll(List.of(new SampleRecord.Arm("run-1", "pke", 6, 0, 0)));
+                .writeAll(List.of(new SampleRecord.Arm("run-1", "pke", 6, 0)));
         return RunView.of(store, "run-1").told();
     }
 }

@@ -29,18 +29,18 @@ class MadeListsTest {
 
     @Test
     void itIsMadeAnewWhenTheRecordHasGoneOn() {
-        record.writeAll(List.of(new SampleRecord.Arm("run-1", "pke", 6, 0, 0)));
+        record.writeAll(List.of(new SampleRecord.Arm("run-1", "pke", 6, 0)));
         assertEquals(1, ask(0).page().all());
         assertEquals(1, ask(900_000).page().all());
         assertEquals(1, made, "nothing at work: time changes nothing");
-        record.writeAll(List.of(new SampleRecord.Arm("run-2", "pke", 6, 0, 0)));
+        record.writeAll(List.of(new SampleRecord.Arm("run-2", "pke", 6, 0)));
         assertEquals(2, ask(900_000).page().all());
         assertEquals(2, made);
     }
 
     @Test
     void whileARunIsAtWorkItIsAsOldAsASecondAtMost() {
-        record.begin(new SampleRecord.Arm("run-1", "pke", 6, 0, 0));
+        record.begin(new SampleRecord.Arm("run-1", "pke", 6, 0));
         ask(0);
         ask(500);
         assertEquals(1, made);

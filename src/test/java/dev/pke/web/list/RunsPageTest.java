@@ -48,9 +48,9 @@ class RunsPageTest {
         new SampleRecord(store, new InMemoryBlobs())
                 .writeAll(
                         List.of(
-                                new SampleRecord.Arm("pke-1", "pke", 6, 0, 0),
-                                new SampleRecord.Arm("pke-2", "pke", 6, 0, 0),
-                                new SampleRecord.Arm("pke-3-other-model", "pke", 6, 0.5, 0)));
+                                new SampleRecord.Arm("pke-1", "pke", 6, 0),
+                                new SampleRecord.Arm("pke-2", "pke", 6, 0),
+                                new SampleRecord.Arm("pke-3-other-model", "pke", 6, 0.5)));
         List<ListedRun> runs =
                 new RunList(store).newestFirst().stream().map(ListedRun::ours).toList();
         RunsPage page =

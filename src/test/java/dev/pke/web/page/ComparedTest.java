@@ -45,11 +45,11 @@ class ComparedTest {
     void thePapersFigureHasTheBarsOfEveryModelOnOneAxis() {
         Compared page =
                 compare(
-                        new Arm("pke-1", "pke", 6, 0, 0),
-                        new Arm("pke-2", "pke", 2, 0, 0),
-                        new Arm("dinm-1", "dinm", 344, 0.5, 0),
-                        new Arm("pke-3-other-model", "pke", 6, 0.3, 0),
-                        new Arm("dinm-3-other-model", "dinm", 344, 0.3, 0));
+                        new Arm("pke-1", "pke", 6, 0),
+                        new Arm("pke-2", "pke", 2, 0),
+                        new Arm("dinm-1", "dinm", 344, 0.5),
+                        new Arm("pke-3-other-model", "pke", 6, 0.3),
+                        new Arm("dinm-3-other-model", "dinm", 344, 0.3));
         assertEquals(2, page.models().size());
         var figure = Objects.requireNonNull(page.figure());
         List<String> names =
@@ -103,9 +103,9 @@ class ComparedTest {
     void regionsAreHeldAgainstEachOtherByTheirNeurons() {
         Compared page =
                 compare(
-                        new Arm("pke-1", "pke", 6, 0, 0),
-                        new Arm("pke-2", "pke", 2, 0, 0),
-                        new Arm("dinm-1", "dinm", 344, 0, 0));
+                        new Arm("pke-1", "pke", 6, 0),
+                        new Arm("pke-2", "pke", 2, 0),
+                        new Arm("dinm-1", "dinm", 344, 0));
         Regions regions = Objects.requireNonNull(page.models().getFirst().regions());
         List<RegionRow> rows = regions.rows();
         assertEquals(List.of("6", "2", "344"), rows.stream().map(RegionRow::size).toList());
@@ -120,7 +120,7 @@ class ComparedTest {
 
     @Test
     void aCategorysBarLeadsToItsAnswersAndEveryEvaluationIsEvidence() {
-        record.writeAll(List.of(new Arm("pke-1", "pke", 6, 0, 0)));
+        record.writeAll(List.of(new Arm("pke-1", "pke", 6, 0)));
         ViewedRun run = ViewedRun.ours(RunView.of(store, "pke-1"));
         RunPage page = RunPage.of(run, run, new AnswerPage.Filter("", "", "", 1), null, null);
         String svg = Objects.requireNonNull(page.categories()).sizes().getFirst().markup();

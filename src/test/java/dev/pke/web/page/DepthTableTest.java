@@ -76,13 +76,13 @@ class DepthTableTest {
     void whatALaterRunSawOfTheModelStandsBehindWhatThisOneSaw() {
         SampleRecord record =
                 new SampleRecord(store, new InMemoryBlobs())
-                        .writeAll(List.of(new SampleRecord.Arm(RUN, "pke", 6, 0.25, 0)));
+                        .writeAll(List.of(new SampleRecord.Arm(RUN, "pke", 6, 0.25)));
         ViewedRun seen = ViewedRun.ours(RunView.of(store, RUN));
         Lineage lineage = new Lineage(store);
         RunSummary line = requireNonNull(seen.view().summary());
         assertNull(DepthTable.ofLater(seen, lineage, id -> line), "nobody measured it again");
         String left = requireNonNull(seen.view().saved()).fact().digest();
-        record.begin(new SampleRecord.Arm("20261128-180501-none-ab10", "none", 0, 0, 0))
+        record.begin(new SampleRecord.Arm("20261128-180501-none-ab10", "none", 0, 0))
                 .say(
                         new ModelFingerprinted(
                                 "specimen/plain",
@@ -104,7 +104,7 @@ class DepthTableTest {
     private RunSummary summary(Map<String, Metric> before, Map<String, Metric> after) {
         var run =
                 new SampleRecord(store, new InMemoryBlobs())
-                        .begin(new SampleRecord.Arm(RUN, "pke", 6, 0, 0));
+                        .begin(new SampleRecord.Arm(RUN, "pke", 6, 0));
         evaluated(run, Phase.BEFORE, before);
         for (Stage stage : List.of(Stage.LOCATE, Stage.EDIT)) {
             run.say(new StageStarted(stage), new StageFinished(stage, Map.of("seconds", 1.0)));

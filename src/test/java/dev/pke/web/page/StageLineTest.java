@@ -30,8 +30,7 @@ class StageLineTest {
 
     @Test
     void aStageTookWhatWasMeasuredHoweverItsEventsArrived() {
-        new SampleRecord(store, new InMemoryBlobs())
-                .begin(new SampleRecord.Arm(RUN, "pke", 3, 0, 0));
+        new SampleRecord(store, new InMemoryBlobs()).begin(new SampleRecord.Arm(RUN, "pke", 3, 0));
         say("a", new StageStarted(Stage.EDIT));
         say("b", new StageFinished(Stage.EDIT, Map.of("seconds", 23_640.0)));
         say("c", new StageStarted(Stage.CHECKPOINT));

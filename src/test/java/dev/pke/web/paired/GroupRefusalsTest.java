@@ -38,7 +38,7 @@ class GroupRefusalsTest {
 
     @Test
     void eachGroupIsCountedByItselfBeforeAndAfter() {
-        SampleRecord.Writing run = record.begin(new SampleRecord.Arm(RUN, "pke", 6, 0, 0));
+        SampleRecord.Writing run = record.begin(new SampleRecord.Arm(RUN, "pke", 6, 0));
         asked(run, Phase.BEFORE, "other");
         for (Stage stage : List.of(Stage.LOCATE, Stage.EDIT)) {
             run.say(new StageStarted(stage), new StageFinished(stage, Map.of("seconds", 1.0)));
@@ -54,7 +54,7 @@ class GroupRefusalsTest {
 
     @Test
     void whereNobodySaysWhoTheyAreThereIsNoGroup() {
-        record.begin(new SampleRecord.Arm(RUN, "pke", 6, 0, 0));
+        record.begin(new SampleRecord.Arm(RUN, "pke", 6, 0));
         assertTrue(GroupRefusals.of(RunView.of(store, RUN)).isEmpty());
     }
 

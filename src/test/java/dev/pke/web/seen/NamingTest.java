@@ -40,10 +40,10 @@ class NamingTest {
         var record = new SampleRecord(store, new InMemoryBlobs());
         record.writeAll(
                 List.of(
-                        new SampleRecord.Arm("a-1", "pke", 2, 0, 0),
-                        new SampleRecord.Arm("a-2", "pke", 6, 0, 0),
-                        new SampleRecord.Arm("a-3", "pke", 6, 0, 0),
-                        new SampleRecord.Arm("a-4", "dinm", 344, 0, 0)));
+                        new SampleRecord.Arm("a-1", "pke", 2, 0),
+                        new SampleRecord.Arm("a-2", "pke", 6, 0),
+                        new SampleRecord.Arm("a-3", "pke", 6, 0),
+                        new SampleRecord.Arm("a-4", "dinm", 344, 0)));
         List<RunSummary> runs =
                 List.of("a-1", "a-2", "a-3", "a-4").stream()
                         .map(run -> Objects.requireNonNull(RunView.of(store, run).summary()))
