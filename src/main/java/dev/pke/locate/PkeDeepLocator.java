@@ -20,8 +20,8 @@ import dev.pke.model.setting.Toggle;
  * PkeLocator}.
  *
  * <p>The second version's score leaves the path out, {@code (weightChange / mean weightChange) /
- * (benign + 0.1 · mean benign)}: from nine instances it never earned its place in any world. From
- * one it did in one world, by more babble. It is computed and recorded all the same.
+ * (benign + 0.1 · mean benign)}: from nine instances it earned its place in no world where it was
+ * tried. From one it did in one world, by more babble. It is computed and recorded all the same.
  */
 public final class PkeDeepLocator<H extends Record & PkeDeepLocator.Told>
         implements Locator.OfTokens<H> {
