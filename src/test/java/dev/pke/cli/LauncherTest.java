@@ -29,7 +29,7 @@ class LauncherTest {
             """
             #!/bin/sh
             printf '%s\\n' "LC_ALL=${LC_ALL-}" "COLUMNS=${COLUMNS-}" "$@"
-            case "$*" in *Rehearsal*) exit 1 ;; esac
+            case "$*" in *Rehearsal*) echo "$*" >>"$0.rehearsed"; exit 1 ;; esac
             exit 3
             """;
 
@@ -117,6 +117,22 @@ class LauncherTest {
         assertFalse(Files.exists(root.resolve("target/.aot.lock")));
         called("version");
         assertTrue(Files.exists(root.resolve("target/.aot.lock")));
+    }
+
+    @Test
+    void shortVerbsAreRehearsedAsTheyStartWhateverVerbBeganIt()
+            throws IOException, InterruptedException {
+        called("verify"); // is compiled twice, and has no class on the boot path
+        while (!Files.exists(root.resolve("target/.aot"))) {
+            Thread.onSpinWait();
+        }
+        String rehearsed =
+                Files.readAllLines(jdk.resolve("bin/java.rehearsed")).stream()
+                        .filter(line -> line.contains("dev.pke.cli.Rehearsal runs "))
+                        .findFirst()
+                        .orElse("");
+        assertTrue(rehearsed.contains("-XX:TieredStopAtLevel=1"), rehearsed);
+        assertTrue(rehearsed.contains("-Xbootclasspath/a:"), rehearsed);
     }
 
     @Test
