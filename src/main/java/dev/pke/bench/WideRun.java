@@ -1,7 +1,6 @@
 package dev.pke.bench;
 
 import dev.pke.event.Blobs;
-import dev.pke.event.CanonicalJson;
 import dev.pke.event.EventStore;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.model.checkpoint.Digest;
@@ -10,6 +9,7 @@ import dev.pke.model.checkpoint.Safetensors;
 import dev.pke.model.torch.DType;
 import dev.pke.run.RunEvent;
 import dev.pke.run.ScoreTable;
+import dev.pke.run.word.EditManifest;
 import dev.pke.run.word.Phase;
 import dev.pke.run.word.Stage;
 import dev.pke.run.word.Streams;
@@ -186,28 +186,16 @@ public final class WideRun {
     }
 
     private static RunEvent saved(Blobs blobs, SortedMap<String, String> after, String delta) {
-        Map<String, Map<String, String>> tensors = new TreeMap<>();
+        Map<String, EditManifest.Sides> tensors = new TreeMap<>();
         before().forEach((name, digest) -> {
             String other = after.getOrDefault(name, digest);
             if (!other.equals(digest)) {
-                tensors.put(name, Map.of("before", digest, "after", other));
+                tensors.put(name, new EditManifest.Sides(digest, other));
             }
         });
-        Map<String, String> base = Map.of("name", MODEL, "digest", Digest.of(before()));
-        String manifest =
-                CanonicalJson.write(
-                        Map.of(
-                                "base",
-                                base,
-                                "delta",
-                                delta,
-                                "digest",
-                                Digest.of(after),
-                                "tensors",
-                                tensors));
+        var manifest =
+                new EditManifest(MODEL, Digest.of(before()), delta, Digest.of(after), tensors);
         return new RunEvent.CheckpointSaved(
-                blobs.put(manifest.getBytes(StandardCharsets.UTF_8)),
-                Digest.of(after),
-                (long) BLOCKS * MOVED * WIDTH);
+                blobs.put(manifest.blob()), manifest.digest(), (long) BLOCKS * MOVED * WIDTH);
     }
 }

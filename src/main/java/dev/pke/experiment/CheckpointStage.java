@@ -1,12 +1,10 @@
 package dev.pke.experiment;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.pke.event.CanonicalJson;
 import dev.pke.model.checkpoint.Digest;
 import dev.pke.model.weights.Delta;
 import dev.pke.model.weights.Weights;
 import dev.pke.run.RunEvent;
+import dev.pke.run.word.EditManifest;
 import dev.pke.run.word.Stage;
 
 import java.util.Map;
@@ -38,30 +36,24 @@ final class CheckpointStage implements StageWork {
         } finally {
             delta.revert(weights);
         }
-        Map<String, Object> changed = new TreeMap<>();
+        Map<String, EditManifest.Sides> changed = new TreeMap<>();
         for (String name : delta.changes().keySet()) {
             String back = weights.digest(name);
             if (!back.equals(base.get(name))) {
                 throw new IllegalStateException(name + " did not revert: now " + back);
             }
-            changed.put(name, Map.of("before", back, "after", edited.getOrDefault(name, "")));
+            changed.put(name, new EditManifest.Sides(back, edited.getOrDefault(name, "")));
         }
-        String manifest =
-                CanonicalJson.write(
-                        Map.of(
-                                "base",
-                                Map.of("name", context.name(), "digest", Digest.of(base)),
-                                "delta",
-                                Digest.of(delta.toSafetensors()),
-                                "digest",
-                                Digest.of(edited),
-                                "tensors",
-                                changed));
+        EditManifest manifest =
+                new EditManifest(
+                        context.name(),
+                        Digest.of(base),
+                        Digest.of(delta.toSafetensors()),
+                        Digest.of(edited),
+                        changed);
         log.record(
                 new RunEvent.CheckpointSaved(
-                        context.blobs.put(manifest.getBytes(UTF_8)),
-                        Digest.of(edited),
-                        delta.elements()));
+                        context.blobs.put(manifest.blob()), manifest.digest(), delta.elements()));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.pke.web;
 
 import dev.pke.event.Blobs;
-import dev.pke.event.CanonicalJson;
 import dev.pke.event.EventStore;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.NewEvent;
@@ -24,6 +23,7 @@ import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.RunEvent.StepTaken;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.word.Code;
+import dev.pke.run.word.EditManifest;
 import dev.pke.run.word.Machine;
 import dev.pke.run.word.Metric;
 import dev.pke.run.word.Phase;
@@ -267,25 +267,18 @@ public final class SampleRecord {
         }
 
         Writing save() {
-            String delta = Sha256.hex(arm.run().getBytes(StandardCharsets.UTF_8));
-            var base = Map.of("name", "specimen/plain", "digest", tensors(hex(1)));
-            var sides = Map.of("before", hex(1), "after", hex(8));
-            String manifest =
-                    CanonicalJson.write(
-                            Map.of(
-                                    "base",
-                                    base,
-                                    "delta",
-                                    delta,
-                                    "digest",
-                                    tensors(hex(8)),
-                                    "tensors",
-                                    Map.of(CHANGED, sides)));
+            var manifest =
+                    new EditManifest(
+                            "specimen/plain",
+                            tensors(hex(1)),
+                            Sha256.hex(arm.run().getBytes(StandardCharsets.UTF_8)),
+                            tensors(hex(8)),
+                            Map.of(CHANGED, new EditManifest.Sides(hex(1), hex(8))));
             stage(
                     Stage.CHECKPOINT,
                     new CheckpointSaved(
-                            blobs.put(manifest.getBytes(StandardCharsets.UTF_8)),
-                            tensors(hex(8)),
+                            blobs.put(manifest.blob()),
+                            manifest.digest(),
                             (long) arm.neurons() * HIDDEN));
             say(new RunFinished(Map.of("seconds", 9.0)));
             return this;

@@ -2,6 +2,7 @@ package dev.pke.run.tally;
 
 import dev.pke.run.RunEvent.CheckpointSaved;
 import dev.pke.run.RunEvent.ModelFingerprinted;
+import dev.pke.run.word.EditManifest;
 
 import org.jspecify.annotations.Nullable;
 
