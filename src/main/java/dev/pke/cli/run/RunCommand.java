@@ -9,6 +9,7 @@ import dev.pke.cli.Visible;
 import dev.pke.cli.plan.OutlookText;
 import dev.pke.cli.record.ShowCommand;
 import dev.pke.experiment.Experiment;
+import dev.pke.experiment.Surroundings;
 import dev.pke.experiment.outlook.Estimates;
 import dev.pke.experiment.outlook.Outlook;
 import dev.pke.experiment.plan.Plan;
@@ -83,8 +84,11 @@ public final class RunCommand implements Callable<Integer> {
         }
         try (Home open = home.open();
                 Interrupt interrupt = new Interrupt()) {
+            var lines = new RunLines(spec.commandLine().getOut(), "  ", talk.talk());
+            // for all of them: the unedited model is asked once
+            var around = Outside.of(open, lines, interrupt::asked);
             for (Plan each : read) {
-                int code = run(each, open, interrupt);
+                int code = run(each, open, around);
                 if (code != Exit.OK) {
                     return code;
                 }
@@ -128,13 +132,12 @@ public final class RunCommand implements Callable<Integer> {
         return good ? Exit.OK : Exit.FAILED;
     }
 
-    private int run(Plan plan, Home open, Interrupt interrupt) {
+    private int run(Plan plan, Home open, Surroundings around) {
         SecureRandom random = new SecureRandom();
         String run = Outside.runId(plan.name(), Clock.systemUTC().instant(), random);
         PrintWriter out = spec.commandLine().getOut();
         Estimates.of(plan).forEach(each -> out.println("  asking " + Visible.of(each.line())));
         String owner = Outside.word(random, 8);
-        var around = Outside.of(open, new RunLines(out, "  ", talk.talk()), interrupt::asked);
         try (var _ = open.leases().keep(run, owner)) {
             return tell(out, open, run, Experiment.start(plan, run, owner, around));
         }
