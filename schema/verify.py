@@ -2102,9 +2102,8 @@ def main(given=None):
         return 2
     except (Wrong, KeyError, TypeError, AttributeError, ValueError) as fault:
         report.bad(fault)
-    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as fault:
-        report.bad("can't be read: %s" % fault)
-    except (sqlite3.Error, RecursionError, OverflowError, MemoryError) as fault:
+    except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError,
+            sqlite3.Error, RecursionError, OverflowError, MemoryError) as fault:
         report.bad("can't be read: %s" % fault)
     if report.wrong:
         where = "" if report.first is None else "; the first bad position is %d" % report.first

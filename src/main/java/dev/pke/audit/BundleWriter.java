@@ -171,18 +171,9 @@ public final class BundleWriter {
                 tree.inclusion(event.position() - 1, tree.size()).stream()
                         .map(HexFormat.of()::formatHex)
                         .toList();
-        String canonical =
-                HashChain.canonical(
-                        event.position(),
-                        event.stream(),
-                        event.version(),
-                        event.eventId(),
-                        event.type(),
-                        event.at(),
-                        event.data());
         return utf8(
                 "{\"event\":"
-                        + canonical
+                        + HashChain.canonical(event)
                         + ",\"hash\":\""
                         + event.hashHex()
                         + "\",\"previous\":\""

@@ -191,9 +191,11 @@ final class Succession {
         counted += recount.takeCounted();
         recount.takeUncounted().forEach(name -> uncounted.putIfAbsent(name, event.position()));
         past.twice.next(step).forEach(fault -> report.wrong(event.position(), fault));
-        byte[] blob = step instanceof CheckpointSaved at ? texts.text(at.manifest()) : null;
-        if (blob != null && step instanceof CheckpointSaved saved) {
-            past.twice.manifest(saved, blob).forEach(it -> report.wrong(event.position(), it));
+        if (step instanceof CheckpointSaved saved) {
+            byte[] blob = texts.text(saved.manifest());
+            if (blob != null) {
+                past.twice.manifest(saved, blob).forEach(it -> report.wrong(event.position(), it));
+            }
         }
         if (step instanceof RunFinished) {
             past.twice = new SaidTwice();

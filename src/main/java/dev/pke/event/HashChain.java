@@ -29,19 +29,26 @@ public final class HashChain {
             String type,
             String at,
             String data) {
-        if (previous.length != BYTES) {
-            throw new IllegalArgumentException("a hash of " + previous.length + " bytes, not 32");
-        }
-        String text = canonical(position, stream, version, eventId, type, at, data);
-        MessageDigest digest = Sha256.digest();
-        digest.update(previous);
-        return digest.digest(text.getBytes(StandardCharsets.UTF_8));
+        return next(previous, canonical(position, stream, version, eventId, type, at, data));
     }
 
     /** The hash that a recorded event should have, its predecessor's being {@code previous}. */
     public static byte[] next(byte[] previous, Recorded event) {
-        return next(
-                previous,
+        return next(previous, canonical(event));
+    }
+
+    private static byte[] next(byte[] previous, String canonical) {
+        if (previous.length != BYTES) {
+            throw new IllegalArgumentException("a hash of " + previous.length + " bytes, not 32");
+        }
+        MessageDigest digest = Sha256.digest();
+        digest.update(previous);
+        return digest.digest(canonical.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** J_p of a recorded event. */
+    public static String canonical(Recorded event) {
+        return canonical(
                 event.position(),
                 event.stream(),
                 event.version(),

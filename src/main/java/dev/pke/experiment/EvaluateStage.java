@@ -12,7 +12,6 @@ import dev.pke.experiment.robust.Condition;
 import dev.pke.experiment.robust.Conditions;
 import dev.pke.fault.UserError;
 import dev.pke.judge.ChosenJudge;
-import dev.pke.judge.Court;
 import dev.pke.judge.Judge;
 import dev.pke.judge.Judged;
 import dev.pke.judge.Unjudged;
@@ -98,7 +97,7 @@ final class EvaluateStage implements StageWork {
         Map<Judge, List<Judged>> judged = new LinkedHashMap<>();
         try {
             for (ChosenJudge<?> each : context.plan.evaluation().judges()) {
-                judged.put(each.open(court()), new ArrayList<>());
+                judged.put(each.open(context.court()), new ArrayList<>());
             }
             evaluate(log, judged);
         } finally {
@@ -126,17 +125,13 @@ final class EvaluateStage implements StageWork {
         judged.forEach((judge, all) -> log.record(finished(judge, all, measured)));
     }
 
-    private Court court() {
-        return new Court(context.plan.model().folder(), context.exchange);
-    }
-
     /** How often the answers are preferred to those before; nothing where nobody compares them. */
     private Map<String, Metric> preferred(RunLog log, List<Judged> after) {
         var planned = context.plan.evaluation().preference();
         if (planned.isEmpty()) {
             return Map.of();
         }
-        try (var judge = planned.get().open(court())) {
+        try (var judge = planned.get().open(context.court())) {
             Map<String, Metric> found = metrics(WinRate.of(judge, after, context.before));
             log.record(requested());
             return found;

@@ -85,7 +85,7 @@ final class RunContext implements AutoCloseable {
 
     /** Opens the model and every judge, so that what is amiss with them is told at once. */
     void begin() {
-        Court court = new Court(plan.model().folder(), exchange);
+        Court court = court();
         plan.evaluation().judges().forEach(judge -> judge.open(court).close());
         plan.evaluation().preference().ifPresent(each -> each.open(court).close());
         if (plan.model().elsewhere().isEmpty()) {
@@ -133,6 +133,11 @@ final class RunContext implements AutoCloseable {
             told.accept(digests.size());
         }
         return digests;
+    }
+
+    /** What judges may lean on. */
+    Court court() {
+        return new Court(plan.model().folder(), exchange);
     }
 
     /** What the model is, to the bit, before anything is changed. */

@@ -94,7 +94,7 @@ final class JudgeTemplate {
 
     /** The template filled with two answers. */
     static String fill(String template, PairJudge.Pair each) {
-        return JudgeTemplate.fill(
+        return fill(
                 template,
                 PAIR_PLACE,
                 Map.of(

@@ -11,7 +11,6 @@ import dev.pke.run.RunEventCodec;
 import dev.pke.run.Told;
 import dev.pke.run.word.Streams;
 import dev.pke.web.seen.ChainWatch;
-import dev.pke.web.seen.EventJson;
 import dev.pke.web.seen.Origin;
 import dev.pke.web.seen.PrettyJson;
 import dev.pke.web.seen.VisibleText;
@@ -103,7 +102,7 @@ public record EventPage(
                 place.after(),
                 isUnsafe(event),
                 VisibleText.of(PrettyJson.of(event.data())),
-                VisibleText.of(EventJson.canonical(event)),
+                VisibleText.of(HashChain.canonical(event)),
                 hex.formatHex(previous),
                 event.hashHex(),
                 proof.size(),

@@ -11,21 +11,9 @@ import java.util.Map;
 public final class EventJson {
     private EventJson() {}
 
-    /** The canonical text of an event, as it goes into the chain. */
-    public static String canonical(Recorded event) {
-        return HashChain.canonical(
-                event.position(),
-                event.stream(),
-                event.version(),
-                event.eventId(),
-                event.type(),
-                event.at(),
-                event.data());
-    }
-
     /** The canonical object with one more member, {@code hash}, in hexadecimal. */
     public static String hashed(Recorded event) {
-        String text = canonical(event);
+        String text = HashChain.canonical(event);
         return text.substring(0, text.length() - 1) + ",\"hash\":\"" + event.hashHex() + "\"}";
     }
 
