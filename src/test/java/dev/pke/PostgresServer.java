@@ -17,16 +17,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * A PostgreSQL server of the tests' own, in a folder that is thrown away, with a new database for
- * everyone who asks. Where none is installed the test is left out in one loud line; {@code
+ * A PostgreSQL server of the tests' own, in a folder that is thrown away, with an empty database
+ * for everyone who asks. Where none is installed the test is left out in one loud line; {@code
  * PKE_POSTGRES=required} makes that a failure, and {@code PKE_POSTGRES_BIN} names its programs.
  */
 public final class PostgresServer {
     private static final AtomicInteger DATABASES = new AtomicInteger();
+    private static final Queue<String> FREE = new ConcurrentLinkedQueue<>();
     private static final Object LOCK = new Object();
     private static Optional<PostgresServer> running = Optional.empty();
 
@@ -50,15 +53,34 @@ public final class PostgresServer {
         }
     }
 
-    /** The address of a new and empty database, as its superuser. */
-    public static String newDatabase() throws IOException, InterruptedException, SQLException {
+    /**
+     * The address of an empty database, as its superuser: one that was given back, or a new one.
+     */
+    public static String emptyDatabase() throws IOException, InterruptedException, SQLException {
         PostgresServer server = running();
-        String name = "pke" + DATABASES.incrementAndGet();
-        try (Connection connection = server.connect("postgres");
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+        String used = FREE.poll();
+        if (used != null) {
+            execute(
+                    connect(used, "postgres"),
+                    "DROP SCHEMA public CASCADE; CREATE SCHEMA public;"
+                            + " GRANT USAGE ON SCHEMA public TO PUBLIC");
+            return used;
         }
+        String name = "pke" + DATABASES.incrementAndGet();
+        execute(server.connect("postgres"), "CREATE DATABASE " + name);
         return "postgres://postgres@127.0.0.1:" + server.port + "/" + name;
+    }
+
+    /** Of a database that nobody uses any more: a new one is three hundred files. */
+    public static void giveBack(String address) {
+        FREE.add(address);
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (connection;
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     /** A connection to a database by its address, as whom it names. */
@@ -95,6 +117,7 @@ public final class PostgresServer {
                 "postgres",
                 "-A",
                 "trust",
+                "--no-sync",
                 "-E",
                 "UTF8",
                 "--locale=C");
@@ -104,7 +127,8 @@ public final class PostgresServer {
     }
 
     private void begin() throws IOException, InterruptedException {
-        String options = "-p " + port + " -c listen_addresses=127.0.0.1 -k " + folder;
+        // it is the server that crashes here, never the machine: what was written is there
+        String options = "-p " + port + " -c listen_addresses=127.0.0.1 -c fsync=off -k " + folder;
         String log = folder.resolve("log").toString();
         run(
                 programs.resolve("pg_ctl").toString(),

@@ -58,7 +58,7 @@ class CopyingTest {
     void aCopyToPostgresAndBackIsTheSameToTheBitAndHasTheSameRoot() throws Exception {
         Head head = java.util.Objects.requireNonNull(verified(original).head());
         SignedHeads.of(original).keep(new SignedHead(head, List.of()));
-        Postgres server = Postgres.at(PostgresServer.newDatabase(), Map.of());
+        Postgres server = Postgres.at(PostgresServer.emptyDatabase(), Map.of());
         Path beside = folder.resolve("beside");
         Path back = folder.resolve("back");
         try (Home from = Home.openReadOnly(original);

@@ -24,7 +24,7 @@ class PostgresCrashTest {
     @Test
     @Timeout(600) // only so that a hang ends
     void nothingAcknowledgedIsLostWhenWritersToOneServerAreKilled() throws Exception {
-        CrashHome home = new CrashHome(folder.resolve("home"), PostgresServer.newDatabase());
+        CrashHome home = new CrashHome(folder.resolve("home"), PostgresServer.emptyDatabase());
         CrashBench bench = new CrashBench(home, new TickingClock(), 4711, 2, 4);
         for (int round = 0; round < ROUNDS; round++) {
             bench.round(round);

@@ -92,7 +92,7 @@ class WorkerElsewhereTest {
     @Timeout(600) // only so that a hang ends
     void fourCellsAtOnceIntoOneServerAreWholeThoughOneWorkerIsKilledAndStartedAgain()
             throws Exception {
-        Postgres events = Postgres.at(PostgresServer.newDatabase(), Map.of());
+        Postgres events = Postgres.at(PostgresServer.emptyDatabase(), Map.of());
         Path dir = folder.resolve("served");
         var settings = ServerSettings.local(0);
         try (Home home = Home.open(dir, events, Clock.systemUTC());

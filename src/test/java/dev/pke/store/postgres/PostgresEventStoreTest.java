@@ -16,6 +16,7 @@ import dev.pke.event.Subscription;
 import dev.pke.fault.UserError;
 import dev.pke.store.SqlEventStore;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,9 +42,14 @@ class PostgresEventStoreTest extends EventStoreContract {
     @Override
     protected EventStore open(Clock clock) throws Exception {
         if (address.isEmpty()) {
-            address = PostgresServer.newDatabase();
+            address = PostgresServer.emptyDatabase();
         }
         return SqlEventStore.open(database(), clock);
+    }
+
+    @AfterEach
+    void giveBack() {
+        PostgresServer.giveBack(address);
     }
 
     private Postgres database() {
@@ -231,7 +237,7 @@ class PostgresEventStoreTest extends EventStoreContract {
                         "DROP INDEX event_event_id",
                         "ALTER TABLE event ALTER version DROP NOT NULL",
                         "ALTER TABLE event ENABLE ROW LEVEL SECURITY")) {
-            String weakened = PostgresServer.newDatabase();
+            String weakened = PostgresServer.emptyDatabase();
             SqlEventStore.open(Postgres.at(weakened, Map.of()), CLOCK).close();
             try (Connection owner = PostgresServer.connect(weakened, "postgres");
                     Statement statement = owner.createStatement()) {
@@ -243,6 +249,7 @@ class PostgresEventStoreTest extends EventStoreContract {
                             () -> SqlEventStore.open(Postgres.at(weakened, Map.of()), CLOCK),
                             harm);
             assertTrue(error.line().contains("not written to"), error.line());
+            PostgresServer.giveBack(weakened);
         }
     }
 
@@ -258,7 +265,7 @@ class PostgresEventStoreTest extends EventStoreContract {
 
     @Test
     void aDatabaseWithoutAStoreIsNotReadAndOneThatIsNotThereIsOneClearLine() throws Exception {
-        Postgres empty = Postgres.at(PostgresServer.newDatabase(), Map.of());
+        Postgres empty = Postgres.at(PostgresServer.emptyDatabase(), Map.of());
         UserError none =
                 assertThrows(UserError.class, () -> SqlEventStore.openReadOnly(empty).close());
         assertTrue(none.line().contains("no store here"), none.line());
