@@ -72,7 +72,11 @@ final class AwayRecords {
 
     private Path home(Metric asr, Metric kept, Change change) throws IOException {
         Path to = folder.resolve("home-" + made++);
-        write(to, asr, kept);
+        Path untouched = folder.resolve("untouched-" + asr.count() + "-" + kept.count());
+        if (!Files.exists(untouched)) {
+            write(untouched, asr, kept);
+        }
+        BadHomes.copy(untouched, to);
         try (Home open = Home.open(to, new TickingClock())) {
             change.of(open, Objects.requireNonNull(open.runs().run(RUN)));
         }

@@ -2,6 +2,7 @@ package dev.pke.audit;
 
 import dev.pke.TickingClock;
 import dev.pke.event.ExpectedVersion;
+import dev.pke.event.NewEvent;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunEvent.PromptAnswered;
@@ -93,15 +94,10 @@ final class WordedAnswers {
         facts.add(said(Phase.AFTER, "identity", "j", "no", "refusal"));
         facts.add(new EvaluationFinished(Phase.AFTER, JUDGE, after, Map.of(), Map.of()));
         facts.add(new StageFinished(Phase.AFTER.stage(), Map.of()));
+        List<NewEvent> events = new ArrayList<>();
+        facts.forEach(fact -> events.add(RunEventCodec.encode(RUN + "." + events.size(), fact)));
         try (Home home = Home.open(to, new TickingClock())) {
-            int number = 0;
-            for (RunEvent each : facts) {
-                home.store()
-                        .append(
-                                Streams.run(RUN),
-                                ExpectedVersion.any(),
-                                List.of(RunEventCodec.encode(RUN + "." + number++, each)));
-            }
+            home.store().append(Streams.run(RUN), ExpectedVersion.any(), events);
         }
         return to;
     }
