@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * Holds the doors of the house, the only places where the world comes in. Elsewhere the time, ids,
  * seeds and what files hold are arguments.
  */
+@Aside
 class DoorTest {
     private static final JavaClasses HOUSE =
             new ClassFileImporter()

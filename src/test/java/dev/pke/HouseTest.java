@@ -32,6 +32,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 
 /** Holds the sizes of the house: what one mind can hold of a method, a file and a room. */
+@Aside
 class HouseTest {
     private static final Path HOUSE = Path.of("src/main/java/dev/pke");
 

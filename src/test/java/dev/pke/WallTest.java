@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Holds the walls of the house: which room may know which. */
+@Aside
 class WallTest {
     private static final String[] ENGINES = {"ai.djl..", "org.jooq..", "io.vertx.."};
     private static final JavaClasses HOUSE =

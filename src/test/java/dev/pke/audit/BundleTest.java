@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.pke.MostlyWaits;
+import dev.pke.Aside;
 import dev.pke.TickingClock;
 import dev.pke.audit.sign.Head;
 import dev.pke.audit.sign.SignedHead;
@@ -36,7 +36,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /** Every bundle here is judged twice, by {@link Verify} and by {@code schema/verify.py}. */
-@MostlyWaits
+@Aside
 class BundleTest {
     @TempDir Path folder;
     private final InMemoryEventStore store = new InMemoryEventStore(new TickingClock());

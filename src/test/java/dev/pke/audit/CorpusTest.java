@@ -3,7 +3,7 @@ package dev.pke.audit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pke.MostlyWaits;
+import dev.pke.Aside;
 import dev.pke.event.CanonicalJson;
 
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Every record of the corpus gets the same verdict from both verifiers, and the right one. */
-@MostlyWaits
+@Aside
 class CorpusTest {
     /** Far more than any case needs here, far less than a reader would wait for. */
     private static final double MOST_SECONDS = 20;

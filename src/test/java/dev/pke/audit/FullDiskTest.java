@@ -3,7 +3,7 @@ package dev.pke.audit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pke.MostlyWaits;
+import dev.pke.Aside;
 import dev.pke.TickingClock;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.NewEvent;
@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A process that appends until the system lets no file grow any further, as on a full disk. */
-@MostlyWaits
+@Aside
 class FullDiskTest {
     /** In units of 512 bytes or of a kibibyte, as the shell has it: room for SQLite's library. */
     private static final String MOST_BLOCKS = "12000";

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pke.MostlyWaits;
+import dev.pke.Aside;
 import dev.pke.TickingClock;
 import dev.pke.audit.keep.PutAway;
 import dev.pke.fault.UserError;
@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-@MostlyWaits
+@Aside
 class PutAwayTest {
     private static final Metric HALF = Metric.share(1, 2);
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pke.MostlyWaits;
+import dev.pke.Aside;
 import dev.pke.TickingClock;
 import dev.pke.audit.sign.Head;
 import dev.pke.audit.sign.SignedHead;
@@ -38,7 +38,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Every tampering here is judged twice, by {@link Verify} and by {@code schema/verify.py}. */
-@MostlyWaits
+@Aside
 class VerifyHomeTest {
     @TempDir private static Path once;
     @TempDir private Path folder;

@@ -2,7 +2,7 @@ package dev.pke.bench;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pke.MostlyWaits;
+import dev.pke.Aside;
 import dev.pke.TickingClock;
 
 import org.junit.jupiter.api.Test;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 
-@MostlyWaits
+@Aside
 class CrashTest {
     @TempDir Path folder;
 

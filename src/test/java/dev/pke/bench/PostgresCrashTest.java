@@ -3,7 +3,7 @@ package dev.pke.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pke.MostlyWaits;
+import dev.pke.Aside;
 import dev.pke.PostgresServer;
 import dev.pke.TickingClock;
 import dev.pke.audit.Verification;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 
-@MostlyWaits
+@Aside
 class PostgresCrashTest {
     private static final int ROUNDS = 3; // pke bench crash --store does 50
 

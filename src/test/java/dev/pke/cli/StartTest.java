@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.pke.MostlyWaits;
+import dev.pke.Aside;
 import dev.pke.bench.StartBench;
 
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The program as a process: what it loads to say something of itself, and how it ends. */
-@MostlyWaits
+@Aside
 class StartTest {
     private static final List<String> LIBRARIES =
             List.of("ai.djl.", "io.vertx.", "org.jooq.", "tools.jackson.", "org.sqlite.");

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pke.MostlyWaits;
+import dev.pke.Aside;
 import dev.pke.TickingClock;
 import dev.pke.audit.BundleWriter;
 import dev.pke.audit.Imports;
@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** The pages as a browser shows them. */
-@MostlyWaits
+@Aside
 class BrowserTest {
     private static final String RUN = "20261120-170504-pke-ab04";
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import dev.pke.MostlyWaits;
+import dev.pke.Aside;
 import dev.pke.TickingClock;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.InMemoryBlobs;
@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What a request is held against before anything is made of it. */
-@MostlyWaits
+@Aside
 class GateTest {
     private static final String TOKEN = "a-token-of-invented-words";
 

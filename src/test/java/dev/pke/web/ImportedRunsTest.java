@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pke.MostlyWaits;
+import dev.pke.Aside;
 import dev.pke.TickingClock;
 import dev.pke.audit.BundleWriter;
 import dev.pke.audit.Imports;
@@ -36,7 +36,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Runs of another record, imported: shown beside ours and never as ours. */
-@MostlyWaits
+@Aside
 class ImportedRunsTest {
     private static final String BOTH = "both-1";
     private static final String THEIRS = "theirs-1";

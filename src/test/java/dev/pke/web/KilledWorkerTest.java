@@ -3,7 +3,7 @@ package dev.pke.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pke.MostlyWaits;
+import dev.pke.Aside;
 import dev.pke.store.Home;
 
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** A worker that is killed (signal 9) shows as lost, on a page that nobody reloads. */
-@MostlyWaits
+@Aside
 class KilledWorkerTest {
     private static final String RUN = "20261120-170504-pke-ab04";
 

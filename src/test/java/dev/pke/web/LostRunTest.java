@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pke.MostlyWaits;
+import dev.pke.Aside;
 import dev.pke.run.word.Phase;
 import dev.pke.store.Heartbeat;
 import dev.pke.store.Home;
@@ -29,7 +29,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A run whose process is silent is lost, on the list and on its page; one that beats is not. */
-@MostlyWaits
+@Aside
 class LostRunTest {
     private static final String RUN = "20261120-170504-pke-ab04";
 

@@ -3,7 +3,7 @@ package dev.pke.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pke.MostlyWaits;
+import dev.pke.Aside;
 import dev.pke.TickingClock;
 import dev.pke.run.word.Phase;
 import dev.pke.store.Home;
@@ -21,7 +21,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** A server shows what another owner of the same home writes. */
-@MostlyWaits
+@Aside
 class OtherProcessTest {
     @TempDir Path folder;
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pke.MostlyWaits;
+import dev.pke.Aside;
 import dev.pke.TickingClock;
 import dev.pke.bench.WideRun;
 import dev.pke.event.ExpectedVersion;
@@ -37,7 +37,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Pages as readers use them: doing a run again, printing, by other eyes and in other places. */
-@MostlyWaits
+@Aside
 class PagesInBrowserTest {
     private static final String RUN = "20261120-170504-pke-ab04";
 

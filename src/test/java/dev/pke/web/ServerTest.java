@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pke.MostlyWaits;
+import dev.pke.Aside;
 import dev.pke.TickingClock;
 import dev.pke.event.CanonicalJson;
 import dev.pke.event.HashChain;
@@ -45,7 +45,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-@MostlyWaits
+@Aside
 class ServerTest {
     private static final String RUN = "20261120-170504-pke-ab04";
     private static final ConcurrentLinkedQueue<String> ASKED = new ConcurrentLinkedQueue<>();

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pke.MostlyWaits;
+import dev.pke.Aside;
 import dev.pke.audit.Verify;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.NewEvent;
@@ -48,7 +48,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Runs that are recorded from elsewhere, each with a token that may append to it alone. */
-@MostlyWaits
+@Aside
 class WorkersTest {
     private static final String RUN = "cell-1";
     private static final String OWN = "pke_token-of-the-first-worker";

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pke.MostlyWaits;
+import dev.pke.Aside;
 import dev.pke.PostgresServer;
 import dev.pke.audit.Verification;
 import dev.pke.audit.Verify;
@@ -35,7 +35,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /** Processes that compute without access to the store, as a scheduler starts and kills them. */
-@MostlyWaits
+@Aside
 class WorkerElsewhereTest {
     @TempDir Path folder;
     private Path plan;

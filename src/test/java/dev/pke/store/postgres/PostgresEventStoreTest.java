@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pke.MostlyWaits;
+import dev.pke.Aside;
 import dev.pke.PostgresServer;
 import dev.pke.event.EventStore;
 import dev.pke.event.EventStoreContract;
@@ -35,7 +35,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** The contract, and what is PostgreSQL's own: guards, roles, the lock, lost connections. */
-@MostlyWaits
+@Aside
 class PostgresEventStoreTest extends EventStoreContract {
     private String address = "";
 

@@ -3,7 +3,7 @@ package dev.pke.web.learn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.pke.MostlyWaits;
+import dev.pke.Aside;
 import dev.pke.TickingClock;
 import dev.pke.audit.Verify;
 import dev.pke.event.InMemoryBlobs;
@@ -36,7 +36,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The page that explains everything, over a record that holds nothing. */
-@MostlyWaits
+@Aside
 class LearnPageTest {
     private static final int MOST_WORDS = 80;
     private static final HttpClient CLIENT = HttpClient.newHttpClient();

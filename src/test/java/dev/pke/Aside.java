@@ -10,12 +10,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A test class that mostly waits, for a browser or for another process: it runs beside those that
- * compute, one such class at a time and its tests in turn. It writes nothing to {@code System.out}
- * or {@code System.err}, which a test beside it may have caught.
+ * A test class that leaves torch alone: it runs aside from those that compute, one such class at a
+ * time and its tests in turn. Most of them wait for a browser or for another process. It writes
+ * nothing to {@code System.out} or {@code System.err}, which a test beside it may have caught.
  */
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("waiting")
+@ResourceLock("aside")
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface MostlyWaits {}
+public @interface Aside {}
