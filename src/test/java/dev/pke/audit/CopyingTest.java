@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.Aside;
 import dev.pke.PostgresServer;
 import dev.pke.TickingClock;
 import dev.pke.audit.keep.Copying;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+@Aside
 class CopyingTest {
     @TempDir Path folder;
     private Path original;

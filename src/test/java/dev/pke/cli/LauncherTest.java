@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.pke.Aside;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +26,7 @@ import java.util.List;
 /** The launcher as a release has it, beside a JDK that only says how it was called. */
 @EnabledOnOs(OS.LINUX)
 @Timeout(60)
+@Aside
 class LauncherTest {
     private static final String JAVA =
             """

@@ -2,6 +2,7 @@ package dev.pke.event;
 
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.pke.Aside;
 import dev.pke.TickingClock;
 
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 
 /** Nobody sleeps through what happened between looking and waiting. */
+@Aside
 class BellTest {
     /** No speed is assumed: who sleeps through the bell sleeps for ever. */
     private static final Duration IN_THE_END = Duration.ofMinutes(5);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.Aside;
 import dev.pke.edit.Editor;
 import dev.pke.edit.EditorRegistry;
 import dev.pke.experiment.plan.Plan;
@@ -38,6 +39,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Every number a plan can say, each with its range: the methods' keys are found, not listed. */
+@Aside
 class RangesTest {
     private static final Path BASE = Path.of("plans");
     private static final String MOST_SEED = "9223372036854775807";

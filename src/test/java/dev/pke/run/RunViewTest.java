@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 
+import dev.pke.Aside;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.InMemoryEventStore;
 import dev.pke.event.Recorded;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+@Aside
 class RunViewTest {
     private static final Clock NOON =
             Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);

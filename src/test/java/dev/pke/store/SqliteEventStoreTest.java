@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.Aside;
 import dev.pke.event.EventStore;
 import dev.pke.event.EventStoreContract;
 import dev.pke.event.ExpectedVersion;
@@ -24,6 +25,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+@Aside
 class SqliteEventStoreTest extends EventStoreContract {
     @TempDir Path folder;
 

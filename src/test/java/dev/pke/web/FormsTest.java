@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.Aside;
 import dev.pke.TickingClock;
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The forms of the pages, as a browser without JavaScript sends them. */
+@Aside
 class FormsTest {
     private static final String RUN = "run-1";
     private static final String FORM = "application/x-www-form-urlencoded";

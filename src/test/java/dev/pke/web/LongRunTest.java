@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.Aside;
 import dev.pke.TickingClock;
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
@@ -25,6 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** The page of a run that is too long to be read while somebody waits. */
+@Aside
 class LongRunTest {
     private static final String RUN = "20261120-170504-pke-long";
     private static final int STEPS = 60_000;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.Aside;
 import dev.pke.TickingClock;
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
@@ -26,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Starting and cancelling runs from the pages. */
+@Aside
 class PlanFormsTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 

@@ -9,6 +9,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 
+import dev.pke.Aside;
 import dev.pke.fault.UserError;
 
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The schema of plans says what the program does when it reads one. */
+@Aside
 class PlanSchemaTest {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final String UNKNOWN = "zzzzzzzzzzzzzzzz";
