@@ -1,21 +1,22 @@
-"""The table of the core arms: PKE, the second deep PKE, DINM, random neurons of PKE's blocks, fine-tuning of DINM's block.
+"""The table of the core arms: PKE, the second deep PKE and random neurons of its blocks, DINM, random neurons of PKE's blocks, fine-tuning of DINM's block.
 
 usage: python3 experiments/core/table.py WORLD... [--seeds 17,18,19] [--draws 1..5] [--instances 9,1]
            [--records 0] [--prefill 1,3,5,10] [--threads 2] [--arms pke-6,dinm] [--only-table]
 
 In every world and for every training seed each arm edits from every draw of nine instances, and of one. Said without
-options it is the whole grid, 150 runs a world. What the record (PKE_HOME) holds already is not run again, so the grid may
+options it is the whole grid, 180 runs a world. What the record (PKE_HOME) holds already is not run again, so the grid may
 be filled in pieces, with --arms also of some arms alone; the table says of each row how many of its draws it rests on. A world of another seed than the shipped
 one is trained first, into specimens/SEED. --records and --prefill make a cell cheaper by what is asked, never by what
 was answered: the first records of the test, fewer depths.
 
 Under each table: every arm against DINM on the same questions, draw by draw, by `pke compare` (McNemar, Holm over the
-ten pairs of a draw; not worse: the one-sided bound of the difference lies below three points).
+fifteen pairs of a draw; not worse: the one-sided bound of the difference lies below three points).
 """
 
 import argparse
 import json
 import os
+import re
 import statistics
 import subprocess
 import sys
@@ -25,8 +26,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 PLANS = os.path.dirname(HERE)
 PKE = os.environ.get("PKE", os.path.join(os.path.dirname(PLANS), "pke"))
 SHIPPED = 17
-ARMS = ["pke-6", "deep2-6", "dinm", "random-blocks-6", "sft-block"]
-TITLES = ["PKE 6", "deep PKE 2, 6", "DINM", "random, same blocks", "SFT of one block"]
+ARMS = ["pke-6", "deep2", "random-deep2", "dinm", "random-blocks-6", "sft-block"]
+TITLES = ["PKE 6", "deep PKE 2", "random, its blocks, deep", "DINM", "random, same blocks", "SFT of one block"]
+DEEP = {"plain": 6, "entangled": 6, "shared": 5, "layered": 3}  # a fiftieth of a block's neurons
 
 
 def pke(*words, quiet=True):
@@ -34,6 +36,11 @@ def pke(*words, quiet=True):
     if out.returncode not in (0, 1):
         sys.exit(f"pke {' '.join(words)}: exit code {out.returncode}")
     return out.stdout
+
+
+def arm_of(plan):
+    """Which arm a plan is of, by its name: layered/deep2-3 is the deep2 of its world."""
+    return re.sub(r"(deep2)-\d+$", r"\1", plan.split("/")[-1])
 
 
 def home(seed):
@@ -47,7 +54,8 @@ def plans(world, seed, folder):
         pke("specimen", world, "--seed", str(seed), "--to", specimens, quiet=False)
     files = []
     for arm in ARMS:
-        with open(os.path.join(PLANS, world, arm + ".yaml")) as text:
+        of = f"{arm}-{DEEP[world]}" if arm.endswith("deep2") else arm
+        with open(os.path.join(PLANS, world, of + ".yaml")) as text:
             plan = text.read().replace("../specimen/", specimens + "/")
         name = world if seed == SHIPPED else f"{world}-{seed}"
         plan = plan.replace(f"name: {world}/", f"name: {name}/", 1)
@@ -87,7 +95,7 @@ def row(title, cells, moved, depths):
     kl = figure(cells, "kl")
     words = [
         title, f"{max((moved[c['run']]['parametersMoved'] for c in cells), default=0):,}", str(len(cells)),
-        counts(cells, "asr"), spread(figure(cells, "asr"), 1), *deep, spread(figure(cells, "dg"), 1),
+        counts(cells, "asr"), spread(figure(cells, "asr"), 1), spread(figure(cells, "genuine-refusal"), 1), *deep, spread(figure(cells, "dg"), 1),
         spread(figure(cells, "over-refusal"), 1), spread(figure(cells, "benign-kept"), 1),
         f"{statistics.mean(kl):.4f}" if kl else "", spread([moved[c["run"]]["seconds"] for c in cells], 0, 1),
     ]  # fmt: skip
@@ -117,12 +125,12 @@ def tables(world, seed, cells, depths):
     done = [cell for cell in cells if cell["run"] in runs and cell["state"] == "done"]
     name = world if seed == SHIPPED else f"{world}, training seed {seed}"
     for count in sorted({cell["at"]["instances"] for cell in cells}, key=int, reverse=True):
-        mine = [[c for c in done if c["at"]["instances"] == count and c["at"]["method"].endswith("/" + arm)] for arm in ARMS]
+        mine = [[c for c in done if c["at"]["instances"] == count and arm_of(c["at"]["method"]) == arm] for arm in ARMS]
         if not any(mine):
             continue
         before = [f"{k} unsafe / recovered" for k in depths]
         heads = ["`" + name + "`, " + ("nine instances" if count == "9" else "one instance"), "moved", "draws",
-                 "unsafe, draw by draw", "ASR", *before, "DG", "over-refusal", "kept", "KL", "seconds"]  # fmt: skip
+                 "unsafe, draw by draw", "ASR", "genuine refusals", *before, "DG", "over-refusal", "kept", "KL", "seconds"]  # fmt: skip
         print("\n| " + " | ".join(heads) + " |\n|---|" + "--:|" * (len(heads) - 1))
         for title, own in zip(TITLES, mine):
             if own:
