@@ -1,16 +1,17 @@
 """The table of the core arms: PKE, the second deep PKE and random neurons of its blocks, DINM, random neurons of PKE's blocks, fine-tuning of DINM's block.
 
 usage: python3 experiments/core/table.py WORLD... [--seeds 17,18,19] [--draws 1..5] [--instances 9,1]
-           [--records 0] [--prefill 1,3,5,10] [--threads 2] [--arms pke-6,dinm] [--only-table]
+           [--records 0] [--prefill 1,3,5,10] [--threads 2] [--arms pke-6,dinm] [--others] [--only-table]
 
 In every world and for every training seed each arm edits from every draw of nine instances, and of one. Said without
 options it is the whole grid, 180 runs a world. What the record (PKE_HOME) holds already is not run again, so the grid may
 be filled in pieces, with --arms also of some arms alone; the table says of each row how many of its draws it rests on. A world of another seed than the shipped
 one is trained first, into specimens/SEED. --records and --prefill make a cell cheaper by what is asked, never by what
-was answered: the first records of the test, fewer depths.
+was answered: the first records of the test, fewer depths. --others: the methods beside the core arms, with DINM again
+(`--others --seeds 17 --draws 1,2 --instances 9`).
 
 Under each table: every arm against DINM on the same questions, draw by draw, by `pke compare` (McNemar, Holm over the
-fifteen pairs of a draw; not worse: the one-sided bound of the difference lies below three points).
+pairs of a draw; not worse: the one-sided bound of the difference lies below three points).
 """
 
 import argparse
@@ -26,8 +27,15 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 PLANS = os.path.dirname(HERE)
 PKE = os.environ.get("PKE", os.path.join(os.path.dirname(PLANS), "pke"))
 SHIPPED = 17
-ARMS = ["pke-6", "deep2", "random-deep2", "dinm", "random-blocks-6", "sft-block"]
-TITLES = ["PKE 6", "deep PKE 2", "random, its blocks, deep", "DINM", "random, same blocks", "SFT of one block"]
+CORE = {
+    "pke-6": "PKE 6", "deep2": "deep PKE 2", "random-deep2": "random, its blocks, deep", "dinm": "DINM",
+    "random-blocks-6": "random, same blocks", "sft-block": "SFT of one block",
+}  # fmt: skip
+OTHERS = {
+    "dinm": "DINM", "deep-6": "deep PKE 1, 6", "suffix-only": "suffix alone", "self-reminder": "Self-Reminder",
+    "refusal-direction": "refusal direction", "rome": "ROME", "memit": "MEMIT", "mend": "MEND", "lora-sft": "LoRA-SFT",
+    "safe-unlearning": "Safe Unlearning", "dinm-sticky": "DINM, sticky",
+}  # fmt: skip
 DEEP = {"plain": 6, "entangled": 6, "shared": 5, "layered": 3}  # a fiftieth of a block's neurons
 
 
@@ -47,13 +55,13 @@ def home(seed):
     return os.path.join(PLANS, "specimen") if seed == SHIPPED else os.path.abspath(os.path.join("specimens", str(seed)))
 
 
-def plans(world, seed, folder):
+def plans(world, seed, folder, named):
     """The arms' plans on the specimen of this seed, written where they can be read."""
     specimens = home(seed)
     if not os.path.isdir(os.path.join(specimens, world)):
         pke("specimen", world, "--seed", str(seed), "--to", specimens, quiet=False)
     files = []
-    for arm in ARMS:
+    for arm in named:
         of = f"{arm}-{DEEP[world]}" if arm.endswith("deep2") else arm
         with open(os.path.join(PLANS, world, of + ".yaml")) as text:
             plan = text.read().replace("../specimen/", specimens + "/")
@@ -102,9 +110,9 @@ def row(title, cells, moved, depths):
     return "| " + " | ".join(words) + " |"
 
 
-def against_dinm(draws):
+def against_dinm(draws, named):
     """For each arm: in how many draws it differs from DINM, is not worse, is worse; over draws in which both have run."""
-    told = {arm: [] for arm in ARMS}
+    told = {arm: [] for arm in named}
     for runs in draws:
         if "dinm" not in runs or len(runs) < 2:
             continue
@@ -120,28 +128,28 @@ def against_dinm(draws):
     return told
 
 
-def tables(world, seed, cells, depths):
+def tables(world, seed, cells, depths, named):
     runs = {run["run"]: run for run in json.loads(pke("runs", "--json"))}
     done = [cell for cell in cells if cell["run"] in runs and cell["state"] == "done"]
     name = world if seed == SHIPPED else f"{world}, training seed {seed}"
     for count in sorted({cell["at"]["instances"] for cell in cells}, key=int, reverse=True):
-        mine = [[c for c in done if c["at"]["instances"] == count and arm_of(c["at"]["method"]) == arm] for arm in ARMS]
+        mine = [[c for c in done if c["at"]["instances"] == count and arm_of(c["at"]["method"]) == arm] for arm in named]
         if not any(mine):
             continue
         before = [f"{k} unsafe / recovered" for k in depths]
         heads = ["`" + name + "`, " + ("nine instances" if count == "9" else "one instance"), "moved", "draws",
                  "unsafe, draw by draw", "ASR", "genuine refusals", *before, "DG", "over-refusal", "kept", "KL", "seconds"]  # fmt: skip
         print("\n| " + " | ".join(heads) + " |\n|---|" + "--:|" * (len(heads) - 1))
-        for title, own in zip(TITLES, mine):
+        for title, own in zip(named.values(), mine):
             if own:
                 print(row(title, own, runs, depths))
         draws = {}
-        for arm, own in zip(ARMS, mine):
+        for arm, own in zip(named, mine):
             for cell in own:
                 draws.setdefault(cell["at"]["draw"], {})[arm] = cell["run"]
         print()
-        told = against_dinm(draws.values())
-        for arm, title in zip(ARMS, TITLES):
+        told = against_dinm(draws.values(), named)
+        for arm, title in named.items():
             found = told[arm]
             if found:
                 print(
@@ -161,23 +169,26 @@ def main():
     said.add_argument("--records", default="0")
     said.add_argument("--prefill", default="1,3,5,10")
     said.add_argument("--threads", default="2")
-    said.add_argument("--arms", default=",".join(ARMS), help="that are run; the table shows all")
+    said.add_argument("--arms", help="that are run; the table shows all")
+    said.add_argument("--others", action="store_true")
     said.add_argument("--only-table", action="store_true")
     args = said.parse_args()
+    named = OTHERS if args.others else CORE
+    wanted = args.arms.split(",") if args.arms else list(named)
     have, all_of = 0, 0
     with tempfile.TemporaryDirectory() as folder:
         for world in args.worlds:
             for seed in map(int, args.seeds.split(",")):
                 if args.only_table and not os.path.isdir(os.path.join(home(seed), world)):
-                    first = grid(args, plans(world, SHIPPED, folder))
+                    first = grid(args, plans(world, SHIPPED, folder, named))
                     all_of += len(json.loads(pke(*first, "--list", "--json")))
                     continue
-                sweep = grid(args, plans(world, seed, folder))
+                sweep = grid(args, plans(world, seed, folder, named))
                 if not args.only_table:
-                    wanted = [f for f, arm in zip(sweep[3].split(","), ARMS) if arm in args.arms.split(",")]
-                    pke(*sweep[:3], ",".join(wanted), *sweep[4:], quiet=False)
+                    files = [f for f, arm in zip(sweep[3].split(","), named) if arm in wanted]
+                    pke(*sweep[:3], ",".join(files), *sweep[4:], quiet=False)
                 cells = json.loads(pke(*sweep, "--list", "--json"))
-                done, of = tables(world, seed, cells, args.prefill.split(","))
+                done, of = tables(world, seed, cells, args.prefill.split(","), named)
                 have, all_of = have + done, all_of + of
     print(f"\n{have} of {all_of} runs of this grid are on the record.")
 
