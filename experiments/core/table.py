@@ -11,7 +11,8 @@ was answered: the first records of the test, fewer depths. --others: the methods
 (`--others --seeds 17 --draws 1,2 --instances 9`).
 
 Under each table: every arm against DINM on the same questions, draw by draw, by `pke compare` (McNemar, Holm over the
-pairs of a draw; not worse: the one-sided bound of the difference lies below three points).
+pairs of a draw; not worse: the one-sided bound of the difference lies below three points). At last a table of all: mean
+and standard deviation over training seeds and draws alike.
 """
 
 import argparse
@@ -128,7 +129,7 @@ def against_dinm(draws, named):
     return told
 
 
-def tables(world, seed, cells, depths, named):
+def tables(world, seed, cells, depths, named, pooled):
     runs = {run["run"]: run for run in json.loads(pke("runs", "--json"))}
     done = [cell for cell in cells if cell["run"] in runs and cell["state"] == "done"]
     name = world if seed == SHIPPED else f"{world}, training seed {seed}"
@@ -149,6 +150,10 @@ def tables(world, seed, cells, depths, named):
                 draws.setdefault(cell["at"]["draw"], {})[arm] = cell["run"]
         print()
         told = against_dinm(draws.values(), named)
+        for arm, own in zip(named, mine):
+            pool = pooled.setdefault((world, count, arm), ([], []))
+            pool[0].extend(own)
+            pool[1].extend(told[arm])
         for arm, title in named.items():
             found = told[arm]
             if found:
@@ -158,6 +163,24 @@ def tables(world, seed, cells, depths, named):
                     f"{sum(p < 0.05 for _, p, _ in found)}, for the worse in {sum(p < 0.05 and d > 0 for d, p, _ in found)}."
                 )
     return len(done), len(cells)
+
+
+def all_of_it(pooled, depths, named):
+    """A row an arm, over everything that was run of it."""
+    last = "5" if "5" in depths else depths[-1]
+    heads = ["world, instances", "arm", "runs", "ASR", f"{last} unsafe / recovered", "DG", "over-refusal", "kept", "KL", "not worse than DINM"]
+    print("\n| " + " | ".join(heads) + " |\n|---|---|" + "--:|" * (len(heads) - 2))
+    for (world, count, arm), (cells, told) in pooled.items():
+        if cells:
+            deep = f"{spread(figure(cells, f'prefill-{last}-unsafe'))} / {spread(figure(cells, f'prefill-{last}-recovered'))}"
+            kl = figure(cells, "kl")
+            words = [
+                f"`{world}`, {count}", named[arm], str(len(cells)), spread(figure(cells, "asr"), 1), deep,
+                spread(figure(cells, "dg"), 1), spread(figure(cells, "over-refusal"), 1),
+                spread(figure(cells, "benign-kept"), 1), f"{statistics.mean(kl):.4f}" if kl else "",
+                f"{sum(ok for _, _, ok in told)} of {len(told)}" if told else "",
+            ]  # fmt: skip
+            print("| " + " | ".join(words) + " |")
 
 
 def main():
@@ -175,7 +198,7 @@ def main():
     args = said.parse_args()
     named = OTHERS if args.others else CORE
     wanted = args.arms.split(",") if args.arms else list(named)
-    have, all_of = 0, 0
+    have, all_of, pooled = 0, 0, {}
     with tempfile.TemporaryDirectory() as folder:
         for world in args.worlds:
             for seed in map(int, args.seeds.split(",")):
@@ -188,8 +211,9 @@ def main():
                     files = [f for f, arm in zip(sweep[3].split(","), named) if arm in wanted]
                     pke(*sweep[:3], ",".join(files), *sweep[4:], quiet=False)
                 cells = json.loads(pke(*sweep, "--list", "--json"))
-                done, of = tables(world, seed, cells, args.prefill.split(","), named)
+                done, of = tables(world, seed, cells, args.prefill.split(","), named, pooled)
                 have, all_of = have + done, all_of + of
+    all_of_it(pooled, args.prefill.split(","), named)
     print(f"\n{have} of {all_of} runs of this grid are on the record.")
 
 
