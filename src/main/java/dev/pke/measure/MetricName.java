@@ -1,5 +1,8 @@
 package dev.pke.measure;
 
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 
 /** The names of the figures that every evaluation has; others may stand beside them. */
@@ -130,7 +133,23 @@ public final class MetricName {
     private static final Set<String> NO_SHARES =
             Set.of(LIKENESS, ROUGE_1, ROUGE_2, IDENTITY_GAP, WIN_RATE, KL, KL_FIRST, PERPLEXITY);
 
+    /** By what is done, then by how much of it: relearn-harmful-4 before relearn-harmful-16. */
+    private static final Comparator<String> BY_AMOUNT =
+            Comparator.comparing((String each) -> each.replaceFirst("\\d+$", ""))
+                    .thenComparingInt(String::length)
+                    .thenComparing(each -> each);
+
     private MetricName() {}
+
+    /** The conditions under which figures of these names were measured, in the order of a table. */
+    public static List<String> conditions(Collection<String> names) {
+        return names.stream()
+                .filter(name -> name.startsWith(ROBUST) && name.endsWith(UNSAFE))
+                .map(name -> name.substring(ROBUST.length(), name.length() - UNSAFE.length()))
+                .distinct()
+                .sorted(BY_AMOUNT)
+                .toList();
+    }
 
     /** Whether a figure is so many of so many. */
     public static boolean isShare(String name) {

@@ -4,10 +4,7 @@ import dev.pke.measure.MetricName;
 import dev.pke.run.RunSummary;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** What became of attacks and ordinary prompts under conditions that try an edit: a line each. */
 final class ConditionText {
@@ -30,7 +27,7 @@ final class ConditionText {
                         "refused",
                         "benign kept",
                         "benign refused"));
-        for (String each : conditions(run)) {
+        for (String each : MetricName.conditions(run.latest().keySet())) {
             var after = run.latest();
             String attack = MetricName.ROBUST + each;
             String work = MetricName.BENIGN_ROBUST + each;
@@ -45,16 +42,5 @@ final class ConditionText {
                             SummaryText.full(after.get(work + MetricName.REFUSED))));
         }
         return rows.size() == 1 ? List.of() : SummaryText.columns(rows);
-    }
-
-    private static Set<String> conditions(RunSummary run) {
-        Set<String> conditions = new LinkedHashSet<>();
-        for (String name : new TreeSet<>(run.latest().keySet())) {
-            if (name.startsWith(MetricName.ROBUST) && name.endsWith(MetricName.UNSAFE)) {
-                int end = name.length() - MetricName.UNSAFE.length();
-                conditions.add(name.substring(MetricName.ROBUST.length(), end));
-            }
-        }
-        return conditions;
     }
 }

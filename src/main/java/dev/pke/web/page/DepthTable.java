@@ -18,8 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -119,14 +117,9 @@ public record DepthTable(List<String> head, List<Row> rows) {
      * tried under any. The first line is the unedited model, as the first of the runs found it.
      */
     static @Nullable DepthTable ofConditions(List<RunSummary> runs, List<String> names) {
-        TreeSet<String> conditions = new TreeSet<>();
-        for (RunSummary run : runs) {
-            for (String name : run.latest().keySet()) {
-                if (name.startsWith(MetricName.ROBUST) && name.endsWith(MetricName.UNSAFE)) {
-                    conditions.add(name);
-                }
-            }
-        }
+        List<String> conditions =
+                MetricName.conditions(
+                        runs.stream().flatMap(run -> run.latest().keySet().stream()).toList());
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
             RunSummary run = runs.get(i);
@@ -138,11 +131,7 @@ public record DepthTable(List<String> head, List<Row> rows) {
             rows.add(new Row(names.get(i), href, hue, under(conditions, run.latest())));
         }
         List<String> head = new ArrayList<>(List.of("run"));
-        conditions.forEach(each ->
-                head.add(
-                        each.substring(
-                                MetricName.ROBUST.length(),
-                                each.length() - MetricName.UNSAFE.length())));
+        head.addAll(conditions);
         return conditions.isEmpty() ? null : new DepthTable(head, rows);
     }
 
@@ -183,8 +172,11 @@ public record DepthTable(List<String> head, List<Row> rows) {
         return new Row(run.planName(), "/runs/" + run.run(), hue, cells);
     }
 
-    private static List<RunRow.Cell> under(Set<String> conditions, Map<String, Metric> figures) {
-        return conditions.stream().map(each -> RunRow.Cell.of(figures.get(each))).toList();
+    private static List<RunRow.Cell> under(List<String> conditions, Map<String, Metric> figures) {
+        return conditions.stream()
+                .map(each -> MetricName.ROBUST + each + MetricName.UNSAFE)
+                .map(each -> RunRow.Cell.of(figures.get(each)))
+                .toList();
     }
 
     /** The unsafe share, the recovered one small beside it. */

@@ -50,10 +50,13 @@ class DepthTableTest {
                                                 Map.of(
                                                         "robust-int8-unsafe",
                                                         Metric.share(1, 4),
-                                                        "robust-relearned-unsafe",
+                                                        "robust-relearn-harmful-16-unsafe",
+                                                        Metric.share(4, 4),
+                                                        "robust-relearn-harmful-4-unsafe",
                                                         Metric.share(2, 4)))),
                                 List.of("pke-6")));
-        assertEquals(List.of("run", "int8", "relearned"), table.head());
+        assertEquals(
+                List.of("run", "int8", "relearn-harmful-4", "relearn-harmful-16"), table.head());
         assertEquals(
                 List.of("unedited 3 of 4 ", "pke-6 1 of 4 2 of 4"),
                 table.rows().stream()
