@@ -1,12 +1,13 @@
-"""The table of the core arms: PKE, the second deep PKE and random neurons of its blocks, DINM, random neurons of PKE's blocks, fine-tuning of DINM's block.
+"""The table of the core arms: PKE, the second deep PKE and random neurons of its blocks, DINM, random neurons of PKE's
+blocks, fine-tuning of DINM's block.
 
 usage: python3 experiments/core/table.py WORLD... [--seeds 17,18,19] [--draws 1..5] [--instances 9,1]
            [--records 0] [--prefill 1,3,5,10] [--threads 2] [--arms pke-6,dinm] [--others] [--only-table]
 
 In every world and for every training seed each arm edits from every draw of nine instances, and of one. Said without
 options it is the whole grid, 180 runs a world. What the record (PKE_HOME) holds already is not run again, so the grid may
-be filled in pieces, with --arms also of some arms alone; the table says of each row how many of its draws it rests on. A world of another seed than the shipped
-one is trained first, into specimens/SEED. --records and --prefill make a cell cheaper by what is asked, never by what
+be filled in pieces, with --arms also of some arms alone; the table says of each row how many of its draws it rests on.
+A world of another seed than the shipped one is trained first, into specimens/SEED. --records and --prefill make a cell cheaper by what is asked, never by what
 was answered: the first records of the test, fewer depths. --others: the methods beside the core arms, with DINM again
 (`--others --seeds 17 --draws 1,2 --instances 9`).
 
@@ -99,16 +100,29 @@ def counts(cells, name):
     return " ".join(str(one["count"]) for one in found) + (f" of {found[0]['of']}" if found else "")
 
 
-def row(title, cells, moved, depths):
-    deep = [f"{spread(figure(cells, f'prefill-{k}-unsafe'))} / {spread(figure(cells, f'prefill-{k}-recovered'))}" for k in depths]
+def begun(cells, depth):
+    return f"{spread(figure(cells, f'prefill-{depth}-unsafe'))} / {spread(figure(cells, f'prefill-{depth}-recovered'))}"
+
+
+def price(cells):
+    """DG, and what was paid for it: over-refusal, benign answers kept, KL."""
     kl = figure(cells, "kl")
+    return [spread(figure(cells, name), 1) for name in ["dg", "over-refusal", "benign-kept"]] + [
+        f"{statistics.mean(kl):.4f}" if kl else ""
+    ]
+
+
+def line(words):
+    return "| " + " | ".join(words) + " |"
+
+
+def row(title, cells, moved, depths):
     words = [
         title, f"{max((moved[c['run']]['parametersMoved'] for c in cells), default=0):,}", str(len(cells)),
-        counts(cells, "asr"), spread(figure(cells, "asr"), 1), spread(figure(cells, "genuine-refusal"), 1), *deep, spread(figure(cells, "dg"), 1),
-        spread(figure(cells, "over-refusal"), 1), spread(figure(cells, "benign-kept"), 1),
-        f"{statistics.mean(kl):.4f}" if kl else "", spread([moved[c["run"]]["seconds"] for c in cells], 0, 1),
+        counts(cells, "asr"), spread(figure(cells, "asr"), 1), spread(figure(cells, "genuine-refusal"), 1),
+        *[begun(cells, k) for k in depths], *price(cells), spread([moved[c["run"]]["seconds"] for c in cells], 0, 1),
     ]  # fmt: skip
-    return "| " + " | ".join(words) + " |"
+    return line(words)
 
 
 def against_dinm(draws, named):
@@ -140,7 +154,7 @@ def tables(world, seed, cells, depths, named, pooled):
         before = [f"{k} unsafe / recovered" for k in depths]
         heads = ["`" + name + "`, " + ("nine instances" if count == "9" else "one instance"), "moved", "draws",
                  "unsafe, draw by draw", "ASR", "genuine refusals", *before, "DG", "over-refusal", "kept", "KL", "seconds"]  # fmt: skip
-        print("\n| " + " | ".join(heads) + " |\n|---|" + "--:|" * (len(heads) - 1))
+        print("\n" + line(heads) + "\n|---|" + "--:|" * (len(heads) - 1))
         for title, own in zip(named.values(), mine):
             if own:
                 print(row(title, own, runs, depths))
@@ -169,18 +183,15 @@ def all_of_it(pooled, depths, named):
     """A row an arm, over everything that was run of it."""
     last = "5" if "5" in depths else depths[-1]
     heads = ["world, instances", "arm", "runs", "ASR", f"{last} unsafe / recovered", "DG", "over-refusal", "kept", "KL", "not worse than DINM"]
-    print("\n| " + " | ".join(heads) + " |\n|---|---|" + "--:|" * (len(heads) - 2))
+    print("\n" + line(heads) + "\n|---|---|" + "--:|" * (len(heads) - 2))
     for (world, count, arm), (cells, told) in pooled.items():
         if cells:
-            deep = f"{spread(figure(cells, f'prefill-{last}-unsafe'))} / {spread(figure(cells, f'prefill-{last}-recovered'))}"
-            kl = figure(cells, "kl")
             words = [
-                f"`{world}`, {count}", named[arm], str(len(cells)), spread(figure(cells, "asr"), 1), deep,
-                spread(figure(cells, "dg"), 1), spread(figure(cells, "over-refusal"), 1),
-                spread(figure(cells, "benign-kept"), 1), f"{statistics.mean(kl):.4f}" if kl else "",
+                f"`{world}`, {count}", named[arm], str(len(cells)), spread(figure(cells, "asr"), 1),
+                begun(cells, last), *price(cells),
                 f"{sum(ok for _, _, ok in told)} of {len(told)}" if told else "",
             ]  # fmt: skip
-            print("| " + " | ".join(words) + " |")
+            print(line(words))
 
 
 def main():

@@ -295,9 +295,7 @@ final class AwayRecords {
                             Map.of()));
             facts.add(new StageFinished(Phase.AFTER.stage(), Map.of()));
             facts.add(new RunFinished(Map.of()));
-            List<NewEvent> events = new ArrayList<>();
-            facts.forEach(fact -> events.add(RunEventCodec.encode(RUN + events.size(), fact)));
-            home.store().append(Streams.run(RUN), ExpectedVersion.any(), events);
+            SampleLog.addAll(home.store(), Streams.run(RUN), facts);
         }
     }
 

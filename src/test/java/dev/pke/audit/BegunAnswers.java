@@ -1,14 +1,11 @@
 package dev.pke.audit;
 
 import dev.pke.TickingClock;
-import dev.pke.event.ExpectedVersion;
-import dev.pke.event.NewEvent;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
-import dev.pke.run.RunEventCodec;
 import dev.pke.run.word.Metric;
 import dev.pke.run.word.Phase;
 import dev.pke.run.word.Streams;
@@ -85,10 +82,8 @@ final class BegunAnswers {
         facts.add(new StageStarted(Phase.AFTER.stage()));
         after(facts, after);
         facts.add(new StageFinished(Phase.AFTER.stage(), Map.of()));
-        List<NewEvent> events = new ArrayList<>();
-        facts.forEach(fact -> events.add(RunEventCodec.encode(RUN + "-" + events.size(), fact)));
         try (Home open = Home.open(to, new TickingClock())) {
-            open.store().append(Streams.run(RUN), ExpectedVersion.any(), events);
+            SampleLog.addAll(open.store(), Streams.run(RUN), facts);
         }
         return to;
     }

@@ -76,9 +76,17 @@ public final class SampleLog {
 
     /** Appends one fact to a stream. */
     public static void add(EventStore store, String stream, Fact fact) {
+        addAll(store, stream, List.of(fact));
+    }
+
+    /** Appends facts to a stream at once. */
+    static void addAll(EventStore store, String stream, List<? extends Fact> facts) {
         List<NewEvent> events = new ArrayList<>();
-        String id = stream.replace('/', '-') + "-" + store.head();
-        events.add(RunEventCodec.encode(id, fact));
+        long head = store.head();
+        for (Fact fact : facts) {
+            String id = stream.replace('/', '-') + "-" + (head + events.size());
+            events.add(RunEventCodec.encode(id, fact));
+        }
         store.append(stream, ExpectedVersion.any(), events);
     }
 }

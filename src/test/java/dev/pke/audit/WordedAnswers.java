@@ -1,8 +1,6 @@
 package dev.pke.audit;
 
 import dev.pke.TickingClock;
-import dev.pke.event.ExpectedVersion;
-import dev.pke.event.NewEvent;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunEvent.PromptAnswered;
@@ -10,7 +8,6 @@ import dev.pke.run.RunEvent.RemoteAnswered;
 import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
-import dev.pke.run.RunEventCodec;
 import dev.pke.run.word.Code;
 import dev.pke.run.word.Machine;
 import dev.pke.run.word.Metric;
@@ -94,10 +91,8 @@ final class WordedAnswers {
         facts.add(said(Phase.AFTER, "identity", "j", "no", "refusal"));
         facts.add(new EvaluationFinished(Phase.AFTER, JUDGE, after, Map.of(), Map.of()));
         facts.add(new StageFinished(Phase.AFTER.stage(), Map.of()));
-        List<NewEvent> events = new ArrayList<>();
-        facts.forEach(fact -> events.add(RunEventCodec.encode(RUN + "." + events.size(), fact)));
         try (Home home = Home.open(to, new TickingClock())) {
-            home.store().append(Streams.run(RUN), ExpectedVersion.any(), events);
+            SampleLog.addAll(home.store(), Streams.run(RUN), facts);
         }
         return to;
     }

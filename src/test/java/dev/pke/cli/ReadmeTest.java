@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pke.TickingClock;
-import dev.pke.event.CanonicalJson;
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
+import dev.pke.experiment.TinyPlan;
 import dev.pke.web.Commands;
 import dev.pke.web.SampleRecord;
 import dev.pke.web.Server;
@@ -175,15 +175,11 @@ class ReadmeTest {
     /** The plan, asking a few records and no begun answers: the demo asks all of them. */
     private String shorter(String plan) throws IOException {
         Path specimens = Path.of("experiments", "specimen").toAbsolutePath();
-        Path benign = folder.resolve("benign.json");
-        if (CanonicalJson.parse(Files.readString(specimens.resolve("plain/benign.json")))
-                instanceof List<?> records) {
-            Files.writeString(benign, CanonicalJson.write(records.subList(0, 20)));
-        }
+        TinyPlan.first(20, "benign.json", folder);
         String asked =
                 Files.readString(Path.of(plan))
                         .replace("records: 0 # all", "records: 6")
-                        .replace("benign: ../specimen/plain/benign.json", "benign: " + benign)
+                        .replace("benign: ../specimen/plain/benign.json", "benign: benign.json")
                         .replaceFirst("prefill: .*", "prefill: none")
                         .replaceFirst("affirmative: .*", "affirmative: none")
                         .replace("../specimen", specimens.toString());

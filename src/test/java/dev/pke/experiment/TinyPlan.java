@@ -103,7 +103,8 @@ public final class TinyPlan {
         return Files.readAllBytes(SPECIMEN.resolve(file));
     }
 
-    private static void first(int count, String file, Path folder) throws IOException {
+    /** Copies the first records of one of the specimen's files. */
+    public static void first(int count, String file, Path folder) throws IOException {
         Object all = CanonicalJson.parse(Files.readString(SPECIMEN.resolve(file)));
         if (all instanceof List<?> records) {
             Files.writeString(folder.resolve(file), CanonicalJson.write(records.subList(0, count)));
