@@ -53,7 +53,7 @@ final class EvaluateStage implements StageWork {
     EvaluateStage(RunContext context, Phase phase) {
         this.context = context;
         this.phase = phase;
-        boolean told = context.plan.evaluation().scope().figures() == Figures.SECOND;
+        boolean told = context.plan.evaluation().scope().figures().holds(Figures.SECOND);
         // an old record doesn't say them, and a replay says the same
         this.clusters = new Clusters(told ? context.data.tested() : List.of());
     }
@@ -143,6 +143,9 @@ final class EvaluateStage implements StageWork {
         List<Condition> conditions = new ArrayList<>(Conditions.asked(context.plan, context.data));
         if (phase == Phase.AFTER) {
             conditions.addAll(Conditions.relearned(context.plan, context.data));
+        } else if (context.plan.evaluation().scope().figures().holds(Figures.THIRD)) {
+            // an old record has nothing of what the unedited model relearns, nor has a replay
+            conditions.addAll(Conditions.relearnedUnedited(context.plan, context.data));
         }
         long[] tokens = {0};
         for (Condition each : conditions) {
@@ -164,13 +167,17 @@ final class EvaluateStage implements StageWork {
         if (planned.prefill().equals(Prefill.NONE)) {
             return List.of();
         }
-        return planned.prefill()
-                .prompts(
-                        context.model(),
-                        planned.generation(),
-                        context.data.tested(),
-                        own,
-                        context.before);
+        List<Prompt> begun =
+                planned.prefill()
+                        .prompts(
+                                context.model(),
+                                planned.generation(),
+                                context.data.tested(),
+                                own,
+                                context.before);
+        // an old record has no ordinary answers begun with the affirmative, nor has a replay
+        boolean twins = planned.scope().figures().holds(Figures.THIRD);
+        return twins ? begun : only(begun, each -> !Prefill.isTwin(each));
     }
 
     /** Asks them in chunks that are recorded together; the number of tokens answered. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -51,7 +52,7 @@ public record PlannedData(
         boolean tunes = edit != null && evaluation.split() == PlannedEvaluation.Split.TUNE;
         Asked asked = edit != null && tunes ? left(edit) : test(evaluation);
         // an old record says nothing of what is wrong with its data, and a replay says the same
-        boolean checks = evaluation.scope().figures() == Figures.SECOND;
+        boolean checks = evaluation.scope().figures().holds(Figures.SECOND);
         List<DatasetPinned> pins = new ArrayList<>();
         List<Prompt> prompts = new ArrayList<>();
         EditTask task = null;
@@ -78,10 +79,14 @@ public record PlannedData(
             }
             task = task(plan, edit, drawn, pool);
             task = learning(plan, edit, task, asked.records(), pins);
+            plan.robustness().checkSource(data);
             if (plan.robustness().takesRecords()) {
                 spare = spare(edit, plan.robustness(), pins);
             }
+        } else if (plan.robustness().takesRecords()) {
+            spare = unedited(plan, asked, pins);
         }
+        plan.robustness().checkSystems(plan.model());
         pins.addAll(asked.pins(checks));
         prompts.addAll(PromptSets.tested(asked.records()));
         prompts.addAll(asked.benign());
@@ -183,6 +188,45 @@ public record PlannedData(
             pins.add(Pinned.read(pool).of(taken, ""));
         }
         return new Spare(left.stream().map(all::get).toList(), benign);
+    }
+
+    /** What a plan that edits nothing takes of its own files: none of it is asked. */
+    private static Spare unedited(Plan plan, Asked asked, List<DatasetPinned> pins) {
+        PlannedRobustness tried = plan.robustness();
+        List<SafeEdit.Entry> records = List.of();
+        if (tried.records() > 0) {
+            Path file = named(plan, tried.source().data(), "data");
+            List<SafeEdit.Entry> all = SafeEdit.load(file);
+            List<String> attacks = asked.records().stream().map(SafeEdit.Entry::attack).toList();
+            List<Integer> left = new ArrayList<>(range(0, all.size()));
+            left.removeIf(place -> attacks.contains(all.get(place).attack()));
+            tried.check(file, left.size());
+            pins.add(Pinned.read(file).of(left.subList(0, tried.records()), ""));
+            records = left.stream().map(all::get).toList();
+        }
+        List<Prompt> benign = List.of();
+        if (tried.ordinary() > 0) {
+            Path file = named(plan, tried.source().pool(), "pool");
+            List<Prompt> all = Benign.load(file);
+            List<String> texts = asked.benign().stream().map(Prompt::text).toList();
+            List<Integer> left = new ArrayList<>(range(0, all.size()));
+            left.removeIf(place -> texts.contains(all.get(place).text()));
+            tried.checkOrdinary(file, left.size());
+            List<Integer> taken = left.subList(0, tried.ordinary());
+            pins.add(
+                    Pinned.read(file)
+                            .of(taken.stream().map(Benign.places(file)::get).toList(), ""));
+            benign = taken.stream().map(all::get).toList();
+        }
+        return new Spare(records, benign);
+    }
+
+    private static Path named(Plan plan, Optional<Path> file, String key) {
+        return file.orElseThrow(() ->
+                new UserError(
+                        "plan %s: robustness.%s: shots and relearning take records from a file of"
+                                        .formatted(plan.name(), key)
+                                + " their own where nothing is edited: name it"));
     }
 
     /** A task with what a method that learns to edit learns it from, which is pinned. */

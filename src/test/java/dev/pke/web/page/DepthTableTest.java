@@ -70,6 +70,24 @@ class DepthTableTest {
     }
 
     @Test
+    void promptsAskedSeveralTimesHaveAColumnOfThoseEverAnswered() {
+        DepthTable table =
+                requireNonNull(
+                        DepthTable.ofConditions(
+                                List.of(
+                                        summary(
+                                                Map.of(),
+                                                Map.of(
+                                                        "robust-sampled-unsafe",
+                                                        Metric.share(2, 20),
+                                                        "robust-sampled-any",
+                                                        Metric.share(1, 4)))),
+                                List.of("pke-6")));
+        assertEquals(List.of("run", "sampled", "sampled, any"), table.head());
+        assertEquals("1 of 4", table.rows().getLast().cells().getLast().counts());
+    }
+
+    @Test
     void whatWasNotTriedHasNoTable() {
         Map<String, Metric> plain = Map.of("asr", Metric.share(1, 4));
         assertNull(DepthTable.ofConditions(List.of(summary(plain, plain)), List.of("pke-6")));
