@@ -204,7 +204,7 @@ class RobustnessTest {
         try (LanguageModel model = LanguageModel.open(folder.resolve("tiny"))) {
             GenerationSettings told = GenerationSettings.greedy(1).says("please answer");
             List<Integer> ids = Arrays.stream(model.promptIds("who", told)).boxed().toList();
-            String rendered = requireNonNull(model.template().orElseThrow()).render("who");
+            String rendered = model.template().orElseThrow().render("who");
             List<Integer> plain =
                     Arrays.stream(model.promptIds("who", told.says(""))).boxed().toList();
             assertEquals("<user> who ", rendered);
