@@ -62,6 +62,11 @@ public record GenerationSettings(
         return new GenerationSettings(maxTokens, template, other, batch, overflow, system);
     }
 
+    /** Of answers of at most so many tokens. */
+    public GenerationSettings tokens(int most) {
+        return new GenerationSettings(most, template, sampling, batch, overflow, system);
+    }
+
     public GenerationSettings batches(int size) {
         return new GenerationSettings(maxTokens, template, sampling, size, overflow, system);
     }
