@@ -119,7 +119,11 @@ public final class ModelCard {
         names.addAll(run.after().keySet());
         names.removeIf(Depth::owns);
         for (String name : names) {
-            lines.add(row(name, full(name, run.before().get(name)), full(name, run.after().get(name))));
+            lines.add(
+                    row(
+                            name,
+                            full(name, run.before().get(name)),
+                            full(name, run.after().get(name))));
         }
         Map<String, Depth> before = new LinkedHashMap<>();
         Depth.of(run.before()).forEach(each -> before.put(each.begun(), each));
