@@ -124,6 +124,10 @@ public record PlannedEdit(
     }
 
     private static ChosenEditor<?> editor(Section section) {
+        EditorRegistry.elsewhere(section.said("name"))
+                .ifPresent(instead -> {
+                    throw section.wrong("name", "an editor" + instead);
+                });
         List<String> names = EditorRegistry.all().stream().map(Editor::name).toList();
         return chosen(EditorRegistry.named(section.choice("name", names)), section);
     }
