@@ -4,8 +4,6 @@ import dev.pke.edit.learn.MendEditor;
 import dev.pke.model.setting.MethodCard;
 import dev.pke.model.setting.Registry;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -59,7 +57,7 @@ public final class EditorRegistry {
     }
 
     /** Of a method that is no editor, as the end of an error's line: what to run in its place. */
-    public static Optional<String> elsewhere(@Nullable Object name) {
+    public static Optional<String> elsewhere(String name) {
         return RETRAINING.name().equals(name) ? Optional.of(": that " + TRAINS) : Optional.empty();
     }
 

@@ -82,11 +82,6 @@ final class Section {
         return (String) value(key, new Words(List.copyOf(valid)));
     }
 
-    /** A value as the plan says it, of whatever kind; null where it says none. */
-    @Nullable Object said(String key) {
-        return values.get(key);
-    }
-
     /** One of a few words, where the key may also hold a section such as {@code other}. */
     String choice(String key, List<String> valid, String other) {
         Words words = new Words(valid);
