@@ -13,7 +13,8 @@ public final class EditorRegistry {
                     Editor::name,
                     List.of(
                             new PkeEditor(),
-                            new PkeDeepEditor(),
+                            PkeDeepEditor.first(),
+                            PkeDeepEditor.third(),
                             new DinmEditor(),
                             Baseline.sft(),
                             Baseline.block(),

@@ -138,7 +138,14 @@ class RangesTest {
                     new Row("edit.editor.pke-deep.alpha", "0", "1000", "-0.1", "1000.1"),
                     new Row("edit.editor.pke-deep.gamma", "0", "1000", "-0.1", "1000.1"),
                     new Row("edit.editor.pke-deep.cap", "0", "1000", "-1.0", "1000.1"),
-                    new Row("edit.editor.pke-deep.stop", "0", "100", "-0.1", "100.1"));
+                    new Row("edit.editor.pke-deep.stop", "0", "100", "-0.1", "100.1"),
+                    new Row("edit.locator.*.first", "0", "1", "-0.001", "1.001"),
+                    new Row("edit.editor.pke-deep-3.depth", "0", "256", "-1", "257"),
+                    new Row("edit.editor.pke-deep-3.alpha", "0", "1000", "-0.1", "1000.1"),
+                    new Row("edit.editor.pke-deep-3.gamma", "0", "1000", "-0.1", "1000.1"),
+                    new Row("edit.editor.pke-deep-3.cap", "0", "1000", "-1.0", "1000.1"),
+                    new Row("edit.editor.pke-deep-3.stop", "0", "100", "-0.1", "100.1"),
+                    new Row("edit.editor.pke-deep-3.first", "0", "1", "-0.001", "1.001"));
 
     private static Row seed(String key) {
         return new Row(key, "-9223372036854775808", MOST_SEED, "-1" + MOST_SEED, "1" + MOST_SEED);
@@ -300,7 +307,7 @@ class RangesTest {
         String[] parts = key.split("\\.", -1);
         boolean ofLocator = key.startsWith("edit.locator.");
         String editor = key.startsWith("edit.editor.") ? parts[2] : "ft-l";
-        boolean both = List.of("dinm", "pke-deep").contains(editor);
+        boolean both = List.of("dinm", "pke-deep", "pke-deep-3").contains(editor);
         String locator = ofLocator ? parts[2] : both ? editor : "pke";
         Map<String, String> said = new LinkedHashMap<>();
         said.put("name", "a");
