@@ -1,4 +1,4 @@
-"""The table of the core arms: PKE, the second deep PKE and random neurons of its blocks, DINM, random neurons of PKE's
+"""The table of the core arms: PKE, the third deep PKE and random neurons of its blocks, DINM, random neurons of PKE's
 blocks, fine-tuning of DINM's block.
 
 usage: python3 experiments/core/table.py WORLD... [--seeds 17,18,19] [--draws 1..5] [--instances 9,1]
@@ -11,8 +11,9 @@ A world of another seed than the shipped one is trained first, into specimens/SE
 was answered: the first records of the test, fewer depths. --others: the methods beside the core arms, with DINM again
 (`--others --seeds 17 --draws 1,2 --instances 9`).
 
-Under each table: every arm against DINM on the same questions, draw by draw, by `pke compare` (McNemar, Holm over the
-pairs of a draw; not worse: the one-sided bound of the difference lies below three points). At last a table of all: mean
+Under each table: every arm's ASR against DINM's on the same questions, draw by draw, by `pke compare` (McNemar, Holm over
+all tests of a draw, those of over-refusal and of the deepest begun attacks too; not worse: the one-sided bound of the
+difference lies below three points). At last a table of all: mean
 and standard deviation over training seeds and draws alike.
 """
 
@@ -30,11 +31,11 @@ PLANS = os.path.dirname(HERE)
 PKE = os.environ.get("PKE", os.path.join(os.path.dirname(PLANS), "pke"))
 SHIPPED = 17
 CORE = {
-    "pke-6": "PKE 6", "deep2": "deep PKE 2", "random-deep2": "random, its blocks, deep", "dinm": "DINM",
+    "pke-6": "PKE 6", "deep3": "deep PKE 3", "random-deep3": "random, its blocks, deep", "dinm": "DINM",
     "random-blocks-6": "random, same blocks", "sft-block": "SFT of one block",
 }  # fmt: skip
 OTHERS = {
-    "dinm": "DINM", "deep-6": "deep PKE 1, 6", "suffix-only": "suffix alone", "self-reminder": "Self-Reminder",
+    "dinm": "DINM", "deep-6": "deep PKE 1, 6", "deep2": "deep PKE 2", "suffix-only": "suffix alone", "self-reminder": "Self-Reminder",
     "refusal-direction": "refusal direction", "rome": "ROME", "memit": "MEMIT", "mend": "MEND", "lora-sft": "LoRA-SFT",
     "safe-unlearning": "Safe Unlearning", "dinm-sticky": "DINM, sticky",
 }  # fmt: skip
@@ -49,8 +50,8 @@ def pke(*words, quiet=True):
 
 
 def arm_of(plan):
-    """Which arm a plan is of, by its name: layered/deep2-3 is the deep2 of its world."""
-    return re.sub(r"(deep2)-\d+$", r"\1", plan.split("/")[-1])
+    """Which arm a plan is of, by its name: layered/deep3-3 is the deep3 of its world."""
+    return re.sub(r"(deep[23])-\d+$", r"\1", plan.split("/")[-1])
 
 
 def home(seed):
@@ -64,7 +65,7 @@ def plans(world, seed, folder, named):
         pke("specimen", world, "--seed", str(seed), "--to", specimens, quiet=False)
     files = []
     for arm in named:
-        of = f"{arm}-{DEEP[world]}" if arm.endswith("deep2") else arm
+        of = f"{arm}-{DEEP[world]}" if re.search(r"deep[23]$", arm) else arm
         with open(os.path.join(PLANS, world, of + ".yaml")) as text:
             plan = text.read().replace("../specimen/", specimens + "/")
         name = world if seed == SHIPPED else f"{world}-{seed}"
@@ -135,6 +136,8 @@ def against_dinm(draws, named):
         names = {run["run"]: run["name"] for run in table["runs"]}
         arms = {names[run]: arm for arm, run in runs.items()}
         for test in table.get("tests", []):
+            if test.get("trait", "asr") != "asr":
+                continue
             first, second = arms[test["first"]], arms[test["second"]]
             if first == "dinm":
                 told[second].append((-test["difference"], test["pHolm"], test["secondNotWorse"]))

@@ -55,7 +55,7 @@ class WallTest {
         rooms.put("store", List.of("fault", "event", "run"));
         rooms.put("audit", List.of("fault", "event", "run", "measure", "store"));
         rooms.put("diff", List.of("fault", "event", "run", "model", "store", "audit"));
-        rooms.put("export", List.of("fault", "event", "run", "model", "store", "diff"));
+        rooms.put("export", List.of("fault", "event", "measure", "run", "model", "store", "diff"));
         rooms.put("conformance", List.copyOf(rooms.keySet()));
         rooms.put("bench", List.copyOf(rooms.keySet()));
         rooms.put(

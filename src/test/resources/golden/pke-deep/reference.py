@@ -12,12 +12,14 @@ FOLDER = sys.argv[1]
 read = lambda name: json.load(open(f"{FOLDER}/{name}.json"))
 config, inputs = read("config"), read("inputs")
 BLOCKS, WIDTH, HEADS = (config[k] for k in ("num_hidden_layers", "intermediate_size", "num_attention_heads"))
-EPS, DEPTH = config["rms_norm_eps"], inputs["depth"]
+EPS, DEPTH, FIRST = config["rms_norm_eps"], inputs["depth"], inputs["first"]
 RUNS = {
     "budget02": dict(budget=0.02, depth=DEPTH, alpha=0.3, gamma=5.0, lr=1e-2, steps=8, cap=None),
     "budget10_cap": dict(budget=0.10, depth=DEPTH, alpha=0.3, gamma=5.0, lr=2e-2, steps=8, cap=0.05),
     # the second version, pke-deep-2: the same score without the path
     "second_budget02": dict(version=2, budget=0.02, depth=DEPTH, alpha=0.3, gamma=5.0, lr=1e-2, steps=8, cap=None),
+    # the third, pke-deep-3: the second, with the first word's share of the weight apart in score and loss
+    "third_budget02": dict(version=3, budget=0.02, depth=DEPTH, alpha=0.3, gamma=5.0, lr=1e-2, steps=8, cap=None),
 }
 down = lambda block: f"model.layers.{block}.mlp.down_proj.weight"
 
@@ -102,12 +104,12 @@ def depths():
 
 
 def tables(model):
-    change, path = 0, 0
+    changes, path = [], 0
     out = {}
     for k, rows in enumerate(depths()):
         log_p, labels, reads, writes = model.log_p([(begun, safe) for begun, safe, *_ in rows])
         pulled = torch.autograd.grad(nll(log_p, labels), writes)
-        change = change + torch.stack([torch.einsum("btm,btd->md", a, g).norm(dim=1) for a, g in zip(reads, pulled)]).detach() / (DEPTH + 1)
+        changes.append(torch.stack([torch.einsum("btm,btd->md", a, g).norm(dim=1) for a, g in zip(reads, pulled)]).detach())
         writing = 0
         with torch.no_grad():
             for _, _, text, unwanted, wanted in rows:
@@ -121,9 +123,12 @@ def tables(model):
     log_p, labels, reads, writes = model.log_p([(c["prompt"], c["answer"]) for c in inputs["constraints"]])
     pulled = torch.autograd.grad(nll(log_p, labels), writes)
     benign = torch.stack([(a * (g @ model.w[down(l)])).abs().sum((0, 1)) for l, (a, g) in enumerate(zip(reads, pulled))]).detach()
-    second = change / change.mean() / (benign + 0.1 * benign.mean())
+    without_path = lambda pull: pull / pull.mean() / (benign + 0.1 * benign.mean())
+    change = sum(changes) / (DEPTH + 1)
+    second = without_path(change)
+    third = without_path(FIRST * changes[0] + (1 - FIRST) * sum(changes[1:]) / DEPTH)
     measured = {"weight_change": change, "deep_path": path, "benign_importance": benign}
-    return out | measured | {"score": second * path, "second_score": second}
+    return out | measured | {"score": second * path, "second_score": second, "third_score": third}
 
 
 def edit(model, chosen, h):
@@ -131,14 +136,17 @@ def edit(model, chosen, h):
     before = {l: model.w[down(l)][:, idx].clone() for l, idx in regions.items()}
     leaves = {l: w.clone().requires_grad_(True) for l, w in before.items()}
     columns = {l: (idx, leaves[l]) for l, idx in regions.items()}
-    recover = [(begun, safe) for rows in depths() for begun, safe, *_ in rows]
+    recover = [[(begun, safe) for begun, safe, *_ in rows] for rows in depths()]
+    recover, behind = (recover[0], sum(recover[1:], [])) if h.get("version") == 3 else (sum(recover, []), [])
+    first = FIRST if behind else 1
     keep = [(c["prompt"], c["answer"]) for c in inputs["constraints"]]
     was = model.log_p(keep)[0].detach()
     adam, steps = torch.optim.Adam(leaves.values(), lr=h["lr"]), []
     for _ in range(h["steps"]):
         safe = nll(*model.log_p(recover, columns)[:2])
         kl = (was.exp() * (was - model.log_p(keep, columns)[0])).sum(-1).mean()
-        loss = h["alpha"] * safe + h["gamma"] * kl
+        begun = nll(*model.log_p(behind, columns)[:2]) if behind else torch.tensor(0.0)
+        loss = h["alpha"] * (first * safe + (1 - first) * begun) + h["gamma"] * kl
         adam.zero_grad()
         loss.backward()
         norm = math.sqrt(sum(w.grad.pow(2).sum().item() for w in leaves.values()))
@@ -149,7 +157,8 @@ def edit(model, chosen, h):
                     way = w - before[l]
                     most = h["cap"] * before[l].norm(dim=0)
                     w.copy_(before[l] + way * (most / way.norm(dim=0).clamp(min=1e-30)).clamp(max=1))
-        steps.append({"safe": safe.item(), "unlikelihood": 0.0, "kl": kl.item(), "loss": loss.item(), "gradient_norm": norm})
+        told = {"begun": begun.item()} if behind else {}
+        steps.append({"safe": safe.item(), "unlikelihood": 0.0, **told, "kl": kl.item(), "loss": loss.item(), "gradient_norm": norm})
     return steps, {f"delta.{down(l)}.columns": (w - before[l]).detach() for l, w in leaves.items()}
 
 
@@ -159,7 +168,7 @@ def compute(dtype):
     told, tensors = {}, dict(found)
     for name, h in RUNS.items():
         count = max(1, math.floor(h["budget"] * WIDTH))
-        flat = found["second_score" if h.get("version") == 2 else "score"].flatten().tolist()
+        flat = found[{1: "score", 2: "second_score", 3: "third_score"}[h.get("version", 1)]].flatten().tolist()
         best = sorted(range(len(flat)), key=lambda i: (-flat[i], i))[: count + 1]
         chosen = sorted((i // WIDTH, i % WIDTH) for i in best[:count])
         steps, deltas = edit(model, chosen, h)

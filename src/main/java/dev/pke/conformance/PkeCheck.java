@@ -3,9 +3,11 @@ package dev.pke.conformance;
 import static java.util.Objects.requireNonNull;
 
 import dev.pke.edit.EditListener;
+import dev.pke.edit.Editor;
 import dev.pke.edit.PkeDeepEditor;
 import dev.pke.edit.PkeEditor;
 import dev.pke.locate.Location;
+import dev.pke.locate.Locator;
 import dev.pke.locate.PkeDeepLocator;
 import dev.pke.locate.PkeLocator;
 import dev.pke.locate.Progress;
@@ -25,8 +27,8 @@ import java.util.TreeMap;
 
 /**
  * Checks a case of PKE: tables, neurons chosen, every step and every delta. Inputs that name a
- * depth are a case of {@code pke-deep}, of its second version where a run says so, others one of
- * definition 1.
+ * depth are a case of {@code pke-deep}, of its second or third version where a run says so, others
+ * one of definition 1.
  */
 final class PkeCheck {
     private static final double SCORES = 1e-5;
@@ -55,18 +57,24 @@ final class PkeCheck {
     }
 
     private Location locate(double budget, int version) {
-        if (version == 2) {
-            PkeDeepLocator.Second settings =
-                    PkeDeepLocator.Second.KEYS.with(Map.of("budget", budget, "depth", depth()));
-            return PkeDeepLocator.second().locate(model, tokens, settings, Progress.none());
+        Map<String, Object> told = new TreeMap<>(Map.of("budget", budget));
+        if (!isDeep()) {
+            return locate(new PkeLocator(), told);
         }
-        if (isDeep()) {
-            PkeDeepLocator.Hparams settings =
-                    PkeDeepLocator.Hparams.KEYS.with(Map.of("budget", budget, "depth", depth()));
-            return PkeDeepLocator.first().locate(model, tokens, settings, Progress.none());
-        }
-        PkeLocator.Hparams settings = PkeLocator.Hparams.KEYS.with(Map.of("budget", budget));
-        return new PkeLocator().locate(model, tokens, settings, Progress.none());
+        told.put("depth", depth());
+        return switch (version) {
+            case 2 -> locate(PkeDeepLocator.second(), told);
+            case 3 -> {
+                told.put("first", first());
+                yield locate(PkeDeepLocator.third(), told);
+            }
+            default -> locate(PkeDeepLocator.first(), told);
+        };
+    }
+
+    private <H extends Record> Location locate(Locator.OfTokens<H> locator, Map<String, ?> told) {
+        H settings = locator.hyperparameters().with(told);
+        return locator.locate(model, tokens, settings, Progress.none());
     }
 
     private boolean isDeep() {
@@ -77,6 +85,10 @@ final class PkeCheck {
         return given.inputs().path("depth").asInt();
     }
 
+    private double first() {
+        return given.inputs().path("first").asDouble();
+    }
+
     private void tables() {
         Location found = locate(0.02, 1);
         found.tables()
@@ -85,10 +97,8 @@ final class PkeCheck {
                         rows.norm(name, given.numbers(name), flat(table), SCORES);
                     }
                 });
-        if (given.has("second_score")) {
-            float[][] second = requireNonNull(locate(0.02, 2).tables().get("score"));
-            rows.norm("second_score", given.numbers("second_score"), flat(second), SCORES);
-        }
+        later("second_score", 2);
+        later("third_score", 3);
         JsonNode probe = given.inputs().path("probe");
         if (probe.isObject()) {
             var settings =
@@ -111,6 +121,13 @@ final class PkeCheck {
         }
     }
 
+    private void later(String name, int version) {
+        if (given.has(name)) {
+            float[][] score = requireNonNull(locate(0.02, version).tables().get("score"));
+            rows.norm(name, given.numbers(name), flat(score), SCORES);
+        }
+    }
+
     private void edit(String run, JsonNode expected) {
         JsonNode h = expected.path("hparams");
         List<Region> regions =
@@ -124,8 +141,10 @@ final class PkeCheck {
                     norms.add(norm);
                 };
         Delta delta = edit(h, regions, listener);
-        for (String term : List.of("safe", "unlikelihood", "kl")) {
-            rows.absolute(run + " " + term, wanted(expected, term), seen(steps, term), LOSS);
+        for (String term : List.of("safe", "begun", "unlikelihood", "kl")) {
+            if (expected.path("steps").path(0).has(term)) {
+                rows.absolute(run + " " + term, wanted(expected, term), seen(steps, term), LOSS);
+            }
         }
         rows.absolute(run + " loss", wanted(expected, "loss"), seen(steps, "total"), LOSS);
         double[] gradients = norms.stream().mapToDouble(Double::doubleValue).toArray();
@@ -142,18 +161,34 @@ final class PkeCheck {
     }
 
     private Delta edit(JsonNode h, List<Region> regions, EditListener listener) {
-        double alpha = h.path("alpha").asDouble();
-        double gamma = h.path("gamma").asDouble();
-        double rate = h.path("lr").asDouble();
-        int most = h.path("steps").asInt();
-        double cap = h.path("cap").asDouble(0);
-        if (isDeep()) {
-            var settings = new PkeDeepEditor.Hparams(alpha, gamma, depth(), rate, most, cap, 0);
-            return new PkeDeepEditor().edit(model, tokens, regions, settings, listener);
+        Map<String, Object> told =
+                new TreeMap<>(
+                        Map.of(
+                                "alpha", h.path("alpha").asDouble(),
+                                "gamma", h.path("gamma").asDouble(),
+                                "rate", h.path("lr").asDouble(),
+                                "steps", h.path("steps").asInt(),
+                                "cap", h.path("cap").asDouble(0),
+                                "stop", 0));
+        if (!isDeep()) {
+            told.put("beta", h.path("beta").asDouble());
+            return edit(new PkeEditor(), told, regions, listener);
         }
-        double beta = h.path("beta").asDouble();
-        var settings = new PkeEditor.Hparams(alpha, beta, gamma, rate, most, cap, 0);
-        return new PkeEditor().edit(model, tokens, regions, settings, listener);
+        told.put("depth", depth());
+        if (h.path("version").asInt() == 3) {
+            told.put("first", first());
+            return edit(PkeDeepEditor.third(), told, regions, listener);
+        }
+        return edit(PkeDeepEditor.first(), told, regions, listener);
+    }
+
+    private <H extends Record> Delta edit(
+            Editor.OfTokens<H> editor,
+            Map<String, ?> told,
+            List<Region> regions,
+            EditListener listener) {
+        H settings = editor.hyperparameters().with(told);
+        return editor.edit(model, tokens, regions, settings, listener);
     }
 
     private static double[] wanted(JsonNode expected, String key) {

@@ -2,6 +2,7 @@ package dev.pke.edit;
 
 import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
+import dev.pke.model.TokenPair;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.MethodCard;
 import dev.pke.model.weights.Delta;
@@ -10,28 +11,39 @@ import dev.pke.model.weights.Region;
 import java.util.List;
 
 /**
- * The editor {@code pke-deep} (ours): {@link PkeEditor} trained to recover from inside the unsafe
- * answer, down {@code α·NLL(y+ | x ⊕ first k tokens of y-) + γ·KL(p_before ‖ p | constraints)}, the
- * first a mean over all answer tokens at every depth k from 0 to {@code depth}. The KL holds every
- * position of the ordinary answers, so that these go on too wherever they are begun; against that
- * many recoveries it needs the larger weight that is its default here.
+ * The editors {@code pke-deep} and {@code pke-deep-3} (ours): {@link PkeEditor} trained to recover
+ * from inside the unsafe answer, down {@code α·NLL(y+ | x ⊕ first k tokens of y-) + γ·KL(p_before ‖
+ * p | constraints)}, the first a mean over all answer tokens at every depth k from 0 to {@code
+ * depth}. The KL holds every position of the ordinary answers, so that these go on too wherever
+ * they are begun; against that many recoveries it needs the larger weight that is its default here.
+ *
+ * <p>A mean over depths is ready to give up one of them. So {@code pke-deep-3} weighs the first
+ * word apart, {@code α·(f·NLL(y+ | x) + (1 − f)·NLL(y+ | x ⊕ first k tokens of y-))}, k from 1 on
+ * and f being {@code first}; it goes with the locator of that name, {@code pke-deep} with both
+ * others.
  */
-public final class PkeDeepEditor implements Editor.OfTokens<PkeDeepEditor.Hparams> {
+public final class PkeDeepEditor<H extends Record & PkeDeepEditor.Told>
+        implements Editor.OfTokens<H> {
+    /** What every version is told. */
+    interface Told {
+        /** Edits the regions from all of the depths. */
+        Delta edit(
+                LanguageModel model,
+                EditTokens tokens,
+                List<Region> regions,
+                EditListener listener);
+    }
+
     /**
-     * What it can be told.
+     * What the first can be told.
      *
      * @param alpha weight of the recoveries' NLL
      * @param gamma weight of the KL on ordinary work
      * @param depth tokens of the unsafe answer to recover from
      */
     public record Hparams(
-            double alpha,
-            double gamma,
-            int depth,
-            double rate,
-            int steps,
-            double cap,
-            double stop) {
+            double alpha, double gamma, int depth, double rate, int steps, double cap, double stop)
+            implements Told {
         /** Each key, what it may be and what it means. */
         public static final Hyperparameters<Hparams> KEYS =
                 Hyperparameters.of(Hparams.class)
@@ -67,23 +79,99 @@ public final class PkeDeepEditor implements Editor.OfTokens<PkeDeepEditor.Hparam
             }
         }
 
+        @Override
+        public Delta edit(
+                LanguageModel model,
+                EditTokens tokens,
+                List<Region> regions,
+                EditListener listener) {
+            return new PkeEditor().edit(model, tokens.deep(depth), regions, shallow(), listener);
+        }
+
         private PkeEditor.Hparams shallow() {
             return new PkeEditor.Hparams(alpha, 0, gamma, rate, steps, cap, stop);
         }
     }
 
-    @Override
-    public MethodCard card() {
-        return new MethodCard(
-                "pke-deep",
-                "PKE, deep",
-                "pke",
-                "Moves only the chosen neurons, to recover from inside the unsafe answer too.");
+    /**
+     * What the third can be told.
+     *
+     * @param first the first word's share of alpha
+     */
+    public record Third(
+            double alpha,
+            double gamma,
+            int depth,
+            double rate,
+            int steps,
+            double cap,
+            double stop,
+            double first)
+            implements Told {
+        /** Each key, what it may be and what it means. */
+        public static final Hyperparameters<Third> KEYS =
+                Hyperparameters.of(Third.class)
+                        .all(Hparams.KEYS)
+                        .number("first", 0.25, EditTokens.FIRST, EditTokens.FIRST_MEANS);
+
+        public Third {
+            KEYS.check(alpha, gamma, depth, rate, steps, cap, stop, first);
+        }
+
+        @Override
+        public Delta edit(
+                LanguageModel model,
+                EditTokens tokens,
+                List<Region> regions,
+                EditListener listener) {
+            List<TokenPair> all = tokens.deep(depth).safe();
+            List<TokenPair> begun = all.subList(tokens.safe().size(), all.size());
+            PkeEditor.Hparams same =
+                    new Hparams(alpha, gamma, depth, rate, steps, cap, stop).shallow();
+            double share = begun.isEmpty() ? 1 : first;
+            return new PkeEditor().edit(model, tokens, begun, share, regions, same, listener);
+        }
+    }
+
+    private final MethodCard card;
+    private final Hyperparameters<H> keys;
+
+    private PkeDeepEditor(MethodCard card, Hyperparameters<H> keys) {
+        this.card = card;
+        this.keys = keys;
+    }
+
+    /** The first version, {@code pke-deep}. */
+    public static PkeDeepEditor<Hparams> first() {
+        return new PkeDeepEditor<>(
+                new MethodCard(
+                        "pke-deep",
+                        "PKE, deep",
+                        "pke",
+                        "Moves only the chosen neurons, to recover from inside the unsafe answer too."),
+                Hparams.KEYS);
+    }
+
+    /** The third, {@code pke-deep-3}. */
+    public static PkeDeepEditor<Third> third() {
+        return new PkeDeepEditor<>(
+                new MethodCard(
+                        "pke-deep-3",
+                        "PKE, deep 3",
+                        "pke",
+                        "Moves only the chosen neurons, to refuse from the first word and from inside"
+                                + " the unsafe answer."),
+                Third.KEYS);
     }
 
     @Override
-    public Hyperparameters<Hparams> hyperparameters() {
-        return Hparams.KEYS;
+    public MethodCard card() {
+        return card;
+    }
+
+    @Override
+    public Hyperparameters<H> hyperparameters() {
+        return keys;
     }
 
     @Override
@@ -91,8 +179,8 @@ public final class PkeDeepEditor implements Editor.OfTokens<PkeDeepEditor.Hparam
             LanguageModel model,
             EditTokens tokens,
             List<Region> regions,
-            Hparams h,
+            H h,
             EditListener listener) {
-        return new PkeEditor().edit(model, tokens.deep(h.depth()), regions, h.shallow(), listener);
+        return h.edit(model, tokens, regions, listener);
     }
 }

@@ -2,6 +2,7 @@ package dev.pke.edit;
 
 import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
+import dev.pke.model.TokenPair;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.MethodCard;
 import dev.pke.model.setting.Range;
@@ -88,6 +89,23 @@ public final class PkeEditor implements Editor.OfTokens<PkeEditor.Hparams> {
             List<Region> regions,
             Hparams h,
             EditListener listener) {
+        return edit(model, tokens, List.of(), 1, regions, h, listener);
+    }
+
+    /**
+     * The same, recovering from what was begun too.
+     *
+     * @param begun of every depth behind the first word, the safe answers to come
+     * @param first what of alpha is for {@code tokens}' safe answers, the rest for {@code begun}
+     */
+    Delta edit(
+            LanguageModel model,
+            EditTokens tokens,
+            List<TokenPair> begun,
+            double first,
+            List<Region> regions,
+            Hparams h,
+            EditListener listener) {
         int lowest = regions.stream().mapToInt(Region::block).min().orElseThrow();
         List<Term> terms = new ArrayList<>();
         try (var _ = Scope.open();
@@ -98,8 +116,11 @@ public final class PkeEditor implements Editor.OfTokens<PkeEditor.Hparams> {
                                     .map(model::leaf)
                                     .toList()); // (hidden, neurons) a region
             Leash leash = Leash.of(model, patch);
-            if (h.alpha() != 0) {
-                terms.add(Term.of("safe", h.alpha(), model, frozen).nll(tokens.safe()));
+            if (h.alpha() * first != 0) {
+                terms.add(Term.of("safe", h.alpha() * first, model, frozen).nll(tokens.safe()));
+            }
+            if (h.alpha() * (1 - first) != 0) {
+                terms.add(Term.of("begun", h.alpha() * (1 - first), model, frozen).nll(begun));
             }
             if (h.beta() != 0) {
                 terms.add(
@@ -112,7 +133,10 @@ public final class PkeEditor implements Editor.OfTokens<PkeEditor.Hparams> {
             return Descent.at(h.rate(), model, Course.of(patch), terms, listener)
                     .run(
                             h.steps(),
-                            losses -> low(losses, "safe", h) && low(losses, "kl", h),
+                            losses ->
+                                    low(losses, "safe", h)
+                                            && low(losses, "begun", h)
+                                            && low(losses, "kl", h),
                             h.cap() > 0 ? () -> leash.capColumns(h.cap()) : () -> {});
         }
     }

@@ -1,6 +1,7 @@
 package dev.pke.export;
 
 import dev.pke.fault.UserError;
+import dev.pke.measure.MetricName;
 import dev.pke.run.Depth;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunSummary;
@@ -111,14 +112,18 @@ public final class ModelCard {
         List<String> lines = new ArrayList<>();
         lines.addAll(List.of("", "## Results", ""));
         lines.add(
-                "Judge: %s. Shares with their 95 %% intervals and counts."
+                "Judge: %s. Shares with their 95 %% intervals and counts, means with theirs."
                         .formatted(plain(String.valueOf(run.judge()))));
         lines.addAll(List.of("", "| figure | base | this model |", "|---|---|---|"));
         TreeSet<String> names = new TreeSet<>(run.before().keySet());
         names.addAll(run.after().keySet());
         names.removeIf(Depth::owns);
         for (String name : names) {
-            lines.add(row(name, full(run.before().get(name)), full(run.after().get(name))));
+            lines.add(
+                    row(
+                            name,
+                            full(name, run.before().get(name)),
+                            full(name, run.after().get(name))));
         }
         Map<String, Depth> before = new LinkedHashMap<>();
         Depth.of(run.before()).forEach(each -> before.put(each.begun(), each));
@@ -165,6 +170,13 @@ public final class ModelCard {
                 "pke replay " + run.run() + "         # the run once more",
                 "pke verify RUN.pke                  # the run's bundle, made by: pke bundle RUN",
                 "```");
+    }
+
+    /** A figure of this name: a share as below, or a mean and over how many. */
+    private static String full(String name, @Nullable Metric metric) {
+        return metric == null || MetricName.isShare(name)
+                ? full(metric)
+                : String.format(Locale.ROOT, "%.4g over %d", metric.value(), metric.of());
     }
 
     private static String full(@Nullable Metric metric) {

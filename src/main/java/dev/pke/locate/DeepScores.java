@@ -16,7 +16,7 @@ import java.util.Map;
 final class DeepScores {
     static final String DEPTH_MEANS = "tokens of the unsafe answer it looks behind";
 
-    /** ‖∂NLL(y+)/∂W[:, i]‖₂, meaned over depths. */
+    /** ‖∂NLL(y+)/∂W[:, i]‖₂, meaned over depths as these are weighed. */
     private final float[][] change;
 
     /** Shares of the positive direct path, meaned over depths. */
@@ -36,7 +36,13 @@ final class DeepScores {
         this.shares = shares;
     }
 
-    static DeepScores of(LanguageModel model, EditTokens tokens, int depth, Progress progress) {
+    /** What of all depths' weight falls to the first, so many being there. */
+    interface First {
+        double of(int depths);
+    }
+
+    static DeepScores of(
+            LanguageModel model, EditTokens tokens, int depth, First first, Progress progress) {
         if (tokens.constraints().isEmpty()) {
             throw new ModelError(
                     "locator pke-deep needs a constraint pair to tell ordinary work by");
@@ -47,12 +53,16 @@ final class DeepScores {
         float[][] path = new float[blocks][width];
         Map<String, float[][]> shares = new LinkedHashMap<>();
         List<EditTokens> depths = tokens.depths(depth);
+        int begun = depths.size() - 1;
+        double share = begun == 0 ? 1 : first.of(depths.size());
         for (int k = 0; k < depths.size(); k++) {
             progress.at("depth " + k, k, depths.size() + 1);
-            add(change, PkeScores.change(model, depths.get(k)), depths.size());
-            float[][] share = shares(PkeScores.direct(model, depths.get(k)));
-            add(path, share, depths.size());
-            shares.put("path_share_" + k, share);
+            // divided, and not multiplied, so that an even mean is to the bit what it always was
+            double over = k == 0 ? 1 / share : begun / (1 - share);
+            add(change, PkeScores.change(model, depths.get(k)), (float) over);
+            float[][] writing = shares(PkeScores.direct(model, depths.get(k)));
+            add(path, writing, depths.size());
+            shares.put("path_share_" + k, writing);
         }
         progress.at("benign importance", depths.size(), depths.size() + 1);
         return new DeepScores(change, path, PkeScores.benign(model, tokens), shares);
@@ -91,7 +101,7 @@ final class DeepScores {
         return out;
     }
 
-    private static void add(float[][] mean, float[][] one, int of) {
+    private static void add(float[][] mean, float[][] one, float of) {
         for (int l = 0; l < mean.length; l++) {
             for (int i = 0; i < mean[l].length; i++) {
                 mean[l][i] += one[l][i] / of;

@@ -14,6 +14,7 @@ public final class LocatorRegistry {
                             new PkeLocator(),
                             PkeDeepLocator.first(),
                             PkeDeepLocator.second(),
+                            PkeDeepLocator.third(),
                             DinmLocator.each(),
                             DinmLocator.sticky(),
                             new NotebookLocator(),
@@ -21,6 +22,7 @@ public final class LocatorRegistry {
                             SameBlocksLocator.shallow(),
                             SameBlocksLocator.deep(),
                             SameBlocksLocator.deepTwo(),
+                            SameBlocksLocator.deepThree(),
                             new LargestActivationsLocator(),
                             new RandomBlockLocator(),
                             new BlocksLocator()));

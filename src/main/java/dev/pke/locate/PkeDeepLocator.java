@@ -7,9 +7,9 @@ import dev.pke.model.setting.MethodCard;
 import dev.pke.model.setting.Toggle;
 
 /**
- * The locators {@code pke-deep} and {@code pke-deep-2} (ours): PKE's score over every depth of the
- * unsafe answer from 0 to {@code depth}, so that neurons which keep it going once it has begun are
- * found too.
+ * The locators {@code pke-deep}, {@code pke-deep-2} and {@code pke-deep-3} (ours): PKE's score over
+ * every depth of the unsafe answer from 0 to {@code depth}, so that neurons which keep it going
+ * once it has begun are found too.
  *
  * <p>At depth k the last token of the prompt and k tokens of the unsafe answer decides between
  * going on and the first token of the safe answer. A neuron's path there is taken as its share of
@@ -22,6 +22,10 @@ import dev.pke.model.setting.Toggle;
  * <p>The second version's score leaves the path out, {@code (weightChange / mean weightChange) /
  * (benign + 0.1 · mean benign)}: from nine instances it earned its place in no world where it was
  * tried. From one it did in one world, by more babble. It is computed and recorded all the same.
+ *
+ * <p>The third is the second with one depth weighed apart: in the mean of the weight changes the
+ * first word counts as {@code first}, all others alike as the rest. An even mean over seven depths
+ * chose neurons that left the first word as it was, and answers that turn round only when begun.
  */
 public final class PkeDeepLocator<H extends Record & PkeDeepLocator.Told>
         implements Locator.OfTokens<H> {
@@ -33,6 +37,11 @@ public final class PkeDeepLocator<H extends Record & PkeDeepLocator.Told>
 
         /** Which factors its score is made of. */
         PkeLocator.Factors factors();
+
+        /** The first word's share of the weight of so many depths. */
+        default double first(int depths) {
+            return 1.0 / depths;
+        }
     }
 
     /** What the first can be told. */
@@ -81,6 +90,34 @@ public final class PkeDeepLocator<H extends Record & PkeDeepLocator.Told>
         }
     }
 
+    /**
+     * What the third can be told.
+     *
+     * @param first the first word's share of the weight changes
+     */
+    public record Third(double budget, int depth, Toggle weightChange, Toggle benign, double first)
+            implements Told {
+        /** Each key, what it may be and what it means. */
+        public static final Hyperparameters<Third> KEYS =
+                Hyperparameters.of(Third.class)
+                        .all(Second.KEYS)
+                        .number("first", 0.25, EditTokens.FIRST, EditTokens.FIRST_MEANS);
+
+        public Third {
+            KEYS.check(budget, depth, weightChange, benign, first);
+        }
+
+        @Override
+        public PkeLocator.Factors factors() {
+            return new Second(budget, depth, weightChange, benign).factors();
+        }
+
+        @Override
+        public double first(int depths) {
+            return first;
+        }
+    }
+
     private static final String CHANGE_MEANS =
             "whether the weights' pull towards the safe answer counts";
     private static final String BENIGN_MEANS =
@@ -117,6 +154,18 @@ public final class PkeDeepLocator<H extends Record & PkeDeepLocator.Told>
                 Second.KEYS);
     }
 
+    /** The third, {@code pke-deep-3}. */
+    public static PkeDeepLocator<Third> third() {
+        return new PkeDeepLocator<>(
+                new MethodCard(
+                        "pke-deep-3",
+                        "PKE, deep 3",
+                        "pke",
+                        "Takes the neurons that the safe answer pulls most at any depth of the unsafe"
+                                + " one, the first word above all."),
+                Third.KEYS);
+    }
+
     @Override
     public MethodCard card() {
         return card;
@@ -129,7 +178,7 @@ public final class PkeDeepLocator<H extends Record & PkeDeepLocator.Told>
 
     @Override
     public Location locate(LanguageModel model, EditTokens tokens, H h, Progress progress) {
-        DeepScores scores = DeepScores.of(model, tokens, h.depth(), progress);
+        DeepScores scores = DeepScores.of(model, tokens, h.depth(), h::first, progress);
         return scores.best(h.factors(), h.budget());
     }
 }

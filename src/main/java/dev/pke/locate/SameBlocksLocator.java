@@ -16,7 +16,7 @@ import java.util.function.ToLongFunction;
 /**
  * A control: in every block as many neurons as a chooser takes there, drawn among those it does not
  * take. {@code random-same-blocks} has PKE choose, {@code random-deep-blocks} PKE's deep version,
- * {@code random-deep-2-blocks} the second of these.
+ * {@code random-deep-2-blocks} the second of these, {@code random-deep-3-blocks} the third.
  */
 final class SameBlocksLocator<H extends Record> implements Locator<H> {
     /** All that PKE can be told, and the seed of the draw. */
@@ -78,6 +78,25 @@ final class SameBlocksLocator<H extends Record> implements Locator<H> {
         }
     }
 
+    /** All that the third can be told, and the seed of the draw. */
+    record DeepThree(
+            double budget, int depth, Toggle weightChange, Toggle benign, double first, long seed) {
+        static final Hyperparameters<DeepThree> KEYS =
+                Hyperparameters.of(DeepThree.class)
+                        .all(PkeDeepLocator.Third.KEYS)
+                        .seed("of the draw");
+
+        DeepThree {
+            KEYS.check(budget, depth, weightChange, benign, first, seed);
+        }
+
+        private ChosenLocator<?> chooser() {
+            return new ChosenLocator<>(
+                    PkeDeepLocator.third(),
+                    new PkeDeepLocator.Third(budget, depth, weightChange, benign, first));
+        }
+    }
+
     private final MethodCard card;
     private final Hyperparameters<H> keys;
     private final Function<H, ChosenLocator<?>> chooser;
@@ -128,6 +147,18 @@ final class SameBlocksLocator<H extends Record> implements Locator<H> {
                 DeepTwo.KEYS,
                 DeepTwo::chooser,
                 DeepTwo::seed);
+    }
+
+    static SameBlocksLocator<DeepThree> deepThree() {
+        return new SameBlocksLocator<>(
+                new MethodCard(
+                        "random-deep-3-blocks",
+                        "random, deep 3 blocks",
+                        "random",
+                        "Draws as many of every block as the third deep PKE takes, none of its."),
+                DeepThree.KEYS,
+                DeepThree::chooser,
+                DeepThree::seed);
     }
 
     @Override

@@ -19,6 +19,12 @@ public record EditTokens(
     /** How deep into an unsafe answer a method may look. */
     public static final Range DEPTH = Range.whole(0, 256);
 
+    /** What of the weight of all depths may be the first word's. */
+    public static final Range FIRST = Range.numbers(0, 1);
+
+    public static final String FIRST_MEANS =
+            "the first word's share of the weight, the rest is for all depths behind it";
+
     public EditTokens {
         safe = List.copyOf(safe);
         unsafe = List.copyOf(unsafe);

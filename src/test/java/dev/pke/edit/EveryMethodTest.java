@@ -59,7 +59,7 @@ class EveryMethodTest {
 
     /** Editors whose gradient reaches nearly every weight they may move. */
     private static final String ALL_MOVE =
-            "pke|pke-deep|dinm|ft-l|sft|ft-benign|ga|graddiff|npo|dpo|safe-unlearning|lora-sft"
+            "pke|pke-deep|pke-deep-3|dinm|ft-l|sft|ft-benign|ga|graddiff|npo|dpo|safe-unlearning|lora-sft"
                     + "|refusal-direction|rome|memit|mend";
 
     /** Those that edit nothing. */
@@ -179,7 +179,15 @@ class EveryMethodTest {
     private static long reach(String name, Location where) {
         long columns = (long) where.neurons() * model.config().hidden();
         return switch (name) {
-            case "pke", "pke-deep", "dinm", "refusal-direction", "rome", "memit", "mend" -> columns;
+            case "pke",
+                    "pke-deep",
+                    "pke-deep-3",
+                    "dinm",
+                    "refusal-direction",
+                    "rome",
+                    "memit",
+                    "mend" ->
+                    columns;
             case "ft-l" -> 3 * columns;
             default -> 3 * columns * model.config().blocks();
         };

@@ -87,6 +87,7 @@ class RangesTest {
     static final List<Row> ROWS =
             List.of(
                     new Row("tolerance", "0", "1", "-0.001", "1.001"),
+                    new Row("margin", "0.001", "0.5", "0.0", "0.51"),
                     new Row("model.threads", "1", "512", "0", "1000000"),
                     new Row("evaluation.figures", "1", "3", "0", "4"),
                     new Row("evaluation.locality", "0", "100000", "-1", "100001"),
@@ -138,7 +139,14 @@ class RangesTest {
                     new Row("edit.editor.pke-deep.alpha", "0", "1000", "-0.1", "1000.1"),
                     new Row("edit.editor.pke-deep.gamma", "0", "1000", "-0.1", "1000.1"),
                     new Row("edit.editor.pke-deep.cap", "0", "1000", "-1.0", "1000.1"),
-                    new Row("edit.editor.pke-deep.stop", "0", "100", "-0.1", "100.1"));
+                    new Row("edit.editor.pke-deep.stop", "0", "100", "-0.1", "100.1"),
+                    new Row("edit.locator.*.first", "0", "1", "-0.001", "1.001"),
+                    new Row("edit.editor.pke-deep-3.depth", "0", "256", "-1", "257"),
+                    new Row("edit.editor.pke-deep-3.alpha", "0", "1000", "-0.1", "1000.1"),
+                    new Row("edit.editor.pke-deep-3.gamma", "0", "1000", "-0.1", "1000.1"),
+                    new Row("edit.editor.pke-deep-3.cap", "0", "1000", "-1.0", "1000.1"),
+                    new Row("edit.editor.pke-deep-3.stop", "0", "100", "-0.1", "100.1"),
+                    new Row("edit.editor.pke-deep-3.first", "0", "1", "-0.001", "1.001"));
 
     private static Row seed(String key) {
         return new Row(key, "-9223372036854775808", MOST_SEED, "-1" + MOST_SEED, "1" + MOST_SEED);
@@ -300,11 +308,12 @@ class RangesTest {
         String[] parts = key.split("\\.", -1);
         boolean ofLocator = key.startsWith("edit.locator.");
         String editor = key.startsWith("edit.editor.") ? parts[2] : "ft-l";
-        boolean both = List.of("dinm", "pke-deep").contains(editor);
+        boolean both = List.of("dinm", "pke-deep", "pke-deep-3").contains(editor);
         String locator = ofLocator ? parts[2] : both ? editor : "pke";
         Map<String, String> said = new LinkedHashMap<>();
         said.put("name", "a");
         said.put("tolerance", "0");
+        said.put("margin", "0.03");
         said.put("model.folder", "m");
         said.put("model.device", "cpu");
         said.put("model.dtype", "stored");

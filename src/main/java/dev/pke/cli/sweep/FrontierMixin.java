@@ -30,7 +30,8 @@ final class FrontierMixin {
             Map.of(
                     "pke", "random-same-blocks",
                     "pke-deep", "random-deep-blocks",
-                    "pke-deep-2", "random-deep-2-blocks");
+                    "pke-deep-2", "random-deep-2-blocks",
+                    "pke-deep-3", "random-deep-3-blocks");
 
     @Mixin GridMixin grid = new GridMixin();
 

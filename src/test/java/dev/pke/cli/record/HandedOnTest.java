@@ -47,6 +47,8 @@ class HandedOnTest {
         assertTrue(card.startsWith("---\nbase_model: \"tiny\"\n"), card);
         assertTrue(card.contains("64 of "), card);
         assertTrue(card.contains("| asr | "), card);
+        assertFalse(card.contains("NaN"), card);
+        assertTrue(card.lines().anyMatch(line -> line.matches("\\| kl \\|.* over \\d+ \\|")), card);
         assertTrue(card.contains("\\| begun with") || card.contains("| begun with |"), card);
         assertEquals(
                 "the base's own card", Files.readString(folder.resolve("edited/README.base.md")));

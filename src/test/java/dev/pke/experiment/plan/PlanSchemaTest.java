@@ -83,6 +83,7 @@ class PlanSchemaTest {
               data: e.json
               pool: p.json
             tolerance: 0
+            margin: 0.05
             """;
 
     private static Schema schema() {
