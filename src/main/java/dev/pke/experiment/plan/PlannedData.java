@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -79,14 +78,11 @@ public record PlannedData(
             }
             task = task(plan, edit, drawn, pool);
             task = learning(plan, edit, task, asked.records(), pins);
-            plan.robustness().checkSource(data);
-            if (plan.robustness().takesRecords()) {
-                spare = spare(edit, plan.robustness(), pins);
-            }
-        } else if (plan.robustness().takesRecords()) {
-            spare = unedited(plan, asked, pins);
         }
-        plan.robustness().checkSystems(plan.model());
+        plan.robustness().check(plan);
+        if (plan.robustness().takesRecords()) {
+            spare = spare(plan, asked, pins);
+        }
         pins.addAll(asked.pins(checks));
         prompts.addAll(PromptSets.tested(asked.records()));
         prompts.addAll(asked.benign());
@@ -170,63 +166,46 @@ public record PlannedData(
         return left;
     }
 
-    private static Spare spare(
-            PlannedEdit edit, PlannedRobustness robustness, List<DatasetPinned> pins) {
-        Path data = edit.instances().data();
-        List<SafeEdit.Entry> all = SafeEdit.load(data);
-        List<Integer> left = left(edit, all);
-        robustness.check(data, left.size());
-        pins.add(Pinned.read(data).of(left.subList(0, robustness.records()), ""));
-        List<Prompt> benign = List.of();
-        if (robustness.ordinary() > 0) {
-            Path pool = edit.pool().orElse(data);
-            List<Prompt> whole = edit.pool().isPresent() ? Benign.load(pool) : List.of();
-            int from = Math.min(edit.poolSize(), whole.size());
-            benign = whole.subList(from, whole.size());
-            robustness.checkOrdinary(pool, benign.size());
-            List<Integer> taken = Benign.places(pool).subList(from, from + robustness.ordinary());
-            pins.add(Pinned.read(pool).of(taken, ""));
-        }
-        return new Spare(left.stream().map(all::get).toList(), benign);
-    }
-
-    /** What a plan that edits nothing takes of its own files: none of it is asked. */
-    private static Spare unedited(Plan plan, Asked asked, List<DatasetPinned> pins) {
+    /** What shots and relearning take: what the edit leaves, else files named for it. */
+    private static Spare spare(Plan plan, Asked asked, List<DatasetPinned> pins) {
         PlannedRobustness tried = plan.robustness();
+        PlannedEdit edit = plan.edit();
         List<SafeEdit.Entry> records = List.of();
-        if (tried.records() > 0) {
-            Path file = named(plan, tried.source().data(), "data");
+        List<Prompt> benign = List.of();
+        if (edit != null || tried.records() > 0) {
+            Path file = edit == null ? tried.data(plan.name()) : edit.instances().data();
             List<SafeEdit.Entry> all = SafeEdit.load(file);
-            List<String> attacks = asked.records().stream().map(SafeEdit.Entry::attack).toList();
-            List<Integer> left = new ArrayList<>(range(0, all.size()));
-            left.removeIf(place -> attacks.contains(all.get(place).attack()));
+            List<Integer> left = edit == null ? apart(asked, all) : left(edit, all);
             tried.check(file, left.size());
             pins.add(Pinned.read(file).of(left.subList(0, tried.records()), ""));
             records = left.stream().map(all::get).toList();
         }
-        List<Prompt> benign = List.of();
         if (tried.ordinary() > 0) {
-            Path file = named(plan, tried.source().pool(), "pool");
-            List<Prompt> all = Benign.load(file);
-            List<String> texts = asked.benign().stream().map(Prompt::text).toList();
-            List<Integer> left = new ArrayList<>(range(0, all.size()));
-            left.removeIf(place -> texts.contains(all.get(place).text()));
+            Path own = edit == null ? tried.pool(plan.name()) : edit.instances().data();
+            Path file = edit == null ? own : edit.pool().orElse(own);
+            boolean none = edit != null && edit.pool().isEmpty();
+            List<Prompt> all = new ArrayList<>(none ? List.of() : Benign.load(file));
+            int from = edit == null ? 0 : Math.min(edit.poolSize(), all.size());
+            List<Integer> left = new ArrayList<>(range(from, all.size()));
+            if (edit == null) {
+                List<String> texts = asked.benign().stream().map(Prompt::text).toList();
+                left.removeIf(place -> texts.contains(all.get(place).text()));
+            }
             tried.checkOrdinary(file, left.size());
+            List<Integer> places = Benign.places(file);
             List<Integer> taken = left.subList(0, tried.ordinary());
-            pins.add(
-                    Pinned.read(file)
-                            .of(taken.stream().map(Benign.places(file)::get).toList(), ""));
-            benign = taken.stream().map(all::get).toList();
+            pins.add(Pinned.read(file).of(taken.stream().map(places::get).toList(), ""));
+            benign = left.stream().map(all::get).toList();
         }
         return new Spare(records, benign);
     }
 
-    private static Path named(Plan plan, Optional<Path> file, String key) {
-        return file.orElseThrow(() ->
-                new UserError(
-                        "plan %s: robustness.%s: shots and relearning take records from a file of"
-                                        .formatted(plan.name(), key)
-                                + " their own where nothing is edited: name it"));
+    /** The places of those that are not tested. */
+    private static List<Integer> apart(Asked asked, List<SafeEdit.Entry> all) {
+        List<String> attacks = asked.records().stream().map(SafeEdit.Entry::attack).toList();
+        return range(0, all.size()).stream()
+                .filter(place -> !attacks.contains(all.get(place).attack()))
+                .toList();
     }
 
     /** A task with what a method that learns to edit learns it from, which is pinned. */

@@ -110,7 +110,7 @@ public record PlannedRobustness(
     }
 
     /** Refuses what the system says where the model's chat template would not write it. */
-    void checkSystems(PlannedModel model) {
+    private void checkSystems(PlannedModel model) {
         if (systems.isEmpty()) {
             return;
         }
@@ -128,14 +128,33 @@ public record PlannedRobustness(
         }
     }
 
-    /** Refuses files of its own where an edit leaves records. */
-    void checkSource(Path file) {
-        if (source.data().isPresent() || source.pool().isPresent()) {
+    /** Refuses what the system can't say, and files of its own where an edit leaves records. */
+    void check(Plan plan) {
+        checkSystems(plan.model());
+        boolean named = source.data().isPresent() || source.pool().isPresent();
+        if (named && plan.edit() != null) {
             throw new UserError(
-                    "%s: robustness takes what the edit leaves of it: leave out robustness.data and"
-                                    .formatted(file)
+                    "plan %s: robustness takes what the edit leaves: leave out robustness.data and"
+                                    .formatted(plan.name())
                             + " robustness.pool, which are for plans without an edit");
         }
+    }
+
+    /** Where a plan that edits nothing takes records from. */
+    Path data(String plan) {
+        return source.data().orElseThrow(() -> unnamed(plan, "data"));
+    }
+
+    /** Where it takes ordinary prompts from. */
+    Path pool(String plan) {
+        return source.pool().orElseThrow(() -> unnamed(plan, "pool"));
+    }
+
+    private static UserError unnamed(String plan, String key) {
+        return new UserError(
+                "plan %s: robustness.%s: shots and relearning take records from a file of"
+                                .formatted(plan, key)
+                        + " their own where nothing is edited: name it");
     }
 
     boolean takesRecords() {
