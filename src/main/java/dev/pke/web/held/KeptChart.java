@@ -1,6 +1,5 @@
 package dev.pke.web.held;
 
-import dev.pke.run.word.Metric;
 import dev.pke.web.chart.Boxes;
 import dev.pke.web.chart.Boxes.Box;
 import dev.pke.web.chart.FigureText;
@@ -35,8 +34,8 @@ public final class KeptChart {
         double height = size == Size.NARROW ? 330 : 360;
         right = size.width() - 24;
         bottom = height - 46;
-        double x = marks.stream().mapToDouble(mark -> high(mark.asr())).max().orElse(1);
-        double y = marks.stream().mapToDouble(mark -> low(mark.kept())).min().orElse(0);
+        double x = marks.stream().mapToDouble(mark -> Marked.high(mark.asr())).max().orElse(1);
+        double y = marks.stream().mapToDouble(mark -> Marked.low(mark.kept())).min().orElse(0);
         most = Math.min(1, Math.max(FIFTH, Math.ceil(x / FIFTH - 1e-9) * FIFTH));
         least = Math.max(0, Math.min(1 - FIFTH, Math.floor(y / FIFTH + 1e-9) * FIFTH));
         svg =
@@ -95,8 +94,8 @@ public final class KeptChart {
         double cy = y(mark.kept().value());
         svg.open("a", "href", mark.href(), "class", "mark " + mark.hue().css());
         svg.leaf("title", mark.told());
-        svg.line(x(low(mark.asr())), cy, x(high(mark.asr())), cy, "whisker");
-        svg.line(cx, y(high(mark.kept())), cx, y(low(mark.kept())), "whisker");
+        svg.line(x(Marked.low(mark.asr())), cy, x(Marked.high(mark.asr())), cy, "whisker");
+        svg.line(cx, y(Marked.high(mark.kept())), cx, y(Marked.low(mark.kept())), "whisker");
         mark.hue().draw(svg, cx, cy, RADIUS, ("point " + mark.css()).strip());
         if (!text.isEmpty()) {
             label(text, cx, cy);
@@ -119,13 +118,5 @@ public final class KeptChart {
                 place.bottom() - 2,
                 after ? "label" : "label end",
                 text);
-    }
-
-    private static double low(Metric share) {
-        return Double.isFinite(share.low()) ? share.low() : share.value();
-    }
-
-    private static double high(Metric share) {
-        return Double.isFinite(share.high()) ? share.high() : share.value();
     }
 }

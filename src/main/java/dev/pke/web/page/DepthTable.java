@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -87,29 +89,44 @@ public record DepthTable(List<String> head, List<Row> rows) {
 
     /** Several runs, a run a line, a depth a column; null where none began an answer. */
     static @Nullable DepthTable of(List<RunSummary> runs, List<String> names) {
-        List<String> begun =
-                runs.stream()
-                        .map(run -> List.copyOf(byBegun(run.latest()).keySet()))
-                        .filter(each -> !each.isEmpty())
-                        .findFirst()
-                        .orElse(List.of());
+        Set<String> begun = new LinkedHashSet<>();
+        Map<String, Metric> all = new LinkedHashMap<>();
+        runs.forEach(run -> {
+            all.putAll(run.before());
+            all.putAll(run.after());
+        });
+        Depth.of(all).forEach(each -> begun.add(each.begun()));
         if (begun.isEmpty()) {
             return null;
         }
-        List<String> head = new ArrayList<>(List.of("run"));
+        List<String> head =
+                new ArrayList<>(List.of("run", "parameters", "over-refusal", "0 tokens"));
         begun.forEach(each -> head.add(words(each)));
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
             RunSummary run = runs.get(i);
-            Map<String, Depth> depths = byBegun(run.latest());
-            rows.add(
-                    new Row(
-                            names.get(i),
-                            "/runs/" + run.run(),
-                            MethodStyle.of(run.method()).css(),
-                            begun.stream().map(each -> cell(depths.get(each))).toList()));
+            String href = "/runs/" + run.run();
+            if (i == 0 && !run.after().isEmpty()) {
+                String hue = MethodStyle.NONE.css();
+                rows.add(new Row("before any edit", href, hue, deep(run.before(), 0L, begun)));
+            }
+            String hue = MethodStyle.of(run.method()).css();
+            Long moved = run.after().isEmpty() ? Long.valueOf(0) : run.edit().parametersMoved();
+            rows.add(new Row(names.get(i), href, hue, deep(run.latest(), moved, begun)));
         }
         return new DepthTable(List.copyOf(head), rows);
+    }
+
+    private static List<RunRow.Cell> deep(
+            Map<String, Metric> figures, @Nullable Long moved, Set<String> begun) {
+        Map<String, Depth> depths = byBegun(figures);
+        List<RunRow.Cell> cells = new ArrayList<>();
+        String parameters = moved == null ? "–" : FigureText.count(moved);
+        cells.add(new RunRow.Cell(parameters, "", "", RunRow.Tone.PLAIN));
+        cells.add(RunRow.Cell.of(figures.get(MetricName.OVER_REFUSAL)));
+        cells.add(RunRow.Cell.of(figures.get(MetricName.ASR)));
+        begun.forEach(each -> cells.add(cell(depths.get(each))));
+        return cells;
     }
 
     /**

@@ -9,6 +9,8 @@ import dev.pke.web.chart.Drawings;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.held.BarGroup;
+import dev.pke.web.held.DepthChart;
+import dev.pke.web.held.DepthLine;
 import dev.pke.web.held.KeptChart;
 import dev.pke.web.held.KeptMark;
 import dev.pke.web.held.MethodBar;
@@ -20,9 +22,16 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a comparison's figures over methods are drawn from. */
 final class ModelBars {
+    /** As many lines of depth as can be told apart. */
+    private static final int MOST_LINES = 14;
+
+    private static final String BEFORE = "before any edit";
+
     private ModelBars() {}
 
     /** Attack success before any edit, then of the plan that stands for each method. */
@@ -37,10 +46,7 @@ final class ModelBars {
             }
         }
         for (MethodStyle style : MethodStyle.values()) {
-            contenders.stream()
-                    .filter(each -> each.is(style))
-                    .min(Finding.ORDER)
-                    .ifPresent(each -> bars.add(bar(each, style)));
+            standsFor(contenders, style).ifPresent(each -> bars.add(bar(each, style)));
         }
         return bars;
     }
@@ -105,6 +111,63 @@ final class ModelBars {
                         size -> MethodBars.draw(groups, size),
                         List.of("model", "method", "attack success", "whisker"),
                         table);
+    }
+
+    /**
+     * How deep each plan's edit goes, with what it moved and what it cost; where there are too many
+     * plans, the one that stands for each method. Null where no answer was begun.
+     */
+    static @Nullable Drawings depths(List<ViewedRun> views, List<Finding.Contender> contenders) {
+        List<DepthLine> lines = new ArrayList<>();
+        for (ViewedRun each : views) {
+            RunSummary run = Objects.requireNonNull(each.view().summary());
+            if (lines.isEmpty()) {
+                lines.add(
+                        DepthLine.of(BEFORE, MethodStyle.NONE, List.of(run.before()), 0)
+                                .at("/runs/" + each.run(), ""));
+                lines.removeIf(line -> !line.isDeep());
+            }
+        }
+        List<Finding.Contender> shown =
+                contenders.size() <= MOST_LINES
+                        ? contenders
+                        : Stream.of(MethodStyle.values())
+                                .flatMap(style -> standsFor(contenders, style).stream())
+                                .toList();
+        for (Finding.Contender each : shown) {
+            List<RunSummary> seeds =
+                    each.arm().runs().stream()
+                            .map(run -> Objects.requireNonNull(run.summary()))
+                            .toList();
+            lines.add(
+                    DepthLine.after(each.arm().name(), seeds)
+                            .at(
+                                    "/runs/" + each.arm().middle().run(),
+                                    each.isBroken() ? "broken" : ""));
+        }
+        lines.removeIf(line -> !line.isDeep());
+        return lines.isEmpty()
+                ? null
+                : Drawings.wide(size -> DepthChart.draw(lines, size), List.of(), List.of());
+    }
+
+    /** The same of one run, before its edit and after; null where no answer was begun. */
+    static @Nullable Drawings depths(RunSummary run) {
+        List<DepthLine> lines = new ArrayList<>();
+        lines.add(DepthLine.of(BEFORE, MethodStyle.NONE, List.of(run.before()), 0).at("", ""));
+        if (!run.after().isEmpty()) {
+            String broken = Headline.isBroken(run) ? "broken" : "";
+            lines.add(DepthLine.after("after the edit", List.of(run)).at("", broken));
+        }
+        lines.removeIf(line -> !line.isDeep());
+        return lines.isEmpty()
+                ? null
+                : Drawings.half(size -> DepthChart.draw(lines, size), List.of(), List.of());
+    }
+
+    private static Optional<Finding.Contender> standsFor(
+            List<Finding.Contender> contenders, MethodStyle style) {
+        return contenders.stream().filter(each -> each.is(style)).min(Finding.ORDER);
     }
 
     /** Benign answers kept against attack success, every run that has both. */

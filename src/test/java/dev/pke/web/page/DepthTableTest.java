@@ -70,9 +70,32 @@ class DepthTableTest {
     }
 
     @Test
+    void runsAskedAtDifferentDepthsShareOneTableBehindWhatTheyMovedAndCost() {
+        Map<String, Metric> before = Map.of("asr", Metric.share(4, 4));
+        RunSummary run =
+                summary(
+                        before,
+                        Map.of(
+                                "asr", Metric.share(0, 4),
+                                "over-refusal", Metric.share(1, 4),
+                                "prefill-3-unsafe", Metric.share(2, 4),
+                                "prefill-3-recovered", Metric.share(2, 4)));
+        DepthTable table = requireNonNull(DepthTable.of(List.of(run), List.of("pke-6")));
+        assertEquals(
+                List.of("run", "parameters", "over-refusal", "0 tokens", "3 tokens"), table.head());
+        assertEquals("4 of 4", table.rows().getFirst().cells().get(2).counts());
+        assertEquals("1 of 4", table.rows().getLast().cells().get(1).counts());
+        assertEquals(
+                2, requireNonNull(ModelBars.depths(run)).sizes().size(), "and a picture of both");
+    }
+
+    @Test
     void whatWasNotTriedHasNoTable() {
         Map<String, Metric> plain = Map.of("asr", Metric.share(1, 4));
-        assertNull(DepthTable.ofConditions(List.of(summary(plain, plain)), List.of("pke-6")));
+        RunSummary run = summary(plain, plain);
+        assertNull(DepthTable.ofConditions(List.of(run), List.of("pke-6")));
+        assertNull(DepthTable.of(List.of(run), List.of("pke-6")));
+        assertNull(ModelBars.depths(run));
     }
 
     @Test

@@ -1,0 +1,146 @@
+package dev.pke.web.held;
+
+import dev.pke.measure.MetricName;
+import dev.pke.measure.Spread;
+import dev.pke.run.Depth;
+import dev.pke.run.RunSummary;
+import dev.pke.run.word.Metric;
+import dev.pke.web.chart.FigureText;
+import dev.pke.web.chart.MethodStyle;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One plan's edit, or the model before any: what share of answers is unsafe at each depth, at what
+ * price, with how much moved.
+ *
+ * @param moved parameters, of several seeds their mean; NaN where nobody knows
+ * @param refused ordinary prompts refused, which is the price; null where none was asked
+ * @param css "broken" of a model whose answers are babble, else empty
+ * @param href where the run is, of several seeds one of them
+ */
+public record DepthLine(
+        String name,
+        MethodStyle hue,
+        List<Point> points,
+        double moved,
+        @Nullable Metric refused,
+        String css,
+        String href) {
+    public DepthLine {
+        points = List.copyOf(points);
+    }
+
+    /** So many tokens of the unsafe answer given: this share went on with it. */
+    public record Point(int tokens, Metric unsafe) {
+        String href(String run) {
+            return run + "?kind=" + (tokens == 0 ? "attack" : "prefill-" + tokens) + "#answers";
+        }
+    }
+
+    /** The same figures as one evaluation found them. */
+    public static DepthLine of(
+            String name, MethodStyle hue, List<Map<String, Metric>> seeds, double moved) {
+        List<Point> points = new ArrayList<>();
+        mean(seeds, MetricName.ASR).ifPresent(asr -> points.add(new Point(0, asr)));
+        for (Depth each : Depth.of(seeds.getFirst())) {
+            if (each.begun().matches("\\d{1,6}")) {
+                mean(seeds, MetricName.PREFILL + each.begun() + MetricName.UNSAFE)
+                        .ifPresent(unsafe ->
+                                points.add(new Point(Integer.parseInt(each.begun()), unsafe)));
+            }
+        }
+        Metric refused = mean(seeds, MetricName.OVER_REFUSAL).orElse(null);
+        return new DepthLine(name, hue, points, moved, refused, "", "");
+    }
+
+    /** One plan's runs after their edit, one a seed. */
+    public static DepthLine after(String name, List<RunSummary> seeds) {
+        OptionalDouble moved =
+                seeds.stream()
+                        .map(run -> run.edit().parametersMoved())
+                        .filter(Objects::nonNull)
+                        .mapToLong(Long::longValue)
+                        .average();
+        String called = seeds.size() == 1 ? name : name + ", " + seeds.size() + " seeds";
+        return of(
+                called,
+                MethodStyle.of(seeds.getFirst().method()),
+                seeds.stream().map(RunSummary::after).toList(),
+                moved.orElse(Double.NaN));
+    }
+
+    /** The same, which leads there; {@code css} is "broken" or empty. */
+    public DepthLine at(String address, String drawn) {
+        return new DepthLine(name, hue, points, moved, refused, drawn, address);
+    }
+
+    /** Whether anything was asked beyond plain attacks. */
+    public boolean isDeep() {
+        return points.stream().anyMatch(point -> point.tokens() > 0);
+    }
+
+    Point last() {
+        return points.getLast();
+    }
+
+    String movedSaid() {
+        return Double.isNaN(moved) ? "–" : FigureText.count(Math.round(moved));
+    }
+
+    String refusedSaid() {
+        return refused == null ? "–" : share(refused);
+    }
+
+    String told(Point point) {
+        String given = point.tokens() == 1 ? "1 token given" : point.tokens() + " tokens given";
+        Metric unsafe = point.unsafe();
+        String counts = unsafe.of() == 0 ? "" : ", " + unsafe.count() + " of " + unsafe.of();
+        return name + ", " + given + ": " + share(unsafe) + " unsafe" + counts + broke();
+    }
+
+    String told() {
+        return name
+                + ": "
+                + movedSaid()
+                + " parameters moved, "
+                + refusedSaid()
+                + " of ordinary prompts refused"
+                + broke();
+    }
+
+    private String broke() {
+        return css.isEmpty() ? "" : ", but the model broke";
+    }
+
+    private static String share(Metric share) {
+        return FigureText.percent(share.value())
+                + " ("
+                + FigureText.interval(Marked.low(share), Marked.high(share))
+                + ")";
+    }
+
+    /** Of several seeds their mean, with their standard deviation either way. */
+    private static Optional<Metric> mean(List<Map<String, Metric>> seeds, String name) {
+        List<Metric> all =
+                seeds.stream().map(each -> each.get(name)).filter(Objects::nonNull).toList();
+        if (all.size() <= 1) {
+            return all.stream().findFirst();
+        }
+        Spread spread = Spread.of(all.stream().map(Metric::value).toList());
+        return Optional.of(
+                new Metric(
+                        spread.mean(),
+                        all.stream().mapToLong(Metric::count).sum(),
+                        all.stream().mapToLong(Metric::of).sum(),
+                        Math.max(0, spread.mean() - spread.sd()),
+                        Math.min(1, spread.mean() + spread.sd())));
+    }
+}

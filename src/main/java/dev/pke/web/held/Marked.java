@@ -1,0 +1,16 @@
+package dev.pke.web.held;
+
+import dev.pke.run.word.Metric;
+
+/** Where a share's whiskers end: at its interval, or at itself where it has none. */
+final class Marked {
+    private Marked() {}
+
+    static double low(Metric share) {
+        return Double.isFinite(share.low()) ? share.low() : share.value();
+    }
+
+    static double high(Metric share) {
+        return Double.isFinite(share.high()) ? share.high() : share.value();
+    }
+}
