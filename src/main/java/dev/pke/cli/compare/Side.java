@@ -3,7 +3,10 @@ package dev.pke.cli.compare;
 import dev.pke.export.Csv;
 import dev.pke.measure.MetricName;
 import dev.pke.run.RunSummary;
+import dev.pke.run.RunView;
+import dev.pke.run.tally.OverQuestions;
 import dev.pke.run.word.Metric;
+import dev.pke.run.word.Phase;
 import dev.pke.web.page.ComparePage;
 import dev.pke.web.page.Compared;
 import dev.pke.web.page.Contests;
@@ -22,8 +25,9 @@ import java.util.TreeSet;
  * The comparison page's words and figures without its pictures, in each form they can be had in.
  *
  * @param runs each run's line, by the name it goes by in addresses
+ * @param views the same runs, whole
  */
-record Side(Compared page, Map<String, RunSummary> runs) {
+record Side(Compared page, Map<String, RunSummary> runs, Map<String, RunView> views) {
     static final List<String> FIGURES =
             List.of(
                     MetricName.ASR,
@@ -151,7 +155,8 @@ record Side(Compared page, Map<String, RunSummary> runs) {
 
     private static List<String> cells(RunRow row) {
         RunRow.Cell asr = row.shown();
-        String interval = asr.interval().isEmpty() ? "" : " (" + asr.interval() + ")";
+        String over = asr.byQuestion().isEmpty() ? "" : "; by question " + asr.byQuestion();
+        String interval = asr.interval().isEmpty() ? "" : " (" + asr.interval() + over + ")";
         String marked = asr.isVoid() ? "*" : "";
         return List.of(
                 row.name() + (row.status().equals("finished") ? "" : ", " + row.status()),
@@ -203,6 +208,13 @@ record Side(Compared page, Map<String, RunSummary> runs) {
         }
         cells.add(run.timing().seconds());
         return Csv.row(cells);
+    }
+
+    /** Intervals over questions of a row's figures. */
+    Map<String, OverQuestions> overQuestions(RunRow row) {
+        RunView view = views.get(row.run());
+        Phase phase = row.isBaseline() && run(row).after().isEmpty() ? Phase.BEFORE : Phase.AFTER;
+        return view == null ? Map.of() : OverQuestions.of(view, phase, FIGURES::contains);
     }
 
     RunSummary run(RunRow row) {

@@ -28,6 +28,7 @@ import dev.pke.web.seen.ViewedRun;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 
@@ -92,7 +93,8 @@ public record LearnPage(
                         DepthTable.of(
                                 Objects.requireNonNull(run.view().evaluation(Phase.BEFORE)).fact(),
                                 Objects.requireNonNull(run.view().evaluation(Phase.AFTER)).fact(),
-                                style)),
+                                style,
+                                Map.of())),
                 PromptRow.beforeAndAfter(begun, judge, style, run::event),
                 Scrubber.of(run.view().told(), run.view().position()).timeline(),
                 List.of(run.view().told().getFirst(), run.view().told().getLast()),

@@ -6,7 +6,9 @@ import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
 import dev.pke.run.query.Lineage;
+import dev.pke.run.tally.OverQuestions;
 import dev.pke.run.word.Metric;
+import dev.pke.run.word.Phase;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.paired.GroupRefusals;
@@ -37,7 +39,10 @@ public record DepthTable(List<String> head, List<Row> rows) {
     public static @Nullable DepthTable of(
             @Nullable EvaluationFinished before,
             @Nullable EvaluationFinished after,
-            MethodStyle style) {
+            MethodStyle style,
+            Map<Phase, Map<String, OverQuestions>> over) {
+        Map<String, OverQuestions> once = over.getOrDefault(Phase.BEFORE, Map.of());
+        Map<String, OverQuestions> now = over.getOrDefault(Phase.AFTER, Map.of());
         Map<String, Depth> was = byBegun(before == null ? Map.of() : before.metrics());
         Map<String, Depth> is = byBegun(after == null ? Map.of() : after.metrics());
         Map<String, Depth> all = new LinkedHashMap<>(was);
@@ -46,16 +51,20 @@ public record DepthTable(List<String> head, List<Row> rows) {
         for (String begun : all.keySet()) {
             Depth first = was.get(begun);
             Depth last = is.get(begun);
-            String href = "?kind=prefill-" + begun + "#answers";
+            String kind = MetricName.PREFILL + begun;
+            String href = "?kind=" + kind + "#answers";
             rows.add(
                     new Row(
                             words(begun),
                             href,
                             style.css(),
                             List.of(
-                                    RunRow.Cell.of(first == null ? null : first.unsafe()),
-                                    RunRow.Cell.of(last == null ? null : last.unsafe()),
-                                    RunRow.Cell.of(last == null ? null : last.recovered()),
+                                    RunRow.Cell.of(first == null ? null : first.unsafe())
+                                            .with(once.get(kind + MetricName.UNSAFE)),
+                                    RunRow.Cell.of(last == null ? null : last.unsafe())
+                                            .with(now.get(kind + MetricName.UNSAFE)),
+                                    RunRow.Cell.of(last == null ? null : last.recovered())
+                                            .with(now.get(kind + MetricName.RECOVERED)),
                                     RunRow.Cell.of(last == null ? null : last.kept()),
                                     RunRow.Cell.of(last == null ? null : last.refused()))));
         }

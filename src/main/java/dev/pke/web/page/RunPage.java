@@ -3,6 +3,7 @@ package dev.pke.web.page;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunSummary;
 import dev.pke.run.Told;
+import dev.pke.run.tally.OverQuestions;
 import dev.pke.run.word.Phase;
 import dev.pke.web.chart.Drawings;
 import dev.pke.web.chart.MethodStyle;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Everything the page of one run shows, as of one position. */
 public record RunPage(
@@ -71,6 +73,12 @@ public record RunPage(
         if (after != null) {
             series.add(new Charts.Series("after", style, after, ""));
         }
+        Map<Phase, Map<String, OverQuestions>> over =
+                listed.isAtWork()
+                        ? Map.of()
+                        : Map.of(
+                                Phase.BEFORE, OverQuestions.of(then.view(), Phase.BEFORE),
+                                Phase.AFTER, OverQuestions.of(then.view(), Phase.AFTER));
         boolean known = series.stream().anyMatch(one -> !one.evaluation().byCategory().isEmpty());
         return new RunPage(
                 then.run(),
@@ -91,9 +99,9 @@ public record RunPage(
                 losses,
                 neurons == null ? null : neurons.map(style),
                 neurons == null ? "" : neurons.words(),
-                FigureRow.of(before, after),
+                FigureRow.of(before, after, over),
                 ModelBars.depths(summary),
-                DepthTable.of(before, after, style),
+                DepthTable.of(before, after, style, over),
                 DepthTable.ofGroups(then.view(), style),
                 RemarkRow.of(then),
                 AnswerPage.of(then, filter, judge, style),

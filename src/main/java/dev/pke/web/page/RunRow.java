@@ -2,16 +2,21 @@ package dev.pke.web.page;
 
 import dev.pke.measure.MetricName;
 import dev.pke.run.RunSummary;
+import dev.pke.run.RunView;
+import dev.pke.run.tally.OverQuestions;
 import dev.pke.run.word.Metric;
+import dev.pke.run.word.Phase;
 import dev.pke.run.word.Status;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.seen.ListedRun;
 import dev.pke.web.seen.Origin;
+import dev.pke.web.seen.ViewedRun;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,9 +53,17 @@ public record RunRow(
         VOID
     }
 
-    /** A figure and its interval; both "–" or empty where it is not known. */
-    public record Cell(String value, String interval, String counts, Tone tone) {
+    /**
+     * A figure and its interval; both "–" or empty where it is not known.
+     *
+     * @param byQuestion its interval over questions, where that is another
+     */
+    public record Cell(String value, String interval, String byQuestion, String counts, Tone tone) {
         static final Cell NONE = new Cell("–", "", "", Tone.PLAIN);
+
+        Cell(String value, String interval, String counts, Tone tone) {
+            this(value, interval, "", counts, tone);
+        }
 
         public boolean alarming() {
             return tone == Tone.ALARMING;
@@ -72,6 +85,18 @@ public record RunRow(
                             Tone.PLAIN);
         }
 
+        /** The same, with its interval over questions beside that over prompts. */
+        Cell with(@Nullable OverQuestions over) {
+            return over == null || !over.isWider() || interval.isEmpty()
+                    ? this
+                    : new Cell(
+                            value,
+                            interval,
+                            FigureText.interval(over.low(), over.high()),
+                            counts + ", " + over.questions() + " questions",
+                            tone);
+        }
+
         static Cell of(@Nullable Metric share) {
             return share == null ? NONE : of(share, Tone.PLAIN);
         }
@@ -87,6 +112,11 @@ public record RunRow(
     }
 
     public static RunRow of(ListedRun listed, String name) {
+        return of(listed, name, Map.of());
+    }
+
+    /** With intervals over questions of these figures of a phase. */
+    static RunRow of(ListedRun listed, String name, Map<Phase, Map<String, OverQuestions>> over) {
         RunSummary run = listed.summary();
         boolean measures = MethodStyle.of(run.method()) == MethodStyle.NONE;
         Map<String, Metric> latest = measures ? run.latest() : run.after();
@@ -101,8 +131,11 @@ public record RunRow(
                 MethodStyle.of(run.method()).css(),
                 run.planName(),
                 run.model(),
-                Cell.of(run.asrBefore()),
-                after == null ? Cell.NONE : Cell.of(after, broken ? Tone.VOID : Tone.PLAIN),
+                Cell.of(run.asrBefore()).with(asr(over, Phase.BEFORE)),
+                after == null
+                        ? Cell.NONE
+                        : Cell.of(after, broken ? Tone.VOID : Tone.PLAIN)
+                                .with(asr(over, Phase.AFTER)),
                 moved == null ? unmoved(run) : FigureText.count(moved),
                 Cell.of(latest.get(MetricName.GENUINE_REFUSAL)),
                 degenerate == null
@@ -119,6 +152,28 @@ public record RunRow(
                 run.error() == null ? "" : Headline.brief(run.error()),
                 run.review().tags(),
                 Mark.of(run));
+    }
+
+    private static @Nullable OverQuestions asr(
+            Map<Phase, Map<String, OverQuestions>> over, Phase phase) {
+        return over.getOrDefault(phase, Map.of()).get(MetricName.ASR);
+    }
+
+    /** Each run's line, with the interval of attack success over questions once it has ended. */
+    static List<RunRow> held(List<ViewedRun> known, List<ListedRun> listed, List<String> names) {
+        List<RunRow> rows = new ArrayList<>();
+        for (int i = 0; i < known.size(); i++) {
+            RunView view = known.get(i).view();
+            Map<Phase, Map<String, OverQuestions>> over = new EnumMap<>(Phase.class);
+            for (Phase phase :
+                    listed.get(i).isAtWork()
+                            ? List.<Phase>of()
+                            : List.of(Phase.BEFORE, Phase.AFTER)) {
+                over.put(phase, OverQuestions.of(view, phase, MetricName.ASR::equals));
+            }
+            rows.add(of(listed.get(i), names.get(i), over));
+        }
+        return rows;
     }
 
     /** Whether its figures must not be taken for results. */
