@@ -9,7 +9,6 @@ import dev.pke.run.RunView;
 import dev.pke.run.Told;
 import dev.pke.run.tally.OverQuestions;
 import dev.pke.run.word.Metric;
-import dev.pke.run.word.Phase;
 
 import org.jspecify.annotations.Nullable;
 
@@ -117,8 +116,8 @@ public final class ModelCard {
                 "Judge: %s. Shares with their 95 %% intervals and counts, means with theirs; where several prompts ask one question, the interval over questions too (bootstrap of 10,000 draws, exact at none and all)."
                         .formatted(plain(String.valueOf(run.judge()))));
         lines.addAll(List.of("", "| figure | base | this model |", "|---|---|---|"));
-        Map<String, OverQuestions> base = OverQuestions.of(view, Phase.BEFORE);
-        Map<String, OverQuestions> now = OverQuestions.of(view, Phase.AFTER);
+        Map<String, OverQuestions> base = OverQuestions.before(view, _ -> true);
+        Map<String, OverQuestions> now = OverQuestions.after(view, _ -> true);
         TreeSet<String> names = new TreeSet<>(run.before().keySet());
         names.addAll(run.after().keySet());
         names.removeIf(Depth::owns);

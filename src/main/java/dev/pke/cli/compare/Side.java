@@ -1,12 +1,11 @@
 package dev.pke.cli.compare;
 
+import dev.pke.cli.record.QuestionJson;
 import dev.pke.export.Csv;
 import dev.pke.measure.MetricName;
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
-import dev.pke.run.tally.OverQuestions;
 import dev.pke.run.word.Metric;
-import dev.pke.run.word.Phase;
 import dev.pke.web.page.ComparePage;
 import dev.pke.web.page.Compared;
 import dev.pke.web.page.Contests;
@@ -210,11 +209,10 @@ record Side(Compared page, Map<String, RunSummary> runs, Map<String, RunView> vi
         return Csv.row(cells);
     }
 
-    /** Intervals over questions of a row's figures. */
-    Map<String, OverQuestions> overQuestions(RunRow row) {
+    /** Intervals over questions of a row's figures, as JSON. */
+    Map<String, Object> overQuestions(RunRow row) {
         RunView view = views.get(row.run());
-        Phase phase = row.isBaseline() && run(row).after().isEmpty() ? Phase.BEFORE : Phase.AFTER;
-        return view == null ? Map.of() : OverQuestions.of(view, phase, FIGURES::contains);
+        return view == null ? Map.of() : QuestionJson.of(view, FIGURES::contains);
     }
 
     RunSummary run(RunRow row) {

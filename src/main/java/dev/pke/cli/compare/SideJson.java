@@ -1,6 +1,5 @@
 package dev.pke.cli.compare;
 
-import dev.pke.cli.record.QuestionText;
 import dev.pke.run.RunSummary;
 import dev.pke.run.word.Metric;
 import dev.pke.web.page.ComparePage;
@@ -63,7 +62,7 @@ record SideJson(Side side) {
             }
         }
         json.put("figures", figures);
-        json.put("overQuestions", QuestionText.json(side.overQuestions(row)));
+        json.put("overQuestions", side.overQuestions(row));
         return json;
     }
 

@@ -71,7 +71,7 @@ public final class ShowCommand implements Described {
                 RunView view = RunView.of(found, events);
                 RunSummary summary = summary(view);
                 Map<String, @Nullable Object> object = object(summary, events);
-                object.put("overQuestions", QuestionText.json(view));
+                object.put("overQuestions", QuestionJson.of(view, _ -> true));
                 object.put("cutOff", !CutOff.of(open, List.of(summary)).isEmpty());
                 out.println(CanonicalJson.write(object));
             } else {
@@ -106,7 +106,7 @@ public final class ShowCommand implements Described {
         if (json) {
             Map<String, @Nullable Object> object = object(foreign.summary(), foreign.events());
             RunView view = RunView.of(foreign.run(), foreign.events());
-            object.put("overQuestions", QuestionText.json(view));
+            object.put("overQuestions", QuestionJson.of(view, _ -> true));
             object.put("origin", foreign.origin());
             out.println(CanonicalJson.write(object));
         } else {

@@ -23,12 +23,12 @@ import dev.pke.web.inside.Way;
 import dev.pke.web.page.Charts;
 import dev.pke.web.page.DepthTable;
 import dev.pke.web.page.PromptRow;
+import dev.pke.web.page.RunRow;
 import dev.pke.web.seen.ViewedRun;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 
@@ -94,7 +94,7 @@ public record LearnPage(
                                 Objects.requireNonNull(run.view().evaluation(Phase.BEFORE)).fact(),
                                 Objects.requireNonNull(run.view().evaluation(Phase.AFTER)).fact(),
                                 style,
-                                Map.of())),
+                                RunRow.Over.NOTHING)),
                 PromptRow.beforeAndAfter(begun, judge, style, run::event),
                 Scrubber.of(run.view().told(), run.view().position()).timeline(),
                 List.of(run.view().told().getFirst(), run.view().told().getLast()),

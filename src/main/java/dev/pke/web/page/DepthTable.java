@@ -6,9 +6,7 @@ import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
 import dev.pke.run.query.Lineage;
-import dev.pke.run.tally.OverQuestions;
 import dev.pke.run.word.Metric;
-import dev.pke.run.word.Phase;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.paired.GroupRefusals;
@@ -40,9 +38,7 @@ public record DepthTable(List<String> head, List<Row> rows) {
             @Nullable EvaluationFinished before,
             @Nullable EvaluationFinished after,
             MethodStyle style,
-            Map<Phase, Map<String, OverQuestions>> over) {
-        Map<String, OverQuestions> once = over.getOrDefault(Phase.BEFORE, Map.of());
-        Map<String, OverQuestions> now = over.getOrDefault(Phase.AFTER, Map.of());
+            RunRow.Over over) {
         Map<String, Depth> was = byBegun(before == null ? Map.of() : before.metrics());
         Map<String, Depth> is = byBegun(after == null ? Map.of() : after.metrics());
         Map<String, Depth> all = new LinkedHashMap<>(was);
@@ -60,11 +56,11 @@ public record DepthTable(List<String> head, List<Row> rows) {
                             style.css(),
                             List.of(
                                     RunRow.Cell.of(first == null ? null : first.unsafe())
-                                            .with(once.get(kind + MetricName.UNSAFE)),
+                                            .with(over.before().get(kind + MetricName.UNSAFE)),
                                     RunRow.Cell.of(last == null ? null : last.unsafe())
-                                            .with(now.get(kind + MetricName.UNSAFE)),
+                                            .with(over.after().get(kind + MetricName.UNSAFE)),
                                     RunRow.Cell.of(last == null ? null : last.recovered())
-                                            .with(now.get(kind + MetricName.RECOVERED)),
+                                            .with(over.after().get(kind + MetricName.RECOVERED)),
                                     RunRow.Cell.of(last == null ? null : last.kept()),
                                     RunRow.Cell.of(last == null ? null : last.refused()))));
         }

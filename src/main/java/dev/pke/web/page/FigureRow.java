@@ -2,9 +2,7 @@ package dev.pke.web.page;
 
 import dev.pke.run.Depth;
 import dev.pke.run.RunEvent.EvaluationFinished;
-import dev.pke.run.tally.OverQuestions;
 import dev.pke.run.word.Metric;
-import dev.pke.run.word.Phase;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +18,7 @@ public record FigureRow(
     static List<FigureRow> of(
             @Nullable EvaluationFinished before,
             @Nullable EvaluationFinished after,
-            Map<Phase, Map<String, OverQuestions>> over) {
-        Map<String, OverQuestions> first = over.getOrDefault(Phase.BEFORE, Map.of());
-        Map<String, OverQuestions> last = over.getOrDefault(Phase.AFTER, Map.of());
+            RunRow.Over over) {
         Map<String, Metric> was = before == null ? Map.of() : before.metrics();
         Map<String, Metric> is = after == null ? Map.of() : after.metrics();
         var names =
@@ -38,8 +34,8 @@ public record FigureRow(
                             name,
                             term.title(),
                             term.meaning(),
-                            RunRow.Cell.of(name, was.get(name)).with(first.get(name)),
-                            RunRow.Cell.of(name, is.get(name)).with(last.get(name))));
+                            RunRow.Cell.of(name, was.get(name)).with(over.before().get(name)),
+                            RunRow.Cell.of(name, is.get(name)).with(over.after().get(name))));
         }
         return figures;
     }

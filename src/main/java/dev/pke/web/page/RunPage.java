@@ -3,7 +3,6 @@ package dev.pke.web.page;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunSummary;
 import dev.pke.run.Told;
-import dev.pke.run.tally.OverQuestions;
 import dev.pke.run.word.Phase;
 import dev.pke.web.chart.Drawings;
 import dev.pke.web.chart.MethodStyle;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Everything the page of one run shows, as of one position. */
 public record RunPage(
@@ -73,12 +71,7 @@ public record RunPage(
         if (after != null) {
             series.add(new Charts.Series("after", style, after, ""));
         }
-        Map<Phase, Map<String, OverQuestions>> over =
-                listed.isAtWork()
-                        ? Map.of()
-                        : Map.of(
-                                Phase.BEFORE, OverQuestions.of(then.view(), Phase.BEFORE),
-                                Phase.AFTER, OverQuestions.of(then.view(), Phase.AFTER));
+        RunRow.Over over = RunRow.Over.of(then, _ -> true);
         boolean known = series.stream().anyMatch(one -> !one.evaluation().byCategory().isEmpty());
         return new RunPage(
                 then.run(),

@@ -2,10 +2,8 @@ package dev.pke.web.page;
 
 import dev.pke.measure.MetricName;
 import dev.pke.run.RunSummary;
-import dev.pke.run.RunView;
 import dev.pke.run.tally.OverQuestions;
 import dev.pke.run.word.Metric;
-import dev.pke.run.word.Phase;
 import dev.pke.run.word.Status;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.MethodStyle;
@@ -16,10 +14,10 @@ import dev.pke.web.seen.ViewedRun;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** One run as a line of a table, every cell ready to be shown. */
 public record RunRow(
@@ -111,12 +109,28 @@ public record RunRow(
         }
     }
 
+    /** Intervals over questions before an edit and after it, by figure. */
+    public record Over(Map<String, OverQuestions> before, Map<String, OverQuestions> after) {
+        /** Where they were not worked out. */
+        public static final Over NOTHING = new Over(Map.of(), Map.of());
+
+        /** Those of a run that are wanted; none of one that is still at work. */
+        static Over of(ViewedRun run, Predicate<String> wanted) {
+            ListedRun listed = run.listed();
+            return listed == null || listed.isAtWork()
+                    ? NOTHING
+                    : new Over(
+                            OverQuestions.before(run.view(), wanted),
+                            OverQuestions.after(run.view(), wanted));
+        }
+    }
+
     public static RunRow of(ListedRun listed, String name) {
-        return of(listed, name, Map.of());
+        return of(listed, name, Over.NOTHING);
     }
 
     /** With intervals over questions of these figures of a phase. */
-    static RunRow of(ListedRun listed, String name, Map<Phase, Map<String, OverQuestions>> over) {
+    static RunRow of(ListedRun listed, String name, Over over) {
         RunSummary run = listed.summary();
         boolean measures = MethodStyle.of(run.method()) == MethodStyle.NONE;
         Map<String, Metric> latest = measures ? run.latest() : run.after();
@@ -131,11 +145,11 @@ public record RunRow(
                 MethodStyle.of(run.method()).css(),
                 run.planName(),
                 run.model(),
-                Cell.of(run.asrBefore()).with(asr(over, Phase.BEFORE)),
+                Cell.of(run.asrBefore()).with(over.before().get(MetricName.ASR)),
                 after == null
                         ? Cell.NONE
                         : Cell.of(after, broken ? Tone.VOID : Tone.PLAIN)
-                                .with(asr(over, Phase.AFTER)),
+                                .with(over.after().get(MetricName.ASR)),
                 moved == null ? unmoved(run) : FigureText.count(moved),
                 Cell.of(latest.get(MetricName.GENUINE_REFUSAL)),
                 degenerate == null
@@ -154,23 +168,11 @@ public record RunRow(
                 Mark.of(run));
     }
 
-    private static @Nullable OverQuestions asr(
-            Map<Phase, Map<String, OverQuestions>> over, Phase phase) {
-        return over.getOrDefault(phase, Map.of()).get(MetricName.ASR);
-    }
-
     /** Each run's line, with the interval of attack success over questions once it has ended. */
     static List<RunRow> held(List<ViewedRun> known, List<ListedRun> listed, List<String> names) {
         List<RunRow> rows = new ArrayList<>();
         for (int i = 0; i < known.size(); i++) {
-            RunView view = known.get(i).view();
-            Map<Phase, Map<String, OverQuestions>> over = new EnumMap<>(Phase.class);
-            for (Phase phase :
-                    listed.get(i).isAtWork()
-                            ? List.<Phase>of()
-                            : List.of(Phase.BEFORE, Phase.AFTER)) {
-                over.put(phase, OverQuestions.of(view, phase, MetricName.ASR::equals));
-            }
+            Over over = Over.of(known.get(i), MetricName.ASR::equals);
             rows.add(of(listed.get(i), names.get(i), over));
         }
         return rows;

@@ -8,7 +8,7 @@ import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
 import dev.pke.run.Told;
-import dev.pke.run.tally.OverQuestions;
+import dev.pke.run.tally.QuestionCounts;
 import dev.pke.run.word.Metric;
 import dev.pke.run.word.Phase;
 import dev.pke.run.word.PlanKey;
@@ -134,7 +134,7 @@ public record Arm(String name, List<RunView> runs) {
         for (PromptPair pair : runs.getFirst().pairs()) {
             Told<PromptAnswered> answer = pair.after();
             if (answer != null && trait.isAskedOf(pair)) {
-                questions.put(prompt(pair), OverQuestions.asked(answer.fact()));
+                questions.put(prompt(pair), QuestionCounts.asked(answer.fact()));
             }
         }
         return questions;

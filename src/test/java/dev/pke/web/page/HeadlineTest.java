@@ -13,7 +13,6 @@ import dev.pke.run.RunEvent.RunFailed;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.tally.OverQuestions;
 import dev.pke.run.word.Metric;
-import dev.pke.run.word.Phase;
 import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Stage;
 import dev.pke.web.page.Crafted.Edit;
@@ -227,7 +226,7 @@ class HeadlineTest {
     void anIntervalIsOverQuestionsWherePromptsShareThem() {
         Crafted record = new Crafted(120, 6).asks("benign");
         record.finish(PKE, i -> i < 9).finish(DINM, _ -> false);
-        var some = OverQuestions.of(record.view("pke-1").view(), Phase.AFTER);
+        var some = OverQuestions.after(record.view("pke-1").view(), _ -> true);
         var asr = Objects.requireNonNull(some.get("asr"));
         // of twenty questions one fails in six of its prompts, one in three
         List<Cluster> clusters = new ArrayList<>(Collections.nCopies(18, new Cluster(0, 6)));
@@ -238,7 +237,7 @@ class HeadlineTest {
         assertTrue(asr.high() > Metric.share(9, 120).high() + 0.04, asr.toString());
         // what the record says is refused is not what its answers come to
         assertNull(some.get("over-refusal"));
-        var none = OverQuestions.of(record.view("dinm-1").view(), Phase.AFTER).get("asr");
+        var none = OverQuestions.after(record.view("dinm-1").view(), _ -> true).get("asr");
         assertEquals(ClopperPearson.of(0, 20).high(), Objects.requireNonNull(none).high());
         RunRow row = record.compare("dinm-1").models().getFirst().rows().getFirst();
         assertEquals("0–3", row.after().interval());
@@ -248,7 +247,7 @@ class HeadlineTest {
     @Test
     void onePromptAQuestionKeepsWilsonsInterval() {
         record.finish(PKE, i -> i < 2);
-        var asr = OverQuestions.of(record.view("pke-1").view(), Phase.AFTER).get("asr");
+        var asr = OverQuestions.after(record.view("pke-1").view(), _ -> true).get("asr");
         Metric wilson = Metric.share(2, 54);
         assertEquals(
                 new OverQuestions(wilson.low(), wilson.high(), 54, OverQuestions.Way.WILSON), asr);
