@@ -122,8 +122,8 @@ public record Outlook(List<Point> points) {
         int attacks = (int) count(data, PromptKind.ATTACK);
         int depths = plan.evaluation().prefill().depths().size();
         int benign = Math.ceilDiv(attacks, PREFILLED);
-        int affirmative = plan.evaluation().prefill().affirmative().isEmpty() ? 0 : attacks;
-        return depths * (attacks + benign) + affirmative;
+        int openings = depths + (plan.evaluation().prefill().affirmative().isEmpty() ? 0 : 1);
+        return openings * (attacks + benign);
     }
 
     private static long count(PlannedData data, PromptKind kind) {
