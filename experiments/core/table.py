@@ -37,7 +37,8 @@ CORE = {
 OTHERS = {
     "dinm": "DINM", "deep-6": "deep PKE 1, 6", "deep2": "deep PKE 2", "suffix-only": "suffix alone", "self-reminder": "Self-Reminder",
     "refusal-direction": "refusal direction", "rome": "ROME", "memit": "MEMIT", "mend": "MEND", "lora-sft": "LoRA-SFT",
-    "safe-unlearning": "Safe Unlearning", "dinm-sticky": "DINM, sticky",
+    "safe-unlearning": "Safe Unlearning", "dinm-sticky": "DINM, sticky", "sft": "SFT of every MLP", "dpo": "DPO",
+    "npo": "NPO", "ga": "gradient ascent", "graddiff": "GradDiff", "random-block": "DINM, a random block",
 }  # fmt: skip
 DEEP = {"plain": 6, "entangled": 6, "shared": 5, "layered": 3}  # a fiftieth of a block's neurons
 

@@ -130,11 +130,13 @@ public record Outlook(List<Point> points) {
         return data.prompts().stream().filter(each -> each.kind() == kind).count();
     }
 
+    /** The bytes that a run of the plan needs at most. */
+    public static long needed(Plan plan, ModelSize size) {
+        return plan.edit() == null ? size.toEvaluate() : Math.max(size.toEvaluate(), size.toEdit());
+    }
+
     private static Point memory(Plan plan, ModelSize size) {
-        long most =
-                plan.edit() == null
-                        ? size.toEvaluate()
-                        : Math.max(size.toEvaluate(), size.toEdit());
+        long most = needed(plan, size);
         String told =
                 "%,d parameters; %s to evaluate%s; %s free"
                         .formatted(
