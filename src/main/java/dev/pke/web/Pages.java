@@ -26,7 +26,6 @@ import dev.pke.web.list.PlanKeys;
 import dev.pke.web.list.RunPlans;
 import dev.pke.web.page.AnswerPage;
 import dev.pke.web.page.Compared;
-import dev.pke.web.page.DepthTable;
 import dev.pke.web.page.EventPage;
 import dev.pke.web.page.EventsPage;
 import dev.pke.web.page.RunPage;
@@ -36,6 +35,7 @@ import dev.pke.web.seen.ListedRun;
 import dev.pke.web.seen.Naming;
 import dev.pke.web.seen.Refusal;
 import dev.pke.web.seen.ViewedRun;
+import dev.pke.web.since.LaterSeries;
 import dev.pke.web.template.PageFrame;
 
 import io.vertx.ext.web.RoutingContext;
@@ -50,6 +50,7 @@ import java.util.Objects;
 final class Pages {
     private static final int LATEST = 50;
     private static final int CHECKPOINTS = 40;
+    private static final int MOST_MAKERS = 3;
     private static final int COMPARED_UNASKED = 16;
 
     private final EventStore store;
@@ -136,7 +137,11 @@ final class Pages {
         RunPage run = RunPage.of(then, now, filter, losses, neurons);
         Map<String, Object> with = new HashMap<>();
         with.put("p", run);
-        with.put("later", DepthTable.ofLater(then, new Lineage(store), runs::run));
+        Lineage lineage = new Lineage(store);
+        with.put("later", LaterSeries.of(then, lineage, runs::run));
+        var base = then.view().base();
+        List<String> makers = base == null ? List.of() : lineage.left(base.fact().digest());
+        with.put("makers", makers.stream().limit(MOST_MAKERS).toList());
         with.put("order", run.running() ? order : null);
         with.put("doing", commands.replaying(id));
         with.put("starts", startsRuns());

@@ -72,7 +72,8 @@ public record RunRow(
                             Tone.PLAIN);
         }
 
-        static Cell of(@Nullable Metric share) {
+        /** A share; "–" where it is not known. */
+        public static Cell of(@Nullable Metric share) {
             return share == null ? NONE : of(share, Tone.PLAIN);
         }
 
