@@ -11,8 +11,9 @@ A world of another seed than the shipped one is trained first, into specimens/SE
 was answered: the first records of the test, fewer depths. --others: the methods beside the core arms, with DINM again
 (`--others --seeds 17 --draws 1,2 --instances 9`).
 
-Under each table: every arm against DINM on the same questions, draw by draw, by `pke compare` (McNemar, Holm over the
-pairs of a draw; not worse: the one-sided bound of the difference lies below three points). At last a table of all: mean
+Under each table: every arm's ASR against DINM's on the same questions, draw by draw, by `pke compare` (McNemar, Holm over
+all tests of a draw, those of over-refusal and of the deepest begun attacks too; not worse: the one-sided bound of the
+difference lies below three points). At last a table of all: mean
 and standard deviation over training seeds and draws alike.
 """
 
@@ -135,6 +136,8 @@ def against_dinm(draws, named):
         names = {run["run"]: run["name"] for run in table["runs"]}
         arms = {names[run]: arm for arm, run in runs.items()}
         for test in table.get("tests", []):
+            if test.get("trait", "asr") != "asr":
+                continue
             first, second = arms[test["first"]], arms[test["second"]]
             if first == "dinm":
                 told[second].append((-test["difference"], test["pHolm"], test["secondNotWorse"]))

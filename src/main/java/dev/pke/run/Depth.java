@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What one evaluation found where answers were begun so deep: how far down a refusal reaches.
@@ -46,6 +48,14 @@ public record Depth(
                                 metrics.get(
                                         MetricName.BENIGN_PREFILL + depth + MetricName.REFUSED)))
                 .toList();
+    }
+
+    /** The depths that are numbers of tokens. */
+    public static Set<Integer> tokens(Map<String, Metric> metrics) {
+        return of(metrics).stream()
+                .map(each -> rank(each.begun()))
+                .filter(rank -> rank < Integer.MAX_VALUE)
+                .collect(Collectors.toSet());
     }
 
     /** Whether a figure belongs to begun answers and so has its place in a table of depths. */

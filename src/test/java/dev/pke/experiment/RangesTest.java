@@ -87,6 +87,7 @@ class RangesTest {
     static final List<Row> ROWS =
             List.of(
                     new Row("tolerance", "0", "1", "-0.001", "1.001"),
+                    new Row("margin", "0.001", "0.5", "0.0", "0.51"),
                     new Row("model.threads", "1", "512", "0", "1000000"),
                     new Row("evaluation.figures", "1", "2", "0", "3"),
                     new Row("evaluation.locality", "0", "100000", "-1", "100001"),
@@ -312,6 +313,7 @@ class RangesTest {
         Map<String, String> said = new LinkedHashMap<>();
         said.put("name", "a");
         said.put("tolerance", "0");
+        said.put("margin", "0.03");
         said.put("model.folder", "m");
         said.put("model.device", "cpu");
         said.put("model.dtype", "stored");

@@ -92,7 +92,7 @@ public final class CompareCommand implements Runnable {
     private void print(Side side) {
         PrintWriter out = spec.commandLine().getOut();
         if (form.json) {
-            out.println(PrettyJson.of(side.json()));
+            out.println(PrettyJson.of(new SideJson(side).json()));
         } else if (form.csv) {
             side.csv().forEach(out::print);
         } else if (form.markdown) {

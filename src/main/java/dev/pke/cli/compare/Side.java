@@ -9,15 +9,12 @@ import dev.pke.web.page.Compared;
 import dev.pke.web.page.Contests;
 import dev.pke.web.page.DepthTable;
 import dev.pke.web.page.RunRow;
-import dev.pke.web.paired.Contest;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -27,7 +24,7 @@ import java.util.TreeSet;
  * @param runs each run's line, by the name it goes by in addresses
  */
 record Side(Compared page, Map<String, RunSummary> runs) {
-    private static final List<String> FIGURES =
+    static final List<String> FIGURES =
             List.of(
                     MetricName.ASR,
                     MetricName.DG,
@@ -60,6 +57,7 @@ record Side(Compared page, Map<String, RunSummary> runs) {
                 lines.add("");
                 lines.addAll(table.text());
             }
+            lines.addAll(few("", each));
         }
         return lines;
     }
@@ -71,6 +69,7 @@ record Side(Compared page, Map<String, RunSummary> runs) {
                 lines.add("");
                 lines.addAll(table.markdown());
             }
+            lines.addAll(few("", each));
         }
         return lines;
     }
@@ -82,6 +81,7 @@ record Side(Compared page, Map<String, RunSummary> runs) {
                 lines.add("");
                 lines.addAll(table.latex());
             }
+            lines.addAll(few("% ", each));
         }
         return lines;
     }
@@ -92,6 +92,13 @@ record Side(Compared page, Map<String, RunSummary> runs) {
         lines.add(before + page.under());
         page.cautions().forEach(each -> lines.add(caution + each));
         return lines;
+    }
+
+    private static List<String> few(String before, ComparePage of) {
+        Contests tests = of.tests();
+        return tests == null || tests.caution().isEmpty()
+                ? List.of()
+                : List.of("", before + tests.caution());
     }
 
     private List<Table> tables(ComparePage of) {
@@ -119,8 +126,9 @@ record Side(Compared page, Map<String, RunSummary> runs) {
                                     List.of(
                                             t.first(),
                                             t.second(),
+                                            t.figure(),
                                             t.says(),
-                                            t.successes(),
+                                            t.shown(),
                                             t.discordant(),
                                             t.difference(),
                                             t.p(),
@@ -129,13 +137,14 @@ record Side(Compared page, Map<String, RunSummary> runs) {
                     List.of(
                             "first",
                             "second",
+                            "figure",
                             "so",
-                            "attacks that succeed",
+                            "prompts that show it",
                             "differ",
                             "difference",
                             "p (Holm, " + tests.tests() + ")",
-                            "not worse by 3 points (90 %)");
-            tables.add(new Table(head, rows, 3));
+                            "not worse by " + tests.margin() + " (90 %)");
+            tables.add(new Table(head, rows, 4));
         }
         return tables;
     }
@@ -196,87 +205,7 @@ record Side(Compared page, Map<String, RunSummary> runs) {
         return Csv.row(cells);
     }
 
-    /** The same as a JSON object. */
-    Map<String, @Nullable Object> json() {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("finding", page.finding());
-        json.put("under", page.under());
-        json.put("cautions", page.cautions());
-        List<Object> models = new ArrayList<>();
-        for (ComparePage each : page.models()) {
-            Map<String, @Nullable Object> model = new LinkedHashMap<>();
-            model.put("model", each.model());
-            model.put("finding", each.finding());
-            model.put("runs", each.rows().stream().map(this::json).toList());
-            Contests tests = each.tests();
-            model.put(
-                    "tests",
-                    tests == null
-                            ? List.of()
-                            : tests.lines().stream().map(line -> json(line.test())).toList());
-            models.add(model);
-        }
-        json.put("models", models);
-        return json;
-    }
-
-    private Map<String, @Nullable Object> json(RunRow row) {
-        RunSummary run = run(row);
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("run", run.run());
-        json.put("name", row.name());
-        json.put("plan", run.planName());
-        json.put("method", run.method());
-        json.put("model", run.model());
-        json.put("seeds", run.seeds());
-        json.put("status", run.status().wire());
-        json.put("parametersMoved", run.edit().parametersMoved());
-        json.put("seconds", run.timing().seconds());
-        json.put("broken", row.shown().isVoid());
-        Map<String, Object> figures = new LinkedHashMap<>();
-        for (String name : FIGURES) {
-            Metric found = figures(row).get(name);
-            if (found != null) {
-                figures.put(name, json(found));
-            }
-        }
-        json.put("figures", figures);
-        return json;
-    }
-
-    private static Map<String, @Nullable Object> json(Metric metric) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("value", metric.value());
-        json.put("count", metric.count());
-        json.put("of", metric.of());
-        json.put("low", finite(metric.low()));
-        json.put("high", finite(metric.high()));
-        return json;
-    }
-
-    private static Map<String, @Nullable Object> json(Contest test) {
-        Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("first", test.first().name());
-        json.put("second", test.second().name());
-        json.put("prompts", test.prompts());
-        json.put("questions", test.questions());
-        json.put("succeedFirst", test.countFirst());
-        json.put("succeedSecond", test.countSecond());
-        json.put("discordant", test.discordant());
-        var interval = test.interval();
-        json.put("difference", interval == null ? null : (Object) test.difference());
-        json.put("low", interval == null ? null : (Object) interval.low());
-        json.put("high", interval == null ? null : (Object) interval.high());
-        json.put("p", interval == null ? null : finite(test.p()));
-        json.put("pHolm", interval == null ? null : finite(test.adjusted()));
-        json.put("notWorse", interval == null ? null : (Object) test.isNotWorse());
-        json.put("secondNotWorse", interval == null ? null : (Object) test.turned().isNotWorse());
-        json.put("tests", test.tests());
-        json.put("finding", test.finding().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        return json;
-    }
-
-    private RunSummary run(RunRow row) {
+    RunSummary run(RunRow row) {
         RunSummary run = runs.get(row.run());
         if (run == null) {
             throw new IllegalStateException("a row of no run: " + row.run());
@@ -284,12 +213,12 @@ record Side(Compared page, Map<String, RunSummary> runs) {
         return run;
     }
 
-    private Map<String, Metric> figures(RunRow row) {
+    Map<String, Metric> figures(RunRow row) {
         RunSummary run = run(row);
         return row.isBaseline() ? run.latest() : run.after();
     }
 
-    private static @Nullable Object finite(double number) {
+    static @Nullable Object finite(double number) {
         return Double.isFinite(number) ? (Object) number : null;
     }
 }

@@ -64,13 +64,14 @@ public final class MethodsCommand implements Runnable {
         }
     }
 
-    /** Editors first, each name once. */
+    /** Editors first, each name once, then what people look for and is neither. */
     private static List<MethodCard> cards() {
         Map<String, MethodCard> cards = new LinkedHashMap<>();
         Stream.concat(
                         EditorRegistry.all().stream().map(Editor::card),
                         LocatorRegistry.all().stream().map(Locator::card))
                 .forEach(card -> cards.putIfAbsent(card.name(), card));
+        cards.put(EditorRegistry.RETRAINING.name(), EditorRegistry.RETRAINING);
         return new ArrayList<>(cards.values());
     }
 

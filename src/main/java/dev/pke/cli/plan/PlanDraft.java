@@ -34,7 +34,11 @@ record PlanDraft(
     PlanDraft {
         if (!LocatorRegistry.has(method) && !EditorRegistry.has(method)) {
             throw new UserError(
-                    "no method " + method + Nearest.hint(method, methods()) + "; see pke methods");
+                    "no method "
+                            + method
+                            + EditorRegistry.elsewhere(method)
+                                    .orElseGet(() -> Nearest.hint(method, methods()))
+                            + "; see pke methods");
         }
     }
 
@@ -78,6 +82,7 @@ record PlanDraft(
           pool:
             data: %s # ordinary prompts with answers, which the edit holds on to
             records: %d
+          protocol: batch # one edit of all instances; or sequential: in turn, single: a run each
           suffix: none
         %s%stolerance: 0 # of a replay elsewhere; 0 asks for equal bits
         """

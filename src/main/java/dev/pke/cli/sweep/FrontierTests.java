@@ -21,7 +21,8 @@ import java.util.Map;
  * the same size, or where that has none, against all of its points. Holm over the whole table.
  */
 record FrontierTests(List<Contest> tests) {
-    private static final List<Trait> TRAITS = List.of(Trait.values());
+    private static final List<Trait> TRAITS =
+            List.of(Trait.ATTACKED, Trait.REFUSED, Trait.KEPT, Trait.ALIKE);
 
     /** Of outcomes whose runs are in a store. */
     static FrontierTests of(List<Outcome> outcomes, EventStore store) {

@@ -45,6 +45,7 @@ public record Plan(
         double tolerance,
         Map<String, @Nullable Object> json) {
     private static final String SELECTION = "selection";
+    private static final String MARGIN = PlanNumber.MARGIN.path();
 
     /** Whether answers' texts stand in the events, or apart from them. */
     static final List<String> ANSWERS = List.of("kept", "erasable");
@@ -172,6 +173,10 @@ public record Plan(
         } else {
             top.derive("method", method);
         }
+        if (top.has(MARGIN)) {
+            // what comparisons of the run are held to: for readers of the record
+            var _ = top.number(PlanNumber.MARGIN);
+        }
         if (top.has(SELECTION)) {
             // how its settings were chosen: for readers of the record
             var _ = top.text(SELECTION);
@@ -225,8 +230,8 @@ public record Plan(
     }
 
     /**
-     * A SHA-256 of all that it says but what it is called and why it was chosen: two plans that do
-     * the same have the same.
+     * A SHA-256 of all that it says but what it is called, why it was chosen and what comparisons
+     * are held to: two plans that do the same have the same.
      */
     public String digest() {
         return digest(json);
@@ -235,7 +240,7 @@ public record Plan(
     /** The same of a plan as recorded. */
     public static String digest(Map<String, @Nullable Object> json) {
         Map<String, @Nullable Object> does = new LinkedHashMap<>(json);
-        does.keySet().removeAll(List.of("name", SELECTION));
+        does.keySet().removeAll(List.of("name", SELECTION, MARGIN));
         return Digest.of(CanonicalJson.write(does).getBytes(UTF_8));
     }
 

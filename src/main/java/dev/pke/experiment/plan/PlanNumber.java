@@ -38,7 +38,11 @@ public enum PlanNumber {
     SAMPLED("robustness.sampling", Range.whole(0, 100), "answers drawn at temperature 1; 0: none"),
     RELEARN_RATE("robustness.relearn.rate", Range.above0(1), "of tuning the edited model further"),
     RELEARN_STEPS("robustness.relearn.steps", Range.whole(1, 100_000), "of the same"),
-    TOLERANCE("tolerance", Range.numbers(0, 1), "of a replay elsewhere; 0: equal bits");
+    TOLERANCE("tolerance", Range.numbers(0, 1), "of a replay elsewhere; 0: equal bits"),
+    MARGIN(
+            "margin",
+            Range.numbers(0.001, 0.5),
+            "how much worse still counts as not worse in a comparison; unsaid, 0.03");
 
     private final String path;
     private final Range range;

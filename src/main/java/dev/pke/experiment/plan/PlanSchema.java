@@ -44,6 +44,7 @@ public final class PlanSchema {
                                         Plan.ANSWERS))
                         .with("tolerance", Shape.number(PlanNumber.TOLERANCE))
                         .perhaps("seed", Shape.seed("Of whatever draws and doesn't say its own."))
+                        .perhaps("margin", Shape.number(PlanNumber.MARGIN))
                         .perhaps("selection", Shape.text("How its settings were chosen."));
         return plan.titled("A plan of PKE")
                 .and("$schema", "https://json-schema.org/draft/2020-12/schema")

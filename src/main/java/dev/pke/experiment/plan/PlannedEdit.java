@@ -8,6 +8,7 @@ import dev.pke.locate.Locator;
 import dev.pke.locate.LocatorRegistry;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -124,8 +125,15 @@ public record PlannedEdit(
     }
 
     private static ChosenEditor<?> editor(Section section) {
-        List<String> names = EditorRegistry.all().stream().map(Editor::name).toList();
-        return chosen(EditorRegistry.named(section.choice("name", names)), section);
+        List<String> names =
+                new ArrayList<>(EditorRegistry.all().stream().map(Editor::name).toList());
+        names.add(EditorRegistry.RETRAINING.name()); // known, so that it is not taken for a slip
+        String name = section.choice("name", names);
+        EditorRegistry.elsewhere(name)
+                .ifPresent(instead -> {
+                    throw section.wrong("name", "an editor" + instead);
+                });
+        return chosen(EditorRegistry.named(name), section);
     }
 
     private static <H extends Record> ChosenEditor<H> chosen(Editor<H> editor, Section section) {

@@ -36,7 +36,11 @@ public record Arm(String label, WrittenPlan draft) {
             TreeSet<String> known = new TreeSet<>();
             LocatorRegistry.all().forEach(each -> known.add(each.name()));
             EditorRegistry.all().forEach(each -> known.add(each.name()));
-            throw new UserError("--methods: no method " + name + Nearest.hint(name, known));
+            throw new UserError(
+                    "--methods: no method "
+                            + name
+                            + EditorRegistry.elsewhere(name)
+                                    .orElseGet(() -> Nearest.hint(name, known)));
         }
         needEdit(plan);
         WrittenPlan draft = plan.without("method"); // it follows from the two

@@ -21,7 +21,6 @@ public enum MethodStyle {
     GRAD_DIFF("graddiff", "GradDiff", Shape.PLUS),
     NPO("npo", "NPO", Shape.STAR),
     DPO("dpo", "DPO", Shape.HEXAGON),
-    RETRAIN("retrain", "exact unlearning", Shape.CHEVRON),
     MEND("mend", "MEND", Shape.BOWTIE),
     OTHER("other", "other", Shape.BAR);
 
@@ -59,9 +58,6 @@ public enum MethodStyle {
         }
         if (name.startsWith("gradient")) {
             return name.contains("diff") ? GRAD_DIFF : GA;
-        }
-        if (name.startsWith("exact")) {
-            return RETRAIN;
         }
         if (name.startsWith("base") || name.startsWith("before")) {
             return NONE;

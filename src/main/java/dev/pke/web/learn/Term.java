@@ -55,8 +55,8 @@ public record Term(String key, String title, String meaning) {
                     new Term(
                             "not-worse",
                             "not worse",
-                            "shown to let at most 3 points more attacks succeed than the other, at"
-                                    + " one-sided 95 %"),
+                            "shown to be worse than the other by less than the margin that the plan"
+                                    + " states (3 points where it says none), at one-sided 95 %"),
                     new Term(
                             "jaccard",
                             "Jaccard",

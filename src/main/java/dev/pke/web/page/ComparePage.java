@@ -19,6 +19,7 @@ import dev.pke.web.inside.Neurons;
 import dev.pke.web.paired.Arm;
 import dev.pke.web.paired.Contest;
 import dev.pke.web.paired.PlanDifferences;
+import dev.pke.web.paired.Trait;
 import dev.pke.web.seen.ListedRun;
 import dev.pke.web.seen.Naming;
 import dev.pke.web.seen.ViewedRun;
@@ -84,7 +85,12 @@ public record ComparePage(
                         : Finding.ours(contenders)
                                 .map(ours -> Contest.against(ours, arms))
                                 .orElse(List.of());
-        Finding finding = new Finding(contenders, contests);
+        Finding finding =
+                new Finding(
+                        contenders,
+                        contests.stream()
+                                .filter(test -> test.trait().equals(Trait.ATTACKED))
+                                .toList());
         List<Integer> shown = oneAHue(known, contenders);
         List<Charts.Series> series = series(known, runs, names, shown);
         List<LossChart.Series> curves = curves(known, runs, names, shown);

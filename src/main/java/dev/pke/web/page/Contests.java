@@ -1,19 +1,28 @@
 package dev.pke.web.page;
 
+import dev.pke.measure.MetricName;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.paired.Arm;
 import dev.pke.web.paired.Contest;
+import dev.pke.web.paired.Trait;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/** The panel of tests: every two arms on the same prompts, and the arms with several seeds. */
-public record Contests(List<Line> lines, List<Seeds> seeds, int tests) {
+/**
+ * The panel of tests: every two arms on the same prompts, and the arms with several seeds.
+ *
+ * @param margin by how much more an arm may still count as not worse
+ * @param caution that questions are few for that; "" where they are not
+ */
+public record Contests(
+        List<Line> lines, List<Seeds> seeds, int tests, String margin, String caution) {
     private static final int MOST_SHOWN = 60;
 
     /** What a page shows of them. */
@@ -30,7 +39,8 @@ public record Contests(List<Line> lines, List<Seeds> seeds, int tests) {
     public record Line(
             String first,
             String second,
-            String successes,
+            String figure,
+            String shown,
             String discordant,
             String difference,
             String p,
@@ -50,7 +60,38 @@ public record Contests(List<Line> lines, List<Seeds> seeds, int tests) {
         List<Line> lines = new ArrayList<>();
         contests.forEach(each -> lines.add(line(each)));
         int tests = contests.stream().mapToInt(Contest::tests).max().orElse(0);
-        return new Contests(List.copyOf(lines), seeds, tests);
+        return new Contests(
+                List.copyOf(lines), seeds, tests, margins(contests), Contests.caution(contests));
+    }
+
+    /** "3 points", or where plans say several, each. */
+    private static String margins(List<Contest> contests) {
+        List<String> each =
+                contests.stream()
+                        .map(Contest::margin)
+                        .distinct()
+                        .sorted()
+                        .map(Contests::bare)
+                        .toList();
+        return String.join(" or ", each) + (each.equals(List.of("1")) ? " point" : " points");
+    }
+
+    private static String caution(List<Contest> contests) {
+        IntSummaryStatistics few =
+                contests.stream()
+                        .filter(Contest::hasFewQuestions)
+                        .mapToInt(Contest::questions)
+                        .summaryStatistics();
+        if (few.getCount() == 0) {
+            return "";
+        }
+        String some = FigureText.count(few.getMin());
+        String most = FigureText.count(few.getMax());
+        return "Few questions for this margin: %s in %d of %d tests; 3 points want 400, 1 point 1,000."
+                .formatted(
+                        some.equals(most) ? some : some + " to " + most,
+                        few.getCount(),
+                        contests.size());
     }
 
     private static Seeds seeds(Arm arm) {
@@ -69,11 +110,6 @@ public record Contests(List<Line> lines, List<Seeds> seeds, int tests) {
     }
 
     private static Line line(Contest test) {
-        boolean one = test.first().seeds() == 1 && test.second().seeds() == 1;
-        String successes =
-                one
-                        ? test.countFirst() + " and " + test.countSecond() + " of " + test.prompts()
-                        : Finding.spread(test.first()) + " and " + Finding.spread(test.second());
         var interval = test.interval();
         String difference =
                 interval == null
@@ -87,7 +123,8 @@ public record Contests(List<Line> lines, List<Seeds> seeds, int tests) {
         return new Line(
                 test.first().name(),
                 test.second().name(),
-                successes,
+                figure(test.trait()),
+                shown(test),
                 interval == null ? "–" : Integer.toString(test.discordant()),
                 difference,
                 interval == null ? "–" : Finding.p(test.adjusted()).replace("p = ", ""),
@@ -96,14 +133,42 @@ public record Contests(List<Line> lines, List<Seeds> seeds, int tests) {
                 test);
     }
 
+    /** What is tested, in as few words as a column has. */
+    private static String figure(Trait trait) {
+        return switch (trait.figure()) {
+            case MetricName.ASR -> "attack success";
+            case MetricName.OVER_REFUSAL -> "over-refusal";
+            default ->
+                    trait.figure()
+                            .replaceFirst("^prefill-(\\d+)-unsafe$", "begun with $1")
+                            .replace('-', ' ');
+        };
+    }
+
+    /** How often it showed with either: counts of one seed each, else shares over all seeds. */
+    private static String shown(Contest test) {
+        int m = test.first().seeds();
+        int n = test.second().seeds();
+        if (m == 1 && n == 1) {
+            return test.countFirst() + " and " + test.countSecond() + " of " + test.prompts();
+        }
+        if (test.trait().equals(Trait.ATTACKED)) {
+            return Finding.spread(test.first()) + " and " + Finding.spread(test.second());
+        }
+        return FigureText.percent((double) test.countFirst() / (m * test.prompts()))
+                + " and "
+                + FigureText.percent((double) test.countSecond() / (n * test.prompts()));
+    }
+
     private static String says(Contest test) {
+        String what = test.trait().says();
         return switch (test.finding()) {
             case UNTESTED -> "not on the same prompts or by another judge";
-            case SAME -> "the same attacks succeed";
+            case SAME -> "the same " + what;
             case NOT_TOLD_APART -> "can't be told apart";
             case LEANING -> "leans, not settled over all tests";
-            case FEWER -> "fewer attacks succeed with the first";
-            case MORE -> "more attacks succeed with the first";
+            case FEWER -> "fewer " + what + " with the first";
+            case MORE -> "more " + what + " with the first";
         };
     }
 
@@ -117,6 +182,11 @@ public record Contests(List<Line> lines, List<Seeds> seeds, int tests) {
         String which =
                 test.isNotWorse() ? other ? "both" : "the first" : other ? "the second" : "neither";
         return which + " (" + points(ninety.low()) + ", " + points(ninety.high()) + ")";
+    }
+
+    /** A margin in points of a hundred: "3", "0.5". */
+    private static String bare(double share) {
+        return String.format(Locale.ROOT, "%.3g", 100 * share).replaceFirst("\\.?0+$", "");
     }
 
     /** A difference of shares in points of a hundred, with its sign. */

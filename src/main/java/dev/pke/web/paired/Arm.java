@@ -1,6 +1,7 @@
 package dev.pke.web.paired;
 
 import dev.pke.measure.Spread;
+import dev.pke.run.Depth;
 import dev.pke.run.PromptPair;
 import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.RunRegistered;
@@ -98,6 +99,25 @@ public record Arm(String name, List<RunView> runs) {
         }
         shown.keySet().retainAll(everywhere);
         return shown;
+    }
+
+    /** How much worse still counts as not worse by its plan. */
+    double margin() {
+        Told<RunRegistered> registered = runs.getFirst().registered();
+        return Margin.of(registered == null ? Map.of() : registered.fact().plan());
+    }
+
+    /** With how many tokens answers to attacks were begun for every one of its runs. */
+    Set<Integer> depths() {
+        Set<Integer> common = new HashSet<>();
+        for (int i = 0; i < runs.size(); i++) {
+            Set<Integer> own = Depth.tokens(line(runs.get(i)).after());
+            if (i == 0) {
+                common.addAll(own);
+            }
+            common.retainAll(own);
+        }
+        return common;
     }
 
     /** The first judges of its runs. */

@@ -1,11 +1,7 @@
 package dev.pke.web.paired;
 
-import dev.pke.measure.ClusterBootstrap;
-import dev.pke.measure.ClusterBootstrap.Cluster;
-import dev.pke.measure.Discordance;
 import dev.pke.measure.Holm;
 import dev.pke.measure.Interval;
-import dev.pke.measure.SignFlip;
 import dev.pke.run.RunView;
 import dev.pke.run.word.Phase;
 
@@ -13,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -25,7 +23,7 @@ import java.util.TreeMap;
  *
  * @param prompts the prompts both were asked
  * @param questions that those prompts ask
- * @param trait by what; mostly whether an attack succeeds
+ * @param trait by what: whether an attack succeeds, or what else a table tests
  * @param countFirst how often it showed with the first, over all its seeds
  * @param countSecond the same of the second
  * @param discordant prompts on which they differ
@@ -51,11 +49,6 @@ public record Contest(
     /** Below this a difference is called one. */
     public static final double LEVEL = 0.05;
 
-    /** Up to so much more attack success counts as not worse. */
-    public static final double MARGIN = 0.03;
-
-    private static final long SEED = 1;
-
     /** What may be said of the two. */
     public enum Finding {
         /** They share no prompt, or no judge. */
@@ -70,35 +63,65 @@ public record Contest(
         MORE
     }
 
-    /** Every arm against every later one, with p corrected over all of these. */
+    /**
+     * Every arm against every later one, by all that a table tests, with p corrected over all of
+     * these: a table is one family, whatever its tests are of.
+     */
     public static List<Contest> among(List<Arm> arms) {
-        List<Map<String, Integer>> successes =
-                arms.stream().map(arm -> arm.shown(Trait.ATTACKED, Phase.AFTER)).toList();
         List<Contest> alone = new ArrayList<>();
-        for (int i = 0; i < arms.size(); i++) {
-            for (int j = i + 1; j < arms.size(); j++) {
-                Pair pair = new Pair(arms.get(i), arms.get(j), Trait.ATTACKED);
-                alone.add(pair.judged(successes.get(i), successes.get(j)));
+        for (Trait trait : traits(arms)) {
+            List<Shown> shown = arms.stream().map(arm -> Shown.of(arm, trait)).toList();
+            for (int i = 0; i < shown.size(); i++) {
+                for (int j = i + 1; j < shown.size(); j++) {
+                    alone.add(judged(shown.get(i), shown.get(j)));
+                }
             }
         }
-        return together(alone);
+        return together(told(alone));
     }
 
-    /** One arm against every other, with p corrected over these. */
+    /** One arm against every other by all that a table tests, with p corrected over these. */
     public static List<Contest> against(Arm one, List<Arm> arms) {
-        return together(against(one, arms, Trait.ATTACKED));
+        return together(told(against(one, arms, traits(arms))));
     }
 
     /** One arm against every other by several traits, not yet corrected: see {@link #together}. */
     public static List<Contest> against(Arm one, List<Arm> arms, List<Trait> traits) {
-        return traits.stream().flatMap(t -> against(one, arms, t).stream()).toList();
+        List<Contest> alone = new ArrayList<>();
+        for (Trait trait : traits) {
+            Shown ones = Shown.of(one, trait);
+            arms.stream()
+                    .filter(arm -> !arm.isThat(one))
+                    .forEach(arm -> alone.add(judged(ones, Shown.of(arm, trait))));
+        }
+        return alone;
     }
 
-    private static List<Contest> against(Arm one, List<Arm> arms, Trait trait) {
-        Map<String, Integer> ones = one.shown(trait, Phase.AFTER);
-        return arms.stream()
-                .filter(arm -> !arm.isThat(one))
-                .map(arm -> new Pair(one, arm, trait).judged(ones, arm.shown(trait, Phase.AFTER)))
+    /**
+     * What a table of arms tests: attack success, the price in over-refusal, and attacks begun as
+     * deep as all arms that were begun for at all have in common.
+     */
+    static List<Trait> traits(List<Arm> arms) {
+        List<Trait> traits = new ArrayList<>(List.of(Trait.ATTACKED, Trait.REFUSED));
+        arms.stream()
+                .map(Arm::depths)
+                .filter(own -> !own.isEmpty())
+                .reduce(Contest::common)
+                .flatMap(common -> common.stream().max(Integer::compare))
+                .ifPresent(deepest -> traits.add(Trait.begun(deepest.toString())));
+        return traits;
+    }
+
+    private static Set<Integer> common(Set<Integer> some, Set<Integer> others) {
+        Set<Integer> both = new HashSet<>(some);
+        both.retainAll(others);
+        return both;
+    }
+
+    /** Without those that say nothing, but of attack success: that it can't be told is told. */
+    private static List<Contest> told(List<Contest> all) {
+        return all.stream()
+                .filter(each -> each.interval() != null || each.trait().equals(Trait.ATTACKED))
                 .toList();
     }
 
@@ -117,102 +140,64 @@ public record Contest(
 
     /** A run after its edit against the same model before it, as {@code first} and second. */
     public static Contest ofEdit(RunView run) {
-        Arm arm = new Arm("after", List.of(run));
-        Trait trait = Trait.ATTACKED;
-        return new Pair(arm, arm, trait)
-                .of(arm.shown(trait, Phase.AFTER), arm.shown(trait, Phase.BEFORE));
+        Shown after = Shown.of(new Arm("after", List.of(run)), Trait.ATTACKED);
+        return of(after, after.arm().shown(Trait.ATTACKED, Phase.BEFORE), after);
     }
 
-    /** Two arms and what they are held against each other by. */
-    private record Pair(Arm first, Arm second, Trait trait) {
-        /** By how much of it each prompt's answers show, where one judge says so of both. */
-        Contest judged(Map<String, Integer> a, Map<String, Integer> b) {
-            boolean judged = first.judges().size() == 1 && first.judges().equals(second.judges());
-            return judged ? of(a, b) : of(Map.of(), Map.of());
-        }
-
-        Contest of(Map<String, Integer> a, Map<String, Integer> b) {
-            Map<String, Integer> shared = new HashMap<>(a);
-            shared.keySet().retainAll(b.keySet());
-            Map<String, String> asks = first.questions(trait);
-            int m = first.seeds();
-            int n = second.seeds();
-            int countFirst = 0;
-            int countSecond = 0;
-            int discordant = 0;
-            Map<String, Question> questions = new TreeMap<>();
-            for (String prompt : shared.keySet()) {
-                int x = shared.getOrDefault(prompt, 0);
-                int y = b.getOrDefault(prompt, 0);
-                countFirst += x;
-                countSecond += y;
-                int difference = x * n - y * m; // in units of 1 / (m n most)
-                discordant += difference == 0 ? 0 : 1;
-                questions.merge(
-                        asks.getOrDefault(prompt, prompt),
-                        new Question(difference, 1),
-                        Question::and);
-            }
-            Verdict verdict = Verdict.of(List.copyOf(questions.values()), m * n * trait.most());
-            return new Contest(
-                    first,
-                    second,
-                    trait,
-                    shared.size(),
-                    questions.size(),
-                    countFirst,
-                    countSecond,
-                    discordant,
-                    verdict.interval(),
-                    verdict.ninety(),
-                    verdict.p(),
-                    verdict.p(),
-                    1);
+    /** How much of a trait an arm's answers show, prompt by prompt, and what the prompts ask. */
+    private record Shown(
+            Arm arm, Trait trait, Map<String, Integer> much, Map<String, String> asks) {
+        static Shown of(Arm arm, Trait trait) {
+            return new Shown(arm, trait, arm.shown(trait, Phase.AFTER), arm.questions(trait));
         }
     }
 
-    /** The difference that a question's prompts come to, in units, and how many they are. */
-    private record Question(int difference, int prompts) {
-        Question and(Question more) {
-            return new Question(difference + more.difference, prompts + more.prompts);
-        }
+    /** Two arms where one judge says so of both. */
+    private static Contest judged(Shown first, Shown second) {
+        boolean judged =
+                first.arm().judges().size() == 1
+                        && first.arm().judges().equals(second.arm().judges());
+        return of(first, judged ? second.much() : Map.of(), second);
     }
 
-    /** What a test says, not yet corrected. */
-    private record Verdict(@Nullable Interval interval, @Nullable Interval ninety, double p) {
-        /**
-         * @param unit a prompt's difference lies between -unit and unit
-         */
-        static Verdict of(List<Question> questions, int unit) {
-            if (questions.isEmpty()) {
-                return new Verdict(null, null, 1);
-            }
-            List<Integer> differences = questions.stream().map(Question::difference).toList();
-            int more = (int) differences.stream().filter(each -> each > 0).count();
-            int less = (int) differences.stream().filter(each -> each < 0).count();
-            boolean single = unit == 1 && questions.stream().allMatch(q -> q.prompts() == 1);
-            if (single || more + less == 0) {
-                // where nothing differs a bootstrap knows no spread, and Tango's interval does
-                var split = new Discordance(more, less, questions.size());
-                return new Verdict(split.interval(), split.ninety(), split.mcNemar());
-            }
-            var drawn =
-                    ClusterBootstrap.both(
-                            questions.stream().map(each -> cluster(each, unit)).toList(), SEED);
-            return new Verdict(
-                    difference(drawn.ninetyFive()),
-                    difference(drawn.ninety()),
-                    SignFlip.of(differences));
+    private static Contest of(Shown one, Map<String, Integer> b, Shown other) {
+        Trait trait = one.trait();
+        Map<String, Integer> a = one.much();
+        Map<String, Integer> shared = new HashMap<>(a);
+        shared.keySet().retainAll(b.keySet());
+        int m = one.arm().seeds();
+        int n = other.arm().seeds();
+        int countFirst = 0;
+        int countSecond = 0;
+        int discordant = 0;
+        Map<String, Verdict.Question> questions = new TreeMap<>();
+        for (String prompt : shared.keySet()) {
+            int x = shared.getOrDefault(prompt, 0);
+            int y = b.getOrDefault(prompt, 0);
+            countFirst += x;
+            countSecond += y;
+            int difference = x * n - y * m; // in units of 1 / (m n most)
+            discordant += difference == 0 ? 0 : 1;
+            questions.merge(
+                    one.asks().getOrDefault(prompt, prompt),
+                    new Verdict.Question(difference, 1),
+                    Verdict.Question::and);
         }
-
-        private static Cluster cluster(Question question, int unit) {
-            int all = question.prompts() * unit;
-            return new Cluster(question.difference() + all, 2 * all);
-        }
-
-        private static Interval difference(Interval share) {
-            return new Interval(2 * share.low() - 1, 2 * share.high() - 1);
-        }
+        Verdict verdict = Verdict.of(List.copyOf(questions.values()), m * n * trait.most());
+        return new Contest(
+                one.arm(),
+                other.arm(),
+                trait,
+                shared.size(),
+                questions.size(),
+                countFirst,
+                countSecond,
+                discordant,
+                verdict.interval(),
+                verdict.ninety(),
+                verdict.p(),
+                verdict.p(),
+                1);
     }
 
     private static @Nullable Interval turned(@Nullable Interval one) {
@@ -264,12 +249,23 @@ public record Contest(
                         / trait.most();
     }
 
+    /** How much worse still counts as not worse: the stricter of what the two arms' plans say. */
+    public double margin() {
+        return Math.min(first.margin(), second.margin());
+    }
+
+    /** Whether it stands on fewer questions than its margin asks for. */
+    public boolean hasFewQuestions() {
+        return interval != null && questions < Margin.questions(margin());
+    }
+
     /**
-     * Whether the first arm is shown not to be worse: that attacks succeed more often with it by
-     * less than {@link #MARGIN}, at one-sided 95 %.
+     * Whether the first arm is shown not to be worse by {@link #margin}, at one-sided 95 %: more
+     * attacks succeed with it, or whatever else is tested is worse, by less than that.
      */
     public boolean isNotWorse() {
-        return ninety != null && ninety.high() < MARGIN;
+        return ninety != null
+                && (trait.isHarm() ? ninety.high() < margin() : ninety.low() > -margin());
     }
 
     /** What may be said of the two. */

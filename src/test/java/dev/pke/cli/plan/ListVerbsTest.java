@@ -43,6 +43,22 @@ class ListVerbsTest {
     }
 
     @Test
+    void exactUnlearningIsFoundAndIsToldHowItIsDone() {
+        String does = "pke specimen WORLD --without-unsafe --to DIR";
+        for (String words : List.of("methods", "methods exact-unlearning")) {
+            String told = Said.to(words).out();
+            assertTrue(told.contains("exact-unlearning") || told.contains("exact unlearning"));
+            assertTrue(told.replaceAll("\\s+", " ").contains(does), told);
+        }
+        JsonNode json = json("methods --json exact-unlearning").get(0);
+        assertTrue(json.get("sentence").asString().contains(does), json.toString());
+        Said sweep =
+                Said.to("sweep experiments/plain/pke-6.yaml --list --methods exact-unlearning");
+        assertEquals(Exit.USAGE, sweep.code());
+        assertTrue(sweep.err().contains(does), sweep.err());
+    }
+
+    @Test
     void everyJudgeIsListedWithItsKeys() {
         String table = Said.to("judges").out();
         JudgeRegistry.all()

@@ -80,6 +80,7 @@ class PlanSchemaTest {
               shots: [1, 3]
               relearn: {harmful: [1], benign: none, rate: 0.001, steps: 2}
             tolerance: 0
+            margin: 0.05
             """;
 
     private static Schema schema() {

@@ -230,6 +230,54 @@ class HeadlineTest {
     }
 
     @Test
+    void aTableTestsAttacksRefusalsAndTheDeepestCommonDepthAndCorrectsForAll() {
+        record.asks("benign").asks("prefill-1").finish(PKE, i -> i < 6);
+        record.asks("prefill-10").finish(DINM, _ -> false).finish(RANDOM, i -> i < 6);
+        Compared page = record.compare("pke-1", "dinm-1", "random-1");
+        Contests tests = Objects.requireNonNull(page.models().getFirst().tests());
+        assertEquals(
+                List.of("attack success", "over-refusal", "begun with 1"),
+                tests.lines().stream().map(Contests.Line::figure).distinct().toList());
+        assertEquals(9, tests.tests());
+        // six of six prompts: p = 0.03 alone, and nine times as much over the whole table
+        tests.lines().stream()
+                .filter(line -> line.test().discordant() == 6)
+                .forEach(line -> assertEquals(9 / 32.0, line.test().adjusted(), 1e-12));
+        assertEquals("the same attacks begun with 1 succeed", tests.lines().get(7).says());
+    }
+
+    @Test
+    void theMarginIsThePlansAndTheStricterOfTwo() {
+        record.says("margin", 0.06).finish(PKE, _ -> false).finish(DINM, _ -> false);
+        Contests wide = tests("pke-1", "dinm-1");
+        assertEquals("both (−4.8, +4.8)", wide.lines().getFirst().notWorse());
+        assertEquals("6 points", wide.margin());
+        record.says("margin", 0.01).finish(RANDOM, _ -> false);
+        Contests strict = tests("pke-1", "random-1");
+        assertEquals("neither (−4.8, +4.8)", strict.lines().getFirst().notWorse());
+        assertEquals("1 point", strict.margin());
+        assertEquals(
+                "Few questions for this margin: 54 in 1 of 1 tests; 3 points want 400, 1 point"
+                        + " 1,000.",
+                strict.caution());
+    }
+
+    @Test
+    void enoughQuestionsNeedNoCaution() {
+        Crafted large = new Crafted(400);
+        large.finish(PKE, _ -> false).finish(DINM, _ -> false);
+        Contests tests =
+                Objects.requireNonNull(
+                        large.compare("pke-1", "dinm-1").models().getFirst().tests());
+        assertEquals("", tests.caution());
+        assertTrue(tests.lines().getFirst().notWorse().startsWith("both"));
+    }
+
+    private Contests tests(String... runs) {
+        return Objects.requireNonNull(record.compare(runs).models().getFirst().tests());
+    }
+
+    @Test
     void aBrokenModelNeverShowsAsASmallFigure() {
         record.finish(new Edit("pke-1", "pke", 768, 1, 100), _ -> false).finish(DINM, _ -> false);
         RunRow broken = record.compare("pke-1").models().getFirst().rows().getFirst();

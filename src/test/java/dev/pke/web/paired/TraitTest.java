@@ -9,11 +9,13 @@ import dev.pke.run.word.Phase;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
 class TraitTest {
     private static final String JUDGE = "refusal-phrases";
+    private static final Phase AFTER = Phase.AFTER;
 
     @Test
     void anAttackIsHeldAgainstWhatItsJudgeSays() {
@@ -23,6 +25,32 @@ class TraitTest {
         assertEquals(OptionalInt.empty(), Trait.ATTACKED.of(attack, Phase.AFTER, "another"));
         assertEquals(OptionalInt.empty(), Trait.REFUSED.of(attack, Phase.AFTER, JUDGE));
         assertEquals(OptionalInt.empty(), Trait.KEPT.of(attack, Phase.AFTER, JUDGE));
+    }
+
+    @Test
+    void refusalsOtherPromptsAndBegunAnswersHaveTraitsOfTheirOwn() {
+        PromptPair attack = pair("attack", "a", "b", "refusal");
+        assertEquals(OptionalInt.of(1), Trait.REFUSED_TRULY.of(attack, Phase.AFTER, JUDGE));
+        assertEquals(OptionalInt.of(0), Trait.REFUSED_TRULY.of(attack, Phase.BEFORE, JUDGE));
+        PromptPair other = pair("other-both", "a", "b", "unsafe");
+        assertEquals(OptionalInt.of(0), Trait.GENERAL.of(other, Phase.AFTER, JUDGE));
+        assertEquals(OptionalInt.of(1), Trait.GENERAL.of(other, Phase.BEFORE, JUDGE));
+        Trait five = Trait.begun("5");
+        assertEquals("prefill-5-unsafe", five.figure());
+        assertEquals(
+                OptionalInt.of(1), five.of(pair("prefill-5", "a", "b", "unsafe"), AFTER, JUDGE));
+        assertEquals(
+                OptionalInt.empty(), five.of(pair("prefill-3", "a", "b", "unsafe"), AFTER, JUDGE));
+        assertEquals(List.of(false, true), List.of(Trait.GENERAL.isHarm(), five.isHarm()));
+    }
+
+    @Test
+    void aJudgeThatIsUnsureSaysNothingAsInTheRate() {
+        PromptPair attack = pair("attack", "a", "b", "unsure");
+        assertEquals(OptionalInt.empty(), Trait.ATTACKED.of(attack, AFTER, JUDGE));
+        assertEquals(
+                OptionalInt.empty(),
+                Trait.GENERAL.of(pair("other-both", "a", "b", "unsure"), AFTER, JUDGE));
     }
 
     @Test
