@@ -39,8 +39,7 @@ public final class MadeLists {
 
     private record Held(Made made, Instant at) {
         private boolean stands(Instant now) {
-            Duration age = Duration.between(at, now).abs();
-            return !made.isUnsettled() || age.compareTo(FRESH) < 0;
+            return !made.isUnsettled() || Duration.between(at, now).abs().compareTo(FRESH) < 0;
         }
     }
 
