@@ -9,7 +9,6 @@ import dev.pke.event.Recorded;
 import dev.pke.run.RunList;
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
-import dev.pke.run.query.Lineage;
 import dev.pke.run.word.Status;
 import dev.pke.web.again.ReplaysPage;
 import dev.pke.web.answers.AnswersAddress;
@@ -35,7 +34,7 @@ import dev.pke.web.seen.ListedRun;
 import dev.pke.web.seen.Naming;
 import dev.pke.web.seen.Refusal;
 import dev.pke.web.seen.ViewedRun;
-import dev.pke.web.since.LaterSeries;
+import dev.pke.web.since.Kin;
 import dev.pke.web.template.PageFrame;
 
 import io.vertx.ext.web.RoutingContext;
@@ -50,7 +49,6 @@ import java.util.Objects;
 final class Pages {
     private static final int LATEST = 50;
     private static final int CHECKPOINTS = 40;
-    private static final int MOST_MAKERS = 3;
     private static final int COMPARED_UNASKED = 16;
 
     private final EventStore store;
@@ -137,11 +135,7 @@ final class Pages {
         RunPage run = RunPage.of(then, now, filter, losses, neurons);
         Map<String, Object> with = new HashMap<>();
         with.put("p", run);
-        Lineage lineage = new Lineage(store);
-        with.put("later", LaterSeries.of(then, lineage, runs::run));
-        var base = then.view().base();
-        List<String> makers = base == null ? List.of() : lineage.left(base.fact().digest());
-        with.put("makers", makers.stream().limit(MOST_MAKERS).toList());
+        with.put("kin", Kin.of(then, store, runs::run));
         with.put("order", run.running() ? order : null);
         with.put("doing", commands.replaying(id));
         with.put("starts", startsRuns());
