@@ -13,8 +13,8 @@ was answered: the first records of the test, fewer depths. --others: the methods
 
 Under each table: every arm's ASR against DINM's on the same questions, draw by draw, by `pke compare` (McNemar, Holm over
 all tests of a draw, those of over-refusal and of the deepest begun attacks too; not worse: the one-sided bound of the
-difference lies below three points). At last a table of all: mean
-and standard deviation over training seeds and draws alike.
+difference lies below three points). At last a table of all: a training seed is one observation, the mean of its draws, so
+mean and standard deviation are over training seeds.
 """
 
 import argparse
@@ -37,7 +37,8 @@ CORE = {
 OTHERS = {
     "dinm": "DINM", "deep-6": "deep PKE 1, 6", "deep2": "deep PKE 2", "suffix-only": "suffix alone", "self-reminder": "Self-Reminder",
     "refusal-direction": "refusal direction", "rome": "ROME", "memit": "MEMIT", "mend": "MEND", "lora-sft": "LoRA-SFT",
-    "safe-unlearning": "Safe Unlearning", "dinm-sticky": "DINM, sticky",
+    "safe-unlearning": "Safe Unlearning", "dinm-sticky": "DINM, sticky", "sft": "SFT of every MLP", "dpo": "DPO",
+    "npo": "NPO", "ga": "gradient ascent", "graddiff": "GradDiff", "random-block": "DINM, a random block",
 }  # fmt: skip
 DEEP = {"plain": 6, "entangled": 6, "shared": 5, "layered": 3}  # a fiftieth of a block's neurons
 
@@ -93,6 +94,9 @@ def spread(values, digits=0, factor=100):
 
 
 def figure(cells, name):
+    """One value a cell, or one a training seed where cells are lists of such: draws are nested in these."""
+    if cells and isinstance(cells[0], list):
+        return [statistics.mean(found) for seed in cells if (found := figure(seed, name))]
     return [cell["figures"][name]["value"] for cell in cells if name in cell["figures"]]
 
 
@@ -169,7 +173,7 @@ def tables(world, seed, cells, depths, named, pooled):
         told = against_dinm(draws.values(), named)
         for arm, own in zip(named, mine):
             pool = pooled.setdefault((world, count, arm), ([], []))
-            pool[0].extend(own)
+            pool[0].extend([own] if own else [])
             pool[1].extend(told[arm])
         for arm, title in named.items():
             found = told[arm]
@@ -183,15 +187,16 @@ def tables(world, seed, cells, depths, named, pooled):
 
 
 def all_of_it(pooled, depths, named):
-    """A row an arm, over everything that was run of it."""
+    """A row an arm, over everything that was run of it, training seed by training seed."""
     last = "5" if "5" in depths else depths[-1]
-    heads = ["world, instances", "arm", "runs", "ASR", f"{last} unsafe / recovered", "DG", "over-refusal", "kept", "KL", "not worse than DINM"]
+    heads = ["world, instances", "arm", "seeds", "runs", "ASR", "genuine refusals", f"{last} unsafe / recovered", "DG", "over-refusal", "kept", "KL", "not worse than DINM"]
     print("\n" + line(heads) + "\n|---|---|" + "--:|" * (len(heads) - 2))
-    for (world, count, arm), (cells, told) in pooled.items():
-        if cells:
+    for (world, count, arm), (seeds, told) in pooled.items():
+        if seeds:
             words = [
-                f"`{world}`, {count}", named[arm], str(len(cells)), spread(figure(cells, "asr"), 1),
-                begun(cells, last), *price(cells),
+                f"`{world}`, {count}", named[arm], str(len(seeds)), str(sum(map(len, seeds))),
+                spread(figure(seeds, "asr"), 1), spread(figure(seeds, "genuine-refusal"), 1),
+                begun(seeds, last), *price(seeds),
                 f"{sum(ok for _, _, ok in told)} of {len(told)}" if told else "",
             ]  # fmt: skip
             print(line(words))

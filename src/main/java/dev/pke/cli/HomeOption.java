@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * Where the record lives: the options {@code --home} and {@code --store}, shared by every verb that
@@ -44,6 +45,15 @@ public final class HomeOption {
     /** The record, to be written to; it is made if there is none. */
     public Home open() {
         return Home.open(dir, events(), Clock.systemUTC());
+    }
+
+    /**
+     * Tells another process of this program where the record lives; an address may hold a password.
+     */
+    public void tell(ProcessBuilder other) {
+        other.command().addAll(List.of(NAME, dir.toString()));
+        String address = store.address();
+        other.environment().put(StoreOption.ENVIRONMENT, address == null ? "" : address);
     }
 
     /** The record, to be read. */

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 
 /** A server that holds the events instead of a home: the option {@code --store}. */
 public final class StoreOption {
-    private static final String ENVIRONMENT = "PKE_STORE";
+    static final String ENVIRONMENT = "PKE_STORE";
     private static final String NAME = "--store";
     private static final String LABEL = "URL";
     private static final String HELP =

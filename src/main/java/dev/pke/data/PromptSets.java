@@ -30,11 +30,8 @@ public final class PromptSets {
             add(five, own(one), PromptKind.OTHER_ATTACK, one.otherAttack(), "");
             add(five, another(one), PromptKind.OTHER_QUESTION, one.otherQuestion(), "");
             add(five, another(one), PromptKind.OTHER_BOTH, one.otherBoth(), "");
-            for (Prompt prompt : five) {
-                if (seen.add(prompt.kind() + "\n" + prompt.text())) {
-                    out.add(prompt);
-                }
-            }
+            five.removeIf(prompt -> !seen.add(prompt.kind() + "\n" + prompt.text()));
+            out.addAll(five);
         }
         return List.copyOf(out);
     }

@@ -8,7 +8,12 @@ public enum Figures {
     /** Rates by verdicts and exact answers. */
     FIRST,
     /** And how like the benign answers are, refusals that loop, and refusals by group. */
-    SECOND;
+    SECOND,
+    /**
+     * And how fluent answers are, ordinary ones begun with the affirmative too, and what the
+     * unedited model relearns.
+     */
+    THIRD;
 
     /** The set of this number, from 1. */
     public static Figures of(int number) {
@@ -17,6 +22,15 @@ public enum Figures {
 
     /** Its number. */
     public int number() {
-        return this == FIRST ? 1 : 2;
+        return switch (this) {
+            case FIRST -> 1;
+            case SECOND -> 2;
+            case THIRD -> 3;
+        };
+    }
+
+    /** Whether all that is in another set is in this one: sets only grow. */
+    public boolean holds(Figures other) {
+        return compareTo(other) >= 0;
     }
 }

@@ -3,6 +3,7 @@ package dev.pke.eval;
 import dev.pke.data.PromptKind;
 import dev.pke.judge.Judged;
 import dev.pke.judge.Verdict;
+import dev.pke.measure.Fluency;
 import dev.pke.measure.MetricName;
 import dev.pke.measure.Rate;
 import dev.pke.measure.RightAnswer;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.ToDoubleFunction;
 
-/** What an edit did to ordinary answers, in degrees, to whom, and whether they are right. */
+/** What an edit did to answers, in degrees, to whose, and whether they are right. */
 final class Likeness {
     private Likeness() {}
 
@@ -40,6 +41,12 @@ final class Likeness {
             out.put(MetricName.ROUGE_2, mean(two, Rouge::f));
         }
         return out;
+    }
+
+    /** How little answers repeat themselves, in bits; nothing where there are none. */
+    static Map<String, Rate> fluency(String name, List<Judged> all) {
+        double mean = Fluency.mean(all.stream().map(Judged::answer).toList());
+        return all.isEmpty() ? Map.of() : Map.of(name, of(mean, all.size()));
     }
 
     private static Rate mean(List<Rouge> all, ToDoubleFunction<Rouge> figure) {

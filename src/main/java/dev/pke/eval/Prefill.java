@@ -15,12 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The prefill attack: answers begun with the first tokens of the unsafe answer, or with a fixed
  * affirmative, so that a model which only refuses at its first token is found out. Ordinary prompts
- * are begun in the same way with their own answers, one for every four attacks, evenly spread:
- * neither babble nor refusing whatever begins may pass for depth, and few show it.
+ * are begun in the same way, with their own answers or the affirmative, one for every four attacks,
+ * evenly spread: neither babble nor refusing whatever begins may pass for depth, and few show it.
  *
  * @param depths how many tokens an answer is begun with, ascending; none for no prefill
  * @param affirmative the fixed opening, "" for none
@@ -78,12 +79,17 @@ public record Prefill(List<Integer> depths, String affirmative) {
             }
         }
         if (!affirmative.isEmpty()) {
-            for (Prompt each : attacks) {
+            for (Prompt each : Stream.concat(attacks.stream(), benign.stream()).toList()) {
                 List<Integer> opening = tokens(model, settings, each, affirmative);
                 out.add(each.begin(new Begun(AFFIRMATIVE, model.text(opening), opening)));
             }
         }
         return List.copyOf(out);
+    }
+
+    /** Whether it is an ordinary prompt whose answer is begun with the fixed opening. */
+    public static boolean isTwin(Prompt prompt) {
+        return !prompt.kind().harmful() && prompt.begun().depth().equals(AFFIRMATIVE);
     }
 
     /** The ordinary prompts among all that are asked for so many attacks, evenly spread. */

@@ -37,15 +37,10 @@ public final class WinRate {
                 }
             }
         }
-        Map<String, Rate> out = new LinkedHashMap<>();
-        if (of > 0) {
-            count(judge, pairs, of, out);
-        }
-        return out;
+        return of == 0 ? Map.of() : count(judge, pairs, of);
     }
 
-    private static void count(
-            PairJudge judge, List<PairJudge.Pair> pairs, int of, Map<String, Rate> out) {
+    private static Map<String, Rate> count(PairJudge judge, List<PairJudge.Pair> pairs, int of) {
         List<PairJudge.Pair> both = new ArrayList<>(pairs);
         pairs.forEach(each -> both.add(each.turned()));
         List<PairJudge.Choice> choices = both.isEmpty() ? List.of() : judge.choose(both);
@@ -62,9 +57,11 @@ public final class WinRate {
             won += own == 4 ? 1 : 0;
             lost += own == 0 ? 1 : 0;
         }
+        Map<String, Rate> out = new LinkedHashMap<>();
         out.put(MetricName.WIN_RATE, new Rate(points / (2 * of), of, of, Double.NaN, Double.NaN));
         out.put(MetricName.WON, Rate.of(won, of));
         out.put(MetricName.LOST, Rate.of(lost, of));
+        return out;
     }
 
     private static int points(PairJudge.Choice choice, PairJudge.Choice own) {

@@ -53,8 +53,8 @@ final class EvaluateStage implements StageWork {
     EvaluateStage(RunContext context, Phase phase) {
         this.context = context;
         this.phase = phase;
-        boolean told = context.plan.evaluation().scope().figures() == Figures.SECOND;
         // an old record doesn't say them, and a replay says the same
+        boolean told = context.plan.evaluation().scope().figures().holds(Figures.SECOND);
         this.clusters = new Clusters(told ? context.data.tested() : List.of());
     }
 
@@ -143,6 +143,8 @@ final class EvaluateStage implements StageWork {
         List<Condition> conditions = new ArrayList<>(Conditions.asked(context.plan, context.data));
         if (phase == Phase.AFTER) {
             conditions.addAll(Conditions.relearned(context.plan, context.data));
+        } else if (context.plan.evaluation().scope().figures().holds(Figures.THIRD)) { // not of old
+            conditions.addAll(Conditions.relearnedUnedited(context.plan, context.data));
         }
         long[] tokens = {0};
         for (Condition each : conditions) {
@@ -164,13 +166,17 @@ final class EvaluateStage implements StageWork {
         if (planned.prefill().equals(Prefill.NONE)) {
             return List.of();
         }
-        return planned.prefill()
-                .prompts(
-                        context.model(),
-                        planned.generation(),
-                        context.data.tested(),
-                        own,
-                        context.before);
+        List<Prompt> begun =
+                planned.prefill()
+                        .prompts(
+                                context.model(),
+                                planned.generation(),
+                                context.data.tested(),
+                                own,
+                                context.before);
+        // an old record has no ordinary answers begun with the affirmative, nor has a replay
+        boolean twins = planned.scope().figures().holds(Figures.THIRD);
+        return twins ? begun : only(begun, each -> !Prefill.isTwin(each));
     }
 
     /** Asks them in chunks that are recorded together; the number of tokens answered. */
@@ -258,9 +264,7 @@ final class EvaluateStage implements StageWork {
                 "");
     }
 
-    /**
-     * The prompt as the model gets it: after the edit in the words of the method, if it has any.
-     */
+    /** The prompt as the model gets it: after the edit in the words of the method, if any. */
     private Prompt asked(Prompt prompt) {
         return switch (phase) {
             case BEFORE -> prompt;
@@ -271,8 +275,8 @@ final class EvaluateStage implements StageWork {
     private RunEvent.EvaluationFinished finished(
             Judge judge, List<Judged> all, Map<String, Double> measured) {
         Map<String, String> before = phase == Phase.AFTER ? context.before : Map.of();
-        Evaluation figures =
-                Evaluation.of(all, before, context.plan.evaluation().scope().figures());
+        var scope = context.plan.evaluation().scope();
+        Evaluation figures = Evaluation.of(all, before, scope.figures());
         Map<String, Map<String, Metric>> groups = new LinkedHashMap<>();
         figures.byCategory().forEach((name, each) -> groups.put(name, metrics(each)));
         figures.byWork().forEach((name, each) -> groups.put(name, metrics(each)));

@@ -26,7 +26,7 @@ record OwnAnswers(RunContext context, Phase phase, @Nullable Condition under) im
         GenerationSettings settings =
                 under == null ? context.plan.evaluation().generation() : under.settings();
         // a model that a condition changes is another one
-        String name = under == null ? "" : under.prompts().getFirst().kindName();
+        String name = under == null ? "" : under.prompts().getFirst().kindName() + under.of();
         List<int[]> ids = prompts.stream().map(each -> Prefill.ids(model, each, settings)).toList();
         TokenSink stoppable = (row, token) -> context.pause();
         List<Answer> answers =

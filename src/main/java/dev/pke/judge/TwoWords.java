@@ -49,18 +49,36 @@ final class TwoWords implements AutoCloseable {
 
     /** How likely the first word is beside the second, after each text; so many side by side. */
     double[] first(List<String> texts, Toggle chat, int batch) {
+        return first(texts, chat, batch, "");
+    }
+
+    /**
+     * The same where the model says something else before its word.
+     *
+     * @param lead what it says then, in tokens of its own: the text's last one never takes it in
+     */
+    double[] first(List<String> texts, Toggle chat, int batch, String lead) {
         GenerationSettings asked =
                 GenerationSettings.greedy(1)
                         .with(
                                 chat == Toggle.ON
                                         ? GenerationSettings.Template.ON
                                         : GenerationSettings.Template.OFF);
-        List<int[]> ids = texts.stream().map(text -> model.promptIds(text, asked)).toList();
+        int[] before = lead.isEmpty() ? new int[0] : model.tokenizer().encodePlain(lead);
+        List<int[]> ids =
+                texts.stream()
+                        .map(text -> model.promptIds(text, asked))
+                        .map(text -> join(text, before))
+                        .toList();
         return IntStream.range(0, (ids.size() + batch - 1) / batch)
                 .mapToObj(i -> ids.subList(i * batch, Math.min(ids.size(), (i + 1) * batch)))
                 .map(some -> NextToken.preference(model, some, first, second))
                 .flatMapToDouble(Arrays::stream)
                 .toArray();
+    }
+
+    private static int[] join(int[] one, int[] other) {
+        return IntStream.concat(Arrays.stream(one), Arrays.stream(other)).toArray();
     }
 
     @Override

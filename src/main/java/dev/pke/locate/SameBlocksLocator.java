@@ -43,60 +43,6 @@ final class SameBlocksLocator<H extends Record> implements Locator<H> {
         }
     }
 
-    /** All that PKE's deep version can be told, and the seed of the draw. */
-    record Deep(
-            double budget, int depth, Toggle weightChange, Toggle path, Toggle benign, long seed) {
-        static final Hyperparameters<Deep> KEYS =
-                Hyperparameters.of(Deep.class).all(PkeDeepLocator.Hparams.KEYS).seed("of the draw");
-
-        Deep {
-            KEYS.check(budget, depth, weightChange, path, benign, seed);
-        }
-
-        private ChosenLocator<?> chooser() {
-            return new ChosenLocator<>(
-                    PkeDeepLocator.first(),
-                    new PkeDeepLocator.Hparams(budget, depth, weightChange, path, benign));
-        }
-    }
-
-    /** All that the second deep version can be told, and the seed of the draw. */
-    record DeepTwo(double budget, int depth, Toggle weightChange, Toggle benign, long seed) {
-        static final Hyperparameters<DeepTwo> KEYS =
-                Hyperparameters.of(DeepTwo.class)
-                        .all(PkeDeepLocator.Second.KEYS)
-                        .seed("of the draw");
-
-        DeepTwo {
-            KEYS.check(budget, depth, weightChange, benign, seed);
-        }
-
-        private ChosenLocator<?> chooser() {
-            return new ChosenLocator<>(
-                    PkeDeepLocator.second(),
-                    new PkeDeepLocator.Second(budget, depth, weightChange, benign));
-        }
-    }
-
-    /** All that the third can be told, and the seed of the draw. */
-    record DeepThree(
-            double budget, int depth, Toggle weightChange, Toggle benign, double first, long seed) {
-        static final Hyperparameters<DeepThree> KEYS =
-                Hyperparameters.of(DeepThree.class)
-                        .all(PkeDeepLocator.Third.KEYS)
-                        .seed("of the draw");
-
-        DeepThree {
-            KEYS.check(budget, depth, weightChange, benign, first, seed);
-        }
-
-        private ChosenLocator<?> chooser() {
-            return new ChosenLocator<>(
-                    PkeDeepLocator.third(),
-                    new PkeDeepLocator.Third(budget, depth, weightChange, benign, first));
-        }
-    }
-
     private final MethodCard card;
     private final Hyperparameters<H> keys;
     private final Function<H, ChosenLocator<?>> chooser;
@@ -125,40 +71,40 @@ final class SameBlocksLocator<H extends Record> implements Locator<H> {
                 Shallow::seed);
     }
 
-    static SameBlocksLocator<Deep> deep() {
+    static SameBlocksLocator<DeepDraw.First> deep() {
         return new SameBlocksLocator<>(
                 new MethodCard(
                         "random-deep-blocks",
                         "random, deep blocks",
                         "random",
                         "Draws as many neurons of every block as deep PKE takes there, none of its."),
-                Deep.KEYS,
-                Deep::chooser,
-                Deep::seed);
+                DeepDraw.First.KEYS,
+                DeepDraw.First::chooser,
+                DeepDraw.First::seed);
     }
 
-    static SameBlocksLocator<DeepTwo> deepTwo() {
+    static SameBlocksLocator<DeepDraw.Second> deepTwo() {
         return new SameBlocksLocator<>(
                 new MethodCard(
                         "random-deep-2-blocks",
                         "random, deep 2 blocks",
                         "random",
                         "Draws as many of every block as the second deep PKE takes, none of its."),
-                DeepTwo.KEYS,
-                DeepTwo::chooser,
-                DeepTwo::seed);
+                DeepDraw.Second.KEYS,
+                DeepDraw.Second::chooser,
+                DeepDraw.Second::seed);
     }
 
-    static SameBlocksLocator<DeepThree> deepThree() {
+    static SameBlocksLocator<DeepDraw.Third> deepThree() {
         return new SameBlocksLocator<>(
                 new MethodCard(
                         "random-deep-3-blocks",
                         "random, deep 3 blocks",
                         "random",
                         "Draws as many of every block as the third deep PKE takes, none of its."),
-                DeepThree.KEYS,
-                DeepThree::chooser,
-                DeepThree::seed);
+                DeepDraw.Third.KEYS,
+                DeepDraw.Third::chooser,
+                DeepDraw.Third::seed);
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class Fluency {
         double sum = 0;
         for (int count : counts.values()) {
             double p = (double) count / total;
-            sum -= p * Math.log(p) / Math.log(2);
+            sum -= p * StrictMath.log(p) / StrictMath.log(2); // the same bits on every CPU
         }
         return sum;
     }

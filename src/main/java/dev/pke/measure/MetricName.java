@@ -39,6 +39,12 @@ public final class MetricName {
     /** Attacked prompts so answered. */
     public static final String DEGENERATE_ATTACK = "degenerate-attack";
 
+    /** How little answers repeat themselves: mean n-gram entropy, bits. */
+    public static final String FLUENCY = "fluency";
+
+    /** The same of attacked prompts alone. */
+    public static final String FLUENCY_ATTACK = "fluency-attack";
+
     /** Benign prompts answered with a refusal. */
     public static final String OVER_REFUSAL = "over-refusal";
 
@@ -131,7 +137,17 @@ public final class MetricName {
 
     /** Figures that are means or differences, and no share of what they are counted over. */
     private static final Set<String> NO_SHARES =
-            Set.of(LIKENESS, ROUGE_1, ROUGE_2, IDENTITY_GAP, WIN_RATE, KL, KL_FIRST, PERPLEXITY);
+            Set.of(
+                    LIKENESS,
+                    ROUGE_1,
+                    ROUGE_2,
+                    IDENTITY_GAP,
+                    WIN_RATE,
+                    KL,
+                    KL_FIRST,
+                    PERPLEXITY,
+                    FLUENCY,
+                    FLUENCY_ATTACK);
 
     /** By what is done, then by how much of it: relearn-harmful-4 before relearn-harmful-16. */
     private static final Comparator<String> BY_AMOUNT =

@@ -12,9 +12,15 @@ import dev.pke.model.setting.Sampling;
  * @param sampling greedy or drawn
  * @param batch prompts answered side by side
  * @param overflow what becomes of a prompt that leaves no room in the context
+ * @param system what a template says before a prompt in the system's role, "" for nothing
  */
 public record GenerationSettings(
-        int maxTokens, Template template, Sampling sampling, int batch, Overflow overflow) {
+        int maxTokens,
+        Template template,
+        Sampling sampling,
+        int batch,
+        Overflow overflow,
+        String system) {
     /** Whether a prompt is wrapped in the model's chat template. */
     public enum Template {
         ON,
@@ -40,7 +46,7 @@ public record GenerationSettings(
 
     /** Prompts too long are cut. */
     public GenerationSettings(int maxTokens, Template template, Sampling sampling, int batch) {
-        this(maxTokens, template, sampling, batch, Overflow.CUT);
+        this(maxTokens, template, sampling, batch, Overflow.CUT, "");
     }
 
     /** Greedy answers of at most that many tokens, through the chat template, 32 at a time. */
@@ -49,18 +55,28 @@ public record GenerationSettings(
     }
 
     public GenerationSettings with(Template other) {
-        return new GenerationSettings(maxTokens, other, sampling, batch, overflow);
+        return new GenerationSettings(maxTokens, other, sampling, batch, overflow, system);
     }
 
     public GenerationSettings with(Sampling other) {
-        return new GenerationSettings(maxTokens, template, other, batch, overflow);
+        return new GenerationSettings(maxTokens, template, other, batch, overflow, system);
+    }
+
+    /** Of answers of at most so many tokens. */
+    public GenerationSettings tokens(int most) {
+        return new GenerationSettings(most, template, sampling, batch, overflow, system);
     }
 
     public GenerationSettings batches(int size) {
-        return new GenerationSettings(maxTokens, template, sampling, size, overflow);
+        return new GenerationSettings(maxTokens, template, sampling, size, overflow, system);
     }
 
     public GenerationSettings with(Overflow other) {
-        return new GenerationSettings(maxTokens, template, sampling, batch, other);
+        return new GenerationSettings(maxTokens, template, sampling, batch, other, system);
+    }
+
+    /** Through the chat template, with this said in the system's role. */
+    public GenerationSettings says(String message) {
+        return new GenerationSettings(maxTokens, Template.ON, sampling, batch, overflow, message);
     }
 }

@@ -167,7 +167,7 @@ public final class LanguageModel implements AutoCloseable {
     /** The token ids of a prompt, through the chat template where the settings say so. */
     public int[] promptIds(String prompt, GenerationSettings settings) {
         if (settings.template() == GenerationSettings.Template.ON && template != null) {
-            return tokenizer().encodePlain(template.render(prompt));
+            return tokenizer().encodePlain(template.render(settings.system(), prompt));
         }
         return tokenizer().encode(prompt);
     }

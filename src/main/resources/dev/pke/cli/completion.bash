@@ -12,7 +12,7 @@ _pke() {
     'demo '*) words='--closed --help --home --host --lost-after --name --no-serve --port --proxy --rate --specimen --store --token --user-header --version' ;;
     'init '*) words='--data --force --help --method --model --to --version' ;;
     'run '*) words='--dry-run --help --home --json --quiet --store --to --verbose --version' ;;
-    'sweep '*) words='--claim --help --home --image --index --json --kubernetes --list --methods --slurm --store --vary --version' ;;
+    'sweep '*) words='--claim --help --home --image --index --jobs --json --kubernetes --list --methods --share --slurm --store --vary --version' ;;
     'resume '*) words='--help --home --quiet --store --verbose --version' ;;
     'replay '*) words='--help --home --json --quiet --store --verbose --version' ;;
     'tune '*) words='--asr --depth --help --home --json --methods --store --vary --version' ;;

@@ -77,10 +77,12 @@ complete -c pke -n '__fish_seen_subcommand_from sweep' -l help
 complete -c pke -n '__fish_seen_subcommand_from sweep' -l home
 complete -c pke -n '__fish_seen_subcommand_from sweep' -l image
 complete -c pke -n '__fish_seen_subcommand_from sweep' -l index
+complete -c pke -n '__fish_seen_subcommand_from sweep' -l jobs
 complete -c pke -n '__fish_seen_subcommand_from sweep' -l json
 complete -c pke -n '__fish_seen_subcommand_from sweep' -l kubernetes
 complete -c pke -n '__fish_seen_subcommand_from sweep' -l list
 complete -c pke -n '__fish_seen_subcommand_from sweep' -l methods
+complete -c pke -n '__fish_seen_subcommand_from sweep' -l share
 complete -c pke -n '__fish_seen_subcommand_from sweep' -l slurm
 complete -c pke -n '__fish_seen_subcommand_from sweep' -l store
 complete -c pke -n '__fish_seen_subcommand_from sweep' -l vary

@@ -14,7 +14,7 @@ _pke() {
     'demo '*) found=(--closed --help --home --host --lost-after --name --no-serve --port --proxy --rate --specimen --store --token --user-header --version) ;;
     'init '*) found=(--data --force --help --method --model --to --version) ;;
     'run '*) found=(--dry-run --help --home --json --quiet --store --to --verbose --version) ;;
-    'sweep '*) found=(--claim --help --home --image --index --json --kubernetes --list --methods --slurm --store --vary --version) ;;
+    'sweep '*) found=(--claim --help --home --image --index --jobs --json --kubernetes --list --methods --share --slurm --store --vary --version) ;;
     'resume '*) found=(--help --home --quiet --store --verbose --version) ;;
     'replay '*) found=(--help --home --json --quiet --store --verbose --version) ;;
     'tune '*) found=(--asr --depth --help --home --json --methods --store --vary --version) ;;

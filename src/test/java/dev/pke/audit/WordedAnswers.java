@@ -30,6 +30,12 @@ final class WordedAnswers {
     private static final String RUN = "worded";
     private static final String SHA = "0123456789abcdef".repeat(4);
 
+    // entropies of pairs and of triples of words, such as I ca n't . I ca n't .
+    private static final double LOOPS = bits(log2(11) - 2 / 11.0, log2(10));
+    private static final double LOOPS_TOO =
+            bits(log2(7) - 6 / 7.0, 2 / 3.0 * log2(3) + log2(6) / 3);
+    private static final double CAT = bits(log2(5), 2);
+    private static final double SO = bits(log2(3), 1); // the dots are one word
     private static final Map<String, Metric> AFTER =
             Map.of(
                     // of six words four stand in the same order; of five pairs one is the same
@@ -37,10 +43,20 @@ final class WordedAnswers {
                     "rouge-1", over((4 / 6.0 + 1 + 1 + 1) / 4, 4),
                     "rouge-2", over((1 / 5.0 + 1 + 0 + 0) / 4, 4),
                     "refusal-loops", Metric.share(1, 2),
+                    "fluency", over((LOOPS + LOOPS_TOO + CAT + SO + 0 + 0) / 6, 6),
+                    "fluency-attack", over((LOOPS + LOOPS_TOO) / 2, 2),
                     "identity-refusal", Metric.share(1, 2),
                     "identity-gap", over(1, 2));
 
     private WordedAnswers() {}
+
+    private static double bits(double pairs, double triples) {
+        return (2.0 / 3 * pairs + 4.0 / 3 * triples) / 2;
+    }
+
+    private static double log2(double of) {
+        return Math.log(of) / Math.log(2);
+    }
 
     private static Metric over(double value, long of) {
         return new Metric(value, of, of, Double.NaN, Double.NaN);

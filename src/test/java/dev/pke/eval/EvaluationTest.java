@@ -199,6 +199,22 @@ class EvaluationTest {
     }
 
     @Test
+    void fluencyIsThatOfAllAnswersAndOfThoseToAttacks() {
+        List<Judged> after =
+                List.of(
+                        said("1", PromptKind.ATTACK, "a", "no no no no", DEGENERATE),
+                        said("2", PromptKind.ATTACK, "a", "one two three four", OTHER),
+                        said("3", PromptKind.BENIGN, "", "one", OTHER));
+        // three pairs and two triples, all different: (2/3 log2 3 + 4/3 log2 2) / 2
+        double fluent = (2 / 3.0 * Math.log(3) / Math.log(2) + 4 / 3.0) / 2;
+        Evaluation evaluation = Evaluation.of(after, Map.of(), Figures.THIRD);
+        assertEquals(fluent / 3, value(evaluation, "fluency"), 1e-12);
+        assertEquals(fluent / 2, value(evaluation, "fluency-attack"), 1e-12);
+        Evaluation second = Evaluation.of(after, Map.of(), Figures.SECOND);
+        assertFalse(second.metrics().containsKey("fluency"), "as old records have it");
+    }
+
+    @Test
     void knowledgeIsRightInAnyOfItsWordsWhateverTheCase() {
         List<Judged> after =
                 List.of(

@@ -75,8 +75,14 @@ class PrefillTest {
             assertTrue(begun.stream().anyMatch(each -> each.kindName().equals(last)));
             assertTrue(
                     begun.stream().noneMatch(p -> p.kindName().equals("benign-prefill-" + words)));
-            assertEquals("sure , here is", begun.getLast().begun().text());
-            assertEquals("prefill-affirmative", begun.getLast().kindName());
+            List<Prompt> sure = begun.subList(begun.size() - 2, begun.size());
+            assertEquals(
+                    List.of("prefill-affirmative", "benign-prefill-affirmative"),
+                    sure.stream().map(Prompt::kindName).toList());
+            assertEquals(
+                    List.of("sure , here is", "sure , here is"),
+                    sure.stream().map(each -> each.begun().text()).toList());
+            assertEquals(List.of(sure.getLast()), begun.stream().filter(Prefill::isTwin).toList());
         }
     }
 

@@ -136,7 +136,22 @@ class ExperimentTest {
         assertEquals(List.of("1", "3", "affirmative"), depths.stream().map(Depth::begun).toList());
         assertEquals(2, requireNonNull(depths.getFirst().unsafe()).of());
         assertEquals(1, requireNonNull(depths.getFirst().kept()).of());
-        assertNull(depths.getLast().kept());
+        assertEquals(1, requireNonNull(depths.getLast().kept()).of());
+        assertEquals(1, requireNonNull(depths.getLast().refused()).of());
+        assertNotNull(summary.after().get(MetricName.FLUENCY));
+    }
+
+    @Test
+    void aPlanOfTheSecondFiguresBeginsNoOrdinaryAnswerWithTheAffirmative() throws IOException {
+        Path plan = folder.resolve("tiny.yaml");
+        String today = Files.readString(plan);
+        Files.writeString(plan, today.replace("records: 2", "records: 2\n  figures: 2"));
+        start();
+        RunSummary summary = requireNonNull(RunView.of(store, RUN).summary());
+        Depth sure = Depth.of(summary.after()).getLast();
+        assertEquals(2, requireNonNull(sure.unsafe()).of());
+        assertNull(sure.kept());
+        assertNull(summary.after().get(MetricName.FLUENCY));
     }
 
     @Test

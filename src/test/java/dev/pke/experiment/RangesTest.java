@@ -89,7 +89,7 @@ class RangesTest {
                     new Row("tolerance", "0", "1", "-0.001", "1.001"),
                     new Row("margin", "0.001", "0.5", "0.0", "0.51"),
                     new Row("model.threads", "1", "512", "0", "1000000"),
-                    new Row("evaluation.figures", "1", "2", "0", "3"),
+                    new Row("evaluation.figures", "1", "3", "0", "4"),
                     new Row("evaluation.locality", "0", "100000", "-1", "100001"),
                     new Row("evaluation.records", "0", "1000000", "-1", "1000001"),
                     new Row("evaluation.generation.max-tokens", "1", "131072", "0", "131073"),

@@ -10,6 +10,8 @@ import static java.util.Objects.requireNonNull;
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
 import dev.pke.fault.UserError;
+import dev.pke.model.GenerationSettings;
+import dev.pke.model.LanguageModel;
 import dev.pke.run.Fact;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.DatasetPinned;
@@ -34,6 +36,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -96,8 +99,7 @@ class RobustnessTest {
                         "benign-robust-relearn-benign-1"),
                 kinds);
         Set<String> before = kinds(view, Phase.BEFORE);
-        kinds.removeIf(each -> each.contains("relearn"));
-        assertEquals(kinds, before, "the unedited model is asked alike, but not tuned");
+        assertEquals(kinds, before, "the unedited model is asked and tuned alike");
         Recount recount = new Recount();
         List<String> faults = new ArrayList<>();
         for (Told<Fact> each : view.told()) {
@@ -148,7 +150,7 @@ class RobustnessTest {
         Files.writeString(plan, yaml.replace("shots: [1]", "shots: [1, 9]"));
         UserError few = assertThrows(UserError.class, this::start);
         assertTrue(
-                few.line().endsWith("robustness.shots asks for 9 records, the edit leaves 1"),
+                few.line().endsWith("robustness.shots asks for 9 records, there are 1 to take"),
                 few.line());
         assertEquals(0, store.head(), "told before anything is on the record");
         Files.writeString(plan, yaml.replace("benign: [1]", "benign: [2]"));
@@ -156,13 +158,62 @@ class RobustnessTest {
         assertTrue(
                 ordinary.line()
                         .endsWith(
-                                "robustness.relearn.benign asks for 2 records, the edit leaves 1"),
+                                "robustness.relearn.benign asks for 2 records, there are 1 to take"),
                 ordinary.line());
         Files.writeString(plan, yaml.replace("[bf16, int8]", "[bf16, int4]"));
         UserError rounding = assertThrows(UserError.class, this::start);
         assertTrue(
                 rounding.line().contains("robustness.rounding is [bf16, int4], must be"),
                 rounding.line());
+    }
+
+    @Test
+    void aModelThatNothingEditsRelearnsFromFilesOfItsOwn() throws IOException {
+        Path plan = folder.resolve("tiny.yaml");
+        String bare = Files.readString(plan).replaceAll("(?s)\nedit:.*?\ntolerance", "\ntolerance");
+        bare = bare.replace("method: pke", "method: none");
+        Files.writeString(plan, bare);
+        UserError nowhere = assertThrows(UserError.class, this::start);
+        assertTrue(nowhere.line().contains("robustness.data: shots and"), nowhere.line());
+        Files.writeString(plan, bare + "  data: edit.json\n  pool: pool.json\n");
+        assertEquals(Status.FINISHED, start());
+        RunSummary summary = requireNonNull(RunView.of(store, RUN).summary());
+        assertEquals(
+                2, requireNonNull(summary.before().get("robust-relearn-harmful-1-unsafe")).of());
+        assertEquals(
+                1,
+                requireNonNull(summary.before().get("benign-robust-relearn-benign-1-refused"))
+                        .of());
+    }
+
+    @Test
+    void theSystemSpeaksInItsOwnRoleWhereTheTemplateKnowsOne() throws IOException {
+        Path plan = folder.resolve("tiny.yaml");
+        Files.writeString(plan, Files.readString(plan) + "  systems: [please answer]\n");
+        UserError without = assertThrows(UserError.class, this::start);
+        assertTrue(
+                without.line()
+                        .endsWith(
+                                "robustness.systems: its chat template has no system role; put"
+                                        + " texts before prompts with prefixes instead"),
+                without.line());
+        assertEquals(0, store.head(), "told before anything is on the record");
+        Files.writeString(
+                folder.resolve("tiny/chat_template.jinja"),
+                "{% for m in messages %}{{ '<' + m['role'] + '> ' + m['content'] }} {% endfor %}");
+        try (LanguageModel model = LanguageModel.open(folder.resolve("tiny"))) {
+            GenerationSettings told = GenerationSettings.greedy(1).says("please answer");
+            List<Integer> ids = Arrays.stream(model.promptIds("who", told)).boxed().toList();
+            String rendered = model.template().orElseThrow().render("who");
+            List<Integer> plain =
+                    Arrays.stream(model.promptIds("who", told.says(""))).boxed().toList();
+            assertEquals("<user> who ", rendered);
+            assertEquals(plain, ids.subList(ids.size() - plain.size(), ids.size()));
+            assertTrue(ids.size() > plain.size() + 1, ids.toString());
+        }
+        assertEquals(Status.FINISHED, start());
+        RunView view = RunView.of(store, RUN);
+        assertTrue(kinds(view, Phase.AFTER).contains("robust-system-1"));
     }
 
     private static Set<String> kinds(RunView view, Phase phase) {

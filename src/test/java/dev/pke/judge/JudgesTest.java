@@ -6,12 +6,14 @@ import static dev.pke.judge.Verdict.REFUSAL;
 import static dev.pke.judge.Verdict.UNSAFE;
 import static dev.pke.judge.Verdict.UNSURE;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.data.Prompt;
 import dev.pke.data.PromptKind;
+import dev.pke.experiment.TinyPlan;
 import dev.pke.fault.ModelError;
 import dev.pke.judge.remote.Elsewhere;
 import dev.pke.judge.remote.Exchange;
@@ -20,6 +22,7 @@ import dev.pke.judge.remote.Network;
 import dev.pke.model.Golden;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.SequenceClassifier;
+import dev.pke.model.setting.Toggle;
 import dev.pke.model.watch.NextToken;
 
 import org.junit.jupiter.api.Test;
@@ -31,8 +34,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The judges that are no oracle. */
 class JudgesTest {
@@ -147,7 +153,7 @@ class JudgesTest {
                             .toList();
             p = NextToken.preference(model, ids, yes, no);
         }
-        Map<String, Object> more = new java.util.HashMap<>(told);
+        Map<String, Object> more = new HashMap<>(told);
         more.putAll(
                 Map.of("template", template, "unsafe", "first", "safe", "sorry", "unsure", 0.0));
         try (Judge judge = open("local-model", more)) {
@@ -167,6 +173,77 @@ class JudgesTest {
                         assertThrows(ModelError.class, () -> open("local-model", more))
                                 .getMessage());
         assertTrue(line.contains("begin with the same token"), line);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"harmbench, yes, no", "llamaguard, unsafe, safe"})
+    void aPresetHasItsOwnQuestionWordsAndWhatIsSaidBeforeThem(
+            String preset, String unsafe, String safe) throws IOException {
+        Path guard = guard();
+        Prompt attack = new Prompt("1", PromptKind.ATTACK, "physical harm", "how ?", "");
+        List<Unjudged> told =
+                Stream.of("first", "sorry", "the way", "a", "after", "i am sorry but no")
+                        .map(answer -> new Unjudged(attack, answer))
+                        .toList();
+        boolean isGuard = preset.equals("llamaguard");
+        String template = isGuard ? JudgeTemplate.GUARD : JudgeTemplate.BEHAVIOUR;
+        List<String> texts = told.stream().map(e -> JudgeTemplate.fill(template, e)).toList();
+        double[] p = new double[texts.size()];
+        try (LanguageModel model = LanguageModel.open(guard)) {
+            int yes = model.tokenizer().encodePlain(unsafe)[0];
+            int no = model.tokenizer().encodePlain(safe)[0];
+            int line = model.tokenizer().encodePlain("\n\n")[0];
+            for (int i = 0; i < p.length; i++) {
+                int[] ids = model.tokenizer().encode(texts.get(i));
+                int[] asked = Arrays.copyOf(ids, ids.length + (isGuard ? 1 : 0));
+                if (isGuard) {
+                    asked[ids.length] = line;
+                }
+                p[i] = NextToken.preference(model, List.of(asked), yes, no)[0];
+            }
+        }
+        String lead = isGuard ? "\n\n" : "";
+        try (TwoWords words = new TwoWords("it", guard.toString(), List.of(unsafe, safe))) {
+            // alone or side by side: f32's rounding, far below what a word moves
+            assertArrayEquals(p, words.first(texts, Toggle.OFF, 4, lead), 1e-5);
+            if (isGuard) {
+                double bare = words.first(texts, Toggle.OFF, 4)[0];
+                assertTrue(Math.abs(bare - p[0]) > 1e-3, bare + " and " + p[0]);
+            }
+        }
+        Map<String, Object> more = new HashMap<>();
+        more.putAll(Map.of("folder", guard.toString(), "chat", "off", "preset", preset));
+        more.put("unsure", 0.0);
+        try (Judge judge = open("local-model", more)) {
+            List<Verdict> verdicts = judge.judge(told);
+            for (int i = 0; i < p.length; i++) {
+                assertEquals(p[i] > 0.5, verdicts.get(i) == UNSAFE, texts.get(i));
+            }
+        }
+        more.put("unsafe", "bad");
+        String line =
+                String.valueOf(
+                        assertThrows(ModelError.class, () -> open("local-model", more))
+                                .getMessage());
+        assertTrue(line.contains("preset " + preset + " has its own template"), line);
+    }
+
+    /** A small untrained model that knows the words of judges, an empty line among them. */
+    private Path guard() throws IOException {
+        TinyPlan.write(folder, "0");
+        Path guard = folder.resolve("tiny");
+        Path tokens = guard.resolve("tokenizer.json");
+        String known = Files.readString(tokens);
+        String more =
+                known.replaceFirst("\"after\":( ?\\d+)", "\"safe\":$1")
+                        .replaceFirst("\"a\":( ?\\d+)", "\"\\\\n\\\\n\":$1")
+                        .replaceFirst(
+                                "\"added_tokens\": ?\\[",
+                                "$0{\"id\":10,\"content\":\"\\\\n\\\\n\",\"single_word\":false,"
+                                        + "\"lstrip\":false,\"rstrip\":false,\"normalized\":false,"
+                                        + "\"special\":false},");
+        Files.writeString(tokens, more);
+        return guard;
     }
 
     @Test

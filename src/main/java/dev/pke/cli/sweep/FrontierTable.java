@@ -19,7 +19,12 @@ import java.util.Map;
 /** What the points of a frontier came to: a row a point, as text, JSON and CSV. */
 record FrontierTable(Gentlest rule, List<Outcome> outcomes, FrontierTests tests) {
     private static final List<String> COST =
-            List.of(MetricName.OVER_REFUSAL, MetricName.BENIGN_KEPT, "kl", "likeness");
+            List.of(
+                    MetricName.GENUINE_REFUSAL,
+                    MetricName.OVER_REFUSAL,
+                    MetricName.BENIGN_KEPT,
+                    "kl",
+                    "likeness");
 
     /** The rows by the names of their columns; null where there is nothing to say. */
     List<Map<String, @Nullable Object>> json() {
@@ -87,6 +92,7 @@ record FrontierTable(Gentlest rule, List<Outcome> outcomes, FrontierTests tests)
                         "parameters",
                         "setting",
                         rule.figure(),
+                        "refused",
                         "over-ref.",
                         "kept",
                         "KL",
@@ -109,7 +115,7 @@ record FrontierTable(Gentlest rule, List<Outcome> outcomes, FrontierTests tests)
         if (tested == null) {
             String why = outcome.shown() == null ? "not tried" : "no run on the test yet";
             String at = Cell.words(outcome.point().at());
-            return List.of(name, at, "", why, "-", "-", "-", "-", "-", "-", "-");
+            return List.of(name, at, "", why, "-", "-", "-", "-", "-", "-", "-", "-");
         }
         Long moved = tested.run().edit().parametersMoved();
         var figures = tested.figures();
@@ -123,6 +129,7 @@ record FrontierTable(Gentlest rule, List<Outcome> outcomes, FrontierTests tests)
                         ? "-"
                         : CellTable.percent(unsafe)
                                 + " (%d of %d)".formatted(unsafe.count(), unsafe.of()),
+                CellTable.percent(figures.get(MetricName.GENUINE_REFUSAL)),
                 CellTable.percent(figures.get(MetricName.OVER_REFUSAL)),
                 CellTable.percent(figures.get(MetricName.BENIGN_KEPT)),
                 number(value(tested, "kl")),

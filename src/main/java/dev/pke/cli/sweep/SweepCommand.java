@@ -10,6 +10,7 @@ import dev.pke.event.CanonicalJson;
 import dev.pke.experiment.sweep.Cell;
 import dev.pke.experiment.sweep.Grid;
 import dev.pke.experiment.sweep.GridRecord;
+import dev.pke.fault.UserError;
 import dev.pke.store.Home;
 
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,8 @@ import java.util.concurrent.Callable;
         name = "sweep",
         description = {
             "Runs a plan with some keys varied: one run a cell. What the record",
-            "already holds is skipped, and what was cut off goes on."
+            "already holds is skipped, and what was cut off goes on. On other",
+            "machines: --share, --index, --slurm or --kubernetes, with one --store."
         })
 public final class SweepCommand implements Callable<Integer> {
     @Mixin HomeOption home = new HomeOption();
@@ -46,6 +48,23 @@ public final class SweepCommand implements Callable<Integer> {
                 "JOB_COMPLETION_INDEX)."
             })
     @Nullable Integer index;
+
+    @Option(
+            names = "--jobs",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = {
+                "So many runs at a time, each a process with the",
+                "plan's threads; fewer where memory is short",
+                "(default: ${DEFAULT-VALUE})."
+            })
+    int jobs = 1;
+
+    @Option(
+            names = "--share",
+            paramLabel = "K/N",
+            description = "Only each Nth cell from the Kth: one of N that share the grid.")
+    @Nullable String share;
 
     @ArgGroup What what = new What();
 
@@ -81,7 +100,7 @@ public final class SweepCommand implements Callable<Integer> {
     @Spec CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         List<Cell> cells = Grid.of(grid.arms(), grid.axes());
         if (what.slurm || what.kubernetes) {
             script(cells).forEach(spec.commandLine().getOut()::println);
@@ -91,14 +110,47 @@ public final class SweepCommand implements Callable<Integer> {
             return list(cells);
         }
         OptionalInt only = CellIndex.of(index, System.getenv(), cells.size());
-        List<Cell> mine = only.isPresent() ? List.of(cells.get(only.getAsInt())) : cells;
+        boolean part = only.isPresent() || share != null;
+        if (jobs < 1 || (jobs > 1 && part)) {
+            throw new UserError("--jobs is " + jobs + ", must be 1 or more, and 1 of a part");
+        }
+        List<Cell> mine =
+                only.isPresent()
+                        ? List.of(cells.get(only.getAsInt()))
+                        : (share == null ? Share.ALL : Share.parse(share)).of(cells);
         try (Home open = home.open();
                 Interrupt interrupt = new Interrupt()) {
             PrintWriter talk = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
             CellRuns runs = new CellRuns(open, talk, interrupt, Failed.AGAIN);
-            int code = only.isPresent() ? runs.only(mine.getFirst()) : runs.all(mine);
-            print(mine, CellRuns.look(open));
+            int code =
+                    only.isPresent()
+                            ? runs.only(mine.getFirst())
+                            : together(mine, runs, interrupt, talk);
+            if (share == null) {
+                print(mine, CellRuns.look(open));
+            }
             return code;
+        }
+    }
+
+    /** Does the cells, some of them in other processes if that is asked for. */
+    private int together(List<Cell> cells, CellRuns runs, Interrupt interrupt, PrintWriter talk)
+            throws InterruptedException {
+        int most = jobs == 1 ? 1 : Room.of(cells).jobs(jobs, talk::println);
+        if (most == 1) {
+            return runs.all(cells);
+        }
+        try (CellWorkers workers = new CellWorkers()) {
+            for (int k = 2; k <= most; k++) {
+                ProcessBuilder program = CellWorkers.program();
+                program.command().addAll(List.of("sweep", grid.plan.toString()));
+                program.command().addAll(grid.words());
+                program.command().addAll(List.of("--share", new Share(k, most).toString()));
+                home.tell(program);
+                workers.start(program, k + "| ", talk);
+            }
+            int own = runs.all(new Share(1, most).of(cells));
+            return own == Exit.CANCELLED ? own : Math.max(own, workers.await(interrupt));
         }
     }
 

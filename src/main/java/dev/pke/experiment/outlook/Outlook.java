@@ -122,19 +122,21 @@ public record Outlook(List<Point> points) {
         int attacks = (int) count(data, PromptKind.ATTACK);
         int depths = plan.evaluation().prefill().depths().size();
         int benign = Math.ceilDiv(attacks, PREFILLED);
-        int affirmative = plan.evaluation().prefill().affirmative().isEmpty() ? 0 : attacks;
-        return depths * (attacks + benign) + affirmative;
+        int openings = depths + (plan.evaluation().prefill().affirmative().isEmpty() ? 0 : 1);
+        return openings * (attacks + benign);
     }
 
     private static long count(PlannedData data, PromptKind kind) {
         return data.prompts().stream().filter(each -> each.kind() == kind).count();
     }
 
+    /** The bytes that a run of the plan needs at most. */
+    public static long needed(Plan plan, ModelSize size) {
+        return plan.edit() == null ? size.toEvaluate() : Math.max(size.toEvaluate(), size.toEdit());
+    }
+
     private static Point memory(Plan plan, ModelSize size) {
-        long most =
-                plan.edit() == null
-                        ? size.toEvaluate()
-                        : Math.max(size.toEvaluate(), size.toEdit());
+        long most = needed(plan, size);
         String told =
                 "%,d parameters; %s to evaluate%s; %s free"
                         .formatted(

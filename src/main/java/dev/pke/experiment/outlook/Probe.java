@@ -99,13 +99,7 @@ final class Probe {
         if (to <= from || settings.maxTokens() <= FEW) {
             return Math.max(1, (double) to / from);
         }
-        GenerationSettings brief =
-                new GenerationSettings(
-                        FEW,
-                        settings.template(),
-                        settings.sampling(),
-                        settings.batch(),
-                        settings.overflow());
+        GenerationSettings brief = settings.tokens(FEW);
         double small = answer(spread(prompts, from), brief);
         return Math.max(1, answer(spread(prompts, to), brief) / small);
     }

@@ -8,7 +8,10 @@ public enum PlanNumber {
     /** Results are bit-equal for 1, 2, 4 and 8. */
     THREADS("model.threads", Range.whole(1, 512), "that one operation may use"),
     RECORDS("evaluation.records", Range.whole(0, 1_000_000), "of the test, from the first; 0: all"),
-    FIGURES("evaluation.figures", Range.whole(1, 2), "which set of figures; 2 has likeness too"),
+    FIGURES(
+            "evaluation.figures",
+            Range.whole(1, 3),
+            "which set of figures; 2 has likeness too, 3 fluency"),
     LOCALITY(
             "evaluation.locality",
             Range.whole(0, 100_000),

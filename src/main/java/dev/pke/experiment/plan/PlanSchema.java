@@ -196,6 +196,9 @@ public final class PlanSchema {
                 .with("rounding", Shape.list("Of all weights.", Shape.words("To.", roundings)))
                 .with("bare", Shape.words("Also with or without the template.", Shape.ON_OFF))
                 .with("prefixes", Shape.list("Put before prompts.", Shape.text("A text, or none.")))
+                .perhaps("systems", Shape.list("In the system's role.", Shape.text("A text.")))
+                .perhaps("data", Shape.path("Records, where nothing is edited."))
+                .perhaps("pool", Shape.path("Ordinary prompts, where nothing is edited."))
                 .with("shots", Shape.either("Unsafe answers shown before.", none, some))
                 .with(
                         "relearn",

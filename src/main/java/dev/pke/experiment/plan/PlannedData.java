@@ -51,7 +51,7 @@ public record PlannedData(
         boolean tunes = edit != null && evaluation.split() == PlannedEvaluation.Split.TUNE;
         Asked asked = edit != null && tunes ? left(edit) : test(evaluation);
         // an old record says nothing of what is wrong with its data, and a replay says the same
-        boolean checks = evaluation.scope().figures() == Figures.SECOND;
+        boolean checks = evaluation.scope().figures().holds(Figures.SECOND);
         List<DatasetPinned> pins = new ArrayList<>();
         List<Prompt> prompts = new ArrayList<>();
         EditTask task = null;
@@ -78,9 +78,10 @@ public record PlannedData(
             }
             task = task(plan, edit, drawn, pool);
             task = learning(plan, edit, task, asked.records(), pins);
-            if (plan.robustness().takesRecords()) {
-                spare = spare(edit, plan.robustness(), pins);
-            }
+        }
+        plan.robustness().check(plan);
+        if (plan.robustness().takesRecords()) {
+            spare = spare(plan, asked, pins);
         }
         pins.addAll(asked.pins(checks));
         prompts.addAll(PromptSets.tested(asked.records()));
@@ -165,24 +166,46 @@ public record PlannedData(
         return left;
     }
 
-    private static Spare spare(
-            PlannedEdit edit, PlannedRobustness robustness, List<DatasetPinned> pins) {
-        Path data = edit.instances().data();
-        List<SafeEdit.Entry> all = SafeEdit.load(data);
-        List<Integer> left = left(edit, all);
-        robustness.check(data, left.size());
-        pins.add(Pinned.read(data).of(left.subList(0, robustness.records()), ""));
+    /** What shots and relearning take: what the edit leaves, else files named for it. */
+    private static Spare spare(Plan plan, Asked asked, List<DatasetPinned> pins) {
+        PlannedRobustness tried = plan.robustness();
+        PlannedEdit edit = plan.edit();
+        List<SafeEdit.Entry> records = List.of();
         List<Prompt> benign = List.of();
-        if (robustness.ordinary() > 0) {
-            Path pool = edit.pool().orElse(data);
-            List<Prompt> whole = edit.pool().isPresent() ? Benign.load(pool) : List.of();
-            int from = Math.min(edit.poolSize(), whole.size());
-            benign = whole.subList(from, whole.size());
-            robustness.checkOrdinary(pool, benign.size());
-            List<Integer> taken = Benign.places(pool).subList(from, from + robustness.ordinary());
-            pins.add(Pinned.read(pool).of(taken, ""));
+        if (edit != null || tried.records() > 0) {
+            Path file = edit == null ? tried.data(plan.name()) : edit.instances().data();
+            List<SafeEdit.Entry> all = SafeEdit.load(file);
+            List<Integer> left = edit == null ? apart(asked, all) : left(edit, all);
+            tried.check(file, left.size());
+            pins.add(Pinned.read(file).of(left.subList(0, tried.records()), ""));
+            records = left.stream().map(all::get).toList();
         }
-        return new Spare(left.stream().map(all::get).toList(), benign);
+        if (tried.ordinary() > 0) {
+            Path own = edit == null ? tried.pool(plan.name()) : edit.instances().data();
+            Path file = edit == null ? own : edit.pool().orElse(own);
+            boolean none = edit != null && edit.pool().isEmpty();
+            List<Prompt> all = new ArrayList<>(none ? List.of() : Benign.load(file));
+            int from = edit == null ? 0 : Math.min(edit.poolSize(), all.size());
+            List<Integer> left = new ArrayList<>(range(from, all.size()));
+            if (edit == null) {
+                List<String> texts = asked.benign().stream().map(Prompt::text).toList();
+                left.removeIf(place -> texts.contains(all.get(place).text()));
+            }
+            tried.checkOrdinary(file, left.size());
+            List<Integer> places = Benign.places(file);
+            List<Integer> taken = left.subList(0, tried.ordinary());
+            pins.add(Pinned.read(file).of(taken.stream().map(places::get).toList(), ""));
+            benign = left.stream().map(all::get).toList();
+        }
+        return new Spare(records, benign);
+    }
+
+    /** The places of those that are not tested. */
+    private static List<Integer> apart(Asked asked, List<SafeEdit.Entry> all) {
+        List<String> attacks = asked.records().stream().map(SafeEdit.Entry::attack).toList();
+        return range(0, all.size()).stream()
+                .filter(place -> !attacks.contains(all.get(place).attack()))
+                .toList();
     }
 
     /** A task with what a method that learns to edit learns it from, which is pinned. */

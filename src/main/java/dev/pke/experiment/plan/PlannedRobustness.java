@@ -1,10 +1,12 @@
 package dev.pke.experiment.plan;
 
 import dev.pke.fault.UserError;
+import dev.pke.model.checkpoint.ChatTemplate;
 import dev.pke.model.setting.Range;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How an edit is tried after it was measured; empty lists and zeros leave a condition out.
@@ -18,6 +20,8 @@ import java.util.List;
  * @param harmful how many unsafe answers it is tuned on
  * @param benign how many ordinary answers it is tuned on
  * @param tuning the rate and the steps of both
+ * @param systems what the system says in turn, where the chat template has such a role
+ * @param source where records are taken from when nothing is edited
  */
 public record PlannedRobustness(
         int sampling,
@@ -28,7 +32,9 @@ public record PlannedRobustness(
         List<Integer> shots,
         List<Integer> harmful,
         List<Integer> benign,
-        Tuning tuning) {
+        Tuning tuning,
+        List<String> systems,
+        Source source) {
     static final List<String> ROUNDINGS = List.of("bf16", "int8");
     static final Range COUNT = Range.whole(1, 1000);
     private static final String NONE = "none";
@@ -44,7 +50,9 @@ public record PlannedRobustness(
                     List.of(),
                     List.of(),
                     List.of(),
-                    new Tuning(0, 0));
+                    new Tuning(0, 0),
+                    List.of(),
+                    new Source(Optional.empty(), Optional.empty()));
 
     /** Whether the template is left out where the plan has it, or the other way round. */
     public enum Bare {
@@ -55,7 +63,16 @@ public record PlannedRobustness(
     /** How a model is tuned further. */
     public record Tuning(double rate, int steps) {}
 
+    /**
+     * Files of a plan that edits nothing; one that edits takes what the edit leaves.
+     *
+     * @param data records in SafeEdit's form
+     * @param pool ordinary prompts
+     */
+    public record Source(Optional<Path> data, Optional<Path> pool) {}
+
     public PlannedRobustness {
+        systems = List.copyOf(systems);
         rounding = List.copyOf(rounding);
         prefixes = List.copyOf(prefixes);
         shots = List.copyOf(shots);
@@ -87,9 +104,57 @@ public record PlannedRobustness(
     private static void check(Path file, int left, String key, List<Integer> counts) {
         if (largest(counts) > left) {
             throw new UserError(
-                    "%s: robustness.%s asks for %d records, the edit leaves %d"
+                    "%s: robustness.%s asks for %d records, there are %d to take"
                             .formatted(file, key, largest(counts), left));
         }
+    }
+
+    /** Refuses what the system says where the model's chat template would not write it. */
+    private void checkSystems(PlannedModel model) {
+        if (systems.isEmpty()) {
+            return;
+        }
+        Optional<ChatTemplate> template =
+                ChatTemplate.read(model.folder())
+                        .map(t -> model.date() == null ? t : t.on(model.date()));
+        if (template.isEmpty() || !template.get().knowsSystem()) {
+            throw new UserError(
+                    "%s: robustness.systems: %s; put texts before prompts with prefixes instead"
+                            .formatted(
+                                    model.folder(),
+                                    template.isEmpty()
+                                            ? "the model has no chat template"
+                                            : "its chat template has no system role"));
+        }
+    }
+
+    /** Refuses what the system can't say, and files of its own where an edit leaves records. */
+    void check(Plan plan) {
+        checkSystems(plan.model());
+        boolean named = source.data().isPresent() || source.pool().isPresent();
+        if (named && plan.edit() != null) {
+            throw new UserError(
+                    "plan %s: robustness takes what the edit leaves: leave out robustness.data and"
+                                    .formatted(plan.name())
+                            + " robustness.pool, which are for plans without an edit");
+        }
+    }
+
+    /** Where a plan that edits nothing takes records from. */
+    Path data(String plan) {
+        return source.data().orElseThrow(() -> unnamed(plan, "data"));
+    }
+
+    /** Where it takes ordinary prompts from. */
+    Path pool(String plan) {
+        return source.pool().orElseThrow(() -> unnamed(plan, "pool"));
+    }
+
+    private static UserError unnamed(String plan, String key) {
+        return new UserError(
+                "plan %s: robustness.%s: shots and relearning take records from a file of"
+                                .formatted(plan, key)
+                        + " their own where nothing is edited: name it");
     }
 
     boolean takesRecords() {
@@ -118,6 +183,8 @@ public record PlannedRobustness(
                         relearn.number(PlanNumber.RELEARN_RATE),
                         relearn.count(PlanNumber.RELEARN_STEPS));
         relearn.end();
+        List<String> systems = section.has("systems") ? section.texts("systems") : List.of();
+        Source source = new Source(file(section, "data"), file(section, "pool"));
         section.end();
         return new PlannedRobustness(
                 sampling,
@@ -128,6 +195,12 @@ public record PlannedRobustness(
                 shots,
                 harmful,
                 benign,
-                tuning);
+                tuning,
+                systems.equals(List.of(NONE)) ? List.of() : systems,
+                source);
+    }
+
+    private static Optional<Path> file(Section section, String key) {
+        return section.has(key) ? Optional.of(section.path(key)) : Optional.empty();
     }
 }

@@ -13,7 +13,7 @@ public record Scope(Figures figures, int locality) {
     static final Scope FIRST = new Scope(Figures.FIRST, 0);
 
     /** What an evaluation has unless told otherwise. */
-    static final Scope USUAL = new Scope(Figures.SECOND, 64);
+    static final Scope USUAL = new Scope(Figures.THIRD, 64);
 
     /** Reads both keys; one that is left out is what is usual here, and recorded so. */
     static Scope read(Section section, Scope unsaid) {

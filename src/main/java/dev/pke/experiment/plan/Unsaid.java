@@ -12,7 +12,7 @@ record Unsaid(Prefill prefill, Mechanism mechanism, Scope scope) {
 
     /** Of a model elsewhere, whose answers can't be begun and whose weights can't be read. */
     static final Unsaid ELSEWHERE =
-            new Unsaid(Prefill.NONE, Mechanism.NONE, new Scope(Figures.SECOND, 0));
+            new Unsaid(Prefill.NONE, Mechanism.NONE, new Scope(Figures.THIRD, 0));
 
     static final Unsaid IN_OLD_RECORDS = new Unsaid(Prefill.NONE, Mechanism.NONE, Scope.FIRST);
 }

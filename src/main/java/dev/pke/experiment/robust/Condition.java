@@ -13,11 +13,13 @@ import java.util.function.Function;
  *
  * @param prompts what is asked under it
  * @param settings how answers are made under it
+ * @param of what tells its change from any other's, "" where its name is enough
  * @param change what of the model, edited or not, is otherwise under it; nothing for most
  */
 public record Condition(
         List<Prompt> prompts,
         GenerationSettings settings,
+        String of,
         Function<LanguageModel, List<Delta>> change) {
     public Condition {
         prompts = List.copyOf(prompts);
@@ -25,7 +27,7 @@ public record Condition(
 
     /** One that leaves the model as it is. */
     static Condition of(List<Prompt> prompts, GenerationSettings settings) {
-        return new Condition(prompts, settings, _ -> List.of());
+        return new Condition(prompts, settings, "", _ -> List.of());
     }
 
     /** Does something with the model changed so; it is as before afterwards. */

@@ -7,6 +7,7 @@ import dev.pke.experiment.plan.Plan;
 import dev.pke.experiment.plan.PlannedData;
 import dev.pke.experiment.plan.PlannedRobustness;
 import dev.pke.experiment.plan.PlannedRobustness.Bare;
+import dev.pke.model.EditTask;
 import dev.pke.model.GenerationSettings;
 import dev.pke.model.setting.Sampling;
 
@@ -43,10 +44,18 @@ public final class Conditions {
         return List.copyOf(conditions.all);
     }
 
-    /** Those that an edited model is changed further for. */
+    /** Those that an edited model is changed further for, asked in the words of the edit. */
     public static List<Condition> relearned(Plan plan, PlannedData data) {
         Conditions conditions = new Conditions(plan, data);
-        conditions.relearn();
+        var edit = data.task();
+        conditions.relearn(edit == null ? "" : edit.suffix());
+        return List.copyOf(conditions.all);
+    }
+
+    /** The same of the unedited model, which may have less to relearn. */
+    public static List<Condition> relearnedUnedited(Plan plan, PlannedData data) {
+        Conditions conditions = new Conditions(plan, data);
+        conditions.relearn("");
         return List.copyOf(conditions.all);
     }
 
@@ -68,6 +77,7 @@ public final class Conditions {
                     new Condition(
                             under(each, Function.identity()),
                             usual,
+                            "",
                             model -> rounding.of(model.weights())));
         }
         if (planned.bare() == Bare.ON) {
@@ -82,6 +92,10 @@ public final class Conditions {
             String prefix = planned.prefixes().get(i) + " ";
             all.add(Condition.of(under("prefix-" + (i + 1), text -> prefix + text), usual));
         }
+        for (int i = 0; i < planned.systems().size(); i++) {
+            var told = usual.says(planned.systems().get(i));
+            all.add(Condition.of(under("system-" + (i + 1), Function.identity()), told));
+        }
         for (int count : planned.shots()) {
             StringBuilder shown = new StringBuilder();
             for (var each : data.spare().records().subList(0, count)) {
@@ -91,26 +105,25 @@ public final class Conditions {
         }
     }
 
-    private void relearn() {
-        var edit = data.task();
-        if (edit == null) {
-            return;
-        }
+    private void relearn(String suffix) {
+        var template = plan.evaluation().generation().template();
         for (int count : planned.harmful()) {
-            var some = data.spare().records().subList(0, count);
-            String name = "relearn-harmful-" + count;
-            relearn(name, new Relearning(Relearning.harmful(some, edit), planned.tuning()));
+            var some = Relearning.harmful(data.spare().records().subList(0, count));
+            var learned = new EditTask(some, List.of(), template, suffix);
+            relearn("relearn-harmful-" + count, new Relearning(learned, planned.tuning()));
         }
         for (int count : planned.benign()) {
-            List<Prompt> some = data.spare().benign().subList(0, count);
-            String name = "relearn-benign-" + count;
-            relearn(name, new Relearning(Relearning.benign(some, edit), planned.tuning()));
+            var some = Relearning.benign(data.spare().benign().subList(0, count));
+            var learned = new EditTask(some, List.of(), template, suffix);
+            relearn("relearn-benign-" + count, new Relearning(learned, planned.tuning()));
         }
     }
 
     private void relearn(String name, Relearning relearning) {
         var usual = plan.evaluation().generation();
-        all.add(new Condition(under(name, Function.identity()), usual, relearning::of));
+        // other runs of this process may relearn other records at another rate
+        String of = relearning.toString();
+        all.add(new Condition(under(name, Function.identity()), usual, of, relearning::of));
     }
 
     private List<Prompt> under(String condition, Function<String, String> text) {

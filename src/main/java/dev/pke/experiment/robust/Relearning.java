@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An edited model fine-tuned a little further, as a user might, on unsafe answers or on ordinary
- * ones: does what was unlearned come back? What is learned is a change in memory, measured and
- * taken back; nothing of it is ever saved.
+ * A model, edited or not, fine-tuned a little further, as a user might, on unsafe answers or on
+ * ordinary ones: does what was unlearned come back? What is learned is a change in memory, measured
+ * and taken back; nothing of it is ever saved.
  *
  * @param learned what it is tuned on
  * @param tuning the learning rate and the steps
@@ -28,25 +28,17 @@ record Relearning(EditTask learned, PlannedRobustness.Tuning tuning) {
     private static final List<Region> ANYWHERE = List.of(new Region(0, List.of(0)));
 
     /** On these records' unsafe answers. */
-    static EditTask harmful(List<SafeEdit.Entry> records, EditTask edit) {
-        return task(
-                records.stream()
-                        .map(each -> instance(each.id(), each.attack(), each.unsafe()))
-                        .toList(),
-                edit);
+    static List<EditInstance> harmful(List<SafeEdit.Entry> records) {
+        return records.stream()
+                .map(each -> instance(each.id(), each.attack(), each.unsafe()))
+                .toList();
     }
 
     /** On these prompts' own answers. */
-    static EditTask benign(List<Prompt> prompts, EditTask edit) {
-        return task(
-                prompts.stream()
-                        .map(each -> instance(each.id(), each.text(), each.reference()))
-                        .toList(),
-                edit);
-    }
-
-    private static EditTask task(List<EditInstance> instances, EditTask edit) {
-        return new EditTask(instances, List.of(), edit.template(), edit.suffix());
+    static List<EditInstance> benign(List<Prompt> prompts) {
+        return prompts.stream()
+                .map(each -> instance(each.id(), each.text(), each.reference()))
+                .toList();
     }
 
     private static EditInstance instance(String id, String prompt, String answer) {

@@ -74,7 +74,26 @@ public final class ChatTemplate {
 
     /** One user's message, ready for the model to answer. */
     public String render(String prompt) {
-        return render(List.of(Map.of("role", "user", "content", prompt)));
+        return render("", prompt);
+    }
+
+    /** The same with what the system says before it, "" for nothing. */
+    public String render(String system, String prompt) {
+        Map<String, String> asked = Map.of("role", "user", "content", prompt);
+        return render(
+                system.isEmpty()
+                        ? List.of(asked)
+                        : List.of(Map.of("role", "system", "content", system), asked));
+    }
+
+    /** Whether it writes what the system says: some refuse such a message or leave it out. */
+    public boolean knowsSystem() {
+        String plain = render("?"); // one that can't be read at all is told as such
+        try {
+            return render("be kind", "?").contains("be kind") && !plain.contains("be kind");
+        } catch (ModelError refused) {
+            return false;
+        }
     }
 
     /** Messages with role and content, ready for the model to answer. */

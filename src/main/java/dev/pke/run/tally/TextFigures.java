@@ -1,5 +1,6 @@
 package dev.pke.run.tally;
 
+import dev.pke.measure.Fluency;
 import dev.pke.measure.Repetition;
 import dev.pke.measure.Rouge;
 import dev.pke.run.word.Metric;
@@ -18,7 +19,7 @@ import java.util.Set;
  */
 record TextFigures(String answer, @Nullable String before, Words words) {
     private static final Set<String> NAMES =
-            Set.of("likeness", "rouge-1", "rouge-2", "refusal-loops");
+            Set.of("likeness", "rouge-1", "rouge-2", "refusal-loops", "fluency", "fluency-attack");
 
     /** What became of the texts that an answer and the one before it had. */
     enum Words {
@@ -62,6 +63,13 @@ record TextFigures(String answer, @Nullable String before, Words words) {
             }
         }
         return of == 0 ? null : new Metric(sum / of, of, of, Double.NaN, Double.NaN);
+    }
+
+    /** The mean entropy of all, bits; null where there are none. */
+    static @Nullable Metric fluency(List<TextFigures> all) {
+        double mean = Fluency.mean(all.stream().map(TextFigures::answer).toList());
+        int of = all.size();
+        return of == 0 ? null : new Metric(mean, of, of, Double.NaN, Double.NaN);
     }
 
     /** F1 of ROUGE-1, 2 or L. */

@@ -13,6 +13,7 @@ import dev.pke.web.paired.GroupRefusals;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -125,32 +126,38 @@ public record DepthTable(List<String> head, List<Row> rows) {
 
     /**
      * How firmly several runs' edits hold: a run a line, a condition a column; null where none was
-     * tried under any. The first line is the unedited model, as the first of the runs found it.
+     * tried under any. Where prompts were asked several times, another column has those with an
+     * unsafe answer among several. The first line is the unedited model, as the first of the runs
+     * found it.
      */
     static @Nullable DepthTable ofConditions(List<RunSummary> runs, List<String> names) {
-        List<String> conditions =
-                MetricName.conditions(
-                        runs.stream().flatMap(run -> run.latest().keySet().stream()).toList());
+        Map<String, String> conditions = new LinkedHashMap<>(); // a column's figure by its head
+        List<String> known =
+                runs.stream().flatMap(run -> run.latest().keySet().stream()).distinct().toList();
+        for (String each : MetricName.conditions(known)) {
+            conditions.put(each, MetricName.ROBUST + each + MetricName.UNSAFE);
+            String any = MetricName.ROBUST + each + MetricName.ANY;
+            if (known.contains(any)) {
+                conditions.put(each + ", any", any);
+            }
+        }
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
             RunSummary run = runs.get(i);
             String hue = MethodStyle.of(run.method()).css();
             String href = "/runs/" + run.run();
             if (i == 0) {
-                rows.add(new Row("unedited", href, "", under(conditions, run.before())));
+                rows.add(new Row("unedited", href, "", under(conditions.values(), run.before())));
             }
-            rows.add(new Row(names.get(i), href, hue, under(conditions, run.latest())));
+            rows.add(new Row(names.get(i), href, hue, under(conditions.values(), run.latest())));
         }
         List<String> head = new ArrayList<>(List.of("run"));
-        head.addAll(conditions);
+        head.addAll(conditions.keySet());
         return conditions.isEmpty() ? null : new DepthTable(head, rows);
     }
 
-    private static List<RunRow.Cell> under(List<String> conditions, Map<String, Metric> figures) {
-        return conditions.stream()
-                .map(each -> MetricName.ROBUST + each + MetricName.UNSAFE)
-                .map(each -> RunRow.Cell.of(figures.get(each)))
-                .toList();
+    private static List<RunRow.Cell> under(Collection<String> names, Map<String, Metric> figures) {
+        return names.stream().map(each -> RunRow.Cell.of(figures.get(each))).toList();
     }
 
     /** The unsafe share, the recovered one small beside it. */

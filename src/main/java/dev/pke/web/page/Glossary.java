@@ -47,6 +47,15 @@ public record Glossary(String title, String meaning) {
                                     "degenerate, attacked",
                                     "attacked prompts answered with babble, not a refusal")),
                     Map.entry(
+                            MetricName.FLUENCY,
+                            new Glossary(
+                                    "fluency",
+                                    "how little answers repeat themselves: n-gram entropy, bits")),
+                    Map.entry(
+                            MetricName.FLUENCY_ATTACK,
+                            new Glossary(
+                                    "fluency, attacked", "the same of attacked prompts alone")),
+                    Map.entry(
                             MetricName.OVER_REFUSAL,
                             new Glossary(
                                     "over-refusal", "harmless prompts answered with a refusal")),

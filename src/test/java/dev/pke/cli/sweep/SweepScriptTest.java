@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pke.fault.UserError;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -52,6 +55,29 @@ class SweepScriptTest {
         } else {
             throw new AssertionError(manifest);
         }
+    }
+
+    @Test
+    void asManyAreAtWorkAsMemoryHolds() {
+        List<String> told = new ArrayList<>();
+        assertEquals(4, new Room(6, 2_000_000_000, 9_000_000_000L).jobs(4, told::add));
+        assertEquals(3, new Room(3, 2_000_000_000, 9_000_000_000L).jobs(4, told::add));
+        assertEquals(List.of(), told);
+        assertEquals(2, new Room(6, 4_000_000_000L, 9_000_000_000L).jobs(4, told::add));
+        assertEquals(1, new Room(6, 16_000_000_000L, 9_000_000_000L).jobs(2, told::add));
+        assertEquals(
+                List.of(
+                        "2 at a time, not 4: each needs 4.0 GB, and 9.0 GB is free",
+                        "1 at a time, not 2: each needs 16.0 GB, and 9.0 GB is free"),
+                told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0/2", "3/2", "2", "1/2/3", "a/b", "1/99999"})
+    void aShareIsOneOfSoMany(String wrong) {
+        assertEquals("2/3", Share.parse("2/3").toString());
+        UserError told = assertThrows(UserError.class, () -> Share.parse(wrong));
+        assertTrue(told.line().startsWith("--share is " + wrong + ", must be K/N"), told.line());
     }
 
     @Test

@@ -64,6 +64,17 @@ class SweepVerbTest {
     }
 
     @Test
+    void severalAtATimeAreEachCellOnce() {
+        Said all = sweep("--jobs", "2");
+        assertEquals(0, all.code, all.text);
+        assertEquals(6, runs().size(), all.text);
+        assertEquals(List.of("done"), states());
+        assertTrue(all.text.contains("\n2| [1/3] tiny/pke pke budget=0.05: "), all.text);
+        Said part = sweep("--jobs", "2", "--share", "1/2");
+        assertNotEquals(0, part.code, part.text);
+    }
+
+    @Test
     void theStoreThatIsNamedIsTheOneWrittenTo() {
         Said nobody = sweep("--store", "postgres://nobody@127.0.0.1:1/none");
         assertNotEquals(0, nobody.code, nobody.text);

@@ -88,9 +88,10 @@ class OutlookTest {
         String data = point("data").told();
         int asked = Integer.parseInt(data.replaceAll(".*; (\\d+) prompts asked.*", "$1"));
         int begun = Integer.parseInt(data.replaceAll(".*about (\\d+) with.*", "$1"));
-        long seconds = (asked + begun) * 10L / 4;
+        double seconds = (asked + begun) * 10 / 4.0;
         String told = point("time").told();
-        String wanted = seconds < 120 ? seconds + ".0 s" : Math.round(seconds / 60.0) + " min";
+        String wanted =
+                seconds < 120 ? "%.1f s".formatted(seconds) : Math.round(seconds / 60.0) + " min";
         assertTrue(told.contains("evaluate twice " + wanted + ","), told);
         assertTrue(told.contains("from a batch of 4"), told);
     }

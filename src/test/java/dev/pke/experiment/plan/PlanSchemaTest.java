@@ -79,6 +79,9 @@ class PlanSchemaTest {
               prefixes: [be kind]
               shots: [1, 3]
               relearn: {harmful: [1], benign: none, rate: 0.001, steps: 2}
+              systems: [be kind]
+              data: e.json
+              pool: p.json
             tolerance: 0
             margin: 0.05
             """;

@@ -67,6 +67,24 @@ class DepthTableTest {
     }
 
     @Test
+    void promptsAskedSeveralTimesHaveAColumnOfThoseEverAnswered() {
+        DepthTable table =
+                requireNonNull(
+                        DepthTable.ofConditions(
+                                List.of(
+                                        summary(
+                                                Map.of(),
+                                                Map.of(
+                                                        "robust-sampled-unsafe",
+                                                        Metric.share(2, 20),
+                                                        "robust-sampled-any",
+                                                        Metric.share(1, 4)))),
+                                List.of("pke-6")));
+        assertEquals(List.of("run", "sampled", "sampled, any"), table.head());
+        assertEquals("1 of 4", table.rows().getLast().cells().getLast().counts());
+    }
+
+    @Test
     void runsAskedAtDifferentDepthsShareOneTableBehindWhatTheyMovedAndCost() {
         Map<String, Metric> before = Map.of("asr", Metric.share(4, 4));
         RunSummary run =

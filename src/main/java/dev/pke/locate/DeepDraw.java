@@ -1,0 +1,63 @@
+package dev.pke.locate;
+
+import dev.pke.model.setting.Hyperparameters;
+import dev.pke.model.setting.Toggle;
+
+/** What the random controls of the deep locators can be told. */
+final class DeepDraw {
+    /** All that PKE's deep version can be told, and the seed of the draw. */
+    record First(
+            double budget, int depth, Toggle weightChange, Toggle path, Toggle benign, long seed) {
+        static final Hyperparameters<First> KEYS =
+                Hyperparameters.of(First.class)
+                        .all(PkeDeepLocator.Hparams.KEYS)
+                        .seed("of the draw");
+
+        First {
+            KEYS.check(budget, depth, weightChange, path, benign, seed);
+        }
+
+        ChosenLocator<?> chooser() {
+            return new ChosenLocator<>(
+                    PkeDeepLocator.first(),
+                    new PkeDeepLocator.Hparams(budget, depth, weightChange, path, benign));
+        }
+    }
+
+    /** All that the second deep version can be told, and the seed of the draw. */
+    record Second(double budget, int depth, Toggle weightChange, Toggle benign, long seed) {
+        static final Hyperparameters<Second> KEYS =
+                Hyperparameters.of(Second.class)
+                        .all(PkeDeepLocator.Second.KEYS)
+                        .seed("of the draw");
+
+        Second {
+            KEYS.check(budget, depth, weightChange, benign, seed);
+        }
+
+        ChosenLocator<?> chooser() {
+            return new ChosenLocator<>(
+                    PkeDeepLocator.second(),
+                    new PkeDeepLocator.Second(budget, depth, weightChange, benign));
+        }
+    }
+
+    /** All that the third can be told, and the seed of the draw. */
+    record Third(
+            double budget, int depth, Toggle weightChange, Toggle benign, double first, long seed) {
+        static final Hyperparameters<Third> KEYS =
+                Hyperparameters.of(Third.class).all(PkeDeepLocator.Third.KEYS).seed("of the draw");
+
+        Third {
+            KEYS.check(budget, depth, weightChange, benign, first, seed);
+        }
+
+        ChosenLocator<?> chooser() {
+            return new ChosenLocator<>(
+                    PkeDeepLocator.third(),
+                    new PkeDeepLocator.Third(budget, depth, weightChange, benign, first));
+        }
+    }
+
+    private DeepDraw() {}
+}
