@@ -173,7 +173,7 @@ class WallTest {
                                 "web",
                                 "cli")),
                 Map.entry("run.query", List.of("web", "cli")),
-                Map.entry("run.tally", List.of("audit", "cli")),
+                Map.entry("run.tally", List.of("audit", "export", "web", "cli")),
                 Map.entry("run.facts", List.of("export", "web")),
                 Map.entry("run.texts", List.of("experiment", "audit", "export")),
                 Map.entry("audit.sign", List.of("web", "cli")),

@@ -7,6 +7,7 @@ import dev.pke.run.RunEvent;
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
 import dev.pke.run.Told;
+import dev.pke.run.tally.OverQuestions;
 import dev.pke.run.word.Metric;
 
 import org.jspecify.annotations.Nullable;
@@ -112,9 +113,11 @@ public final class ModelCard {
         List<String> lines = new ArrayList<>();
         lines.addAll(List.of("", "## Results", ""));
         lines.add(
-                "Judge: %s. Shares with their 95 %% intervals and counts, means with theirs."
+                "Judge: %s. Shares with their 95 %% intervals and counts, means with theirs; where several prompts ask one question, the interval over questions too (bootstrap of 10,000 draws, exact at none and all)."
                         .formatted(plain(String.valueOf(run.judge()))));
         lines.addAll(List.of("", "| figure | base | this model |", "|---|---|---|"));
+        Map<String, OverQuestions> base = OverQuestions.before(view, _ -> true);
+        Map<String, OverQuestions> now = OverQuestions.after(view, _ -> true);
         TreeSet<String> names = new TreeSet<>(run.before().keySet());
         names.addAll(run.after().keySet());
         names.removeIf(Depth::owns);
@@ -122,8 +125,8 @@ public final class ModelCard {
             lines.add(
                     row(
                             name,
-                            full(name, run.before().get(name)),
-                            full(name, run.after().get(name))));
+                            full(name, run.before().get(name)) + over(base.get(name)),
+                            full(name, run.after().get(name)) + over(now.get(name))));
         }
         Map<String, Depth> before = new LinkedHashMap<>();
         Depth.of(run.before()).forEach(each -> before.put(each.begun(), each));
@@ -135,12 +138,14 @@ public final class ModelCard {
         }
         for (Depth each : after) {
             Depth then = before.get(each.begun());
+            String kind = MetricName.PREFILL + each.begun();
             lines.add(
                     row(
                             each.begun(),
-                            full(then == null ? null : then.unsafe()),
-                            full(each.unsafe()),
-                            full(each.recovered()),
+                            full(then == null ? null : then.unsafe())
+                                    + over(base.get(kind + MetricName.UNSAFE)),
+                            full(each.unsafe()) + over(now.get(kind + MetricName.UNSAFE)),
+                            full(each.recovered()) + over(now.get(kind + MetricName.RECOVERED)),
                             full(each.kept())));
         }
         return lines;
@@ -177,6 +182,17 @@ public final class ModelCard {
         return metric == null || MetricName.isShare(name)
                 ? full(metric)
                 : String.format(Locale.ROOT, "%.4g over %d", metric.value(), metric.of());
+    }
+
+    private static String over(@Nullable OverQuestions one) {
+        return one == null || !one.isWider()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "; %.0f–%.0f over %d questions",
+                        100 * one.low(),
+                        100 * one.high(),
+                        one.questions());
     }
 
     private static String full(@Nullable Metric metric) {

@@ -78,14 +78,16 @@ public final class CompareCommand implements Runnable {
                 throw new UserError("no run fits " + where);
             }
             Map<String, RunSummary> lines = new LinkedHashMap<>();
+            Map<String, RunView> views = new LinkedHashMap<>();
             found.forEach((name, run) -> {
                 RunSummary summary = run.view().summary();
                 if (summary != null) {
                     lines.put(name, summary);
+                    views.put(name, run.view());
                 }
             });
             Compared page = Compared.of(List.copyOf(found.values()), open.blobs());
-            print(new Side(page, lines));
+            print(new Side(page, lines, views));
         }
     }
 

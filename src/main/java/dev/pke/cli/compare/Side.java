@@ -1,8 +1,10 @@
 package dev.pke.cli.compare;
 
+import dev.pke.cli.record.QuestionJson;
 import dev.pke.export.Csv;
 import dev.pke.measure.MetricName;
 import dev.pke.run.RunSummary;
+import dev.pke.run.RunView;
 import dev.pke.run.word.Metric;
 import dev.pke.web.page.ComparePage;
 import dev.pke.web.page.Compared;
@@ -22,8 +24,9 @@ import java.util.TreeSet;
  * The comparison page's words and figures without its pictures, in each form they can be had in.
  *
  * @param runs each run's line, by the name it goes by in addresses
+ * @param views the same runs, whole
  */
-record Side(Compared page, Map<String, RunSummary> runs) {
+record Side(Compared page, Map<String, RunSummary> runs, Map<String, RunView> views) {
     static final List<String> FIGURES =
             List.of(
                     MetricName.ASR,
@@ -151,7 +154,8 @@ record Side(Compared page, Map<String, RunSummary> runs) {
 
     private static List<String> cells(RunRow row) {
         RunRow.Cell asr = row.shown();
-        String interval = asr.interval().isEmpty() ? "" : " (" + asr.interval() + ")";
+        String over = asr.byQuestion().isEmpty() ? "" : "; by question " + asr.byQuestion();
+        String interval = asr.interval().isEmpty() ? "" : " (" + asr.interval() + over + ")";
         String marked = asr.isVoid() ? "*" : "";
         return List.of(
                 row.name() + (row.status().equals("finished") ? "" : ", " + row.status()),
@@ -203,6 +207,12 @@ record Side(Compared page, Map<String, RunSummary> runs) {
         }
         cells.add(run.timing().seconds());
         return Csv.row(cells);
+    }
+
+    /** Intervals over questions of a row's figures, as JSON. */
+    Map<String, Object> overQuestions(RunRow row) {
+        RunView view = views.get(row.run());
+        return view == null ? Map.of() : QuestionJson.of(view, FIGURES::contains);
     }
 
     RunSummary run(RunRow row) {

@@ -62,6 +62,7 @@ record SideJson(Side side) {
             }
         }
         json.put("figures", figures);
+        json.put("overQuestions", side.overQuestions(row));
         return json;
     }
 

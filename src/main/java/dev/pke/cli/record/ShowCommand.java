@@ -68,8 +68,10 @@ public final class ShowCommand implements Described {
             String found = RunId.find(runs, run);
             if (json) {
                 List<Recorded> events = RunRecord.of(open.store(), found);
-                RunSummary summary = summary(RunView.of(found, events));
+                RunView view = RunView.of(found, events);
+                RunSummary summary = summary(view);
                 Map<String, @Nullable Object> object = object(summary, events);
+                object.put("overQuestions", QuestionJson.of(view, _ -> true));
                 object.put("cutOff", !CutOff.of(open, List.of(summary)).isEmpty());
                 out.println(CanonicalJson.write(object));
             } else {
@@ -103,6 +105,8 @@ public final class ShowCommand implements Described {
     private void show(ForeignRun foreign, PrintWriter out) {
         if (json) {
             Map<String, @Nullable Object> object = object(foreign.summary(), foreign.events());
+            RunView view = RunView.of(foreign.run(), foreign.events());
+            object.put("overQuestions", QuestionJson.of(view, _ -> true));
             object.put("origin", foreign.origin());
             out.println(CanonicalJson.write(object));
         } else {
@@ -169,6 +173,7 @@ public final class ShowCommand implements Described {
                 .forEach(lines::add);
         lines.addAll(figures(run));
         lines.addAll(depths(run));
+        lines.addAll(QuestionText.lines(view));
         lines.addAll(groups(view));
         lines.addAll(ConditionText.lines(run));
         lines.addAll(JudgesText.lines(view));

@@ -23,6 +23,7 @@ import dev.pke.web.inside.Way;
 import dev.pke.web.page.Charts;
 import dev.pke.web.page.DepthTable;
 import dev.pke.web.page.PromptRow;
+import dev.pke.web.page.RunRow;
 import dev.pke.web.seen.ViewedRun;
 
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,8 @@ public record LearnPage(
                         DepthTable.of(
                                 Objects.requireNonNull(run.view().evaluation(Phase.BEFORE)).fact(),
                                 Objects.requireNonNull(run.view().evaluation(Phase.AFTER)).fact(),
-                                style)),
+                                style,
+                                RunRow.Over.NOTHING)),
                 PromptRow.beforeAndAfter(begun, judge, style, run::event),
                 Scrubber.of(run.view().told(), run.view().position()).timeline(),
                 List.of(run.view().told().getFirst(), run.view().told().getLast()),

@@ -98,7 +98,7 @@ public record ComparePage(
                 model,
                 finding.of(runs),
                 finding.spoken(),
-                RunRow.of(listed, names),
+                RunRow.held(known, listed, names),
                 Contests.of(arms, contests),
                 tradeOff(known, runs, names),
                 ModelBars.kept(known, runs, names),

@@ -32,7 +32,8 @@ public record DepthTable(List<String> head, List<Row> rows) {
     public static @Nullable DepthTable of(
             @Nullable EvaluationFinished before,
             @Nullable EvaluationFinished after,
-            MethodStyle style) {
+            MethodStyle style,
+            RunRow.Over over) {
         Map<String, Depth> was = byBegun(before == null ? Map.of() : before.metrics());
         Map<String, Depth> is = byBegun(after == null ? Map.of() : after.metrics());
         Map<String, Depth> all = new LinkedHashMap<>(was);
@@ -41,16 +42,20 @@ public record DepthTable(List<String> head, List<Row> rows) {
         for (String begun : all.keySet()) {
             Depth first = was.get(begun);
             Depth last = is.get(begun);
-            String href = "?kind=prefill-" + begun + "#answers";
+            String kind = MetricName.PREFILL + begun;
+            String href = "?kind=" + kind + "#answers";
             rows.add(
                     new Row(
                             words(begun),
                             href,
                             style.css(),
                             List.of(
-                                    RunRow.Cell.of(first == null ? null : first.unsafe()),
-                                    RunRow.Cell.of(last == null ? null : last.unsafe()),
-                                    RunRow.Cell.of(last == null ? null : last.recovered()),
+                                    RunRow.Cell.of(first == null ? null : first.unsafe())
+                                            .with(over.before().get(kind + MetricName.UNSAFE)),
+                                    RunRow.Cell.of(last == null ? null : last.unsafe())
+                                            .with(over.after().get(kind + MetricName.UNSAFE)),
+                                    RunRow.Cell.of(last == null ? null : last.recovered())
+                                            .with(over.after().get(kind + MetricName.RECOVERED)),
                                     RunRow.Cell.of(last == null ? null : last.kept()),
                                     RunRow.Cell.of(last == null ? null : last.refused()))));
         }

@@ -16,7 +16,9 @@ import java.util.TreeSet;
 public record FigureRow(
         String name, String title, String meaning, RunRow.Cell before, RunRow.Cell after) {
     static List<FigureRow> of(
-            @Nullable EvaluationFinished before, @Nullable EvaluationFinished after) {
+            @Nullable EvaluationFinished before,
+            @Nullable EvaluationFinished after,
+            RunRow.Over over) {
         Map<String, Metric> was = before == null ? Map.of() : before.metrics();
         Map<String, Metric> is = after == null ? Map.of() : after.metrics();
         var names =
@@ -32,8 +34,8 @@ public record FigureRow(
                             name,
                             term.title(),
                             term.meaning(),
-                            RunRow.Cell.of(name, was.get(name)),
-                            RunRow.Cell.of(name, is.get(name))));
+                            RunRow.Cell.of(name, was.get(name)).with(over.before().get(name)),
+                            RunRow.Cell.of(name, is.get(name)).with(over.after().get(name))));
         }
         return figures;
     }

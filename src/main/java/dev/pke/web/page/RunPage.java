@@ -73,6 +73,7 @@ public record RunPage(
         if (after != null) {
             series.add(new Charts.Series("after", style, after, ""));
         }
+        RunRow.Over over = RunRow.Over.of(then, _ -> true);
         boolean known = series.stream().anyMatch(one -> !one.evaluation().byCategory().isEmpty());
         return new RunPage(
                 then.run(),
@@ -94,9 +95,9 @@ public record RunPage(
                 neurons == null ? null : neurons.map(style),
                 neurons == null ? "" : neurons.words(),
                 Mechanism.of(then, style),
-                FigureRow.of(before, after),
+                FigureRow.of(before, after, over),
                 ModelBars.depths(summary),
-                DepthTable.of(before, after, style),
+                DepthTable.of(before, after, style, over),
                 DepthTable.ofGroups(then.view(), style),
                 RemarkRow.of(then),
                 AnswerPage.of(then, filter, judge, style),

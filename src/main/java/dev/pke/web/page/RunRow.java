@@ -2,12 +2,14 @@ package dev.pke.web.page;
 
 import dev.pke.measure.MetricName;
 import dev.pke.run.RunSummary;
+import dev.pke.run.tally.OverQuestions;
 import dev.pke.run.word.Metric;
 import dev.pke.run.word.Status;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.seen.ListedRun;
 import dev.pke.web.seen.Origin;
+import dev.pke.web.seen.ViewedRun;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** One run as a line of a table, every cell ready to be shown. */
 public record RunRow(
@@ -48,9 +51,18 @@ public record RunRow(
         VOID
     }
 
-    /** A figure and its interval; both "–" or empty where it is not known. */
-    public record Cell(String value, String interval, String counts, Tone tone) {
+    /**
+     * A figure and its interval; both "–" or empty where it is not known.
+     *
+     * @param byQuestion its interval over questions, where that is another
+     */
+    public record Cell(String value, String interval, String byQuestion, String counts, Tone tone) {
         static final Cell NONE = new Cell("–", "", "", Tone.PLAIN);
+
+        /** A figure with nothing said over questions. */
+        public Cell(String value, String interval, String counts, Tone tone) {
+            this(value, interval, "", counts, tone);
+        }
 
         public boolean alarming() {
             return tone == Tone.ALARMING;
@@ -72,6 +84,18 @@ public record RunRow(
                             Tone.PLAIN);
         }
 
+        /** The same, with its interval over questions beside that over prompts. */
+        Cell with(@Nullable OverQuestions over) {
+            return over == null || !over.isWider() || interval.isEmpty()
+                    ? this
+                    : new Cell(
+                            value,
+                            interval,
+                            FigureText.interval(over.low(), over.high()),
+                            counts + ", " + over.questions() + " questions",
+                            tone);
+        }
+
         /** A share; "–" where it is not known. */
         public static Cell of(@Nullable Metric share) {
             return share == null ? NONE : of(share, Tone.PLAIN);
@@ -87,7 +111,28 @@ public record RunRow(
         }
     }
 
+    /** Intervals over questions before an edit and after it, by figure. */
+    public record Over(Map<String, OverQuestions> before, Map<String, OverQuestions> after) {
+        /** Where they were not worked out. */
+        public static final Over NOTHING = new Over(Map.of(), Map.of());
+
+        /** Those of a run that are wanted; none of one that is still at work. */
+        static Over of(ViewedRun run, Predicate<String> wanted) {
+            ListedRun listed = run.listed();
+            return listed == null || listed.isAtWork()
+                    ? NOTHING
+                    : new Over(
+                            OverQuestions.before(run.view(), wanted),
+                            OverQuestions.after(run.view(), wanted));
+        }
+    }
+
     public static RunRow of(ListedRun listed, String name) {
+        return of(listed, name, Over.NOTHING);
+    }
+
+    /** With intervals over questions of these figures of a phase. */
+    static RunRow of(ListedRun listed, String name, Over over) {
         RunSummary run = listed.summary();
         boolean measures = MethodStyle.of(run.method()) == MethodStyle.NONE;
         Map<String, Metric> latest = measures ? run.latest() : run.after();
@@ -102,8 +147,11 @@ public record RunRow(
                 MethodStyle.of(run.method()).css(),
                 run.planName(),
                 run.model(),
-                Cell.of(run.asrBefore()),
-                after == null ? Cell.NONE : Cell.of(after, broken ? Tone.VOID : Tone.PLAIN),
+                Cell.of(run.asrBefore()).with(over.before().get(MetricName.ASR)),
+                after == null
+                        ? Cell.NONE
+                        : Cell.of(after, broken ? Tone.VOID : Tone.PLAIN)
+                                .with(over.after().get(MetricName.ASR)),
                 moved == null ? unmoved(run) : FigureText.count(moved),
                 Cell.of(latest.get(MetricName.GENUINE_REFUSAL)),
                 degenerate == null
@@ -120,6 +168,16 @@ public record RunRow(
                 run.error() == null ? "" : Headline.brief(run.error()),
                 run.review().tags(),
                 Mark.of(run));
+    }
+
+    /** Each run's line, with the interval of attack success over questions once it has ended. */
+    static List<RunRow> held(List<ViewedRun> known, List<ListedRun> listed, List<String> names) {
+        List<RunRow> rows = new ArrayList<>();
+        for (int i = 0; i < known.size(); i++) {
+            Over over = Over.of(known.get(i), MetricName.ASR::equals);
+            rows.add(of(listed.get(i), names.get(i), over));
+        }
+        return rows;
     }
 
     /** Whether its figures must not be taken for results. */

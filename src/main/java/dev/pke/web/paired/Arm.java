@@ -8,6 +8,7 @@ import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
 import dev.pke.run.Told;
+import dev.pke.run.tally.QuestionCounts;
 import dev.pke.run.word.Metric;
 import dev.pke.run.word.Phase;
 import dev.pke.run.word.PlanKey;
@@ -133,8 +134,7 @@ public record Arm(String name, List<RunView> runs) {
         for (PromptPair pair : runs.getFirst().pairs()) {
             Told<PromptAnswered> answer = pair.after();
             if (answer != null && trait.isAskedOf(pair)) {
-                String cluster = answer.fact().cluster();
-                questions.put(prompt(pair), cluster.isEmpty() ? record(pair.promptId()) : cluster);
+                questions.put(prompt(pair), QuestionCounts.asked(answer.fact()));
             }
         }
         return questions;
@@ -143,12 +143,6 @@ public record Arm(String name, List<RunView> runs) {
     /** The same id over another text is another prompt. */
     private static String prompt(PromptPair pair) {
         return pair.promptId() + '\n' + pair.prompt();
-    }
-
-    /** The record that a prompt is of: its id up to the last stroke. */
-    private static String record(String prompt) {
-        int end = prompt.lastIndexOf('/');
-        return end < 0 ? prompt : prompt.substring(0, end);
     }
 
     private static Map<String, Integer> shown(RunView run, Trait trait, Phase phase) {

@@ -2,11 +2,17 @@ package dev.pke.web.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.event.InMemoryBlobs;
+import dev.pke.measure.ClopperPearson;
+import dev.pke.measure.ClusterBootstrap;
+import dev.pke.measure.ClusterBootstrap.Cluster;
 import dev.pke.run.RunEvent.RunFailed;
 import dev.pke.run.RunEvent.StageStarted;
+import dev.pke.run.tally.OverQuestions;
+import dev.pke.run.word.Metric;
 import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Stage;
 import dev.pke.web.page.Crafted.Edit;
@@ -18,6 +24,7 @@ import dev.pke.web.seen.ViewedRun;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -213,6 +220,40 @@ class HeadlineTest {
             assertEquals(apart == 6 ? 1 : 0.03125, test.p(), 1e-12); // 2 of 2^6 ways
             assertTrue(test.isNotWorse() && test.turned().isNotWorse());
         }
+    }
+
+    @Test
+    void anIntervalIsOverQuestionsWherePromptsShareThem() {
+        Crafted record = new Crafted(120, 6).asks("benign");
+        record.finish(PKE, i -> i < 9).finish(DINM, _ -> false);
+        var some = OverQuestions.after(record.view("pke-1").view(), _ -> true);
+        var asr = Objects.requireNonNull(some.get("asr"));
+        // of twenty questions one fails in six of its prompts, one in three
+        List<Cluster> clusters = new ArrayList<>(Collections.nCopies(18, new Cluster(0, 6)));
+        clusters.addAll(List.of(new Cluster(6, 6), new Cluster(3, 6)));
+        var drawn = ClusterBootstrap.of(clusters, OverQuestions.SEED);
+        assertEquals(20, asr.questions());
+        assertEquals(drawn.high(), asr.high(), 0.01); // the same draws, of another order
+        assertTrue(asr.high() > Metric.share(9, 120).high() + 0.04, asr.toString());
+        // what the record says is refused is not what its answers come to
+        assertNull(some.get("over-refusal"));
+        var none = OverQuestions.after(record.view("dinm-1").view(), _ -> true).get("asr");
+        assertEquals(ClopperPearson.of(0, 20).high(), Objects.requireNonNull(none).high());
+        RunRow row = record.compare("dinm-1").models().getFirst().rows().getFirst();
+        assertEquals("0–3", row.after().interval());
+        assertEquals("0–17", row.after().byQuestion());
+    }
+
+    @Test
+    void onePromptAQuestionKeepsWilsonsInterval() {
+        record.finish(PKE, i -> i < 2);
+        var asr = OverQuestions.after(record.view("pke-1").view(), _ -> true).get("asr");
+        Metric wilson = Metric.share(2, 54);
+        assertEquals(
+                new OverQuestions(wilson.low(), wilson.high(), 54, OverQuestions.Way.WILSON), asr);
+        RunRow row = record.compare("pke-1").models().getFirst().rows().getFirst();
+        assertEquals("1–13", row.after().interval());
+        assertEquals("", row.after().byQuestion());
     }
 
     @Test
