@@ -13,6 +13,7 @@ import dev.pke.web.chart.LossChart;
 import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.chart.TradeOff;
 import dev.pke.web.chart.TradeOffChart;
+import dev.pke.web.held.FrontierPanel;
 import dev.pke.web.held.MethodBar;
 import dev.pke.web.held.Regions;
 import dev.pke.web.inside.Neurons;
@@ -41,6 +42,7 @@ public record ComparePage(
         String spoken,
         List<RunRow> rows,
         @Nullable Contests tests,
+        List<FrontierPanel> frontiers,
         @Nullable Drawings tradeOff,
         @Nullable Drawings kept,
         List<MethodBar> bars,
@@ -100,6 +102,7 @@ public record ComparePage(
                 finding.spoken(),
                 RunRow.held(known, listed, names),
                 Contests.of(arms, contests),
+                FrontierPanel.of(runs, chosen(known)),
                 tradeOff(known, runs, names),
                 ModelBars.kept(known, runs, names),
                 ModelBars.bars(known, contenders),
@@ -118,6 +121,13 @@ public record ComparePage(
                 changed(known, runs, names, shown, blobs),
                 AskedAlike.of(known, runs, names, shown),
                 PlanDifferences.of(known.stream().<Map<?, ?>>map(ComparePage::plan).toList()));
+    }
+
+    /** What each run's plan says of how its settings were chosen. */
+    private static List<@Nullable Object> chosen(List<ViewedRun> views) {
+        List<@Nullable Object> chosen = new ArrayList<>();
+        views.forEach(each -> chosen.add(plan(each).get("selection")));
+        return chosen;
     }
 
     private static Map<?, ?> plan(ViewedRun viewed) {
