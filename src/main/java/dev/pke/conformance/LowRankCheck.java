@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Checks a case of editors whose change is of low rank: every step's loss, and every delta. */
+/** Checks a case of editors told by their keys, low rank or not: every step's loss, every delta. */
 final class LowRankCheck {
     private static final double LOSS = 1e-4;
 

@@ -66,6 +66,7 @@ class CheckTest {
                     entry("qwen2", 11),
                     entry("qwen3", 11),
                     entry("roberta-cls", 3),
+                    entry("safe-unlearning", 7),
                     entry("smollm3", 14),
                     entry("text-metrics", 14));
 
