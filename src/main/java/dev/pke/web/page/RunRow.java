@@ -62,7 +62,8 @@ public record RunRow(
     public record Cell(String value, String interval, String byQuestion, String counts, Tone tone) {
         static final Cell NONE = new Cell("–", "", "", Tone.PLAIN);
 
-        Cell(String value, String interval, String counts, Tone tone) {
+        /** A figure with nothing said over questions. */
+        public Cell(String value, String interval, String counts, Tone tone) {
             this(value, interval, "", counts, tone);
         }
 
@@ -98,7 +99,8 @@ public record RunRow(
                             tone);
         }
 
-        static Cell of(@Nullable Metric share) {
+        /** A share; "–" where it is not known. */
+        public static Cell of(@Nullable Metric share) {
             return share == null ? NONE : of(share, Tone.PLAIN);
         }
 
