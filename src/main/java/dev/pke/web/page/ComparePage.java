@@ -68,6 +68,11 @@ public record ComparePage(
         return rows.stream().anyMatch(RunRow::isBaseline);
     }
 
+    /** Whether ordinary answers are held word for word in all of them; else by likeness and KL. */
+    public boolean byWord() {
+        return rows.stream().allMatch(RunRow::byWord);
+    }
+
     /** What one run moved. */
     public record Changed(String run, String name, String hue, String said, Drawings map) {}
 
