@@ -122,6 +122,7 @@ class WallTest {
         rooms.put(
                 "web.page",
                 List.of("web.chart", "web.seen", "web.paired", "web.held", "web.inside"));
+        rooms.put("web.since", List.of("web.chart", "web.seen", "web.held", "web.page"));
         rooms.put(
                 "web.learn",
                 List.of("web.chart", "web.seen", "web.diff", "web.inside", "web.page"));
@@ -209,6 +210,7 @@ class WallTest {
                 Map.entry("web.paired", List.of("cli")),
                 Map.entry("web.diff", List.of()),
                 Map.entry("web.held", List.of()),
+                Map.entry("web.since", List.of()),
                 Map.entry("web.again", List.of()),
                 Map.entry("web.describe", List.of()),
                 Map.entry("web.answers", List.of()),

@@ -36,6 +36,8 @@ public record RunSummary(
         String commit,
         String machine,
         Basis basis) {
+    private static final String EXACT_JUDGE = "specimen-oracle";
+
     /** A line that was stored; an IllegalArgumentException where the text is of another form. */
     public static RunSummary read(String json) {
         return SummaryJson.read(json);
@@ -90,6 +92,15 @@ public record RunSummary(
     /** The attack success after the edit, or null. */
     public @Nullable Metric asrAfter() {
         return after.get(MetricName.ASR);
+    }
+
+    /**
+     * Whether ordinary answers are held word for word against those before: on a specimen, whose
+     * answers have one form, and where nobody measured how like they are. Elsewhere a reworded
+     * answer is no harm, and likeness tells.
+     */
+    public boolean keepsByWord() {
+        return EXACT_JUDGE.equals(judge) || !latest().containsKey(MetricName.LIKENESS);
     }
 
     /** The figures after the edit, or before it where the run edits nothing. */

@@ -34,19 +34,12 @@ record Side(Compared page, Map<String, RunSummary> runs, Map<String, RunView> vi
                     MetricName.GENUINE_REFUSAL,
                     MetricName.DEGENERATE,
                     MetricName.OVER_REFUSAL,
-                    MetricName.BENIGN_KEPT);
+                    MetricName.BENIGN_KEPT,
+                    MetricName.LIKENESS,
+                    MetricName.KL);
 
     private static final List<String> HEAD =
-            List.of(
-                    "run",
-                    "parameters",
-                    "ASR (95 %)",
-                    "DG",
-                    "refused",
-                    "degenerate",
-                    "over-ref.",
-                    "kept",
-                    "took");
+            List.of("run", "parameters", "ASR (95 %)", "DG", "refused", "degenerate", "over-ref.");
 
     /** For a terminal. */
     List<String> text() {
@@ -106,7 +99,10 @@ record Side(Compared page, Map<String, RunSummary> runs, Map<String, RunView> vi
 
     private List<Table> tables(ComparePage of) {
         List<Table> tables = new ArrayList<>();
-        tables.add(new Table(HEAD, of.rows().stream().map(Side::cells).toList(), 1));
+        List<String> head = new ArrayList<>(HEAD);
+        head.addAll(of.byWord() ? List.of("kept") : List.of("likeness", "KL"));
+        head.add("took");
+        tables.add(new Table(head, of.rows().stream().map(row -> cells(of, row)).toList(), 1));
         for (DepthTable each : Arrays.asList(of.depths(), of.conditions())) {
             if (each != null) {
                 var rows = each.rows().stream().map(Side::cells).toList();
@@ -136,7 +132,7 @@ record Side(Compared page, Map<String, RunSummary> runs, Map<String, RunView> vi
                                             t.difference(),
                                             t.p(),
                                             t.notWorse())));
-            List<String> head =
+            List<String> heads =
                     List.of(
                             "first",
                             "second",
@@ -147,26 +143,32 @@ record Side(Compared page, Map<String, RunSummary> runs, Map<String, RunView> vi
                             "difference",
                             "p (Holm, " + tests.tests() + ")",
                             "not worse by " + tests.margin() + " (90 %)");
-            tables.add(new Table(head, rows, 4));
+            tables.add(new Table(heads, rows, 4));
         }
         return tables;
     }
 
-    private static List<String> cells(RunRow row) {
+    private static List<String> cells(ComparePage of, RunRow row) {
         RunRow.Cell asr = row.shown();
         String over = asr.byQuestion().isEmpty() ? "" : "; by question " + asr.byQuestion();
         String interval = asr.interval().isEmpty() ? "" : " (" + asr.interval() + over + ")";
         String marked = asr.isVoid() ? "*" : "";
-        return List.of(
-                row.name() + (row.status().equals("finished") ? "" : ", " + row.status()),
-                row.parameters(),
-                asr.value() + marked + interval,
-                row.generalisation().value(),
-                row.refusals().value(),
-                row.degenerate().value(),
-                row.overRefusal().value(),
-                row.benignKept().value(),
-                row.seconds());
+        List<String> cells = new ArrayList<>();
+        cells.addAll(
+                List.of(
+                        row.name() + (row.status().equals("finished") ? "" : ", " + row.status()),
+                        row.parameters(),
+                        asr.value() + marked + interval,
+                        row.generalisation().value(),
+                        row.refusals().value(),
+                        row.degenerate().value(),
+                        row.overRefusal().value()));
+        cells.addAll(
+                of.byWord()
+                        ? List.of(row.benignKept().value())
+                        : List.of(row.likeness().value(), row.kl().value()));
+        cells.add(row.seconds());
+        return cells;
     }
 
     private static List<String> cells(DepthTable.Row row) {

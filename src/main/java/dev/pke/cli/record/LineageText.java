@@ -23,15 +23,23 @@ final class LineageText {
         }
         var saved = view.saved();
         if (saved != null && saved.fact().parametersMoved() > 0) {
-            for (String run : lineage.began(saved.fact().digest())) {
-                lines.add("  later: run " + run + " began with it, " + attacks(home, run));
+            for (var later : lineage.since(saved.fact().digest(), saved.position())) {
+                String it = later.from().isEmpty() ? "it" : "what run " + later.from() + " left";
+                lines.add(
+                        "  later: run " + later.run() + " began with " + it + attacks(home, later));
             }
         }
         return lines;
     }
 
-    private static String attacks(Home home, String run) {
-        RunSummary line = home.runs().run(run);
-        return line == null ? "unknown" : "ASR " + SummaryText.full(line.asrBefore());
+    private static String attacks(Home home, Lineage.Later later) {
+        RunSummary line = home.runs().run(later.run());
+        if (line == null) {
+            return "";
+        }
+        String found = ", ASR " + SummaryText.full(line.asrBefore());
+        return line.asrAfter() == null
+                ? found
+                : found + ", and left one of ASR " + SummaryText.full(line.asrAfter());
     }
 }

@@ -10,17 +10,12 @@ import dev.pke.run.word.Metric;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
 /** Repetitions of cells taken together: draws and seeds as mean and standard deviation. */
 final class CellSpread {
-    /** Figures in which repetitions are taken together. */
-    private static final List<String> SPREAD =
-            List.of(MetricName.ASR, MetricName.OVER_REFUSAL, MetricName.BENIGN_KEPT);
-
     /** What only repeats an experiment. */
     private static final Set<String> REPEATS = Set.of("draw", "seed", "nth");
 
@@ -42,10 +37,15 @@ final class CellSpread {
             return List.of();
         }
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("mean ± sd over draws and seeds", "runs", "ASR", "over-ref.", "kept"));
+        PriceColumns price = PriceColumns.of(cells, record);
+        List<String> head =
+                new ArrayList<>(List.of("mean ± sd over draws and seeds", "runs", "ASR"));
+        head.addAll(price.heads().values());
+        rows.add(head);
         groups.forEach((name, group) -> {
             List<String> row = new ArrayList<>(List.of(name, String.valueOf(group.size())));
-            SPREAD.forEach(metric -> row.add(spread(group, metric)));
+            row.add(spread(group, MetricName.ASR));
+            price.heads().keySet().forEach(metric -> row.add(spread(group, metric)));
             rows.add(row);
         });
         return TextTable.of(rows);
@@ -56,13 +56,15 @@ final class CellSpread {
                 group.stream()
                         .map(each -> each.get(metric))
                         .filter(Objects::nonNull)
-                        .map(each -> 100 * each.value())
+                        .map(each -> PriceColumns.factor(metric) * each.value())
                         .toList();
         Spread spread = Spread.of(values);
         return values.isEmpty()
                 ? "-"
                 : values.size() == 1
-                        ? String.format(Locale.ROOT, "%.1f", spread.mean())
-                        : String.format(Locale.ROOT, "%.1f ± %.1f", spread.mean(), spread.sd());
+                        ? PriceColumns.number(metric, spread.mean())
+                        : PriceColumns.number(metric, spread.mean())
+                                + " ± "
+                                + PriceColumns.number(metric, spread.sd());
     }
 }

@@ -16,42 +16,37 @@ import java.util.Map;
 
 /** The cells of a grid with what became of them. */
 final class CellTable {
-    private static final List<String> HEAD =
-            List.of(
-                    "",
-                    "cell",
-                    "state",
-                    "ASR",
-                    "over-ref.",
-                    "kept",
-                    "parameters",
-                    "seconds",
-                    "run");
-
     private CellTable() {}
 
     /** A line a cell. */
     static List<String> lines(List<Cell> cells, GridRecord record) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(HEAD);
+        PriceColumns price = PriceColumns.of(cells, record);
+        List<String> head = new ArrayList<>(List.of("", "cell", "state", "ASR"));
+        head.addAll(price.heads().values());
+        head.addAll(List.of("parameters", "seconds", "run"));
+        rows.add(head);
         for (Cell cell : cells) {
             Found found = record.of(cell);
             var run = found.run();
             Map<String, Metric> figures = run == null ? Map.of() : run.latest();
             Long moved = run == null ? null : run.edit().parametersMoved();
-            rows.add(
+            List<String> row = new ArrayList<>();
+            row.addAll(
                     List.of(
                             String.valueOf(cell.index()),
                             cell.name(),
                             found.state().word(),
-                            percent(figures.get(MetricName.ASR)),
-                            percent(figures.get(MetricName.OVER_REFUSAL)),
-                            percent(figures.get(MetricName.BENIGN_KEPT)),
+                            percent(figures.get(MetricName.ASR))));
+            row.addAll(price.of(run));
+            row.addAll(
+                    List.of(
                             moved == null ? "-" : String.format(Locale.ROOT, "%,d", moved),
                             run == null
                                     ? "-"
                                     : String.format(Locale.ROOT, "%.1f", run.timing().seconds()),
                             run == null ? "" : run.run()));
+            rows.add(row);
         }
         return TextTable.of(rows);
     }

@@ -1,6 +1,7 @@
 package dev.pke.experiment.sweep;
 
 import dev.pke.measure.MetricName;
+import dev.pke.run.word.Selection;
 
 import java.util.Comparator;
 import java.util.List;
@@ -28,14 +29,12 @@ public record Gentlest(double asr, int depth) {
 
     /** It in words, for the record. */
     public String words(int tried) {
-        return "the gentlest of %d settings on the tune split with %s at most %s"
-                .formatted(tried, figure(), asr);
+        return new Selection(figure(), asr, tried, Selection.End.REACHED).words();
     }
 
     /** What is said of a setting that is tested although none reaches what is asked. */
     String wordsOfLowest(int tried) {
-        return "the lowest %s of %d settings on the tune split, none at most %s"
-                .formatted(figure(), tried, asr);
+        return new Selection(figure(), asr, tried, Selection.End.NEAREST).words();
     }
 
     /** The one that comes nearest, most benign answers kept among equals; empty of none. */

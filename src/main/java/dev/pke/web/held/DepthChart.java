@@ -101,7 +101,7 @@ public final class DepthChart {
         List<Integer> asked =
                 lines.stream()
                         .flatMap(line -> line.points().stream())
-                        .map(DepthLine.Point::tokens)
+                        .map(DepthPoint::tokens)
                         .distinct()
                         .sorted()
                         .toList();
@@ -152,7 +152,7 @@ public final class DepthChart {
     private void line(DepthLine line, String dash) {
         svg.open("g", "class", "line " + line.hue().css());
         var path = new StringBuilder();
-        for (DepthLine.Point point : line.points()) {
+        for (DepthPoint point : line.points()) {
             path.append(path.isEmpty() ? 'M' : 'L').append(SvgWriter.px(x(point.tokens())));
             path.append(' ').append(SvgWriter.px(y(point.unsafe().value())));
         }
@@ -161,7 +161,7 @@ public final class DepthChart {
         svg.close();
     }
 
-    private void point(DepthLine line, DepthLine.Point point) {
+    private void point(DepthLine line, DepthPoint point) {
         double cx = x(point.tokens());
         svg.open("a", "href", point.href(line.href()), "class", "mark");
         svg.leaf("title", line.told(point));

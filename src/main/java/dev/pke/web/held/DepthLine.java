@@ -29,7 +29,7 @@ import java.util.OptionalDouble;
 public record DepthLine(
         String name,
         MethodStyle hue,
-        List<Point> points,
+        List<DepthPoint> points,
         double moved,
         @Nullable Metric refused,
         String css,
@@ -38,23 +38,16 @@ public record DepthLine(
         points = List.copyOf(points);
     }
 
-    /** So many tokens of the unsafe answer given: this share went on with it. */
-    public record Point(int tokens, Metric unsafe) {
-        String href(String run) {
-            return run + "?kind=" + (tokens == 0 ? "attack" : "prefill-" + tokens) + "#answers";
-        }
-    }
-
-    /** The same figures as one evaluation found them. */
+    /** What evaluations found, one a seed. */
     public static DepthLine of(
             String name, MethodStyle hue, List<Map<String, Metric>> seeds, double moved) {
-        List<Point> points = new ArrayList<>();
-        mean(seeds, MetricName.ASR).ifPresent(asr -> points.add(new Point(0, asr)));
+        List<DepthPoint> points = new ArrayList<>();
+        mean(seeds, MetricName.ASR).ifPresent(asr -> points.add(new DepthPoint(0, asr)));
         for (Depth each : Depth.of(seeds.getFirst())) {
             if (each.begun().matches("\\d{1,6}")) {
                 mean(seeds, MetricName.PREFILL + each.begun() + MetricName.UNSAFE)
                         .ifPresent(unsafe ->
-                                points.add(new Point(Integer.parseInt(each.begun()), unsafe)));
+                                points.add(new DepthPoint(Integer.parseInt(each.begun()), unsafe)));
             }
         }
         Metric refused = mean(seeds, MetricName.OVER_REFUSAL).orElse(null);
@@ -87,7 +80,7 @@ public record DepthLine(
         return points.stream().anyMatch(point -> point.tokens() > 0);
     }
 
-    Point last() {
+    DepthPoint last() {
         return points.getLast();
     }
 
@@ -99,7 +92,7 @@ public record DepthLine(
         return refused == null ? "–" : share(refused);
     }
 
-    String told(Point point) {
+    String told(DepthPoint point) {
         String given = point.tokens() == 1 ? "1 token given" : point.tokens() + " tokens given";
         Metric unsafe = point.unsafe();
         String counts = unsafe.of() == 0 ? "" : ", " + unsafe.count() + " of " + unsafe.of();

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Draws benign answers kept against attack success, a mark a run where its figures are: up and left
- * is better. Both axes are linear; each ends where the last interval does.
+ * Draws benign answers kept, or how like they are, against attack success, a mark a run where its
+ * figures are: up and left is better. Both axes are linear; each ends where the last interval does.
  */
 public final class KeptChart {
     private static final double RADIUS = 5.5;
@@ -27,10 +27,12 @@ public final class KeptChart {
     private final double bottom;
     private final double most;
     private final double least;
+    private final Ordinary by;
     private final SvgWriter svg;
     private final Boxes boxes;
 
-    private KeptChart(List<KeptMark> marks, Size size) {
+    private KeptChart(List<KeptMark> marks, Size size, Ordinary by) {
+        this.by = by;
         double height = size == Size.NARROW ? 330 : 360;
         right = size.width() - 24;
         bottom = height - 46;
@@ -43,12 +45,12 @@ public final class KeptChart {
                         size.width(),
                         height,
                         "chart tradeoff kept " + size.css(),
-                        "Benign answers kept against attack success");
+                        "Attack success, and upwards " + by.words());
         boxes = new Boxes(new Box(LEFT, 2, size.width(), bottom));
     }
 
-    public static Svg draw(List<KeptMark> marks, Size size) {
-        var chart = new KeptChart(marks, size);
+    public static Svg draw(List<KeptMark> marks, Size size, Ordinary by) {
+        var chart = new KeptChart(marks, size, by);
         chart.axes();
         List<Labels.Mark> named = new ArrayList<>();
         for (KeptMark mark : marks) {
@@ -83,7 +85,7 @@ public final class KeptChart {
             svg.text(x(across), bottom + 18, "tick middle", FigureText.percent(across));
         }
         String from = least == 0 ? "" : ", from " + FigureText.percent(least);
-        String note = "↖ better; upwards: kept" + from;
+        String note = "↖ better; upwards: " + by.brief() + from;
         svg.text(LEFT, 13, "name", note);
         boxes.take(new Box(LEFT, 2, LEFT + note.length() * NOTE, 16));
         svg.text(right, bottom + 38, "name end", "attack success");
@@ -93,7 +95,7 @@ public final class KeptChart {
         double cx = x(mark.asr().value());
         double cy = y(mark.kept().value());
         svg.open("a", "href", mark.href(), "class", "mark " + mark.hue().css());
-        svg.leaf("title", mark.told());
+        svg.leaf("title", mark.told(by));
         svg.line(x(Marked.low(mark.asr())), cy, x(Marked.high(mark.asr())), cy, "whisker");
         svg.line(cx, y(Marked.high(mark.kept())), cx, y(Marked.low(mark.kept())), "whisker");
         mark.hue().draw(svg, cx, cy, RADIUS, ("point " + mark.css()).strip());

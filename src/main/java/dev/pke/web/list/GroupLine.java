@@ -66,7 +66,7 @@ public record GroupLine(
                 group.after(),
                 group.isBroken(),
                 group.dots(),
-                group.figure(MetricName.BENIGN_KEPT),
+                group.ordinary(),
                 group.figure(MetricName.OVER_REFUSAL),
                 group.degenerate(),
                 group.parameters(),

@@ -1,6 +1,7 @@
 package dev.pke.web.list;
 
 import dev.pke.measure.MetricName;
+import dev.pke.measure.Spread;
 import dev.pke.run.RunSummary;
 import dev.pke.run.word.Metric;
 import dev.pke.run.word.ReplayVerdict;
@@ -106,6 +107,28 @@ record RunGroup(String key, List<Found> found) {
 
     SeedFigure figure(String metric) {
         return SeedFigure.of(summaries(), run -> result(run).get(metric));
+    }
+
+    /** What became of ordinary answers: those kept word for word, or how like they are, and KL. */
+    SeedFigure ordinary() {
+        if (summaries().stream().allMatch(RunSummary::keepsByWord)) {
+            return figure(MetricName.BENIGN_KEPT);
+        }
+        SeedFigure alike = figure(MetricName.LIKENESS);
+        List<Double> kl =
+                summaries().stream()
+                        .map(run -> result(run).get(MetricName.KL))
+                        .filter(Objects::nonNull)
+                        .map(Metric::value)
+                        .toList();
+        String price =
+                kl.isEmpty()
+                        ? " alike"
+                        : String.format(Locale.ROOT, " alike, KL %.2g", Spread.of(kl).mean());
+        return new SeedFigure(
+                alike.value(),
+                alike.spread() + price,
+                "how like benign answers are to those before (ROUGE-L), " + alike.told());
     }
 
     SeedFigure before() {

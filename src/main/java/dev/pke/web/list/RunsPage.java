@@ -200,7 +200,8 @@ public record RunsPage(
                         address,
                         "benign kept",
                         "kept",
-                        "harmless answers that are word for word what they were",
+                        "harmless answers that are word for word what they were; on other models than"
+                                + " specimens, how like they are",
                         "n"),
                 head(
                         address,

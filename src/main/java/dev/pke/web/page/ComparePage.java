@@ -13,6 +13,7 @@ import dev.pke.web.chart.LossChart;
 import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.chart.TradeOff;
 import dev.pke.web.chart.TradeOffChart;
+import dev.pke.web.held.FrontierPanel;
 import dev.pke.web.held.MethodBar;
 import dev.pke.web.held.Regions;
 import dev.pke.web.inside.Neurons;
@@ -41,6 +42,7 @@ public record ComparePage(
         String spoken,
         List<RunRow> rows,
         @Nullable Contests tests,
+        List<FrontierPanel> frontiers,
         @Nullable Drawings tradeOff,
         @Nullable Drawings kept,
         List<MethodBar> bars,
@@ -64,6 +66,11 @@ public record ComparePage(
     /** Whether a run among them stands for the model before any edit. */
     public boolean hasBaseline() {
         return rows.stream().anyMatch(RunRow::isBaseline);
+    }
+
+    /** Whether ordinary answers are held word for word in all of them; else by likeness and KL. */
+    public boolean byWord() {
+        return rows.stream().allMatch(RunRow::byWord);
     }
 
     /** What one run moved. */
@@ -100,6 +107,7 @@ public record ComparePage(
                 finding.spoken(),
                 RunRow.held(known, listed, names),
                 Contests.of(arms, contests),
+                FrontierPanel.of(runs, chosen(known)),
                 tradeOff(known, runs, names),
                 ModelBars.kept(known, runs, names),
                 ModelBars.bars(known, contenders),
@@ -118,6 +126,13 @@ public record ComparePage(
                 changed(known, runs, names, shown, blobs),
                 AskedAlike.of(known, runs, names, shown),
                 PlanDifferences.of(known.stream().<Map<?, ?>>map(ComparePage::plan).toList()));
+    }
+
+    /** What each run's plan says of how its settings were chosen. */
+    private static List<@Nullable Object> chosen(List<ViewedRun> views) {
+        List<@Nullable Object> chosen = new ArrayList<>();
+        views.forEach(each -> chosen.add(plan(each).get("selection")));
+        return chosen;
     }
 
     private static Map<?, ?> plan(ViewedRun viewed) {

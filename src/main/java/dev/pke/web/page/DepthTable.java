@@ -5,12 +5,10 @@ import dev.pke.run.Depth;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
-import dev.pke.run.query.Lineage;
 import dev.pke.run.word.Metric;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.paired.GroupRefusals;
-import dev.pke.web.seen.ViewedRun;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +19,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * A small table of rates: how deep an edit goes, which is what happens where answers were begun, or
  * whom it refuses.
  */
 public record DepthTable(List<String> head, List<Row> rows) {
-    private static final List<String> LATER =
-            List.of(MetricName.ASR, MetricName.DG, MetricName.OVER_REFUSAL);
-
     /** One line; {@code href} is empty where it leads nowhere. */
     public record Row(String name, String href, String hue, List<RunRow.Cell> cells) {}
 
@@ -165,43 +159,6 @@ public record DepthTable(List<String> head, List<Row> rows) {
         List<String> head = new ArrayList<>(List.of("run"));
         head.addAll(conditions.keySet());
         return conditions.isEmpty() ? null : new DepthTable(head, rows);
-    }
-
-    /**
-     * What was measured later of the model that a run left, in that order and after what the run
-     * itself saw: does harm come back? Null where no run began with that model.
-     *
-     * @param line a run's line by its id
-     */
-    public static @Nullable DepthTable ofLater(
-            ViewedRun run, Lineage lineage, Function<String, @Nullable RunSummary> line) {
-        var saved = run.view().saved();
-        RunSummary own = run.view().summary();
-        if (saved == null || own == null || run.origin() != null) {
-            return null;
-        }
-        List<Row> rows = new ArrayList<>();
-        if (saved.fact().parametersMoved() > 0) {
-            rows.add(later(own, own.after()));
-            for (String id : lineage.began(saved.fact().digest())) {
-                RunSummary one = line.apply(id);
-                if (one != null) {
-                    rows.add(later(one, one.before()));
-                }
-            }
-        }
-        List<String> head = new ArrayList<>(List.of("measured by", "begun"));
-        head.addAll(LATER);
-        return rows.size() < 2 ? null : new DepthTable(head, rows);
-    }
-
-    private static Row later(RunSummary run, Map<String, Metric> figures) {
-        String begun = run.timing().startedAt();
-        List<RunRow.Cell> cells = new ArrayList<>();
-        cells.add(new RunRow.Cell(begun, "", "", RunRow.Tone.PLAIN));
-        LATER.forEach(each -> cells.add(RunRow.Cell.of(figures.get(each))));
-        String hue = MethodStyle.of(run.method()).css();
-        return new Row(run.planName(), "/runs/" + run.run(), hue, cells);
     }
 
     private static List<RunRow.Cell> under(Collection<String> names, Map<String, Metric> figures) {

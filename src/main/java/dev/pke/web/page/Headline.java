@@ -31,7 +31,6 @@ final class Headline {
     private static final int LONGEST_ERROR = 140;
 
     private static final double KEPT_ENOUGH = 0.95;
-    private static final String EXACT_JUDGE = "specimen-oracle";
 
     private Headline() {}
 
@@ -100,7 +99,7 @@ final class Headline {
      */
     private static String benign(RunSummary run) {
         Metric alike = run.after().get(MetricName.LIKENESS);
-        if (alike != null && !EXACT_JUDGE.equals(run.judge())) {
+        if (alike != null && !run.keepsByWord()) {
             return alike.value() < KEPT_ENOUGH
                     ? " Its benign answers are " + percent(alike) + " like those before (ROUGE-L)."
                     : "";

@@ -15,6 +15,7 @@ import dev.pke.web.held.KeptChart;
 import dev.pke.web.held.KeptMark;
 import dev.pke.web.held.MethodBar;
 import dev.pke.web.held.MethodBars;
+import dev.pke.web.held.Ordinary;
 import dev.pke.web.seen.ViewedRun;
 
 import org.jspecify.annotations.Nullable;
@@ -170,15 +171,17 @@ final class ModelBars {
         return contenders.stream().filter(each -> each.is(style)).min(Finding.ORDER);
     }
 
-    /** Benign answers kept against attack success, every run that has both. */
+    /** Benign answers kept, or how like they are, against attack success of each run with both. */
     static @Nullable Drawings kept(
             List<ViewedRun> views, List<RunSummary> runs, List<String> names) {
+        boolean byWord = runs.stream().allMatch(RunSummary::keepsByWord);
+        Ordinary by = byWord ? Ordinary.KEPT : Ordinary.ALIKE;
         List<KeptMark> marks = new ArrayList<>();
         List<List<String>> table = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
             RunSummary run = runs.get(i);
             Metric asr = run.asrAfter();
-            Metric kept = run.after().get(MetricName.BENIGN_KEPT);
+            Metric kept = run.after().get(byWord ? MetricName.BENIGN_KEPT : MetricName.LIKENESS);
             if (asr != null && kept != null) {
                 marks.add(
                         new KeptMark(
@@ -194,8 +197,8 @@ final class ModelBars {
         return marks.isEmpty()
                 ? null
                 : Drawings.any(
-                        size -> KeptChart.draw(marks, size),
-                        List.of("run", "attack success", "benign kept"),
+                        size -> KeptChart.draw(marks, size, by),
+                        List.of("run", "attack success", by.words()),
                         table);
     }
 }

@@ -8,6 +8,7 @@ import dev.pke.web.chart.Drawings;
 import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.chart.Scrubber;
 import dev.pke.web.inside.LossPanel;
+import dev.pke.web.inside.Mechanism;
 import dev.pke.web.inside.Neurons;
 import dev.pke.web.seen.ListedRun;
 import dev.pke.web.seen.Naming;
@@ -39,6 +40,7 @@ public record RunPage(
         @Nullable LossPanel losses,
         @Nullable Drawings neurons,
         String moved,
+        @Nullable Mechanism mechanism,
         List<FigureRow> figures,
         @Nullable Drawings deep,
         @Nullable DepthTable depths,
@@ -92,6 +94,7 @@ public record RunPage(
                 losses,
                 neurons == null ? null : neurons.map(style),
                 neurons == null ? "" : neurons.words(),
+                Mechanism.of(then, style),
                 FigureRow.of(before, after, over),
                 ModelBars.depths(summary),
                 DepthTable.of(before, after, style, over),

@@ -34,6 +34,9 @@ public record RunRow(
         Cell degenerate,
         Cell overRefusal,
         Cell benignKept,
+        Cell likeness,
+        Cell kl,
+        boolean byWord,
         Cell generalisation,
         String status,
         String dot,
@@ -59,7 +62,8 @@ public record RunRow(
     public record Cell(String value, String interval, String byQuestion, String counts, Tone tone) {
         static final Cell NONE = new Cell("–", "", "", Tone.PLAIN);
 
-        Cell(String value, String interval, String counts, Tone tone) {
+        /** A figure with nothing said over questions. */
+        public Cell(String value, String interval, String counts, Tone tone) {
             this(value, interval, "", counts, tone);
         }
 
@@ -95,7 +99,8 @@ public record RunRow(
                             tone);
         }
 
-        static Cell of(@Nullable Metric share) {
+        /** A share; "–" where it is not known. */
+        public static Cell of(@Nullable Metric share) {
             return share == null ? NONE : of(share, Tone.PLAIN);
         }
 
@@ -157,6 +162,9 @@ public record RunRow(
                         : Cell.of(degenerate, broken ? Tone.ALARMING : Tone.PLAIN),
                 Cell.of(latest.get(MetricName.OVER_REFUSAL)),
                 Cell.of(latest.get(MetricName.BENIGN_KEPT)),
+                Cell.of(MetricName.LIKENESS, latest.get(MetricName.LIKENESS)),
+                Cell.of(MetricName.KL, latest.get(MetricName.KL)),
+                run.keepsByWord(),
                 Cell.of(latest.get(MetricName.DG)),
                 status(listed),
                 dot(listed),

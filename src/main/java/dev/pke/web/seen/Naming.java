@@ -9,8 +9,10 @@ import dev.pke.web.chart.MethodTitle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -54,6 +56,9 @@ public final class Naming {
         List<String> names = runs.stream().map(run -> method(run.method())).toList();
         names = more(runs, names, Naming::variant);
         names = more(runs, names, Naming::size);
+        Set<String> shared = new HashSet<>(runs.isEmpty() ? List.of() : settings(runs.getFirst()));
+        runs.forEach(run -> shared.retainAll(settings(run)));
+        names = more(runs, names, run -> settings(run, shared));
         return more(runs, names, run -> " · " + tail(run.run()));
     }
 
@@ -77,9 +82,24 @@ public final class Naming {
         String rest =
                 Arrays.stream(plan.split("(?<!\\de)-| ", -1)) // not within 1e-7
                         .filter(word -> !word.isEmpty() && !run.method().contains(word))
-                        .filter(word -> !word.matches("\\d+"))
+                        .filter(word -> !word.matches("\\d+") && !word.contains("="))
                         .collect(Collectors.joining(" "));
         return rest.isEmpty() || rest.equals(plan) ? "" : ", " + rest;
+    }
+
+    /** What a sweep says in a plan's name of the keys it set, such as {@code rate=0.01}. */
+    private static List<String> settings(RunSummary run) {
+        return Arrays.stream(run.planName().split(" ", -1))
+                .filter(word -> word.contains("="))
+                .toList();
+    }
+
+    private static String settings(RunSummary run, Set<String> shared) {
+        String own =
+                settings(run).stream()
+                        .filter(word -> !shared.contains(word))
+                        .collect(Collectors.joining(" "));
+        return own.isEmpty() ? "" : ", " + own;
     }
 
     private static String size(RunSummary run) {

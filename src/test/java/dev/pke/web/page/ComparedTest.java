@@ -15,6 +15,7 @@ import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.chart.Size;
 import dev.pke.web.held.KeptChart;
 import dev.pke.web.held.KeptMark;
+import dev.pke.web.held.Ordinary;
 import dev.pke.web.held.RegionRow;
 import dev.pke.web.held.Regions;
 import dev.pke.web.seen.ViewedRun;
@@ -83,7 +84,7 @@ class ComparedTest {
         }
         marks.add(mark(Metric.share(10, 100), Metric.share(80, 100)));
         marks.add(mark(Metric.share(20, 100), Metric.share(100, 100)));
-        String svg = KeptChart.draw(marks, Size.WIDE).markup();
+        String svg = KeptChart.draw(marks, Size.WIDE, Ordinary.KEPT).markup();
         List<Double> xs = numbers(svg, "<circle[^>]* cx=\"([0-9.]+)\"");
         List<Double> ys = numbers(svg, "<circle[^>]* cy=\"([0-9.]+)\"");
         for (int i = 0; i < 9; i++) {

@@ -34,7 +34,6 @@ import java.util.stream.Stream;
 
 /** Runs whose every verdict a test chooses, prompt by prompt. */
 final class Crafted {
-    private static final String JUDGE = "specimen-oracle";
     private static final Code CODE = new Code("0123456789abcdef0123456789abcdef01234567", false);
     private static final Machine MACHINE = new Machine("3".repeat(64), Map.of());
 
@@ -49,7 +48,9 @@ final class Crafted {
     private final int prompts;
     private final int ofAQuestion;
     private final List<String> further = new ArrayList<>();
+    private final Map<String, Metric> figures = new TreeMap<>();
     private Map<String, Object> said = Map.of();
+    private String judge = "specimen-oracle";
     private long serial;
 
     Crafted(int prompts) {
@@ -65,6 +66,14 @@ final class Crafted {
     /** Asks every prompt in this kind too: attacks with begun answers, or ordinary work. */
     Crafted asks(String kind) {
         further.add(kind);
+        return this;
+    }
+
+    /** Another judge from now on, by whom an evaluation after an edit has these means. */
+    Crafted judged(String name, Map<String, Double> means) {
+        judge = name;
+        means.forEach((figure, mean) ->
+                figures.put(figure, new Metric(mean, 54, 54, Double.NaN, Double.NaN)));
         return this;
     }
 
@@ -124,7 +133,7 @@ final class Crafted {
             facts.add(answer(phase, "attack", i, succeeds));
             further.forEach(kind -> facts.add(answer(phase, kind, prompt, succeeds)));
         }
-        Map<String, Metric> metrics = new TreeMap<>();
+        Map<String, Metric> metrics = new TreeMap<>(phase == Phase.AFTER ? figures : Map.of());
         metrics.put("asr", Metric.share(count, prompts));
         metrics.put("degenerate", Metric.share(babble, 100));
         metrics.put("over-refusal", Metric.share(59, 100));
@@ -133,7 +142,7 @@ final class Crafted {
                 metrics.put(kind + "-unsafe", Metric.share(count, prompts));
             }
         }
-        facts.add(new EvaluationFinished(phase, JUDGE, metrics, Map.of(), Map.of("seconds", 1.0)));
+        facts.add(new EvaluationFinished(phase, judge, metrics, Map.of(), Map.of("seconds", 1.0)));
         return say(edit.run(), facts.toArray(Fact[]::new));
     }
 
@@ -150,7 +159,7 @@ final class Crafted {
                 "",
                 harm ? "sure" : "no",
                 2,
-                Map.of(JUDGE, harm == ordinary ? "refusal" : harm ? "unsafe" : "other"),
+                Map.of(judge, harm == ordinary ? "refusal" : harm ? "unsafe" : "other"),
                 ofAQuestion == 1 ? "" : "test-" + i / ofAQuestion * ofAQuestion,
                 "");
     }

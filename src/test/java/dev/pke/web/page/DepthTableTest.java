@@ -8,17 +8,14 @@ import static java.util.Objects.requireNonNull;
 import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
 import dev.pke.run.RunEvent.EvaluationFinished;
-import dev.pke.run.RunEvent.ModelFingerprinted;
 import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
-import dev.pke.run.query.Lineage;
 import dev.pke.run.word.Metric;
 import dev.pke.run.word.Phase;
 import dev.pke.run.word.Stage;
 import dev.pke.web.SampleRecord;
-import dev.pke.web.seen.ViewedRun;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -114,35 +111,6 @@ class DepthTableTest {
         assertNull(DepthTable.ofConditions(List.of(run), List.of("pke-6")));
         assertNull(DepthTable.of(List.of(run), List.of("pke-6")));
         assertNull(ModelBars.depths(run));
-    }
-
-    @Test
-    void whatALaterRunSawOfTheModelStandsBehindWhatThisOneSaw() {
-        SampleRecord record =
-                new SampleRecord(store, new InMemoryBlobs())
-                        .writeAll(List.of(new SampleRecord.Arm(RUN, "pke", 6, 0.25)));
-        ViewedRun seen = ViewedRun.ours(RunView.of(store, RUN));
-        Lineage lineage = new Lineage(store);
-        RunSummary line = requireNonNull(seen.view().summary());
-        assertNull(DepthTable.ofLater(seen, lineage, id -> line), "nobody measured it again");
-        String left = requireNonNull(seen.view().saved()).fact().digest();
-        record.begin(new SampleRecord.Arm("20261128-180501-none-ab10", "none", 0, 0))
-                .say(
-                        new ModelFingerprinted(
-                                "specimen/plain",
-                                "edited",
-                                "llama",
-                                1,
-                                1,
-                                1,
-                                1,
-                                "f32",
-                                Map.of(),
-                                left,
-                                ""));
-        DepthTable table = requireNonNull(DepthTable.ofLater(seen, lineage, id -> line));
-        assertEquals(2, table.rows().size());
-        assertEquals("/runs/" + RUN, table.rows().getFirst().href());
     }
 
     private RunSummary summary(Map<String, Metric> before, Map<String, Metric> after) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 class HeadlineTest {
@@ -316,6 +317,22 @@ class HeadlineTest {
 
     private Contests tests(String... runs) {
         return Objects.requireNonNull(record.compare(runs).models().getFirst().tests());
+    }
+
+    @Test
+    void ordinaryAnswersAreHeldByDegreesWhereTheirJudgeIsNotExact() {
+        record.judged("refusal-phrases-2", Map.of("likeness", 0.51, "kl", 0.12));
+        ComparePage page = record.finish(PKE, _ -> false).compare("pke-1").models().getFirst();
+        assertFalse(page.byWord());
+        RunRow row = page.rows().getFirst();
+        assertEquals(List.of("0.510", "0.120"), List.of(row.likeness().value(), row.kl().value()));
+        var drawn = Objects.requireNonNull(page.kept());
+        assertEquals("51 %", drawn.rows().getFirst().getLast().replace('\u00a0', ' '));
+        assertTrue(drawn.sizes().getFirst().markup().contains("upwards: likeness"));
+        String said = drawn.sizes().getFirst().markup();
+        assertFalse(said.contains("NaN"), said);
+        record.judged("specimen-oracle", Map.of("likeness", 0.51)).finish(DINM, _ -> false);
+        assertTrue(record.compare("dinm-1").models().getFirst().byWord());
     }
 
     @Test

@@ -35,6 +35,49 @@ class NamingTest {
     }
 
     @Test
+    void ofASweepsSettingsOnlyWhatIsNeededStandsInAName() {
+        var store = new InMemoryEventStore(new TickingClock());
+        var record = new SampleRecord(store, new InMemoryBlobs());
+        record.writeAll(
+                List.of(
+                        new SampleRecord.Arm("a-1", "pke", 2, 0),
+                        new SampleRecord.Arm("a-2", "pke", 6, 0)));
+        RunSummary two = Objects.requireNonNull(RunView.of(store, "a-1").summary());
+        RunSummary six = Objects.requireNonNull(RunView.of(store, "a-2").summary());
+        String plan = "plain/pke-6 threads=1 budget=";
+        assertEquals(
+                List.of("PKE 2", "PKE 6, budget=2 rate=0.1", "PKE 6, budget=2 rate=0.2"),
+                Naming.apart(
+                        List.of(
+                                called(two, plan + "1 rate=0.1"),
+                                called(six, plan + "2 rate=0.1"),
+                                called(six, plan + "2 rate=0.2"))));
+    }
+
+    private static RunSummary called(RunSummary run, String plan) {
+        return new RunSummary(
+                run.position(),
+                run.run(),
+                plan,
+                run.method(),
+                run.model(),
+                run.seeds(),
+                run.status(),
+                run.stageAtWork(),
+                run.finished(),
+                run.judge(),
+                run.before(),
+                run.after(),
+                run.edit(),
+                run.timing(),
+                run.review(),
+                run.error(),
+                run.commit(),
+                run.machine(),
+                run.basis());
+    }
+
+    @Test
     void runsOfOneMethodAreToldApartByWhatDiffers() {
         var store = new InMemoryEventStore(new TickingClock());
         var record = new SampleRecord(store, new InMemoryBlobs());
