@@ -8,7 +8,7 @@ In every world and for every training seed each arm edits from every draw of nin
 options it is the whole grid, 180 runs a world. What the record (PKE_HOME) holds already is not run again, so the grid may
 be filled in pieces, with --arms also of some arms alone; the table says of each row how many of its draws it rests on.
 A world of another seed than the shipped one is trained first, into specimens/SEED. --records and --prefill make a cell cheaper by what is asked, never by what
-was answered: the first records of the test, fewer depths. --others: the methods beside the core arms, with DINM again
+was answered: the first records of the test, fewer depths. --others: the methods beside the core arms, with PKE and DINM again
 (`--others --seeds 17 --draws 1,2 --instances 9`).
 
 Under each table: every arm's ASR against DINM's on the same questions, draw by draw, by `pke compare` (McNemar, Holm over
@@ -34,8 +34,8 @@ CORE = {
     "pke-6": "PKE 6", "deep3": "deep PKE 3", "random-deep3": "random, its blocks, deep", "dinm": "DINM",
     "random-blocks-6": "random, same blocks", "sft-block": "SFT of one block",
 }  # fmt: skip
-OTHERS = {
-    "dinm": "DINM", "deep-6": "deep PKE 1, 6", "deep2": "deep PKE 2", "suffix-only": "suffix alone", "self-reminder": "Self-Reminder",
+OTHERS = {  # the first one's plan is also every other's, but for locator and editor: one with a pool
+    "pke-6": "PKE 6", "dinm": "DINM", "deep-6": "deep PKE 1, 6", "deep2": "deep PKE 2", "suffix-only": "suffix alone", "self-reminder": "Self-Reminder",
     "refusal-direction": "refusal direction", "rome": "ROME", "memit": "MEMIT", "mend": "MEND", "lora-sft": "LoRA-SFT",
     "safe-unlearning": "Safe Unlearning", "dinm-sticky": "DINM, sticky", "sft": "SFT of every MLP", "dpo": "DPO",
     "npo": "NPO", "ga": "gradient ascent", "graddiff": "GradDiff", "random-block": "DINM, a random block",
