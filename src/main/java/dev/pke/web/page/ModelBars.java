@@ -163,7 +163,7 @@ final class ModelBars {
         lines.removeIf(line -> !line.isDeep());
         return lines.isEmpty()
                 ? null
-                : Drawings.half(size -> DepthChart.draw(lines, size), List.of(), List.of());
+                : Drawings.wide(size -> DepthChart.draw(lines, size), List.of(), List.of());
     }
 
     private static Optional<Finding.Contender> standsFor(
