@@ -9,6 +9,7 @@ import dev.pke.run.word.Streams;
 import dev.pke.web.inside.LossBands;
 import dev.pke.web.inside.LossTables;
 import dev.pke.web.inside.LossWindow;
+import dev.pke.web.seen.Intervals;
 import dev.pke.web.seen.Refusal;
 import dev.pke.web.seen.ViewedRun;
 
@@ -32,6 +33,7 @@ public final class RunViews {
     private final Map<String, RunView> kept = new LinkedHashMap<>(64, 0.75f, true);
     private final Set<String> fetched = new HashSet<>();
     private final LossTables losses = new LossTables();
+    private final Intervals intervals = new Intervals();
     private long facts;
 
     public RunViews(EventStore store, ImportedRuns elsewhere) {
@@ -46,12 +48,14 @@ public final class RunViews {
     public ViewedRun now(String run) {
         if (!RunRecord.holds(store, run)) {
             ForeignRun foreign = elsewhere.find(run);
-            return foreign == null ? ViewedRun.ours(RunView.empty(run)) : ViewedRun.of(foreign);
+            return foreign == null
+                    ? ViewedRun.ours(RunView.empty(run))
+                    : ViewedRun.of(foreign).with(intervals);
         }
         RunView known = kept(run);
         RunView now = (known == null ? RunView.empty(run) : known).further(store);
         keep(now);
-        return ViewedRun.ours(now);
+        return ViewedRun.ours(now).with(intervals);
     }
 
     /** The same; a {@link Refusal} if it does not exist. */

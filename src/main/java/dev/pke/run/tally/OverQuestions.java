@@ -44,8 +44,8 @@ public record OverQuestions(double low, double high, int questions, Way way) {
         return of(run, Phase.AFTER, wanted);
     }
 
-    /** A rate that the answers on the record don't come to has none. */
-    private static Map<String, OverQuestions> of(
+    /** Those of a phase; a rate that the answers on the record don't come to has none. */
+    public static Map<String, OverQuestions> of(
             RunView run, Phase phase, Predicate<String> wanted) {
         Map<String, OverQuestions> all = new TreeMap<>();
         var told = run.evaluation(phase);

@@ -73,7 +73,7 @@ public record RunPage(
         if (after != null) {
             series.add(new Charts.Series("after", style, after, ""));
         }
-        RunRow.Over over = RunRow.Over.of(then, _ -> true);
+        RunRow.Over over = RunRow.Over.of(then, "");
         boolean known = series.stream().anyMatch(one -> !one.evaluation().byCategory().isEmpty());
         return new RunPage(
                 then.run(),

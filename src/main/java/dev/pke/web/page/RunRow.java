@@ -4,6 +4,7 @@ import dev.pke.measure.MetricName;
 import dev.pke.run.RunSummary;
 import dev.pke.run.tally.OverQuestions;
 import dev.pke.run.word.Metric;
+import dev.pke.run.word.Phase;
 import dev.pke.run.word.Status;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.MethodStyle;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** One run as a line of a table, every cell ready to be shown. */
 public record RunRow(
@@ -119,14 +119,14 @@ public record RunRow(
         /** Where they were not worked out. */
         public static final Over NOTHING = new Over(Map.of(), Map.of());
 
-        /** Those of a run that are wanted; none of one that is still at work. */
-        static Over of(ViewedRun run, Predicate<String> wanted) {
+        /** Those of a run, or of one figure unless that is ""; none of one that is at work. */
+        static Over of(ViewedRun run, String figure) {
             ListedRun listed = run.listed();
             return listed == null || listed.isAtWork()
                     ? NOTHING
                     : new Over(
-                            OverQuestions.before(run.view(), wanted),
-                            OverQuestions.after(run.view(), wanted));
+                            run.overQuestions(Phase.BEFORE, figure),
+                            run.overQuestions(Phase.AFTER, figure));
         }
     }
 
@@ -180,7 +180,7 @@ public record RunRow(
     static List<RunRow> held(List<ViewedRun> known, List<ListedRun> listed, List<String> names) {
         List<RunRow> rows = new ArrayList<>();
         for (int i = 0; i < known.size(); i++) {
-            Over over = Over.of(known.get(i), MetricName.ASR::equals);
+            Over over = Over.of(known.get(i), MetricName.ASR);
             rows.add(of(listed.get(i), names.get(i), over));
         }
         return rows;

@@ -3,6 +3,7 @@ package dev.pke.web.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.event.InMemoryBlobs;
@@ -13,10 +14,12 @@ import dev.pke.run.RunEvent.RunFailed;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.tally.OverQuestions;
 import dev.pke.run.word.Metric;
+import dev.pke.run.word.Phase;
 import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Stage;
 import dev.pke.web.page.Crafted.Edit;
 import dev.pke.web.paired.Contest;
+import dev.pke.web.seen.Intervals;
 import dev.pke.web.seen.ListedRun;
 import dev.pke.web.seen.Origin;
 import dev.pke.web.seen.ViewedRun;
@@ -28,6 +31,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 class HeadlineTest {
     private static final Edit PKE = new Edit("pke-1", "pke", 768);
@@ -243,6 +247,17 @@ class HeadlineTest {
         RunRow row = record.compare("dinm-1").models().getFirst().rows().getFirst();
         assertEquals("0–3", row.after().interval());
         assertEquals("0–17", row.after().byQuestion());
+    }
+
+    @Test
+    void intervalsThatWereWorkedOutAreNotWorkedOutAgain() {
+        record.finish(PKE, i -> i < 2);
+        Intervals before = new Intervals();
+        ViewedRun run = record.view("pke-1").with(before);
+        var all = run.overQuestions(Phase.AFTER, "");
+        assertEquals(OverQuestions.after(run.view(), _ -> true), all);
+        assertSame(all, record.view("pke-1").with(before).overQuestions(Phase.AFTER, ""));
+        assertEquals(Set.of("asr"), run.overQuestions(Phase.AFTER, "asr").keySet());
     }
 
     @Test
