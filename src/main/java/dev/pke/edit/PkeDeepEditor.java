@@ -116,6 +116,7 @@ public final class PkeDeepEditor<H extends Record & PkeDeepEditor.Told>
 
         public Third {
             KEYS.check(alpha, gamma, depth, rate, steps, cap, stop, first);
+            var _ = new Hparams(alpha, gamma, depth, rate, steps, cap, stop); // holds its checks
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.pke.edit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.Numerical;
@@ -153,6 +154,16 @@ class EveryMethodTest {
             assertTrue(Double.isFinite(last.getOrDefault("total", Double.NaN)), last + "");
             assertTrue(delta.elements() > 0, "nothing moved");
         }
+    }
+
+    @Test
+    void aDeepEditThatWouldMoveNothingIsRefusedInEveryVersion() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new PkeDeepEditor.Hparams(0, 0, 6, 0.01, 1, 0, 0));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new PkeDeepEditor.Third(0, 0, 6, 0.01, 1, 0, 0, 0.25));
     }
 
     @Test
