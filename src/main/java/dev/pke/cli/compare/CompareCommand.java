@@ -77,17 +77,14 @@ public final class CompareCommand implements Runnable {
             if (found.isEmpty()) {
                 throw new UserError("no run fits " + where);
             }
-            Map<String, RunSummary> lines = new LinkedHashMap<>();
             Map<String, RunView> views = new LinkedHashMap<>();
             found.forEach((name, run) -> {
-                RunSummary summary = run.view().summary();
-                if (summary != null) {
-                    lines.put(name, summary);
+                if (run.view().summary() != null) {
                     views.put(name, run.view());
                 }
             });
             Compared page = Compared.of(List.copyOf(found.values()), open.blobs());
-            print(new Side(page, lines, views));
+            print(new Side(page, views));
         }
     }
 

@@ -18,15 +18,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /**
  * The comparison page's words and figures without its pictures, in each form they can be had in.
  *
- * @param runs each run's line, by the name it goes by in addresses
- * @param views the same runs, whole
+ * @param views the runs, which have their lines, by the names they go by in addresses
  */
-record Side(Compared page, Map<String, RunSummary> runs, Map<String, RunView> views) {
+record Side(Compared page, Map<String, RunView> views) {
     static final List<String> FIGURES =
             List.of(
                     MetricName.ASR,
@@ -213,16 +213,15 @@ record Side(Compared page, Map<String, RunSummary> runs, Map<String, RunView> vi
 
     /** Intervals over questions of a row's figures, as JSON. */
     Map<String, Object> overQuestions(RunRow row) {
-        RunView view = views.get(row.run());
-        return view == null ? Map.of() : QuestionJson.of(view, FIGURES::contains);
+        return QuestionJson.of(view(row), FIGURES::contains);
     }
 
     RunSummary run(RunRow row) {
-        RunSummary run = runs.get(row.run());
-        if (run == null) {
-            throw new IllegalStateException("a row of no run: " + row.run());
-        }
-        return run;
+        return Objects.requireNonNull(view(row).summary(), row.run());
+    }
+
+    private RunView view(RunRow row) {
+        return Objects.requireNonNull(views.get(row.run()), row.run());
     }
 
     Map<String, Metric> figures(RunRow row) {

@@ -23,8 +23,8 @@ record FrontierTable(Gentlest rule, List<Outcome> outcomes, FrontierTests tests)
                     MetricName.GENUINE_REFUSAL,
                     MetricName.OVER_REFUSAL,
                     MetricName.BENIGN_KEPT,
-                    "kl",
-                    "likeness");
+                    MetricName.KL,
+                    MetricName.LIKENESS);
 
     /** The rows by the names of their columns; null where there is nothing to say. */
     List<Map<String, @Nullable Object>> json() {
@@ -132,8 +132,8 @@ record FrontierTable(Gentlest rule, List<Outcome> outcomes, FrontierTests tests)
                 CellTable.percent(figures.get(MetricName.GENUINE_REFUSAL)),
                 CellTable.percent(figures.get(MetricName.OVER_REFUSAL)),
                 CellTable.percent(figures.get(MetricName.BENIGN_KEPT)),
-                number(value(tested, "kl")),
-                number(value(tested, "likeness")),
+                number(value(tested, MetricName.KL)),
+                number(value(tested, MetricName.LIKENESS)),
                 String.format(Locale.ROOT, "%.2f", tested.norm()),
                 String.format(Locale.ROOT, "%.1f", outcome.seconds()));
     }

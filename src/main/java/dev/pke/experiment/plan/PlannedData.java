@@ -188,7 +188,8 @@ public record PlannedData(
             int from = edit == null ? 0 : Math.min(edit.poolSize(), all.size());
             List<Integer> left = new ArrayList<>(range(from, all.size()));
             if (edit == null) {
-                List<String> texts = asked.benign().stream().map(Prompt::text).toList();
+                Set<String> texts =
+                        asked.benign().stream().map(Prompt::text).collect(Collectors.toSet());
                 left.removeIf(place -> texts.contains(all.get(place).text()));
             }
             tried.checkOrdinary(file, left.size());
@@ -202,7 +203,8 @@ public record PlannedData(
 
     /** The places of those that are not tested. */
     private static List<Integer> apart(Asked asked, List<SafeEdit.Entry> all) {
-        List<String> attacks = asked.records().stream().map(SafeEdit.Entry::attack).toList();
+        Set<String> attacks =
+                asked.records().stream().map(SafeEdit.Entry::attack).collect(Collectors.toSet());
         return range(0, all.size()).stream()
                 .filter(place -> !attacks.contains(all.get(place).attack()))
                 .toList();

@@ -50,6 +50,33 @@ public final class Boxes {
         return best;
     }
 
+    /**
+     * A name beside a mark.
+     *
+     * @param wide in pixels
+     * @param gap from the mark's middle
+     */
+    public record Caption(String text, double wide, double gap) {}
+
+    /** Writes a name right or left of a mark, so far down, whichever covers least. */
+    public void write(SvgWriter svg, Caption name, double cx, double cy, int... down) {
+        List<Box> places = new ArrayList<>();
+        for (int dy : down) {
+            double top = cy + dy - 11;
+            double right = cx + name.gap();
+            places.add(new Box(right, top, right + name.wide(), top + 14));
+            places.add(new Box(cx - name.gap() - name.wide(), top, cx - name.gap(), top + 14));
+        }
+        int chosen = choose(places);
+        Box place = places.get(chosen);
+        boolean after = chosen % 2 == 0;
+        svg.text(
+                after ? place.left() : place.right(),
+                place.bottom() - 2,
+                after ? "label" : "label end",
+                name.text());
+    }
+
     /** The place of a name so wide at a line's end: beside it, or up to three lines off. */
     public Box beside(double x, double y, double wide, double line) {
         List<Box> places =

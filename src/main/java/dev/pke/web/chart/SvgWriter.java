@@ -3,6 +3,7 @@ package dev.pke.web.chart;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Writes one drawing, element by element. Colours are never written, only classes: the style sheet
@@ -28,6 +29,15 @@ public final class SvgWriter {
                 "group",
                 "aria-label",
                 label);
+    }
+
+    /** Lines across at every quarter of a whole, told at their left ends. */
+    public void quarters(double left, double right, DoubleUnaryOperator y) {
+        for (int percent = 0; percent <= 100; percent += 25) {
+            double at = y.applyAsDouble(percent / 100.0);
+            line(left, at, right, at, percent == 0 ? "axis" : "gridline");
+            text(left - 8, at + 4, "tick end", percent + "\u00a0%");
+        }
     }
 
     /** Opens an element with attributes as name, value, name, value. */

@@ -56,11 +56,7 @@ public final class TradeOffChart {
     }
 
     private void axes() {
-        for (int percent = 0; percent <= 100; percent += 25) {
-            double at = y(percent / 100.0);
-            svg.line(left, at, right, at, percent == 0 ? "axis" : "gridline");
-            svg.text(left - 8, at + 4, "tick end", percent + "\u00a0%");
-        }
+        svg.quarters(left, right, this::y);
         for (double tick : x.ticks()) {
             svg.line(x.at(tick), bottom, x.at(tick), bottom + 4, "axis");
             svg.text(x.at(tick), bottom + 18, "tick middle", FigureText.count(Math.round(tick)));

@@ -93,11 +93,7 @@ public final class DepthChart {
     }
 
     private void axes() {
-        for (int percent = 0; percent <= 100; percent += 25) {
-            double at = y(percent / 100.0);
-            svg.line(LEFT, at, right, at, percent == 0 ? "axis" : "gridline");
-            svg.text(LEFT - 8, at + 4, "tick end", percent + "\u00a0%");
-        }
+        svg.quarters(LEFT, right, this::y);
         List<Integer> asked =
                 lines.stream()
                         .flatMap(line -> line.points().stream())

@@ -89,14 +89,14 @@ public record DepthLine(
     }
 
     String refusedSaid() {
-        return refused == null ? "–" : share(refused);
+        return refused == null ? "–" : Marked.told(refused);
     }
 
     String told(DepthPoint point) {
         String given = point.tokens() == 1 ? "1 token given" : point.tokens() + " tokens given";
         Metric unsafe = point.unsafe();
         String counts = unsafe.of() == 0 ? "" : ", " + unsafe.count() + " of " + unsafe.of();
-        return name + ", " + given + ": " + share(unsafe) + " unsafe" + counts + broke();
+        return name + ", " + given + ": " + Marked.told(unsafe) + " unsafe" + counts + broke();
     }
 
     String told() {
@@ -111,13 +111,6 @@ public record DepthLine(
 
     private String broke() {
         return css.isEmpty() ? "" : ", but the model broke";
-    }
-
-    private static String share(Metric share) {
-        return FigureText.percent(share.value())
-                + " ("
-                + FigureText.interval(Marked.low(share), Marked.high(share))
-                + ")";
     }
 
     /** Of several seeds their mean, with their standard deviation either way. */

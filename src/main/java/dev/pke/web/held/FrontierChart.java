@@ -11,7 +11,6 @@ import dev.pke.web.chart.Svg;
 import dev.pke.web.chart.SvgWriter;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Draws a frontier in two plots over one axis of parameters: the unsafe share that each method came
@@ -168,28 +167,11 @@ final class FrontierChart {
             boolean last =
                     at + 1 == points.size() || !points.get(at + 1).name().equals(point.name());
             if (last) {
-                label(size == Size.NARROW ? point.hue().family() : point.name(), cx, cy);
+                String text = size == Size.NARROW ? point.hue().family() : point.name();
+                var name = new Boxes.Caption(text, text.length() * LETTER, 10);
+                boxes.write(svg, name, cx, cy, -2, -12, 16, -24, 28, -38, 42);
             }
             svg.close();
-        }
-
-        private void label(String text, double cx, double cy) {
-            double wide = text.length() * LETTER;
-            List<Box> places =
-                    IntStream.of(-4, -14, 14, -26, 26, -40, 40)
-                            .boxed()
-                            .<Box>mapMulti((dy, to) -> {
-                                to.accept(
-                                        new Box(cx + 10, cy + dy - 9, cx + 10 + wide, cy + dy + 5));
-                                to.accept(
-                                        new Box(cx - 10 - wide, cy + dy - 9, cx - 10, cy + dy + 5));
-                            })
-                            .toList();
-            int chosen = boxes.choose(places);
-            Box place = places.get(chosen);
-            boolean after = chosen % 2 == 0;
-            double tx = after ? place.left() : place.right();
-            svg.text(tx, place.bottom() - 2, after ? "label" : "label end", text);
         }
     }
 }

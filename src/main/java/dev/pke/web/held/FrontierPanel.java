@@ -98,7 +98,7 @@ public record FrontierPanel(String rule, String said, Drawings chart) {
                 FrontierPoint.share(point.figure(point.selection().figure())),
                 FrontierPoint.share(point.figure(MetricName.OVER_REFUSAL)),
                 FrontierPoint.share(point.figure(MetricName.BENIGN_KEPT)),
-                mean(point.figure("kl")),
+                mean(point.figure(MetricName.KL)),
                 mean(point.figure(MetricName.LIKENESS)));
     }
 

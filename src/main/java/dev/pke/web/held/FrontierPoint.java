@@ -53,11 +53,6 @@ record FrontierPoint(String name, RunSummary run, Selection selection) {
     }
 
     static String share(@Nullable Metric share) {
-        return share == null
-                ? "–"
-                : FigureText.percent(share.value())
-                        + " ("
-                        + FigureText.interval(Marked.low(share), Marked.high(share))
-                        + ")";
+        return share == null ? "–" : Marked.told(share);
     }
 }

@@ -100,25 +100,9 @@ public final class KeptChart {
         svg.line(cx, y(Marked.high(mark.kept())), cx, y(Marked.low(mark.kept())), "whisker");
         mark.hue().draw(svg, cx, cy, RADIUS, ("point " + mark.css()).strip());
         if (!text.isEmpty()) {
-            label(text, cx, cy);
+            var name = new Boxes.Caption(text, text.length() * CHARACTER, 10);
+            boxes.write(svg, name, cx, cy, -6, 16, -20, 30, -34, 44, -48, 58, 72, 86, 100);
         }
         svg.close();
-    }
-
-    private void label(String text, double cx, double cy) {
-        double wide = text.length() * CHARACTER;
-        List<Box> places = new ArrayList<>();
-        for (double dy : new double[] {-6, 16, -20, 30, -34, 44, -48, 58, 72, 86, 100}) {
-            places.add(new Box(cx + 10, cy + dy - 11, cx + 10 + wide, cy + dy + 3));
-            places.add(new Box(cx - 10 - wide, cy + dy - 11, cx - 10, cy + dy + 3));
-        }
-        int chosen = boxes.choose(places);
-        Box place = places.get(chosen);
-        boolean after = chosen % 2 == 0;
-        svg.text(
-                after ? place.left() : place.right(),
-                place.bottom() - 2,
-                after ? "label" : "label end",
-                text);
     }
 }

@@ -29,11 +29,7 @@ public final class MethodBars {
                         HEIGHT,
                         "chart bars " + size.css(),
                         "Attack success of each method on each model");
-        for (int percent = 0; percent <= 100; percent += 25) {
-            double y = y(percent / 100.0, bottom);
-            svg.line(left, y, right, y, percent == 0 ? "axis" : "gridline");
-            svg.text(left - 8, y + 4, "tick end", percent + "\u00a0%");
-        }
+        svg.quarters(left, right, share -> y(share, bottom));
         int slots = groups.stream().mapToInt(group -> group.bars().size() + 1).sum();
         double slot = Math.min(WIDEST, (right - left) / Math.max(1, slots));
         double x = left + slot / 2;

@@ -120,15 +120,11 @@ final class ModelBars {
      */
     static @Nullable Drawings depths(List<ViewedRun> views, List<Finding.Contender> contenders) {
         List<DepthLine> lines = new ArrayList<>();
-        for (ViewedRun each : views) {
-            RunSummary run = Objects.requireNonNull(each.view().summary());
-            if (lines.isEmpty()) {
-                lines.add(
-                        DepthLine.of(BEFORE, MethodStyle.NONE, List.of(run.before()), 0)
-                                .at("/runs/" + each.run(), ""));
-                lines.removeIf(line -> !line.isDeep());
-            }
-        }
+        views.stream()
+                .map(ModelBars::unedited)
+                .filter(DepthLine::isDeep)
+                .findFirst()
+                .ifPresent(lines::add);
         List<Finding.Contender> shown =
                 contenders.size() <= MOST_LINES
                         ? contenders
@@ -146,10 +142,7 @@ final class ModelBars {
                                     "/runs/" + each.arm().middle().run(),
                                     each.isBroken() ? "broken" : ""));
         }
-        lines.removeIf(line -> !line.isDeep());
-        return lines.isEmpty()
-                ? null
-                : Drawings.wide(size -> DepthChart.draw(lines, size), List.of(), List.of());
+        return drawn(lines);
     }
 
     /** The same of one run, before its edit and after; null where no answer was begun. */
@@ -160,10 +153,20 @@ final class ModelBars {
             String broken = Headline.isBroken(run) ? "broken" : "";
             lines.add(DepthLine.after("after the edit", List.of(run)).at("", broken));
         }
-        lines.removeIf(line -> !line.isDeep());
-        return lines.isEmpty()
+        return drawn(lines);
+    }
+
+    private static DepthLine unedited(ViewedRun each) {
+        RunSummary run = Objects.requireNonNull(each.view().summary());
+        return DepthLine.of(BEFORE, MethodStyle.NONE, List.of(run.before()), 0)
+                .at("/runs/" + each.run(), "");
+    }
+
+    private static @Nullable Drawings drawn(List<DepthLine> lines) {
+        List<DepthLine> deep = lines.stream().filter(DepthLine::isDeep).toList();
+        return deep.isEmpty()
                 ? null
-                : Drawings.wide(size -> DepthChart.draw(lines, size), List.of(), List.of());
+                : Drawings.wide(size -> DepthChart.draw(deep, size), List.of(), List.of());
     }
 
     private static Optional<Finding.Contender> standsFor(

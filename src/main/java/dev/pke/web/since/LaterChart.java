@@ -8,7 +8,6 @@ import dev.pke.web.chart.SvgWriter;
 import dev.pke.web.held.Marked;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Draws attack success of a model and of what was made of it since, in the order it was measured:
@@ -46,11 +45,7 @@ public final class LaterChart {
     }
 
     private Svg draw() {
-        for (int percent = 0; percent <= 100; percent += 25) {
-            double at = y(percent / 100.0);
-            svg.line(LEFT, at, right, at, percent == 0 ? "axis" : "gridline");
-            svg.text(LEFT - 8, at + 4, "tick end", percent + "\u00a0%");
-        }
+        svg.quarters(LEFT, right, this::y);
         for (int i = 0; i < points.size(); i++) {
             svg.text(x(i), BOTTOM + 18, "tick middle", Integer.toString(i + 1));
             double y = y(points.get(i).asr().value());
@@ -97,27 +92,10 @@ public final class LaterChart {
         svg.line(cx, y(Marked.high(point.asr())), cx, y(Marked.low(point.asr())), "whisker");
         point.hue().draw(svg, cx, cy, 5, point.isFound() ? "point broken" : "point");
         if (!point.isFound() && size != Size.NARROW) {
-            label(point.brief(), cx, cy);
+            String brief = point.brief();
+            var name = new Boxes.Caption(brief, brief.length() * LETTER, 9);
+            boxes.write(svg, name, cx, cy, -12, 20, -28, 36);
         }
         svg.close();
-    }
-
-    private void label(String text, double cx, double cy) {
-        double wide = text.length() * LETTER;
-        List<Box> places =
-                Stream.of(-12, 20, -28, 36)
-                        .flatMap(dy ->
-                                Stream.of(
-                                        new Box(cx + 9, cy + dy - 11, cx + 9 + wide, cy + dy + 3),
-                                        new Box(cx - 9 - wide, cy + dy - 11, cx - 9, cy + dy + 3)))
-                        .toList();
-        int chosen = boxes.choose(places);
-        Box place = places.get(chosen);
-        boolean after = chosen % 2 == 0;
-        svg.text(
-                after ? place.left() : place.right(),
-                place.bottom() - 2,
-                after ? "label" : "label end",
-                text);
     }
 }

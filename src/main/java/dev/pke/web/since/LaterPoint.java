@@ -1,7 +1,6 @@
 package dev.pke.web.since;
 
 import dev.pke.run.word.Metric;
-import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.held.Marked;
 
@@ -22,10 +21,8 @@ public record LaterPoint(
     String told() {
         return label
                 + ": attack success "
-                + FigureText.percent(asr.value())
-                + " ("
-                + FigureText.interval(Marked.low(asr), Marked.high(asr))
-                + "), "
+                + Marked.told(asr)
+                + ", "
                 + asr.count()
                 + " of "
                 + asr.of();
