@@ -182,6 +182,7 @@ class WallTest {
                 Map.entry("web.seen", List.of("cli")),
                 Map.entry("event.merkle", List.of("audit", "web")),
                 Map.entry("model.jinja", List.of()),
+                Map.entry("model.descent", List.of("locate", "edit")),
                 Map.entry("model.inside", List.of("edit", "experiment")),
                 Map.entry("model.setting", join(users, List.of("judge", "cli"))),
                 Map.entry("model.watch", List.of("judge", "experiment")),

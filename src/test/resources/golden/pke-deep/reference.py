@@ -20,7 +20,10 @@ RUNS = {
     "second_budget02": dict(version=2, budget=0.02, depth=DEPTH, alpha=0.3, gamma=5.0, lr=1e-2, steps=8, cap=None),
     # the third, pke-deep-3: the second, with the first word's share of the weight apart in score and loss
     "third_budget02": dict(version=3, budget=0.02, depth=DEPTH, alpha=0.3, gamma=5.0, lr=1e-2, steps=8, cap=None),
+    # the fourth, pke-deep-4: what trial edits say is best of three sets, moved by the third's editor
+    "fourth_budget02": dict(version=4, budget=0.02, depth=DEPTH, alpha=0.3, gamma=5.0, lr=1e-2, steps=8, cap=None),
 }
+TRIAL = dict(version=4, cap=None, **{key: inputs["trial"][key] for key in ["alpha", "gamma", "lr", "steps"]})
 down = lambda block: f"model.layers.{block}.mlp.down_proj.weight"
 
 
@@ -82,12 +85,12 @@ def nll(log_p, labels):
     return -log_p.gather(1, labels[:, None]).mean()
 
 
-def depths():
+def depths(instances=None):
     """At depth k: (prompt and begun unsafe answer, safe answer, next token of the unsafe one, first differing token of the safe one)."""
     found = []
     for k in range(DEPTH + 1):
         rows = []
-        for one in inputs["instances"]:
+        for one in inputs["instances"] if instances is None else instances:
             safe, unsafe = one["safe"], one["unsafe"]
             shared = next(i for i, (a, b) in enumerate(zip(safe, unsafe)) if a != b)
             cut = shared + k
@@ -128,20 +131,60 @@ def tables(model):
     second = without_path(change)
     third = without_path(FIRST * changes[0] + (1 - FIRST) * sum(changes[1:]) / DEPTH)
     measured = {"weight_change": change, "deep_path": path, "benign_importance": benign}
-    return out | measured | {"score": second * path, "second_score": second, "third_score": third}
+    scores = {"score": second * path, "second_score": second, "third_score": third}
+    fourth, losses = tried(model, [third, second * path], max(1, math.floor(0.02 * WIDTH)))
+    return out | measured | scores | {"fourth_score": fourth, "held_out_loss": losses}
 
 
-def edit(model, chosen, h):
+def order(score):
+    flat = score.flatten().tolist()
+    return sorted(range(len(flat)), key=lambda i: (-flat[i], i))
+
+
+def pairs(flat):
+    return sorted((i // WIDTH, i % WIDTH) for i in flat)
+
+
+def tried(model, ways, count):
+    """The score whose best do best for instances that a trial edit did not see, and what each set's loss was there."""
+    wide, ranks = [], [order(way) for way in ways]
+    for rank in range(10 * count):
+        for own in ranks:
+            if len(wide) < 10 * count and own[rank] not in wide:
+                wide.append(own[rank])
+    gained = lambda tried: edit(model, pairs(tried), TRIAL)[2]
+    ways = [*ways, gained(order(gained(wide))[: 3 * count])]
+    losses, found = torch.zeros(BLOCKS, WIDTH, dtype=ways[0].dtype), []
+    for way in ways:
+        chosen, folds, loss = pairs(order(way)[:count]), inputs["trial"]["folds"], 0
+        for part in range(folds):
+            seen = [one for i, one in enumerate(inputs["instances"]) if i % folds != part]
+            held = [one for i, one in enumerate(inputs["instances"]) if i % folds == part]
+            columns = edit(model, chosen, TRIAL, seen)[3]
+            first, *behind = [[(text, [wanted]) for _, _, text, _, wanted in rows] for rows in depths(held)]
+            keep = [(c["prompt"], c["answer"]) for c in inputs["constraints"]]
+            with torch.no_grad():
+                was, now = model.log_p(keep)[0], model.log_p(keep, columns)[0]
+                decided = FIRST * nll(*model.log_p(first, columns)[:2]) + (1 - FIRST) * nll(*model.log_p(sum(behind, []), columns)[:2])
+                loss += (TRIAL["alpha"] * decided + TRIAL["gamma"] * (was.exp() * (was - now)).sum(-1).mean()).item() / folds
+        for l, i in chosen:
+            losses[l, i] = loss if losses[l, i] == 0 else min(loss, losses[l, i].item())
+        found.append(loss)
+    return ways[found.index(min(found))], losses
+
+
+def edit(model, chosen, h, instances=None):
     regions = {l: [i for b, i in chosen if b == l] for l in sorted({l for l, _ in chosen})}
     before = {l: model.w[down(l)][:, idx].clone() for l, idx in regions.items()}
     leaves = {l: w.clone().requires_grad_(True) for l, w in before.items()}
     columns = {l: (idx, leaves[l]) for l, idx in regions.items()}
-    recover = [[(begun, safe) for begun, safe, *_ in rows] for rows in depths()]
-    recover, behind = (recover[0], sum(recover[1:], [])) if h.get("version") == 3 else (sum(recover, []), [])
+    recover = [[(begun, safe) for begun, safe, *_ in rows] for rows in depths(instances)]
+    recover, behind = (recover[0], sum(recover[1:], [])) if h.get("version", 1) > 2 else (sum(recover, []), [])
     first = FIRST if behind else 1
     keep = [(c["prompt"], c["answer"]) for c in inputs["constraints"]]
     was = model.log_p(keep)[0].detach()
     adam, steps = torch.optim.Adam(leaves.values(), lr=h["lr"]), []
+    gains = torch.zeros(BLOCKS, WIDTH, dtype=was.dtype)
     for _ in range(h["steps"]):
         safe = nll(*model.log_p(recover, columns)[:2])
         kl = (was.exp() * (was - model.log_p(keep, columns)[0])).sum(-1).mean()
@@ -150,7 +193,10 @@ def edit(model, chosen, h):
         adam.zero_grad()
         loss.backward()
         norm = math.sqrt(sum(w.grad.pow(2).sum().item() for w in leaves.values()))
+        held = {l: w.detach().clone() for l, w in leaves.items()}
         adam.step()
+        for l, idx in regions.items():
+            gains[l, idx] += ((held[l] - leaves[l].detach()) * leaves[l].grad).sum(0)
         if h["cap"]:
             for l, w in leaves.items():
                 with torch.no_grad():
@@ -159,7 +205,8 @@ def edit(model, chosen, h):
                     w.copy_(before[l] + way * (most / way.norm(dim=0).clamp(min=1e-30)).clamp(max=1))
         told = {"begun": begun.item()} if behind else {}
         steps.append({"safe": safe.item(), "unlikelihood": 0.0, **told, "kl": kl.item(), "loss": loss.item(), "gradient_norm": norm})
-    return steps, {f"delta.{down(l)}.columns": (w - before[l]).detach() for l, w in leaves.items()}
+    gains[gains < 0] = torch.finfo(torch.float32).tiny  # a neuron that was tried stands before all others
+    return steps, {f"delta.{down(l)}.columns": (w - before[l]).detach() for l, w in leaves.items()}, gains, columns
 
 
 def compute(dtype):
@@ -168,10 +215,10 @@ def compute(dtype):
     told, tensors = {}, dict(found)
     for name, h in RUNS.items():
         count = max(1, math.floor(h["budget"] * WIDTH))
-        flat = found[{1: "score", 2: "second_score", 3: "third_score"}[h.get("version", 1)]].flatten().tolist()
+        flat = found[{1: "score", 2: "second_score", 3: "third_score", 4: "fourth_score"}[h.get("version", 1)]].flatten().tolist()
         best = sorted(range(len(flat)), key=lambda i: (-flat[i], i))[: count + 1]
         chosen = sorted((i // WIDTH, i % WIDTH) for i in best[:count])
-        steps, deltas = edit(model, chosen, h)
+        steps, deltas, *_ = edit(model, chosen, h)
         told[name] = {"hparams": h, "neurons": chosen, "margin_at_the_cut": (flat[best[-2]] - flat[best[-1]]) / flat[best[-2]], "steps": steps}
         tensors |= {f"{name}.{tensor}": one for tensor, one in deltas.items()}
     share = found["deep_path"].sum(1) / found["deep_path"].sum()

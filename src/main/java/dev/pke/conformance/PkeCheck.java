@@ -27,8 +27,8 @@ import java.util.TreeMap;
 
 /**
  * Checks a case of PKE: tables, neurons chosen, every step and every delta. Inputs that name a
- * depth are a case of {@code pke-deep}, of its second or third version where a run says so, others
- * one of definition 1.
+ * depth are a case of {@code pke-deep}, of its later versions where a run says so, others one of
+ * definition 1.
  */
 final class PkeCheck {
     private static final double SCORES = 1e-5;
@@ -68,6 +68,16 @@ final class PkeCheck {
                 told.put("first", first());
                 yield locate(PkeDeepLocator.third(), told);
             }
+            case 4 -> {
+                JsonNode trial = given.inputs().path("trial");
+                told.put("first", first());
+                told.put("alpha", trial.path("alpha").asDouble());
+                told.put("gamma", trial.path("gamma").asDouble());
+                told.put("trial-rate", trial.path("lr").asDouble());
+                told.put("trial-steps", trial.path("steps").asInt());
+                told.put("folds", trial.path("folds").asInt());
+                yield locate(PkeDeepLocator.fourth(), told);
+            }
             default -> locate(PkeDeepLocator.first(), told);
         };
     }
@@ -97,8 +107,10 @@ final class PkeCheck {
                         rows.norm(name, given.numbers(name), flat(table), SCORES);
                     }
                 });
-        later("second_score", 2);
-        later("third_score", 3);
+        later("second_score", 2, "score");
+        later("third_score", 3, "score");
+        later("fourth_score", 4, "score");
+        later("held_out_loss", 4, "held_out_loss");
         JsonNode probe = given.inputs().path("probe");
         if (probe.isObject()) {
             var settings =
@@ -121,10 +133,10 @@ final class PkeCheck {
         }
     }
 
-    private void later(String name, int version) {
+    private void later(String name, int version, String table) {
         if (given.has(name)) {
-            float[][] score = requireNonNull(locate(0.02, version).tables().get("score"));
-            rows.norm(name, given.numbers(name), flat(score), SCORES);
+            float[][] found = requireNonNull(locate(0.02, version).tables().get(table));
+            rows.norm(name, given.numbers(name), flat(found), SCORES);
         }
     }
 
@@ -175,7 +187,7 @@ final class PkeCheck {
             return edit(new PkeEditor(), told, regions, listener);
         }
         told.put("depth", depth());
-        if (h.path("version").asInt() == 3) {
+        if (h.path("version").asInt() > 2) {
             told.put("first", first());
             return edit(PkeDeepEditor.third(), told, regions, listener);
         }

@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDArray;
 import dev.pke.fault.ModelError;
 import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
+import dev.pke.model.descent.Sums;
+import dev.pke.model.descent.Term;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.MethodCard;
 import dev.pke.model.setting.Range;

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 
 import dev.pke.model.LanguageModel;
+import dev.pke.model.descent.Term;
 import dev.pke.model.inside.Keys;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.MethodCard;

@@ -3,6 +3,8 @@ package dev.pke.edit;
 import ai.djl.ndarray.NDList;
 
 import dev.pke.model.LanguageModel;
+import dev.pke.model.descent.Sums;
+import dev.pke.model.descent.Term;
 import dev.pke.model.setting.Range;
 import dev.pke.model.torch.Adam;
 import dev.pke.model.torch.Scope;

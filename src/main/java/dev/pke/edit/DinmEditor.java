@@ -3,6 +3,7 @@ package dev.pke.edit;
 import ai.djl.ndarray.NDArray;
 
 import dev.pke.model.LanguageModel;
+import dev.pke.model.descent.Term;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.MethodCard;
 import dev.pke.model.setting.Range;

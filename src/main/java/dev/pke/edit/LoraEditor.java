@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 
 import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
+import dev.pke.model.descent.Term;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.MethodCard;
 import dev.pke.model.setting.Range;

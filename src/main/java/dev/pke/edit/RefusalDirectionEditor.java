@@ -3,6 +3,8 @@ package dev.pke.edit;
 import ai.djl.ndarray.NDArray;
 
 import dev.pke.model.LanguageModel;
+import dev.pke.model.descent.Sums;
+import dev.pke.model.descent.Term;
 import dev.pke.model.inside.Keys;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.MethodCard;

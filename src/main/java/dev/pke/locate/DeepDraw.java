@@ -59,5 +59,58 @@ final class DeepDraw {
         }
     }
 
+    /** All that the fourth can be told, and the seed of the draw. */
+    record Fourth(
+            double budget,
+            int depth,
+            Toggle path,
+            Toggle gain,
+            Toggle benign,
+            double first,
+            double alpha,
+            double gamma,
+            double trialRate,
+            int trialSteps,
+            int folds,
+            long seed) {
+        static final Hyperparameters<Fourth> KEYS =
+                Hyperparameters.of(Fourth.class)
+                        .all(PkeDeepLocator.Fourth.KEYS)
+                        .seed("of the draw");
+
+        Fourth {
+            KEYS.check(
+                    budget,
+                    depth,
+                    path,
+                    gain,
+                    benign,
+                    first,
+                    alpha,
+                    gamma,
+                    trialRate,
+                    trialSteps,
+                    folds,
+                    seed);
+        }
+
+        ChosenLocator<?> chooser() {
+            return new ChosenLocator<>(
+                    PkeDeepLocator.fourth(),
+                    new PkeDeepLocator.Fourth(
+                            budget,
+                            depth,
+                            path,
+                            gain,
+                            benign,
+                            first,
+                            alpha,
+                            gamma,
+                            trialRate,
+                            trialSteps,
+                            folds));
+        }
+    }
+
     private DeepDraw() {}
 }

@@ -3,6 +3,7 @@ package dev.pke.locate;
 import dev.pke.fault.ModelError;
 import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
+import dev.pke.model.setting.Toggle;
 import dev.pke.model.weights.Region;
 
 import java.util.LinkedHashMap;
@@ -14,10 +15,18 @@ import java.util.Map;
  * it a version's score is made of.
  */
 final class DeepScores {
+    /** Times as many neurons as will be moved that a trial edit begins with, and goes on with. */
+    private static final int WIDE = 10;
+
+    private static final int NARROW = 3;
+
     static final String DEPTH_MEANS = "tokens of the unsafe answer it looks behind";
 
     /** ‖∂NLL(y+)/∂W[:, i]‖₂, meaned over depths as these are weighed. */
     private final float[][] change;
+
+    /** The same, meaned evenly. */
+    private final float[][] even;
 
     /** Shares of the positive direct path, meaned over depths. */
     private final float[][] path;
@@ -29,8 +38,13 @@ final class DeepScores {
     private final Map<String, float[][]> shares;
 
     private DeepScores(
-            float[][] change, float[][] path, float[][] benign, Map<String, float[][]> shares) {
+            float[][] change,
+            float[][] even,
+            float[][] path,
+            float[][] benign,
+            Map<String, float[][]> shares) {
         this.change = change;
+        this.even = even;
         this.path = path;
         this.benign = benign;
         this.shares = shares;
@@ -50,6 +64,7 @@ final class DeepScores {
         int blocks = model.config().blocks();
         int width = model.config().intermediate();
         float[][] change = new float[blocks][width];
+        float[][] even = new float[blocks][width];
         float[][] path = new float[blocks][width];
         Map<String, float[][]> shares = new LinkedHashMap<>();
         List<EditTokens> depths = tokens.depths(depth);
@@ -59,29 +74,96 @@ final class DeepScores {
             progress.at("depth " + k, k, depths.size() + 1);
             // divided, and not multiplied, so that an even mean is to the bit what it always was
             double over = k == 0 ? 1 / share : begun / (1 - share);
-            add(change, PkeScores.change(model, depths.get(k)), (float) over);
+            float[][] pull = PkeScores.change(model, depths.get(k));
+            add(change, pull, (float) over);
+            add(even, pull, depths.size());
             float[][] writing = shares(PkeScores.direct(model, depths.get(k)));
             add(path, writing, depths.size());
             shares.put("path_share_" + k, writing);
         }
         progress.at("benign importance", depths.size(), depths.size() + 1);
-        return new DeepScores(change, path, PkeScores.benign(model, tokens), shares);
+        return new DeepScores(change, even, path, PkeScores.benign(model, tokens), shares);
     }
 
     /** The best of a block's share of neurons, by the factors that count; all tables beside it. */
     Location best(PkeLocator.Factors factors, double budget) {
         float[][] score = PkeLocator.score(change, path, benign, factors);
+        return best(score, Ranking.count(budget, score[0].length));
+    }
+
+    private Location best(float[][] score, int count) {
         Map<String, float[][]> tables = new LinkedHashMap<>(shares);
         tables.put("weight_change", change);
         tables.put("deep_path", path);
         tables.put("benign_importance", benign);
         tables.put("score", score);
         int width = score[0].length;
-        List<Integer> best = Ranking.best(score, Ranking.count(budget, width));
+        List<Integer> best = Ranking.best(score, count);
         int last = best.getLast();
         List<Region> regions = Ranking.regions(best, width);
         return new Location(
                 regions, tables, PkeLocator.layers(path), score[last / width][last % width]);
+    }
+
+    /**
+     * The set that a short edit for some instances serves the others best with, among the best by
+     * each way of scoring and those a trial edit gains most by; all tables beside it, and of every
+     * neuron that was tried the least loss of a set with it.
+     */
+    Location tried(
+            LanguageModel model, EditTokens tokens, PkeDeepLocator.Fourth h, Progress progress) {
+        int width = change[0].length;
+        int count = Ranking.count(h.budget(), width);
+        Trial trial = h.trial();
+        Map<String, float[][]> ways = new LinkedHashMap<>();
+        ways.put("pull", PkeLocator.score(change, path, benign, h.factors(Toggle.OFF)));
+        if (h.path() == Toggle.ON) {
+            ways.put("path", PkeLocator.score(even, path, benign, h.factors(Toggle.ON)));
+        }
+        if (h.gain() == Toggle.ON) {
+            progress.at("gains", 0, ways.size() + 1);
+            List<Integer> wide = Ranking.inTurn(List.copyOf(ways.values()), WIDE * count);
+            float[][] first = gains(model, tokens, wide, trial);
+            List<Integer> narrow = Ranking.best(first, NARROW * count);
+            ways.put("gain", gains(model, tokens, narrow, trial));
+        }
+        float[][] losses = new float[change.length][width];
+        float[][] winner = change;
+        double least = Double.POSITIVE_INFINITY;
+        int done = 0;
+        for (var way : ways.entrySet()) {
+            progress.at("trial of " + way.getKey(), done++, ways.size());
+            List<Integer> set = Ranking.best(way.getValue(), count);
+            double loss = trial.heldOut(model, tokens, Ranking.regions(set, width), h.folds());
+            for (int n : set) {
+                float before = losses[n / width][n % width];
+                losses[n / width][n % width] =
+                        (float) (before == 0 ? loss : Math.min(before, loss));
+            }
+            if (loss < least) {
+                least = loss;
+                winner = way.getValue();
+            }
+        }
+        Location found = best(winner, count);
+        Map<String, float[][]> tables = new LinkedHashMap<>(found.tables());
+        tables.put("held_out_loss", losses);
+        return new Location(found.regions(), tables, found.layers(), found.threshold());
+    }
+
+    /** What a trial edit of these gains by each, all of them above the untried, which have 0. */
+    private float[][] gains(
+            LanguageModel model, EditTokens tokens, List<Integer> tried, Trial trial) {
+        float[][] gains = new float[change.length][change[0].length];
+        List<Region> regions = Ranking.regions(tried, change[0].length);
+        double[][] found = trial.gains(model, tokens, regions);
+        for (int r = 0; r < found.length; r++) {
+            for (int i = 0; i < found[r].length; i++) {
+                gains[regions.get(r).block()][regions.get(r).neurons().get(i)] =
+                        Math.max((float) found[r][i], Float.MIN_VALUE);
+            }
+        }
+        return gains;
     }
 
     /** Every positive part over their sum; zeros where nothing is positive. */

@@ -15,6 +15,7 @@ public final class LocatorRegistry {
                             PkeDeepLocator.first(),
                             PkeDeepLocator.second(),
                             PkeDeepLocator.third(),
+                            PkeDeepLocator.fourth(),
                             DinmLocator.each(),
                             DinmLocator.sticky(),
                             new NotebookLocator(),
@@ -23,6 +24,7 @@ public final class LocatorRegistry {
                             SameBlocksLocator.deep(),
                             SameBlocksLocator.deepTwo(),
                             SameBlocksLocator.deepThree(),
+                            SameBlocksLocator.deepFour(),
                             new LargestActivationsLocator(),
                             new RandomBlockLocator(),
                             new BlocksLocator()));

@@ -4,12 +4,13 @@ import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.MethodCard;
+import dev.pke.model.setting.Range;
 import dev.pke.model.setting.Toggle;
 
 /**
- * The locators {@code pke-deep}, {@code pke-deep-2} and {@code pke-deep-3} (ours): PKE's score over
- * every depth of the unsafe answer from 0 to {@code depth}, so that neurons which keep it going
- * once it has begun are found too.
+ * The locators {@code pke-deep} and {@code pke-deep-2} to {@code -4} (ours): PKE's score over every
+ * depth of the unsafe answer from 0 to {@code depth}, so that neurons which keep it going once it
+ * has begun are found too.
  *
  * <p>At depth k the last token of the prompt and k tokens of the unsafe answer decides between
  * going on and the first token of the safe answer. A neuron's path there is taken as its share of
@@ -26,6 +27,13 @@ import dev.pke.model.setting.Toggle;
  * <p>The third is the second with one depth weighed apart: in the mean of the weight changes the
  * first word counts as {@code first}, all others alike as the rest. An even mean over seven depths
  * chose neurons that left the first word as it was, and answers that turn round only when begun.
+ *
+ * <p>Which score finds the neurons depends on how a model was trained. So the fourth asks: the best
+ * by the third's score, the best by that times the path, and those that are left when ten times as
+ * many of both are edited together and cut by what each gained ({@link Trial#gains}) are
+ * candidates; each is edited for all but one of {@code folds} parts of the instances and asked
+ * about the part left out ({@link Trial#heldOut}). The set with the least loss is taken. It goes
+ * with the editor {@code pke-deep-3}.
  */
 public final class PkeDeepLocator<H extends Record & PkeDeepLocator.Told>
         implements Locator.OfTokens<H> {
@@ -41,6 +49,12 @@ public final class PkeDeepLocator<H extends Record & PkeDeepLocator.Told>
         /** The first word's share of the weight of so many depths. */
         default double first(int depths) {
             return 1.0 / depths;
+        }
+
+        /** The neurons to move, of everything that was measured. */
+        default Location choose(
+                DeepScores scores, LanguageModel model, EditTokens tokens, Progress progress) {
+            return scores.best(factors(), budget());
         }
     }
 
@@ -118,6 +132,99 @@ public final class PkeDeepLocator<H extends Record & PkeDeepLocator.Told>
         }
     }
 
+    /**
+     * What the fourth can be told; alpha, gamma and rate are of its trial edits.
+     *
+     * @param path whether the best by the path are among the candidates
+     * @param gain whether those are that a trial edit gains most by
+     * @param first the first word's share of the weight changes and of a trial's loss
+     * @param trialSteps how many a trial edit takes
+     * @param folds parts of the instances, each held out once
+     */
+    public record Fourth(
+            double budget,
+            int depth,
+            Toggle path,
+            Toggle gain,
+            Toggle benign,
+            double first,
+            double alpha,
+            double gamma,
+            double trialRate,
+            int trialSteps,
+            int folds)
+            implements Told {
+        private static final Range WEIGHT = Range.numbers(0, 1000);
+
+        /** Each key, what it may be and what it means. */
+        public static final Hyperparameters<Fourth> KEYS =
+                Hyperparameters.of(Fourth.class)
+                        .number("budget", 0.02, Ranking.BUDGET, Ranking.BUDGET_MEANS)
+                        .number("depth", 6, EditTokens.DEPTH, DeepScores.DEPTH_MEANS)
+                        .choice(
+                                "path",
+                                Toggle.class,
+                                "whether neurons that write the unsafe answer are tried")
+                        .choice(
+                                "gain",
+                                Toggle.class,
+                                "whether neurons that a wider trial edit gains most by are tried")
+                        .choice("benign", Toggle.class, BENIGN_MEANS)
+                        .number("first", 0.25, EditTokens.FIRST, EditTokens.FIRST_MEANS)
+                        .number("alpha", 0.3, WEIGHT, "weight of a trial's recoveries")
+                        .number("gamma", 5, WEIGHT, "weight of a trial's ordinary work")
+                        .number("trial-rate", 0.02, Range.above0(1), "a trial's learning rate")
+                        .number("trial-steps", 30, Range.whole(1, 100_000), "steps of a trial edit")
+                        .number(
+                                "folds",
+                                3,
+                                Range.whole(1, 1000),
+                                "parts of the instances, each held out of a trial once");
+
+        public Fourth {
+            KEYS.check(
+                    budget,
+                    depth,
+                    path,
+                    gain,
+                    benign,
+                    first,
+                    alpha,
+                    gamma,
+                    trialRate,
+                    trialSteps,
+                    folds);
+            if (alpha == 0 && gamma == 0) {
+                throw new IllegalArgumentException(
+                        "alpha and gamma are both 0, one must be above: a trial would move nothing");
+            }
+        }
+
+        Trial trial() {
+            return new Trial(alpha, gamma, first, depth, trialRate, trialSteps);
+        }
+
+        @Override
+        public PkeLocator.Factors factors() {
+            return factors(Toggle.OFF);
+        }
+
+        PkeLocator.Factors factors(Toggle written) {
+            return new PkeLocator.Factors(Toggle.ON, written, benign);
+        }
+
+        @Override
+        public double first(int depths) {
+            return first;
+        }
+
+        @Override
+        public Location choose(
+                DeepScores scores, LanguageModel model, EditTokens tokens, Progress progress) {
+            return scores.tried(model, tokens, this, progress);
+        }
+    }
+
     private static final String CHANGE_MEANS =
             "whether the weights' pull towards the safe answer counts";
     private static final String BENIGN_MEANS =
@@ -166,6 +273,18 @@ public final class PkeDeepLocator<H extends Record & PkeDeepLocator.Told>
                 Third.KEYS);
     }
 
+    /** The fourth, {@code pke-deep-4}. */
+    public static PkeDeepLocator<Fourth> fourth() {
+        return new PkeDeepLocator<>(
+                new MethodCard(
+                        "pke-deep-4",
+                        "PKE, deep 4",
+                        "pke",
+                        "Takes the neurons that a short deep edit for some instances serves the others"
+                                + " best with."),
+                Fourth.KEYS);
+    }
+
     @Override
     public MethodCard card() {
         return card;
@@ -179,6 +298,6 @@ public final class PkeDeepLocator<H extends Record & PkeDeepLocator.Told>
     @Override
     public Location locate(LanguageModel model, EditTokens tokens, H h, Progress progress) {
         DeepScores scores = DeepScores.of(model, tokens, h.depth(), h::first, progress);
-        return scores.best(h.factors(), h.budget());
+        return h.choose(scores, model, tokens, progress);
     }
 }

@@ -16,7 +16,7 @@ import java.util.function.ToLongFunction;
 /**
  * A control: in every block as many neurons as a chooser takes there, drawn among those it does not
  * take. {@code random-same-blocks} has PKE choose, {@code random-deep-blocks} PKE's deep version,
- * {@code random-deep-2-blocks} the second of these, {@code random-deep-3-blocks} the third.
+ * {@code random-deep-2-blocks} the second of these, and so on.
  */
 final class SameBlocksLocator<H extends Record> implements Locator<H> {
     /** All that PKE can be told, and the seed of the draw. */
@@ -105,6 +105,18 @@ final class SameBlocksLocator<H extends Record> implements Locator<H> {
                 DeepDraw.Third.KEYS,
                 DeepDraw.Third::chooser,
                 DeepDraw.Third::seed);
+    }
+
+    static SameBlocksLocator<DeepDraw.Fourth> deepFour() {
+        return new SameBlocksLocator<>(
+                new MethodCard(
+                        "random-deep-4-blocks",
+                        "random, deep 4 blocks",
+                        "random",
+                        "Draws as many of every block as the fourth deep PKE takes, none of its."),
+                DeepDraw.Fourth.KEYS,
+                DeepDraw.Fourth::chooser,
+                DeepDraw.Fourth::seed);
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.pke.model.setting.Range;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * An edit task in token ids; row i of {@code safe} and {@code unsafe} share their prompt.
@@ -47,6 +49,15 @@ public record EditTokens(
                 task.constraints().stream()
                         .map(c -> pair(model, task, c.prompt(), c.answer()))
                         .toList());
+    }
+
+    /** Only these of its rows; all constraints. */
+    public EditTokens rows(IntPredicate which) {
+        List<Integer> rows = IntStream.range(0, safe.size()).filter(which).boxed().toList();
+        return new EditTokens(
+                rows.stream().map(safe::get).toList(),
+                rows.stream().map(unsafe::get).toList(),
+                constraints);
     }
 
     /** The position in row i's answers of the first token in which they differ. */

@@ -13,6 +13,7 @@ import dev.pke.model.GenerationSettings;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.architecture.ModelConfig;
 import dev.pke.model.checkpoint.Tokenizer;
+import dev.pke.model.descent.Term;
 import dev.pke.model.torch.Adam;
 import dev.pke.model.torch.Scope;
 import dev.pke.model.weights.Patch;

@@ -3,10 +3,10 @@ package dev.pke.edit.learn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
-import dev.pke.edit.Sums;
-import dev.pke.edit.Term;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.TokenPair;
+import dev.pke.model.descent.Sums;
+import dev.pke.model.descent.Term;
 import dev.pke.model.weights.Patch;
 import dev.pke.model.weights.Region;
 

@@ -1,4 +1,4 @@
-package dev.pke.edit;
+package dev.pke.model.descent;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -16,7 +16,7 @@ public final class Sums {
     }
 
     /** Adds gradients, one a leaf or none at all, that were made in a scope. */
-    void add(Scope scope, NDList gradients) {
+    public void add(Scope scope, NDList gradients) {
         if (sums.isEmpty()) {
             sums.addAll(scope.keep(gradients));
             return;

@@ -1,4 +1,4 @@
-package dev.pke.edit;
+package dev.pke.model.descent;
 
 import static java.util.Objects.requireNonNull;
 
@@ -68,12 +68,12 @@ public final class Term {
     }
 
     /** A term for patches of any tensor. */
-    static Term whole(String name, double weight, LanguageModel model) {
+    public static Term whole(String name, double weight, LanguageModel model) {
         return new Term(name, weight, model, null, Pull.GRADIENT);
     }
 
     /** This term, pulling or not. */
-    Term with(Pull other) {
+    public Term with(Pull other) {
         if (!parts.isEmpty()) {
             throw new IllegalStateException("term " + name + " has its texts already");
         }
@@ -89,12 +89,12 @@ public final class Term {
     }
 
     /** Takes the mean −log p of a batch's labels, as one part of that share. */
-    Term nll(TokenBatch batch, double share) {
+    public Term nll(TokenBatch batch, double share) {
         return likelihood(batch, share, Likelihood.NLL);
     }
 
     /** Takes the mean −log max(1 − p, 1e-6) of every answer token. */
-    Term unlikelihood(List<TokenPair> pairs) {
+    public Term unlikelihood(List<TokenPair> pairs) {
         for (TokenBatch batch : batches(pairs)) {
             likelihood(batch, scored(batch) / scored(pairs), Likelihood.UNLIKELIHOOD);
         }
@@ -112,7 +112,7 @@ public final class Term {
     /**
      * Takes the mean KL(p_before ‖ p) over flat positions of a batch, as one part of that share.
      */
-    Term kl(TokenBatch batch, int[] spots, double share) {
+    public Term kl(TokenBatch batch, int[] spots, double share) {
         fromStart = true;
         Tail tail = requireNonNull(frozen, "a term of whole tensors").tail(batch, spots);
         Unembedding.Reference before = reference(tail);
@@ -136,7 +136,8 @@ public final class Term {
      * − NLL(y+), each summed over its tokens. DPO has factor 1; without safe answers, so that the
      * margin is NLL(y-), and with factor 2/β, it is NPO.
      */
-    Term preference(List<TokenPair> safe, List<TokenPair> unsafe, double beta, double factor) {
+    public Term preference(
+            List<TokenPair> safe, List<TokenPair> unsafe, double beta, double factor) {
         List<TokenPair> both = new ArrayList<>(unsafe);
         both.addAll(safe);
         TokenBatch batch = TokenPair.batch(both, model.pad());
@@ -223,18 +224,18 @@ public final class Term {
         return model.unembedding();
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    double weight() {
+    public double weight() {
         return weight;
     }
 
     /**
      * Whether it measures how far the model has gone from where it began: there it is 0, and flat.
      */
-    boolean isFromStart() {
+    public boolean isFromStart() {
         return fromStart;
     }
 

@@ -1,0 +1,170 @@
+package dev.pke.locate;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+
+import dev.pke.model.EditTokens;
+import dev.pke.model.Frozen;
+import dev.pke.model.LanguageModel;
+import dev.pke.model.TokenPair;
+import dev.pke.model.descent.Sums;
+import dev.pke.model.descent.Term;
+import dev.pke.model.torch.Adam;
+import dev.pke.model.torch.Scope;
+import dev.pke.model.weights.Patch;
+import dev.pke.model.weights.Pull;
+import dev.pke.model.weights.Region;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A short deep edit of some neurons, thrown away again: the loss and the loop of editor {@code
+ * pke-deep-3}, and what they tell about the neurons.
+ *
+ * @param alpha weight of the recoveries' NLL
+ * @param gamma weight of the KL on ordinary work
+ * @param first what of alpha is the first word's
+ * @param depth tokens of the unsafe answer to recover from
+ * @param rate Adam's learning rate
+ * @param steps how many it takes
+ */
+record Trial(double alpha, double gamma, double first, int depth, double rate, int steps) {
+    /** What a step did, heard after it: the leaves before and after, (hidden, neurons) each. */
+    private interface Heard {
+        void step(NDList before, NDList gradients, NDList after);
+    }
+
+    /**
+     * What every neuron of the regions did for the loss: Σ over steps ⟨gradient, way⟩ of its
+     * column, by first order its own part of the fall in loss (loss change allocation, Lan et al.
+     * 2019, arXiv 1909.01440). A row a region, in its neurons' order.
+     */
+    double[][] gains(LanguageModel model, EditTokens tokens, List<Region> regions) {
+        double[][] gains = new double[regions.size()][];
+        for (int r = 0; r < gains.length; r++) {
+            gains[r] = new double[regions.get(r).neurons().size()];
+        }
+        try (var _ = Scope.open();
+                Frozen frozen = model.frozen(lowest(regions))) {
+            Patch patch = patch(model, regions);
+            descend(
+                    model,
+                    patch,
+                    terms(model, frozen, tokens),
+                    (before, gradients, after) -> {
+                        for (int r = 0; r < gains.length; r++) {
+                            NDArray way = before.get(r).sub(after.get(r));
+                            NDArray each = way.mul(gradients.get(r)).sum(new int[] {0});
+                            float[] own = each.toFloatArray(); // (neurons)
+                            for (int i = 0; i < own.length; i++) {
+                                gains[r][i] += own[i];
+                            }
+                        }
+                    });
+        }
+        return gains;
+    }
+
+    /**
+     * The loss after an edit of these regions for instances that it did not see, a mean over {@code
+     * folds}: of the recoveries only their first token, where it is decided whether there will be
+     * one. One instance, or one fold, is asked about what it was edited for.
+     */
+    double heldOut(LanguageModel model, EditTokens tokens, List<Region> regions, int folds) {
+        int parts = Math.min(folds, tokens.safe().size());
+        double sum = 0;
+        for (int part = 0; part < parts; part++) {
+            int held = part;
+            EditTokens seen = parts == 1 ? tokens : tokens.rows(row -> row % parts != held);
+            EditTokens asked = parts == 1 ? tokens : tokens.rows(row -> row % parts == held);
+            sum += after(model, seen, asked, regions);
+        }
+        return sum / parts;
+    }
+
+    private double after(
+            LanguageModel model, EditTokens seen, EditTokens asked, List<Region> regions) {
+        try (var _ = Scope.open();
+                Frozen frozen = model.frozen(lowest(regions))) {
+            Patch patch = patch(model, regions);
+            descend(model, patch, terms(model, frozen, seen), (_, _, _) -> {});
+            double loss = 0;
+            for (Term term : loss(model, frozen, Pull.WATCHED, decisions(asked), asked)) {
+                loss += term.weight() * term.add(patch, new Sums(patch));
+            }
+            return loss;
+        }
+    }
+
+    private List<Term> terms(LanguageModel model, Frozen frozen, EditTokens tokens) {
+        List<List<TokenPair>> depths = tokens.depths(depth).stream().map(EditTokens::safe).toList();
+        return loss(model, frozen, Pull.GRADIENT, depths, tokens);
+    }
+
+    /** Of every depth the token that decides whether there will be a recovery. */
+    private List<List<TokenPair>> decisions(EditTokens tokens) {
+        List<List<TokenPair>> depths = new ArrayList<>();
+        for (EditTokens each : tokens.depths(depth)) {
+            List<TokenPair> firsts = new ArrayList<>();
+            for (int row = 0; row < each.safe().size(); row++) {
+                TokenPair safe = each.safe().get(row);
+                int at = each.decision(row);
+                firsts.add(new TokenPair(safe.prefix(at), new int[] {safe.answer()[at]}));
+            }
+            depths.add(firsts);
+        }
+        return depths;
+    }
+
+    private List<Term> loss(
+            LanguageModel model,
+            Frozen frozen,
+            Pull pull,
+            List<List<TokenPair>> depths,
+            EditTokens tokens) {
+        List<TokenPair> begun = depths.stream().skip(1).flatMap(List::stream).toList();
+        double now = begun.isEmpty() ? 1 : first;
+        List<Term> terms = new ArrayList<>();
+        if (alpha * now != 0) {
+            terms.add(
+                    Term.of("safe", alpha * now, model, frozen).with(pull).nll(depths.getFirst()));
+        }
+        if (alpha * (1 - now) != 0) {
+            terms.add(Term.of("begun", alpha * (1 - now), model, frozen).with(pull).nll(begun));
+        }
+        if (gamma != 0) {
+            terms.add(Term.of("kl", gamma, model, frozen).with(pull).kl(tokens.constraints()));
+        }
+        return terms;
+    }
+
+    private void descend(LanguageModel model, Patch patch, List<Term> terms, Heard heard) {
+        try (Adam adam = model.adam(patch.leaves(), Adam.Settings.rate(rate))) {
+            for (int step = 0; step < steps; step++) {
+                try (var _ = Scope.open()) {
+                    Sums sums = new Sums(patch);
+                    for (Term term : terms) {
+                        if (step > 0 || !term.isFromStart()) {
+                            term.add(patch, sums);
+                        }
+                    }
+                    NDList before = new NDList();
+                    patch.leaves().forEach(leaf -> before.add(leaf.stopGradient().duplicate()));
+                    adam.step(sums.all());
+                    NDList after = new NDList();
+                    patch.leaves().forEach(leaf -> after.add(leaf.stopGradient()));
+                    heard.step(before, sums.all(), after);
+                }
+            }
+        }
+    }
+
+    private static Patch patch(LanguageModel model, List<Region> regions) {
+        return Patch.columns(regions.stream().map(model::leaf).toList());
+    }
+
+    private static int lowest(List<Region> regions) {
+        return regions.stream().mapToInt(Region::block).min().orElseThrow();
+    }
+}
