@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.pke.Numerical;
 import dev.pke.data.SafeEdit;
 import dev.pke.locate.ChosenLocator;
@@ -35,6 +37,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Runs every locator and editor on a random model of the specimen's shape. */
@@ -107,6 +110,38 @@ class EveryMethodTest {
         for (int i = 0; i < chosen.size(); i++) {
             Set<Integer> both = new HashSet<>(chosen.get(i).neurons());
             assertFalse(both.removeAll(drawn.get(i).neurons()));
+        }
+    }
+
+    @Test
+    void theFourthDeepLocatorTakesWhatTheThirdDoesWhereNothingElseIsTried() {
+        Map<String, ?> alone = Map.of("path", "off", "gain", "off", "trial-steps", 1);
+        Location found =
+                ChosenLocator.of(LocatorRegistry.named("pke-deep-4"), alone)
+                        .locate(model, task, Progress.none());
+        assertEquals(locate("pke-deep-3").regions(), found.regions());
+    }
+
+    /** Every candidate set has its loss on the record, the one that was taken the least. */
+    @Test
+    void aSingleInstanceIsTriedOnItself() {
+        Location found =
+                ChosenLocator.of(LocatorRegistry.named("pke-deep-4"), Map.of("trial-steps", 1))
+                        .locate(model, task.only(0), Progress.none());
+        float[][] losses = requireNonNull(found.tables().get("held_out_loss"));
+        Set<Float> tried = new TreeSet<>();
+        for (float[] block : losses) {
+            for (float loss : block) {
+                if (loss != 0) {
+                    tried.add(loss);
+                }
+            }
+        }
+        assertTrue(tried.size() > 1 && tried.size() <= 3, tried + "");
+        for (Region region : found.regions()) {
+            for (int neuron : region.neurons()) {
+                assertEquals(tried.iterator().next(), losses[region.block()][neuron]);
+            }
         }
     }
 
