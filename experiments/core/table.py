@@ -31,7 +31,7 @@ PLANS = os.path.dirname(HERE)
 PKE = os.environ.get("PKE", os.path.join(os.path.dirname(PLANS), "pke"))
 SHIPPED = 17
 CORE = {
-    "pke-6": "PKE 6", "deep3": "deep PKE 3", "random-deep3": "random, its blocks, deep", "dinm": "DINM",
+    "pke-6": "PKE 6", "deep3": "deep PKE 3", "deep4": "deep PKE 4", "random-deep3": "random, its blocks, deep", "dinm": "DINM",
     "random-blocks-6": "random, same blocks", "sft-block": "SFT of one block",
 }  # fmt: skip
 OTHERS = {  # the first one's plan is also every other's, but for locator and editor: one with a pool
@@ -52,7 +52,7 @@ def pke(*words, quiet=True):
 
 def arm_of(plan):
     """Which arm a plan is of, by its name: layered/deep3-3 is the deep3 of its world."""
-    return re.sub(r"(deep[23])-\d+$", r"\1", plan.split("/")[-1])
+    return re.sub(r"(deep[234])-\d+$", r"\1", plan.split("/")[-1])
 
 
 def home(seed):
@@ -66,7 +66,7 @@ def plans(world, seed, folder, named):
         pke("specimen", world, "--seed", str(seed), "--to", specimens, quiet=False)
     files = []
     for arm in named:
-        of = f"{arm}-{DEEP[world]}" if re.search(r"deep[23]$", arm) else arm
+        of = f"{arm}-{DEEP[world]}" if re.search(r"deep[234]$", arm) else arm
         with open(os.path.join(PLANS, world, of + ".yaml")) as text:
             plan = text.read().replace("../specimen/", specimens + "/")
         name = world if seed == SHIPPED else f"{world}-{seed}"

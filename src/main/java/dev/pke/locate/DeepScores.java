@@ -15,11 +15,6 @@ import java.util.Map;
  * it a version's score is made of.
  */
 final class DeepScores {
-    /** Times as many neurons as will be moved that a trial edit begins with, and goes on with. */
-    private static final int WIDE = 10;
-
-    private static final int NARROW = 3;
-
     static final String DEPTH_MEANS = "tokens of the unsafe answer it looks behind";
 
     /** ‖∂NLL(y+)/∂W[:, i]‖₂, meaned over depths as these are weighed. */
@@ -106,9 +101,8 @@ final class DeepScores {
     }
 
     /**
-     * The set that a short edit for some instances serves the others best with, among the best by
-     * each way of scoring and those a trial edit gains most by; all tables beside it, and of every
-     * neuron that was tried the least loss of a set with it.
+     * The best by the score that a short edit for some instances serves the others best with; all
+     * tables beside it, and of every neuron that was tried the least loss of a set with it.
      */
     Location tried(
             LanguageModel model, EditTokens tokens, PkeDeepLocator.Fourth h, Progress progress) {
@@ -119,13 +113,6 @@ final class DeepScores {
         ways.put("pull", PkeLocator.score(change, path, benign, h.factors(Toggle.OFF)));
         if (h.path() == Toggle.ON) {
             ways.put("path", PkeLocator.score(even, path, benign, h.factors(Toggle.ON)));
-        }
-        if (h.gain() == Toggle.ON) {
-            progress.at("gains", 0, ways.size() + 1);
-            List<Integer> wide = Ranking.inTurn(List.copyOf(ways.values()), WIDE * count);
-            float[][] first = gains(model, tokens, wide, trial);
-            List<Integer> narrow = Ranking.best(first, NARROW * count);
-            ways.put("gain", gains(model, tokens, narrow, trial));
         }
         float[][] losses = new float[change.length][width];
         float[][] winner = change;
@@ -149,21 +136,6 @@ final class DeepScores {
         Map<String, float[][]> tables = new LinkedHashMap<>(found.tables());
         tables.put("held_out_loss", losses);
         return new Location(found.regions(), tables, found.layers(), found.threshold());
-    }
-
-    /** What a trial edit of these gains by each, all of them above the untried, which have 0. */
-    private float[][] gains(
-            LanguageModel model, EditTokens tokens, List<Integer> tried, Trial trial) {
-        float[][] gains = new float[change.length][change[0].length];
-        List<Region> regions = Ranking.regions(tried, change[0].length);
-        double[][] found = trial.gains(model, tokens, regions);
-        for (int r = 0; r < found.length; r++) {
-            for (int i = 0; i < found[r].length; i++) {
-                gains[regions.get(r).block()][regions.get(r).neurons().get(i)] =
-                        Math.max((float) found[r][i], Float.MIN_VALUE);
-            }
-        }
-        return gains;
     }
 
     /** Every positive part over their sum; zeros where nothing is positive. */

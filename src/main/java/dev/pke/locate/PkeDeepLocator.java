@@ -28,12 +28,10 @@ import dev.pke.model.setting.Toggle;
  * first word counts as {@code first}, all others alike as the rest. An even mean over seven depths
  * chose neurons that left the first word as it was, and answers that turn round only when begun.
  *
- * <p>Which score finds the neurons depends on how a model was trained. So the fourth asks: the best
- * by the third's score, the best by that times the path, and those that are left when ten times as
- * many of both are edited together and cut by what each gained ({@link Trial#gains}) are
- * candidates; each is edited for all but one of {@code folds} parts of the instances and asked
- * about the part left out ({@link Trial#heldOut}). The set with the least loss is taken. It goes
- * with the editor {@code pke-deep-3}.
+ * <p>Which of two scores finds the neurons depends on how a model was trained. So the fourth asks:
+ * the best by the third's score and the best by the first's are edited for all but one of {@code
+ * folds} parts of the instances and asked about the part left out ({@link Trial#heldOut}). The set
+ * with the least loss is taken. It goes with the editor {@code pke-deep-3}.
  */
 public final class PkeDeepLocator<H extends Record & PkeDeepLocator.Told>
         implements Locator.OfTokens<H> {
@@ -135,8 +133,7 @@ public final class PkeDeepLocator<H extends Record & PkeDeepLocator.Told>
     /**
      * What the fourth can be told; alpha, gamma and rate are of its trial edits.
      *
-     * @param path whether the best by the path are among the candidates
-     * @param gain whether those are that a trial edit gains most by
+     * @param path whether the best by the first version's score are tried too
      * @param first the first word's share of the weight changes and of a trial's loss
      * @param trialSteps how many a trial edit takes
      * @param folds parts of the instances, each held out once
@@ -145,7 +142,6 @@ public final class PkeDeepLocator<H extends Record & PkeDeepLocator.Told>
             double budget,
             int depth,
             Toggle path,
-            Toggle gain,
             Toggle benign,
             double first,
             double alpha,
@@ -164,11 +160,7 @@ public final class PkeDeepLocator<H extends Record & PkeDeepLocator.Told>
                         .choice(
                                 "path",
                                 Toggle.class,
-                                "whether neurons that write the unsafe answer are tried")
-                        .choice(
-                                "gain",
-                                Toggle.class,
-                                "whether neurons that a wider trial edit gains most by are tried")
+                                "whether the first version's score is tried too")
                         .choice("benign", Toggle.class, BENIGN_MEANS)
                         .number("first", 0.25, EditTokens.FIRST, EditTokens.FIRST_MEANS)
                         .number("alpha", 0.3, WEIGHT, "weight of a trial's recoveries")
@@ -183,17 +175,7 @@ public final class PkeDeepLocator<H extends Record & PkeDeepLocator.Told>
 
         public Fourth {
             KEYS.check(
-                    budget,
-                    depth,
-                    path,
-                    gain,
-                    benign,
-                    first,
-                    alpha,
-                    gamma,
-                    trialRate,
-                    trialSteps,
-                    folds);
+                    budget, depth, path, benign, first, alpha, gamma, trialRate, trialSteps, folds);
             if (alpha == 0 && gamma == 0) {
                 throw new IllegalArgumentException(
                         "alpha and gamma are both 0, one must be above: a trial would move nothing");

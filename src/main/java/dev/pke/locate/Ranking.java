@@ -5,10 +5,8 @@ import dev.pke.model.weights.Region;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -40,20 +38,6 @@ final class Ranking {
                 })
                 .limit(count)
                 .toList();
-    }
-
-    /** The {@code count} best of several scores, one of each in turn. */
-    static List<Integer> inTurn(List<float[][]> scores, int count) {
-        List<List<Integer>> orders = scores.stream().map(each -> best(each, count)).toList();
-        Set<Integer> taken = new LinkedHashSet<>();
-        for (int rank = 0; rank < orders.getFirst().size(); rank++) {
-            for (List<Integer> order : orders) {
-                if (taken.size() < count) {
-                    taken.add(order.get(rank));
-                }
-            }
-        }
-        return List.copyOf(taken);
     }
 
     /** Flat numbers as regions, blocks and neurons ascending. */

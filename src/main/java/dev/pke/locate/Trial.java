@@ -1,8 +1,5 @@
 package dev.pke.locate;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-
 import dev.pke.model.EditTokens;
 import dev.pke.model.Frozen;
 import dev.pke.model.LanguageModel;
@@ -20,7 +17,7 @@ import java.util.List;
 
 /**
  * A short deep edit of some neurons, thrown away again: the loss and the loop of editor {@code
- * pke-deep-3}, and what they tell about the neurons.
+ * pke-deep-3}, and what it is worth to instances that it did not see.
  *
  * @param alpha weight of the recoveries' NLL
  * @param gamma weight of the KL on ordinary work
@@ -30,42 +27,6 @@ import java.util.List;
  * @param steps how many it takes
  */
 record Trial(double alpha, double gamma, double first, int depth, double rate, int steps) {
-    /** What a step did, heard after it: the leaves before and after, (hidden, neurons) each. */
-    private interface Heard {
-        void step(NDList before, NDList gradients, NDList after);
-    }
-
-    /**
-     * What every neuron of the regions did for the loss: Σ over steps ⟨gradient, way⟩ of its
-     * column, by first order its own part of the fall in loss (loss change allocation, Lan et al.
-     * 2019, arXiv 1909.01440). A row a region, in its neurons' order.
-     */
-    double[][] gains(LanguageModel model, EditTokens tokens, List<Region> regions) {
-        double[][] gains = new double[regions.size()][];
-        for (int r = 0; r < gains.length; r++) {
-            gains[r] = new double[regions.get(r).neurons().size()];
-        }
-        try (var _ = Scope.open();
-                Frozen frozen = model.frozen(lowest(regions))) {
-            Patch patch = patch(model, regions);
-            descend(
-                    model,
-                    patch,
-                    terms(model, frozen, tokens),
-                    (before, gradients, after) -> {
-                        for (int r = 0; r < gains.length; r++) {
-                            NDArray way = before.get(r).sub(after.get(r));
-                            NDArray each = way.mul(gradients.get(r)).sum(new int[] {0});
-                            float[] own = each.toFloatArray(); // (neurons)
-                            for (int i = 0; i < own.length; i++) {
-                                gains[r][i] += own[i];
-                            }
-                        }
-                    });
-        }
-        return gains;
-    }
-
     /**
      * The loss after an edit of these regions for instances that it did not see, a mean over {@code
      * folds}: of the recoveries only their first token, where it is decided whether there will be
@@ -88,7 +49,7 @@ record Trial(double alpha, double gamma, double first, int depth, double rate, i
         try (var _ = Scope.open();
                 Frozen frozen = model.frozen(lowest(regions))) {
             Patch patch = patch(model, regions);
-            descend(model, patch, terms(model, frozen, seen), (_, _, _) -> {});
+            descend(model, patch, terms(model, frozen, seen));
             double loss = 0;
             for (Term term : loss(model, frozen, Pull.WATCHED, decisions(asked), asked)) {
                 loss += term.weight() * term.add(patch, new Sums(patch));
@@ -139,7 +100,7 @@ record Trial(double alpha, double gamma, double first, int depth, double rate, i
         return terms;
     }
 
-    private void descend(LanguageModel model, Patch patch, List<Term> terms, Heard heard) {
+    private void descend(LanguageModel model, Patch patch, List<Term> terms) {
         try (Adam adam = model.adam(patch.leaves(), Adam.Settings.rate(rate))) {
             for (int step = 0; step < steps; step++) {
                 try (var _ = Scope.open()) {
@@ -149,12 +110,7 @@ record Trial(double alpha, double gamma, double first, int depth, double rate, i
                             term.add(patch, sums);
                         }
                     }
-                    NDList before = new NDList();
-                    patch.leaves().forEach(leaf -> before.add(leaf.stopGradient().duplicate()));
                     adam.step(sums.all());
-                    NDList after = new NDList();
-                    patch.leaves().forEach(leaf -> after.add(leaf.stopGradient()));
-                    heard.step(before, sums.all(), after);
                 }
             }
         }
