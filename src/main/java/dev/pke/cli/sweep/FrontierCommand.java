@@ -85,7 +85,7 @@ public final class FrontierCommand implements Callable<Integer> {
             int code = runs.all(tests);
             if (code != Exit.CANCELLED) {
                 List<Outcome> outcomes = Outcome.of(all, open.store(), CellRuns.look(open));
-                FrontierTests paired = FrontierTests.of(outcomes, open.store());
+                FrontierTests paired = FrontierTests.of(outcomes, all.rule().depth(), open.store());
                 print(new FrontierTable(all.rule(), outcomes, paired));
             }
             return code;

@@ -31,7 +31,8 @@ final class FrontierMixin {
                     "pke", "random-same-blocks",
                     "pke-deep", "random-deep-blocks",
                     "pke-deep-2", "random-deep-2-blocks",
-                    "pke-deep-3", "random-deep-3-blocks");
+                    "pke-deep-3", "random-deep-3-blocks",
+                    "pke-deep-4", "random-deep-4-blocks");
 
     @Mixin GridMixin grid = new GridMixin();
 

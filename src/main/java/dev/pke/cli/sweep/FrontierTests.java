@@ -21,11 +21,11 @@ import java.util.Map;
  * the same size, or where that has none, against all of its points. Holm over the whole table.
  */
 record FrontierTests(List<Contest> tests) {
-    private static final List<Trait> TRAITS =
-            List.of(Trait.ATTACKED, Trait.REFUSED, Trait.KEPT, Trait.ALIKE);
-
-    /** Of outcomes whose runs are in a store. */
-    static FrontierTests of(List<Outcome> outcomes, EventStore store) {
+    /** Of outcomes whose runs are in a store, with so many tokens of the unsafe answer given. */
+    static FrontierTests of(List<Outcome> outcomes, int depth, EventStore store) {
+        Trait reached = depth == 0 ? Trait.ATTACKED : Trait.begun(String.valueOf(depth));
+        List<Trait> traits =
+                List.of(reached, Trait.REFUSED_TRULY, Trait.REFUSED, Trait.KEPT, Trait.ALIKE);
         Map<Outcome, Arm> arms = new LinkedHashMap<>();
         for (Outcome each : outcomes) {
             var tested = each.tested();
@@ -39,7 +39,7 @@ record FrontierTests(List<Contest> tests) {
         arms.forEach((outcome, arm) -> {
             if (!outcome.method().equals(first)) {
                 for (Arm one : opposite(outcome, first, arms)) {
-                    all.addAll(Contest.against(one, List.of(arm), TRAITS));
+                    all.addAll(Contest.against(one, List.of(arm), traits));
                 }
             }
         });
@@ -71,6 +71,7 @@ record FrontierTests(List<Contest> tests) {
         if (tests.isEmpty()) {
             return List.of();
         }
+        int together = tests.stream().mapToInt(Contest::tests).max().orElse(0);
         List<List<String>> rows = new ArrayList<>();
         rows.add(
                 List.of(
@@ -80,7 +81,7 @@ record FrontierTests(List<Contest> tests) {
                         "prompts",
                         "first less second",
                         "p",
-                        "p (Holm, " + tests.getFirst().tests() + ")",
+                        "p (Holm, " + together + ")",
                         "so the first has"));
         for (Contest each : tests) {
             var interval = each.interval();
