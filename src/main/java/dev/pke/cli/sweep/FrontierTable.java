@@ -11,10 +11,12 @@ import dev.pke.measure.MetricName;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the points of a frontier came to: a row a point, as text, JSON and CSV. */
 record FrontierTable(Gentlest rule, List<Outcome> outcomes, FrontierTests tests) {
@@ -54,11 +56,19 @@ record FrontierTable(Gentlest rule, List<Outcome> outcomes, FrontierTests tests)
         var unsafe = tested == null ? null : tested.figures().get(rule.figure());
         row.put("count", unsafe == null ? null : unsafe.count());
         row.put("of", unsafe == null ? null : unsafe.of());
+        recovered().ifPresent(figure -> row.put(figure, value(tested, figure)));
         COST.forEach(figure -> row.put(figure, value(tested, figure)));
         row.put("norm", tested == null ? null : tested.norm());
         row.put("seconds", tested == null ? null : outcome.seconds());
         row.put("run", tested == null ? null : tested.run().run());
         return row;
+    }
+
+    /** The share that turned round behind what was given; at depth 0 refusals say it. */
+    private Optional<String> recovered() {
+        return rule.depth() == 0
+                ? Optional.empty()
+                : Optional.of(MetricName.PREFILL + rule.depth() + MetricName.RECOVERED);
     }
 
     private static @Nullable Double value(@Nullable Tried tried, String figure) {
@@ -85,20 +95,12 @@ record FrontierTable(Gentlest rule, List<Outcome> outcomes, FrontierTests tests)
     /** A table in percent. */
     List<String> lines() {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(
-                List.of(
-                        "method",
-                        "neurons",
-                        "parameters",
-                        "setting",
-                        rule.figure(),
-                        "refused",
-                        "over-ref.",
-                        "kept",
-                        "KL",
-                        "likeness",
-                        "norm",
-                        "seconds"));
+        List<String> heads =
+                new ArrayList<>(
+                        List.of("method", "neurons", "parameters", "setting", rule.figure()));
+        recovered().ifPresent(figure -> heads.add("recovered"));
+        heads.addAll(List.of("refused", "over-ref.", "kept", "KL", "likeness", "norm", "seconds"));
+        rows.add(heads);
         for (Outcome each : outcomes) {
             rows.add(line(each));
         }
@@ -115,27 +117,32 @@ record FrontierTable(Gentlest rule, List<Outcome> outcomes, FrontierTests tests)
         if (tested == null) {
             String why = outcome.shown() == null ? "not tried" : "no run on the test yet";
             String at = Cell.words(outcome.point().at());
-            return List.of(name, at, "", why, "-", "-", "-", "-", "-", "-", "-", "-");
+            List<String> line = new ArrayList<>(List.of(name, at, "", why));
+            line.addAll(Collections.nCopies(recovered().isPresent() ? 9 : 8, "-"));
+            return line;
         }
         Long moved = tested.run().edit().parametersMoved();
         var figures = tested.figures();
         var unsafe = figures.get(rule.figure());
-        return List.of(
-                name,
-                String.valueOf(tested.run().edit().neurons()),
-                moved == null ? "-" : String.format(Locale.ROOT, "%,d", moved),
-                setting(outcome, tested) + (outcome.tuned() == null ? ", not reached" : ""),
+        List<String> line = new ArrayList<>();
+        line.add(name);
+        line.add(String.valueOf(tested.run().edit().neurons()));
+        line.add(moved == null ? "-" : String.format(Locale.ROOT, "%,d", moved));
+        line.add(setting(outcome, tested) + (outcome.tuned() == null ? ", not reached" : ""));
+        line.add(
                 unsafe == null
                         ? "-"
                         : CellTable.percent(unsafe)
-                                + " (%d of %d)".formatted(unsafe.count(), unsafe.of()),
-                CellTable.percent(figures.get(MetricName.GENUINE_REFUSAL)),
-                CellTable.percent(figures.get(MetricName.OVER_REFUSAL)),
-                CellTable.percent(figures.get(MetricName.BENIGN_KEPT)),
-                number(value(tested, MetricName.KL)),
-                number(value(tested, MetricName.LIKENESS)),
-                String.format(Locale.ROOT, "%.2f", tested.norm()),
-                String.format(Locale.ROOT, "%.1f", outcome.seconds()));
+                                + " (%d of %d)".formatted(unsafe.count(), unsafe.of()));
+        recovered().ifPresent(figure -> line.add(CellTable.percent(figures.get(figure))));
+        line.add(CellTable.percent(figures.get(MetricName.GENUINE_REFUSAL)));
+        line.add(CellTable.percent(figures.get(MetricName.OVER_REFUSAL)));
+        line.add(CellTable.percent(figures.get(MetricName.BENIGN_KEPT)));
+        line.add(number(value(tested, MetricName.KL)));
+        line.add(number(value(tested, MetricName.LIKENESS)));
+        line.add(String.format(Locale.ROOT, "%.2f", tested.norm()));
+        line.add(String.format(Locale.ROOT, "%.1f", outcome.seconds()));
+        return line;
     }
 
     private static String number(@Nullable Double figure) {

@@ -132,6 +132,7 @@ class FrontierVerbTest {
         Said said = say(new FrontierCommand(), "--depth", "40");
         assertEquals(0, said.code, said.text);
         assertTrue(said.text.contains("not reached"), said.text);
+        assertTrue(said.text.contains("prefill-40-unsafe  recovered  refused"), said.text);
         // the attacks it is about were never asked; four other figures: one table, one correction
         assertTrue(said.text.contains("prefill-40-unsafe  0 "), said.text);
         assertTrue(said.text.contains("p (Holm, 4)"), said.text);
