@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -55,15 +57,19 @@ public record Compared(
                 models);
     }
 
-    /** Each hue of the figure over all models, with its name. */
+    /** Each hue of the figure over all models, with its name, or those of methods that share it. */
     public List<ComparePage.Key> keys() {
-        Map<MethodStyle, ComparePage.Key> keys = new TreeMap<>();
+        Map<MethodStyle, Set<String>> named = new TreeMap<>();
         for (ComparePage each : models) {
             for (MethodBar bar : each.bars()) {
-                keys.put(bar.hue(), new ComparePage.Key(bar.hue().title(), bar.hue().css()));
+                named.computeIfAbsent(bar.hue(), _ -> new LinkedHashSet<>())
+                        .add(bar.isOfItsFamily() ? bar.hue().title() : bar.name());
             }
         }
-        return List.copyOf(keys.values());
+        List<ComparePage.Key> keys = new ArrayList<>();
+        named.forEach(
+                (hue, names) -> keys.add(new ComparePage.Key(String.join(", ", names), hue.css())));
+        return keys;
     }
 
     private static String finding(List<ComparePage> models) {

@@ -42,6 +42,21 @@ class ComparedTest {
                 blobs);
     }
 
+    /** Safe Unlearning wears NPO's colour and is not called NPO for it. */
+    @Test
+    void theKeyCallsAMethodThatBorrowsAColourByItsOwnName() {
+        Compared page =
+                compare(
+                        new Arm("pke-1", "pke", 6, 0),
+                        new Arm("su-1", "safe-unlearning", 344, 0),
+                        new Arm("dinm-1", "dinm", 344, 0.5));
+        assertEquals(
+                List.of("PKE", "DINM", "before", "Safe Unlearning"),
+                page.keys().stream().map(ComparePage.Key::name).toList());
+        String drawn = Objects.requireNonNull(page.figure()).sizes().getFirst().markup();
+        assertTrue(drawn.contains(">Safe<") || drawn.contains(">Safe Unlearning<"), drawn);
+    }
+
     @Test
     void thePapersFigureHasTheBarsOfEveryModelOnOneAxis() {
         Compared page =
