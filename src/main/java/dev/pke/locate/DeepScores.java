@@ -9,6 +9,7 @@ import dev.pke.model.weights.Region;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /**
  * What {@code pke-deep} measures of every neuron at every depth, [block][neuron] f32, whichever of
@@ -109,14 +110,15 @@ final class DeepScores {
         int width = change[0].length;
         int count = Ranking.count(h.budget(), width);
         Trial trial = h.trial();
-        Map<String, float[][]> ways = new LinkedHashMap<>();
+        SequencedMap<String, float[][]> ways = new LinkedHashMap<>();
         ways.put("pull", PkeLocator.score(change, path, benign, h.factors(Toggle.OFF)));
         if (h.path() == Toggle.ON) {
             ways.put("path", PkeLocator.score(even, path, benign, h.factors(Toggle.ON)));
         }
         float[][] losses = new float[change.length][width];
-        float[][] winner = change;
-        double least = Double.POSITIVE_INFINITY;
+        float[][] winner = ways.firstEntry().getValue();
+        double least =
+                Double.NaN; // which compares as the greatest: a trial that blew up is no match
         int done = 0;
         for (var way : ways.entrySet()) {
             progress.at("trial of " + way.getKey(), done++, ways.size());
@@ -127,13 +129,14 @@ final class DeepScores {
                 losses[n / width][n % width] =
                         (float) (before == 0 ? loss : Math.min(before, loss));
             }
-            if (loss < least) {
+            if (Double.compare(loss, least) < 0) {
                 least = loss;
                 winner = way.getValue();
             }
         }
         Location found = best(winner, count);
         Map<String, float[][]> tables = new LinkedHashMap<>(found.tables());
+        tables.put("even_weight_change", even);
         tables.put("held_out_loss", losses);
         return new Location(found.regions(), tables, found.layers(), found.threshold());
     }
