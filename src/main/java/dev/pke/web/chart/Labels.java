@@ -47,6 +47,6 @@ public record Labels(List<Mark> marks, Size size) {
         String tail = more == 0 ? "" : " and " + more + " more";
         String whole = mark.name() + tail;
         boolean isLong = size == Size.NARROW && whole.length() > LETTERS_ON_A_PHONE;
-        return isLong ? mark.hue().family() + tail : whole;
+        return isLong ? mark.hue().brief(mark.name()) + tail : whole;
     }
 }

@@ -87,6 +87,16 @@ public enum MethodStyle {
         return title.replaceFirst(" .*", "");
     }
 
+    /** Whether a name says the family whose colour it wears. */
+    public boolean names(String method) {
+        return method.toLowerCase(Locale.ROOT).startsWith(family().toLowerCase(Locale.ROOT));
+    }
+
+    /** A name in a word: the family's, where it is called after it. */
+    public String brief(String method) {
+        return names(method) ? family() : method.replaceFirst("[ ,].*", "");
+    }
+
     Shape shape() {
         return shape;
     }

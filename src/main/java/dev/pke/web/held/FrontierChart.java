@@ -167,7 +167,7 @@ final class FrontierChart {
             boolean last =
                     at + 1 == points.size() || !points.get(at + 1).name().equals(point.name());
             if (last) {
-                String text = size == Size.NARROW ? point.hue().family() : point.name();
+                String text = size == Size.NARROW ? point.hue().brief(point.name()) : point.name();
                 var name = new Boxes.Caption(text, text.length() * LETTER, 10);
                 boxes.write(svg, name, cx, cy, -2, -12, 16, -24, 28, -38, 42);
             }

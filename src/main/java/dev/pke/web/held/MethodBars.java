@@ -68,7 +68,7 @@ public final class MethodBars {
         }
         svg.text(middle, Math.max(12, label - 5), "figure middle", FigureText.percent(bar.share()));
         boolean isLong = bar.name().length() * LETTER > slot;
-        String name = isLong ? bar.brief() : bar.name();
+        String name = isLong ? bar.hue().brief(bar.name()) : bar.name();
         if (name.length() * LETTER <= slot) {
             svg.text(middle, bottom + 15, "label middle", name);
         }

@@ -63,7 +63,7 @@ public record Compared(
         for (ComparePage each : models) {
             for (MethodBar bar : each.bars()) {
                 named.computeIfAbsent(bar.hue(), _ -> new LinkedHashSet<>())
-                        .add(bar.isOfItsFamily() ? bar.hue().title() : bar.name());
+                        .add(bar.hue().names(bar.name()) ? bar.hue().title() : bar.name());
             }
         }
         List<ComparePage.Key> keys = new ArrayList<>();
