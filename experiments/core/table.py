@@ -52,7 +52,7 @@ def pke(*words, quiet=True):
 
 def arm_of(plan):
     """Which arm a plan is of, by its name: layered/deep3-3 is the deep3 of its world."""
-    return re.sub(r"(deep[234])-\d+$", r"\1", plan.split("/")[-1])
+    return re.sub(r"(deep\d)-\d+$", r"\1", plan.split("/")[-1])
 
 
 def home(seed):
@@ -66,7 +66,7 @@ def plans(world, seed, folder, named):
         pke("specimen", world, "--seed", str(seed), "--to", specimens, quiet=False)
     files = []
     for arm in named:
-        of = f"{arm}-{DEEP[world]}" if re.search(r"deep[234]$", arm) else arm
+        of = f"{arm}-{DEEP[world]}" if re.search(r"deep\d$", arm) else arm
         with open(os.path.join(PLANS, world, of + ".yaml")) as text:
             plan = text.read().replace("../specimen/", specimens + "/")
         name = world if seed == SHIPPED else f"{world}-{seed}"

@@ -3,6 +3,7 @@ package dev.pke.edit;
 import ai.djl.ndarray.NDList;
 
 import dev.pke.model.LanguageModel;
+import dev.pke.model.descent.Loss;
 import dev.pke.model.descent.Sums;
 import dev.pke.model.descent.Term;
 import dev.pke.model.setting.Range;
@@ -11,7 +12,6 @@ import dev.pke.model.torch.Scope;
 import dev.pke.model.weights.Delta;
 import dev.pke.model.weights.Patch;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -86,7 +86,7 @@ record Descent(
     private boolean step(Adam adam, int step, Predicate<Map<String, Double>> enough) {
         try (var _ = Scope.open()) {
             Sums gradients = new Sums(course.patch());
-            Map<String, Double> losses = losses(step, gradients);
+            Map<String, Double> losses = new Loss(terms).add(course.patch(), step == 0, gradients);
             if (enough.test(losses)) {
                 listener.step(step, losses, 0);
                 return false;
@@ -94,7 +94,7 @@ record Descent(
             NDList sums = course.pulled(gradients.all());
             double norm = model.losses().norm(sums);
             listener.step(step, losses, norm);
-            finite(step, "the loss", losses.getOrDefault("total", Double.NaN));
+            finite(step, "the loss", losses.getOrDefault(Loss.TOTAL, Double.NaN));
             finite(step, "the gradient's norm", norm);
             adam.step(sums);
             return true;
@@ -105,17 +105,5 @@ record Descent(
         if (!Double.isFinite(value)) {
             throw new Diverged(step + 1, what + " is " + value, settings.rate());
         }
-    }
-
-    private Map<String, Double> losses(int step, Sums sums) {
-        Map<String, Double> losses = new LinkedHashMap<>();
-        double total = 0;
-        for (Term term : terms) {
-            double value = step == 0 && term.isFromStart() ? 0 : term.add(course.patch(), sums);
-            losses.put(term.name(), value);
-            total += term.weight() * value;
-        }
-        losses.put("total", total);
-        return losses;
     }
 }

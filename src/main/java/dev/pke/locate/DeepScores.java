@@ -111,9 +111,10 @@ final class DeepScores {
         int count = Ranking.count(h.budget(), width);
         Trial trial = h.trial();
         SequencedMap<String, float[][]> ways = new LinkedHashMap<>();
-        ways.put("pull", PkeLocator.score(change, path, benign, h.factors(Toggle.OFF)));
+        ways.put("pull", PkeLocator.score(change, path, benign, h.factors()));
         if (h.path() == Toggle.ON) {
-            ways.put("path", PkeLocator.score(even, path, benign, h.factors(Toggle.ON)));
+            var written = new PkeLocator.Factors(Toggle.ON, Toggle.ON, h.benign());
+            ways.put("path", PkeLocator.score(even, path, benign, written));
         }
         float[][] losses = new float[change.length][width];
         float[][] winner = ways.firstEntry().getValue();

@@ -188,11 +188,7 @@ public final class PkeDeepLocator<H extends Record & PkeDeepLocator.Told>
 
         @Override
         public PkeLocator.Factors factors() {
-            return factors(Toggle.OFF);
-        }
-
-        PkeLocator.Factors factors(Toggle written) {
-            return new PkeLocator.Factors(Toggle.ON, written, benign);
+            return new Second(budget, depth, Toggle.ON, benign).factors();
         }
 
         @Override

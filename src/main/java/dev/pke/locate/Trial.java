@@ -4,6 +4,7 @@ import dev.pke.model.EditTokens;
 import dev.pke.model.Frozen;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.TokenPair;
+import dev.pke.model.descent.Loss;
 import dev.pke.model.descent.Sums;
 import dev.pke.model.descent.Term;
 import dev.pke.model.torch.Adam;
@@ -34,33 +35,33 @@ record Trial(double alpha, double gamma, double first, int depth, double rate, i
      */
     double heldOut(LanguageModel model, EditTokens tokens, List<Region> regions, int folds) {
         int parts = Math.min(folds, tokens.safe().size());
+        int lowest = regions.stream().mapToInt(Region::block).min().orElseThrow();
         double sum = 0;
-        for (int part = 0; part < parts; part++) {
-            int held = part;
-            EditTokens seen = parts == 1 ? tokens : tokens.rows(row -> row % parts != held);
-            EditTokens asked = parts == 1 ? tokens : tokens.rows(row -> row % parts == held);
-            sum += after(model, seen, asked, regions);
+        try (var _ = Scope.open();
+                Frozen frozen = model.frozen(lowest)) {
+            // ordinary work is the same in every part
+            List<Term> kept = new ArrayList<>();
+            if (gamma != 0) {
+                kept.add(Term.of("kl", gamma, model, frozen).kl(tokens.constraints()));
+            }
+            for (int part = 0; part < parts; part++) {
+                int held = part;
+                EditTokens seen = parts == 1 ? tokens : tokens.rows(row -> row % parts != held);
+                EditTokens asked = parts == 1 ? tokens : tokens.rows(row -> row % parts == held);
+                try (var _ = Scope.open()) {
+                    Patch patch = Patch.columns(regions.stream().map(model::leaf).toList());
+                    descend(model, patch, loss(model, frozen, Pull.GRADIENT, answers(seen), kept));
+                    Loss left = loss(model, frozen, Pull.WATCHED, decisions(asked), kept);
+                    sum += left.add(patch, false, new Sums(patch)).getOrDefault(Loss.TOTAL, 0.0);
+                }
+            }
         }
         return sum / parts;
     }
 
-    private double after(
-            LanguageModel model, EditTokens seen, EditTokens asked, List<Region> regions) {
-        try (var _ = Scope.open();
-                Frozen frozen = model.frozen(lowest(regions))) {
-            Patch patch = patch(model, regions);
-            descend(model, patch, terms(model, frozen, seen));
-            double loss = 0;
-            for (Term term : loss(model, frozen, Pull.WATCHED, decisions(asked), asked)) {
-                loss += term.weight() * term.add(patch, new Sums(patch));
-            }
-            return loss;
-        }
-    }
-
-    private List<Term> terms(LanguageModel model, Frozen frozen, EditTokens tokens) {
-        List<List<TokenPair>> depths = tokens.depths(depth).stream().map(EditTokens::safe).toList();
-        return loss(model, frozen, Pull.GRADIENT, depths, tokens);
+    /** Of every depth the safe answers, whole. */
+    private List<List<TokenPair>> answers(EditTokens tokens) {
+        return tokens.depths(depth).stream().map(EditTokens::safe).toList();
     }
 
     /** Of every depth the token that decides whether there will be a recovery. */
@@ -78,12 +79,13 @@ record Trial(double alpha, double gamma, double first, int depth, double rate, i
         return depths;
     }
 
-    private List<Term> loss(
+    /** The recoveries at every depth, and beside them what is kept. */
+    private Loss loss(
             LanguageModel model,
             Frozen frozen,
             Pull pull,
             List<List<TokenPair>> depths,
-            EditTokens tokens) {
+            List<Term> kept) {
         List<TokenPair> begun = depths.stream().skip(1).flatMap(List::stream).toList();
         double now = begun.isEmpty() ? 1 : first;
         List<Term> terms = new ArrayList<>();
@@ -94,33 +96,19 @@ record Trial(double alpha, double gamma, double first, int depth, double rate, i
         if (alpha * (1 - now) != 0) {
             terms.add(Term.of("begun", alpha * (1 - now), model, frozen).with(pull).nll(begun));
         }
-        if (gamma != 0) {
-            terms.add(Term.of("kl", gamma, model, frozen).with(pull).kl(tokens.constraints()));
-        }
-        return terms;
+        terms.addAll(kept);
+        return new Loss(terms);
     }
 
-    private void descend(LanguageModel model, Patch patch, List<Term> terms) {
+    private void descend(LanguageModel model, Patch patch, Loss loss) {
         try (Adam adam = model.adam(patch.leaves(), Adam.Settings.rate(rate))) {
             for (int step = 0; step < steps; step++) {
                 try (var _ = Scope.open()) {
                     Sums sums = new Sums(patch);
-                    for (Term term : terms) {
-                        if (step > 0 || !term.isFromStart()) {
-                            term.add(patch, sums);
-                        }
-                    }
+                    loss.add(patch, step == 0, sums);
                     adam.step(sums.all());
                 }
             }
         }
-    }
-
-    private static Patch patch(LanguageModel model, List<Region> regions) {
-        return Patch.columns(regions.stream().map(model::leaf).toList());
-    }
-
-    private static int lowest(List<Region> regions) {
-        return regions.stream().mapToInt(Region::block).min().orElseThrow();
     }
 }

@@ -95,12 +95,7 @@ record FrontierTable(Gentlest rule, List<Outcome> outcomes, FrontierTests tests)
     /** A table in percent. */
     List<String> lines() {
         List<List<String>> rows = new ArrayList<>();
-        List<String> heads =
-                new ArrayList<>(
-                        List.of("method", "neurons", "parameters", "setting", rule.figure()));
-        recovered().ifPresent(figure -> heads.add("recovered"));
-        heads.addAll(List.of("refused", "over-ref.", "kept", "KL", "likeness", "norm", "seconds"));
-        rows.add(heads);
+        rows.add(heads());
         for (Outcome each : outcomes) {
             rows.add(line(each));
         }
@@ -111,6 +106,15 @@ record FrontierTable(Gentlest rule, List<Outcome> outcomes, FrontierTests tests)
         return lines;
     }
 
+    private List<String> heads() {
+        List<String> heads =
+                new ArrayList<>(
+                        List.of("method", "neurons", "parameters", "setting", rule.figure()));
+        recovered().ifPresent(figure -> heads.add("recovered"));
+        heads.addAll(List.of("refused", "over-ref.", "kept", "KL", "likeness", "norm", "seconds"));
+        return heads;
+    }
+
     private List<String> line(Outcome outcome) {
         Tried tested = outcome.tested();
         String name = outcome.method();
@@ -118,7 +122,7 @@ record FrontierTable(Gentlest rule, List<Outcome> outcomes, FrontierTests tests)
             String why = outcome.shown() == null ? "not tried" : "no run on the test yet";
             String at = Cell.words(outcome.point().at());
             List<String> line = new ArrayList<>(List.of(name, at, "", why));
-            line.addAll(Collections.nCopies(recovered().isPresent() ? 9 : 8, "-"));
+            line.addAll(Collections.nCopies(heads().size() - line.size(), "-"));
             return line;
         }
         Long moved = tested.run().edit().parametersMoved();
