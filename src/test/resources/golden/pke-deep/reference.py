@@ -22,9 +22,12 @@ RUNS = {
     "third_budget02": dict(version=3, budget=0.02, depth=DEPTH, alpha=0.3, gamma=5.0, lr=1e-2, steps=8, cap=None),
     # the fourth, pke-deep-4: what trial edits say is best of two sets, moved by the third's editor
     "fourth_budget02": dict(version=4, budget=0.02, depth=DEPTH, alpha=0.3, gamma=5.0, lr=1e-2, steps=8, cap=None),
+    # the fifth, pke-deep-5: the third's neurons, moved whole, ordinary work in portions, one a step; no dropout, which is drawn
+    "fifth_budget02": dict(version=5, budget=0.02, depth=DEPTH, alpha=0.3, gamma=5.0, lr=5e-3, steps=8, cap=None, at_once=2),
 }
 TRIAL = dict(version=4, cap=None, **{key: inputs["trial"][key] for key in ["alpha", "gamma", "lr", "steps"]})
-down = lambda block: f"model.layers.{block}.mlp.down_proj.weight"
+matrix = lambda block, part: f"model.layers.{block}.mlp.{part}_proj.weight"
+down = lambda block: matrix(block, "down")
 
 
 class Model:
@@ -58,12 +61,13 @@ class Model:
             mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(rows, length, hidden)
             x = x + F.linear(mixed, self.w[at + "self_attn.o_proj.weight"])
             h = self.norm(x, at + "post_attention_layernorm")
-            a = F.silu(F.linear(h, self.w[at + "mlp.gate_proj.weight"])) * F.linear(h, self.w[at + "mlp.up_proj.weight"])
-            w = self.w[down(l)]
+            mlp = {part: self.w[matrix(l, part)] for part in ["gate", "up", "down"]}
             if columns and l in columns:
                 chosen, values = columns[l]
-                w = w.index_copy(1, torch.tensor(chosen), values)
-            out = F.linear(a, w)
+                for part, value in values.items():
+                    mlp[part] = mlp[part].index_copy(1 if part == "down" else 0, torch.tensor(chosen), value if part == "down" else value.T)
+            a = F.silu(F.linear(h, mlp["gate"])) * F.linear(h, mlp["up"])
+            out = F.linear(a, mlp["down"])
             if not out.requires_grad:
                 out.requires_grad_(True)
             reads.append(a)
@@ -168,16 +172,21 @@ def tried(model, ways, count):
 
 def edit(model, chosen, h, instances=None):
     regions = {l: [i for b, i in chosen if b == l] for l in sorted({l for l, _ in chosen})}
-    before = {l: model.w[down(l)][:, idx].clone() for l, idx in regions.items()}
-    leaves = {l: w.clone().requires_grad_(True) for l, w in before.items()}
-    columns = {l: (idx, leaves[l]) for l, idx in regions.items()}
+    # what a neuron reads and writes as columns, (hidden, neurons); up to the fourth version only what it writes
+    parts = ["gate", "up", "down"] if h.get("version", 1) > 4 else ["down"]
+    before = {(l, p): (model.w[matrix(l, p)][:, idx] if p == "down" else model.w[matrix(l, p)][idx].T).clone() for l, idx in regions.items() for p in parts}
+    leaves = {at: w.clone().requires_grad_(True) for at, w in before.items()}
+    columns = {l: (idx, {p: leaves[l, p] for p in parts}) for l, idx in regions.items()}
     recover = [[(begun, safe) for begun, safe, *_ in rows] for rows in depths(instances)]
     recover, behind = (recover[0], sum(recover[1:], [])) if h.get("version", 1) > 2 else (sum(recover, []), [])
     first = FIRST if behind else 1
     keep = [(c["prompt"], c["answer"]) for c in inputs["constraints"]]
-    was = model.log_p(keep)[0].detach()
+    count = max(1, round(len(keep) / h["at_once"])) if "at_once" in h else 1
+    portions = [keep[k::count] for k in range(count)]
+    befores = [model.log_p(portion)[0].detach() for portion in portions]
     adam, steps = torch.optim.Adam(leaves.values(), lr=h["lr"]), []
-    for _ in range(h["steps"]):
+    for step in range(h["steps"]):
+        keep, was = portions[(step - 1) % count], befores[(step - 1) % count]  # at the first step nothing has moved
         safe = nll(*model.log_p(recover, columns)[:2])
         kl = (was.exp() * (was - model.log_p(keep, columns)[0])).sum(-1).mean()
         begun = nll(*model.log_p(behind, columns)[:2]) if behind else torch.tensor(0.0)
@@ -187,14 +196,14 @@ def edit(model, chosen, h, instances=None):
         norm = math.sqrt(sum(w.grad.pow(2).sum().item() for w in leaves.values()))
         adam.step()
         if h["cap"]:
-            for l, w in leaves.items():
+            for at, w in leaves.items():
                 with torch.no_grad():
-                    way = w - before[l]
-                    most = h["cap"] * before[l].norm(dim=0)
-                    w.copy_(before[l] + way * (most / way.norm(dim=0).clamp(min=1e-30)).clamp(max=1))
+                    way = w - before[at]
+                    most = h["cap"] * before[at].norm(dim=0)
+                    w.copy_(before[at] + way * (most / way.norm(dim=0).clamp(min=1e-30)).clamp(max=1))
         told = {"begun": begun.item()} if behind else {}
         steps.append({"safe": safe.item(), "unlikelihood": 0.0, **told, "kl": kl.item(), "loss": loss.item(), "gradient_norm": norm})
-    return steps, {f"delta.{down(l)}.columns": (w - before[l]).detach() for l, w in leaves.items()}, columns
+    return steps, {f"delta.{matrix(l, p)}.columns": (w - before[l, p]).detach() for (l, p), w in leaves.items()}, columns
 
 
 def compute(dtype):
@@ -203,7 +212,7 @@ def compute(dtype):
     told, tensors = {}, dict(found)
     for name, h in RUNS.items():
         count = max(1, math.floor(h["budget"] * WIDTH))
-        flat = found[{1: "score", 2: "second_score", 3: "third_score", 4: "fourth_score"}[h.get("version", 1)]].flatten().tolist()
+        flat = found[{1: "score", 2: "second_score", 3: "third_score", 4: "fourth_score", 5: "third_score"}[h.get("version", 1)]].flatten().tolist()
         best = sorted(range(len(flat)), key=lambda i: (-flat[i], i))[: count + 1]
         chosen = sorted((i // WIDTH, i % WIDTH) for i in best[:count])
         steps, deltas, *_ = edit(model, chosen, h)

@@ -48,4 +48,18 @@ final class DeltaNumbers {
         }
         return out;
     }
+
+    /**
+     * The rows of a region, turned over to (hidden, neurons), of one laid out (intermediate,
+     * hidden).
+     */
+    static double[] rows(Delta delta, String name, Region region, int hidden) {
+        double[] all = whole(delta, name);
+        int kept = region.neurons().size();
+        double[] out = new double[all.length == 0 ? 0 : hidden * kept];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = all[region.neurons().get(i % kept) * hidden + i / kept];
+        }
+        return out;
+    }
 }

@@ -6,6 +6,7 @@ import dev.pke.edit.EditListener;
 import dev.pke.edit.Editor;
 import dev.pke.edit.PkeDeepEditor;
 import dev.pke.edit.PkeEditor;
+import dev.pke.edit.WholeEditor;
 import dev.pke.locate.Location;
 import dev.pke.locate.Locator;
 import dev.pke.locate.PkeDeepLocator;
@@ -64,7 +65,7 @@ final class PkeCheck {
         told.put("depth", depth());
         return switch (version) {
             case 2 -> locate(PkeDeepLocator.second(), told);
-            case 3 -> {
+            case 3, 5 -> {
                 told.put("first", first());
                 yield locate(PkeDeepLocator.third(), told);
             }
@@ -162,14 +163,26 @@ final class PkeCheck {
         double[] gradients = norms.stream().mapToDouble(Double::doubleValue).toArray();
         rows.absolute(run + " gradient_norm", wanted(expected, "gradient_norm"), gradients, LOSS);
         for (Region region : regions) {
-            String name = model.weights().downName(region.block());
-            String tensor = run + ".delta." + name + ".columns";
-            int width = model.config().intermediate();
-            double[] columns = DeltaNumbers.columns(delta, name, region, width);
-            rows.norm(tensor, given.numbers(tensor), columns, DELTA);
-            int[] changed = {DeltaNumbers.changed(delta, name)};
-            rows.equal(tensor + " changed", new int[] {columns.length}, changed);
+            for (String name : model.weights().mlpNames(region.block())) {
+                String tensor = run + ".delta." + name + ".columns";
+                double[] moved = moved(delta, name, region);
+                int[] changed = {DeltaNumbers.changed(delta, name)};
+                rows.equal(tensor + " changed", new int[] {moved.length}, changed);
+                if (changed[0] > 0) {
+                    rows.norm(tensor, given.numbers(tensor), moved, DELTA);
+                }
+            }
         }
+    }
+
+    /**
+     * What an edit adds to a tensor's part of some neurons, (hidden, neurons), empty where nothing.
+     */
+    private double[] moved(Delta delta, String name, Region region) {
+        boolean writes = name.equals(model.weights().downName(region.block()));
+        return writes
+                ? DeltaNumbers.columns(delta, name, region, model.config().intermediate())
+                : DeltaNumbers.rows(delta, name, region, model.config().hidden());
     }
 
     private Delta edit(JsonNode h, List<Region> regions, EditListener listener) {
@@ -187,6 +200,13 @@ final class PkeCheck {
             return edit(new PkeEditor(), told, regions, listener);
         }
         told.put("depth", depth());
+        if (h.path("version").asInt() == 5) {
+            told.remove("cap");
+            told.put("first", first());
+            told.put("dropout", 0);
+            told.put("at-once", h.path("at_once").asInt());
+            return edit(new WholeEditor(), told, regions, listener);
+        }
         if (h.path("version").asInt() > 2) {
             told.put("first", first());
             return edit(PkeDeepEditor.third(), told, regions, listener);

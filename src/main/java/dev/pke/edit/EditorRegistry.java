@@ -17,6 +17,7 @@ public final class EditorRegistry {
                             new PkeEditor(),
                             PkeDeepEditor.first(),
                             PkeDeepEditor.third(),
+                            new WholeEditor(),
                             new DinmEditor(),
                             Baseline.sft(),
                             Baseline.block(),

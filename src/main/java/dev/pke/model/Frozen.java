@@ -18,28 +18,38 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What no patch from a block's down_proj on can move: computed once for every text, for all that
+ * What no patch from some place of a block on can move: computed once for every text, for all that
  * wait side by side, when the first of them is asked for. Close it when its tails are done.
  */
 public final class Frozen implements AutoCloseable {
     /** Tokens computed side by side, padding included. */
     private static final int TOKENS = 4096;
 
+    /** Up to where a block is frozen. */
+    enum Upto {
+        /** What flows into it: all of it may move. */
+        INPUT,
+        /** What its down_proj reads: that may move. */
+        DOWN
+    }
+
     private final Decoder decoder;
     private final int block;
+    private final Upto upto;
     private final List<Below> waiting = new ArrayList<>();
     private final NDList held = new NDList();
     private boolean closed;
 
     /**
-     * @param block the lowest whose down_proj a patch will touch, and nothing below it
+     * @param block the lowest that a patch will touch, and nothing below {@code upto} of it
      */
-    Frozen(Decoder decoder, int block) {
+    Frozen(Decoder decoder, int block, Upto upto) {
         if (block < 0 || block >= decoder.config.blocks()) {
             throw new IllegalArgumentException("no block " + block);
         }
         this.decoder = decoder;
         this.block = block;
+        this.upto = upto;
     }
 
     /** What lies below the tail of one batch, computed when it is first asked for. */
@@ -77,7 +87,7 @@ public final class Frozen implements AutoCloseable {
     public Tail tail(TokenBatch batch, int... spots) {
         Below below = new Below(batch, spots);
         waiting.add(below);
-        return new Tail(decoder, block, below);
+        return new Tail(decoder, block, upto, below);
     }
 
     /** Computes for every tail that waits. */
@@ -128,10 +138,14 @@ public final class Frozen implements AutoCloseable {
     /** Where a tail begins, from the residual (batch, seq, hidden) before the lowest block. */
     private Tail.Start start(Below below, Frame frame, NDArray x) {
         NDArray spots = Frame.array(decoder.kernels, below.flat); // (n)
+        if (upto == Upto.INPUT) {
+            return new Tail.Start(frame, spots, x, null);
+        }
         boolean last = block == decoder.config.blocks() - 1;
         Halves met = decoder.untilDown(block, x, frame, Patch.none(), last ? spots : null);
         NDArray written = decoder.down(block, met.neurons(), Patch.none());
-        return new Tail.Start(frame, spots, met.residual(), met.neurons(), written);
+        return new Tail.Start(
+                frame, spots, met.residual(), new Tail.AtDown(met.neurons(), written));
     }
 
     @Override

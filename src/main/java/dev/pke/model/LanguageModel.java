@@ -253,7 +253,12 @@ public final class LanguageModel implements AutoCloseable {
 
     /** What no patch of block {@code lowest}'s down_proj and above it can move. */
     public Frozen frozen(int lowest) {
-        return new Frozen(decoder, lowest);
+        return new Frozen(decoder, lowest, Frozen.Upto.DOWN);
+    }
+
+    /** What no patch of block {@code lowest} and above it can move. */
+    public Frozen frozenInto(int lowest) {
+        return new Frozen(decoder, lowest, Frozen.Upto.INPUT);
     }
 
     // ---- training

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The part of the model that a patch can still move, over one batch: what lies below is {@link
@@ -26,26 +27,41 @@ public final class Tail {
      * Where it begins, at the lowest block.
      *
      * @param spots flat positions (n) at which states are wanted
-     * @param residual after attention, (batch, seq, hidden); in the last block (n, hidden)
-     * @param neurons what down_proj reads, (batch, seq, intermediate) or (n, intermediate)
-     * @param written and what it writes without a patch, like the residual
+     * @param residual before the block, or after its attention where {@code down} is given, (batch,
+     *     seq, hidden); then in the last block (n, hidden)
+     * @param down where it begins at the block's down_proj
      */
-    record Start(Frame frame, NDArray spots, NDArray residual, NDArray neurons, NDArray written) {
+    record Start(Frame frame, NDArray spots, NDArray residual, @Nullable AtDown down) {
         NDList arrays() {
-            NDList all = new NDList(spots, residual, neurons, written);
+            NDList all = new NDList(spots, residual);
+            if (down != null) {
+                all.add(down.neurons());
+                all.add(down.written());
+            }
             all.addAll(frame.arrays());
             return all;
         }
     }
 
     /**
+     * A block at its down_proj.
+     *
+     * @param neurons what down_proj reads, (batch, seq, intermediate) or (n, intermediate)
+     * @param written and what it writes without a patch, like the residual
+     */
+    record AtDown(NDArray neurons, NDArray written) {}
+
+    /**
      * @param block the lowest that moves
      * @param frozen gives where it begins, the same each time
      */
-    Tail(Decoder decoder, int block, Supplier<Start> frozen) {
+    Tail(Decoder decoder, int block, Frozen.Upto upto, Supplier<Start> frozen) {
         this.decoder = decoder;
         this.block = block;
         this.above = decoder.weights.namesFrom(block);
+        if (upto == Frozen.Upto.INPUT) {
+            above.addAll(decoder.weights.blockNames(block));
+        }
         this.frozen = frozen;
     }
 
@@ -53,8 +69,8 @@ public final class Tail {
     public NDArray states(Patch patch) {
         return Torch.withoutGradient(() -> {
             Start from = frozen.get();
-            NDArray x = lowest(from, patch); // (batch, seq, hidden) or (spots, hidden)
-            for (int l = block + 1; l < decoder.config.blocks(); l++) {
+            NDArray x = begun(from, patch); // (batch, seq, hidden) or (spots, hidden)
+            for (int l = next(from); l < decoder.config.blocks(); l++) {
                 x = decoder.block(l, x, from.frame(), patch, wanted(from, l));
             }
             return decoder.finalNorm(x, patch); // (spots, hidden)
@@ -63,15 +79,33 @@ public final class Tail {
 
     /** The same, ready to send a gradient back to the patch's leaves. */
     public Pass pass(Patch patch) {
-        NDList leaves = decoder.tensors(block, patch);
-        leaves.addAll(columns(patch));
+        return pass(patch, UnaryOperator.identity());
+    }
+
+    /**
+     * The same, other than it is.
+     *
+     * @param shaken makes of what it begins with what it shall begin with
+     */
+    public Pass pass(Patch patch, UnaryOperator<NDArray> shaken) {
         Start from = frozen.get();
-        Pass pass = new Pass(decoder, from.frame(), patch, lowest(from, patch), leaves);
-        for (int l = block + 1; l < decoder.config.blocks(); l++) {
+        NDList leaves = new NDList(); // those that lie in what it begins with
+        if (from.down() != null) {
+            leaves.addAll(decoder.tensors(block, patch));
+            leaves.addAll(columns(patch));
+        }
+        NDArray begun = shaken.apply(begun(from, patch));
+        Pass pass = new Pass(decoder, from.frame(), patch, begun, leaves);
+        for (int l = next(from); l < decoder.config.blocks(); l++) {
             pass.block(l, wanted(from, l));
         }
         pass.end(null);
         return pass;
+    }
+
+    /** The first block to go through whole. */
+    private int next(Start from) {
+        return from.down() == null ? block : block + 1;
     }
 
     private NDList columns(Patch patch) {
@@ -84,13 +118,17 @@ public final class Tail {
         return l == decoder.config.blocks() - 1 ? from.spots() : null;
     }
 
-    /** The residual after the lowest block, (batch, seq, hidden) or (spots, hidden). */
-    private NDArray lowest(Start from, Patch patch) {
+    /** The residual where {@link #next} begins, (batch, seq, hidden) or (spots, hidden). */
+    private NDArray begun(Start from, Patch patch) {
         check(patch);
+        AtDown down = from.down();
+        if (down == null) {
+            return from.residual();
+        }
         NDArray out = // (batch, seq, hidden) or (spots, hidden)
                 decoder.tensors(block, patch).isEmpty()
-                        ? decoder.changed(block, from.neurons(), from.written(), patch)
-                        : decoder.down(block, from.neurons(), patch);
+                        ? decoder.changed(block, down.neurons(), down.written(), patch)
+                        : decoder.down(block, down.neurons(), patch);
         return decoder.afterDown(block, from.residual(), out, patch);
     }
 

@@ -50,7 +50,9 @@ public final class Term {
     private final LanguageModel model;
     private final @Nullable Frozen frozen;
     private final Pull pull;
-    private final List<Shared> parts = new ArrayList<>();
+    private final List<List<Shared>> portions = new ArrayList<>(List.of(new ArrayList<>()));
+    private UnaryOperator<NDArray> shaken = UnaryOperator.identity();
+    private int looks;
     private boolean fromStart;
 
     private Term(
@@ -74,10 +76,24 @@ public final class Term {
 
     /** This term, pulling or not. */
     public Term with(Pull other) {
-        if (!parts.isEmpty()) {
+        if (!portions.getFirst().isEmpty()) {
             throw new IllegalStateException("term " + name + " has its texts already");
         }
         return new Term(name, weight, model, frozen, other);
+    }
+
+    /** This term, with something else made each time of what a pass with a gradient begins with. */
+    public Term shaken(UnaryOperator<NDArray> by) {
+        shaken = by;
+        return this;
+    }
+
+    /** Puts what it takes from here on apart: each look is at one portion, in turn. */
+    public Term apart() {
+        if (!portions.getLast().isEmpty()) {
+            portions.add(new ArrayList<>());
+        }
+        return this;
     }
 
     /** Takes the mean −log p of every answer token. */
@@ -204,7 +220,7 @@ public final class Term {
                         double seen = loss.at(tail.states(patch), weight).value();
                         return new Measured(seen, new NDList());
                     }
-                    Pass pass = tail.pass(patch);
+                    Pass pass = tail.pass(patch, shaken);
                     Scored scored = loss.at(pass.states(), weight);
                     NDArray gradient = requireNonNull(scored.gradient()); // (n, hidden)
                     return new Measured(scored.value(), pass.gradients(gradient));
@@ -212,7 +228,7 @@ public final class Term {
     }
 
     private Term take(double share, Part part) {
-        parts.add(new Shared(share, part));
+        portions.getLast().add(new Shared(share, part));
         return this;
     }
 
@@ -242,7 +258,7 @@ public final class Term {
     /** The value under {@code patch}; adds weight · its gradient to {@code sums}. */
     public double add(Patch patch, Sums sums) {
         double value = 0;
-        for (Shared each : parts) {
+        for (Shared each : portions.get(looks++ % portions.size())) {
             try (Scope scope = Scope.open()) {
                 Measured seen = each.part().at(patch, weight * each.share());
                 value += each.share() * seen.value();

@@ -150,6 +150,38 @@ public final class Weights implements CheckpointWriter.Tensors {
                 .toList();
     }
 
+    /** The names of the tensors of block l that {@link #neurons} looks into. */
+    public Set<String> neuronNames(int block) {
+        Set<String> names = new TreeSet<>();
+        neuronParts(block).forEach(part -> names.add(architecture.tensor(block, part)));
+        return names;
+    }
+
+    /**
+     * All that belongs to one neuron of block l each, neuron i in column i: what it reads, gate and
+     * up with their biases where there are any, and what it writes, (hidden or 1, intermediate).
+     * Views of the tensors, or of those given for them.
+     */
+    public List<NDArray> neurons(int block, Map<String, NDArray> instead) {
+        return neuronParts(block).stream()
+                .map(part -> {
+                    NDArray seen = part(block, part, instead);
+                    return switch (part) {
+                        case "gate", "up" -> kernels.tensors().turned(seen);
+                        case "down" -> seen;
+                        default -> seen.reshape(1, -1); // a bias
+                    };
+                })
+                .toList();
+    }
+
+    private List<String> neuronParts(int block) {
+        return architecture.block().keySet().stream()
+                .filter(part -> part.matches("(gate|up)(\\.bias)?|down"))
+                .filter(part -> tensors.containsKey(architecture.tensor(block, part)))
+                .toList();
+    }
+
     /** The names of what lies outside blocks. */
     public Set<String> endNames() {
         return architecture.ends().values().stream()
