@@ -9,6 +9,7 @@ import dev.pke.model.descent.Term;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.MethodCard;
 import dev.pke.model.setting.Range;
+import dev.pke.model.setting.Toggle;
 import dev.pke.model.torch.Scope;
 import dev.pke.model.weights.Delta;
 import dev.pke.model.weights.Region;
@@ -39,6 +40,7 @@ public final class WholeEditor implements Editor.OfTokens<WholeEditor.Hparams> {
      * @param gamma weight of the KL on ordinary work
      * @param depth tokens of the unsafe answer to recover from
      * @param first the first word's share of alpha
+     * @param reads whether what the neurons read moves, not only what they write
      * @param dropout standard deviation of what recoveries are multiplied by
      * @param atOnce ordinary answers that a step looks at
      */
@@ -50,6 +52,7 @@ public final class WholeEditor implements Editor.OfTokens<WholeEditor.Hparams> {
             int steps,
             double stop,
             double first,
+            Toggle reads,
             double dropout,
             int atOnce,
             long seed) {
@@ -75,6 +78,7 @@ public final class WholeEditor implements Editor.OfTokens<WholeEditor.Hparams> {
                                 PkeEditor.STOP,
                                 "it ends when its losses are below; 0: never")
                         .number("first", 0.25, EditTokens.FIRST, EditTokens.FIRST_MEANS)
+                        .choice("reads", Toggle.class, "whether what neurons read moves too")
                         .number(
                                 "dropout",
                                 0.5,
@@ -88,7 +92,7 @@ public final class WholeEditor implements Editor.OfTokens<WholeEditor.Hparams> {
                         .seed("of the dropout");
 
         public Hparams {
-            KEYS.check(alpha, gamma, depth, rate, steps, stop, first, dropout, atOnce, seed);
+            KEYS.check(alpha, gamma, depth, rate, steps, stop, first, reads, dropout, atOnce, seed);
             if (alpha == 0 && gamma == 0) {
                 throw new IllegalArgumentException(
                         "alpha and gamma are both 0, one must be above: nothing moves");
@@ -126,7 +130,7 @@ public final class WholeEditor implements Editor.OfTokens<WholeEditor.Hparams> {
         List<Term> terms = new ArrayList<>();
         try (var _ = Scope.open();
                 var frozen = model.frozenInto(lowest)) {
-            var dropout = new GaussianDropout(h.dropout(), h.seed());
+            var dropout = new GaussianDropout(model, h.dropout(), h.seed());
             if (h.alpha() * first != 0) {
                 Term safe = Term.of("safe", h.alpha() * first, model, frozen).shaken(dropout);
                 terms.add(safe.nll(now));
@@ -140,7 +144,7 @@ public final class WholeEditor implements Editor.OfTokens<WholeEditor.Hparams> {
                 portions(tokens.constraints(), h.atOnce()).forEach(each -> kl.apart().kl(each));
                 terms.add(kl);
             }
-            WholeNeurons course = WholeNeurons.of(model, regions);
+            WholeNeurons course = WholeNeurons.of(model, regions, h.reads());
             return Descent.at(h.rate(), model, course, terms, listener)
                     .run(
                             h.steps(),

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
 import dev.pke.model.LanguageModel;
+import dev.pke.model.setting.Toggle;
 import dev.pke.model.torch.DType;
 import dev.pke.model.torch.TensorKernels;
 import dev.pke.model.weights.Frame;
@@ -21,21 +22,23 @@ import java.util.Map;
  * scope they were made in.
  *
  * @param regions the neurons
+ * @param reads whether what they read moves too
  * @param patch the matrices
  * @param moving the neurons' part of each, (hidden or 1, neurons) f32
  */
-record WholeNeurons(LanguageModel model, List<Region> regions, Patch patch, NDList moving)
+record WholeNeurons(
+        LanguageModel model, List<Region> regions, Toggle reads, Patch patch, NDList moving)
         implements Course {
     /** Where they are in the model. */
-    static WholeNeurons of(LanguageModel model, List<Region> regions) {
+    static WholeNeurons of(LanguageModel model, List<Region> regions, Toggle reads) {
         Map<String, NDArray> leaves = new LinkedHashMap<>();
         for (Region region : regions) {
-            for (String name : model.weights().neuronNames(region.block())) {
+            for (String name : model.weights().neuronNames(region.block(), reads)) {
                 leaves.put(name, model.leaf(name));
             }
         }
-        NDList moving = parts(model, regions, leaves);
-        return new WholeNeurons(model, regions, Patch.tensors(leaves), moving);
+        NDList moving = parts(model, regions, reads, leaves);
+        return new WholeNeurons(model, regions, reads, Patch.tensors(leaves), moving);
     }
 
     @Override
@@ -44,7 +47,7 @@ record WholeNeurons(LanguageModel model, List<Region> regions, Patch patch, NDLi
         for (String name : patch.tensors().keySet()) {
             gradients.put(name, atLeaves.get(gradients.size()));
         }
-        return parts(model, regions, gradients);
+        return parts(model, regions, reads, gradients);
     }
 
     @Override
@@ -52,7 +55,7 @@ record WholeNeurons(LanguageModel model, List<Region> regions, Patch patch, NDLi
         Iterator<NDArray> moved = moving.iterator();
         for (Region region : regions) {
             NDArray at = Frame.array(model.kernels(), region); // (neurons)
-            for (NDArray matrix : model.weights().neurons(region.block(), patch.tensors())) {
+            for (NDArray matrix : model.weights().neurons(region.block(), reads, patch.tensors())) {
                 tensors(model).putColumns(matrix, at, moved.next());
             }
         }
@@ -60,11 +63,11 @@ record WholeNeurons(LanguageModel model, List<Region> regions, Patch patch, NDLi
 
     /** The neurons' part of each of these tensors, copied. */
     private static NDList parts(
-            LanguageModel model, List<Region> regions, Map<String, NDArray> tensors) {
+            LanguageModel model, List<Region> regions, Toggle reads, Map<String, NDArray> tensors) {
         NDList parts = new NDList();
         for (Region region : regions) {
             NDArray at = Frame.array(model.kernels(), region); // (neurons)
-            for (NDArray matrix : model.weights().neurons(region.block(), tensors)) {
+            for (NDArray matrix : model.weights().neurons(region.block(), reads, tensors)) {
                 NDArray columns = tensors(model).columns(matrix, at);
                 parts.add(tensors(model).cast(columns, DType.F32)); // (hidden or 1, neurons)
             }

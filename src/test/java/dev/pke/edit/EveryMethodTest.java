@@ -20,6 +20,7 @@ import dev.pke.model.GenerationSettings;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.architecture.ModelConfig;
 import dev.pke.model.checkpoint.Tokenizer;
+import dev.pke.model.setting.Toggle;
 import dev.pke.model.torch.DType;
 import dev.pke.model.weights.Delta;
 import dev.pke.model.weights.ModelOptions;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -63,7 +65,7 @@ class EveryMethodTest {
 
     /** Editors whose gradient reaches nearly every weight they may move. */
     private static final String ALL_MOVE =
-            "pke|pke-deep|pke-deep-3|dinm|ft-l|sft|ft-benign|ga|graddiff|npo|dpo|safe-unlearning|lora-sft"
+            "pke|pke-deep|pke-deep-3|pke-deep-5|dinm|ft-l|sft|ft-benign|ga|graddiff|npo|dpo|safe-unlearning|lora-sft"
                     + "|refusal-direction|rome|memit|mend";
 
     /** Those that edit nothing. */
@@ -157,7 +159,8 @@ class EveryMethodTest {
     @MethodSource("editors")
     void anEditorMovesOnlyItsRegionsAndItsDeltaCanBeTakenBack(String name) {
         ChosenEditor<?> editor = chosen(name, Map.of("steps", 3));
-        Location where = locate(name.startsWith("pke") ? name : "dinm");
+        String by = name.equals("pke-deep-5") ? "pke-deep-3" : name; // which has no locator
+        Location where = locate(name.startsWith("pke") ? by : "dinm");
         int[] heard = new int[1];
         Delta delta = editor.edit(model, task, where.regions(), (step, losses, norm) -> heard[0]++);
         if (editor.editor().hyperparameters().has("steps")) {
@@ -199,6 +202,44 @@ class EveryMethodTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new PkeDeepEditor.Third(0, 0, 6, 0.01, 1, 0, 0, 0.25));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new WholeEditor.Hparams(0, 0, 6, 0.01, 1, 0, 0.25, Toggle.ON, 0.5, 8, 1));
+    }
+
+    /**
+     * Told to move only what neurons write, unshaken, all ordinary work at once, it is the third.
+     */
+    @Test
+    void theFifthDeepEditorIsTheThirdWithThreeThingsMore() {
+        List<Region> where = locate("pke-deep-3").regions();
+        Map<String, Object> told = new HashMap<>(Map.of("steps", 3, "rate", 0.01, "stop", 0));
+        Delta third = chosen("pke-deep-3", told).edit(model, task, where, EditListener.none());
+        told.putAll(Map.of("reads", "off", "dropout", 0, "at-once", 1000));
+        Delta fifth = chosen("pke-deep-5", told).edit(model, task, where, EditListener.none());
+        assertEquals(third.changes().keySet(), fifth.changes().keySet());
+        third.changes()
+                .forEach((name, change) -> {
+                    double l2 = requireNonNull(fifth.changes().get(name)).norms().l2();
+                    assertEquals(change.norms().l2(), l2, 1e-4 * l2, name);
+                });
+    }
+
+    /** The draws are the seed's alone. */
+    @Test
+    void anotherSeedShakesTheFifthOtherwise() {
+        List<Region> where = locate("pke-deep-3").regions();
+        Map<String, Object> told = new HashMap<>(Map.of("steps", 2));
+        List<String> seen = new ArrayList<>();
+        for (int seed : List.of(1, 1, 2)) {
+            told.put("seed", seed);
+            StringBuilder losses = new StringBuilder();
+            chosen("pke-deep-5", told)
+                    .edit(model, task, where, (step, loss, norm) -> losses.append(loss));
+            seen.add(losses.toString());
+        }
+        assertEquals(seen.get(0), seen.get(1));
+        assertNotEquals(seen.get(0), seen.get(2));
     }
 
     @Test
@@ -234,7 +275,7 @@ class EveryMethodTest {
                     "memit",
                     "mend" ->
                     columns;
-            case "ft-l" -> 3 * columns;
+            case "ft-l", "pke-deep-5" -> 3 * columns;
             default -> 3 * columns * model.config().blocks();
         };
     }

@@ -2,6 +2,8 @@ package dev.pke.model.descent;
 
 import ai.djl.ndarray.NDArray;
 
+import dev.pke.model.LanguageModel;
+
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
@@ -11,15 +13,18 @@ import java.util.function.UnaryOperator;
  * does for others like them.
  */
 public final class GaussianDropout implements UnaryOperator<NDArray> {
+    private final LanguageModel model;
     private final double share;
     private final SplittableRandom draws;
 
     /**
      * Begins to draw.
      *
+     * @param model whose arrays they are
      * @param share standard deviation of what a number is multiplied by; 0: nothing changes
      */
-    public GaussianDropout(double share, long seed) {
+    public GaussianDropout(LanguageModel model, double share, long seed) {
+        this.model = model;
         this.share = share;
         this.draws = new SplittableRandom(seed);
     }
@@ -33,7 +38,7 @@ public final class GaussianDropout implements UnaryOperator<NDArray> {
         for (int i = 0; i < factors.length; i++) {
             factors[i] = (float) (1 + share * draws.nextGaussian());
         }
-        NDArray drawn = x.getManager().create(factors, x.getShape());
-        return x.mul(drawn.toType(x.getDataType(), false));
+        NDArray drawn = model.kernels().manager().create(factors, x.getShape());
+        return x.mul(model.kernels().tensors().cast(drawn, model.dtype()));
     }
 }

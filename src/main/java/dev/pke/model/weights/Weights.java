@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import dev.pke.fault.ModelError;
 import dev.pke.model.architecture.Architecture;
 import dev.pke.model.checkpoint.Digest;
+import dev.pke.model.setting.Toggle;
 import dev.pke.model.torch.Bits;
 import dev.pke.model.torch.DType;
 import dev.pke.model.torch.Kernels;
@@ -151,9 +152,9 @@ public final class Weights implements CheckpointWriter.Tensors {
     }
 
     /** The names of the tensors of block l that {@link #neurons} looks into. */
-    public Set<String> neuronNames(int block) {
+    public Set<String> neuronNames(int block, Toggle reads) {
         Set<String> names = new TreeSet<>();
-        neuronParts(block).forEach(part -> names.add(architecture.tensor(block, part)));
+        neuronParts(block, reads).forEach(part -> names.add(architecture.tensor(block, part)));
         return names;
     }
 
@@ -161,9 +162,11 @@ public final class Weights implements CheckpointWriter.Tensors {
      * All that belongs to one neuron of block l each, neuron i in column i: what it reads, gate and
      * up with their biases where there are any, and what it writes, (hidden or 1, intermediate).
      * Views of the tensors, or of those given for them.
+     *
+     * @param reads whether what a neuron reads is among them
      */
-    public List<NDArray> neurons(int block, Map<String, NDArray> instead) {
-        return neuronParts(block).stream()
+    public List<NDArray> neurons(int block, Toggle reads, Map<String, NDArray> instead) {
+        return neuronParts(block, reads).stream()
                 .map(part -> {
                     NDArray seen = part(block, part, instead);
                     return switch (part) {
@@ -175,9 +178,10 @@ public final class Weights implements CheckpointWriter.Tensors {
                 .toList();
     }
 
-    private List<String> neuronParts(int block) {
+    private List<String> neuronParts(int block, Toggle reads) {
+        String parts = reads == Toggle.ON ? "(gate|up)(\\.bias)?|down" : "down";
         return architecture.block().keySet().stream()
-                .filter(part -> part.matches("(gate|up)(\\.bias)?|down"))
+                .filter(part -> part.matches(parts))
                 .filter(part -> tensors.containsKey(architecture.tensor(block, part)))
                 .toList();
     }
