@@ -17,7 +17,7 @@ public final class EditorRegistry {
                             new PkeEditor(),
                             PkeDeepEditor.first(),
                             PkeDeepEditor.third(),
-                            new WholeEditor(),
+                            PkeDeepEditor.fifth(),
                             new DinmEditor(),
                             Baseline.sft(),
                             Baseline.block(),

@@ -1,26 +1,39 @@
 package dev.pke.edit;
 
 import dev.pke.model.EditTokens;
+import dev.pke.model.Frozen;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.TokenPair;
+import dev.pke.model.descent.Term;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.MethodCard;
+import dev.pke.model.setting.Toggle;
+import dev.pke.model.torch.Scope;
 import dev.pke.model.weights.Delta;
+import dev.pke.model.weights.Neurons;
 import dev.pke.model.weights.Region;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The editors {@code pke-deep} and {@code pke-deep-3} (ours): {@link PkeEditor} trained to recover
- * from inside the unsafe answer, down {@code α·NLL(y+ | x ⊕ first k tokens of y-) + γ·KL(p_before ‖
- * p | constraints)}, the first a mean over all answer tokens at every depth k from 0 to {@code
- * depth}. The KL holds every position of the ordinary answers, so that these go on too wherever
- * they are begun; against that many recoveries it needs the larger weight that is its default here.
+ * The editors {@code pke-deep}, {@code pke-deep-3} and {@code pke-deep-5} (ours): {@link PkeEditor}
+ * trained to recover from inside the unsafe answer, down {@code α·NLL(y+ | x ⊕ first k tokens of
+ * y-) + γ·KL(p_before ‖ p | constraints)}, the first a mean over all answer tokens at every depth k
+ * from 0 to {@code depth}. The KL holds every position of the ordinary answers, so that these go on
+ * too wherever they are begun; against that many recoveries it needs the larger weight that is its
+ * default here.
  *
  * <p>A mean over depths is ready to give up one of them. So {@code pke-deep-3} weighs the first
  * word apart, {@code α·(f·NLL(y+ | x) + (1 − f)·NLL(y+ | x ⊕ first k tokens of y-))}, k from 1 on
  * and f being {@code first}; it goes with the locator of that name, {@code pke-deep} with both
  * others.
+ *
+ * <p>{@code pke-deep-5} goes down the third's loss with three things changed. Neurons move whole:
+ * behind many tokens of an unsafe answer a few must fire where they never did, and moving what they
+ * write can't make them. Recoveries are trained under Gaussian dropout of what flows into the
+ * lowest block that moves, so that what few instances teach holds for others. And of ordinary work
+ * a step looks at {@code at-once} answers, the next step at the next ones, so that a large pool
+ * costs no more than a small one.
  */
 public final class PkeDeepEditor<H extends Record & PkeDeepEditor.Told>
         implements Editor.OfTokens<H> {
@@ -125,12 +138,99 @@ public final class PkeDeepEditor<H extends Record & PkeDeepEditor.Told>
                 EditTokens tokens,
                 List<Region> regions,
                 EditListener listener) {
-            List<TokenPair> all = tokens.deep(depth).safe();
-            List<TokenPair> begun = all.subList(tokens.safe().size(), all.size());
+            var all = tokens.deep(depth).safe();
+            var begun = all.subList(tokens.safe().size(), all.size());
             PkeEditor.Hparams same =
                     new Hparams(alpha, gamma, depth, rate, steps, cap, stop).shallow();
             double share = begun.isEmpty() ? 1 : first;
             return new PkeEditor().edit(model, tokens, begun, share, regions, same, listener);
+        }
+    }
+
+    /**
+     * What the fifth can be told.
+     *
+     * @param reads whether what the neurons read moves, not only what they write
+     * @param dropout standard deviation of what recoveries are multiplied by
+     * @param atOnce ordinary answers that a step looks at
+     */
+    public record Fifth(
+            double alpha,
+            double gamma,
+            int depth,
+            double rate,
+            int steps,
+            double stop,
+            double first,
+            Toggle reads,
+            double dropout,
+            int atOnce,
+            long seed)
+            implements Told {
+        /** Each key, what it may be and what it means. */
+        public static final Hyperparameters<Fifth> KEYS =
+                Hyperparameters.of(Fifth.class)
+                        .all(Third.KEYS)
+                        .without("cap")
+                        .choice("reads", Toggle.class, "whether what neurons read moves too")
+                        .number(
+                                "dropout",
+                                0.5,
+                                PkeEditor.DROPOUT,
+                                "how far recoveries are shaken, as a share; 0: not")
+                        .number(
+                                "at-once",
+                                64,
+                                PkeEditor.AT_ONCE,
+                                "ordinary answers that a step looks at, in turn")
+                        .seed("of the dropout");
+
+        public Fifth {
+            KEYS.check(alpha, gamma, depth, rate, steps, stop, first, reads, dropout, atOnce, seed);
+            var _ = new Hparams(alpha, gamma, depth, rate, steps, 0, stop); // holds its checks
+        }
+
+        @Override
+        public Delta edit(
+                LanguageModel model,
+                EditTokens tokens,
+                List<Region> regions,
+                EditListener listener) {
+            int lowest = regions.stream().mapToInt(Region::block).min().orElseThrow();
+            try (var _ = Scope.open();
+                    Frozen frozen = Frozen.into(model, lowest)) {
+                Neurons neurons = new Neurons(model.weights(), regions, reads);
+                Course course = new WholeNeurons(neurons, neurons.leaves());
+                return Descent.at(rate, model, course, terms(model, frozen, tokens), listener)
+                        .run(
+                                steps,
+                                losses ->
+                                        PkeEditor.low(losses, "safe", stop)
+                                                && PkeEditor.low(losses, "begun", stop)
+                                                && PkeEditor.low(losses, "kl", stop),
+                                () -> {});
+            }
+        }
+
+        private List<Term> terms(LanguageModel model, Frozen frozen, EditTokens tokens) {
+            var all = tokens.deep(depth).safe();
+            var begun = all.subList(tokens.safe().size(), all.size());
+            double share = begun.isEmpty() ? 1 : first;
+            List<Term> terms = new ArrayList<>();
+            if (alpha * share != 0) {
+                Term safe = Term.of("safe", alpha * share, model, frozen);
+                terms.add(safe.shaken(dropout, seed).nll(tokens.safe()));
+            }
+            if (alpha * (1 - share) != 0) {
+                Term later = Term.of("begun", alpha * (1 - share), model, frozen);
+                terms.add(later.shaken(dropout, seed).nll(begun));
+            }
+            if (gamma != 0) {
+                Term kl = Term.of("kl", gamma, model, frozen);
+                tokens.portions(atOnce).forEach(portion -> kl.apart().kl(portion));
+                terms.add(kl);
+            }
+            return terms;
         }
     }
 
@@ -163,6 +263,18 @@ public final class PkeDeepEditor<H extends Record & PkeDeepEditor.Told>
                         "Moves only the chosen neurons, to refuse from the first word and from inside"
                                 + " the unsafe answer."),
                 Third.KEYS);
+    }
+
+    /** The fifth, {@code pke-deep-5}. */
+    public static PkeDeepEditor<Fifth> fifth() {
+        return new PkeDeepEditor<>(
+                new MethodCard(
+                        "pke-deep-5",
+                        "PKE, deep 5",
+                        "pke",
+                        "Moves only the chosen neurons, all of each, to refuse from the first word and"
+                                + " from inside the unsafe answer."),
+                Fifth.KEYS);
     }
 
     @Override

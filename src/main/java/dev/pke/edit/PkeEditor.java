@@ -25,6 +25,8 @@ import java.util.Map;
  */
 public final class PkeEditor implements Editor.OfTokens<PkeEditor.Hparams> {
     static final Range WEIGHT = Range.numbers(0, 1000);
+    static final Range DROPOUT = Range.numbers(0, 10);
+    static final Range AT_ONCE = Range.whole(1, 1_000_000);
     static final Range CAP = Range.numbers(0, 1000);
     static final Range STOP = Range.numbers(0, 100);
 
@@ -135,14 +137,14 @@ public final class PkeEditor implements Editor.OfTokens<PkeEditor.Hparams> {
                     .run(
                             h.steps(),
                             losses ->
-                                    low(losses, "safe", h)
-                                            && low(losses, "begun", h)
-                                            && low(losses, "kl", h),
+                                    low(losses, "safe", h.stop())
+                                            && low(losses, "begun", h.stop())
+                                            && low(losses, "kl", h.stop()),
                             h.cap() > 0 ? () -> leash.capColumns(h.cap()) : () -> {});
         }
     }
 
-    private static boolean low(Map<String, Double> losses, String term, Hparams h) {
-        return losses.getOrDefault(term, 0.0) < h.stop();
+    static boolean low(Map<String, Double> losses, String term, double stop) {
+        return losses.getOrDefault(term, 0.0) < stop;
     }
 }

@@ -60,6 +60,20 @@ public record EditTokens(
                 constraints);
     }
 
+    /** The constraints dealt out to as many portions as hold about {@code size} each. */
+    public List<List<TokenPair>> portions(int size) {
+        int count = Math.max(1, Math.round((float) constraints.size() / size));
+        List<List<TokenPair>> portions = new ArrayList<>();
+        for (int first = 0; first < count; first++) {
+            List<TokenPair> portion = new ArrayList<>();
+            for (int i = first; i < constraints.size(); i += count) {
+                portion.add(constraints.get(i));
+            }
+            portions.add(portion);
+        }
+        return portions;
+    }
+
     /** The position in row i's answers of the first token in which they differ. */
     public int decision(int row) {
         int[] right = safe.get(row).answer();

@@ -52,6 +52,11 @@ public final class Frozen implements AutoCloseable {
         this.upto = upto;
     }
 
+    /** What no patch of block {@code lowest} of a model, or above it, can move. */
+    public static Frozen into(LanguageModel model, int lowest) {
+        return new Frozen(model.decoder, lowest, Upto.INPUT);
+    }
+
     /** What lies below the tail of one batch, computed when it is first asked for. */
     private final class Below implements Supplier<Tail.Start> {
         private final TokenBatch batch;

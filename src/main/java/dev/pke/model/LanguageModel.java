@@ -51,7 +51,7 @@ public final class LanguageModel implements AutoCloseable {
     private final Weights weights;
     private final @Nullable Tokenizer tokenizer;
     private @Nullable ChatTemplate template;
-    private final Decoder decoder;
+    final Decoder decoder;
     private final Losses losses;
     private final Unembedding unembedding;
 
@@ -254,11 +254,6 @@ public final class LanguageModel implements AutoCloseable {
     /** What no patch of block {@code lowest}'s down_proj and above it can move. */
     public Frozen frozen(int lowest) {
         return new Frozen(decoder, lowest, Frozen.Upto.DOWN);
-    }
-
-    /** What no patch of block {@code lowest} and above it can move. */
-    public Frozen frozenInto(int lowest) {
-        return new Frozen(decoder, lowest, Frozen.Upto.INPUT);
     }
 
     // ---- training

@@ -204,7 +204,7 @@ class EveryMethodTest {
                 () -> new PkeDeepEditor.Third(0, 0, 6, 0.01, 1, 0, 0, 0.25));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new WholeEditor.Hparams(0, 0, 6, 0.01, 1, 0, 0.25, Toggle.ON, 0.5, 8, 1));
+                () -> new PkeDeepEditor.Fifth(0, 0, 6, 0.01, 1, 0, 0.25, Toggle.ON, 0.5, 8, 1));
     }
 
     /**

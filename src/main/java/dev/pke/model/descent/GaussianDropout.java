@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
  * drawn anew each time it is called. What an edit must do for all that lies near its few texts, it
  * does for others like them.
  */
-public final class GaussianDropout implements UnaryOperator<NDArray> {
+final class GaussianDropout implements UnaryOperator<NDArray> {
     private final LanguageModel model;
     private final double share;
     private final SplittableRandom draws;
@@ -23,7 +23,7 @@ public final class GaussianDropout implements UnaryOperator<NDArray> {
      * @param model whose arrays they are
      * @param share standard deviation of what a number is multiplied by; 0: nothing changes
      */
-    public GaussianDropout(LanguageModel model, double share, long seed) {
+    GaussianDropout(LanguageModel model, double share, long seed) {
         this.model = model;
         this.share = share;
         this.draws = new SplittableRandom(seed);

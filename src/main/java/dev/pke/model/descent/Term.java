@@ -82,9 +82,11 @@ public final class Term {
         return new Term(name, weight, model, frozen, other);
     }
 
-    /** This term, with something else made each time of what a pass with a gradient begins with. */
-    public Term shaken(UnaryOperator<NDArray> by) {
-        shaken = by;
+    /**
+     * This term, each pass with a gradient under {@link GaussianDropout} of what it begins with.
+     */
+    public Term shaken(double share, long seed) {
+        shaken = new GaussianDropout(model, share, seed);
         return this;
     }
 

@@ -104,6 +104,12 @@ public final class Hyperparameters<H extends Record> {
         return more;
     }
 
+    /** And not the key of that name. */
+    public Hyperparameters<H> without(String name) {
+        return new Hyperparameters<>(
+                record, keys.stream().filter(each -> !each.name().equals(name)).toList());
+    }
+
     private Hyperparameters<H> and(SettingKey key) {
         List<SettingKey> more = new ArrayList<>(keys);
         more.add(key);

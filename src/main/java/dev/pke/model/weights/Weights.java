@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArray;
 import dev.pke.fault.ModelError;
 import dev.pke.model.architecture.Architecture;
 import dev.pke.model.checkpoint.Digest;
-import dev.pke.model.setting.Toggle;
 import dev.pke.model.torch.Bits;
 import dev.pke.model.torch.DType;
 import dev.pke.model.torch.Kernels;
@@ -34,8 +33,8 @@ import java.util.stream.Stream;
  * they are stored in, they are held in that; bits, digests and deltas are those of the stored kind.
  */
 public final class Weights implements CheckpointWriter.Tensors {
-    private final Kernels kernels;
-    private final Architecture architecture;
+    final Kernels kernels;
+    final Architecture architecture;
     private final Map<String, NDArray> tensors;
     private final Map<String, DType> dtypes;
     private final Map<String, DType> held;
@@ -148,41 +147,6 @@ public final class Weights implements CheckpointWriter.Tensors {
                 .map(p -> architecture.tensor(block, p))
                 .filter(tensors::containsKey)
                 .distinct() // gate and up may be one tensor
-                .toList();
-    }
-
-    /** The names of the tensors of block l that {@link #neurons} looks into. */
-    public Set<String> neuronNames(int block, Toggle reads) {
-        Set<String> names = new TreeSet<>();
-        neuronParts(block, reads).forEach(part -> names.add(architecture.tensor(block, part)));
-        return names;
-    }
-
-    /**
-     * All that belongs to one neuron of block l each, neuron i in column i: what it reads, gate and
-     * up with their biases where there are any, and what it writes, (hidden or 1, intermediate).
-     * Views of the tensors, or of those given for them.
-     *
-     * @param reads whether what a neuron reads is among them
-     */
-    public List<NDArray> neurons(int block, Toggle reads, Map<String, NDArray> instead) {
-        return neuronParts(block, reads).stream()
-                .map(part -> {
-                    NDArray seen = part(block, part, instead);
-                    return switch (part) {
-                        case "gate", "up" -> kernels.tensors().turned(seen);
-                        case "down" -> seen;
-                        default -> seen.reshape(1, -1); // a bias
-                    };
-                })
-                .toList();
-    }
-
-    private List<String> neuronParts(int block, Toggle reads) {
-        String parts = reads == Toggle.ON ? "(gate|up)(\\.bias)?|down" : "down";
-        return architecture.block().keySet().stream()
-                .filter(part -> part.matches(parts))
-                .filter(part -> tensors.containsKey(architecture.tensor(block, part)))
                 .toList();
     }
 
@@ -333,7 +297,8 @@ public final class Weights implements CheckpointWriter.Tensors {
         return parts;
     }
 
-    private NDArray part(int block, String part, Map<String, NDArray> from) {
+    /** A part of a block as it is computed with, a view of one of these tensors or of our own. */
+    NDArray part(int block, String part, Map<String, NDArray> from) {
         Architecture.Part source = architecture.block().get(part);
         NDArray whole = pick(architecture.tensor(block, part), from);
         return source == null ? whole : source.slice().of(kernels, whole);
