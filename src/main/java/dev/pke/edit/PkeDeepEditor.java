@@ -138,8 +138,7 @@ public final class PkeDeepEditor<H extends Record & PkeDeepEditor.Told>
                 EditTokens tokens,
                 List<Region> regions,
                 EditListener listener) {
-            var all = tokens.deep(depth).safe();
-            var begun = all.subList(tokens.safe().size(), all.size());
+            var begun = tokens.begun(depth);
             PkeEditor.Hparams same =
                     new Hparams(alpha, gamma, depth, rate, steps, cap, stop).shallow();
             double share = begun.isEmpty() ? 1 : first;
@@ -213,8 +212,7 @@ public final class PkeDeepEditor<H extends Record & PkeDeepEditor.Told>
         }
 
         private List<Term> terms(LanguageModel model, Frozen frozen, EditTokens tokens) {
-            var all = tokens.deep(depth).safe();
-            var begun = all.subList(tokens.safe().size(), all.size());
+            var begun = tokens.begun(depth);
             double share = begun.isEmpty() ? 1 : first;
             List<Term> terms = new ArrayList<>();
             if (alpha * share != 0) {

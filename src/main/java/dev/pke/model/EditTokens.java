@@ -123,6 +123,11 @@ public record EditTokens(
                 constraints);
     }
 
+    /** Of every depth but the first, the safe answers to come. */
+    public List<TokenPair> begun(int deepest) {
+        return depths(deepest).stream().skip(1).flatMap(each -> each.safe().stream()).toList();
+    }
+
     private static TokenPair pair(
             LanguageModel model, EditTask task, String prompt, String answer) {
         TokenPair read = TokenPair.of(model, task.asked(prompt), answer, task.template());
