@@ -198,7 +198,8 @@ public final class PkeDeepEditor<H extends Record & PkeDeepEditor.Told>
             int lowest = regions.stream().mapToInt(Region::block).min().orElseThrow();
             try (var _ = Scope.open();
                     Frozen frozen = Frozen.into(model, lowest)) {
-                Neurons neurons = new Neurons(model.weights(), regions, reads);
+                var extent = reads == Toggle.ON ? Neurons.Extent.WHOLE : Neurons.Extent.WRITTEN;
+                Neurons neurons = new Neurons(model.weights(), regions, extent);
                 Course course = new WholeNeurons(neurons, neurons.leaves());
                 return Descent.at(rate, model, course, terms(model, frozen, tokens), listener)
                         .run(

@@ -3,7 +3,6 @@ package dev.pke.model.weights;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 
-import dev.pke.model.setting.Toggle;
 import dev.pke.model.torch.DType;
 import dev.pke.model.torch.TensorKernels;
 
@@ -19,9 +18,17 @@ import java.util.TreeSet;
  *
  * @param weights the model's
  * @param regions the neurons
- * @param reads whether what they read is meant too
+ * @param extent what of them is meant
  */
-public record Neurons(Weights weights, List<Region> regions, Toggle reads) {
+public record Neurons(Weights weights, List<Region> regions, Extent extent) {
+    /** How much of a neuron. */
+    public enum Extent {
+        /** What it reads and what it writes. */
+        WHOLE,
+        /** What it writes. */
+        WRITTEN
+    }
+
     public Neurons {
         regions = List.copyOf(regions);
     }
@@ -70,7 +77,7 @@ public record Neurons(Weights weights, List<Region> regions, Toggle reads) {
     }
 
     private List<String> parts(Region region) {
-        String wanted = reads == Toggle.ON ? "(gate|up)(\\.bias)?|down" : "down";
+        String wanted = extent == Extent.WHOLE ? "(gate|up)(\\.bias)?|down" : "down";
         return weights.parts(region.block(), Map.of()).keySet().stream()
                 .filter(part -> part.matches(wanted))
                 .toList();
