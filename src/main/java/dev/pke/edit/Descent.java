@@ -70,8 +70,7 @@ record Descent(
         int taken = 0;
         try (Adam adam = model.adam(course.moving(), settings)) {
             while (taken < steps && step(adam, taken, enough)) {
-                course.follow();
-                hold.run();
+                follow(hold);
                 taken++;
             }
         }
@@ -80,6 +79,13 @@ record Descent(
             throw new Diverged(taken, "a weight is no finite number", settings.rate());
         }
         return delta;
+    }
+
+    private void follow(Runnable hold) {
+        try (var _ = Scope.open()) {
+            course.follow();
+            hold.run();
+        }
     }
 
     /** Takes a step, counted from 0; false where it was not needed. */

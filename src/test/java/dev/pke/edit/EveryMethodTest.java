@@ -161,10 +161,14 @@ class EveryMethodTest {
         ChosenEditor<?> editor = chosen(name, Map.of("steps", 3));
         String by = name.equals("pke-deep-5") ? "pke-deep-3" : name; // which has no locator
         Location where = locate(name.startsWith("pke") ? by : "dinm");
-        int[] heard = new int[1];
-        Delta delta = editor.edit(model, task, where.regions(), (step, losses, norm) -> heard[0]++);
+        List<Integer> open = new ArrayList<>(); // native arrays, at each step
+        EditListener listener =
+                (step, losses, norm) ->
+                        open.add(model.kernels().manager().getManagedArrays().size());
+        Delta delta = editor.edit(model, task, where.regions(), listener);
         if (editor.editor().hyperparameters().has("steps")) {
-            assertEquals(3, heard[0]);
+            assertEquals(3, open.size());
+            assertEquals(open.get(1), open.get(2), "arrays held from step to step");
         }
         assertEquals(digest, model.weights().digest());
         long most = reach(name, where);
