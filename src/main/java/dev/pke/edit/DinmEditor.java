@@ -100,7 +100,7 @@ public final class DinmEditor implements Editor<DinmEditor.Hparams> {
             }
             Patch patch = Patch.tensors(leaves);
             Leash leash = Leash.of(model, patch);
-            int lowest = regions.stream().mapToInt(Region::block).min().orElseThrow();
+            int lowest = Region.lowest(regions);
             Pull pull = h.mode() == Mode.PAPER ? Pull.GRADIENT : Pull.WATCHED;
             try (var frozen = model.frozen(lowest)) {
                 Term safe = Term.of("safe", h.klFactor(), model, frozen);

@@ -44,6 +44,6 @@ public record EditRequest(EditTask task, List<Region> regions, Prepared prepared
 
     /** The lowest block it may change. */
     public int lowest() {
-        return regions.stream().mapToInt(Region::block).min().orElseThrow();
+        return Region.lowest(regions);
     }
 }

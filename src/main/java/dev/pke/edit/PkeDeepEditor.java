@@ -3,16 +3,17 @@ package dev.pke.edit;
 import dev.pke.model.EditTokens;
 import dev.pke.model.Frozen;
 import dev.pke.model.LanguageModel;
+import dev.pke.model.descent.Recoveries;
 import dev.pke.model.descent.Term;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.MethodCard;
+import dev.pke.model.setting.Range;
 import dev.pke.model.setting.Toggle;
 import dev.pke.model.torch.Scope;
 import dev.pke.model.weights.Delta;
 import dev.pke.model.weights.Neurons;
 import dev.pke.model.weights.Region;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -138,11 +139,10 @@ public final class PkeDeepEditor<H extends Record & PkeDeepEditor.Told>
                 EditTokens tokens,
                 List<Region> regions,
                 EditListener listener) {
-            var begun = tokens.begun(depth);
             PkeEditor.Hparams same =
                     new Hparams(alpha, gamma, depth, rate, steps, cap, stop).shallow();
-            double share = begun.isEmpty() ? 1 : first;
-            return new PkeEditor().edit(model, tokens, begun, share, regions, same, listener);
+            var recoveries = new Recoveries(alpha, first, tokens.safe(), tokens.begun(depth));
+            return new PkeEditor().edit(model, tokens, recoveries, regions, same, listener);
         }
     }
 
@@ -175,12 +175,12 @@ public final class PkeDeepEditor<H extends Record & PkeDeepEditor.Told>
                         .number(
                                 "dropout",
                                 0.5,
-                                PkeEditor.DROPOUT,
+                                Range.numbers(0, 10),
                                 "how far recoveries are shaken, as a share; 0: not")
                         .number(
                                 "at-once",
                                 64,
-                                PkeEditor.AT_ONCE,
+                                Range.whole(1, 1_000_000),
                                 "ordinary answers that a step looks at, in turn")
                         .seed("of the dropout");
 
@@ -195,35 +195,21 @@ public final class PkeDeepEditor<H extends Record & PkeDeepEditor.Told>
                 EditTokens tokens,
                 List<Region> regions,
                 EditListener listener) {
-            int lowest = regions.stream().mapToInt(Region::block).min().orElseThrow();
             try (var _ = Scope.open();
-                    Frozen frozen = Frozen.into(model, lowest)) {
+                    Frozen frozen = Frozen.into(model, Region.lowest(regions))) {
                 var extent = reads == Toggle.ON ? Neurons.Extent.WHOLE : Neurons.Extent.WRITTEN;
                 Neurons neurons = new Neurons(model.weights(), regions, extent);
                 Course course = new WholeNeurons(neurons, neurons.leaves());
                 return Descent.at(rate, model, course, terms(model, frozen, tokens), listener)
-                        .run(
-                                steps,
-                                losses ->
-                                        PkeEditor.low(losses, "safe", stop)
-                                                && PkeEditor.low(losses, "begun", stop)
-                                                && PkeEditor.low(losses, "kl", stop),
-                                () -> {});
+                        .run(steps, PkeEditor.low(stop), () -> {});
             }
         }
 
         private List<Term> terms(LanguageModel model, Frozen frozen, EditTokens tokens) {
-            var begun = tokens.begun(depth);
-            double share = begun.isEmpty() ? 1 : first;
-            List<Term> terms = new ArrayList<>();
-            if (alpha * share != 0) {
-                Term safe = Term.of("safe", alpha * share, model, frozen);
-                terms.add(safe.shaken(dropout, seed).nll(tokens.safe()));
-            }
-            if (alpha * (1 - share) != 0) {
-                Term later = Term.of("begun", alpha * (1 - share), model, frozen);
-                terms.add(later.shaken(dropout, seed).nll(begun));
-            }
+            List<Term> terms =
+                    new Recoveries(alpha, first, tokens.safe(), tokens.begun(depth))
+                            .terms((name, weight) ->
+                                    Term.of(name, weight, model, frozen).shaken(dropout, seed));
             if (gamma != 0) {
                 Term kl = Term.of("kl", gamma, model, frozen);
                 tokens.portions(atOnce).forEach(portion -> kl.apart().kl(portion));

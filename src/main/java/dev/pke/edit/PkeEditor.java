@@ -2,7 +2,7 @@ package dev.pke.edit;
 
 import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.TokenPair;
+import dev.pke.model.descent.Recoveries;
 import dev.pke.model.descent.Term;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.MethodCard;
@@ -15,6 +15,8 @@ import dev.pke.model.weights.Region;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The editor {@code pke} (ours): only the regions' columns of down_proj move, by Adam on f32
@@ -25,8 +27,6 @@ import java.util.Map;
  */
 public final class PkeEditor implements Editor.OfTokens<PkeEditor.Hparams> {
     static final Range WEIGHT = Range.numbers(0, 1000);
-    static final Range DROPOUT = Range.numbers(0, 10);
-    static final Range AT_ONCE = Range.whole(1, 1_000_000);
     static final Range CAP = Range.numbers(0, 1000);
     static final Range STOP = Range.numbers(0, 100);
 
@@ -92,24 +92,23 @@ public final class PkeEditor implements Editor.OfTokens<PkeEditor.Hparams> {
             List<Region> regions,
             Hparams h,
             EditListener listener) {
-        return edit(model, tokens, List.of(), 1, regions, h, listener);
+        var recoveries = new Recoveries(h.alpha(), 1, tokens.safe(), List.of());
+        return edit(model, tokens, recoveries, regions, h, listener);
     }
 
     /**
-     * The same, recovering from what was begun too.
+     * The same with other recoveries than those of {@code tokens} at the weight {@code h} says.
      *
-     * @param begun of every depth behind the first word, the safe answers to come
-     * @param first what of alpha is for {@code tokens}' safe answers, the rest for {@code begun}
+     * @param recoveries the safe answers, weighed; what was begun among them
      */
     Delta edit(
             LanguageModel model,
             EditTokens tokens,
-            List<TokenPair> begun,
-            double first,
+            Recoveries recoveries,
             List<Region> regions,
             Hparams h,
             EditListener listener) {
-        int lowest = regions.stream().mapToInt(Region::block).min().orElseThrow();
+        int lowest = Region.lowest(regions);
         List<Term> terms = new ArrayList<>();
         try (var _ = Scope.open();
                 var frozen = model.frozen(lowest)) {
@@ -119,12 +118,7 @@ public final class PkeEditor implements Editor.OfTokens<PkeEditor.Hparams> {
                                     .map(model::leaf)
                                     .toList()); // (hidden, neurons) a region
             Leash leash = Leash.of(model, patch);
-            if (h.alpha() * first != 0) {
-                terms.add(Term.of("safe", h.alpha() * first, model, frozen).nll(tokens.safe()));
-            }
-            if (h.alpha() * (1 - first) != 0) {
-                terms.add(Term.of("begun", h.alpha() * (1 - first), model, frozen).nll(begun));
-            }
+            terms.addAll(recoveries.terms((name, weight) -> Term.of(name, weight, model, frozen)));
             if (h.beta() != 0) {
                 terms.add(
                         Term.of("unlikelihood", h.beta(), model, frozen)
@@ -136,15 +130,15 @@ public final class PkeEditor implements Editor.OfTokens<PkeEditor.Hparams> {
             return Descent.at(h.rate(), model, Course.of(patch), terms, listener)
                     .run(
                             h.steps(),
-                            losses ->
-                                    low(losses, "safe", h.stop())
-                                            && low(losses, "begun", h.stop())
-                                            && low(losses, "kl", h.stop()),
+                            low(h.stop()),
                             h.cap() > 0 ? () -> leash.capColumns(h.cap()) : () -> {});
         }
     }
 
-    static boolean low(Map<String, Double> losses, String term, double stop) {
-        return losses.getOrDefault(term, 0.0) < stop;
+    /** Whether all losses that an edit is after are below this; those it does not have are 0. */
+    static Predicate<Map<String, Double>> low(double stop) {
+        return losses ->
+                Stream.of("safe", "begun", "kl")
+                        .allMatch(term -> losses.getOrDefault(term, 0.0) < stop);
     }
 }

@@ -5,6 +5,7 @@ import dev.pke.model.Frozen;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.TokenPair;
 import dev.pke.model.descent.Loss;
+import dev.pke.model.descent.Recoveries;
 import dev.pke.model.descent.Sums;
 import dev.pke.model.descent.Term;
 import dev.pke.model.torch.Adam;
@@ -35,7 +36,7 @@ record Trial(double alpha, double gamma, double first, int depth, double rate, i
      */
     double heldOut(LanguageModel model, EditTokens tokens, List<Region> regions, int folds) {
         int parts = Math.min(folds, tokens.safe().size());
-        int lowest = regions.stream().mapToInt(Region::block).min().orElseThrow();
+        int lowest = Region.lowest(regions);
         double sum = 0;
         try (var _ = Scope.open();
                 Frozen frozen = model.frozen(lowest)) {
@@ -87,15 +88,9 @@ record Trial(double alpha, double gamma, double first, int depth, double rate, i
             List<List<TokenPair>> depths,
             List<Term> kept) {
         List<TokenPair> begun = depths.stream().skip(1).flatMap(List::stream).toList();
-        double now = begun.isEmpty() ? 1 : first;
-        List<Term> terms = new ArrayList<>();
-        if (alpha * now != 0) {
-            terms.add(
-                    Term.of("safe", alpha * now, model, frozen).with(pull).nll(depths.getFirst()));
-        }
-        if (alpha * (1 - now) != 0) {
-            terms.add(Term.of("begun", alpha * (1 - now), model, frozen).with(pull).nll(begun));
-        }
+        List<Term> terms =
+                new Recoveries(alpha, first, depths.getFirst(), begun)
+                        .terms((name, weight) -> Term.of(name, weight, model, frozen).with(pull));
         terms.addAll(kept);
         return new Loss(terms);
     }

@@ -30,7 +30,7 @@ final class Changes {
 
     Changes(LanguageModel model, MendNetwork network, List<Region> regions, List<TokenPair> safe) {
         this.model = model;
-        this.lowest = regions.stream().mapToInt(Region::block).min().orElseThrow();
+        this.lowest = Region.lowest(regions);
         this.leaves = network.layers(regions);
         leaves.addAll(network.steps(regions));
         List<NDList> factors = Factors.of(model, regions, safe);

@@ -77,9 +77,9 @@ public record Neurons(Weights weights, List<Region> regions, Extent extent) {
     }
 
     private List<String> parts(Region region) {
-        String wanted = extent == Extent.WHOLE ? "(gate|up)(\\.bias)?|down" : "down";
-        return weights.parts(region.block(), Map.of()).keySet().stream()
-                .filter(part -> part.matches(wanted))
+        return weights.mlpParts(region.block())
+                .filter(part ->
+                        extent == Extent.WHOLE ? !part.equals("down.bias") : part.equals("down"))
                 .toList();
     }
 

@@ -9,6 +9,11 @@ import java.util.List;
  * @param neurons ascending, without repetition
  */
 public record Region(int block, List<Integer> neurons) {
+    /** The lowest block of some regions, of which there is one at least. */
+    public static int lowest(List<Region> regions) {
+        return regions.stream().mapToInt(Region::block).min().orElseThrow();
+    }
+
     public Region {
         neurons = List.copyOf(neurons);
         if (block < 0) {

@@ -127,10 +127,9 @@ public final class Weights implements CheckpointWriter.Tensors {
 
     /** The checkpoint's names of W of block l and of its bias where it has one. */
     public List<String> downNames(int block) {
-        return Stream.of("down", "down.bias")
-                .filter(architecture.block()::containsKey)
+        return mlpParts(block)
+                .filter(part -> part.startsWith("down"))
                 .map(part -> architecture.tensor(block, part))
-                .filter(tensors::containsKey)
                 .toList();
     }
 
@@ -139,15 +138,16 @@ public final class Weights implements CheckpointWriter.Tensors {
         return architecture.tensor("embed");
     }
 
-    /** The names of the tensors of a block's MLP: gate, up and down with their biases. */
+    /** The tensors of a block's MLP: gate, up (which may be one) and down with their biases. */
     public List<String> mlpNames(int block) {
+        return mlpParts(block).map(part -> architecture.tensor(block, part)).distinct().toList();
+    }
+
+    /** The parts it has. */
+    Stream<String> mlpParts(int block) {
         return architecture.block().keySet().stream()
-                .filter(p -> p.matches("(gate|up|down)(\\.bias)?"))
-                .sorted()
-                .map(p -> architecture.tensor(block, p))
-                .filter(tensors::containsKey)
-                .distinct() // gate and up may be one tensor
-                .toList();
+                .filter(part -> part.matches("(gate|up|down)(\\.bias)?"))
+                .filter(part -> tensors.containsKey(architecture.tensor(block, part)));
     }
 
     /** The names of what lies outside blocks. */
