@@ -24,8 +24,10 @@ RUNS = {
     "fourth_budget02": dict(version=4, budget=0.02, depth=DEPTH, alpha=0.3, gamma=5.0, lr=1e-2, steps=8, cap=None),
     # the fifth, pke-deep-5: the third's neurons, moved whole, ordinary work in portions, one a step; no dropout, which is drawn
     "fifth_budget02": dict(version=5, budget=0.02, depth=DEPTH, alpha=0.3, gamma=5.0, lr=5e-3, steps=8, cap=None, at_once=2),
+    # the sixth, pke-deep-6: the fifth, and recoveries whose copied words are swapped, other ones each step
+    "sixth_budget02": dict(version=6, budget=0.02, depth=8, alpha=0.3, gamma=5.0, lr=5e-3, steps=8, cap=None, at_once=2, swapped=0.2, swaps=5),
 }
-TRIAL = dict(version=4, cap=None, **{key: inputs["trial"][key] for key in ["alpha", "gamma", "lr", "steps"]})
+TRIAL = dict(version=4, cap=None, **{key: inputs["trial"][key] for key in ["alpha", "gamma", "lr", "steps"]}, depth=DEPTH)
 matrix = lambda block, part: f"model.layers.{block}.mlp.{part}_proj.weight"
 down = lambda block: matrix(block, "down")
 
@@ -89,10 +91,10 @@ def nll(log_p, labels):
     return -log_p.gather(1, labels[:, None]).mean()
 
 
-def depths(instances=None):
+def depths(instances=None, deepest=DEPTH):
     """At depth k: (prompt and begun unsafe answer, safe answer, next token of the unsafe one, first differing token of the safe one)."""
     found = []
-    for k in range(DEPTH + 1):
+    for k in range(deepest + 1):
         rows = []
         for one in inputs["instances"] if instances is None else instances:
             safe, unsafe = one["safe"], one["unsafe"]
@@ -170,6 +172,25 @@ def tried(model, ways, count):
     return ways[found.index(min(found))], losses
 
 
+def swapped(deepest, rounds):
+    """The first token to come of a safe answer where the unsafe one would copy a token that few prompts of ordinary work hold, another in its place."""
+    prompts = [c["prompt"] for c in inputs["constraints"]]
+    count = lambda token: sum(token in p for p in prompts)
+    most = max(1, len(prompts) // 10)
+    words = sorted(t for t in set(sum(prompts, [])) if count(t) <= most)
+    copying = []
+    for k in range(1, deepest + 1):
+        for one in inputs["instances"]:
+            safe, unsafe = one["safe"], one["unsafe"]
+            cut = next(i for i, (a, b) in enumerate(zip(safe, unsafe)) if a != b) + k
+            begun = one["prompt"] + unsafe[:cut]
+            if cut < len(unsafe) - 1 and unsafe[cut] in begun and count(unsafe[cut]) <= most:
+                copying.append((begun, unsafe[cut], safe[:1]))
+    w, m = len(words), len(copying)
+    other = lambda r, i: words[(r * w // rounds + i * w // m) % w]
+    return [[([other(r, i) if t == old else t for t in begun], answer) for i, (begun, old, answer) in enumerate(copying)] for r in range(rounds)]
+
+
 def edit(model, chosen, h, instances=None):
     regions = {l: [i for b, i in chosen if b == l] for l in sorted({l for l, _ in chosen})}
     # what a neuron reads and writes as columns, (hidden, neurons); up to the fourth version only what it writes
@@ -177,13 +198,14 @@ def edit(model, chosen, h, instances=None):
     before = {(l, p): (model.w[matrix(l, p)][:, idx] if p == "down" else model.w[matrix(l, p)][idx].T).clone() for l, idx in regions.items() for p in parts}
     leaves = {at: w.clone().requires_grad_(True) for at, w in before.items()}
     columns = {l: (idx, {p: leaves[l, p] for p in parts}) for l, idx in regions.items()}
-    recover = [[(begun, safe) for begun, safe, *_ in rows] for rows in depths(instances)]
+    recover = [[(begun, safe) for begun, safe, *_ in rows] for rows in depths(instances, h["depth"])]
     recover, behind = (recover[0], sum(recover[1:], [])) if h.get("version", 1) > 2 else (sum(recover, []), [])
     first = FIRST if behind else 1
     keep = [(c["prompt"], c["answer"]) for c in inputs["constraints"]]
     count = max(1, round(len(keep) / h["at_once"])) if "at_once" in h else 1
     portions = [keep[k::count] for k in range(count)]
     befores = [model.log_p(portion)[0].detach() for portion in portions]
+    others = swapped(h["depth"], h["swaps"]) if "swaps" in h else []
     adam, steps = torch.optim.Adam(leaves.values(), lr=h["lr"]), []
     for step in range(h["steps"]):
         keep, was = portions[(step - 1) % count], befores[(step - 1) % count]  # at the first step nothing has moved
@@ -191,6 +213,8 @@ def edit(model, chosen, h, instances=None):
         kl = (was.exp() * (was - model.log_p(keep, columns)[0])).sum(-1).mean()
         begun = nll(*model.log_p(behind, columns)[:2]) if behind else torch.tensor(0.0)
         loss = h["alpha"] * (first * safe + (1 - first) * begun) + h["gamma"] * kl
+        other = nll(*model.log_p(others[step % len(others)], columns)[:2]) if others else torch.tensor(0.0)
+        loss = loss + h.get("swapped", 0) * other
         adam.zero_grad()
         loss.backward()
         norm = math.sqrt(sum(w.grad.pow(2).sum().item() for w in leaves.values()))
@@ -201,7 +225,7 @@ def edit(model, chosen, h, instances=None):
                     way = w - before[at]
                     most = h["cap"] * before[at].norm(dim=0)
                     w.copy_(before[at] + way * (most / way.norm(dim=0).clamp(min=1e-30)).clamp(max=1))
-        told = {"begun": begun.item()} if behind else {}
+        told = ({"begun": begun.item()} if behind else {}) | ({"swapped": other.item()} if others else {})
         steps.append({"safe": safe.item(), "unlikelihood": 0.0, **told, "kl": kl.item(), "loss": loss.item(), "gradient_norm": norm})
     return steps, {f"delta.{matrix(l, p)}.columns": (w - before[l, p]).detach() for (l, p), w in leaves.items()}, columns
 
@@ -212,7 +236,7 @@ def compute(dtype):
     told, tensors = {}, dict(found)
     for name, h in RUNS.items():
         count = max(1, math.floor(h["budget"] * WIDTH))
-        flat = found[{1: "score", 2: "second_score", 3: "third_score", 4: "fourth_score", 5: "third_score"}[h.get("version", 1)]].flatten().tolist()
+        flat = found[{1: "score", 2: "second_score", 3: "third_score", 4: "fourth_score", 5: "third_score", 6: "third_score"}[h.get("version", 1)]].flatten().tolist()
         best = sorted(range(len(flat)), key=lambda i: (-flat[i], i))[: count + 1]
         chosen = sorted((i // WIDTH, i % WIDTH) for i in best[:count])
         steps, deltas, *_ = edit(model, chosen, h)

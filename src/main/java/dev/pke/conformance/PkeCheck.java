@@ -64,7 +64,7 @@ final class PkeCheck {
         told.put("depth", depth());
         return switch (version) {
             case 2 -> locate(PkeDeepLocator.second(), told);
-            case 3, 5 -> {
+            case 3, 5, 6 -> {
                 told.put("first", first());
                 yield locate(PkeDeepLocator.third(), told);
             }
@@ -153,7 +153,7 @@ final class PkeCheck {
                     norms.add(norm);
                 };
         Delta delta = edit(h, regions, listener);
-        for (String term : List.of("safe", "begun", "unlikelihood", "kl")) {
+        for (String term : List.of("safe", "begun", "swapped", "unlikelihood", "kl")) {
             if (expected.path("steps").path(0).has(term)) {
                 rows.absolute(run + " " + term, wanted(expected, term), seen(steps, term), LOSS);
             }
@@ -200,16 +200,25 @@ final class PkeCheck {
             told.put("beta", h.path("beta").asDouble());
             return edit(new PkeEditor(), told, regions, listener);
         }
-        told.put("depth", depth());
-        if (h.path("version").asInt() == 5) {
-            told.remove("cap");
+        told.put("depth", h.path("depth").asInt(depth()));
+        int version = h.path("version").asInt();
+        if (version > 2) {
             told.put("first", first());
+        }
+        if (version > 4) {
+            told.remove("cap");
             told.put("dropout", 0);
             told.put("at-once", h.path("at_once").asInt());
+        }
+        if (version == 6) {
+            told.put("swapped", h.path("swapped").asDouble());
+            told.put("swaps", h.path("swaps").asInt());
+            return edit(PkeDeepEditor.sixth(), told, regions, listener);
+        }
+        if (version == 5) {
             return edit(PkeDeepEditor.fifth(), told, regions, listener);
         }
-        if (h.path("version").asInt() > 2) {
-            told.put("first", first());
+        if (version > 2) {
             return edit(PkeDeepEditor.third(), told, regions, listener);
         }
         return edit(PkeDeepEditor.first(), told, regions, listener);

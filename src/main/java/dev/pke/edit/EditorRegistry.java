@@ -18,6 +18,7 @@ public final class EditorRegistry {
                             PkeDeepEditor.first(),
                             PkeDeepEditor.third(),
                             PkeDeepEditor.fifth(),
+                            PkeDeepEditor.sixth(),
                             new DinmEditor(),
                             Baseline.sft(),
                             Baseline.block(),

@@ -1,28 +1,22 @@
 package dev.pke.edit;
 
 import dev.pke.model.EditTokens;
-import dev.pke.model.Frozen;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.descent.Recoveries;
-import dev.pke.model.descent.Term;
 import dev.pke.model.setting.Hyperparameters;
 import dev.pke.model.setting.MethodCard;
-import dev.pke.model.setting.Range;
-import dev.pke.model.setting.Toggle;
-import dev.pke.model.torch.Scope;
 import dev.pke.model.weights.Delta;
-import dev.pke.model.weights.Neurons;
 import dev.pke.model.weights.Region;
 
 import java.util.List;
 
 /**
- * The editors {@code pke-deep}, {@code pke-deep-3} and {@code pke-deep-5} (ours): {@link PkeEditor}
- * trained to recover from inside the unsafe answer, down {@code α·NLL(y+ | x ⊕ first k tokens of
- * y-) + γ·KL(p_before ‖ p | constraints)}, the first a mean over all answer tokens at every depth k
- * from 0 to {@code depth}. The KL holds every position of the ordinary answers, so that these go on
- * too wherever they are begun; against that many recoveries it needs the larger weight that is its
- * default here.
+ * The editors {@code pke-deep}, {@code pke-deep-3}, {@code -5} and {@code -6} (ours): {@link
+ * PkeEditor} trained to recover from inside the unsafe answer, down {@code α·NLL(y+ | x ⊕ first k
+ * tokens of y-) + γ·KL(p_before ‖ p | constraints)}, the first a mean over all answer tokens at
+ * every depth k from 0 to {@code depth}. The KL holds every position of the ordinary answers, so
+ * that these go on too wherever they are begun; against that many recoveries it needs the larger
+ * weight that is its default here.
  *
  * <p>A mean over depths is ready to give up one of them. So {@code pke-deep-3} weighs the first
  * word apart, {@code α·(f·NLL(y+ | x) + (1 − f)·NLL(y+ | x ⊕ first k tokens of y-))}, k from 1 on
@@ -35,17 +29,27 @@ import java.util.List;
  * lowest block that moves, so that what few instances teach holds for others. And of ordinary work
  * a step looks at {@code at-once} answers, the next step at the next ones, so that a large pool
  * costs no more than a small one.
+ *
+ * <p>{@code pke-deep-6} is the fifth with one term more, {@code σ·NLL(first token of y+ | x ⊕ first
+ * k tokens of y-, swapped)}, σ being {@code swapped}: wherever the unsafe answer would go on with a
+ * word that it copies from the question, another word stands in that one's place, another at every
+ * step ({@link dev.pke.model.descent.Swapped}). Dropout shakes all directions alike; this is the
+ * one in which a question differs from the next.
  */
 public final class PkeDeepEditor<H extends Record & PkeDeepEditor.Told>
         implements Editor.OfTokens<H> {
     /** What every version is told. */
     interface Told {
         /** Edits the regions from all of the depths. */
-        Delta edit(
-                LanguageModel model,
-                EditTokens tokens,
-                List<Region> regions,
-                EditListener listener);
+        Delta edit(Asked asked);
+    }
+
+    /** What is asked of every version. */
+    record Asked(
+            LanguageModel model, EditTokens tokens, List<Region> regions, EditListener listener) {
+        int lowest() {
+            return Region.lowest(regions);
+        }
     }
 
     /**
@@ -94,12 +98,14 @@ public final class PkeDeepEditor<H extends Record & PkeDeepEditor.Told>
         }
 
         @Override
-        public Delta edit(
-                LanguageModel model,
-                EditTokens tokens,
-                List<Region> regions,
-                EditListener listener) {
-            return new PkeEditor().edit(model, tokens.deep(depth), regions, shallow(), listener);
+        public Delta edit(Asked asked) {
+            return new PkeEditor()
+                    .edit(
+                            asked.model,
+                            asked.tokens.deep(depth),
+                            asked.regions,
+                            shallow(),
+                            asked.listener);
         }
 
         private PkeEditor.Hparams shallow() {
@@ -134,88 +140,13 @@ public final class PkeDeepEditor<H extends Record & PkeDeepEditor.Told>
         }
 
         @Override
-        public Delta edit(
-                LanguageModel model,
-                EditTokens tokens,
-                List<Region> regions,
-                EditListener listener) {
+        public Delta edit(Asked asked) {
+            EditTokens tokens = asked.tokens;
             PkeEditor.Hparams same =
                     new Hparams(alpha, gamma, depth, rate, steps, cap, stop).shallow();
             var recoveries = new Recoveries(alpha, first, tokens.safe(), tokens.begun(depth));
-            return new PkeEditor().edit(model, tokens, recoveries, regions, same, listener);
-        }
-    }
-
-    /**
-     * What the fifth can be told.
-     *
-     * @param reads whether what the neurons read moves, not only what they write
-     * @param dropout standard deviation of what recoveries are multiplied by
-     * @param atOnce ordinary answers that a step looks at
-     */
-    public record Fifth(
-            double alpha,
-            double gamma,
-            int depth,
-            double rate,
-            int steps,
-            double stop,
-            double first,
-            Toggle reads,
-            double dropout,
-            int atOnce,
-            long seed)
-            implements Told {
-        /** Each key, what it may be and what it means. */
-        public static final Hyperparameters<Fifth> KEYS =
-                Hyperparameters.of(Fifth.class)
-                        .all(Third.KEYS)
-                        .without("cap")
-                        .choice("reads", Toggle.class, "whether what neurons read moves too")
-                        .number(
-                                "dropout",
-                                0.5,
-                                Range.numbers(0, 10),
-                                "how far recoveries are shaken, as a share; 0: not")
-                        .number(
-                                "at-once",
-                                64,
-                                Range.whole(1, 1_000_000),
-                                "ordinary answers that a step looks at, in turn")
-                        .seed("of the dropout");
-
-        public Fifth {
-            KEYS.check(alpha, gamma, depth, rate, steps, stop, first, reads, dropout, atOnce, seed);
-            var _ = new Hparams(alpha, gamma, depth, rate, steps, 0, stop); // holds its checks
-        }
-
-        @Override
-        public Delta edit(
-                LanguageModel model,
-                EditTokens tokens,
-                List<Region> regions,
-                EditListener listener) {
-            try (var _ = Scope.open();
-                    Frozen frozen = Frozen.into(model, Region.lowest(regions))) {
-                var extent = reads == Toggle.ON ? Neurons.Extent.WHOLE : Neurons.Extent.WRITTEN;
-                Neurons neurons = new Neurons(model.weights(), regions, extent);
-                Course course = new WholeNeurons(neurons, neurons.leaves());
-                return Descent.at(rate, model, course, terms(model, frozen, tokens), listener)
-                        .run(steps, PkeEditor.low(stop), () -> {});
-            }
-        }
-
-        private List<Term> terms(LanguageModel model, Frozen frozen, EditTokens tokens) {
-            List<Term> terms =
-                    new Recoveries(alpha, first, tokens.safe(), tokens.begun(depth))
-                            .terms((name, weight) ->
-                                    Term.of(name, weight, model, frozen).shaken(dropout, seed));
-            if (gamma != 0) {
-                Term kl = Term.of("kl", gamma, model, frozen);
-                tokens.portions(atOnce).forEach(portion -> kl.apart().kl(portion));
-                terms.add(kl);
-            }
-            return terms;
+            return new PkeEditor()
+                    .edit(asked.model, tokens, recoveries, asked.regions, same, asked.listener);
         }
     }
 
@@ -251,7 +182,7 @@ public final class PkeDeepEditor<H extends Record & PkeDeepEditor.Told>
     }
 
     /** The fifth, {@code pke-deep-5}. */
-    public static PkeDeepEditor<Fifth> fifth() {
+    public static PkeDeepEditor<PkeWhole.Fifth> fifth() {
         return new PkeDeepEditor<>(
                 new MethodCard(
                         "pke-deep-5",
@@ -259,7 +190,19 @@ public final class PkeDeepEditor<H extends Record & PkeDeepEditor.Told>
                         "pke",
                         "Moves only the chosen neurons, all of each, to refuse from the first word and"
                                 + " from inside the unsafe answer."),
-                Fifth.KEYS);
+                PkeWhole.Fifth.KEYS);
+    }
+
+    /** The sixth, {@code pke-deep-6}. */
+    public static PkeDeepEditor<PkeWhole.Sixth> sixth() {
+        return new PkeDeepEditor<>(
+                new MethodCard(
+                        "pke-deep-6",
+                        "PKE, deep 6",
+                        "pke",
+                        "Moves only the chosen neurons, all of each, to refuse from inside the unsafe"
+                                + " answer too, whatever it copies from the question."),
+                PkeWhole.Sixth.KEYS);
     }
 
     @Override
@@ -279,6 +222,6 @@ public final class PkeDeepEditor<H extends Record & PkeDeepEditor.Told>
             List<Region> regions,
             H h,
             EditListener listener) {
-        return h.edit(model, tokens, regions, listener);
+        return h.edit(new Asked(model, tokens, regions, listener));
     }
 }

@@ -138,7 +138,7 @@ public final class PkeEditor implements Editor.OfTokens<PkeEditor.Hparams> {
     /** Whether all losses that an edit is after are below this; those it does not have are 0. */
     static Predicate<Map<String, Double>> low(double stop) {
         return losses ->
-                Stream.of("safe", "begun", "kl")
+                Stream.of("safe", "begun", "swapped", "kl")
                         .allMatch(term -> losses.getOrDefault(term, 0.0) < stop);
     }
 }

@@ -1,5 +1,6 @@
 package dev.pke.edit;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -65,7 +67,7 @@ class EveryMethodTest {
 
     /** Editors whose gradient reaches nearly every weight they may move. */
     private static final String ALL_MOVE =
-            "pke|pke-deep|pke-deep-3|pke-deep-5|dinm|ft-l|sft|ft-benign|ga|graddiff|npo|dpo|safe-unlearning|lora-sft"
+            "pke|pke-deep|pke-deep-3|pke-deep-5|pke-deep-6|dinm|ft-l|sft|ft-benign|ga|graddiff|npo|dpo|safe-unlearning|lora-sft"
                     + "|refusal-direction|rome|memit|mend";
 
     /** Those that edit nothing. */
@@ -159,7 +161,7 @@ class EveryMethodTest {
     @MethodSource("editors")
     void anEditorMovesOnlyItsRegionsAndItsDeltaCanBeTakenBack(String name) {
         ChosenEditor<?> editor = chosen(name, Map.of("steps", 3));
-        String by = name.equals("pke-deep-5") ? "pke-deep-3" : name; // which has no locator
+        String by = name.matches("pke-deep-[56]") ? "pke-deep-3" : name; // which has no locator
         Location where = locate(name.startsWith("pke") ? by : "dinm");
         List<Integer> open = new ArrayList<>(); // native arrays, at each step
         EditListener listener =
@@ -208,7 +210,7 @@ class EveryMethodTest {
                 () -> new PkeDeepEditor.Third(0, 0, 6, 0.01, 1, 0, 0, 0.25));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new PkeDeepEditor.Fifth(0, 0, 6, 0.01, 1, 0, 0.25, Toggle.ON, 0.5, 8, 1));
+                () -> new PkeWhole.Fifth(0, 0, 6, 0.01, 1, 0, 0.25, Toggle.ON, 0.5, 8, 1));
     }
 
     /**
@@ -227,6 +229,20 @@ class EveryMethodTest {
                     double l2 = requireNonNull(fifth.changes().get(name)).norms().l2();
                     assertEquals(change.norms().l2(), l2, 1e-4 * l2, name);
                 });
+    }
+
+    /** Told to swap nothing, it is the fifth. */
+    @Test
+    void theSixthDeepEditorIsTheFifthWithSwapsBesides() {
+        List<Region> where = locate("pke-deep-3").regions();
+        Map<String, Object> told = new HashMap<>(Map.of("steps", 3));
+        Delta fifth = chosen("pke-deep-5", told).edit(model, task, where, EditListener.none());
+        told.put("swapped", 0);
+        Delta sixth = chosen("pke-deep-6", told).edit(model, task, where, EditListener.none());
+        assertArrayEquals(fifth.toSafetensors(), sixth.toSafetensors());
+        told.put("swapped", 0.2);
+        Delta swapped = chosen("pke-deep-6", told).edit(model, task, where, EditListener.none());
+        assertFalse(Arrays.equals(fifth.toSafetensors(), swapped.toSafetensors()));
     }
 
     /** The draws are the seed's alone. */
@@ -279,7 +295,7 @@ class EveryMethodTest {
                     "memit",
                     "mend" ->
                     columns;
-            case "ft-l", "pke-deep-5" -> 3 * columns;
+            case "ft-l", "pke-deep-5", "pke-deep-6" -> 3 * columns;
             default -> 3 * columns * model.config().blocks();
         };
     }

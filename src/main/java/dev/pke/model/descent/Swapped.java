@@ -1,0 +1,94 @@
+package dev.pke.model.descent;
+
+import dev.pke.model.EditTokens;
+import dev.pke.model.TokenPair;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a recovery must not hang on: the words that an unsafe answer copies from its question. Where
+ * the token that the answer would go on with stands before it already, that token is swapped, all
+ * through, for another; the first token of the safe answer is still to come. So a few instances
+ * stand for all that are like them but for such a word.
+ *
+ * <p>Only rare tokens are swapped, and for rare ones: of the constraints' prompts, those that stand
+ * in no more than a tenth of them or in one alone; what stands in more is grammar, or the template.
+ */
+public final class Swapped {
+    private final List<Copying> copying;
+    private final List<Integer> words;
+
+    private Swapped(List<Copying> copying, List<Integer> words) {
+        this.copying = copying;
+        this.words = words;
+    }
+
+    /**
+     * Where an unsafe answer would copy.
+     *
+     * @param recovery what was begun, with the safe answer to come
+     * @param next the token that the unsafe answer would go on with
+     */
+    private record Copying(TokenPair recovery, int next) {
+        private TokenPair with(int word) {
+            int[] begun =
+                    Arrays.stream(recovery.prompt())
+                            .map(token -> token == next ? word : token)
+                            .toArray();
+            return new TokenPair(begun, Arrays.copyOf(recovery.answer(), 1));
+        }
+    }
+
+    /** Of every depth but the first, the recoveries at which a rare token would be copied. */
+    public static Swapped of(EditTokens tokens, int deepest) {
+        Map<Integer, Integer> seen = new TreeMap<>(); // in how many prompts
+        for (TokenPair each : tokens.constraints()) {
+            Arrays.stream(each.prompt())
+                    .distinct()
+                    .forEach(token -> seen.merge(token, 1, Integer::sum));
+        }
+        int most = Math.max(1, tokens.constraints().size() / 10);
+        List<Copying> copying = new ArrayList<>();
+        for (EditTokens depth : tokens.depths(deepest).stream().skip(1).toList()) {
+            for (int row = 0; row < depth.safe().size(); row++) {
+                TokenPair recovery = depth.safe().get(row);
+                int next = depth.unsafe().get(row).answer()[0];
+                boolean stands = Arrays.stream(recovery.prompt()).anyMatch(token -> token == next);
+                if (stands && seen.getOrDefault(next, 0) <= most) {
+                    copying.add(new Copying(recovery, next));
+                }
+            }
+        }
+        List<Integer> rare =
+                seen.entrySet().stream()
+                        .filter(each -> each.getValue() <= most)
+                        .map(Map.Entry::getKey)
+                        .toList();
+        return new Swapped(copying, rare);
+    }
+
+    /**
+     * All of them so many times, each time with other words: in round r of n, recovery i of m takes
+     * word ⌊r·w/n⌋ + ⌊i·w/m⌋ of w, counted in a circle. No rounds where nothing rare is copied.
+     */
+    public List<List<TokenPair>> rounds(int count) {
+        List<List<TokenPair>> rounds = new ArrayList<>();
+        for (int r = 0; r < count && !words.isEmpty() && !copying.isEmpty(); r++) {
+            List<TokenPair> round = new ArrayList<>();
+            for (int i = 0; i < copying.size(); i++) {
+                int at = share(r, count) + share(i, copying.size());
+                round.add(copying.get(i).with(words.get(at % words.size())));
+            }
+            rounds.add(round);
+        }
+        return rounds;
+    }
+
+    private int share(long part, int of) {
+        return (int) (part * words.size() / of);
+    }
+}
