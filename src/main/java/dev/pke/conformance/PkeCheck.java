@@ -210,18 +210,16 @@ final class PkeCheck {
             told.put("dropout", 0);
             told.put("at-once", h.path("at_once").asInt());
         }
-        if (version == 6) {
+        if (version > 5) {
             told.put("swapped", h.path("swapped").asDouble());
             told.put("swaps", h.path("swaps").asInt());
-            return edit(PkeDeepEditor.sixth(), told, regions, listener);
         }
-        if (version == 5) {
-            return edit(PkeDeepEditor.fifth(), told, regions, listener);
-        }
-        if (version > 2) {
-            return edit(PkeDeepEditor.third(), told, regions, listener);
-        }
-        return edit(PkeDeepEditor.first(), told, regions, listener);
+        return switch (version) {
+            case 3, 4 -> edit(PkeDeepEditor.third(), told, regions, listener);
+            case 5 -> edit(PkeDeepEditor.fifth(), told, regions, listener);
+            case 6 -> edit(PkeDeepEditor.sixth(), told, regions, listener);
+            default -> edit(PkeDeepEditor.first(), told, regions, listener);
+        };
     }
 
     private <H extends Record> Delta edit(

@@ -27,6 +27,8 @@ import java.util.stream.Stream;
  */
 public final class PkeEditor implements Editor.OfTokens<PkeEditor.Hparams> {
     static final Range WEIGHT = Range.numbers(0, 1000);
+    static final Range DROPOUT = Range.numbers(0, 10);
+    static final Range AT_ONCE = Range.whole(1, 1_000_000);
     static final Range CAP = Range.numbers(0, 1000);
     static final Range STOP = Range.numbers(0, 100);
 

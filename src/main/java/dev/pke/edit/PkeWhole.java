@@ -52,12 +52,12 @@ public final class PkeWhole {
                         .number(
                                 "dropout",
                                 0.5,
-                                PkeEditor.CAP,
+                                PkeEditor.DROPOUT,
                                 "how far recoveries are shaken, as a share; 0: not")
                         .number(
                                 "at-once",
                                 64,
-                                Descent.STEPS,
+                                PkeEditor.AT_ONCE,
                                 "ordinary answers that a step looks at, in turn")
                         .seed("of the dropout");
 
@@ -146,7 +146,9 @@ public final class PkeWhole {
                                     empty.apply(name, weight).shaken(dropout, seed));
             if (swapped != 0) {
                 Term other = empty.apply("swapped", swapped);
-                Swapped.of(tokens, depth).rounds(swaps).forEach(round -> other.apart().nll(round));
+                Swapped.of(tokens, depth).rounds(swaps).stream()
+                        .limit(steps) // one a step: what lies below is computed for each
+                        .forEach(round -> other.apart().nll(round));
                 terms.add(other);
             }
             if (gamma != 0) {

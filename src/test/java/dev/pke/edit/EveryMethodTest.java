@@ -211,6 +211,12 @@ class EveryMethodTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new PkeWhole.Fifth(0, 0, 6, 0.01, 1, 0, 0.25, Toggle.ON, 0.5, 8, 1));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new PkeWhole.Sixth(0, 0, 6, 0.01, 1, 0, 0.25, Toggle.ON, 0.5, 8, 1, 0.2, 9));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new PkeWhole.Fifth(1, 5, 6, 0.01, 1, 0, 0.25, Toggle.ON, 11, 8, 1));
     }
 
     /**
