@@ -144,17 +144,17 @@ public final class PkeWhole {
                     new Recoveries(alpha, first, tokens.safe(), tokens.begun(depth))
                             .terms((name, weight) ->
                                     empty.apply(name, weight).shaken(dropout, seed));
+            if (gamma != 0) {
+                Term kl = empty.apply("kl", gamma);
+                tokens.portions(atOnce).forEach(portion -> kl.apart().kl(portion));
+                terms.add(kl);
+            }
             if (swapped != 0) {
                 Term other = empty.apply("swapped", swapped);
                 Swapped.of(tokens, depth).rounds(swaps).stream()
                         .limit(steps) // one a step: what lies below is computed for each
                         .forEach(round -> other.apart().nll(round));
                 terms.add(other);
-            }
-            if (gamma != 0) {
-                Term kl = empty.apply("kl", gamma);
-                tokens.portions(atOnce).forEach(portion -> kl.apart().kl(portion));
-                terms.add(kl);
             }
             return terms;
         }
