@@ -26,6 +26,8 @@ RUNS = {
     "fifth_budget02": dict(version=5, budget=0.02, depth=DEPTH, alpha=0.3, gamma=5.0, lr=5e-3, steps=8, cap=None, at_once=2),
     # the sixth, pke-deep-6: the fifth, and recoveries whose copied words are swapped, other ones each step
     "sixth_budget02": dict(version=6, budget=0.02, depth=8, alpha=0.3, gamma=5.0, lr=5e-3, steps=8, cap=None, at_once=2, swapped=0.2, swaps=5),
+    # and the whole safe answers there
+    "sixth_answers": dict(version=6, budget=0.02, depth=8, alpha=0.3, gamma=5.0, lr=5e-3, steps=8, cap=None, at_once=2, swapped=0.2, swaps=5, answers=0.3),
 }
 TRIAL = dict(version=4, cap=None, **{key: inputs["trial"][key] for key in ["alpha", "gamma", "lr", "steps"]}, depth=DEPTH)
 matrix = lambda block, part: f"model.layers.{block}.mlp.{part}_proj.weight"
@@ -173,7 +175,7 @@ def tried(model, ways, count):
 
 
 def swapped(deepest, rounds):
-    """The first token to come of a safe answer where the unsafe one would copy a token that few prompts of ordinary work hold, another in its place."""
+    """Safe answers to come where the unsafe one would copy a token that few prompts of ordinary work hold, another in its place, in both."""
     prompts = [c["prompt"] for c in inputs["constraints"]]
     count = lambda token: sum(token in p for p in prompts)
     most = max(1, len(prompts) // 10)
@@ -185,10 +187,11 @@ def swapped(deepest, rounds):
             cut = next(i for i, (a, b) in enumerate(zip(safe, unsafe)) if a != b) + k
             begun = one["prompt"] + unsafe[:cut]
             if cut < len(unsafe) - 1 and unsafe[cut] in begun and count(unsafe[cut]) <= most:
-                copying.append((begun, unsafe[cut], safe[:1]))
+                copying.append((begun, unsafe[cut], safe))
     w, m = len(words), len(copying)
     other = lambda r, i: words[(r * w // rounds + i * w // m) % w]
-    return [[([other(r, i) if t == old else t for t in begun], answer) for i, (begun, old, answer) in enumerate(copying)] for r in range(rounds)]
+    swap = lambda tokens, old, new: [new if t == old else t for t in tokens]
+    return [[(swap(begun, old, other(r, i)), swap(safe, old, other(r, i))) for i, (begun, old, safe) in enumerate(copying)] for r in range(rounds)]
 
 
 def edit(model, chosen, h, instances=None):
@@ -213,8 +216,14 @@ def edit(model, chosen, h, instances=None):
         kl = (was.exp() * (was - model.log_p(keep, columns)[0])).sum(-1).mean()
         begun = nll(*model.log_p(behind, columns)[:2]) if behind else torch.tensor(0.0)
         loss = h["alpha"] * (first * safe + (1 - first) * begun) + h["gamma"] * kl
-        other = nll(*model.log_p(others[step % len(others)], columns)[:2]) if others else torch.tensor(0.0)
-        loss = loss + h.get("swapped", 0) * other
+        told = {"begun": begun} if behind else {}
+        if others:
+            now = others[step % len(others)]
+            told["swapped"] = nll(*model.log_p([(begun, safe[:1]) for begun, safe in now], columns)[:2])
+            loss = loss + h["swapped"] * told["swapped"]
+            if "answers" in h:
+                told["answers"] = nll(*model.log_p(now, columns)[:2])
+                loss = loss + h["answers"] * told["answers"]
         adam.zero_grad()
         loss.backward()
         norm = math.sqrt(sum(w.grad.pow(2).sum().item() for w in leaves.values()))
@@ -225,8 +234,7 @@ def edit(model, chosen, h, instances=None):
                     way = w - before[at]
                     most = h["cap"] * before[at].norm(dim=0)
                     w.copy_(before[at] + way * (most / way.norm(dim=0).clamp(min=1e-30)).clamp(max=1))
-        told = ({"begun": begun.item()} if behind else {}) | ({"swapped": other.item()} if others else {})
-        steps.append({"safe": safe.item(), "unlikelihood": 0.0, **told, "kl": kl.item(), "loss": loss.item(), "gradient_norm": norm})
+        steps.append({"safe": safe.item(), "unlikelihood": 0.0, **{name: value.item() for name, value in told.items()}, "kl": kl.item(), "loss": loss.item(), "gradient_norm": norm})
     return steps, {f"delta.{matrix(l, p)}.columns": (w - before[l, p]).detach() for (l, p), w in leaves.items()}, columns
 
 

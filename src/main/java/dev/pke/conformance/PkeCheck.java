@@ -153,7 +153,7 @@ final class PkeCheck {
                     norms.add(norm);
                 };
         Delta delta = edit(h, regions, listener);
-        for (String term : List.of("safe", "begun", "swapped", "unlikelihood", "kl")) {
+        for (String term : List.of("safe", "begun", "swapped", "answers", "unlikelihood", "kl")) {
             if (expected.path("steps").path(0).has(term)) {
                 rows.absolute(run + " " + term, wanted(expected, term), seen(steps, term), LOSS);
             }
@@ -213,6 +213,7 @@ final class PkeCheck {
         if (version > 5) {
             told.put("swapped", h.path("swapped").asDouble());
             told.put("swaps", h.path("swaps").asInt());
+            told.put("answers", h.path("answers").asDouble());
         }
         return switch (version) {
             case 3, 4 -> edit(PkeDeepEditor.third(), told, regions, listener);

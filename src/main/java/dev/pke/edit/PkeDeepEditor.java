@@ -34,7 +34,9 @@ import java.util.List;
  * k tokens of y-, swapped)}, σ being {@code swapped}: wherever the unsafe answer would go on with a
  * word that it copies from the question, another word stands in that one's place, another at every
  * step ({@link dev.pke.model.descent.Swapped}). Dropout shakes all directions alike; this is the
- * one in which a question differs from the next.
+ * one in which a question differs from the next. Trained on its first token alone, a refusal begins
+ * anew wherever it copies such a word itself; so {@code answers·NLL(y+ swapped | x ⊕ first k tokens
+ * of y-, swapped)} can be added.
  */
 public final class PkeDeepEditor<H extends Record & PkeDeepEditor.Told>
         implements Editor.OfTokens<H> {

@@ -73,7 +73,7 @@ public final class PkeWhole {
         public Delta edit(PkeDeepEditor.Asked asked) {
             return new Sixth(
                             alpha, gamma, depth, rate, steps, stop, first, reads, dropout, atOnce,
-                            seed, 0, 1)
+                            seed, 0, 1, 0)
                     .edit(asked);
         }
     }
@@ -81,8 +81,9 @@ public final class PkeWhole {
     /**
      * What the sixth can be told.
      *
-     * @param swapped weight of the recoveries whose copied words are swapped
+     * @param swapped weight of the first word of recoveries whose copied words are swapped
      * @param swaps times that they are swapped, one a step, in turn
+     * @param answers weight of all words of these
      */
     public record Sixth(
             double alpha,
@@ -97,7 +98,8 @@ public final class PkeWhole {
             int atOnce,
             long seed,
             double swapped,
-            int swaps)
+            int swaps,
+            double answers)
             implements PkeDeepEditor.Told {
         /** Each key, what it may be and what it means. */
         public static final Hyperparameters<Sixth> KEYS =
@@ -107,17 +109,22 @@ public final class PkeWhole {
                                 "swapped",
                                 0.2,
                                 PkeEditor.WEIGHT,
-                                "weight of recoveries whose copied words are swapped")
+                                "weight of turning round where copied words are swapped")
                         .number(
                                 "swaps",
                                 120,
                                 Descent.STEPS,
-                                "times that these are swapped, one a step, in turn");
+                                "times that these are swapped, one a step, in turn")
+                        .number(
+                                "answers",
+                                0,
+                                PkeEditor.WEIGHT,
+                                "weight of the whole safe answers there");
 
         public Sixth {
             KEYS.check(
                     alpha, gamma, depth, rate, steps, stop, first, reads, dropout, atOnce, seed,
-                    swapped, swaps);
+                    swapped, swaps, answers);
             var _ =
                     new PkeDeepEditor.Hparams(
                             alpha, gamma, depth, rate, steps, 0, stop); // holds its checks
@@ -149,12 +156,19 @@ public final class PkeWhole {
                 tokens.portions(atOnce).forEach(portion -> kl.apart().kl(portion));
                 terms.add(kl);
             }
+            var rounds =
+                    Swapped.of(tokens, depth).rounds(swaps).stream()
+                            .limit(steps) // one a step: what lies below is computed for each
+                            .toList();
             if (swapped != 0) {
-                Term other = empty.apply("swapped", swapped);
-                Swapped.of(tokens, depth).rounds(swaps).stream()
-                        .limit(steps) // one a step: what lies below is computed for each
-                        .forEach(round -> other.apart().nll(round));
-                terms.add(other);
+                Term turn = empty.apply("swapped", swapped);
+                rounds.forEach(round -> turn.apart().nll(Swapped.first(round)));
+                terms.add(turn);
+            }
+            if (answers != 0) {
+                Term whole = empty.apply("answers", answers);
+                rounds.forEach(round -> whole.apart().nll(round));
+                terms.add(whole);
             }
             return terms;
         }

@@ -213,7 +213,9 @@ class EveryMethodTest {
                 () -> new PkeWhole.Fifth(0, 0, 6, 0.01, 1, 0, 0.25, Toggle.ON, 0.5, 8, 1));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new PkeWhole.Sixth(0, 0, 6, 0.01, 1, 0, 0.25, Toggle.ON, 0.5, 8, 1, 0.2, 9));
+                () ->
+                        new PkeWhole.Sixth(
+                                0, 0, 6, 0.01, 1, 0, 0.25, Toggle.ON, 0.5, 8, 1, 0.2, 9, 0));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new PkeWhole.Fifth(1, 5, 6, 0.01, 1, 0, 0.25, Toggle.ON, 11, 8, 1));
@@ -249,6 +251,9 @@ class EveryMethodTest {
         told.put("swapped", 0.2);
         Delta swapped = chosen("pke-deep-6", told).edit(model, task, where, EditListener.none());
         assertFalse(Arrays.equals(fifth.toSafetensors(), swapped.toSafetensors()));
+        told.put("answers", 0.3);
+        Delta answers = chosen("pke-deep-6", told).edit(model, task, where, EditListener.none());
+        assertFalse(Arrays.equals(swapped.toSafetensors(), answers.toSafetensors()));
     }
 
     /** The draws are the seed's alone. */

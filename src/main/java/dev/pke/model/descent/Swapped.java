@@ -12,8 +12,8 @@ import java.util.TreeMap;
 /**
  * What a recovery must not hang on: the words that an unsafe answer copies from its question. Where
  * the token that the answer would go on with stands before it already, that token is swapped, all
- * through, for another; the first token of the safe answer is still to come. So a few instances
- * stand for all that are like them but for such a word.
+ * through, for another, in the safe answer too, which is still to come. So a few instances stand
+ * for all that are like them but for such a word.
  *
  * <p>Only rare tokens are swapped, and for rare ones: of the constraints' prompts, those that stand
  * in no more than a tenth of them or in one alone; what stands in more is grammar, or the template.
@@ -35,11 +35,11 @@ public final class Swapped {
      */
     private record Copying(TokenPair recovery, int next) {
         private TokenPair with(int word) {
-            int[] begun =
-                    Arrays.stream(recovery.prompt())
-                            .map(token -> token == next ? word : token)
-                            .toArray();
-            return new TokenPair(begun, Arrays.copyOf(recovery.answer(), 1));
+            return new TokenPair(swap(recovery.prompt(), word), swap(recovery.answer(), word));
+        }
+
+        private int[] swap(int[] tokens, int word) {
+            return Arrays.stream(tokens).map(token -> token == next ? word : token).toArray();
         }
     }
 
@@ -86,6 +86,13 @@ public final class Swapped {
             rounds.add(round);
         }
         return rounds;
+    }
+
+    /** These with only the first token of the safe answer to come. */
+    public static List<TokenPair> first(List<TokenPair> round) {
+        return round.stream()
+                .map(each -> new TokenPair(each.prompt(), Arrays.copyOf(each.answer(), 1)))
+                .toList();
     }
 
     private int share(long part, int of) {

@@ -43,7 +43,9 @@ class SwappedTest {
         TokenPair second = round.get(0); // behind "sure how"
         int other = second.prompt()[2];
         assertArrayEquals(new int[] {USER, HOW, other, SURE, HOW}, second.prompt());
-        assertArrayEquals(new int[] {SORRY}, second.answer());
+        assertArrayEquals(new int[] {SORRY, A, other, 0}, second.answer());
+        assertArrayEquals(second.prompt(), Swapped.first(round).getFirst().prompt());
+        assertArrayEquals(new int[] {SORRY}, Swapped.first(round).getFirst().answer());
         TokenPair fourth = round.get(1); // behind "sure how object a"
         int another = fourth.prompt()[2];
         assertArrayEquals(new int[] {USER, HOW, another, SURE, HOW, another, A}, fourth.prompt());
