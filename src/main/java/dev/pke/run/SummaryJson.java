@@ -45,7 +45,8 @@ final class SummaryJson {
                 it.textOrNull("error"),
                 it.text("commit"),
                 it.text("machine"),
-                it.object("basis", in -> new RunSummary.Basis(in.text("plan"), in.text("model"))));
+                it.object(
+                        "basis", in -> new RunSummary.Basis(in.text("planKey"), in.text("model"))));
     }
 
     private static RunSummary.Edit edit(WireObject it) {
@@ -94,7 +95,7 @@ final class SummaryJson {
         line.put("error", run.error());
         line.put("commit", run.commit());
         line.put("machine", run.machine());
-        line.put("basis", Map.of("plan", run.basis().plan(), "model", run.basis().model()));
+        line.put("basis", Map.of("planKey", run.basis().plan(), "model", run.basis().model()));
         return CanonicalJson.write(line);
     }
 

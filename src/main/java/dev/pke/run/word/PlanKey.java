@@ -28,10 +28,16 @@ public final class PlanKey {
 
     /** A plan without what it is called and without its seeds, at any depth. */
     public static Map<String, Object> seedless(Map<?, ?> plan) {
+        Map<String, Object> kept = withoutSeeds(plan);
+        kept.remove("name"); // the plan's; further down it names a method
+        return kept;
+    }
+
+    private static Map<String, Object> withoutSeeds(Map<?, ?> part) {
         Map<String, Object> kept = new TreeMap<>();
-        plan.forEach((key, value) -> {
-            if (!"seed".equals(key) && !"name".equals(key)) {
-                Object inner = value instanceof Map<?, ?> map ? seedless(map) : value;
+        part.forEach((key, value) -> {
+            if (!"seed".equals(key)) {
+                Object inner = value instanceof Map<?, ?> map ? withoutSeeds(map) : value;
                 kept.put(String.valueOf(key), Objects.requireNonNullElse(inner, ""));
             }
         });
