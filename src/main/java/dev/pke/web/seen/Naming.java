@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 
 /** What runs are called on the pages: as short as keeps them apart. */
 public final class Naming {
+    /** Between the words of a plan's name: a blank that is not within a list's brackets. */
+    private static final String BETWEEN = " (?![^\\[]*\\])";
+
     private static final int BRIEF = 6;
 
     private Naming() {}
@@ -79,9 +82,10 @@ public final class Naming {
     /** What a plan's name says beyond its method and size: ", single" of {@code x/pke-6-single}. */
     private static String variant(RunSummary run) {
         String plan = run.planName().substring(run.planName().lastIndexOf('/') + 1);
+        String named = run.method() + " " + run.method().replace("-", ""); // deep6 says deep-6
         String rest =
-                Arrays.stream(plan.split("(?<!\\de)-| ", -1)) // not within 1e-7
-                        .filter(word -> !word.isEmpty() && !run.method().contains(word))
+                Arrays.stream(plan.split("(?<!\\de)-|" + BETWEEN, -1)) // not within 1e-7
+                        .filter(word -> !word.isEmpty() && !named.contains(word))
                         .filter(word -> !word.matches("\\d+") && !word.contains("="))
                         .collect(Collectors.joining(" "));
         return rest.isEmpty() || rest.equals(plan) ? "" : ", " + rest;
@@ -89,7 +93,7 @@ public final class Naming {
 
     /** What a sweep says in a plan's name of the keys it set, such as {@code rate=0.01}. */
     private static List<String> settings(RunSummary run) {
-        return Arrays.stream(run.planName().split(" ", -1))
+        return Arrays.stream(run.planName().split(BETWEEN, -1))
                 .filter(word -> word.contains("="))
                 .toList();
     }

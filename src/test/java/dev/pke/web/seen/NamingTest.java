@@ -54,12 +54,35 @@ class NamingTest {
                                 called(six, plan + "2 rate=0.2"))));
     }
 
+    @Test
+    void aListIsOneWordAndAVersionIsNotSaidTwice() {
+        var store = new InMemoryEventStore(new TickingClock());
+        new SampleRecord(store, new InMemoryBlobs())
+                .writeAll(List.of(new SampleRecord.Arm("a-2", "pke", 6, 0)));
+        RunSummary six = Objects.requireNonNull(RunView.of(store, "a-2").summary());
+        String set = " prefill=[5, 10] rate=";
+        assertEquals(
+                List.of(
+                        "PKE, deep 6 6, rate=0.1",
+                        "PKE, deep 6 6, rate=0.2",
+                        "PKE, deep 6, random"),
+                Naming.apart(
+                        List.of(
+                                called(six, "plain/deep6-6" + set + "0.1", "pke-deep-6"),
+                                called(six, "plain/deep6-6" + set + "0.2", "pke-deep-6"),
+                                called(six, "plain/random-deep6-6" + set + "0.2", "pke-deep-6"))));
+    }
+
     private static RunSummary called(RunSummary run, String plan) {
+        return called(run, plan, run.method());
+    }
+
+    private static RunSummary called(RunSummary run, String plan, String method) {
         return new RunSummary(
                 run.position(),
                 run.run(),
                 plan,
-                run.method(),
+                method,
                 run.model(),
                 run.seeds(),
                 run.status(),
