@@ -52,7 +52,7 @@ public record RunSummary(
      * What runs have in common that are seeds of one plan: the plan's key, and the digest of the
      * model they began from; empty until that is known.
      */
-    public record Basis(String plan, String model) {}
+    public record Basis(String planKey, String model) {}
 
     /** How much moved; {@code parametersMoved} is null until it is known. */
     public record Edit(int regions, int neurons, @Nullable Long parametersMoved) {}

@@ -100,7 +100,7 @@ final class SummaryDraft {
     private void apply(Milestone milestone, Told<?> told) {
         switch (milestone) {
             case ModelFingerprinted model ->
-                    basis = new RunSummary.Basis(basis.plan(), model.digest());
+                    basis = new RunSummary.Basis(basis.planKey(), model.digest());
             case StageStarted started -> stage = started.stage();
             case StageFinished end -> finish(end);
             case EvaluationFinished evaluation -> evaluated(evaluation);

@@ -95,7 +95,7 @@ final class SummaryJson {
         line.put("error", run.error());
         line.put("commit", run.commit());
         line.put("machine", run.machine());
-        line.put("basis", Map.of("planKey", run.basis().plan(), "model", run.basis().model()));
+        line.put("basis", Map.of("planKey", run.basis().planKey(), "model", run.basis().model()));
         return CanonicalJson.write(line);
     }
 

@@ -16,7 +16,7 @@ public final class PlanKeys {
         RunSummary line = run.summary();
         if (run.origin() == null) {
             String model = line.basis().model(); // of thousands of runs: no digest of digests
-            return line.basis().plan()
+            return line.basis().planKey()
                     + (model.isEmpty()
                             ? PlanKey.brief(line.model())
                             : model.substring(0, PlanKey.SHORT));
