@@ -44,7 +44,12 @@ public record Arm(String name, List<RunView> runs) {
         Told<RunRegistered> registered = run.registered();
         return registered == null
                 ? run.run()
-                : List.of(registered.fact().method(), PlanKey.seedless(registered.fact().plan()));
+                : List.of(registered.fact().method(), said(registered.fact().plan()));
+    }
+
+    /** What a plan says, but for what it is called and for its seeds. */
+    static Map<String, Object> said(Map<?, ?> plan) {
+        return PlanKey.seedless(plan);
     }
 
     /** The runs, one a seed: a plan that was run again with the same seeds says nothing new. */

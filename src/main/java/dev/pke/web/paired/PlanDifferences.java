@@ -14,13 +14,13 @@ import java.util.TreeSet;
  * values of them.
  */
 public record PlanDifferences(List<String> keys, List<List<String>> values, int equal) {
-    /** Of plans as JSON objects, leaving out names and seeds. */
+    /** Of plans as JSON objects, leaving out what they are called and their seeds. */
     public static PlanDifferences of(List<Map<?, ?>> plans) {
         List<Map<String, String>> flat = new ArrayList<>();
         TreeSet<String> all = new TreeSet<>();
         for (Map<?, ?> plan : plans) {
             Map<String, String> one = new TreeMap<>();
-            flatten("", plan, one);
+            flatten("", Arm.said(plan), one);
             flat.add(one);
             all.addAll(one.keySet());
         }
@@ -45,9 +45,7 @@ public record PlanDifferences(List<String> keys, List<List<String>> values, int 
         if (value instanceof Map<?, ?> map) {
             map.forEach((key, inner) -> {
                 String name = String.valueOf(key);
-                if (!name.equals("name") && !name.equals("seed")) {
-                    flatten(path.isEmpty() ? name : path + "." + name, inner, into);
-                }
+                flatten(path.isEmpty() ? name : path + "." + name, inner, into);
             });
         } else {
             into.put(path, String.valueOf(value));

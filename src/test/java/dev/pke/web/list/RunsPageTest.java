@@ -195,6 +195,18 @@ class RunsPageTest {
         assertEquals(1, found.equal());
     }
 
+    /** It is all in which a control may differ from what it controls. */
+    @Test
+    void whatLocatesIsAKeyThoughItIsCalledName() {
+        PlanDifferences found =
+                PlanDifferences.of(
+                        List.of(
+                                Map.of("name", "a", "locator", Map.of("name", "pke-deep-3")),
+                                Map.of("name", "b", "locator", Map.of("name", "random"))));
+        assertEquals(List.of("locator.name"), found.keys());
+        assertEquals(List.of(List.of("pke-deep-3"), List.of("random")), found.values());
+    }
+
     private static GroupLine line(RunsPage page, String plan) {
         return page.models().stream()
                 .flatMap(model -> model.lines().stream())
