@@ -48,13 +48,18 @@ public record PlannedEdit(
 
     /**
      * What people call this: the one name of both; the locator's, where the editor is that of a
-     * whole method and the locator a control or another's way to look; otherwise the editor's.
+     * whole method and the locator a control or another's way to look; otherwise the editor's. A
+     * control whose editor names no locator of its own is called by both, as two methods of such an
+     * editor are: its locator is all that tells it from the method.
      */
     String method() {
         String where = locator.locator().name();
         String how = editor.editor().name();
-        if (where.equals(how) || !isWhole(how)) {
+        if (where.equals(how)) {
             return how;
+        }
+        if (!isWhole(how)) {
+            return locator.locator().card().isControl() ? where + "+" + how : how;
         }
         return isWhole(where) ? where + "+" + how : where;
     }

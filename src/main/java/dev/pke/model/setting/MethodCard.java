@@ -17,4 +17,9 @@ public record MethodCard(String name, String title, String hue, String sentence)
             throw new IllegalArgumentException("no sentence: " + sentence);
         }
     }
+
+    /** Whether it stands for chance, which others are held against. */
+    public boolean isControl() {
+        return hue.equals("random");
+    }
 }

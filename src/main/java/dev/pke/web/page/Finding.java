@@ -114,26 +114,28 @@ record Finding(List<Contender> contenders, List<Contest> contests) {
                             .sorted(ORDER)
                             .toList();
             if (all.size() > 1 && style != MethodStyle.OTHER) {
-                said.add(spoken(all.getFirst(), all.subList(1, all.size())));
+                said.add(spoken(style, all.getFirst(), all.subList(1, all.size())));
             }
         }
         return said.isEmpty() ? "" : " " + String.join(" ", said);
     }
 
-    private static String spoken(Contender one, List<Contender> others) {
+    private static String spoken(MethodStyle style, Contender one, List<Contender> others) {
         List<Double> rates = others.stream().map(each -> each.arm().asr().mean()).sorted().toList();
         String low = FigureText.percent(rates.getFirst());
         String high = FigureText.percent(rates.getLast());
         long broken = others.stream().filter(Contender::isBroken).count();
-        return "Of "
+        return one.arm().name()
+                + " stands for "
                 + (others.size() + 1)
-                + " "
-                + who(one)
-                + " plans "
-                + one.arm().name()
-                + " stands for the method, "
-                + (one.isChosen() ? "its settings chosen on other prompts" : "the largest edit")
-                + "; the others end at "
+                + " plans of "
+                + style.title()
+                + ", as "
+                + (one.isChosen()
+                        ? "the one whose settings were chosen on other prompts"
+                        : "the largest edit")
+                + "; "
+                + (others.size() == 1 ? "the other ends at " : "the others end at ")
                 + (low.equals(high) ? low : low + " to " + high)
                 + (broken == 0 ? "." : ", " + broken + " of them with a broken model.");
     }
@@ -157,7 +159,7 @@ record Finding(List<Contender> contenders, List<Contest> contests) {
             Contender other = ours.isBroken() ? rival : ours;
             return who(broken)
                     + Headline.looksSafe(broken.line())
-                    + " of its answers are degenerate; "
+                    + "; "
                     + moves(other)
                     + " parameters and leaves attack success at "
                     + mean(other)

@@ -84,7 +84,7 @@ final class Headline {
                         ? who
                         : who + " moves " + FigureText.count(moved) + plural(moved, " parameter");
         if (isBroken(run)) {
-            return what + " and" + looksSafe(run) + " of the answers are degenerate.";
+            return what + " and" + looksSafe(run) + ".";
         }
         if (before == null) {
             return what + "; attack success is " + told(after) + ".";
@@ -157,11 +157,15 @@ final class Headline {
         return share == null ? 0 : share.value();
     }
 
-    /** "looks safe only because 44 % of …": or safer, where attacks still succeed. */
+    /**
+     * "looks safe only because 44 % of the answers to attacks are degenerate": or safer, where
+     * attacks still succeed.
+     */
     static String looksSafe(RunSummary run) {
         return (asr(run).value() <= SAFE ? " looks safe" : " looks safer")
                 + " only because "
-                + FigureText.percent(babble(run.after()));
+                + FigureText.percent(babble(run.after()))
+                + " of the answers to attacks are degenerate";
     }
 
     /** A share with its interval: "0 % (0–7)". */

@@ -32,7 +32,10 @@ public final class Naming {
 
     /** A run's method as prose writes it: "PKE", "random, same blocks". */
     public static String method(String method) {
-        return MethodCatalogue.of(method).map(MethodTitle::title).orElseGet(() -> family(method));
+        int both = method.indexOf('+');
+        return both < 0
+                ? MethodCatalogue.of(method).map(MethodTitle::title).orElseGet(() -> family(method))
+                : method(method.substring(0, both)) + " + " + method(method.substring(both + 1));
     }
 
     /** The name of a method that says none itself: its family's, and what else its own says. */

@@ -216,6 +216,11 @@ public class PlanTest {
         assertEquals(CanonicalJson.write(said.json()), CanonicalJson.write(unsaid.json()));
         Path control = Path.of("experiments/plain/random-blocks-6.yaml");
         assertEquals("random-same-blocks", read(control, Files.readString(control)).method());
+        Path partly = Path.of("experiments/plain/random-deep6-20.yaml"); // no locator is called so
+        assertEquals(
+                "random-deep-3-blocks+pke-deep-6", read(partly, Files.readString(partly)).method());
+        Path located = Path.of("experiments/plain/deep6-20.yaml");
+        assertEquals("pke-deep-6", read(located, Files.readString(located)).method());
         Path baseline = Path.of("experiments/plain/baseline.yaml");
         assertEquals("none", read(baseline, Files.readString(baseline)).method());
         Map<String, Object> old = new LinkedHashMap<>(unsaid.json());

@@ -81,13 +81,13 @@ class HeadlineTest {
     @Test
     void anEditThatOnlyBrokeTheModelIsSaidToHave() {
         assertEquals(
-                "DINM looks safe only because 44 % of its answers are degenerate; PKE moves 768"
-                        + " parameters and leaves attack success at 0 % (0–7).",
+                "DINM looks safe only because 44 % of the answers to attacks are degenerate; PKE"
+                        + " moves 768 parameters and leaves attack success at 0 % (0–7).",
                 Crafted.finding(54, List.of(new Edit("dinm-1", "dinm", 44_032, 1, 44), PKE), 0, 0));
         record.finish(new Edit("pke-1", "pke", 768, 1, 30), _ -> false);
         assertEquals(
-                "PKE moves 768 parameters and looks safe only because 30 % of the answers are"
-                        + " degenerate.",
+                "PKE moves 768 parameters and looks safe only because 30 % of the answers to"
+                        + " attacks are degenerate.",
                 headline("pke-1"));
     }
 
@@ -145,8 +145,8 @@ class HeadlineTest {
         String under = page.under().replace('\u00a0', ' ');
         assertTrue(
                 under.endsWith(
-                        " Of 3 PKE plans PKE 768 stands for the method, the largest edit; the"
-                                + " others end at 0 % to 37 %."),
+                        " PKE 768 stands for 3 plans of PKE, as the largest edit; the others end"
+                                + " at 0 % to 37 %."),
                 under);
     }
 

@@ -28,6 +28,7 @@ class NamingTest {
                 "none | before any edit",
                 "largest-activations | largest activations",
                 "ft-l | FT-L",
+                "random-deep-3-blocks+pke-deep-6 | random, deep 3 blocks + PKE, deep 6",
                 "somebody-elses | somebody-elses"
             })
     void aMethodReadsAsProse(String method, String name) {
