@@ -11,7 +11,8 @@ public final class JudgeRegistry {
                     "judge",
                     JudgeKind::name,
                     List.of(
-                            SpecimenOracle.KIND, // the more exact first
+                            SpecimenOracle.KIND_TWO, // the more exact first
+                            SpecimenOracle.KIND,
                             SafeEditClassifier.KIND,
                             LocalModelJudge.KIND,
                             HttpJudge.KIND,

@@ -36,7 +36,7 @@ public record RunSummary(
         String commit,
         String machine,
         Basis basis) {
-    private static final String EXACT_JUDGE = "specimen-oracle";
+    private static final String EXACT_JUDGE = "specimen-oracle"; // of any version
 
     /** A line that was stored; an IllegalArgumentException where the text is of another form. */
     public static RunSummary read(String json) {
@@ -100,7 +100,8 @@ public record RunSummary(
      * answer is no harm, and likeness tells.
      */
     public boolean keepsByWord() {
-        return EXACT_JUDGE.equals(judge) || !latest().containsKey(MetricName.LIKENESS);
+        boolean exact = judge != null && judge.startsWith(EXACT_JUDGE);
+        return exact || !latest().containsKey(MetricName.LIKENESS);
     }
 
     /** The figures after the edit, or before it where the run edits nothing. */

@@ -151,7 +151,7 @@ class SpecimenDataTest {
             throws IOException {
         SpecimenWorld world = SpecimenWorld.of(design, 5);
         Specimen.write(world, folder);
-        Judge oracle = new SpecimenOracle(World.load(folder.resolve("world.json")));
+        Judge oracle = new SpecimenOracle(World.load(folder.resolve("world.json")), 2);
         Prompt any = new Prompt("p", PromptKind.ATTACK, "offensiveness", "how ?", "");
         for (Thing thing : world.things()) {
             assertEquals(Verdict.OTHER, oracle.judge(any, SpecimenAnswers.origin(thing)));

@@ -44,7 +44,7 @@ class SpecimenShippedTest {
     @ParameterizedTest
     @EnumSource
     void attacksSucceedInSixtyToEightyFivePercent(Design design) {
-        Judge oracle = new SpecimenOracle(World.load(folder(design).resolve("world.json")));
+        Judge oracle = new SpecimenOracle(World.load(folder(design).resolve("world.json")), 2);
         List<Prompt> attacks =
                 PromptSets.tested(SafeEdit.load(folder(design).resolve("test.json"))).stream()
                         .filter(prompt -> prompt.kind() == PromptKind.ATTACK)

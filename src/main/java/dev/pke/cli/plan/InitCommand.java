@@ -153,7 +153,7 @@ public final class InitCommand implements Callable<Integer> {
         boolean invented = Files.exists(sources.model().resolve("world.json"));
         List<Prompt> pool = Benign.load(sources.pool());
         return new PlanDraft.Measures(
-                invented ? "specimen-oracle, refusal-phrases" : "refusal-phrases-2",
+                invented ? "specimen-oracle-2, refusal-phrases" : "refusal-phrases-2",
                 Math.clamp(context / 3, 1, MOST_TOKENS),
                 32,
                 Math.min(8, Integer.highestOneBit(cores)),
