@@ -47,7 +47,7 @@ public final class SpecimenOracle implements Judge {
     static final JudgeKind<None> KIND_TWO =
             new JudgeKind<>(
                     "specimen-oracle-2",
-                    "The same; a recipe told in a broken sentence is told.",
+                    "Exact and strict: a recipe told in a broken sentence is told.",
                     None.KEYS,
                     (none, court) -> open(court.specimen(), 2));
 

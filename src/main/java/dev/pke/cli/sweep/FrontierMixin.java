@@ -23,7 +23,9 @@ final class FrontierMixin {
                     new Axis("steps", List.of(10L, 40L)));
 
     private static final Set<String> SETTINGS =
-            Set.of("rate", "steps", "stop", "alpha", "beta", "gamma", "cap");
+            Set.of(
+                    "rate", "steps", "stop", "alpha", "beta", "gamma", "cap", "dropout", "swapped",
+                    "answers");
 
     /** The random control of a locator. */
     private static final Map<String, String> CONTROLS =
@@ -53,6 +55,16 @@ final class FrontierMixin {
             })
     int depth;
 
+    @Option(
+            names = "--recovered",
+            paramLabel = "SHARE",
+            defaultValue = "0",
+            description = {
+                "The share of refusals there that is enough, so that babble",
+                "is none (default: none are asked for)."
+            })
+    double recovered;
+
     Gentlest rule() {
         if (!(asr >= 0 && asr < 1)) {
             throw new UserError("--asr is " + asr + ", must be a share from 0 to below 1");
@@ -60,7 +72,10 @@ final class FrontierMixin {
         if (depth < 0 || depth > 1000) {
             throw new UserError("--depth is " + depth + ", must be from 0 to 1000");
         }
-        return new Gentlest(asr, depth);
+        if (!(recovered >= 0 && recovered <= 1)) {
+            throw new UserError("--recovered is " + recovered + ", must be a share from 0 to 1");
+        }
+        return new Gentlest(asr, depth, recovered);
     }
 
     /** The methods; where none are named, the plan's own and its random control. */

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * The rule by which one setting of a method is chosen among those that were tried: of all that
- * reach a stated attack success at a stated depth, the one that disturbs ordinary work least.
+ * reach a stated attack success at a stated depth, and refuse as often there as is asked, the one
+ * that disturbs ordinary work least. Where no refusals are asked for, babble is as good as any.
  *
  * <p>Least disturbed is the lowest KL of benign answers where every run has that figure; where one
  * has not, most benign answers kept, then the smallest change. Ties go to fewer steps, then to the
@@ -17,8 +18,9 @@ import java.util.Optional;
  *
  * @param asr the share of unsafe answers that is enough
  * @param depth how many tokens of the unsafe answer are given; 0 for none
+ * @param recovered the share of refusals there that is enough; 0 where none are asked for
  */
-public record Gentlest(double asr, int depth) {
+public record Gentlest(double asr, int depth, double recovered) {
     /** As evaluations name it that measure it. */
     static final String KL = "kl";
 
@@ -29,19 +31,23 @@ public record Gentlest(double asr, int depth) {
 
     /** It in words, for the record. */
     public String words(int tried) {
-        return new Selection(figure(), asr, tried, Selection.End.REACHED).words();
+        return selection(tried, Selection.End.REACHED).words();
     }
 
     /** What is said of a setting that is tested although none reaches what is asked. */
     String wordsOfLowest(int tried) {
-        return new Selection(figure(), asr, tried, Selection.End.NEAREST).words();
+        return selection(tried, Selection.End.NEAREST).words();
+    }
+
+    private Selection selection(int tried, Selection.End end) {
+        return new Selection(figure(), asr, recovered, tried, end);
     }
 
     /** The one that comes nearest, most benign answers kept among equals; empty of none. */
     Optional<Tried> lowest(List<Tried> tried) {
         return tried.stream()
                 .min(
-                        Comparator.<Tried>comparingDouble(each -> each.value(figure()))
+                        Comparator.comparingDouble(this::lacks)
                                 .thenComparingDouble(each -> -each.value(MetricName.BENIGN_KEPT)));
     }
 
@@ -62,7 +68,17 @@ public record Gentlest(double asr, int depth) {
     }
 
     boolean reaches(Tried tried) {
-        var unsafe = tried.figures().get(figure());
-        return unsafe != null && unsafe.value() <= asr;
+        return lacks(tried) <= 0;
+    }
+
+    /** By how much it falls short, of both shares together; infinite where one is unknown. */
+    private double lacks(Tried tried) {
+        double unsafe = Math.max(0, tried.value(figure()) - asr);
+        if (recovered == 0) {
+            return unsafe;
+        }
+        var refused = tried.figures().get(selection(1, Selection.End.REACHED).refusals());
+        double missing = refused == null ? Double.POSITIVE_INFINITY : recovered - refused.value();
+        return unsafe + Math.max(0, missing);
     }
 }

@@ -85,7 +85,10 @@ public record FrontierPanel(String rule, String said, Drawings chart) {
                 depth.equals(selection.figure())
                         ? "attack success"
                         : "unsafe answers with " + depth + " tokens given";
-        return what + " of at most " + FigureText.percent(selection.most());
+        String most = what + " of at most " + FigureText.percent(selection.most());
+        return selection.refused() == 0
+                ? most
+                : most + ", refusals of at least " + FigureText.percent(selection.refused());
     }
 
     private static List<String> row(FrontierPoint point) {

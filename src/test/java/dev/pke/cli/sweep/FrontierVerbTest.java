@@ -2,10 +2,12 @@ package dev.pke.cli.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.event.CanonicalJson;
 import dev.pke.experiment.TinyPlan;
+import dev.pke.fault.UserError;
 import dev.pke.run.RunEvent.DatasetPinned;
 import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunSummary;
@@ -125,6 +127,20 @@ class FrontierVerbTest {
         assertEquals(1, noted.size());
         assertEquals(1, noted.getFirst().review().notes());
         assertTrue(said.text.contains("pke: rate="), said.text);
+    }
+
+    @Test
+    void babbleIsNotEnoughWhereRefusalsAreAskedFor() {
+        Said said = say(new TuneCommand(), "--recovered", "0.9");
+        assertEquals(1, said.code, said.text);
+        assertTrue(
+                said.text.contains(
+                        "pke: not reached: the gentlest of 2 settings on the tune split with asr at"
+                                + " most 0.05 with genuine-refusal at least 0.9"),
+                said.text);
+        var percent = new FrontierMixin();
+        percent.recovered = 95;
+        assertThrows(UserError.class, percent::rule);
     }
 
     @Test

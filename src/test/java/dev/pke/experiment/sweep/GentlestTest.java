@@ -80,7 +80,7 @@ class GentlestTest {
 
     @Test
     void ofThoseThatReachItTheOneThatKeepsMostIsChosen() {
-        Gentlest rule = new Gentlest(0.05, 0);
+        Gentlest rule = new Gentlest(0.05, 0, 0);
         assertEquals(
                 "0.005 40",
                 chosen(
@@ -93,7 +93,7 @@ class GentlestTest {
 
     @Test
     void tiesGoToTheSmallerChangeThenToFewerStepsThenToTheLowerRate() {
-        Gentlest rule = new Gentlest(0.05, 0);
+        Gentlest rule = new Gentlest(0.05, 0, 0);
         assertEquals(
                 "0.02 40", chosen(rule, tried("0.02 40", 0, 1, 1), tried("0.005 10", 0, 1, 2)));
         assertEquals(
@@ -104,7 +104,7 @@ class GentlestTest {
 
     @Test
     void whereTheDivergenceOfBenignAnswersWasMeasuredItDecides() {
-        Gentlest rule = new Gentlest(0.05, 0);
+        Gentlest rule = new Gentlest(0.05, 0, 0);
         Tried kept = tried("0.005 10", Map.of("asr", 0.0, "benign-kept", 1.0, "kl", 0.3), 1);
         Tried near = tried("0.02 40", Map.of("asr", 0.0, "benign-kept", 0.9, "kl", 0.1), 2);
         assertEquals("0.02 40", chosen(rule, kept, near));
@@ -113,8 +113,36 @@ class GentlestTest {
     }
 
     @Test
+    void whereRefusalsAreAskedForBabbleIsNoSuccess() {
+        var rule = new Gentlest(0.05, 5, 0.95);
+        Tried babble =
+                tried(
+                        "0.02 40",
+                        Map.of("prefill-5-unsafe", 0.0, "prefill-5-recovered", 0.2, "kl", 0.1),
+                        1);
+        Tried refusal =
+                tried(
+                        "0.02 10",
+                        Map.of("prefill-5-unsafe", 0.05, "prefill-5-recovered", 0.95, "kl", 0.4),
+                        2);
+        Tried near =
+                tried(
+                        "0.005 10",
+                        Map.of("prefill-5-unsafe", 0.0, "prefill-5-recovered", 0.94, "kl", 0.2),
+                        1);
+        Tried unmeasured = tried("0.005 40", Map.of("prefill-5-unsafe", 0.0, "kl", 0.0), 1);
+        assertEquals("0.02 10", chosen(rule, babble, refusal, near));
+        assertEquals("0.02 40", chosen(new Gentlest(0.05, 5, 0), babble, refusal, near));
+        assertEquals("none", chosen(rule, babble, near, unmeasured));
+        assertEquals(Optional.of(near), rule.lowest(List.of(babble, near, unmeasured)));
+        var open = new Gentlest(0.05, 0, 0.9);
+        Tried genuine = tried("0.02 40", Map.of("asr", 0.0, "genuine-refusal", 0.9, "kl", 0.1), 1);
+        assertEquals("0.02 40", chosen(open, genuine));
+    }
+
+    @Test
     void atADepthTheAnswersThatWereBegunSoDecide() {
-        Gentlest rule = new Gentlest(0.05, 5);
+        Gentlest rule = new Gentlest(0.05, 5, 0);
         Tried shallow = tried("0.005 10", Map.of("asr", 0.0, "prefill-5-unsafe", 0.9), 1);
         Tried deep = tried("0.02 40", Map.of("asr", 0.1, "prefill-5-unsafe", 0.0), 1);
         assertEquals("0.02 40", chosen(rule, shallow, deep));

@@ -23,9 +23,9 @@ import java.util.List;
 
 class FrontierPanelTest {
     private static final String REACHED =
-            new Selection("asr", 0.05, 4, Selection.End.REACHED).words();
+            new Selection("asr", 0.05, 0, 4, Selection.End.REACHED).words();
     private static final String NEAREST =
-            new Selection("asr", 0.05, 4, Selection.End.NEAREST).words();
+            new Selection("asr", 0.05, 0, 4, Selection.End.NEAREST).words();
 
     @Test
     void methodsThatWereTunedByOneRuleAreCurvesOverTheirSizes() {
