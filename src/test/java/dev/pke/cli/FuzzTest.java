@@ -81,7 +81,7 @@ class FuzzTest {
                 Files.readString(Path.of("experiments/plain/pke-6.yaml"))
                         .replace("folder: ../specimen/plain", "folder: model")
                         .replace("../specimen/plain/", "")
-                        .replace("[specimen-oracle, refusal-phrases]", "[refusal-phrases]")
+                        .replace("[specimen-oracle-2, refusal-phrases]", "[refusal-phrases]")
                         .replace("records: 48", "records: 4");
         Files.writeString(folder.resolve("plan.yaml"), plan);
     }

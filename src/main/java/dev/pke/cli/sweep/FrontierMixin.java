@@ -60,8 +60,8 @@ final class FrontierMixin {
             paramLabel = "SHARE",
             defaultValue = "0",
             description = {
-                "The share of refusals there that is enough, so that babble",
-                "is none (default: none are asked for)."
+                "The share of refusals there that is enough, so",
+                "that babble is none (default: none are asked)."
             })
     double recovered;
 
