@@ -135,9 +135,14 @@ record Finding(List<Contender> contenders, List<Contest> contests) {
                         ? "the one whose settings were chosen on other prompts"
                         : "the largest edit")
                 + "; "
-                + (others.size() == 1 ? "the other ends at " : "the others end at ")
+                + (one(others) ? "the other ends at " : "the others end at ")
                 + (low.equals(high) ? low : low + " to " + high)
-                + (broken == 0 ? "." : ", " + broken + " of them with a broken model.");
+                + (broken == 0 ? "" : one(others) ? "," : ", " + broken + " of them")
+                + (broken == 0 ? "." : " with a broken model.");
+    }
+
+    private static boolean one(List<Contender> plans) {
+        return plans.size() == 1;
     }
 
     /** The arm that stands for a method. */

@@ -151,6 +151,19 @@ class HeadlineTest {
     }
 
     @Test
+    void ofTwoPlansTheOtherIsSaidToHaveBrokenTheModel() {
+        record.finish(PKE, _ -> false)
+                .finish(new Edit("pke-2", "pke", 128, 1, 44), _ -> false)
+                .finish(DINM, i -> i < 30);
+        String under = record.compare("pke-1", "pke-2", "dinm-1").under().replace('\u00a0', ' ');
+        assertTrue(
+                under.endsWith(
+                        " stands for 2 plans of PKE, as the largest edit; the other ends at 0 %,"
+                                + " with a broken model."),
+                under);
+    }
+
+    @Test
     void asManyTestsAsThereAreArmsAreAllCorrectedFor() {
         List<String> runs = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
