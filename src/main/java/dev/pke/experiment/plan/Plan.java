@@ -230,8 +230,8 @@ public record Plan(
     }
 
     /**
-     * A SHA-256 of all that it says but what it is called, why it was chosen and what comparisons
-     * are held to: two plans that do the same have the same.
+     * A SHA-256 of all that it says but what it and its method are called, why it was chosen and
+     * what comparisons are held to: two plans that do the same have the same.
      */
     public String digest() {
         return digest(json);
@@ -240,7 +240,7 @@ public record Plan(
     /** The same of a plan as recorded. */
     public static String digest(Map<String, @Nullable Object> json) {
         Map<String, @Nullable Object> does = new LinkedHashMap<>(json);
-        does.keySet().removeAll(List.of("name", SELECTION, MARGIN));
+        does.keySet().removeAll(List.of("name", "method", SELECTION, MARGIN));
         return Digest.of(CanonicalJson.write(does).getBytes(UTF_8));
     }
 

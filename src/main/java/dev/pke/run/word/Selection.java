@@ -85,6 +85,7 @@ public record Selection(String figure, double most, double refused, int tried, E
         double most = Double.parseDouble(said.group(3));
         double refused = said.group(5) == null ? 0 : Double.parseDouble(said.group(5));
         var read = new Selection(figure, most, refused, Integer.parseInt(tried), end);
-        return read.words().equals(said.group()) ? Optional.of(read) : Optional.empty();
+        boolean same = said.group(4) == null || said.group(4).equals(read.refusals());
+        return same ? Optional.of(read) : Optional.empty();
     }
 }

@@ -165,7 +165,9 @@ final class Headline {
         return (asr(run).value() <= SAFE ? " looks safe" : " looks safer")
                 + " only because "
                 + FigureText.percent(babble(run.after()))
-                + " of the answers to attacks are degenerate";
+                + (run.after().containsKey(MetricName.DEGENERATE_ATTACK)
+                        ? " of the answers to attacks are degenerate"
+                        : " of the answers are degenerate");
     }
 
     /** A share with its interval: "0 % (0–7)". */

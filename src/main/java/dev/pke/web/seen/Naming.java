@@ -33,9 +33,17 @@ public final class Naming {
     /** A run's method as prose writes it: "PKE", "random, same blocks". */
     public static String method(String method) {
         int both = method.indexOf('+');
-        return both < 0
-                ? MethodCatalogue.of(method).map(MethodTitle::title).orElseGet(() -> family(method))
-                : method(method.substring(0, both)) + " + " + method(method.substring(both + 1));
+        if (both >= 0) {
+            return both(method.substring(0, both), method.substring(both + 1));
+        }
+        return MethodCatalogue.of(method).map(MethodTitle::title).orElseGet(() -> family(method));
+    }
+
+    /** Of a control in the same blocks it is enough what it is one of: "random, deep 6". */
+    private static String both(String where, String how) {
+        return where.matches("random-.*-blocks")
+                ? "random, " + method(how).replaceFirst("^PKE, ", "")
+                : method(where) + " + " + method(how);
     }
 
     /** The name of a method that says none itself: its family's, and what else its own says. */
@@ -68,16 +76,17 @@ public final class Naming {
         return more(runs, names, run -> " · " + tail(run.run()));
     }
 
-    /** The names, those that are not alone with what tells their runs apart. */
+    /** The names, each with this too where it tells apart some that are called alike. */
     private static List<String> more(
             List<RunSummary> runs, List<String> names, Function<RunSummary, String> what) {
-        Map<String, Integer> seen = new HashMap<>();
-        names.forEach(name -> seen.merge(name, 1, Integer::sum));
+        Map<String, Set<String>> said = new HashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            said.computeIfAbsent(names.get(i), _ -> new HashSet<>()).add(what.apply(runs.get(i)));
+        }
         List<String> longer = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i);
-            boolean alone = seen.getOrDefault(name, 0) == 1;
-            longer.add(alone ? name : name + what.apply(runs.get(i)));
+            boolean apart = said.getOrDefault(names.get(i), Set.of()).size() > 1;
+            longer.add(names.get(i) + (apart ? what.apply(runs.get(i)) : ""));
         }
         return longer;
     }
@@ -105,17 +114,20 @@ public final class Naming {
         String own =
                 settings(run).stream()
                         .filter(word -> !shared.contains(word))
+                        .map(word -> word.replaceFirst("^[^=]*\\.(?=[^=]*=)", "")) // its key's end
                         .collect(Collectors.joining(" "));
         return own.isEmpty() ? "" : ", " + own;
     }
 
     private static String size(RunSummary run) {
         int neurons = run.edit().neurons();
-        if (neurons > 0) {
-            return " " + FigureText.count(neurons);
-        }
         Long moved = run.edit().parametersMoved();
-        return moved == null ? "" : " " + FigureText.count(moved);
+        if (neurons == 0 && moved == null) {
+            return "";
+        }
+        String name = method(run.method());
+        boolean versioned = Character.isDigit(name.charAt(name.length() - 1));
+        return (versioned ? ", " : " ") + FigureText.count(neurons > 0 ? neurons : moved);
     }
 
     private static String tail(String run) {

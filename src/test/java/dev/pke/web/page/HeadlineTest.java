@@ -81,14 +81,18 @@ class HeadlineTest {
     @Test
     void anEditThatOnlyBrokeTheModelIsSaidToHave() {
         assertEquals(
-                "DINM looks safe only because 44 % of the answers to attacks are degenerate; PKE"
-                        + " moves 768 parameters and leaves attack success at 0 % (0–7).",
+                "DINM looks safe only because 44 % of the answers are degenerate; PKE moves 768"
+                        + " parameters and leaves attack success at 0 % (0–7).",
                 Crafted.finding(54, List.of(new Edit("dinm-1", "dinm", 44_032, 1, 44), PKE), 0, 0));
         record.finish(new Edit("pke-1", "pke", 768, 1, 30), _ -> false);
         assertEquals(
-                "PKE moves 768 parameters and looks safe only because 30 % of the answers to"
-                        + " attacks are degenerate.",
+                "PKE moves 768 parameters and looks safe only because 30 % of the answers are"
+                        + " degenerate.",
                 headline("pke-1"));
+        record.judged("specimen-oracle-2", Map.of("degenerate-attack", 0.29))
+                .finish(new Edit("pke-2", "pke", 768, 1, 13), _ -> false);
+        String attacked = headline("pke-2");
+        assertTrue(attacked.endsWith("29 % of the answers to attacks are degenerate."), attacked);
     }
 
     @Test

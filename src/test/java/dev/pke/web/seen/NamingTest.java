@@ -28,7 +28,9 @@ class NamingTest {
                 "none | before any edit",
                 "largest-activations | largest activations",
                 "ft-l | FT-L",
-                "random-deep-3-blocks+pke-deep-6 | random, deep 3 blocks + PKE, deep 6",
+                "random-deep-3-blocks+pke-deep-6 | random, deep 6",
+                "random-block+sft | random, one block + SFT",
+                "pke-3+pke | PKE 3 + PKE",
                 "somebody-elses | somebody-elses"
             })
     void aMethodReadsAsProse(String method, String name) {
@@ -63,10 +65,7 @@ class NamingTest {
         RunSummary six = Objects.requireNonNull(RunView.of(store, "a-2").summary());
         String set = " prefill=[5, 10] rate=";
         assertEquals(
-                List.of(
-                        "PKE, deep 6 6, rate=0.1",
-                        "PKE, deep 6 6, rate=0.2",
-                        "PKE, deep 6, random"),
+                List.of("PKE, deep 6, rate=0.1", "PKE, deep 6, rate=0.2", "PKE, deep 6, random"),
                 Naming.apart(
                         List.of(
                                 called(six, "plain/deep6-6" + set + "0.1", "pke-deep-6"),
