@@ -20,6 +20,8 @@ public final class Boxes {
         }
     }
 
+    private static final double FAR = 18;
+
     private final Box frame;
     private final List<Box> taken = new ArrayList<>();
 
@@ -70,11 +72,17 @@ public final class Boxes {
         int chosen = choose(places);
         Box place = places.get(chosen);
         boolean after = chosen % 2 == 0;
-        svg.text(
-                after ? place.left() : place.right(),
-                place.bottom() - 2,
-                after ? "label" : "label end",
-                name.text());
+        double edge = after ? place.left() : place.right();
+        lead(svg, cx, cy, edge, place);
+        svg.text(edge, place.bottom() - 2, after ? "label" : "label end", name.text());
+    }
+
+    /** A thin line from a mark to the edge of a name that stands so far off as to be another's. */
+    static void lead(SvgWriter svg, double cx, double cy, double edge, Box place) {
+        double middle = (place.top() + place.bottom()) / 2;
+        if (Math.abs(middle - cy) > FAR) {
+            svg.line(cx, cy, edge, middle, "lead");
+        }
     }
 
     /** The place of a name so wide at a line's end: beside it, or up to three lines off. */

@@ -171,6 +171,7 @@ public final class TradeOffChart {
         Box place = places.get(chosen);
         String anchor = anchors.get(chosen);
         double tx = anchor.isEmpty() ? place.left() : place.right();
+        Boxes.lead(svg, cx, at, tx, place);
         svg.text(tx, place.bottom() - 1, "label" + anchor, text);
     }
 

@@ -13,6 +13,7 @@ import dev.pke.web.chart.LossChart;
 import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.chart.Size;
 import dev.pke.web.chart.Svg;
+import dev.pke.web.chart.SvgWriter;
 import dev.pke.web.chart.TradeOff;
 import dev.pke.web.chart.TradeOffChart;
 
@@ -171,6 +172,22 @@ class ChartsTest {
         var there = new Boxes.Box(50, 10, 80, 20);
         assertEquals(0, boxes.choose(List.of(here, there)));
         assertEquals(1, boxes.choose(List.of(here, there)));
+    }
+
+    @Test
+    void aNameFarFromItsMarkIsLedToIt() throws Exception {
+        var svg = new SvgWriter(200, 200, "chart", "three marks in one place");
+        var boxes = new Boxes(new Boxes.Box(0, 0, 200, 200));
+        for (String text : List.of("right", "left", "below")) {
+            boxes.write(svg, new Boxes.Caption(text, 30, 10), 50, 50, -4, 40);
+        }
+        List<Element> leads =
+                elements(parse(svg.done()), "line").stream()
+                        .filter(each -> each.getAttribute("class").equals("lead"))
+                        .toList();
+        assertEquals(1, leads.size());
+        assertEquals("50", leads.getFirst().getAttribute("x1"));
+        assertEquals("60", leads.getFirst().getAttribute("x2"));
     }
 
     private static TradeOff tradeOff() {
