@@ -9,6 +9,7 @@ import dev.pke.web.chart.Svg;
 import dev.pke.web.chart.SvgWriter;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -49,7 +50,12 @@ public final class KeptChart {
         boxes = new Boxes(new Box(LEFT, 2, size.width(), bottom));
     }
 
-    public static Svg draw(List<KeptMark> marks, Size size, Ordinary by) {
+    public static Svg draw(List<KeptMark> all, Size size, Ordinary by) {
+        // from above, so that names stand in the order of their marks
+        List<KeptMark> marks =
+                all.stream()
+                        .sorted(Comparator.comparingDouble(mark -> -mark.kept().value()))
+                        .toList();
         var chart = new KeptChart(marks, size, by);
         chart.axes();
         List<Labels.Mark> named = new ArrayList<>();
