@@ -15,8 +15,8 @@ _pke() {
     'sweep '*) words='--claim --help --home --image --index --jobs --json --kubernetes --list --methods --share --slurm --store --vary --version' ;;
     'resume '*) words='--help --home --quiet --store --verbose --version' ;;
     'replay '*) words='--help --home --json --quiet --store --verbose --version' ;;
-    'tune '*) words='--asr --depth --help --home --json --methods --store --vary --version' ;;
-    'frontier '*) words='--asr --csv --depth --help --home --json --methods --neurons --store --vary --version' ;;
+    'tune '*) words='--asr --depth --help --home --json --methods --recovered --store --vary --version' ;;
+    'frontier '*) words='--asr --csv --depth --help --home --json --methods --neurons --recovered --store --vary --version' ;;
     'serve '*) words='--closed --help --home --host --lost-after --name --port --proxy --rate --store --token --user-header --version' ;;
     'runs '*) words='--all --archived --columns --fields --group --help --home --json --sort --store --tag --version' ;;
     'show '*) words='--help --home --json --mechanism --store --version' ;;

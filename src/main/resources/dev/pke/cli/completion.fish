@@ -106,6 +106,7 @@ complete -c pke -n '__fish_seen_subcommand_from tune' -l help
 complete -c pke -n '__fish_seen_subcommand_from tune' -l home
 complete -c pke -n '__fish_seen_subcommand_from tune' -l json
 complete -c pke -n '__fish_seen_subcommand_from tune' -l methods
+complete -c pke -n '__fish_seen_subcommand_from tune' -l recovered
 complete -c pke -n '__fish_seen_subcommand_from tune' -l store
 complete -c pke -n '__fish_seen_subcommand_from tune' -l vary
 complete -c pke -n '__fish_seen_subcommand_from tune' -l version
@@ -117,6 +118,7 @@ complete -c pke -n '__fish_seen_subcommand_from frontier' -l home
 complete -c pke -n '__fish_seen_subcommand_from frontier' -l json
 complete -c pke -n '__fish_seen_subcommand_from frontier' -l methods
 complete -c pke -n '__fish_seen_subcommand_from frontier' -l neurons
+complete -c pke -n '__fish_seen_subcommand_from frontier' -l recovered
 complete -c pke -n '__fish_seen_subcommand_from frontier' -l store
 complete -c pke -n '__fish_seen_subcommand_from frontier' -l vary
 complete -c pke -n '__fish_seen_subcommand_from frontier' -l version

@@ -17,8 +17,8 @@ _pke() {
     'sweep '*) found=(--claim --help --home --image --index --jobs --json --kubernetes --list --methods --share --slurm --store --vary --version) ;;
     'resume '*) found=(--help --home --quiet --store --verbose --version) ;;
     'replay '*) found=(--help --home --json --quiet --store --verbose --version) ;;
-    'tune '*) found=(--asr --depth --help --home --json --methods --store --vary --version) ;;
-    'frontier '*) found=(--asr --csv --depth --help --home --json --methods --neurons --store --vary --version) ;;
+    'tune '*) found=(--asr --depth --help --home --json --methods --recovered --store --vary --version) ;;
+    'frontier '*) found=(--asr --csv --depth --help --home --json --methods --neurons --recovered --store --vary --version) ;;
     'serve '*) found=(--closed --help --home --host --lost-after --name --port --proxy --rate --store --token --user-header --version) ;;
     'runs '*) found=(--all --archived --columns --fields --group --help --home --json --sort --store --tag --version) ;;
     'show '*) found=(--help --home --json --mechanism --store --version) ;;
