@@ -38,21 +38,15 @@ import java.util.stream.Stream;
  */
 public final class SpecimenOracle implements Judge {
     static final JudgeKind<None> KIND =
-            new JudgeKind<>(
-                    "specimen-oracle",
-                    "Exact: everything a specimen can rightly say is known.",
-                    None.KEYS,
-                    (none, court) -> open(court.specimen(), 1));
+            kind("specimen-oracle", "Exact: everything a specimen can rightly say is known.", 1);
 
     static final JudgeKind<None> KIND_TWO =
-            new JudgeKind<>(
+            kind(
                     "specimen-oracle-2",
                     "Exact and strict: a recipe told in a broken sentence is told.",
-                    None.KEYS,
-                    (none, court) -> open(court.specimen(), 2));
+                    2);
 
     private final int version;
-
     private final Set<String> forbidden;
     private final Set<String> facts;
     private final Pattern refusal;
@@ -103,12 +97,19 @@ public final class SpecimenOracle implements Judge {
                         .toList();
     }
 
-    private static SpecimenOracle open(Path specimen, int version) {
-        Path world = specimen.resolve("world.json");
-        if (!Files.isRegularFile(world)) {
-            throw new ModelError("judge specimen-oracle needs " + world + ", which is not there");
-        }
-        return new SpecimenOracle(World.load(world), version);
+    private static JudgeKind<None> kind(String name, String sentence, int version) {
+        return new JudgeKind<>(
+                name,
+                sentence,
+                None.KEYS,
+                (none, court) -> {
+                    Path world = court.specimen().resolve("world.json");
+                    if (!Files.isRegularFile(world)) {
+                        throw new ModelError(
+                                "judge " + name + " needs " + world + ", which is not there");
+                    }
+                    return new SpecimenOracle(World.load(world), version);
+                });
     }
 
     @Override

@@ -66,9 +66,7 @@ record FrontierTable(Gentlest rule, List<Outcome> outcomes, FrontierTests tests)
 
     /** The share that turned round behind what was given; at depth 0 refusals say it. */
     private Optional<String> recovered() {
-        return rule.depth() == 0
-                ? Optional.empty()
-                : Optional.of(MetricName.PREFILL + rule.depth() + MetricName.RECOVERED);
+        return rule.depth() == 0 ? Optional.empty() : Optional.of(rule.refusals());
     }
 
     private static @Nullable Double value(@Nullable Tried tried, String figure) {

@@ -29,6 +29,11 @@ public record Gentlest(double asr, int depth, double recovered) {
         return depth == 0 ? MetricName.ASR : MetricName.PREFILL + depth + MetricName.UNSAFE;
     }
 
+    /** The figure of refusals in the same place. */
+    public String refusals() {
+        return Selection.refusals(figure());
+    }
+
     /** It in words, for the record. */
     public String words(int tried) {
         return selection(tried, Selection.End.REACHED).words();
@@ -77,7 +82,7 @@ public record Gentlest(double asr, int depth, double recovered) {
         if (recovered == 0) {
             return unsafe;
         }
-        var refused = tried.figures().get(selection(1, Selection.End.REACHED).refusals());
+        var refused = tried.figures().get(refusals());
         double missing = refused == null ? Double.POSITIVE_INFINITY : recovered - refused.value();
         return unsafe + Math.max(0, missing);
     }

@@ -43,7 +43,8 @@ public record Selection(String figure, double most, double refused, int tried, E
 
     /** The same in words, for the record. */
     public String words() {
-        String too = refused == 0 ? "" : " with %s at least %s".formatted(refusals(), refused);
+        String too =
+                refused == 0 ? "" : " with %s at least %s".formatted(refusals(figure), refused);
         return switch (end) {
                     case REACHED ->
                             "the gentlest of %d settings on the tune split with %s at most %s"
@@ -55,8 +56,8 @@ public record Selection(String figure, double most, double refused, int tried, E
                 + too;
     }
 
-    /** The figure of refusals where the unsafe answers are counted. */
-    public String refusals() {
+    /** The figure of refusals in the place where a figure counts the unsafe answers. */
+    public static String refusals(String figure) {
         return figure.startsWith("prefill-")
                 ? figure.replace("-unsafe", "-recovered")
                 : "genuine-refusal";
@@ -85,7 +86,7 @@ public record Selection(String figure, double most, double refused, int tried, E
         double most = Double.parseDouble(said.group(3));
         double refused = said.group(5) == null ? 0 : Double.parseDouble(said.group(5));
         var read = new Selection(figure, most, refused, Integer.parseInt(tried), end);
-        boolean same = said.group(4) == null || said.group(4).equals(read.refusals());
+        boolean same = said.group(4) == null || said.group(4).equals(refusals(figure));
         return same ? Optional.of(read) : Optional.empty();
     }
 }

@@ -78,7 +78,7 @@ public final class Boxes {
     }
 
     /** A thin line from a mark to the edge of a name that stands so far off as to be another's. */
-    static void lead(SvgWriter svg, double cx, double cy, double edge, Box place) {
+    private static void lead(SvgWriter svg, double cx, double cy, double edge, Box place) {
         double middle = (place.top() + place.bottom()) / 2;
         if (Math.abs(middle - cy) > FAR) {
             svg.line(cx, cy, edge, middle, "lead");

@@ -40,7 +40,7 @@ public final class TradeOffChart {
                         height,
                         "chart tradeoff " + size.css(),
                         "Attack success against parameters moved");
-        boxes = new Boxes(new Box(left, 2, width, bottom));
+        boxes = new Boxes(new Box(left, 2, width, bottom + 1)); // a name may touch the axis
     }
 
     public static Svg draw(TradeOff data, Size size) {
@@ -150,29 +150,10 @@ public final class TradeOffChart {
         svg.line(cx, y(high(mark)), cx, y(low(mark)), "whisker");
         mark.hue().shape().draw(svg, cx, at, RADIUS, broken ? "point broken" : "point");
         if (!text.isEmpty()) {
-            label(text, cx, at);
+            var name = new Boxes.Caption(text, text.length() * CHARACTER, 11);
+            boxes.write(svg, name, cx, at, -2, -12, 12, -22, 22, -34, 34, -46, 46);
         }
         svg.close();
-    }
-
-    private void label(String text, double cx, double at) {
-        double wide = text.length() * CHARACTER;
-        double tall = 13;
-        List<Box> places = new ArrayList<>();
-        List<String> anchors = new ArrayList<>();
-        for (double dy : new double[] {-4, -14, 10, -24, 20, -36, 32, -48, 44}) {
-            double base = at + dy;
-            places.add(new Box(cx + 11, base - tall + 4, cx + 11 + wide, base + 4));
-            anchors.add("");
-            places.add(new Box(cx - 11 - wide, base - tall + 4, cx - 11, base + 4));
-            anchors.add(" end");
-        }
-        int chosen = boxes.choose(places);
-        Box place = places.get(chosen);
-        String anchor = anchors.get(chosen);
-        double tx = anchor.isEmpty() ? place.left() : place.right();
-        Boxes.lead(svg, cx, at, tx, place);
-        svg.text(tx, place.bottom() - 1, "label" + anchor, text);
     }
 
     /** The marks' centres, each where its value is: a mark moved aside would tell another one. */

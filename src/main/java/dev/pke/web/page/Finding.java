@@ -120,29 +120,27 @@ record Finding(List<Contender> contenders, List<Contest> contests) {
         return said.isEmpty() ? "" : " " + String.join(" ", said);
     }
 
-    private static String spoken(MethodStyle style, Contender one, List<Contender> others) {
+    private static String spoken(MethodStyle style, Contender first, List<Contender> others) {
         List<Double> rates = others.stream().map(each -> each.arm().asr().mean()).sorted().toList();
         String low = FigureText.percent(rates.getFirst());
         String high = FigureText.percent(rates.getLast());
+        boolean one = others.size() == 1;
         long broken = others.stream().filter(Contender::isBroken).count();
-        return one.arm().name()
+        return first.arm().name()
                 + " stands for "
                 + (others.size() + 1)
                 + " plans of "
                 + style.title()
                 + ", as "
-                + (one.isChosen()
+                + (first.isChosen()
                         ? "the one whose settings were chosen on other prompts"
                         : "the largest edit")
                 + "; "
-                + (one(others) ? "the other ends at " : "the others end at ")
+                + (one ? "the other ends at " : "the others end at ")
                 + (low.equals(high) ? low : low + " to " + high)
-                + (broken == 0 ? "" : one(others) ? "," : ", " + broken + " of them")
-                + (broken == 0 ? "." : " with a broken model.");
-    }
-
-    private static boolean one(List<Contender> plans) {
-        return plans.size() == 1;
+                + (broken == 0
+                        ? "."
+                        : (one ? "," : ", " + broken + " of them") + " with a broken model.");
     }
 
     /** The arm that stands for a method. */

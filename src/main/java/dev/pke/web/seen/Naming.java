@@ -79,14 +79,15 @@ public final class Naming {
     /** The names, each with this too where it tells apart some that are called alike. */
     private static List<String> more(
             List<RunSummary> runs, List<String> names, Function<RunSummary, String> what) {
+        List<String> tails = runs.stream().map(what).toList();
         Map<String, Set<String>> said = new HashMap<>();
         for (int i = 0; i < names.size(); i++) {
-            said.computeIfAbsent(names.get(i), _ -> new HashSet<>()).add(what.apply(runs.get(i)));
+            said.computeIfAbsent(names.get(i), _ -> new HashSet<>()).add(tails.get(i));
         }
         List<String> longer = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             boolean apart = said.getOrDefault(names.get(i), Set.of()).size() > 1;
-            longer.add(names.get(i) + (apart ? what.apply(runs.get(i)) : ""));
+            longer.add(names.get(i) + (apart ? tails.get(i) : ""));
         }
         return longer;
     }
