@@ -20,24 +20,30 @@ import java.util.List;
  */
 public final class HomeOption {
     private static final String NAME = "--home";
-    private static final String USUAL = "${env:PKE_HOME:-pke-home}";
+    private static final Path USUAL = Path.of("pke-home");
+    private static final String DEFAULT = "${env:PKE_HOME:-pke-home}";
     private static final String HELP =
             "Folder of events.db and blobs (env PKE_HOME, else pke-home).";
 
     @Spec(Spec.Target.MIXEE)
     CommandSpec spec = CommandSpec.create();
 
-    @Option(names = NAME, paramLabel = "DIR", defaultValue = USUAL, description = HELP)
-    public Path dir = Path.of("pke-home");
+    public Path dir = USUAL;
 
     @Mixin StoreOption store = new StoreOption();
+
+    /** An empty one is none: it would be the folder that one happens to stand in. */
+    @Option(names = NAME, paramLabel = "DIR", defaultValue = DEFAULT, description = HELP)
+    void named(String typed) {
+        dir = typed.isBlank() ? USUAL : Path.of(typed);
+    }
 
     /** Tells a verb that says in code what it can be told. */
     public void describe(Description told) {
         spec = told.spec();
         told.add(
-                Description.valued(NAME, "DIR", typed -> dir = Path.of(typed))
-                        .defaultValue(USUAL)
+                Description.valued(NAME, "DIR", this::named)
+                        .defaultValue(DEFAULT)
                         .description(HELP));
         store.describe(told);
     }

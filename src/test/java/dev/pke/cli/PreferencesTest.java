@@ -58,7 +58,9 @@ class PreferencesTest {
         "runs --home typed, set, typed",
         "runs, set, set",
         "verify, set, set",
-        "verify, '', filed"
+        "verify, '', filed",
+        "verify, ' ', pke-home",
+        "runs, ' ', pke-home",
     })
     void whatIsTypedBeatsTheEnvironmentWhichBeatsTheFile(String words, String set, String home)
             throws IOException, InterruptedException {
