@@ -2,6 +2,7 @@ package dev.pke.run;
 
 import dev.pke.measure.MetricName;
 import dev.pke.run.word.Metric;
+import dev.pke.run.word.PlanKey;
 import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Stage;
 import dev.pke.run.word.Status;
@@ -49,10 +50,31 @@ public record RunSummary(
     }
 
     /**
-     * What runs have in common that are seeds of one plan: the plan's key, and the digest of the
-     * model they began from; empty until that is known.
+     * What runs have in common that repeat one plan, and which instances this one drew.
+     *
+     * @param model the digest of the model they began from; empty until that is known
+     * @param draw "draw 2", "draw 2, instance 3"; "" where a seed says it or nothing is drawn
      */
-    public record Basis(String planKey, String model) {}
+    public record Basis(String planKey, String model, String draw) {
+        static Basis of(String method, Map<?, ?> plan) {
+            String draw =
+                    plan.get("edit") instanceof Map<?, ?> edit
+                                    && edit.get("instances") instanceof Map<?, ?> instances
+                            ? draw(instances)
+                            : "";
+            return new Basis(PlanKey.of(method, plan), "", draw);
+        }
+
+        private static String draw(Map<?, ?> instances) {
+            Object draw = instances.get("draw");
+            Object nth = instances.get("nth");
+            return draw instanceof Map<?, ?>
+                    ? ""
+                    : "draw "
+                            + (draw == null || draw.equals("first") ? 1 : draw)
+                            + (nth == null ? "" : ", instance " + nth);
+        }
+    }
 
     /** How much moved; {@code parametersMoved} is null until it is known. */
     public record Edit(int regions, int neurons, @Nullable Long parametersMoved) {}
@@ -82,6 +104,11 @@ public record RunSummary(
         public Review(List<String> tags, int notes, @Nullable ReplayVerdict replay) {
             this(tags, notes, replay, null);
         }
+    }
+
+    /** What tells it from others that repeat its plan: its seeds, and which instances it drew. */
+    public List<Object> repeat() {
+        return List.of(seeds, basis.draw());
     }
 
     /** The attack success before the edit, or null. */

@@ -17,7 +17,6 @@ import dev.pke.run.RunEvent.RunResumed;
 import dev.pke.run.RunEvent.StageFinished;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.word.Metric;
-import dev.pke.run.word.PlanKey;
 import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Stage;
 import dev.pke.run.word.Status;
@@ -94,13 +93,13 @@ final class SummaryDraft {
                 null,
                 registered.code().commit(),
                 registered.machine().fingerprint(),
-                new RunSummary.Basis(PlanKey.of(registered.method(), registered.plan()), ""));
+                RunSummary.Basis.of(registered.method(), registered.plan()));
     }
 
     private void apply(Milestone milestone, Told<?> told) {
         switch (milestone) {
             case ModelFingerprinted model ->
-                    basis = new RunSummary.Basis(basis.planKey(), model.digest());
+                    basis = new RunSummary.Basis(basis.planKey(), model.digest(), basis.draw());
             case StageStarted started -> stage = started.stage();
             case StageFinished end -> finish(end);
             case EvaluationFinished evaluation -> evaluated(evaluation);

@@ -46,7 +46,10 @@ final class SummaryJson {
                 it.text("commit"),
                 it.text("machine"),
                 it.object(
-                        "basis", in -> new RunSummary.Basis(in.text("planKey"), in.text("model"))));
+                        "basis",
+                        in ->
+                                new RunSummary.Basis(
+                                        in.text("planKey"), in.text("model"), in.text("draw"))));
     }
 
     private static RunSummary.Edit edit(WireObject it) {
@@ -95,7 +98,7 @@ final class SummaryJson {
         line.put("error", run.error());
         line.put("commit", run.commit());
         line.put("machine", run.machine());
-        line.put("basis", Map.of("planKey", run.basis().planKey(), "model", run.basis().model()));
+        line.put("basis", written(run.basis()));
         return CanonicalJson.write(line);
     }
 
@@ -111,6 +114,10 @@ final class SummaryJson {
                                 "low", metric.low(),
                                 "high", metric.high())));
         return all;
+    }
+
+    private static Map<String, String> written(RunSummary.Basis basis) {
+        return Map.of("planKey", basis.planKey(), "model", basis.model(), "draw", basis.draw());
     }
 
     private static Map<String, @Nullable Object> written(RunSummary.Edit edit) {

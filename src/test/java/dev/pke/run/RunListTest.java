@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 class RunListTest {
@@ -58,6 +60,20 @@ class RunListTest {
         append(Streams.review("a"), List.of(new Noted("a", "ada", "a note")));
         assertEquals(RunView.of(store, "a").summary(), going.run("a"));
         assertEquals(store.head(), going.position());
+    }
+
+    @Test
+    void whichInstancesARunDrewIsInItsLineAndNotInItsPlansKey() {
+        List<Map<String, ?>> drawn =
+                List.of(Map.of("draw", "first"), Map.of("draw", 2), Map.of("draw", 2, "nth", 3));
+        List<RunSummary.Basis> all = new ArrayList<>();
+        drawn.forEach(each ->
+                all.add(RunSummary.Basis.of("pke", Map.of("edit", Map.of("instances", each)))));
+        assertEquals(
+                List.of("draw 1", "draw 2", "draw 2, instance 3"),
+                all.stream().map(RunSummary.Basis::draw).toList());
+        assertEquals(1, all.stream().map(RunSummary.Basis::planKey).distinct().count());
+        assertEquals("", RunSummary.Basis.of("none", Map.of()).draw());
     }
 
     @Test

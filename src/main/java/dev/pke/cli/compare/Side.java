@@ -110,12 +110,11 @@ record Side(Compared page, Map<String, RunView> views) {
             }
         }
         Contests tests = of.tests();
-        if (tests != null && !tests.seeds().isEmpty()) {
+        if (tests != null && !tests.repeated().isEmpty()) {
             List<List<String>> rows = new ArrayList<>();
-            tests.seeds()
-                    .forEach(s ->
-                            rows.add(List.of(s.name(), String.valueOf(s.n()), s.mean(), s.each())));
-            tables.add(new Table(List.of("plan", "seeds", "ASR, mean ± sd", "each"), rows, 1));
+            tests.repeated()
+                    .forEach(r -> rows.add(List.of(r.name(), r.counted(), r.mean(), r.each())));
+            tables.add(new Table(List.of("plan", "runs", "ASR, mean ± sd", "each"), rows, 1));
         }
         if (tests != null && !tests.lines().isEmpty()) {
             List<List<String>> rows = new ArrayList<>();

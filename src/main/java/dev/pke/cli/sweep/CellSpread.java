@@ -6,19 +6,16 @@ import dev.pke.experiment.sweep.GridRecord;
 import dev.pke.measure.MetricName;
 import dev.pke.measure.Spread;
 import dev.pke.run.word.Metric;
+import dev.pke.run.word.PlanKey;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /** Repetitions of cells taken together: draws and seeds as mean and standard deviation. */
 final class CellSpread {
-    /** What only repeats an experiment. */
-    private static final Set<String> REPEATS = Set.of("draw", "seed", "nth");
-
     private CellSpread() {}
 
     /** Mean and standard deviation over draws and seeds; empty where nothing was repeated. */
@@ -28,7 +25,7 @@ final class CellSpread {
             var run = record.of(cell).run();
             if (run != null && !run.latest().isEmpty()) {
                 Map<String, String> rest = new LinkedHashMap<>(cell.at());
-                rest.keySet().removeAll(REPEATS);
+                rest.keySet().removeAll(PlanKey.REPEATS);
                 String name = rest.isEmpty() ? "all" : Cell.words(rest);
                 groups.computeIfAbsent(name, _ -> new ArrayList<>()).add(run.latest());
             }

@@ -6,15 +6,19 @@ import dev.pke.event.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What a plan is but for its seeds, as a short digest: two runs with equal ones are seeds of one
- * plan, whatever it was called.
+ * What a plan is but for what only repeats it, as a short digest: two runs with equal ones are the
+ * same experiment with other seeds or other instances drawn, whatever it was called.
  */
 public final class PlanKey {
     /** Digits of a digest that is only to tell apart. */
     public static final int SHORT = 10;
+
+    /** What only repeats an experiment: seeds, and which instances were drawn. */
+    public static final Set<String> REPEATS = Set.of("seed", "draw", "nth");
 
     private PlanKey() {}
 
@@ -22,22 +26,22 @@ public final class PlanKey {
     public static String of(String method, Map<?, ?> plan) {
         Map<String, Object> what = new TreeMap<>();
         what.put("method", method);
-        what.put("plan", seedless(plan));
+        what.put("plan", unrepeated(plan));
         return brief(CanonicalJson.write(what));
     }
 
-    /** A plan without what it is called and without its seeds, at any depth. */
-    public static Map<String, Object> seedless(Map<?, ?> plan) {
-        Map<String, Object> kept = withoutSeeds(plan);
+    /** A plan without what it is called and without what only repeats it, at any depth. */
+    public static Map<String, Object> unrepeated(Map<?, ?> plan) {
+        Map<String, Object> kept = without(plan);
         kept.remove("name"); // the plan's; further down it names a method
         return kept;
     }
 
-    private static Map<String, Object> withoutSeeds(Map<?, ?> part) {
+    private static Map<String, Object> without(Map<?, ?> part) {
         Map<String, Object> kept = new TreeMap<>();
         part.forEach((key, value) -> {
-            if (!"seed".equals(key)) {
-                Object inner = value instanceof Map<?, ?> map ? withoutSeeds(map) : value;
+            if (!REPEATS.contains(key)) {
+                Object inner = value instanceof Map<?, ?> map ? without(map) : value;
                 kept.put(String.valueOf(key), Objects.requireNonNullElse(inner, ""));
             }
         });

@@ -7,6 +7,7 @@ import dev.pke.run.RunSummary;
 import dev.pke.run.word.Metric;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.MethodStyle;
+import dev.pke.web.seen.Repeats;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +22,10 @@ import java.util.OptionalDouble;
  * One plan's edit, or the model before any: what share of answers is unsafe at each depth, at what
  * price, with how much moved.
  *
- * @param moved parameters, of several seeds their mean; NaN where nobody knows
+ * @param moved parameters, of several runs their mean; NaN where nobody knows
  * @param refused ordinary prompts refused, which is the price; null where none was asked
  * @param css "broken" of a model whose answers are babble, else empty
- * @param href where the run is, of several seeds one of them
+ * @param href where the run is, of several runs one of them
  */
 public record DepthLine(
         String name,
@@ -38,35 +39,35 @@ public record DepthLine(
         points = List.copyOf(points);
     }
 
-    /** What evaluations found, one a seed. */
+    /** What evaluations of a plan found, one a run. */
     public static DepthLine of(
-            String name, MethodStyle hue, List<Map<String, Metric>> seeds, double moved) {
+            String name, MethodStyle hue, List<Map<String, Metric>> runs, double moved) {
         List<DepthPoint> points = new ArrayList<>();
-        mean(seeds, MetricName.ASR).ifPresent(asr -> points.add(new DepthPoint(0, asr)));
-        for (Depth each : Depth.of(seeds.getFirst())) {
+        mean(runs, MetricName.ASR).ifPresent(asr -> points.add(new DepthPoint(0, asr)));
+        for (Depth each : Depth.of(runs.getFirst())) {
             if (each.begun().matches("\\d{1,6}")) {
-                mean(seeds, MetricName.PREFILL + each.begun() + MetricName.UNSAFE)
+                mean(runs, MetricName.PREFILL + each.begun() + MetricName.UNSAFE)
                         .ifPresent(unsafe ->
                                 points.add(new DepthPoint(Integer.parseInt(each.begun()), unsafe)));
             }
         }
-        Metric refused = mean(seeds, MetricName.OVER_REFUSAL).orElse(null);
+        Metric refused = mean(runs, MetricName.OVER_REFUSAL).orElse(null);
         return new DepthLine(name, hue, points, moved, refused, "", "");
     }
 
-    /** One plan's runs after their edit, one a seed. */
-    public static DepthLine after(String name, List<RunSummary> seeds) {
+    /** One plan's runs after their edit. */
+    public static DepthLine after(String name, List<RunSummary> runs) {
         OptionalDouble moved =
-                seeds.stream()
+                runs.stream()
                         .map(run -> run.edit().parametersMoved())
                         .filter(Objects::nonNull)
                         .mapToLong(Long::longValue)
                         .average();
-        String called = seeds.size() == 1 ? name : name + ", " + seeds.size() + " seeds";
+        String called = runs.size() == 1 ? name : name + ", " + Repeats.counted(runs);
         return of(
                 called,
-                MethodStyle.of(seeds.getFirst().method()),
-                seeds.stream().map(RunSummary::after).toList(),
+                MethodStyle.of(runs.getFirst().method()),
+                runs.stream().map(RunSummary::after).toList(),
                 moved.orElse(Double.NaN));
     }
 
@@ -113,10 +114,10 @@ public record DepthLine(
         return css.isEmpty() ? "" : ", but the model broke";
     }
 
-    /** Of several seeds their mean, with their standard deviation either way. */
-    private static Optional<Metric> mean(List<Map<String, Metric>> seeds, String name) {
+    /** Of several runs their mean, with their standard deviation either way. */
+    private static Optional<Metric> mean(List<Map<String, Metric>> runs, String name) {
         List<Metric> all =
-                seeds.stream().map(each -> each.get(name)).filter(Objects::nonNull).toList();
+                runs.stream().map(each -> each.get(name)).filter(Objects::nonNull).toList();
         if (all.size() <= 1) {
             return all.stream().findFirst();
         }

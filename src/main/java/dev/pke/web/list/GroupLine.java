@@ -6,6 +6,7 @@ import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.chart.Svg;
 import dev.pke.web.page.RunRow;
 import dev.pke.web.seen.Naming;
+import dev.pke.web.seen.Repeats;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import java.util.List;
 /**
  * One group as the list shows it, unfolded into its runs where that was asked for.
  *
+ * @param counted how many they are, such as "5 seeds"
  * @param single the run where it is the only one; null for several
  * @param turn the address with this group folded or unfolded; "" for a single run
  * @param differences this plan's values of the keys that differ
@@ -25,6 +27,7 @@ public record GroupLine(
         String plan,
         String method,
         int n,
+        String counted,
         String runs,
         @Nullable RunRow single,
         SeedFigure before,
@@ -51,15 +54,16 @@ public record GroupLine(
         boolean open = several && address.open().contains(group.key());
         List<GroupMember> members = new ArrayList<>();
         for (Found each : open ? found : List.<Found>of()) {
-            String seed = RunGroup.seeds(each.listed().summary());
-            members.add(new GroupMember(seed, row(each)));
+            String told = Repeats.told(each.listed().summary(), group.summaries());
+            members.add(new GroupMember(told, row(each)));
         }
         return new GroupLine(
                 group.id(),
                 MethodStyle.of(run.method()).css(),
-                run.planName(),
+                Naming.plan(group.summaries()),
                 Naming.method(run.method()),
                 found.size(),
+                Repeats.counted(group.summaries()),
                 group.runs(),
                 several ? null : row(found.getFirst()),
                 group.before(),

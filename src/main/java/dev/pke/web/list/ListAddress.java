@@ -24,7 +24,7 @@ public record ListAddress(
         Columns columns,
         List<String> open,
         int page) {
-    /** Whether runs that differ in nothing but their seeds are one line. */
+    /** Whether runs that differ in nothing but seeds and draws are one line. */
     public enum Grouping {
         PLAN,
         NONE

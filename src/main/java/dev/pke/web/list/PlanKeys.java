@@ -5,8 +5,8 @@ import dev.pke.run.word.PlanKey;
 import dev.pke.web.seen.ListedRun;
 
 /**
- * Which runs are seeds of one plan: those of equal keys, whatever it was called. A model is what
- * its weights are: two folders of the same are one, one that has changed is another.
+ * Which runs repeat one plan: those of equal keys, whatever it was called. A model is what its
+ * weights are: two folders of the same are one, one that has changed is another.
  */
 public final class PlanKeys {
     private PlanKeys() {}

@@ -10,6 +10,7 @@ import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.chart.Svg;
 import dev.pke.web.page.RunRow;
+import dev.pke.web.seen.Repeats;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * The runs of one plan, which differ in nothing but their seeds, as one line.
+ * The runs of one plan, which differ in nothing but their seeds and the instances they drew, as one
+ * line.
  *
- * @param key what its plan is but for its seeds
+ * @param key what its plan is but for these
  * @param found those that were asked for, in the order that was asked for
  */
 record RunGroup(String key, List<Found> found) {
@@ -41,7 +43,7 @@ record RunGroup(String key, List<Found> found) {
         return found.getFirst();
     }
 
-    private List<RunSummary> summaries() {
+    List<RunSummary> summaries() {
         return found.stream().map(each -> each.listed().summary()).toList();
     }
 
@@ -145,13 +147,13 @@ record RunGroup(String key, List<Found> found) {
         return measures && run.status() == Status.FINISHED ? run.latest() : run.after();
     }
 
-    /** A dot for each seed, so that nothing hides behind a mean; null for a single run. */
+    /** A dot for each run, so that nothing hides behind a mean; null for a single run. */
     @Nullable Svg dots() {
         List<SeedStrip.Dot> dots = new ArrayList<>();
         for (Found each : found.subList(0, Math.min(DOTS, found.size()))) {
             Metric asr = each.listed().summary().asrAfter();
             if (asr != null) {
-                String seed = seeds(each.listed().summary());
+                String seed = Repeats.told(each.listed().summary(), summaries());
                 dots.add(
                         new SeedStrip.Dot(
                                 asr.value(), seed + ": " + FigureText.percent(asr.value())));
@@ -160,17 +162,6 @@ record RunGroup(String key, List<Found> found) {
         return found.size() < 2 || dots.isEmpty()
                 ? null
                 : SeedStrip.draw(dots, MethodStyle.of(first().listed().summary().method()));
-    }
-
-    /** "seed 3", or all of them by name where they are not one. */
-    static String seeds(RunSummary run) {
-        List<String> distinct = run.seeds().values().stream().distinct().toList();
-        if (distinct.size() == 1) {
-            return "seed " + distinct.getFirst();
-        }
-        List<String> all = new ArrayList<>();
-        new TreeMap<>(run.seeds()).forEach((name, seed) -> all.add(name + " " + seed));
-        return all.isEmpty() ? "no seed" : String.join(", ", all);
     }
 
     /** Parameters moved: one number, or from least to most. */

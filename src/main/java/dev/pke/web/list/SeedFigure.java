@@ -13,12 +13,12 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * One figure of a group: of a single run with its interval, of several seeds their mean with its
- * standard deviation.
+ * One figure of a group: of a single run with its interval, of several their mean with its standard
+ * deviation.
  *
  * @param value "–" where no run has it
  * @param spread "± 1.6", or the interval of the one run
- * @param told how many seeds it is over, or the counts of the one run
+ * @param told how many runs it is over, or the counts of the one run
  */
 public record SeedFigure(String value, String spread, String told) {
     static final SeedFigure NONE = new SeedFigure("–", "", "");
@@ -36,7 +36,7 @@ public record SeedFigure(String value, String spread, String told) {
         return new SeedFigure(
                 String.format(Locale.ROOT, "%.1f\u00a0%%", 100 * spread.mean()),
                 sd,
-                "mean of " + known.size() + " seeds, with their standard deviation");
+                "mean of " + known.size() + " runs, with their standard deviation");
     }
 
     private static SeedFigure one(Metric metric) {

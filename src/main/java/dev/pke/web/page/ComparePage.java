@@ -157,12 +157,10 @@ public record ComparePage(
             plans.computeIfAbsent(plan, _ -> new ArrayList<>()).add(views.get(i).view());
             standings.put(plan, standing);
         }
-        List<List<RunView>> arms = plans.values().stream().map(Arm::onePerSeed).toList();
-        List<RunSummary> firsts =
-                arms.stream()
-                        .map(runs -> Objects.requireNonNull(runs.getFirst().summary()))
-                        .toList();
-        List<String> names = Naming.apart(firsts);
+        List<List<RunView>> arms = plans.values().stream().map(Arm::distinct).toList();
+        List<List<RunSummary>> lines = new ArrayList<>();
+        arms.forEach(runs -> lines.add(new Arm("", runs).lines()));
+        List<String> names = Naming.apartOf(lines);
         List<Finding.Standing> found = List.copyOf(standings.values());
         List<Finding.Contender> contenders = new ArrayList<>();
         for (int i = 0; i < arms.size(); i++) {
@@ -217,7 +215,7 @@ public record ComparePage(
 
     /**
      * One run of each hue, so that no chart shows more than it can hold: of the arm the finding
-     * would speak of, the seed in the middle.
+     * would speak of, the run in the middle.
      */
     private static List<Integer> oneAHue(
             List<ViewedRun> views, List<Finding.Contender> contenders) {

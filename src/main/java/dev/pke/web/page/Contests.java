@@ -6,6 +6,7 @@ import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.paired.Arm;
 import dev.pke.web.paired.Contest;
 import dev.pke.web.paired.Trait;
+import dev.pke.web.seen.Repeats;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +17,13 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * The panel of tests: every two arms on the same prompts, and the arms with several seeds.
+ * The panel of tests: every two arms on the same prompts, and the arms with several runs.
  *
  * @param margin by how much more an arm may still count as not worse
  * @param caution that questions are few for that; "" where they are not
  */
 public record Contests(
-        List<Line> lines, List<Seeds> seeds, int tests, String margin, String caution) {
+        List<Line> lines, List<Repeated> repeated, int tests, String margin, String caution) {
     private static final int MOST_SHOWN = 60;
 
     /** What a page shows of them. */
@@ -48,20 +49,20 @@ public record Contests(
             String says,
             Contest test) {}
 
-    /** An arm with more than one seed: its mean, its standard deviation and every seed's figure. */
-    public record Seeds(String name, String hue, int n, String mean, String each) {}
+    /** An arm with several runs: its mean, its standard deviation and every run's figure. */
+    public record Repeated(String name, String hue, String counted, String mean, String each) {}
 
     static @Nullable Contests of(List<Arm> arms, List<Contest> contests) {
-        List<Seeds> seeds =
-                arms.stream().filter(arm -> arm.seeds() > 1).map(Contests::seeds).toList();
-        if (contests.isEmpty() && seeds.isEmpty()) {
+        List<Repeated> repeated =
+                arms.stream().filter(arm -> arm.size() > 1).map(Contests::repeated).toList();
+        if (contests.isEmpty() && repeated.isEmpty()) {
             return null;
         }
         List<Line> lines = new ArrayList<>();
         contests.forEach(each -> lines.add(line(each)));
         int tests = contests.stream().mapToInt(Contest::tests).max().orElse(0);
         return new Contests(
-                List.copyOf(lines), seeds, tests, margins(contests), Contests.caution(contests));
+                List.copyOf(lines), repeated, tests, margins(contests), Contests.caution(contests));
     }
 
     /** "3 points", or where plans say several, each. */
@@ -94,17 +95,16 @@ public record Contests(
                         contests.size());
     }
 
-    private static Seeds seeds(Arm arm) {
+    private static Repeated repeated(Arm arm) {
         List<String> each =
-                arm.runs().stream()
-                        .map(run -> Objects.requireNonNull(run.summary()))
+                arm.lines().stream()
                         .map(run -> FigureText.percent(Headline.asr(run).value()))
                         .toList();
         var line = Objects.requireNonNull(arm.middle().summary());
-        return new Seeds(
+        return new Repeated(
                 arm.name(),
                 MethodStyle.of(line.method()).css(),
-                arm.seeds(),
+                Repeats.counted(arm.lines()),
                 Finding.spread(arm),
                 String.join(" · ", each));
     }
@@ -145,10 +145,10 @@ public record Contests(
         };
     }
 
-    /** How often it showed with either: counts of one seed each, else shares over all seeds. */
+    /** How often it showed with either: counts of one run each, else shares over all runs. */
     private static String shown(Contest test) {
-        int m = test.first().seeds();
-        int n = test.second().seeds();
+        int m = test.first().size();
+        int n = test.second().size();
         if (m == 1 && n == 1) {
             return test.countFirst() + " and " + test.countSecond() + " of " + test.prompts();
         }

@@ -9,6 +9,7 @@ import dev.pke.web.paired.Arm;
 import dev.pke.web.paired.Contest;
 import dev.pke.web.seen.ListedRun;
 import dev.pke.web.seen.Naming;
+import dev.pke.web.seen.Repeats;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,13 +55,12 @@ record Finding(List<Contender> contenders, List<Contest> contests) {
         }
 
         boolean isBroken() {
-            return arm.runs().stream()
-                    .anyMatch(run -> Headline.isBroken(Objects.requireNonNull(run.summary())));
+            return arm.lines().stream().anyMatch(Headline::isBroken);
         }
 
         double moved() {
-            return arm.runs().stream()
-                    .map(run -> Objects.requireNonNull(run.summary()).edit().parametersMoved())
+            return arm.lines().stream()
+                    .map(run -> run.edit().parametersMoved())
                     .filter(Objects::nonNull)
                     .mapToLong(Long::longValue)
                     .average()
@@ -150,7 +150,7 @@ record Finding(List<Contender> contenders, List<Contest> contests) {
 
     private static String alone(Contender one) {
         return qualified(
-                one.arm().seeds() == 1
+                one.arm().size() == 1
                         ? Headline.of(one.line(), one.arm().middle())
                         : who(one) + " leaves attack success at " + mean(one) + ".",
                 one);
@@ -211,7 +211,7 @@ record Finding(List<Contender> contenders, List<Contest> contests) {
     }
 
     private static String figures(Contest test) {
-        boolean one = test.first().seeds() == 1 && test.second().seeds() == 1;
+        boolean one = test.first().size() == 1 && test.second().size() == 1;
         String counts =
                 one
                         ? test.countFirst()
@@ -260,15 +260,15 @@ record Finding(List<Contender> contenders, List<Contest> contests) {
     }
 
     private static String mean(Contender one) {
-        return one.arm().seeds() == 1
+        return one.arm().size() == 1
                 ? Headline.told(Headline.asr(one.line()))
-                : spread(one.arm()) + " (mean of " + one.arm().seeds() + " seeds)";
+                : spread(one.arm()) + " (mean of " + Repeats.counted(one.arm().lines()) + ")";
     }
 
     /** "3.1 ± 1.6 %". */
     static String spread(Arm arm) {
         var asr = arm.asr();
-        return arm.seeds() == 1
+        return arm.size() == 1
                 ? FigureText.percent(asr.mean())
                 : String.format(
                         Locale.ROOT, "%.1f ± %.1f\u00a0%%", 100 * asr.mean(), 100 * asr.sd());

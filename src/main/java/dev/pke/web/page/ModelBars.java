@@ -16,6 +16,7 @@ import dev.pke.web.held.KeptMark;
 import dev.pke.web.held.MethodBar;
 import dev.pke.web.held.MethodBars;
 import dev.pke.web.held.Ordinary;
+import dev.pke.web.seen.Repeats;
 import dev.pke.web.seen.ViewedRun;
 
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ final class ModelBars {
 
     private static MethodBar bar(Finding.Contender one, MethodStyle style) {
         String href = "/runs/" + one.arm().middle().run();
-        if (one.arm().seeds() == 1) {
+        if (one.arm().size() == 1) {
             return bar(one.arm().name(), style, Headline.asr(one.line()), href);
         }
         Spread asr = one.arm().asr();
@@ -63,8 +64,7 @@ final class ModelBars {
                         + ": "
                         + Finding.spread(one.arm())
                         + ", mean ± standard deviation of "
-                        + one.arm().seeds()
-                        + " seeds";
+                        + Repeats.counted(one.arm().lines());
         return new MethodBar(
                 one.arm().name(),
                 style,
@@ -132,12 +132,8 @@ final class ModelBars {
                                 .flatMap(style -> standsFor(contenders, style).stream())
                                 .toList();
         for (Finding.Contender each : shown) {
-            List<RunSummary> seeds =
-                    each.arm().runs().stream()
-                            .map(run -> Objects.requireNonNull(run.summary()))
-                            .toList();
             lines.add(
-                    DepthLine.after(each.arm().name(), seeds)
+                    DepthLine.after(each.arm().name(), each.arm().lines())
                             .at(
                                     "/runs/" + each.arm().middle().run(),
                                     each.isBroken() ? "broken" : ""));

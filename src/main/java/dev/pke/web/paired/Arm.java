@@ -24,11 +24,11 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * One plan as it was run with one seed or several: what a comparison compares. Its figure is the
- * mean over its seeds, never the best of them.
+ * One plan as it was run once or several times, with other seeds or on other instances: what a
+ * comparison compares. Its figure is the mean over its runs, never the best of them.
  *
  * @param name what it is called
- * @param runs those that measured attack success after their edit, one a seed
+ * @param runs those that measured attack success after their edit, no two alike
  */
 public record Arm(String name, List<RunView> runs) {
     /** Takes a copy. */
@@ -39,7 +39,7 @@ public record Arm(String name, List<RunView> runs) {
         }
     }
 
-    /** What two runs have in common that differ in nothing but their seeds. */
+    /** What two runs have in common that only repeat each other. */
     public static Object planOf(RunView run) {
         Told<RunRegistered> registered = run.registered();
         return registered == null
@@ -47,16 +47,16 @@ public record Arm(String name, List<RunView> runs) {
                 : List.of(registered.fact().method(), said(registered.fact().plan()));
     }
 
-    /** What a plan says, but for what it is called and for its seeds. */
+    /** What a plan says, but for what it is called and for what only repeats it. */
     static Map<String, Object> said(Map<?, ?> plan) {
-        return PlanKey.seedless(plan);
+        return PlanKey.unrepeated(plan);
     }
 
-    /** The runs, one a seed: a plan that was run again with the same seeds says nothing new. */
-    public static List<RunView> onePerSeed(List<RunView> runs) {
-        Map<Object, RunView> bySeed = new LinkedHashMap<>();
-        runs.forEach(run -> bySeed.putIfAbsent(line(run).seeds(), run));
-        return List.copyOf(bySeed.values());
+    /** The runs without any that was run again alike: it says nothing new. */
+    public static List<RunView> distinct(List<RunView> runs) {
+        Map<Object, RunView> kept = new LinkedHashMap<>();
+        runs.forEach(run -> kept.putIfAbsent(line(run).repeat(), run));
+        return List.copyOf(kept.values());
     }
 
     /** Whether it is that arm, told by its runs' names: no two arms share a run. */
@@ -64,17 +64,22 @@ public record Arm(String name, List<RunView> runs) {
         return runs.getFirst().run().equals(other.runs.getFirst().run());
     }
 
-    /** How many seeds it was run with. */
-    public int seeds() {
+    /** How many runs it has. */
+    public int size() {
         return runs.size();
     }
 
-    /** Attack success after the edit over its seeds. */
+    /** Their lines. */
+    public List<RunSummary> lines() {
+        return runs.stream().map(Arm::line).toList();
+    }
+
+    /** Attack success after the edit over its runs. */
     public Spread asr() {
         return Spread.of(runs.stream().map(run -> success(run).value()).toList());
     }
 
-    /** The seed in the middle by attack success: what stands for the arm where one run must. */
+    /** The run in the middle by attack success: what stands for the arm where one run must. */
     public RunView middle() {
         List<RunView> sorted =
                 runs.stream()
@@ -91,7 +96,7 @@ public record Arm(String name, List<RunView> runs) {
         return Objects.requireNonNull(run.summary(), run.run());
     }
 
-    /** By prompt, how much of a trait its answers show over all seeds; of prompts asked in all. */
+    /** By prompt, how much of a trait its answers show over all runs; of prompts asked in all. */
     Map<String, Integer> shown(Trait trait, Phase phase) {
         Map<String, Integer> shown = new LinkedHashMap<>();
         Set<String> everywhere = new HashSet<>();

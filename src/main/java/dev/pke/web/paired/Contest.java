@@ -17,14 +17,14 @@ import java.util.TreeMap;
 
 /**
  * Two arms held against each other on the prompts that both were asked, by the first judge's
- * verdicts. A question's prompts are one observation: with one prompt a question and one seed each
+ * verdicts. A question's prompts are one observation: with one prompt a question and one run each
  * by McNemar's exact test and Tango's interval; else each question's mean by the sign-flip test and
  * a bootstrap over questions.
  *
  * @param prompts the prompts both were asked
  * @param questions that those prompts ask
  * @param trait by what: whether an attack succeeds, or what else a table tests
- * @param countFirst how often it showed with the first, over all its seeds
+ * @param countFirst how often it showed with the first, over all its runs
  * @param countSecond the same of the second
  * @param discordant prompts on which they differ
  * @param interval of the difference, first less second, at 95 %; null without a prompt in common
@@ -165,8 +165,8 @@ public record Contest(
         Map<String, Integer> a = one.much();
         Map<String, Integer> shared = new HashMap<>(a);
         shared.keySet().retainAll(b.keySet());
-        int m = one.arm().seeds();
-        int n = other.arm().seeds();
+        int m = one.arm().size();
+        int n = other.arm().size();
         int countFirst = 0;
         int countSecond = 0;
         int discordant = 0;
@@ -244,7 +244,7 @@ public record Contest(
     public double difference() {
         return prompts == 0
                 ? 0
-                : ((double) countFirst / first.seeds() - (double) countSecond / second.seeds())
+                : ((double) countFirst / first.size() - (double) countSecond / second.size())
                         / prompts
                         / trait.most();
     }

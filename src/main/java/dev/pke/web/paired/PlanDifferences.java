@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * values of them.
  */
 public record PlanDifferences(List<String> keys, List<List<String>> values, int equal) {
-    /** Of plans as JSON objects, leaving out what they are called and their seeds. */
+    /** Of plans as JSON objects, leaving out what they are called and what only repeats them. */
     public static PlanDifferences of(List<Map<?, ?>> plans) {
         List<Map<String, String>> flat = new ArrayList<>();
         TreeSet<String> all = new TreeSet<>();

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What runs are called on the pages: as short as keeps them apart. */
 public final class Naming {
@@ -65,20 +66,54 @@ public final class Naming {
         return title + (Character.isDigit(words.charAt(0)) ? " " : ", ") + words;
     }
 
+    /** A run and what its plan is called, of several that repeat one what all are called. */
+    private record Planned(RunSummary run, String plan) {
+        /** What a sweep says in a plan's name of the keys it set, such as {@code rate=0.01}. */
+        List<String> settings() {
+            return words(plan).filter(word -> word.contains("=")).toList();
+        }
+    }
+
     /** A name for each of the runs, in their order, no two alike. */
     public static List<String> apart(List<RunSummary> runs) {
-        List<String> names = runs.stream().map(run -> method(run.method())).toList();
+        return named(runs.stream().map(run -> new Planned(run, run.planName())).toList());
+    }
+
+    /** The same for plans that were run several times. */
+    public static List<String> apartOf(List<List<RunSummary>> plans) {
+        return named(plans.stream().map(runs -> new Planned(runs.getFirst(), plan(runs))).toList());
+    }
+
+    /** What the plans of some runs are called alike: without {@code draw=2} where draws differ. */
+    public static String plan(List<RunSummary> runs) {
+        String first = runs.getFirst().planName();
+        String shared =
+                words(first)
+                        .filter(word ->
+                                runs.stream()
+                                        .allMatch(run ->
+                                                words(run.planName()).anyMatch(word::equals)))
+                        .collect(Collectors.joining(" "));
+        return shared.isEmpty() ? first : shared;
+    }
+
+    private static Stream<String> words(String plan) {
+        return Arrays.stream(plan.split(BETWEEN, -1));
+    }
+
+    private static List<String> named(List<Planned> runs) {
+        List<String> names = runs.stream().map(each -> method(each.run.method())).toList();
         names = more(runs, names, Naming::variant);
         names = more(runs, names, Naming::size);
-        Set<String> shared = new HashSet<>(runs.isEmpty() ? List.of() : settings(runs.getFirst()));
-        runs.forEach(run -> shared.retainAll(settings(run)));
-        names = more(runs, names, run -> settings(run, shared));
-        return more(runs, names, run -> " · " + tail(run.run()));
+        Set<String> shared = new HashSet<>(runs.isEmpty() ? List.of() : runs.getFirst().settings());
+        runs.forEach(each -> shared.retainAll(each.settings()));
+        names = more(runs, names, each -> settings(each, shared));
+        return more(runs, names, each -> " · " + tail(each.run.run()));
     }
 
     /** The names, each with this too where it tells apart some that are called alike. */
     private static List<String> more(
-            List<RunSummary> runs, List<String> names, Function<RunSummary, String> what) {
+            List<Planned> runs, List<String> names, Function<Planned, String> what) {
         List<String> tails = runs.stream().map(what).toList();
         Map<String, Set<String>> said = new HashMap<>();
         for (int i = 0; i < names.size(); i++) {
@@ -93,8 +128,9 @@ public final class Naming {
     }
 
     /** What a plan's name says beyond its method and size: ", single" of {@code x/pke-6-single}. */
-    private static String variant(RunSummary run) {
-        String plan = run.planName().substring(run.planName().lastIndexOf('/') + 1);
+    private static String variant(Planned of) {
+        RunSummary run = of.run;
+        String plan = of.plan.substring(of.plan.lastIndexOf('/') + 1);
         String named = run.method() + " " + run.method().replace("-", ""); // deep6 says deep-6
         String rest =
                 Arrays.stream(plan.split("(?<!\\de)-|" + BETWEEN, -1)) // not within 1e-7
@@ -104,23 +140,17 @@ public final class Naming {
         return rest.isEmpty() || rest.equals(plan) ? "" : ", " + rest;
     }
 
-    /** What a sweep says in a plan's name of the keys it set, such as {@code rate=0.01}. */
-    private static List<String> settings(RunSummary run) {
-        return Arrays.stream(run.planName().split(BETWEEN, -1))
-                .filter(word -> word.contains("="))
-                .toList();
-    }
-
-    private static String settings(RunSummary run, Set<String> shared) {
+    private static String settings(Planned of, Set<String> shared) {
         String own =
-                settings(run).stream()
+                of.settings().stream()
                         .filter(word -> !shared.contains(word))
                         .map(word -> word.replaceFirst("^[^=]*\\.(?=[^=]*=)", "")) // its key's end
                         .collect(Collectors.joining(" "));
         return own.isEmpty() ? "" : ", " + own;
     }
 
-    private static String size(RunSummary run) {
+    private static String size(Planned of) {
+        RunSummary run = of.run;
         int neurons = run.edit().neurons();
         Long moved = run.edit().parametersMoved();
         if (neurons == 0 && moved == null) {

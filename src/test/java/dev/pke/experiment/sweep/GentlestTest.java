@@ -52,7 +52,7 @@ class GentlestTest {
                         null,
                         "",
                         "",
-                        new RunSummary.Basis("", ""));
+                        new RunSummary.Basis("", "", ""));
         Map<String, String> at = Map.of("rate", words[0], "steps", words[1]);
         WrittenPlan written = written();
         return new Tried(new Cell(0, at, written, written.plan()), run, norm);

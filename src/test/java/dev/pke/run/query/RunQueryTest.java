@@ -170,7 +170,7 @@ class RunQueryTest {
                         null,
                         "abc",
                         "m",
-                        new RunSummary.Basis("", ""));
+                        new RunSummary.Basis("", "", ""));
         return Line.of(found);
     }
 }

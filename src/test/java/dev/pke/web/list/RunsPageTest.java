@@ -75,7 +75,7 @@ class RunsPageTest {
         assertEquals("1 failed, 3 finished", four.states());
         assertEquals("bad", four.dot());
         assertEquals("3.0\u00a0%", four.after().value());
-        assertEquals("mean of 3 seeds, with their standard deviation", four.after().told());
+        assertEquals("mean of 3 runs, with their standard deviation", four.after().told());
     }
 
     @Test
@@ -86,7 +86,7 @@ class RunsPageTest {
         GroupLine line = line(page(open, seeds()), key);
         assertEquals(
                 List.of("seed 1", "seed 2", "seed 3"),
-                line.members().stream().map(GroupMember::seed).toList());
+                line.members().stream().map(GroupMember::told).toList());
         assertEquals("/", line.turn(), "which folds it again");
     }
 
@@ -284,6 +284,6 @@ class RunsPageTest {
                         null,
                         "abc",
                         "m",
-                        new RunSummary.Basis("", "")));
+                        new RunSummary.Basis("", "", "")));
     }
 }

@@ -226,7 +226,28 @@ class HeadlineTest {
         Contests tests =
                 Objects.requireNonNull(
                         record.compare("pke-1", "pke-2", "pke-3").models().getFirst().tests());
-        assertEquals(3, tests.seeds().getFirst().n());
+        assertEquals("3 seeds", tests.repeated().getFirst().counted());
+    }
+
+    /** Which instances an edit was given moves its figure as a seed does. */
+    @Test
+    void severalDrawsAreAMeanToo() {
+        List<Object> draws = List.of("first", 2, 3);
+        for (int draw = 1; draw <= 3; draw++) {
+            int successes = 2 * draw;
+            record.says("edit", Map.of("instances", Map.of("draw", draws.get(draw - 1))))
+                    .finish(new Edit("pke-" + draw, "pke", 768, 1, 0), i -> i < successes)
+                    .finish(new Edit("dinm-" + draw, "dinm", 44_032, 1, 0), i -> i < 30);
+        }
+        Compared compared = record.compare("pke-1", "pke-2", "pke-3", "dinm-1", "dinm-2");
+        assertEquals(
+                "PKE moves 768 parameters where DINM moves 44,032; fewer attacks succeed"
+                        + " (7.4 ± 3.7 % against 55.6 ± 0.0 %, p < 0.001).",
+                record.finding("pke-1", "pke-2", "pke-3", "dinm-1", "dinm-2"));
+        Contests tests = Objects.requireNonNull(compared.models().getFirst().tests());
+        assertEquals(
+                List.of("3 draws", "2 draws"),
+                tests.repeated().stream().map(Contests.Repeated::counted).toList());
     }
 
     @Test

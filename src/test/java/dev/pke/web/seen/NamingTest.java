@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 class NamingTest {
@@ -77,14 +78,37 @@ class NamingTest {
         return called(run, plan, run.method());
     }
 
+    @Test
+    void aPlanThatWasRunSeveralTimesIsCalledWhatAllItsRunsAre() {
+        var store = new InMemoryEventStore(new TickingClock());
+        new SampleRecord(store, new InMemoryBlobs())
+                .writeAll(List.of(new SampleRecord.Arm("a-2", "pke", 6, 0)));
+        RunSummary six = Objects.requireNonNull(RunView.of(store, "a-2").summary());
+        List<List<RunSummary>> plans =
+                List.of(
+                        List.of(
+                                called(six, "plain/pke-6 rate=0.1 draw=1", "pke"),
+                                called(six, "plain/pke-6 rate=0.1 draw=2", "pke")),
+                        List.of(
+                                called(six, "plain/pke-6 rate=0.2 draw=2", "pke"),
+                                called(six, "plain/pke-6 rate=0.2 draw=3", "pke")));
+        assertEquals("plain/pke-6 rate=0.1", Naming.plan(plans.getFirst()));
+        assertEquals(List.of("PKE, rate=0.1", "PKE, rate=0.2"), Naming.apartOf(plans));
+    }
+
     private static RunSummary called(RunSummary run, String plan, String method) {
+        return called(run, plan, method, run.seeds(), "");
+    }
+
+    static RunSummary called(
+            RunSummary run, String plan, String method, Map<String, String> seeds, String draw) {
         return new RunSummary(
                 run.position(),
                 run.run(),
                 plan,
                 method,
                 run.model(),
-                run.seeds(),
+                seeds,
                 run.status(),
                 run.stageAtWork(),
                 run.finished(),
@@ -97,7 +121,7 @@ class NamingTest {
                 run.error(),
                 run.commit(),
                 run.machine(),
-                run.basis());
+                new RunSummary.Basis("", "", draw));
     }
 
     @Test
