@@ -28,6 +28,8 @@ RUNS = {
     "sixth_budget02": dict(version=6, budget=0.02, depth=8, alpha=0.3, gamma=5.0, lr=5e-3, steps=8, cap=None, at_once=2, swapped=0.2, swaps=5),
     # and the whole safe answers there
     "sixth_answers": dict(version=6, budget=0.02, depth=8, alpha=0.3, gamma=5.0, lr=5e-3, steps=8, cap=None, at_once=2, swapped=0.2, swaps=5, answers=0.3),
+    # and their questions in other words
+    "sixth_frames": dict(version=6, budget=0.02, depth=8, alpha=0.3, gamma=5.0, lr=5e-3, steps=8, cap=None, at_once=2, swapped=0.2, swaps=5, answers=0.3, frames="any"),
 }
 TRIAL = dict(version=4, cap=None, **{key: inputs["trial"][key] for key in ["alpha", "gamma", "lr", "steps"]}, depth=DEPTH)
 matrix = lambda block, part: f"model.layers.{block}.mlp.{part}_proj.weight"
@@ -174,7 +176,15 @@ def tried(model, ways, count):
     return ways[found.index(min(found))], losses
 
 
-def swapped(deepest, rounds):
+def framed(one, begun, turn, which):
+    """An instance's begun answer where its question stands alone, as it is, and behind and before an ordinary prompt, by turns."""
+    begin, blank, prompt = [1], [35], one["prompt"]
+    question, ordinary = one["question"], inputs["constraints"][which % len(inputs["constraints"])]["prompt"][1:]
+    said = [question, prompt[1:], ordinary + blank + question, question + blank + ordinary][turn % 4]
+    return begin + said + begun[len(prompt):]
+
+
+def swapped(deepest, rounds, frames):
     """Safe answers to come where the unsafe one would copy a token that few prompts of ordinary work hold, another in its place, in both."""
     prompts = [c["prompt"] for c in inputs["constraints"]]
     count = lambda token: sum(token in p for p in prompts)
@@ -187,11 +197,12 @@ def swapped(deepest, rounds):
             cut = next(i for i, (a, b) in enumerate(zip(safe, unsafe)) if a != b) + k
             begun = one["prompt"] + unsafe[:cut]
             if cut < len(unsafe) - 1 and unsafe[cut] in begun and count(unsafe[cut]) <= most:
-                copying.append((begun, unsafe[cut], safe))
+                copying.append((one, begun, unsafe[cut], safe))
     w, m = len(words), len(copying)
     other = lambda r, i: words[(r * w // rounds + i * w // m) % w]
     swap = lambda tokens, old, new: [new if t == old else t for t in tokens]
-    return [[(swap(begun, old, other(r, i)), swap(safe, old, other(r, i))) for i, (begun, old, safe) in enumerate(copying)] for r in range(rounds)]
+    asked = lambda one, begun, r, i: framed(one, begun, r + i, 37 * r + 11 * i) if frames == "any" else begun
+    return [[(swap(asked(one, begun, r, i), old, other(r, i)), swap(safe, old, other(r, i))) for i, (one, begun, old, safe) in enumerate(copying)] for r in range(rounds)]
 
 
 def edit(model, chosen, h, instances=None):
@@ -208,7 +219,7 @@ def edit(model, chosen, h, instances=None):
     count = max(1, round(len(keep) / h["at_once"])) if "at_once" in h else 1
     portions = [keep[k::count] for k in range(count)]
     befores = [model.log_p(portion)[0].detach() for portion in portions]
-    others = swapped(h["depth"], h["swaps"]) if "swaps" in h else []
+    others = swapped(h["depth"], h["swaps"], h.get("frames")) if "swaps" in h else []
     adam, steps = torch.optim.Adam(leaves.values(), lr=h["lr"]), []
     for step in range(h["steps"]):
         keep, was = portions[(step - 1) % count], befores[(step - 1) % count]  # at the first step nothing has moved

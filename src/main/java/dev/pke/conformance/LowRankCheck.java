@@ -111,6 +111,7 @@ final class LowRankCheck {
                     new EditInstance(
                             "case",
                             "case",
+                            "",
                             each.path("prompt").asString(),
                             each.path("safe").asString(),
                             each.path("unsafe").asString(),

@@ -13,7 +13,6 @@ import dev.pke.locate.PkeLocator;
 import dev.pke.locate.Progress;
 import dev.pke.model.EditTokens;
 import dev.pke.model.LanguageModel;
-import dev.pke.model.TokenPair;
 import dev.pke.model.weights.Delta;
 import dev.pke.model.weights.Region;
 
@@ -44,7 +43,7 @@ final class PkeCheck {
         this.given = given;
         this.model = model;
         this.rows = rows;
-        this.tokens = tokens(given.inputs());
+        this.tokens = CaseTokens.of(given.inputs());
     }
 
     static void run(CheckCase given, LanguageModel model, CheckRows rows) {
@@ -214,6 +213,7 @@ final class PkeCheck {
             told.put("swapped", h.path("swapped").asDouble());
             told.put("swaps", h.path("swaps").asInt());
             told.put("answers", h.path("answers").asDouble());
+            told.put("frames", h.path("frames").asString("own"));
         }
         return switch (version) {
             case 3, 4 -> edit(PkeDeepEditor.third(), told, regions, listener);
@@ -259,22 +259,6 @@ final class PkeCheck {
                         r.neurons().stream()
                                 .flatMapToInt(i -> Arrays.stream(new int[] {r.block(), i})))
                 .toArray();
-    }
-
-    private static EditTokens tokens(JsonNode inputs) {
-        List<TokenPair> safe = new ArrayList<>();
-        List<TokenPair> unsafe = new ArrayList<>();
-        List<TokenPair> constraints = new ArrayList<>();
-        for (JsonNode one : inputs.path("instances")) {
-            safe.add(pair(one, "safe"));
-            unsafe.add(pair(one, "unsafe"));
-        }
-        inputs.path("constraints").forEach(one -> constraints.add(pair(one, "answer")));
-        return new EditTokens(safe, unsafe, constraints);
-    }
-
-    private static TokenPair pair(JsonNode one, String answer) {
-        return new TokenPair(CheckCase.ids(one.path("prompt")), CheckCase.ids(one.path(answer)));
     }
 
     private static double[] flat(float[][] table) {

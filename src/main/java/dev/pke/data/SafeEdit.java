@@ -70,7 +70,14 @@ public final class SafeEdit {
                                 .formatted(id));
             }
             return new EditInstance(
-                    id, category, attack, safe, unsafe, constraintPrompt, constraintAnswer);
+                    id,
+                    category,
+                    question,
+                    attack,
+                    safe,
+                    unsafe,
+                    constraintPrompt,
+                    constraintAnswer);
         }
     }
 

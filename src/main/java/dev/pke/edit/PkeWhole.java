@@ -72,8 +72,21 @@ public final class PkeWhole {
         @Override
         public Delta edit(PkeDeepEditor.Asked asked) {
             return new Sixth(
-                            alpha, gamma, depth, rate, steps, stop, first, reads, dropout, atOnce,
-                            seed, 0, 1, 0)
+                            alpha,
+                            gamma,
+                            depth,
+                            rate,
+                            steps,
+                            stop,
+                            first,
+                            reads,
+                            dropout,
+                            atOnce,
+                            seed,
+                            0,
+                            1,
+                            0,
+                            Swapped.Frames.OWN)
                     .edit(asked);
         }
     }
@@ -84,6 +97,7 @@ public final class PkeWhole {
      * @param swapped weight of the first word of recoveries whose copied words are swapped
      * @param swaps times that they are swapped, one a step, in turn
      * @param answers weight of all words of these
+     * @param frames what their questions stand in
      */
     public record Sixth(
             double alpha,
@@ -99,7 +113,8 @@ public final class PkeWhole {
             long seed,
             double swapped,
             int swaps,
-            double answers)
+            double answers,
+            Swapped.Frames frames)
             implements PkeDeepEditor.Told {
         /** Each key, what it may be and what it means. */
         public static final Hyperparameters<Sixth> KEYS =
@@ -119,12 +134,18 @@ public final class PkeWhole {
                                 "answers",
                                 0,
                                 PkeEditor.WEIGHT,
-                                "weight of the whole safe answers there");
+                                "weight of the whole safe answers there")
+                        .optional() // as those below, which records before them do not say
+                        .choice(
+                                "frames",
+                                Swapped.Frames.class,
+                                "what questions stand in there: their own words, or any")
+                        .optional();
 
         public Sixth {
             KEYS.check(
                     alpha, gamma, depth, rate, steps, stop, first, reads, dropout, atOnce, seed,
-                    swapped, swaps, answers);
+                    swapped, swaps, answers, frames);
             var _ =
                     new PkeDeepEditor.Hparams(
                             alpha, gamma, depth, rate, steps, 0, stop); // holds its checks
@@ -157,7 +178,7 @@ public final class PkeWhole {
                 terms.add(kl);
             }
             var rounds =
-                    Swapped.of(tokens, depth).rounds(swaps).stream()
+                    Swapped.of(tokens, depth, frames).rounds(swaps).stream()
                             .limit(steps) // one a step: what lies below is computed for each
                             .toList();
             if (swapped != 0) {

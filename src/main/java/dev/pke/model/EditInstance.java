@@ -5,6 +5,7 @@ package dev.pke.model;
  *
  * @param id the record's id in its data file
  * @param category the harm category
+ * @param question what x asks for, without what an attack puts around it; "" where nobody knows
  * @param prompt x, the adversarial prompt
  * @param safe y+, the answer it should get
  * @param unsafe y-, the answer it gets now
@@ -14,6 +15,7 @@ package dev.pke.model;
 public record EditInstance(
         String id,
         String category,
+        String question,
         String prompt,
         String safe,
         String unsafe,

@@ -1,6 +1,7 @@
 package dev.pke.model;
 
 import dev.pke.fault.ModelError;
+import dev.pke.model.checkpoint.Tokenizer;
 import dev.pke.model.setting.Range;
 
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * An edit task in token ids; row i of {@code safe} and {@code unsafe} share their prompt.
@@ -15,9 +17,13 @@ import java.util.stream.IntStream;
  * @param safe x with y+, the end token included
  * @param unsafe x with y-, the end token included
  * @param constraints c with c*, the end token included
+ * @param frames how row i may be asked in other words; empty where nobody knows its question
  */
 public record EditTokens(
-        List<TokenPair> safe, List<TokenPair> unsafe, List<TokenPair> constraints) {
+        List<TokenPair> safe,
+        List<TokenPair> unsafe,
+        List<TokenPair> constraints,
+        List<Framing> frames) {
     /** How deep into an unsafe answer a method may look. */
     public static final Range DEPTH = Range.whole(0, 256);
 
@@ -27,7 +33,13 @@ public record EditTokens(
     public static final String FIRST_MEANS =
             "the first word's share of the weight, the rest is for all depths behind it";
 
+    /** Without other words to ask it in. */
+    public EditTokens(List<TokenPair> safe, List<TokenPair> unsafe, List<TokenPair> constraints) {
+        this(safe, unsafe, constraints, List.of());
+    }
+
     public EditTokens {
+        frames = List.copyOf(frames);
         safe = List.copyOf(safe);
         unsafe = List.copyOf(unsafe);
         constraints = List.copyOf(constraints);
@@ -39,16 +51,19 @@ public record EditTokens(
 
     /** The tokens of {@code task} as {@code model} reads them. */
     public static EditTokens of(LanguageModel model, EditTask task) {
-        return new EditTokens(
+        List<TokenPair> safe =
                 task.instances().stream()
                         .map(i -> pair(model, task, i.prompt(), i.safe()))
-                        .toList(),
+                        .toList();
+        return new EditTokens(
+                safe,
                 task.instances().stream()
                         .map(i -> pair(model, task, i.prompt(), i.unsafe()))
                         .toList(),
                 task.constraints().stream()
                         .map(c -> pair(model, task, c.prompt(), c.answer()))
-                        .toList());
+                        .toList(),
+                Framing.of(model.tokenizer(), task, safe));
     }
 
     /** Only these of its rows; all constraints. */
@@ -57,7 +72,8 @@ public record EditTokens(
         return new EditTokens(
                 rows.stream().map(safe::get).toList(),
                 rows.stream().map(unsafe::get).toList(),
-                constraints);
+                constraints,
+                frames.isEmpty() ? frames : rows.stream().map(frames::get).toList());
     }
 
     /** The constraints dealt out to as many portions as hold about {@code size} each. */
@@ -97,6 +113,7 @@ public record EditTokens(
         for (int k = 1; k <= deepest; k++) {
             List<TokenPair> recovering = new ArrayList<>();
             List<TokenPair> goingOn = new ArrayList<>();
+            List<Framing> framed = new ArrayList<>();
             for (int row = 0; row < safe.size(); row++) {
                 int[] wrong = unsafe.get(row).answer();
                 int cut = decision(row) + k;
@@ -104,12 +121,13 @@ public record EditTokens(
                     int[] begun = unsafe.get(row).prefix(cut);
                     recovering.add(new TokenPair(begun, safe.get(row).answer()));
                     goingOn.add(new TokenPair(begun, Arrays.copyOfRange(wrong, cut, wrong.length)));
+                    frames.stream().skip(row).limit(1).forEach(framed::add);
                 }
             }
             if (recovering.isEmpty()) {
                 return depths;
             }
-            depths.add(new EditTokens(recovering, goingOn, constraints));
+            depths.add(new EditTokens(recovering, goingOn, constraints, framed));
         }
         return depths;
     }
@@ -132,6 +150,96 @@ public record EditTokens(
             LanguageModel model, EditTask task, String prompt, String answer) {
         TokenPair read = TokenPair.of(model, task.asked(prompt), answer, task.template());
         return new TokenPair(read.prompt(), ended(model, read.answer()));
+    }
+
+    /**
+     * A prompt whose question is known, so that it can be asked in other words: what an attack puts
+     * around a question is of endless kinds, and a few instances hold a few of them.
+     */
+    public static final class Framing {
+        private final int[] prompt;
+        private final int[] head;
+        private final int[] tail;
+        private final Said question;
+        private final List<Said> ordinary;
+
+        /** What somebody says, in token ids, at the beginning of a text and behind other words. */
+        public record Said(List<Integer> first, List<Integer> behind) {
+            private static Said of(Tokenizer tokenizer, String text) {
+                return new Said(ids(tokenizer, text), ids(tokenizer, " " + text));
+            }
+
+            private static List<Integer> ids(Tokenizer tokenizer, String text) {
+                return Arrays.stream(tokenizer.encodePlain(text)).boxed().toList();
+            }
+        }
+
+        /**
+         * @param prompt as it is
+         * @param head what of it stands before all that is said
+         * @param tail what stands behind
+         * @param ordinary what else people say
+         */
+        public Framing(int[] prompt, int[] head, int[] tail, Said question, List<Said> ordinary) {
+            this.prompt = prompt.clone();
+            this.head = head.clone();
+            this.tail = tail.clone();
+            this.question = question;
+            this.ordinary = List.copyOf(ordinary);
+        }
+
+        /** One an instance; none where the prompt of one does not hold its question. */
+        private static List<Framing> of(Tokenizer tokenizer, EditTask task, List<TokenPair> asked) {
+            List<Said> ordinary =
+                    task.constraints().stream().map(c -> Said.of(tokenizer, c.prompt())).toList();
+            List<Framing> all = new ArrayList<>();
+            for (EditInstance each : task.instances()) {
+                int[] prompt = asked.get(all.size()).prompt();
+                int[] said = tokenizer.encodePlain(each.prompt());
+                int from = place(said, prompt);
+                String question = each.question();
+                if (question.isBlank() || !each.prompt().contains(question) || from < 0) {
+                    return List.of();
+                }
+                int[] head = Arrays.copyOf(prompt, from);
+                int[] tail = Arrays.copyOfRange(prompt, from + said.length, prompt.length);
+                all.add(new Framing(prompt, head, tail, Said.of(tokenizer, question), ordinary));
+            }
+            return all;
+        }
+
+        private static int place(int[] part, int[] whole) {
+            return IntStream.rangeClosed(0, whole.length - part.length)
+                    .filter(at -> Arrays.equals(whole, at, at + part.length, part, 0, part.length))
+                    .findFirst()
+                    .orElse(-1);
+        }
+
+        /**
+         * A text that begins with the prompt, in other words: by turns with the question alone, as
+         * it is, and with the question behind and before what else somebody says.
+         */
+        public int[] asked(int[] text, int turn, int which) {
+            Said other = ordinary.get(which % ordinary.size());
+            List<Integer> own =
+                    Arrays.stream(prompt, head.length, prompt.length - tail.length)
+                            .boxed()
+                            .toList();
+            Stream<List<Integer>> said =
+                    switch (turn % 4) {
+                        case 0 -> Stream.of(question.first);
+                        case 1 -> Stream.of(own);
+                        case 2 -> Stream.of(other.first, question.behind);
+                        default -> Stream.of(question.first, other.behind);
+                    };
+            return Stream.of(
+                            Arrays.stream(head),
+                            said.flatMap(List::stream).mapToInt(Integer::intValue),
+                            Arrays.stream(tail),
+                            Arrays.stream(text, prompt.length, text.length))
+                    .flatMapToInt(each -> each)
+                    .toArray();
+        }
     }
 
     private static int[] ended(LanguageModel model, int[] ids) {

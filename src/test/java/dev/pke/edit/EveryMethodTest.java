@@ -21,6 +21,7 @@ import dev.pke.model.GenerationSettings;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.architecture.ModelConfig;
 import dev.pke.model.checkpoint.Tokenizer;
+import dev.pke.model.descent.Swapped.Frames;
 import dev.pke.model.setting.Toggle;
 import dev.pke.model.torch.DType;
 import dev.pke.model.weights.Delta;
@@ -215,7 +216,21 @@ class EveryMethodTest {
                 IllegalArgumentException.class,
                 () ->
                         new PkeWhole.Sixth(
-                                0, 0, 6, 0.01, 1, 0, 0.25, Toggle.ON, 0.5, 8, 1, 0.2, 9, 0));
+                                0,
+                                0,
+                                6,
+                                0.01,
+                                1,
+                                0,
+                                0.25,
+                                Toggle.ON,
+                                0.5,
+                                8,
+                                1,
+                                0.2,
+                                9,
+                                0,
+                                Frames.OWN));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new PkeWhole.Fifth(1, 5, 6, 0.01, 1, 0, 0.25, Toggle.ON, 11, 8, 1));

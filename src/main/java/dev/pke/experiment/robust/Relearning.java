@@ -43,7 +43,7 @@ record Relearning(EditTask learned, PlannedRobustness.Tuning tuning) {
 
     private static EditInstance instance(String id, String prompt, String answer) {
         // fine-tuning reads one answer of an instance, the one that it should give
-        return new EditInstance(id, "", prompt, answer, answer, "", "");
+        return new EditInstance(id, "", "", prompt, answer, answer, "", "");
     }
 
     /** What the model would learn. */

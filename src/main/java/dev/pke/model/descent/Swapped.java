@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * What a recovery must not hang on: the words that an unsafe answer copies from its question. Where
  * the token that the answer would go on with stands before it already, that token is swapped, all
  * through, for another, in the safe answer too, which is still to come. So a few instances stand
- * for all that are like them but for such a word.
+ * for all that are like them but for such a word. The question may stand in other words, too: an
+ * attack puts what it likes around one.
  *
  * <p>Only rare tokens are swapped, and for rare ones: of the constraints' prompts, those that stand
  * in no more than a tenth of them or in one alone; what stands in more is grammar, or the template.
@@ -32,10 +33,15 @@ public final class Swapped {
      *
      * @param recovery what was begun, with the safe answer to come
      * @param next the token that the unsafe answer would go on with
+     * @param frames the other words that its question may stand in; at most one
      */
-    private record Copying(TokenPair recovery, int next) {
-        private TokenPair with(int word) {
-            return new TokenPair(swap(recovery.prompt(), word), swap(recovery.answer(), word));
+    private record Copying(TokenPair recovery, int next, List<EditTokens.Framing> frames) {
+        private TokenPair with(int word, int turn, int which) {
+            int[] asked = recovery.prompt();
+            for (EditTokens.Framing frame : frames) {
+                asked = frame.asked(asked, turn, which);
+            }
+            return new TokenPair(swap(asked, word), swap(recovery.answer(), word));
         }
 
         private int[] swap(int[] tokens, int word) {
@@ -43,8 +49,16 @@ public final class Swapped {
         }
     }
 
+    /** What a swapped recovery's question stands in. */
+    public enum Frames {
+        /** What its instance puts around it. */
+        OWN,
+        /** By turns nothing, that, and ordinary prompts before and behind it. */
+        ANY
+    }
+
     /** Of every depth but the first, the recoveries at which a rare token would be copied. */
-    public static Swapped of(EditTokens tokens, int deepest) {
+    public static Swapped of(EditTokens tokens, int deepest, Frames frames) {
         Map<Integer, Integer> seen = new TreeMap<>(); // in how many prompts
         for (TokenPair each : tokens.constraints()) {
             Arrays.stream(each.prompt())
@@ -59,7 +73,12 @@ public final class Swapped {
                 int next = depth.unsafe().get(row).answer()[0];
                 boolean stands = Arrays.stream(recovery.prompt()).anyMatch(token -> token == next);
                 if (stands && seen.getOrDefault(next, 0) <= most) {
-                    copying.add(new Copying(recovery, next));
+                    var asked =
+                            depth.frames().stream()
+                                    .skip(row)
+                                    .limit(frames == Frames.ANY ? 1 : 0)
+                                    .toList();
+                    copying.add(new Copying(recovery, next, asked));
                 }
             }
         }
@@ -81,7 +100,8 @@ public final class Swapped {
             List<TokenPair> round = new ArrayList<>();
             for (int i = 0; i < copying.size(); i++) {
                 int at = share(r, count) + share(i, copying.size());
-                round.add(copying.get(i).with(words.get(at % words.size())));
+                int which = 37 * r + 11 * i; // other ordinary words each time
+                round.add(copying.get(i).with(words.get(at % words.size()), r + i, which));
             }
             rounds.add(round);
         }

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.model.EditTokens;
+import dev.pke.model.EditTokens.Framing;
+import dev.pke.model.EditTokens.Framing.Said;
 import dev.pke.model.TokenPair;
+import dev.pke.model.descent.Swapped.Frames;
 
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +38,7 @@ class SwappedTest {
 
     @Test
     void aRareWordThatWouldBeCopiedIsSwappedAllThroughForAnother() {
-        List<List<TokenPair>> rounds = Swapped.of(tokens(), 8).rounds(4);
+        List<List<TokenPair>> rounds = Swapped.of(tokens(), 8, Frames.OWN).rounds(4);
         assertEquals(4, rounds.size());
         // depth 1 copies HOW, which all ordinary prompts hold; depth 3 and 5 copy A, that none does
         List<TokenPair> round = rounds.getFirst();
@@ -60,18 +63,51 @@ class SwappedTest {
     @Test
     void everyRoundTakesOtherWordsAndEnoughOfThemTakeAll() {
         List<Integer> words =
-                Swapped.of(tokens(), 2).rounds(20).stream()
+                Swapped.of(tokens(), 2, Frames.OWN).rounds(20).stream()
                         .map(round -> round.get(0).prompt()[2])
                         .toList();
         assertEquals(IntStream.range(100, 120).boxed().toList(), words);
     }
 
+    /** "user oh how object" asks "how object"; ordinary people say "how many" to the same user. */
+    @Test
+    void aQuestionStandsAloneAsItIsAndBesideOrdinaryWordsByTurns() {
+        int oh = 3;
+        int[] prompt = {USER, oh, HOW, OBJECT};
+        EditTokens plain = tokens();
+        var ordinary = List.of(new Said(List.of(HOW, 4), List.of(5, HOW, 4)));
+        var question = new Said(List.of(HOW, OBJECT), List.of(5, HOW, OBJECT));
+        var frame = new Framing(prompt, new int[] {USER}, new int[0], question, ordinary);
+        EditTokens tokens =
+                new EditTokens(
+                        List.of(new TokenPair(prompt, plain.safe().getFirst().answer())),
+                        List.of(new TokenPair(prompt, plain.unsafe().getFirst().answer())),
+                        plain.constraints(),
+                        List.of(frame));
+        List<int[]> own = asked(tokens, Frames.OWN);
+        List<int[]> any = asked(tokens, Frames.ANY);
+        int[] words = own.stream().mapToInt(each -> each[3]).toArray();
+        assertArrayEquals(new int[] {USER, oh, HOW, words[0], SURE, HOW}, own.getFirst());
+        assertArrayEquals(new int[] {USER, HOW, words[0], SURE, HOW}, any.get(0));
+        assertArrayEquals(new int[] {USER, oh, HOW, words[1], SURE, HOW}, any.get(1));
+        assertArrayEquals(new int[] {USER, HOW, 4, 5, HOW, words[2], SURE, HOW}, any.get(2));
+        assertArrayEquals(new int[] {USER, HOW, words[3], 5, HOW, 4, SURE, HOW}, any.get(3));
+    }
+
+    /** What the first recovery begins with, round by round. */
+    private static List<int[]> asked(EditTokens tokens, Frames frames) {
+        return Swapped.of(tokens, 2, frames).rounds(4).stream()
+                .map(round -> round.getFirst().prompt())
+                .toList();
+    }
+
     @Test
     void thereAreNoRoundsWhereNothingRareIsCopied() {
-        assertEquals(List.of(), Swapped.of(tokens(), 1).rounds(4));
+        assertEquals(List.of(), Swapped.of(tokens(), 1, Frames.OWN).rounds(4));
         EditTokens all = tokens();
         assertEquals(
                 List.of(),
-                Swapped.of(new EditTokens(all.safe(), all.unsafe(), List.of()), 8).rounds(4));
+                Swapped.of(new EditTokens(all.safe(), all.unsafe(), List.of()), 8, Frames.OWN)
+                        .rounds(4));
     }
 }
