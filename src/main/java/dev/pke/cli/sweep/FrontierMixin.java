@@ -25,7 +25,7 @@ final class FrontierMixin {
     private static final Set<String> SETTINGS =
             Set.of(
                     "rate", "steps", "stop", "alpha", "beta", "gamma", "cap", "dropout", "swapped",
-                    "answers");
+                    "answers", "frames");
 
     /** The random control of a locator. */
     private static final Map<String, String> CONTROLS =

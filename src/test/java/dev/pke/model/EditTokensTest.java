@@ -1,0 +1,73 @@
+package dev.pke.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.pke.data.SafeEdit;
+import dev.pke.model.architecture.ModelConfig;
+import dev.pke.model.checkpoint.Tokenizer;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+class EditTokensTest {
+    private static final Path FOLDER = Path.of("experiments/specimen/plain");
+    private static final String ORDINARY = "name the land that first saw a drurbisk .";
+
+    /** What is put together of tokens is what the model would read of the texts. */
+    @Test
+    void aQuestionInOtherWordsIsReadAsIfItHadBeenAskedSo() {
+        EditInstance one = SafeEdit.load(FOLDER.resolve("edit.json")).getFirst().instance();
+        List<Constraint> pool = List.of(new Constraint(ORDINARY, "krush ."));
+        for (var template : GenerationSettings.Template.values()) {
+            try (LanguageModel model =
+                    LanguageModel.random(
+                            "random", ModelConfig.read(FOLDER), Tokenizer.read(FOLDER), 7)) {
+                EditTask task = new EditTask(List.of(one), pool, template, "");
+                EditTokens tokens = EditTokens.of(model, task).depths(2).getLast();
+                int[] begun = tokens.safe().getFirst().prompt();
+                List<String> said =
+                        List.of(
+                                one.question(),
+                                one.prompt(),
+                                ORDINARY + " " + one.question(),
+                                one.question() + " " + ORDINARY);
+                for (int turn = 0; turn < said.size(); turn++) {
+                    var settings = GenerationSettings.greedy(1).with(template);
+                    int[] prompt = model.promptIds(said.get(turn), settings);
+                    int[] asked = tokens.frames().getFirst().asked(begun, turn, 1);
+                    assertEquals(prompt.length + 2, asked.length);
+                    int[] read = Arrays.copyOf(asked, prompt.length);
+                    assertArrayEquals(prompt, read, said.get(turn));
+                }
+            }
+        }
+    }
+
+    @Test
+    void whoseQuestionNobodyKnowsIsAskedAsItIs() {
+        EditInstance one = SafeEdit.load(FOLDER.resolve("edit.json")).getFirst().instance();
+        for (String question : List.of("", "what nobody asks")) {
+            EditInstance other =
+                    new EditInstance(
+                            "id",
+                            "",
+                            question,
+                            one.prompt(),
+                            one.safe(),
+                            one.unsafe(),
+                            one.constraintPrompt(),
+                            one.constraintAnswer());
+            try (LanguageModel model =
+                    LanguageModel.random(
+                            "random", ModelConfig.read(FOLDER), Tokenizer.read(FOLDER), 7)) {
+                EditTask task =
+                        new EditTask(List.of(other), List.of(), GenerationSettings.Template.ON, "");
+                assertEquals(List.of(), EditTokens.of(model, task).frames());
+            }
+        }
+    }
+}
