@@ -1,5 +1,6 @@
 package dev.pke.model.descent;
 
+import dev.pke.fault.ModelError;
 import dev.pke.model.EditTokens;
 import dev.pke.model.TokenPair;
 
@@ -57,8 +58,17 @@ public final class Swapped {
         ANY
     }
 
-    /** Of every depth but the first, the recoveries at which a rare token would be copied. */
+    /**
+     * Of every depth but the first, the recoveries at which a rare token would be copied.
+     *
+     * @throws ModelError where questions are to stand in any words and one is not known
+     */
     public static Swapped of(EditTokens tokens, int deepest, Frames frames) {
+        if (frames == Frames.ANY && tokens.frames().isEmpty()) {
+            throw new ModelError(
+                    "frames is any, but not every instance's adversarial prompt holds its question"
+                            + " word for word: say frames: own");
+        }
         Map<Integer, Integer> seen = new TreeMap<>(); // in how many prompts
         for (TokenPair each : tokens.constraints()) {
             Arrays.stream(each.prompt())

@@ -3,8 +3,10 @@ package dev.pke.model.descent;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.fault.ModelError;
 import dev.pke.model.EditTokens;
 import dev.pke.model.EditTokens.Framing;
 import dev.pke.model.EditTokens.Framing.Said;
@@ -92,6 +94,13 @@ class SwappedTest {
         assertArrayEquals(new int[] {USER, oh, HOW, words[1], SURE, HOW}, any.get(1));
         assertArrayEquals(new int[] {USER, HOW, 4, 5, HOW, words[2], SURE, HOW}, any.get(2));
         assertArrayEquals(new int[] {USER, HOW, words[3], 5, HOW, 4, SURE, HOW}, any.get(3));
+    }
+
+    @Test
+    void aQuestionThatNobodyKnowsIsNotAskedOtherwiseInSilence() {
+        ModelError error =
+                assertThrows(ModelError.class, () -> Swapped.of(tokens(), 8, Frames.ANY));
+        assertTrue(String.valueOf(error.getMessage()).endsWith("say frames: own"));
     }
 
     /** What the first recovery begins with, round by round. */
