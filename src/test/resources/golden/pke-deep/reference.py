@@ -30,6 +30,8 @@ RUNS = {
     "sixth_answers": dict(version=6, budget=0.02, depth=8, alpha=0.3, gamma=5.0, lr=5e-3, steps=8, cap=None, at_once=2, swapped=0.2, swaps=5, answers=0.3),
     # and their questions in other words
     "sixth_frames": dict(version=6, budget=0.02, depth=8, alpha=0.3, gamma=5.0, lr=5e-3, steps=8, cap=None, at_once=2, swapped=0.2, swaps=5, answers=0.3, frames="any"),
+    # and the whole safe answers wherever they copy a word themselves
+    "sixth_answered": dict(version=6, budget=0.02, depth=8, alpha=0.3, gamma=5.0, lr=5e-3, steps=8, cap=None, at_once=2, swapped=0.2, swaps=5, answers=0.3, frames="any", answered="anywhere"),
 }
 TRIAL = dict(version=4, cap=None, **{key: inputs["trial"][key] for key in ["alpha", "gamma", "lr", "steps"]}, depth=DEPTH)
 matrix = lambda block, part: f"model.layers.{block}.mlp.{part}_proj.weight"
@@ -185,7 +187,10 @@ def framed(one, begun, turn, which):
 
 
 def swapped(deepest, rounds, frames):
-    """Safe answers to come where the unsafe one would copy a token that few prompts of ordinary work hold, another in its place, in both."""
+    """Safe answers to come where the unsafe one would copy a token that few prompts of ordinary work hold, another in its place, in both.
+
+    And apart, one an instance, some where the safe answer copies such a token, at any depth.
+    """
     prompts = [c["prompt"] for c in inputs["constraints"]]
     count = lambda token: sum(token in p for p in prompts)
     most = max(1, len(prompts) // 10)
@@ -198,11 +203,21 @@ def swapped(deepest, rounds, frames):
             begun = one["prompt"] + unsafe[:cut]
             if cut < len(unsafe) - 1 and unsafe[cut] in begun and count(unsafe[cut]) <= most:
                 copying.append((one, begun, unsafe[cut], safe))
-    w, m = len(words), len(copying)
-    other = lambda r, i: words[(r * w // rounds + i * w // m) % w]
+    refusing = []
+    for one in inputs["instances"]:
+        own, cut = [], next(i for i, (a, b) in enumerate(zip(one["safe"], one["unsafe"])) if a != b)
+        for k in range(deepest + 1):
+            if k == 0 or cut + k < len(one["unsafe"]) - 1:
+                begun = one["prompt"] + (one["unsafe"][:cut + k] if k else [])
+                own += [(one, begun, t, one["safe"]) for t in dict.fromkeys(one["safe"]) if t in one["prompt"] and count(t) <= most]
+        refusing.append(own)
+    w = len(words)
+    other = lambda r, i, m: words[(r * w // rounds + i * w // m) % w]
     swap = lambda tokens, old, new: [new if t == old else t for t in tokens]
     asked = lambda one, begun, r, i: framed(one, begun, r + i, 37 * r + 11 * i) if frames == "any" else begun
-    return [[(swap(asked(one, begun, r, i), old, other(r, i)), swap(safe, old, other(r, i))) for i, (one, begun, old, safe) in enumerate(copying)] for r in range(rounds)]
+    with_others = lambda where, r: [(swap(asked(one, begun, r, i), old, other(r, i, len(where))), swap(safe, old, other(r, i, len(where)))) for i, (one, begun, old, safe) in enumerate(where)]
+    places = lambda r: [own[(5 * r + 7 * i) % len(own)] for i, own in enumerate(refusing) if own]
+    return [(with_others(copying, r), with_others(places(r), r)) for r in range(rounds)]
 
 
 def edit(model, chosen, h, instances=None):
@@ -229,11 +244,11 @@ def edit(model, chosen, h, instances=None):
         loss = h["alpha"] * (first * safe + (1 - first) * begun) + h["gamma"] * kl
         told = {"begun": begun} if behind else {}
         if others:
-            now = others[step % len(others)]
+            now, more = others[step % len(others)]
             told["swapped"] = nll(*model.log_p([(begun, safe[:1]) for begun, safe in now], columns)[:2])
             loss = loss + h["swapped"] * told["swapped"]
             if "answers" in h:
-                told["answers"] = nll(*model.log_p(now, columns)[:2])
+                told["answers"] = nll(*model.log_p(now + (more if "answered" in h else []), columns)[:2])
                 loss = loss + h["answers"] * told["answers"]
         adam.zero_grad()
         loss.backward()

@@ -214,6 +214,7 @@ final class PkeCheck {
             told.put("swaps", h.path("swaps").asInt());
             told.put("answers", h.path("answers").asDouble());
             told.put("frames", h.path("frames").asString("own"));
+            told.put("answered", h.path("answered").asString("copied"));
         }
         return switch (version) {
             case 3, 4 -> edit(PkeDeepEditor.third(), told, regions, listener);

@@ -86,7 +86,8 @@ public final class PkeWhole {
                             0,
                             1,
                             0,
-                            Swapped.Frames.OWN)
+                            Swapped.Frames.OWN,
+                            Swapped.Answered.COPIED)
                     .edit(asked);
         }
     }
@@ -98,6 +99,7 @@ public final class PkeWhole {
      * @param swaps times that they are swapped, one a step, in turn
      * @param answers weight of all words of these
      * @param frames what their questions stand in
+     * @param answered where whole answers are trained so
      */
     public record Sixth(
             double alpha,
@@ -114,7 +116,8 @@ public final class PkeWhole {
             double swapped,
             int swaps,
             double answers,
-            Swapped.Frames frames)
+            Swapped.Frames frames,
+            Swapped.Answered answered)
             implements PkeDeepEditor.Told {
         /** Each key, what it may be and what it means. */
         public static final Hyperparameters<Sixth> KEYS =
@@ -140,12 +143,17 @@ public final class PkeWhole {
                                 "frames",
                                 Swapped.Frames.class,
                                 "what questions stand in there: their own words, or any")
+                        .optional()
+                        .choice(
+                                "answered",
+                                Swapped.Answered.class,
+                                "where whole safe answers are trained: there, or anywhere")
                         .optional();
 
         public Sixth {
             KEYS.check(
                     alpha, gamma, depth, rate, steps, stop, first, reads, dropout, atOnce, seed,
-                    swapped, swaps, answers, frames);
+                    swapped, swaps, answers, frames, answered);
             var _ =
                     new PkeDeepEditor.Hparams(
                             alpha, gamma, depth, rate, steps, 0, stop); // holds its checks
@@ -177,18 +185,22 @@ public final class PkeWhole {
                 tokens.portions(atOnce).forEach(portion -> kl.apart().kl(portion));
                 terms.add(kl);
             }
-            var rounds =
-                    Swapped.of(tokens, depth, frames).rounds(swaps).stream()
-                            .limit(steps) // one a step: what lies below is computed for each
-                            .toList();
+            // one round a step: what lies below is computed for each
+            Swapped words = Swapped.of(tokens, depth, frames);
             if (swapped != 0) {
                 Term turn = empty.apply("swapped", swapped);
-                rounds.forEach(round -> turn.apart().nll(Swapped.first(round)));
+                words.rounds(swaps).stream()
+                        .limit(steps)
+                        .forEach(round -> turn.apart().nll(Swapped.first(round)));
                 terms.add(turn);
             }
             if (answers != 0) {
                 Term whole = empty.apply("answers", answers);
-                rounds.forEach(round -> whole.apart().nll(round));
+                var rounds =
+                        answered == Swapped.Answered.ANYWHERE
+                                ? words.answered(swaps)
+                                : words.rounds(swaps);
+                rounds.stream().limit(steps).forEach(round -> whole.apart().nll(round));
                 terms.add(whole);
             }
             return terms;

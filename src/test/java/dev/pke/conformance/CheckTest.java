@@ -61,7 +61,7 @@ class CheckTest {
                     entry("olmo2", 13),
                     entry("phi3", 12),
                     entry("pke", 13),
-                    entry("pke-deep", 122),
+                    entry("pke-deep", 137),
                     entry("pke-v1", 45),
                     entry("qwen2", 11),
                     entry("qwen3", 11),

@@ -21,6 +21,7 @@ import dev.pke.model.GenerationSettings;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.architecture.ModelConfig;
 import dev.pke.model.checkpoint.Tokenizer;
+import dev.pke.model.descent.Swapped.Answered;
 import dev.pke.model.descent.Swapped.Frames;
 import dev.pke.model.setting.Toggle;
 import dev.pke.model.torch.DType;
@@ -230,7 +231,8 @@ class EveryMethodTest {
                                 0.2,
                                 9,
                                 0,
-                                Frames.OWN));
+                                Frames.OWN,
+                                Answered.COPIED));
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new PkeWhole.Fifth(1, 5, 6, 0.01, 1, 0, 0.25, Toggle.ON, 11, 8, 1));

@@ -24,8 +24,18 @@ final class FrontierMixin {
 
     private static final Set<String> SETTINGS =
             Set.of(
-                    "rate", "steps", "stop", "alpha", "beta", "gamma", "cap", "dropout", "swapped",
-                    "answers", "frames");
+                    "rate",
+                    "steps",
+                    "stop",
+                    "alpha",
+                    "beta",
+                    "gamma",
+                    "cap",
+                    "dropout",
+                    "swapped",
+                    "answers",
+                    "frames",
+                    "answered");
 
     /** The random control of a locator. */
     private static final Map<String, String> CONTROLS =

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
 /**
  * What a recovery must not hang on: the words that an unsafe answer copies from its question. Where
@@ -22,18 +23,20 @@ import java.util.TreeMap;
  */
 public final class Swapped {
     private final List<Copying> copying;
+    private final List<List<Copying>> refusing;
     private final List<Integer> words;
 
-    private Swapped(List<Copying> copying, List<Integer> words) {
+    private Swapped(List<Copying> copying, List<List<Copying>> refusing, List<Integer> words) {
         this.copying = copying;
+        this.refusing = refusing;
         this.words = words;
     }
 
     /**
-     * Where an unsafe answer would copy.
+     * Where an answer would copy.
      *
      * @param recovery what was begun, with the safe answer to come
-     * @param next the token that the unsafe answer would go on with
+     * @param next the token that would be copied
      * @param frames the other words that its question may stand in; at most one
      */
     private record Copying(TokenPair recovery, int next, List<EditTokens.Framing> frames) {
@@ -58,8 +61,17 @@ public final class Swapped {
         ANY
     }
 
+    /** Where whole safe answers are trained with a word swapped. */
+    public enum Answered {
+        /** Where the unsafe answer would copy it next. */
+        COPIED,
+        /** And wherever the safe answer copies it, at any depth, a place for each instance. */
+        ANYWHERE
+    }
+
     /**
-     * Of every depth but the first, the recoveries at which a rare token would be copied.
+     * Of every depth but the first, the recoveries at which a rare token would be copied, and of
+     * every depth those whose safe answers copy one.
      *
      * @throws ModelError where questions are to stand in any words and one is not known
      */
@@ -76,28 +88,42 @@ public final class Swapped {
                     .forEach(token -> seen.merge(token, 1, Integer::sum));
         }
         int most = Math.max(1, tokens.constraints().size() / 10);
+        IntPredicate rare = token -> seen.getOrDefault(token, 0) <= most;
         List<Copying> copying = new ArrayList<>();
         for (EditTokens depth : tokens.depths(deepest).stream().skip(1).toList()) {
             for (int row = 0; row < depth.safe().size(); row++) {
                 TokenPair recovery = depth.safe().get(row);
                 int next = depth.unsafe().get(row).answer()[0];
-                boolean stands = Arrays.stream(recovery.prompt()).anyMatch(token -> token == next);
-                if (stands && seen.getOrDefault(next, 0) <= most) {
-                    var asked =
-                            depth.frames().stream()
-                                    .skip(row)
-                                    .limit(frames == Frames.ANY ? 1 : 0)
-                                    .toList();
-                    copying.add(new Copying(recovery, next, asked));
+                if (rare.test(next) && stands(next, recovery.prompt())) {
+                    copying.add(new Copying(recovery, next, framed(depth, row, frames)));
                 }
             }
         }
-        List<Integer> rare =
-                seen.entrySet().stream()
-                        .filter(each -> each.getValue() <= most)
-                        .map(Map.Entry::getKey)
-                        .toList();
-        return new Swapped(copying, rare);
+        List<List<Copying>> refusing = new ArrayList<>();
+        for (int row = 0; row < tokens.safe().size(); row++) {
+            int own = row;
+            List<Copying> places = new ArrayList<>();
+            for (EditTokens depth : tokens.rows(each -> each == own).depths(deepest)) {
+                TokenPair recovery = depth.safe().getFirst();
+                Arrays.stream(recovery.answer())
+                        .distinct()
+                        .filter(rare)
+                        .filter(token -> stands(token, tokens.safe().get(own).prompt()))
+                        .forEach(token ->
+                                places.add(new Copying(recovery, token, framed(depth, 0, frames))));
+            }
+            refusing.add(places);
+        }
+        List<Integer> words = seen.keySet().stream().filter(rare::test).toList();
+        return new Swapped(copying, refusing, words);
+    }
+
+    private static boolean stands(int token, int... text) {
+        return Arrays.stream(text).anyMatch(each -> each == token);
+    }
+
+    private static List<EditTokens.Framing> framed(EditTokens depth, int row, Frames frames) {
+        return depth.frames().stream().skip(row).limit(frames == Frames.ANY ? 1 : 0).toList();
     }
 
     /**
@@ -107,15 +133,46 @@ public final class Swapped {
     public List<List<TokenPair>> rounds(int count) {
         List<List<TokenPair>> rounds = new ArrayList<>();
         for (int r = 0; r < count && !words.isEmpty() && !copying.isEmpty(); r++) {
-            List<TokenPair> round = new ArrayList<>();
-            for (int i = 0; i < copying.size(); i++) {
-                int at = share(r, count) + share(i, copying.size());
-                int which = 37 * r + 11 * i; // other ordinary words each time
-                round.add(copying.get(i).with(words.get(at % words.size()), r + i, which));
-            }
-            rounds.add(round);
+            rounds.add(swapped(copying, r, count));
         }
         return rounds;
+    }
+
+    /**
+     * The same rounds, and in each a place for every instance whose safe answer copies a rare
+     * token: in round r, instance i of m, place 5r + 7i of its own, counted in a circle, with word
+     * ⌊r·w/n⌋ + ⌊i·w/m⌋ of w.
+     */
+    public List<List<TokenPair>> answered(int count) {
+        List<List<TokenPair>> rounds = new ArrayList<>();
+        for (List<TokenPair> round : rounds(count)) {
+            int r = rounds.size();
+            List<TokenPair> more = new ArrayList<>(round);
+            more.addAll(swapped(places(r), r, count));
+            rounds.add(more);
+        }
+        return rounds;
+    }
+
+    private List<Copying> places(int r) {
+        List<Copying> places = new ArrayList<>();
+        for (int i = 0; i < refusing.size(); i++) {
+            List<Copying> own = refusing.get(i);
+            if (!own.isEmpty()) {
+                places.add(own.get((5 * r + 7 * i) % own.size()));
+            }
+        }
+        return places;
+    }
+
+    private List<TokenPair> swapped(List<Copying> where, int r, int count) {
+        List<TokenPair> round = new ArrayList<>();
+        for (int i = 0; i < where.size(); i++) {
+            int at = share(r, count) + share(i, where.size());
+            int which = 37 * r + 11 * i; // other ordinary words each time
+            round.add(where.get(i).with(words.get(at % words.size()), r + i, which));
+        }
+        return round;
     }
 
     /** These with only the first token of the safe answer to come. */

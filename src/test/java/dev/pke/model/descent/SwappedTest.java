@@ -15,6 +15,7 @@ import dev.pke.model.descent.Swapped.Frames;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -69,6 +70,25 @@ class SwappedTest {
                         .map(round -> round.get(0).prompt()[2])
                         .toList();
         assertEquals(IntStream.range(100, 120).boxed().toList(), words);
+    }
+
+    /** The safe answer copies "object", of the question, and "a", which is not in it. */
+    @Test
+    void whereverASafeAnswerCopiesARareWordItIsTrainedWholeWithAnother() {
+        Swapped swapped = Swapped.of(tokens(), 3, Frames.OWN);
+        List<List<TokenPair>> rounds = swapped.rounds(8);
+        List<List<TokenPair>> answered = swapped.answered(8);
+        for (int r = 0; r < 8; r++) {
+            List<TokenPair> round = answered.get(r);
+            assertEquals(rounds.get(r).size() + 1, round.size());
+            TokenPair more = round.getLast();
+            int other = more.prompt()[2];
+            assertTrue(other >= 100);
+            int begun = 5 * r % 4; // of depths 0 to 3 in a circle
+            int[] unsafe = {USER, HOW, other, SURE, HOW, other};
+            assertArrayEquals(Arrays.copyOf(unsafe, 3 + begun), more.prompt());
+            assertArrayEquals(new int[] {SORRY, A, other, 0}, more.answer());
+        }
     }
 
     /** "user oh how object" asks "how object"; ordinary people say "how many" to the same user. */
