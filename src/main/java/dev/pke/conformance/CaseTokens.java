@@ -8,6 +8,7 @@ import tools.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** An edit task in token ids, as a case's inputs write it. */
 final class CaseTokens {
@@ -35,17 +36,13 @@ final class CaseTokens {
     private static EditTokens.Framing framing(JsonNode one, List<TokenPair> constraints) {
         List<EditTokens.Framing.Said> ordinary =
                 constraints.stream().map(each -> said(rest(each.prompt()))).toList();
-        int[] prompt = CheckCase.ids(one.path("prompt"));
         var question = said(CheckCase.ids(one.path("question")));
-        return new EditTokens.Framing(
-                prompt, Arrays.copyOf(prompt, 1), new int[0], question, ordinary);
+        return new EditTokens.Framing(1, one.path("prompt").size(), question, ordinary);
     }
 
     private static EditTokens.Framing.Said said(int... text) {
-        List<Integer> first = Arrays.stream(text).boxed().toList();
-        List<Integer> behind = new ArrayList<>(List.of(BLANK));
-        behind.addAll(first);
-        return new EditTokens.Framing.Said(first, behind);
+        return behind ->
+                behind ? IntStream.concat(IntStream.of(BLANK), IntStream.of(text)).toArray() : text;
     }
 
     private static int[] rest(int... prompt) {

@@ -185,22 +185,20 @@ public final class PkeWhole {
                 tokens.portions(atOnce).forEach(portion -> kl.apart().kl(portion));
                 terms.add(kl);
             }
-            // one round a step: what lies below is computed for each
             Swapped words = Swapped.of(tokens, depth, frames);
+            var rounds =
+                    words.rounds(swaps).stream()
+                            .limit(steps) // one a step: what lies below is computed for each
+                            .toList();
             if (swapped != 0) {
                 Term turn = empty.apply("swapped", swapped);
-                words.rounds(swaps).stream()
-                        .limit(steps)
-                        .forEach(round -> turn.apart().nll(Swapped.first(round)));
+                rounds.forEach(round -> turn.apart().nll(Swapped.first(round)));
                 terms.add(turn);
             }
             if (answers != 0) {
                 Term whole = empty.apply("answers", answers);
-                var rounds =
-                        answered == Swapped.Answered.ANYWHERE
-                                ? words.answered(swaps)
-                                : words.rounds(swaps);
-                rounds.stream().limit(steps).forEach(round -> whole.apart().nll(round));
+                (answered == Swapped.Answered.ANYWHERE ? words.answered(rounds, swaps) : rounds)
+                        .forEach(round -> whole.apart().nll(round));
                 terms.add(whole);
             }
             return terms;

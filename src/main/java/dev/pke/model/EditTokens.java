@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * An edit task in token ids; row i of {@code safe} and {@code unsafe} share their prompt.
@@ -121,7 +120,9 @@ public record EditTokens(
                     int[] begun = unsafe.get(row).prefix(cut);
                     recovering.add(new TokenPair(begun, safe.get(row).answer()));
                     goingOn.add(new TokenPair(begun, Arrays.copyOfRange(wrong, cut, wrong.length)));
-                    frames.stream().skip(row).limit(1).forEach(framed::add);
+                    if (!frames.isEmpty()) {
+                        framed.add(frames.get(row));
+                    }
                 }
             }
             if (recovering.isEmpty()) {
@@ -153,39 +154,28 @@ public record EditTokens(
     }
 
     /**
-     * A prompt whose question is known, so that it can be asked in other words: what an attack puts
-     * around a question is of endless kinds, and a few instances hold a few of them.
+     * How a question can be asked in other words: what an attack puts around one is of endless
+     * kinds, and a few instances hold a few of them.
+     *
+     * @param from where in the instance's prompt what is said begins, behind the template's head
+     * @param to where it ends
+     * @param question what is asked
+     * @param ordinary what else people say
      */
-    public static final class Framing {
-        private final int[] prompt;
-        private final int[] head;
-        private final int[] tail;
-        private final Said question;
-        private final List<Said> ordinary;
-
-        /** What somebody says, in token ids, at the beginning of a text and behind other words. */
-        public record Said(List<Integer> first, List<Integer> behind) {
-            private static Said of(Tokenizer tokenizer, String text) {
-                return new Said(ids(tokenizer, text), ids(tokenizer, " " + text));
-            }
-
-            private static List<Integer> ids(Tokenizer tokenizer, String text) {
-                return Arrays.stream(tokenizer.encodePlain(text)).boxed().toList();
-            }
+    public record Framing(int from, int to, Said question, List<Said> ordinary) {
+        public Framing {
+            ordinary = List.copyOf(ordinary);
         }
 
-        /**
-         * @param prompt as it is
-         * @param head what of it stands before all that is said
-         * @param tail what stands behind
-         * @param ordinary what else people say
-         */
-        public Framing(int[] prompt, int[] head, int[] tail, Said question, List<Said> ordinary) {
-            this.prompt = prompt.clone();
-            this.head = head.clone();
-            this.tail = tail.clone();
-            this.question = question;
-            this.ordinary = List.copyOf(ordinary);
+        /** What somebody says, read only where it is asked for: most methods never ask. */
+        @FunctionalInterface
+        public interface Said {
+            /** Its token ids at the beginning of a text, or behind other words. */
+            int[] ids(boolean behind);
+
+            private static Said of(Tokenizer tokenizer, String text) {
+                return behind -> tokenizer.encodePlain(behind ? " " + text : text);
+            }
         }
 
         /** One an instance; none where the prompt of one does not hold its question. */
@@ -194,16 +184,14 @@ public record EditTokens(
                     task.constraints().stream().map(c -> Said.of(tokenizer, c.prompt())).toList();
             List<Framing> all = new ArrayList<>();
             for (EditInstance each : task.instances()) {
-                int[] prompt = asked.get(all.size()).prompt();
                 int[] said = tokenizer.encodePlain(each.prompt());
-                int from = place(said, prompt);
+                int from = place(said, asked.get(all.size()).prompt());
                 String question = each.question();
                 if (question.isBlank() || !each.prompt().contains(question) || from < 0) {
                     return List.of();
                 }
-                int[] head = Arrays.copyOf(prompt, from);
-                int[] tail = Arrays.copyOfRange(prompt, from + said.length, prompt.length);
-                all.add(new Framing(prompt, head, tail, Said.of(tokenizer, question), ordinary));
+                int to = from + said.length;
+                all.add(new Framing(from, to, Said.of(tokenizer, question), ordinary));
             }
             return all;
         }
@@ -221,23 +209,18 @@ public record EditTokens(
          */
         public int[] asked(int[] text, int turn, int which) {
             Said other = ordinary.get(which % ordinary.size());
-            List<Integer> own =
-                    Arrays.stream(prompt, head.length, prompt.length - tail.length)
-                            .boxed()
-                            .toList();
-            Stream<List<Integer>> said =
-                    switch (turn % 4) {
-                        case 0 -> Stream.of(question.first);
-                        case 1 -> Stream.of(own);
-                        case 2 -> Stream.of(other.first, question.behind);
-                        default -> Stream.of(question.first, other.behind);
-                    };
-            return Stream.of(
-                            Arrays.stream(head),
-                            said.flatMap(List::stream).mapToInt(Integer::intValue),
-                            Arrays.stream(tail),
-                            Arrays.stream(text, prompt.length, text.length))
-                    .flatMapToInt(each -> each)
+            return switch (turn % 4) {
+                case 0 -> saying(text, question.ids(false));
+                case 1 -> text;
+                case 2 -> saying(text, other.ids(false), question.ids(true));
+                default -> saying(text, question.ids(false), other.ids(true));
+            };
+        }
+
+        private int[] saying(int[] text, int[]... said) {
+            IntStream words = Arrays.stream(said).flatMapToInt(Arrays::stream);
+            IntStream rest = Arrays.stream(text, to, text.length);
+            return IntStream.concat(Arrays.stream(text, 0, from), IntStream.concat(words, rest))
                     .toArray();
         }
     }

@@ -4,6 +4,8 @@ import dev.pke.fault.ModelError;
 import dev.pke.model.EditTokens;
 import dev.pke.model.TokenPair;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,14 +39,12 @@ public final class Swapped {
      *
      * @param recovery what was begun, with the safe answer to come
      * @param next the token that would be copied
-     * @param frames the other words that its question may stand in; at most one
+     * @param frame the other words that its question stands in; null for its own alone
      */
-    private record Copying(TokenPair recovery, int next, List<EditTokens.Framing> frames) {
+    private record Copying(TokenPair recovery, int next, EditTokens.@Nullable Framing frame) {
         private TokenPair with(int word, int turn, int which) {
-            int[] asked = recovery.prompt();
-            for (EditTokens.Framing frame : frames) {
-                asked = frame.asked(asked, turn, which);
-            }
+            int[] own = recovery.prompt();
+            int[] asked = frame == null ? own : frame.asked(own, turn, which);
             return new TokenPair(swap(asked, word), swap(recovery.answer(), word));
         }
 
@@ -122,8 +122,8 @@ public final class Swapped {
         return Arrays.stream(text).anyMatch(each -> each == token);
     }
 
-    private static List<EditTokens.Framing> framed(EditTokens depth, int row, Frames frames) {
-        return depth.frames().stream().skip(row).limit(frames == Frames.ANY ? 1 : 0).toList();
+    private static EditTokens.@Nullable Framing framed(EditTokens depth, int row, Frames frames) {
+        return frames == Frames.ANY ? depth.frames().get(row) : null;
     }
 
     /**
@@ -139,19 +139,18 @@ public final class Swapped {
     }
 
     /**
-     * The same rounds, and in each a place for every instance whose safe answer copies a rare
-     * token: in round r, instance i of m, place 5r + 7i of its own, counted in a circle, with word
-     * ⌊r·w/n⌋ + ⌊i·w/m⌋ of w.
+     * These rounds of so many, and in each a place for every instance whose safe answer copies a
+     * rare token: in round r, instance i of m, place 5r + 7i of its own, counted in a circle, with
+     * word ⌊r·w/n⌋ + ⌊i·w/m⌋ of w.
      */
-    public List<List<TokenPair>> answered(int count) {
-        List<List<TokenPair>> rounds = new ArrayList<>();
-        for (List<TokenPair> round : rounds(count)) {
-            int r = rounds.size();
-            List<TokenPair> more = new ArrayList<>(round);
+    public List<List<TokenPair>> answered(List<List<TokenPair>> rounds, int count) {
+        List<List<TokenPair>> answered = new ArrayList<>();
+        for (int r = 0; r < rounds.size(); r++) {
+            List<TokenPair> more = new ArrayList<>(rounds.get(r));
             more.addAll(swapped(places(r), r, count));
-            rounds.add(more);
+            answered.add(more);
         }
-        return rounds;
+        return answered;
     }
 
     private List<Copying> places(int r) {

@@ -63,7 +63,7 @@ public record DepthLine(
                         .filter(Objects::nonNull)
                         .mapToLong(Long::longValue)
                         .average();
-        String called = runs.size() == 1 ? name : name + ", " + Repeats.counted(runs);
+        String called = runs.size() == 1 ? name : name + ", " + Repeats.of(runs).counted();
         return of(
                 called,
                 MethodStyle.of(runs.getFirst().method()),

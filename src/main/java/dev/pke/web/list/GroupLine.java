@@ -52,18 +52,18 @@ public record GroupLine(
         List<Found> found = group.found();
         boolean several = found.size() > 1;
         boolean open = several && address.open().contains(group.key());
+        Repeats repeats = group.repeats();
         List<GroupMember> members = new ArrayList<>();
         for (Found each : open ? found : List.<Found>of()) {
-            String told = Repeats.told(each.listed().summary(), group.summaries());
-            members.add(new GroupMember(told, row(each)));
+            members.add(new GroupMember(repeats.told(each.listed().summary()), row(each)));
         }
         return new GroupLine(
                 group.id(),
                 MethodStyle.of(run.method()).css(),
-                Naming.plan(group.summaries()),
+                group.plan(),
                 Naming.method(run.method()),
                 found.size(),
-                Repeats.counted(group.summaries()),
+                repeats.counted(),
                 group.runs(),
                 several ? null : row(found.getFirst()),
                 group.before(),

@@ -10,6 +10,7 @@ import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.chart.Svg;
 import dev.pke.web.page.RunRow;
+import dev.pke.web.seen.Naming;
 import dev.pke.web.seen.Repeats;
 
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,18 @@ record RunGroup(String key, List<Found> found) {
         return found.getFirst();
     }
 
-    List<RunSummary> summaries() {
+    private List<RunSummary> summaries() {
         return found.stream().map(each -> each.listed().summary()).toList();
+    }
+
+    /** What its runs are called. */
+    String plan() {
+        return Naming.plan(summaries());
+    }
+
+    /** What tells its runs apart. */
+    Repeats repeats() {
+        return Repeats.of(summaries());
     }
 
     /** Its runs as a comparison names them, as many as one address holds. */
@@ -149,14 +160,15 @@ record RunGroup(String key, List<Found> found) {
 
     /** A dot for each run, so that nothing hides behind a mean; null for a single run. */
     @Nullable Svg dots() {
+        Repeats repeats = repeats();
         List<SeedStrip.Dot> dots = new ArrayList<>();
         for (Found each : found.subList(0, Math.min(DOTS, found.size()))) {
             Metric asr = each.listed().summary().asrAfter();
             if (asr != null) {
-                String seed = Repeats.told(each.listed().summary(), summaries());
+                String told = repeats.told(each.listed().summary());
                 dots.add(
                         new SeedStrip.Dot(
-                                asr.value(), seed + ": " + FigureText.percent(asr.value())));
+                                asr.value(), told + ": " + FigureText.percent(asr.value())));
             }
         }
         return found.size() < 2 || dots.isEmpty()

@@ -104,7 +104,7 @@ public record Contests(
         return new Repeated(
                 arm.name(),
                 MethodStyle.of(line.method()).css(),
-                Repeats.counted(arm.lines()),
+                Repeats.of(arm.lines()).counted(),
                 Finding.spread(arm),
                 String.join(" · ", each));
     }

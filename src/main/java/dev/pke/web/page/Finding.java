@@ -262,7 +262,7 @@ record Finding(List<Contender> contenders, List<Contest> contests) {
     private static String mean(Contender one) {
         return one.arm().size() == 1
                 ? Headline.told(Headline.asr(one.line()))
-                : spread(one.arm()) + " (mean of " + Repeats.counted(one.arm().lines()) + ")";
+                : spread(one.arm()) + " (mean of " + Repeats.of(one.arm().lines()).counted() + ")";
     }
 
     /** "3.1 ± 1.6 %". */

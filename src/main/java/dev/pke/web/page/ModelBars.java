@@ -64,7 +64,7 @@ final class ModelBars {
                         + ": "
                         + Finding.spread(one.arm())
                         + ", mean ± standard deviation of "
-                        + Repeats.counted(one.arm().lines());
+                        + Repeats.of(one.arm().lines()).counted();
         return new MethodBar(
                 one.arm().name(),
                 style,

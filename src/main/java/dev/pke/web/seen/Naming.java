@@ -87,12 +87,15 @@ public final class Naming {
     /** What the plans of some runs are called alike: without {@code draw=2} where draws differ. */
     public static String plan(List<RunSummary> runs) {
         String first = runs.getFirst().planName();
+        List<List<String>> others =
+                runs.stream()
+                        .map(RunSummary::planName)
+                        .distinct() // of thousands of runs few are called otherwise
+                        .map(name -> words(name).toList())
+                        .toList();
         String shared =
                 words(first)
-                        .filter(word ->
-                                runs.stream()
-                                        .allMatch(run ->
-                                                words(run.planName()).anyMatch(word::equals)))
+                        .filter(word -> others.stream().allMatch(name -> name.contains(word)))
                         .collect(Collectors.joining(" "));
         return shared.isEmpty() ? first : shared;
     }

@@ -7,24 +7,31 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Runs that repeat one plan, with other seeds or on other instances: what they are called. */
-public final class Repeats {
-    private Repeats() {}
-
-    /** "5 seeds", "3 draws"; "6 runs" where they differ in both. */
-    public static String counted(List<RunSummary> runs) {
-        boolean draws = differ(runs, run -> run.basis().draw());
-        boolean seeds = differ(runs, Repeats::seeds);
-        return runs.size() + (draws && seeds ? " runs" : draws ? " draws" : " seeds");
+/**
+ * Runs that repeat one plan, with other seeds or on other instances: what they are called.
+ *
+ * @param count how many they are
+ * @param draws whether they differ in their instances
+ * @param seeds whether they differ in their seeds
+ */
+public record Repeats(int count, boolean draws, boolean seeds) {
+    public static Repeats of(List<RunSummary> runs) {
+        return new Repeats(
+                runs.size(), differ(runs, run -> run.basis().draw()), differ(runs, Repeats::seeds));
     }
 
-    /** What tells a run from the others: "seed 3", "draw 2", "draw 2, seed 3". */
-    public static String told(RunSummary run, List<RunSummary> among) {
+    /** "5 seeds", "3 draws"; "6 runs" where they differ in both. */
+    public String counted() {
+        return count + (draws && seeds ? " runs" : draws ? " draws" : " seeds");
+    }
+
+    /** What tells one of them from the others: "seed 3", "draw 2", "draw 2, seed 3". */
+    public String told(RunSummary run) {
         List<String> parts = new ArrayList<>();
-        if (differ(among, each -> each.basis().draw())) {
+        if (draws) {
             parts.add(run.basis().draw());
         }
-        if (parts.isEmpty() || differ(among, Repeats::seeds)) {
+        if (seeds || !draws) {
             parts.add(seeds(run));
         }
         return String.join(", ", parts);

@@ -77,7 +77,7 @@ class SwappedTest {
     void whereverASafeAnswerCopiesARareWordItIsTrainedWholeWithAnother() {
         Swapped swapped = Swapped.of(tokens(), 3, Frames.OWN);
         List<List<TokenPair>> rounds = swapped.rounds(8);
-        List<List<TokenPair>> answered = swapped.answered(8);
+        List<List<TokenPair>> answered = swapped.answered(rounds, 8);
         for (int r = 0; r < 8; r++) {
             List<TokenPair> round = answered.get(r);
             assertEquals(rounds.get(r).size() + 1, round.size());
@@ -97,9 +97,9 @@ class SwappedTest {
         int oh = 3;
         int[] prompt = {USER, oh, HOW, OBJECT};
         EditTokens plain = tokens();
-        var ordinary = List.of(new Said(List.of(HOW, 4), List.of(5, HOW, 4)));
-        var question = new Said(List.of(HOW, OBJECT), List.of(5, HOW, OBJECT));
-        var frame = new Framing(prompt, new int[] {USER}, new int[0], question, ordinary);
+        Said ordinary = behind -> behind ? new int[] {5, HOW, 4} : new int[] {HOW, 4};
+        Said question = behind -> behind ? new int[] {5, HOW, OBJECT} : new int[] {HOW, OBJECT};
+        var frame = new Framing(1, prompt.length, question, List.of(ordinary));
         EditTokens tokens =
                 new EditTokens(
                         List.of(new TokenPair(prompt, plain.safe().getFirst().answer())),

@@ -60,10 +60,7 @@ class NamingTest {
 
     @Test
     void aListIsOneWordAndAVersionIsNotSaidTwice() {
-        var store = new InMemoryEventStore(new TickingClock());
-        new SampleRecord(store, new InMemoryBlobs())
-                .writeAll(List.of(new SampleRecord.Arm("a-2", "pke", 6, 0)));
-        RunSummary six = Objects.requireNonNull(RunView.of(store, "a-2").summary());
+        RunSummary six = six();
         String set = " prefill=[5, 10] rate=";
         assertEquals(
                 List.of("PKE, deep 6, rate=0.1", "PKE, deep 6, rate=0.2", "PKE, deep 6, random"),
@@ -80,10 +77,7 @@ class NamingTest {
 
     @Test
     void aPlanThatWasRunSeveralTimesIsCalledWhatAllItsRunsAre() {
-        var store = new InMemoryEventStore(new TickingClock());
-        new SampleRecord(store, new InMemoryBlobs())
-                .writeAll(List.of(new SampleRecord.Arm("a-2", "pke", 6, 0)));
-        RunSummary six = Objects.requireNonNull(RunView.of(store, "a-2").summary());
+        RunSummary six = six();
         List<List<RunSummary>> plans =
                 List.of(
                         List.of(
@@ -94,6 +88,14 @@ class NamingTest {
                                 called(six, "plain/pke-6 rate=0.2 draw=3", "pke")));
         assertEquals("plain/pke-6 rate=0.1", Naming.plan(plans.getFirst()));
         assertEquals(List.of("PKE, rate=0.1", "PKE, rate=0.2"), Naming.apartOf(plans));
+    }
+
+    /** A run that moves six neurons. */
+    static RunSummary six() {
+        var store = new InMemoryEventStore(new TickingClock());
+        new SampleRecord(store, new InMemoryBlobs())
+                .writeAll(List.of(new SampleRecord.Arm("a-2", "pke", 6, 0)));
+        return Objects.requireNonNull(RunView.of(store, "a-2").summary());
     }
 
     private static RunSummary called(RunSummary run, String plan, String method) {

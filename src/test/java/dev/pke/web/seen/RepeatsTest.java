@@ -2,12 +2,7 @@ package dev.pke.web.seen;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.pke.TickingClock;
-import dev.pke.event.InMemoryBlobs;
-import dev.pke.event.InMemoryEventStore;
 import dev.pke.run.RunSummary;
-import dev.pke.run.RunView;
-import dev.pke.web.SampleRecord;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +10,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 class RepeatsTest {
     @ParameterizedTest
@@ -27,20 +21,20 @@ class RepeatsTest {
     void runsAreCountedAndCalledByWhatRepeatsThem(
             String one, String other, String counted, String told) {
         List<RunSummary> runs = List.of(drawn(one), drawn(other));
-        assertEquals(counted, Repeats.counted(runs));
+        Repeats repeats = Repeats.of(runs);
+        assertEquals(counted, repeats.counted());
         assertEquals(
-                Arrays.asList(told.split("; ", -1)),
-                runs.stream().map(run -> Repeats.told(run, runs)).toList());
+                Arrays.asList(told.split("; ", -1)), runs.stream().map(repeats::told).toList());
     }
 
     /** A run of a draw and a seed. */
     private static RunSummary drawn(String both) {
-        var store = new InMemoryEventStore(new TickingClock());
-        new SampleRecord(store, new InMemoryBlobs())
-                .writeAll(List.of(new SampleRecord.Arm("a-2", "pke", 6, 0)));
-        RunSummary run = Objects.requireNonNull(RunView.of(store, "a-2").summary());
         String seed = both.substring(2);
         return NamingTest.called(
-                run, "plain/pke-6", "pke", Map.of("edit", seed), "draw " + both.charAt(0));
+                NamingTest.six(),
+                "plain/pke-6",
+                "pke",
+                Map.of("edit", seed),
+                "draw " + both.charAt(0));
     }
 }
