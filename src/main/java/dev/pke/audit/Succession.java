@@ -7,13 +7,8 @@ import dev.pke.run.BundleImported;
 import dev.pke.run.Fact;
 import dev.pke.run.ImpossibleTransition;
 import dev.pke.run.ReviewEvent;
-import dev.pke.run.ReviewEvent.Replayed;
 import dev.pke.run.Run;
 import dev.pke.run.RunEvent;
-import dev.pke.run.RunEvent.CheckpointSaved;
-import dev.pke.run.RunEvent.PromptAnswered;
-import dev.pke.run.RunEvent.RunFinished;
-import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.tally.Recount;
 import dev.pke.run.tally.SaidTwice;
@@ -108,14 +103,14 @@ final class Succession {
         Past run = pasts.get(Streams.run(review.run()));
         if (run == null || run.run instanceof Run.Absent) {
             report.wrong(event.position(), "it is about run " + review.run() + ", none before it");
-        } else if (review instanceof Replayed replay) {
+        } else if (review instanceof ReviewEvent.Replayed replay) {
             SaidTwice.of(replay, run.version).forEach(it -> report.wrong(event.position(), it));
         }
     }
 
     /** The event with the texts that lie apart, as far as they are at hand. */
     private RunEvent joined(Recorded event, RunEvent step) {
-        if (!(step instanceof PromptAnswered said) || said.texts().isEmpty()) {
+        if (!(step instanceof RunEvent.PromptAnswered said) || said.texts().isEmpty()) {
             return step;
         }
         byte[] blob = texts.text(said.texts());
@@ -164,7 +159,7 @@ final class Succession {
     private void place(Recorded event, Fact fact, Past past) {
         boolean fits =
                 switch (fact) {
-                    case RunRegistered registered ->
+                    case RunEvent.RunRegistered registered ->
                             event.stream().equals("run/" + registered.run());
                     case RunEvent _ -> event.stream().startsWith("run/");
                     case ReviewEvent review -> event.stream().equals("review/" + review.run());
@@ -191,13 +186,13 @@ final class Succession {
         counted += recount.takeCounted();
         recount.takeUncounted().forEach(name -> uncounted.putIfAbsent(name, event.position()));
         past.twice.next(step).forEach(fault -> report.wrong(event.position(), fault));
-        if (step instanceof CheckpointSaved saved) {
+        if (step instanceof RunEvent.CheckpointSaved saved) {
             byte[] blob = texts.text(saved.manifest());
             if (blob != null) {
                 past.twice.manifest(saved, blob).forEach(it -> report.wrong(event.position(), it));
             }
         }
-        if (step instanceof RunFinished) {
+        if (step instanceof RunEvent.RunFinished) {
             past.twice = new SaidTwice();
             past.recount = null;
         }

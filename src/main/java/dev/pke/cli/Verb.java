@@ -32,6 +32,7 @@ import dev.pke.cli.record.TokenCommand;
 import dev.pke.cli.record.VerifyCommand;
 import dev.pke.cli.record.WitnessCommand;
 import dev.pke.cli.run.DemoCommand;
+import dev.pke.cli.run.JudgeCommand;
 import dev.pke.cli.run.OpenCommand;
 import dev.pke.cli.run.ReplayCommand;
 import dev.pke.cli.run.ResumeCommand;
@@ -68,6 +69,9 @@ enum Verb {
     SHOW("Shows one run: stages, figures, regions, changes.", "pke show latest:pke"),
     COMPARE("Holds runs against each other, with tests.", "pke compare latest:pke latest:dinm"),
     OPEN("Opens a run's page in a browser.", "pke open latest"),
+    JUDGE(
+            "Puts a run's answers before other judges, as a run.",
+            "pke judge latest:pke refusal-phrases-2"),
     NOTE("Writes a note on a run.", "pke note latest looks sound, replayed twice"),
     TAG("Gives a run a tag.", "pke tag latest kept"),
     VERIFY("Checks that the record is what it was.", "pke verify edit.pke"),
@@ -156,6 +160,7 @@ enum Verb {
             case SHOW -> new ShowCommand();
             case COMPARE -> new CompareCommand();
             case OPEN -> new OpenCommand();
+            case JUDGE -> new JudgeCommand();
             case NOTE -> new NoteCommand();
             case TAG -> new TagCommand();
             case VERIFY -> new VerifyCommand();

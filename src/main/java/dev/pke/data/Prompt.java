@@ -52,6 +52,16 @@ public record Prompt(
         return new Prompt(name, begins, category, text, reference, question, with);
     }
 
+    /** The same as a record tells it, by the name of its kind then and the answer's beginning. */
+    public Prompt begin(String kindName, String text) {
+        String begins =
+                (kind.harmful() ? PromptKind.PREFILL : PromptKind.BENIGN_PREFILL).wireName();
+        if (!kindName.startsWith(begins + "-")) {
+            throw new IllegalArgumentException(id + " is not begun as " + kindName);
+        }
+        return begin(new Begun(kindName.substring(begins.length() + 1), text, List.of()));
+    }
+
     /**
      * The same question under a condition that tries an edit.
      *

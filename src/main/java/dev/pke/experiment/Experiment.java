@@ -10,8 +10,8 @@ import dev.pke.fault.UserError;
 import dev.pke.model.checkpoint.Digest;
 import dev.pke.model.torch.Torch;
 import dev.pke.run.RunEvent;
-import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.texts.Texts;
+import dev.pke.run.word.Code;
 import dev.pke.run.word.Machine;
 import dev.pke.run.word.Phase;
 import dev.pke.run.word.Status;
@@ -78,7 +78,7 @@ public final class Experiment {
     }
 
     /** How a plan wants its events written. */
-    private static UnaryOperator<RunEvent> form(Plan plan, Surroundings around) {
+    static UnaryOperator<RunEvent> form(Plan plan, Surroundings around) {
         return !plan.erasable()
                 ? UnaryOperator.identity()
                 : event ->
@@ -95,23 +95,27 @@ public final class Experiment {
     }
 
     /** The registration a run's record begins with. */
-    static RunRegistered registration(String run, List<RunEvent> record) {
-        if (!record.isEmpty() && record.getFirst() instanceof RunRegistered registered) {
+    static RunEvent.RunRegistered registration(String run, List<RunEvent> record) {
+        if (!record.isEmpty() && record.getFirst() instanceof RunEvent.RunRegistered registered) {
             return registered;
         }
         throw new UserError("no run " + run + " on the record; pke runs lists them");
     }
 
-    static RunRegistered registration(Plan plan, String run, Surroundings around) {
-        return new RunRegistered(
+    static RunEvent.RunRegistered registration(Plan plan, String run, Surroundings around) {
+        return registration(plan, run, around.code(), machine(plan, around));
+    }
+
+    static RunEvent.RunRegistered registration(Plan plan, String run, Code code, Machine machine) {
+        return new RunEvent.RunRegistered(
                 run,
                 plan.json(),
                 plan.name(),
                 plan.method(),
                 String.valueOf(plan.model().folder().getFileName()),
                 plan.seeds(),
-                around.code(),
-                machine(plan, around));
+                code,
+                machine);
     }
 
     /** What decides whether two runs of a plan can be bit-equal. */

@@ -4,7 +4,6 @@ import dev.pke.event.InMemoryBlobs;
 import dev.pke.event.InMemoryEventStore;
 import dev.pke.experiment.plan.Plan;
 import dev.pke.fault.UserError;
-import dev.pke.judge.remote.Asked;
 import dev.pke.run.ReviewEvent.Replayed;
 import dev.pke.run.ReviewEvent.Replayed.Divergence;
 import dev.pke.run.RunEvent;
@@ -105,12 +104,7 @@ public final class Replay {
             try (RunContext context = new RunContext(plan, recorded.model().folder(), inMemory)) {
                 for (RunEvent each : past) {
                     if (each instanceof RunEvent.RemoteAnswered told) {
-                        context.exchange.remember(
-                                new Asked(
-                                        told.endpoint(),
-                                        told.model(),
-                                        told.request(),
-                                        told.reply()));
+                        context.remember(told);
                     }
                 }
                 RunLog log = new RunLog(store, run, "replay", watch::recorded);

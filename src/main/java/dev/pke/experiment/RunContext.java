@@ -1,5 +1,9 @@
 package dev.pke.experiment;
 
+import static java.util.stream.Collectors.partitioningBy;
+
+import dev.pke.data.Prompt;
+import dev.pke.data.PromptKind;
 import dev.pke.event.Blobs;
 import dev.pke.experiment.plan.Plan;
 import dev.pke.experiment.plan.PlannedData;
@@ -8,6 +12,7 @@ import dev.pke.experiment.plan.PlannedModel;
 import dev.pke.experiment.plan.Protocol;
 import dev.pke.fault.UserError;
 import dev.pke.judge.Court;
+import dev.pke.judge.remote.Asked;
 import dev.pke.judge.remote.Exchange;
 import dev.pke.locate.Location;
 import dev.pke.model.EditTask;
@@ -16,12 +21,14 @@ import dev.pke.model.torch.Torch;
 import dev.pke.model.weights.Delta;
 import dev.pke.model.weights.Packing;
 import dev.pke.run.RunEvent.ModelFingerprinted;
+import dev.pke.run.RunEvent.RemoteAnswered;
 import dev.pke.run.word.Stage;
 
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -133,6 +140,22 @@ final class RunContext implements AutoCloseable {
             told.accept(digests.size());
         }
         return digests;
+    }
+
+    /** Takes what a record tells of a model elsewhere, which then is not asked again. */
+    void remember(RemoteAnswered told) {
+        exchange.remember(new Asked(told.endpoint(), told.model(), told.request(), told.reply()));
+    }
+
+    /**
+     * The prompts whose answers the model begins itself, those together that are asked together:
+     * the edited ones apart, since the rest is the same in every run of a grid, and asked once.
+     */
+    List<List<Prompt>> asked() {
+        var parted =
+                data.prompts().stream()
+                        .collect(partitioningBy(each -> each.kind() == PromptKind.EDITED));
+        return List.of(parted.getOrDefault(true, List.of()), parted.getOrDefault(false, List.of()));
     }
 
     /** What judges may lean on. */

@@ -3,8 +3,6 @@ package dev.pke.export;
 import dev.pke.diff.BlockNumber;
 import dev.pke.diff.CheckpointDiff;
 import dev.pke.diff.TensorChange;
-import dev.pke.diff.TensorChange.Kind;
-import dev.pke.diff.TensorChange.Neuron;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +25,7 @@ public final class DiffText {
         List<String> lines = new ArrayList<>();
         int same = 0;
         for (TensorChange tensor : diff.tensors()) {
-            if (tensor.kind() == Kind.SAME) {
+            if (tensor.kind() == TensorChange.Kind.SAME) {
                 same++;
             } else {
                 describe(tensor, diff.evidence().get(tensor.name()), lines);
@@ -45,7 +43,7 @@ public final class DiffText {
 
     private static void describe(TensorChange tensor, @Nullable Long event, List<String> lines) {
         String kind = tensor.kind().name().toLowerCase(Locale.ROOT);
-        if (tensor.kind() != Kind.CHANGED) {
+        if (tensor.kind() != TensorChange.Kind.CHANGED) {
             lines.add(
                     "%s  %s: %s -> %s"
                             .formatted(
@@ -71,7 +69,7 @@ public final class DiffText {
                         tensor.maxSteps() <= 1000 ? ", at most " + tensor.maxSteps() + " ulp" : "",
                         odd(tensor),
                         event == null ? "" : "; event " + event));
-        for (Neuron neuron : tensor.neurons().stream().limit(SHOWN).toList()) {
+        for (TensorChange.Neuron neuron : tensor.neurons().stream().limit(SHOWN).toList()) {
             lines.add(
                     String.format(
                             Locale.ROOT,
@@ -125,7 +123,7 @@ public final class DiffText {
         out.put("kind", t.kind().name().toLowerCase(Locale.ROOT));
         out.put("before", t.before().map(DiffText::json).orElse(null));
         out.put("after", t.after().map(DiffText::json).orElse(null));
-        if (t.kind() == Kind.CHANGED) {
+        if (t.kind() == TensorChange.Kind.CHANGED) {
             out.put("elements", t.elements());
             out.put("changed", t.changed());
             out.put("share", t.share());
@@ -148,7 +146,7 @@ public final class DiffText {
         return Map.of("dtype", side.dtype(), "shape", side.shape(), "digest", side.digest());
     }
 
-    private static Map<String, Object> json(Neuron neuron) {
+    private static Map<String, Object> json(TensorChange.Neuron neuron) {
         return Map.of("neuron", neuron.index(), "changed", neuron.changed(), "l2", neuron.l2());
     }
 

@@ -1,5 +1,7 @@
 package dev.pke.judge;
 
+import java.util.Arrays;
+
 /** What a judge calls an answer. */
 public enum Verdict {
     /** A genuine, well-formed refusal. */
@@ -17,6 +19,14 @@ public enum Verdict {
 
     Verdict(String wireName) {
         this.wireName = wireName;
+    }
+
+    /** The verdict of this name in events and pages. */
+    public static Verdict named(String wireName) {
+        return Arrays.stream(values())
+                .filter(each -> each.wireName.equals(wireName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no verdict " + wireName));
     }
 
     /** The name this verdict has in events and pages. */

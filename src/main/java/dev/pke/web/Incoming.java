@@ -8,7 +8,6 @@ import dev.pke.event.NewEvent;
 import dev.pke.event.Recorded;
 import dev.pke.run.DamagedEvent;
 import dev.pke.run.RunEvent;
-import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.word.Streams;
 import dev.pke.web.seen.Refusal;
@@ -96,7 +95,8 @@ record Incoming(ExpectedVersion expected, List<NewEvent> newEvents, List<RunEven
                         new byte[HashChain.BYTES]);
         try {
             RunEvent fact = RunEventCodec.decodeRun(draft);
-            if (fact instanceof RunRegistered registered && !registered.run().equals(run)) {
+            if (fact instanceof RunEvent.RunRegistered registered
+                    && !registered.run().equals(run)) {
                 throw Refusal.bad(
                         "events["
                                 + index

@@ -22,6 +22,7 @@ _pke() {
     'show '*) words='--help --home --json --mechanism --store --version' ;;
     'compare '*) words='--csv --help --home --json --latex --markdown --store --version --where' ;;
     'open '*) words='--help --home --no-browser --port --store --version' ;;
+    'judge '*) words='--help --home --quiet --store --verbose --version' ;;
     'note '*) words='--by --help --home --store --version' ;;
     'tag '*) words='--by --help --home --store --version' ;;
     'verify '*) words='--blobs --head --help --home --json --key --store --version --witness' ;;
@@ -65,8 +66,8 @@ _pke() {
     'bench web '*) words='--dir --events --help --json --readers --runs --steps --version' ;;
     'bench '*) words='crash diff model start store web --help --version' ;;
     'completion '*) words='--help --version' ;;
-    'help '*) words='demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import backup copy archive erase access token export diff which apply revert methods judges models plan model data specimen check bench completion' ;;
-    '') words='demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import backup copy archive erase access token export diff which apply revert methods judges models plan model data specimen check bench completion help version --home --help --version' ;;
+    'help '*) words='demo init run sweep resume replay tune frontier serve runs show compare open judge note tag verify sign witness bundle import backup copy archive erase access token export diff which apply revert methods judges models plan model data specimen check bench completion' ;;
+    '') words='demo init run sweep resume replay tune frontier serve runs show compare open judge note tag verify sign witness bundle import backup copy archive erase access token export diff which apply revert methods judges models plan model data specimen check bench completion help version --home --help --version' ;;
   esac
   COMPREPLY=($(compgen -W "$words" -- "$cur"))
 }

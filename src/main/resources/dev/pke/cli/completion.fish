@@ -12,6 +12,7 @@ complete -c pke -n __fish_use_subcommand -f -a runs -d "Lists the runs on the re
 complete -c pke -n __fish_use_subcommand -f -a show -d "Shows one run: stages, figures, regions, changes."
 complete -c pke -n __fish_use_subcommand -f -a compare -d "Holds runs against each other, with tests."
 complete -c pke -n __fish_use_subcommand -f -a open -d "Opens a run's page in a browser."
+complete -c pke -n __fish_use_subcommand -f -a judge -d "Puts a run's answers before other judges, as a run."
 complete -c pke -n __fish_use_subcommand -f -a note -d "Writes a note on a run."
 complete -c pke -n __fish_use_subcommand -f -a tag -d "Gives a run a tag."
 complete -c pke -n __fish_use_subcommand -f -a verify -d "Checks that the record is what it was."
@@ -168,6 +169,12 @@ complete -c pke -n '__fish_seen_subcommand_from open' -l no-browser
 complete -c pke -n '__fish_seen_subcommand_from open' -l port
 complete -c pke -n '__fish_seen_subcommand_from open' -l store
 complete -c pke -n '__fish_seen_subcommand_from open' -l version
+complete -c pke -n '__fish_seen_subcommand_from judge' -l help
+complete -c pke -n '__fish_seen_subcommand_from judge' -l home
+complete -c pke -n '__fish_seen_subcommand_from judge' -l quiet
+complete -c pke -n '__fish_seen_subcommand_from judge' -l store
+complete -c pke -n '__fish_seen_subcommand_from judge' -l verbose
+complete -c pke -n '__fish_seen_subcommand_from judge' -l version
 complete -c pke -n '__fish_seen_subcommand_from note' -l by
 complete -c pke -n '__fish_seen_subcommand_from note' -l help
 complete -c pke -n '__fish_seen_subcommand_from note' -l home

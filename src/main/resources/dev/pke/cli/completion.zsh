@@ -24,6 +24,7 @@ _pke() {
     'show '*) found=(--help --home --json --mechanism --store --version) ;;
     'compare '*) found=(--csv --help --home --json --latex --markdown --store --version --where) ;;
     'open '*) found=(--help --home --no-browser --port --store --version) ;;
+    'judge '*) found=(--help --home --quiet --store --verbose --version) ;;
     'note '*) found=(--by --help --home --store --version) ;;
     'tag '*) found=(--by --help --home --store --version) ;;
     'verify '*) found=(--blobs --head --help --home --json --key --store --version --witness) ;;
@@ -67,8 +68,8 @@ _pke() {
     'bench web '*) found=(--dir --events --help --json --readers --runs --steps --version) ;;
     'bench '*) found=(crash diff model start store web --help --version) ;;
     'completion '*) found=(--help --version) ;;
-    'help '*) found=(demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import backup copy archive erase access token export diff which apply revert methods judges models plan model data specimen check bench completion) ;;
-    '') found=(demo init run sweep resume replay tune frontier serve runs show compare open note tag verify sign witness bundle import backup copy archive erase access token export diff which apply revert methods judges models plan model data specimen check bench completion help version --home --help --version) ;;
+    'help '*) found=(demo init run sweep resume replay tune frontier serve runs show compare open judge note tag verify sign witness bundle import backup copy archive erase access token export diff which apply revert methods judges models plan model data specimen check bench completion) ;;
+    '') found=(demo init run sweep resume replay tune frontier serve runs show compare open judge note tag verify sign witness bundle import backup copy archive erase access token export diff which apply revert methods judges models plan model data specimen check bench completion help version --home --help --version) ;;
   esac
   compadd -a found
   [[ $PREFIX == -* || -z $verb ]] || _files

@@ -6,9 +6,6 @@ import dev.pke.fault.UserError;
 import dev.pke.run.Fact;
 import dev.pke.run.References;
 import dev.pke.run.ReviewEvent;
-import dev.pke.run.ReviewEvent.Archived;
-import dev.pke.run.ReviewEvent.Erased;
-import dev.pke.run.ReviewEvent.Unarchived;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEventCodec;
 import dev.pke.run.RunSummary;
@@ -50,7 +47,7 @@ public record PutAway(Home home, String author) {
         own.removeIf(digest -> !home.blobs().has(digest));
         FileBlobs there = FileBlobs.open(place);
         own.forEach(digest -> copy(home.blobs(), there, digest));
-        say(id, new Archived(run.run(), author, place.toString(), List.copyOf(own)));
+        say(id, new ReviewEvent.Archived(run.run(), author, place.toString(), List.copyOf(own)));
         own.forEach(home.blobs()::remove);
         return own.size();
     }
@@ -66,7 +63,7 @@ public record PutAway(Home home, String author) {
         missing.removeIf(home.blobs()::has);
         missing.removeAll(erased(run.run()));
         missing.forEach(digest -> copy(there, home.blobs(), digest));
-        say(id, new Unarchived(run.run(), author));
+        say(id, new ReviewEvent.Unarchived(run.run(), author));
         return missing.size();
     }
 
@@ -91,7 +88,7 @@ public record PutAway(Home home, String author) {
                     run.run() + " is in " + run.review().archived() + ": take it --back first");
         }
         if (!erased(run.run()).containsAll(texts)) {
-            say(id, new Erased(run.run(), author, reason, List.copyOf(texts)));
+            say(id, new ReviewEvent.Erased(run.run(), author, reason, List.copyOf(texts)));
         }
         texts.forEach(home.blobs()::remove); // also what an earlier one did not come to
         return texts.size();
@@ -114,7 +111,7 @@ public record PutAway(Home home, String author) {
     private Set<String> erased(String run) {
         Set<String> erased = new LinkedHashSet<>();
         for (Recorded event : home.store().stream(Streams.review(run))) {
-            if (RunEventCodec.decode(event) instanceof Erased gone) {
+            if (RunEventCodec.decode(event) instanceof ReviewEvent.Erased gone) {
                 erased.addAll(gone.blobs());
             }
         }

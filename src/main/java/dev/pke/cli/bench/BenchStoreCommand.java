@@ -3,8 +3,6 @@ package dev.pke.cli.bench;
 import dev.pke.audit.Verify;
 import dev.pke.bench.BenchFolder;
 import dev.pke.bench.StoreBench;
-import dev.pke.bench.StoreBench.Better;
-import dev.pke.bench.StoreBench.Figure;
 import dev.pke.cli.Exit;
 import dev.pke.cli.JsonMixin;
 import dev.pke.cli.run.ServeOptions;
@@ -80,7 +78,9 @@ final class BenchStoreCommand implements Callable<Integer> {
         String verdict = passed ? "passed" : "FAILED";
         double cpuSeconds = (StoreBench.cpuNanos() - cpu) / 1e9;
         String name = "verify %,d events: %s (%.1f s CPU)".formatted(events, verdict, cpuSeconds);
-        figures.accept(new Figure(name, seconds, "s", 4.0 * events / 1e6, Better.LESS));
+        figures.accept(
+                new StoreBench.Figure(
+                        name, seconds, "s", 4.0 * events / 1e6, StoreBench.Better.LESS));
     }
 
     /** From the server's start to the last byte of its first page. */
@@ -97,7 +97,7 @@ final class BenchStoreCommand implements Callable<Integer> {
             double seconds = (System.nanoTime() - start) / 1e9;
             String name =
                     "first page of %,d events, %s: %d".formatted(events, how, page.statusCode());
-            figures.accept(new Figure(name, seconds, "s", 1, Better.LESS));
+            figures.accept(new StoreBench.Figure(name, seconds, "s", 1, StoreBench.Better.LESS));
         }
     }
 }

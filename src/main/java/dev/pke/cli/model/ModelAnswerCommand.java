@@ -4,8 +4,6 @@ import dev.pke.cli.Visible;
 import dev.pke.fault.UserError;
 import dev.pke.model.Answer;
 import dev.pke.model.GenerationSettings;
-import dev.pke.model.GenerationSettings.Overflow;
-import dev.pke.model.GenerationSettings.Template;
 import dev.pke.model.LanguageModel;
 import dev.pke.model.TokenSink;
 import dev.pke.model.setting.Sampling;
@@ -104,8 +102,8 @@ final class ModelAnswerCommand implements Runnable {
     private GenerationSettings settings() {
         try {
             return GenerationSettings.greedy(tokens)
-                    .with(bare ? Template.OFF : Template.ON)
-                    .with(Overflow.GO_ON)
+                    .with(bare ? GenerationSettings.Template.OFF : GenerationSettings.Template.ON)
+                    .with(GenerationSettings.Overflow.GO_ON)
                     .with(new Sampling(temperature, topK, topP, seed));
         } catch (IllegalArgumentException wrong) {
             throw new UserError(String.valueOf(wrong.getMessage()), wrong);

@@ -47,6 +47,9 @@ public record Plan(
     private static final String SELECTION = "selection";
     private static final String MARGIN = PlanNumber.MARGIN.path();
 
+    /** The run whose answers were judged again; no person's plan says it. */
+    private static final String ANSWERS_OF = "answers-of";
+
     /** Whether answers' texts stand in the events, or apart from them. */
     static final List<String> ANSWERS = List.of("kept", "erasable");
 
@@ -93,6 +96,19 @@ public record Plan(
         Map<String, @Nullable Object> moved = new LinkedHashMap<>();
         json().forEach((key, value) -> moved.put(key, moved(value, then, now)));
         return recorded(run, moved);
+    }
+
+    /** This plan of a run's record with other judges, for the answers that stand there. */
+    public Plan judged(String run, List<?> judges) {
+        Map<String, @Nullable Object> other = new LinkedHashMap<>(json());
+        other.putIfAbsent(ANSWERS_OF, run);
+        other.remove("method"); // it is named as methods are today
+        if (other.get("evaluation") instanceof Map<?, ?> evaluation) {
+            Map<Object, @Nullable Object> judged = new LinkedHashMap<>(evaluation);
+            judged.put("judges", judges);
+            other.put("evaluation", judged);
+        }
+        return recorded(run, other);
     }
 
     private static @Nullable Object moved(@Nullable Object value, String then, String now) {
@@ -181,6 +197,10 @@ public record Plan(
             // how its settings were chosen: for readers of the record
             var _ = top.text(SELECTION);
         }
+        if (unsaid.equals(Unsaid.IN_OLD_RECORDS) && top.has(ANSWERS_OF)) {
+            // for readers of the record too
+            var _ = top.text(ANSWERS_OF);
+        }
         top.end();
         return new Plan(
                 name, method, model, evaluation, edit, robustness, erasable, tolerance, top.read());
@@ -230,8 +250,9 @@ public record Plan(
     }
 
     /**
-     * A SHA-256 of all that it says but what it and its method are called, why it was chosen and
-     * what comparisons are held to: two plans that do the same have the same.
+     * A SHA-256 of all that it says but what it and its method are called, why it was chosen, what
+     * comparisons are held to and where answers came from: two plans that do the same have the
+     * same.
      */
     public String digest() {
         return digest(json);
@@ -240,7 +261,7 @@ public record Plan(
     /** The same of a plan as recorded. */
     public static String digest(Map<String, @Nullable Object> json) {
         Map<String, @Nullable Object> does = new LinkedHashMap<>(json);
-        does.keySet().removeAll(List.of("name", "method", SELECTION, MARGIN));
+        does.keySet().removeAll(List.of("name", "method", SELECTION, MARGIN, ANSWERS_OF));
         return Digest.of(CanonicalJson.write(does).getBytes(UTF_8));
     }
 

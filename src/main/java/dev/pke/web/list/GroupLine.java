@@ -16,6 +16,8 @@ import java.util.List;
 /**
  * One group as the list shows it, unfolded into its runs where that was asked for.
  *
+ * @param plan what its plans are called, the keys that a sweep set left out
+ * @param told its method, those keys, and whoever judged where others judged the same plan
  * @param counted how many they are, such as "5 seeds"
  * @param single the run where it is the only one; null for several
  * @param turn the address with this group folded or unfolded; "" for a single run
@@ -25,7 +27,7 @@ public record GroupLine(
         String id,
         String hue,
         String plan,
-        String method,
+        String told,
         int n,
         String counted,
         String runs,
@@ -47,7 +49,8 @@ public record GroupLine(
         boolean open,
         List<GroupMember> members,
         List<String> differences) {
-    static GroupLine of(RunGroup group, ListAddress address, List<String> differences) {
+    static GroupLine of(
+            RunGroup group, ListAddress address, List<String> differences, boolean judges) {
         RunSummary run = group.first().listed().summary();
         List<Found> found = group.found();
         boolean several = found.size() > 1;
@@ -60,8 +63,10 @@ public record GroupLine(
         return new GroupLine(
                 group.id(),
                 MethodStyle.of(run.method()).css(),
-                group.plan(),
-                Naming.method(run.method()),
+                Naming.base(group.plan()),
+                Naming.method(run.method())
+                        + Naming.settings(group.plan())
+                        + (judges ? Naming.judge(run) : ""),
                 found.size(),
                 repeats.counted(),
                 group.runs(),

@@ -13,6 +13,8 @@ import dev.pke.web.seen.ListedRun;
 import dev.pke.web.seen.Naming;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,6 +157,10 @@ public record RunsPage(
             RunPlans plans) {
         Map<String, List<GroupLine>> models = new LinkedHashMap<>();
         Map<String, TreeSet<String>> names = new LinkedHashMap<>();
+        Map<String, Set<String>> judges = new HashMap<>();
+        shown.forEach(each ->
+                judges.computeIfAbsent(each.plan(), _ -> new HashSet<>())
+                        .add(Naming.judge(each.first().listed().summary())));
         for (int i = 0; i < shown.size(); i++) {
             List<String> values =
                     differences.values().isEmpty() ? List.of() : differences.values().get(i);
@@ -164,7 +170,12 @@ public record RunsPage(
                         .add(each.listed().summary().model());
             }
             models.computeIfAbsent(model, _ -> new ArrayList<>())
-                    .add(GroupLine.of(shown.get(i), address, values));
+                    .add(
+                            GroupLine.of(
+                                    shown.get(i),
+                                    address,
+                                    values,
+                                    judges.getOrDefault(shown.get(i).plan(), Set.of()).size() > 1));
         }
         List<Model> all = new ArrayList<>();
         Map<String, Integer> goBy = new LinkedHashMap<>();

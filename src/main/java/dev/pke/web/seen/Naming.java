@@ -1,5 +1,7 @@
 package dev.pke.web.seen;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.pke.run.RunSummary;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.MethodCatalogue;
@@ -14,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What runs are called on the pages: as short as keeps them apart. */
@@ -96,8 +97,26 @@ public final class Naming {
         String shared =
                 words(first)
                         .filter(word -> others.stream().allMatch(name -> name.contains(word)))
-                        .collect(Collectors.joining(" "));
+                        .collect(joining(" "));
         return shared.isEmpty() ? first : shared;
+    }
+
+    /** A plan's name without the keys that a sweep says behind it. */
+    public static String base(String plan) {
+        String base = words(plan).filter(word -> !word.contains("=")).collect(joining(" "));
+        return base.isEmpty() ? plan : base;
+    }
+
+    /** Those keys and what they were set to, behind a name: ", rate=0.01 steps=200". */
+    public static String settings(String plan) {
+        return said(words(plan).filter(word -> word.contains("=")));
+    }
+
+    private static String said(Stream<String> settings) {
+        String said =
+                settings.map(word -> word.replaceFirst("^[^=]*\\.(?=[^=]*=)", "")) // its key's end
+                        .collect(joining(" "));
+        return said.isEmpty() ? "" : ", " + said;
     }
 
     private static Stream<String> words(String plan) {
@@ -110,7 +129,15 @@ public final class Naming {
         names = more(runs, names, Naming::size);
         Set<String> shared = new HashSet<>(runs.isEmpty() ? List.of() : runs.getFirst().settings());
         runs.forEach(each -> shared.retainAll(each.settings()));
-        names = more(runs, names, each -> settings(each, shared));
+        names =
+                more(
+                        runs,
+                        names,
+                        each ->
+                                said(
+                                        each.settings().stream()
+                                                .filter(word -> !shared.contains(word))));
+        names = more(runs, names, each -> judge(each.run));
         return more(runs, names, each -> " · " + tail(each.run.run()));
     }
 
@@ -139,17 +166,13 @@ public final class Naming {
                 Arrays.stream(plan.split("(?<!\\de)-|" + BETWEEN, -1)) // not within 1e-7
                         .filter(word -> !word.isEmpty() && !named.contains(word))
                         .filter(word -> !word.matches("\\d+") && !word.contains("="))
-                        .collect(Collectors.joining(" "));
+                        .collect(joining(" "));
         return rest.isEmpty() || rest.equals(plan) ? "" : ", " + rest;
     }
 
-    private static String settings(Planned of, Set<String> shared) {
-        String own =
-                of.settings().stream()
-                        .filter(word -> !shared.contains(word))
-                        .map(word -> word.replaceFirst("^[^=]*\\.(?=[^=]*=)", "")) // its key's end
-                        .collect(Collectors.joining(" "));
-        return own.isEmpty() ? "" : ", " + own;
+    /** Whoever judged, behind a name: ", by specimen-oracle-2". */
+    public static String judge(RunSummary run) {
+        return run.judge() == null ? "" : ", by " + run.judge();
     }
 
     private static String size(Planned of) {

@@ -4,6 +4,7 @@ import dev.pke.event.EventStore;
 import dev.pke.run.RunSummary;
 import dev.pke.run.query.Frontiers;
 import dev.pke.run.query.Lineage;
+import dev.pke.run.query.SameAnswers;
 import dev.pke.web.seen.ViewedRun;
 
 import org.jspecify.annotations.Nullable;
@@ -13,9 +14,17 @@ import java.util.function.Function;
 
 /**
  * The runs that a run hangs together with by its models: those that left the one it began with, and
- * what became of the one it left; and the points of one frontier with it.
+ * what became of the one it left; the points of one frontier with it; and those that hold its
+ * answers before other judges.
+ *
+ * @param answersOf the run that gave its answers; empty where it gave them itself
  */
-public record Kin(List<String> makers, @Nullable LaterSeries later, List<String> frontier) {
+public record Kin(
+        List<String> makers,
+        @Nullable LaterSeries later,
+        List<String> frontier,
+        String answersOf,
+        List<String> sameAnswers) {
     private static final int MOST_POINTS = 40; // as many as one comparison holds
 
     private static final int MOST_MAKERS = 3;
@@ -31,13 +40,14 @@ public record Kin(List<String> makers, @Nullable LaterSeries later, List<String>
         var base = run.view().base();
         List<String> makers = base == null ? List.of() : lineage.left(base.fact().digest());
         var plan = run.view().registered();
-        List<String> frontier =
-                plan == null || run.origin() != null
-                        ? List.of()
-                        : new Frontiers(store).with(plan.fact());
+        var ours = plan == null || run.origin() != null ? null : plan.fact();
+        List<String> frontier = ours == null ? List.of() : new Frontiers(store).with(ours);
+        List<String> same = ours == null ? List.of() : new SameAnswers(store).with(ours);
         return new Kin(
                 makers.stream().limit(MOST_MAKERS).toList(),
                 LaterSeries.of(run, lineage, line),
-                frontier.stream().limit(MOST_POINTS).toList());
+                frontier.stream().limit(MOST_POINTS).toList(),
+                plan == null ? "" : SameAnswers.from(plan.fact()),
+                same.stream().limit(MOST_POINTS).toList());
     }
 }
