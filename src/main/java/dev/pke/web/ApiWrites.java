@@ -8,6 +8,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
+import java.util.List;
+
 /**
  * What programs may ask for beyond reading: a run, its end, a replay, a note, a tag. The same as
  * the pages' forms do, told and answered in JSON. Runs on a worker.
@@ -45,6 +47,19 @@ final class ApiWrites {
         String run = Query.run(ctx);
         deeds.replay(caller, run);
         return answer("replaying", run);
+    }
+
+    /** Has a run's answers judged again: {@code {"judges": ["refusal-phrases-2"]}}. */
+    String judge(RoutingContext ctx) {
+        Caller caller = rights.check(ctx);
+        byte[] body = bytes(ctx);
+        if (body.length > 0
+                && Incoming.object(body).get("judges") instanceof List<?> judges
+                && !judges.isEmpty()) {
+            return answer("judging", deeds.judge(caller, Query.run(ctx), judges));
+        }
+        throw Refusal.bad(
+                "Send {\"judges\": [\"refusal-phrases-2\"]}, with judges as a plan lists them.");
     }
 
     /** Writes a note: {@code {"text": …, "author": …}}. */

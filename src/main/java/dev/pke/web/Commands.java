@@ -21,6 +21,9 @@ public interface Commands {
     /** Starts a run of one of {@link #plans}; the new run's id. */
     String startNamed(String name);
 
+    /** Puts a run's answers before other judges, as a plan lists them; the new run's id. */
+    String judge(String run, List<?> judges);
+
     /** Where a run stands that was started here, or null for any other and once it has ended. */
     @Nullable Order order(String run);
 
@@ -125,6 +128,11 @@ public interface Commands {
             @Override
             public String startNamed(String name) {
                 return start(name);
+            }
+
+            @Override
+            public String judge(String run, List<?> judges) {
+                throw new UserError("this server judges nothing again; use: pke judge " + run);
             }
 
             @Override

@@ -7,6 +7,7 @@ import dev.pke.web.gate.Acts;
 import dev.pke.web.gate.Caller;
 import dev.pke.web.seen.Refusal;
 
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -34,6 +35,14 @@ final class Deeds {
     /** Starts a run of a plan that lies here; its id. */
     String startNamed(Caller caller, String plan) {
         return started(caller, commands.startNamed(plan));
+    }
+
+    /** Has the answers of a run of ours judged again; the new run's id. */
+    String judge(Caller caller, String run, List<?> judges) {
+        if (!RunRecord.holds(store, run)) {
+            throw Refusal.noRun(run);
+        }
+        return started(caller, commands.judge(run, judges));
     }
 
     private String started(Caller caller, String run) {

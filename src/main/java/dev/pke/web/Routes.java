@@ -132,6 +132,7 @@ final class Routes {
         send(router, "/api/runs", writes::start);
         send(router, "/api/runs/:run/cancel", writes::cancel);
         send(router, "/api/runs/:run/replays", writes::replay);
+        send(router, "/api/runs/:run/judge", writes::judge);
         send(router, "/api/runs/:run/notes", writes::note);
         send(router, "/api/runs/:run/tags", writes::tag);
     }

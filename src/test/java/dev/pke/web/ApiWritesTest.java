@@ -68,6 +68,10 @@ class ApiWritesTest {
                 "/api/runs/run-1/notes|{\"text\": \"half \\ud83d\"}|400",
                 "/api/runs/run-1/tags|{\"tag\": \"a b\"}|409",
                 "/api/runs/absent/notes|{\"text\": \"x\"}|409",
+                "/api/runs/run-1/judge||400",
+                "/api/runs/run-1/judge|{\"judges\": []}|400",
+                "/api/runs/run-1/judge|{\"judges\": \"refusal-phrases-2\"}|400",
+                "/api/runs/absent/judge|{\"judges\": [\"refusal-phrases-2\"]}|404",
                 "/api/runs/absent/replays||404"
             })
     void whatIsAmissIsAProblemInOneLineAndNoEvent(String path, String body, int status)
@@ -106,6 +110,15 @@ class ApiWritesTest {
         assertEquals(401, form("/runs/run-1/replays", "token=wrong").statusCode());
         assertEquals(303, form("/runs/run-1/replays", "token=" + TOKEN).statusCode());
         assertEquals(3, orders.asked.size());
+    }
+
+    @Test
+    void answersAreJudgedAgainAsARunOfItsOwn() throws Exception {
+        String judges = "{\"judges\": [\"refusal-phrases-2\", {\"name\": \"http\"}]}";
+        var answer = post("/api/runs/run-1/judge", judges);
+        assertEquals(200, answer.statusCode(), answer.body());
+        assertEquals("{\"judging\":\"new-1\"}\n", answer.body());
+        assertEquals(List.of("judge run-1 by [refusal-phrases-2, {name=http}]"), orders.asked);
     }
 
     @Test

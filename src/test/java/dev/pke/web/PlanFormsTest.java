@@ -181,6 +181,12 @@ class PlanFormsTest {
         }
 
         @Override
+        public String judge(String run, List<?> judges) {
+            asked.add("judge " + run + " by " + judges);
+            return "new-" + asked.size();
+        }
+
+        @Override
         public void replay(String run) {
             asked.add("replay " + run);
         }

@@ -360,6 +360,12 @@ class ServerTest {
         }
 
         @Override
+        public String judge(String run, List<?> judges) {
+            ASKED.add("judge " + run + " by " + judges);
+            return "judged";
+        }
+
+        @Override
         public void replay(String run) {
             // nobody asks
         }

@@ -2,7 +2,6 @@ package dev.pke.cli.bench;
 
 import dev.pke.bench.BenchFolder;
 import dev.pke.bench.DiffBench;
-import dev.pke.bench.DiffBench.Expectation;
 import dev.pke.cli.Exit;
 import dev.pke.cli.JsonMixin;
 
@@ -60,12 +59,17 @@ final class BenchDiffCommand implements Callable<Integer> {
             double diff = Double.MAX_VALUE;
             for (int i = 0; i < rounds; i++) {
                 cmp = Math.min(cmp, bench.cmpSeconds(made.get(0), made.get(1)));
-                diff = Math.min(diff, bench.seconds(made.get(0), made.get(1), Expectation.SAME));
+                diff =
+                        Math.min(
+                                diff,
+                                bench.seconds(
+                                        made.get(0), made.get(1), DiffBench.Expectation.SAME));
             }
             print(figures, "cmp, equal files", cmp, bench.bytes());
             print(figures, "pke diff, equal checkpoints", diff, bench.bytes());
             bench.edit(made.get(1), 20);
-            double edited = bench.seconds(made.get(0), made.get(1), Expectation.DIFFERENT);
+            double edited =
+                    bench.seconds(made.get(0), made.get(1), DiffBench.Expectation.DIFFERENT);
             print(figures, "pke diff, 20 neurons of one block changed", edited, bench.bytes());
             figures.more("diff's speed as a share of cmp's", 100 * cmp / diff, "%", 100 * BAR);
             return Exit.OK;

@@ -3,8 +3,11 @@ package dev.pke.cli.run;
 import dev.pke.cli.Outside;
 import dev.pke.cli.Visible;
 import dev.pke.experiment.Experiment;
+import dev.pke.experiment.JudgedAgain;
+import dev.pke.experiment.Surroundings;
 import dev.pke.experiment.plan.Plan;
 import dev.pke.fault.UserError;
+import dev.pke.run.word.Status;
 import dev.pke.store.Home;
 import dev.pke.web.Commands;
 
@@ -80,13 +83,35 @@ final class OwnRuns implements Commands, AutoCloseable {
         return start(plans.read(name));
     }
 
+    @Override
+    public String judge(String from, List<?> judges) {
+        // what is amiss with it is told at once
+        Plan plan = new JudgedAgain(from, judges, around("")).plan();
+        return start(
+                plan, (run, owner) -> new JudgedAgain(from, judges, around(run)).as(run, owner));
+    }
+
     private String start(Plan plan) {
+        return start(plan, (run, owner) -> Experiment.start(plan, run, owner, around(run)));
+    }
+
+    /** How the run of an id is done by an owner. */
+    private interface Work {
+        Status as(String run, String owner);
+    }
+
+    private Surroundings around(String run) {
+        return Outside.of(
+                home, new RunLines(out, "  ", Talk.USUAL), () -> STOPPING.equals(asked.get(run)));
+    }
+
+    private String start(Plan plan, Work work) {
         if (asked.size() >= MOST_WAITING) {
             throw new UserError(MOST_WAITING + " runs are waiting already; try again later");
         }
         String run = Outside.runId(plan.name(), Clock.systemUTC().instant(), random);
         asked.put(run, WAITING);
-        var _ = thread.submit(() -> work(plan, run));
+        var _ = thread.submit(() -> work(work, run));
         return run;
     }
 
@@ -123,17 +148,12 @@ final class OwnRuns implements Commands, AutoCloseable {
         return replays.of(run);
     }
 
-    private void work(Plan plan, String run) {
+    private void work(Work work, String run) {
         try {
             if (asked.replace(run, WAITING, AT_WORK)) {
-                var around =
-                        Outside.of(
-                                home,
-                                new RunLines(out, "  ", Talk.USUAL),
-                                () -> STOPPING.equals(asked.get(run)));
                 String owner = Outside.word(random, 8);
                 try (var _ = home.leases().keep(run, owner)) {
-                    Experiment.start(plan, run, owner, around);
+                    work.as(run, owner);
                 }
             } else {
                 lost.put(

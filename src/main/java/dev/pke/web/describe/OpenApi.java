@@ -121,6 +121,11 @@ public final class OpenApi {
                 Operation.send("post", "/api/runs/{run}/replays", "Has a run done again", ""),
                 Operation.send(
                         "post",
+                        "/api/runs/{run}/judge",
+                        "Puts its answers before other judges: {\"judges\": [\"refusal-phrases-2\"]}",
+                        "application/json"),
+                Operation.send(
+                        "post",
                         "/api/runs/{run}/notes",
                         "Writes a note: {\"text\": …, \"author\": …}",
                         "application/json"),

@@ -4,7 +4,6 @@ import dev.pke.diff.PairedPart;
 import dev.pke.diff.PairedValue;
 import dev.pke.diff.RecordedEdit;
 import dev.pke.diff.RecordedModel;
-import dev.pke.diff.RecordedModel.When;
 import dev.pke.diff.RecordedPair;
 import dev.pke.diff.TensorPair;
 
@@ -31,7 +30,7 @@ final class DiffJson {
 
     private static Map<String, Object> model(RecordedModel model) {
         RecordedEdit edit = model.edit();
-        boolean before = model.when() == When.BEFORE;
+        boolean before = model.when() == RecordedModel.When.BEFORE;
         Map<String, Object> one = new TreeMap<>();
         one.put("name", model.name());
         one.put("run", edit.run());
@@ -73,7 +72,8 @@ final class DiffJson {
     static Map<String, Object> neuron(RecordedEdit edit, NeuronPlace place) {
         RecordedPair pair =
                 RecordedPair.of(
-                        new RecordedModel(edit, When.BEFORE), new RecordedModel(edit, When.AFTER));
+                        new RecordedModel(edit, RecordedModel.When.BEFORE),
+                        new RecordedModel(edit, RecordedModel.When.AFTER));
         List<Object> tensors = new ArrayList<>();
         for (TensorPair tensor : pair.tensors()) {
             List<PairedValue> values =

@@ -5,7 +5,6 @@ import dev.pke.diff.RecordedEdit;
 import dev.pke.diff.RecordedModel.When;
 import dev.pke.diff.RecordedPair;
 import dev.pke.diff.TensorPair;
-import dev.pke.diff.TensorPair.Kind;
 import dev.pke.web.chart.Drawings;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.TensorCell;
@@ -83,7 +82,7 @@ public record DiffPage(
 
     /** Tensors with equal digests. */
     public long same() {
-        return proof.stream().filter(each -> each.kind() == Kind.SAME).count();
+        return proof.stream().filter(each -> each.kind() == TensorPair.Kind.SAME).count();
     }
 
     private static boolean isProven(RecordedPair pair) {
@@ -110,7 +109,8 @@ public record DiffPage(
         if (other == 0) {
             return "All " + FigureText.count(all) + " tensors are equal to the bit.";
         }
-        boolean counted = pair.different().stream().allMatch(each -> each.kind() == Kind.VALUES);
+        boolean counted =
+                pair.different().stream().allMatch(each -> each.kind() == TensorPair.Kind.VALUES);
         long elements = counted ? pair.elements() : beside.b().model().edit().elements();
         String what =
                 counted || !beside.isOfTwo()
@@ -165,8 +165,8 @@ public record DiffPage(
         boolean links = pair.different().size() <= MOST_LINKS;
         List<TensorCell> cells = new ArrayList<>();
         for (TensorPair each : pair.tensors()) {
-            boolean same = each.kind() == Kind.SAME;
-            boolean known = each.kind() == Kind.VALUES;
+            boolean same = each.kind() == TensorPair.Kind.SAME;
+            boolean known = each.kind() == TensorPair.Kind.VALUES;
             PairedPart whole = each.values().whole();
             double share = known ? (double) whole.differing() / each.elements() : Double.NaN;
             cells.add(
@@ -182,14 +182,16 @@ public record DiffPage(
 
     private static DiffLine line(TensorPair each, String address) {
         PairedPart whole = each.values().whole();
-        boolean known = each.kind() == Kind.VALUES;
+        boolean known = each.kind() == TensorPair.Kind.VALUES;
         return new DiffLine(
                 each.name(),
                 known
                         ? FigureText.count(whole.differing())
                                 + " of "
                                 + FigureText.count(each.elements())
-                        : each.kind() == Kind.ALONE ? "only on one side" : "other digest",
+                        : each.kind() == TensorPair.Kind.ALONE
+                                ? "only on one side"
+                                : "other digest",
                 known ? FigureText.value(whole.l2()) : "–",
                 known ? FigureText.percent((double) whole.differing() / each.elements()) : "–",
                 address + "&tensor=" + each.name());

@@ -1,7 +1,6 @@
 package dev.pke.web.diff;
 
 import dev.pke.diff.RecordedModel;
-import dev.pke.diff.RecordedModel.When;
 import dev.pke.run.RunSummary;
 import dev.pke.web.chart.MethodStyle;
 import dev.pke.web.seen.Naming;
@@ -13,7 +12,7 @@ public record DiffSide(
     static DiffSide of(ViewedRun viewed, RecordedModel model) {
         RunSummary run = viewed.view().summary();
         String method = run == null ? "" : run.method();
-        boolean before = model.when() == When.BEFORE;
+        boolean before = model.when() == RecordedModel.When.BEFORE;
         String name = model.edit().base().fact().name();
         return new DiffSide(
                 viewed,
@@ -34,7 +33,7 @@ public record DiffSide(
     }
 
     public String name() {
-        return model.when() == When.BEFORE ? viewed.run() + "@before" : viewed.run();
+        return model.when() == RecordedModel.When.BEFORE ? viewed.run() + "@before" : viewed.run();
     }
 
     public String href() {

@@ -5,7 +5,6 @@ import dev.pke.diff.PairedValue;
 import dev.pke.diff.PairedValues;
 import dev.pke.diff.RecordedEdit;
 import dev.pke.diff.RecordedModel;
-import dev.pke.diff.RecordedModel.When;
 import dev.pke.diff.RecordedPair;
 import dev.pke.diff.TensorPair;
 import dev.pke.run.RunEvent.RegionChosen;
@@ -59,7 +58,8 @@ public record NeuronPage(
         String hue = MethodStyle.of(method).css();
         RecordedPair pair =
                 RecordedPair.of(
-                        new RecordedModel(edit, When.BEFORE), new RecordedModel(edit, When.AFTER));
+                        new RecordedModel(edit, RecordedModel.When.BEFORE),
+                        new RecordedModel(edit, RecordedModel.When.AFTER));
         List<NeuronMoves> moves = new ArrayList<>();
         for (TensorPair tensor : pair.tensors()) {
             if (tensor.block() == place.block() && tensor.width() > 0) {

@@ -8,12 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.pke.TickingClock;
 import dev.pke.experiment.TinyPlan;
 import dev.pke.fault.UserError;
+import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.RunSummary;
+import dev.pke.run.RunView;
+import dev.pke.run.query.SameAnswers;
 import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Status;
 import dev.pke.store.Home;
 import dev.pke.web.Commands.Order;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +27,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -95,6 +100,46 @@ class OwnRunsTest {
             assertEquals(1, home.store().readStream("review/" + run, 0, 9).size());
             assertEquals(0, home.store().readStream("review/none-such", 0, 9).size());
         }
+    }
+
+    @Test
+    void answersAreJudgedAgainInTheirTurnAndWhatIsAmissIsToldAtOnce() throws Exception {
+        Path plans = Files.createDirectories(folder.resolve("experiments/tiny"));
+        TinyPlan.write(plans, "0");
+        var shipped = new ShippedPlans(folder.resolve("experiments"));
+        var finished = new CountDownLatch(1);
+        var both = new CountDownLatch(2);
+        try (Home home = Home.open(folder.resolve("home"), new TickingClock());
+                OwnRuns runs = new OwnRuns(home, new PrintWriter(new StringWriter()), shipped);
+                var _ =
+                        home.store()
+                                .follow(
+                                        0,
+                                        event -> {
+                                            if (event.type().startsWith("run-finished")) {
+                                                finished.countDown();
+                                                both.countDown();
+                                            }
+                                        })) {
+            String run = runs.startNamed("tiny/tiny");
+            assertTrue(finished.await(300, TimeUnit.SECONDS));
+            assertThrows(UserError.class, () -> runs.judge(run, List.of("oracle")));
+            String again = runs.judge(run, List.of("refusal-phrases-2"));
+            assertTrue(both.await(300, TimeUnit.SECONDS));
+            RunView view = RunView.of(home.store(), again);
+            var registered = view.registered();
+            assertNotNull(registered);
+            assertEquals(run, SameAnswers.from(registered.fact()));
+            assertEquals(
+                    List.of(again),
+                    new SameAnswers(home.store())
+                            .with(Objects.requireNonNull(registered(home, run))));
+        }
+    }
+
+    private static @Nullable RunRegistered registered(Home home, String run) {
+        var registered = RunView.of(home.store(), run).registered();
+        return registered == null ? null : registered.fact();
     }
 
     @Test
