@@ -23,12 +23,12 @@ import dev.pke.web.paired.PlanDifferences;
 import dev.pke.web.paired.Trait;
 import dev.pke.web.seen.ListedRun;
 import dev.pke.web.seen.Naming;
+import dev.pke.web.seen.Origin;
 import dev.pke.web.seen.ViewedRun;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,17 +143,17 @@ public record ComparePage(
     /** The runs with a figure after their edit, those of one plan and standing as one arm. */
     private static List<Finding.Contender> contenders(
             List<ViewedRun> views, List<ListedRun> listed) {
-        Map<List<@Nullable Object>, List<RunView>> plans = new LinkedHashMap<>();
-        Map<List<@Nullable Object>, Finding.Standing> standings = new LinkedHashMap<>();
+        Map<List<Object>, List<RunView>> plans = new LinkedHashMap<>();
+        Map<List<Object>, Finding.Standing> standings = new LinkedHashMap<>();
         for (int i = 0; i < views.size(); i++) {
             RunSummary run = listed.get(i).summary();
             if (run.asrAfter() == null || MethodStyle.of(run.method()) == MethodStyle.NONE) {
                 continue;
             }
             Finding.Standing standing = Finding.Standing.of(listed.get(i));
-            List<@Nullable Object> plan =
-                    Arrays.asList(
-                            Arm.planOf(views.get(i).view()), standing, listed.get(i).origin());
+            Origin origin = listed.get(i).origin();
+            String log = origin == null ? "" : origin.name(); // bundled early or late, it is one
+            List<Object> plan = List.of(Arm.planOf(views.get(i).view()), standing, log);
             plans.computeIfAbsent(plan, _ -> new ArrayList<>()).add(views.get(i).view());
             standings.put(plan, standing);
         }

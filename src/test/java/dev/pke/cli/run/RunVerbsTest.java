@@ -10,14 +10,23 @@ import dev.pke.cli.Said;
 import dev.pke.event.CanonicalJson;
 import dev.pke.experiment.TinyPlan;
 import dev.pke.experiment.plan.Plan;
+import dev.pke.store.Home;
+import dev.pke.web.Commands;
+import dev.pke.web.Server;
+import dev.pke.web.ServerSettings;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -78,6 +87,45 @@ class RunVerbsTest {
         assertEquals(3, without.code(), without.out());
         assertTrue(without.out().startsWith("INCONCLUSIVE: not there: "), without.out());
         assertEquals("inconclusive", onlyRun().get("replay"));
+    }
+
+    @Test
+    void answersAreJudgedAgainAndBothRunsSaySo() throws Exception {
+        TinyPlan.write(folder, "0");
+        assertEquals(0, say("run " + folder.resolve("tiny.yaml")).code());
+        String first = String.valueOf(onlyRun().get("run"));
+        Said wrong = say("judge latest oracle");
+        assertEquals(2, wrong.code());
+        assertTrue(wrong.err().contains("evaluation.judges"), wrong.err());
+        Said judged = say("judge latest refusal-phrases-2 specimen-oracle-2");
+        assertEquals(0, judged.code(), judged.err());
+        assertTrue(judged.out().contains("refusal-phrases-2"), judged.out());
+        String again = judged.out().lines().findFirst().orElseThrow();
+        String said = say("show " + again).out();
+        assertTrue(said.contains("its edit and answers are those of run " + first), said);
+        said = say("show " + first).out();
+        assertTrue(said.contains("judged again by refusal-phrases-2: run " + again), said);
+        assertEquals(0, say("verify").code());
+        try (Home home = Home.open(folder.resolve("home"), Clock.systemUTC());
+                Server server =
+                        Server.start(
+                                ServerSettings.local(0),
+                                home.store(),
+                                home.blobs(),
+                                Commands.none())) {
+            var page = get(server, again);
+            assertTrue(page.contains("Judged again: its edit and its answers are those of"), page);
+            assertTrue(page.contains("/compare?runs=" + again + "," + first), page);
+            page = get(server, first);
+            assertTrue(page.contains("Its answers were judged again."), page);
+        }
+    }
+
+    private static String get(Server server, String run) throws Exception {
+        var at = URI.create(server.address()).resolve("/runs/" + run);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(at).build(), BodyHandlers.ofString())
+                .body();
     }
 
     @Test

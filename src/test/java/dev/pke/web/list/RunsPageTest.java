@@ -207,6 +207,23 @@ class RunsPageTest {
         assertEquals(List.of(List.of("pke-deep-3"), List.of("random")), found.values());
     }
 
+    @Test
+    void theKeysOfASweepStandBesideThePlansName() {
+        RunsPage page =
+                page(
+                        address("", ""),
+                        List.of(
+                                run(
+                                        "a",
+                                        "p/x m.rate=0.1 d=[1, 2]",
+                                        1,
+                                        0.0,
+                                        Status.FINISHED,
+                                        null)));
+        GroupLine line = line(page, "p/x");
+        assertTrue(line.told().endsWith(", rate=0.1 d=[1, 2]"), line.told());
+    }
+
     private static GroupLine line(RunsPage page, String plan) {
         return page.models().stream()
                 .flatMap(model -> model.lines().stream())
