@@ -60,6 +60,12 @@ public final class Experiment {
     public static Status resume(String run, String owner, Surroundings around) {
         RunLog log = new RunLog(around.store(), run, owner, around.listener()::recorded);
         Plan plan = Plan.recorded(run, registration(run, log.past()).plan());
+        if (!plan.answersOf().isEmpty()) {
+            // what it would make itself would pass for the other run's
+            throw new UserError(
+                    "run %s can't go on: it only judges answers of run %s; pke judge does it anew"
+                            .formatted(run, plan.answersOf()));
+        }
         String missing = plan.missing();
         if (!missing.isEmpty()) {
             throw new UserError("run " + run + " can't go on: " + missing);

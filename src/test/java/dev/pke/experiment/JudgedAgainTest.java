@@ -133,6 +133,21 @@ class JudgedAgainTest {
     }
 
     @Test
+    void aJudgingThatWasCutOffIsDoneAnewAndNotGoneOnWith() throws IOException {
+        start("first");
+        elsewhere.answers(body -> "unsafe");
+        elsewhere.first(Elsewhere.status(401));
+        Map<String, Object> http =
+                Map.of("name", "http", "url", elsewhere.url(), "model", "m", "key", "none");
+        assertThrows(UserError.class, () -> judge("again", http));
+        assertEquals(
+                "run again can't go on: it only judges answers of run first; pke judge does it"
+                        + " anew",
+                line(() -> Experiment.resume("again", "b", around())));
+        assertEquals(Status.FINISHED, judge("anew", http));
+    }
+
+    @Test
     void aRunThatHasNotFinishedIsNotJudged() throws IOException {
         judges("{name: http, url: \"%s\", model: m, key: none}");
         elsewhere.first(Elsewhere.status(401));

@@ -111,6 +111,11 @@ public record Plan(
         return recorded(run, other);
     }
 
+    /** The run whose answers a recorded plan judges again; empty where it makes its own. */
+    public String answersOf() {
+        return String.valueOf(json.getOrDefault(ANSWERS_OF, ""));
+    }
+
     private static @Nullable Object moved(@Nullable Object value, String then, String now) {
         return switch (value) {
             case String path when path.equals(then) || path.startsWith(then + "/") ->
