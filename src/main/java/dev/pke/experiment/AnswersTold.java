@@ -66,15 +66,14 @@ final class AnswersTold {
     /** Has them judged and recorded, and what they come to. */
     void judge(RunLog log) {
         try (Jury jury = new Jury(context, phase)) {
+            List<Known> asked = said.stream().map(this::of).toList();
             int from = 0;
-            while (from < said.size()) {
-                int to = from + 1;
-                int together = of(said.get(from)).together;
-                while (to < said.size() && of(said.get(to)).together == together) {
-                    to++;
+            for (int to = 1; to <= asked.size(); to++) {
+                if (to == asked.size() || asked.get(to).together != asked.get(from).together) {
+                    var prompts = asked.subList(from, to).stream().map(Known::prompt).toList();
+                    judge(log, jury, prompts, said.subList(from, to));
+                    from = to;
                 }
-                judge(log, jury, said.subList(from, to));
-                from = to;
             }
             log.record(behind); // whoever prefers one of two answers was asked then
             RunEvent.EvaluationFinished then = ends.getFirst();
@@ -83,8 +82,8 @@ final class AnswersTold {
     }
 
     /** Has answers judged that were asked for together. */
-    private void judge(RunLog log, Jury jury, List<RunEvent.PromptAnswered> together) {
-        List<Prompt> prompts = together.stream().map(each -> of(each).prompt).toList();
+    private void judge(
+            RunLog log, Jury jury, List<Prompt> prompts, List<RunEvent.PromptAnswered> together) {
         int at = 0;
         for (List<Prompt> some : jury.chunks(prompts)) {
             context.pause();

@@ -14,6 +14,7 @@ import dev.pke.run.texts.Texts;
 import dev.pke.run.word.Code;
 import dev.pke.run.word.Machine;
 import dev.pke.run.word.Phase;
+import dev.pke.run.word.PlanKey;
 import dev.pke.run.word.Status;
 
 import java.util.ArrayList;
@@ -60,11 +61,12 @@ public final class Experiment {
     public static Status resume(String run, String owner, Surroundings around) {
         RunLog log = new RunLog(around.store(), run, owner, around.listener()::recorded);
         Plan plan = Plan.recorded(run, registration(run, log.past()).plan());
-        if (!plan.answersOf().isEmpty()) {
+        String giver = PlanKey.answersOf(plan.json());
+        if (!giver.isEmpty()) {
             // what it would make itself would pass for the other run's
             throw new UserError(
                     "run %s can't go on: it only judges answers of run %s; pke judge does it anew"
-                            .formatted(run, plan.answersOf()));
+                            .formatted(run, giver));
         }
         String missing = plan.missing();
         if (!missing.isEmpty()) {

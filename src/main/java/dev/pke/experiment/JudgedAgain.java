@@ -1,5 +1,6 @@
 package dev.pke.experiment;
 
+import dev.pke.event.EventStore;
 import dev.pke.experiment.plan.Plan;
 import dev.pke.fault.UserError;
 import dev.pke.run.Run;
@@ -26,7 +27,6 @@ public final class JudgedAgain {
     private static final String OF_A_JUDGE = "judge ";
 
     private final String from;
-    private final Surroundings around;
     private final EffectiveRecord record;
     private final Machine machine;
     private final Plan plan;
@@ -34,13 +34,13 @@ public final class JudgedAgain {
     /**
      * @param from a finished run
      * @param judges as a plan lists them: names, or maps of a name and keys
+     * @param store where it is recorded
      * @throws UserError if the run has not finished, its answers are gone, or nothing would be
      *     another
      */
-    public JudgedAgain(String from, List<?> judges, Surroundings around) {
+    public JudgedAgain(String from, List<?> judges, EventStore store) {
         this.from = from;
-        this.around = around;
-        RunLog log = new RunLog(around.store(), from, "judged", event -> {});
+        RunLog log = new RunLog(store, from, "judged", event -> {});
         RunEvent.RunRegistered then = Experiment.registration(from, log.past());
         if (!(log.state() instanceof Run.Ended end && end.status() == Status.FINISHED)) {
             throw new UserError("run " + from + " has not finished: pke resume goes on with it");
@@ -71,7 +71,7 @@ public final class JudgedAgain {
     }
 
     /** Judges the answers as a new run, on the calling thread. */
-    public Status as(String run, String owner) {
+    public Status as(String run, String owner, Surroundings around) {
         try (RunContext context = new RunContext(plan, around)) {
             checkData(context);
             var court = context.court();

@@ -108,7 +108,7 @@ class JudgedAgainTest {
         assertEquals(ReplayVerdict.PASS_BIT_EQUAL, replayed.verdict(), replayed.reason());
         var of = registered("again").plan();
         assertEquals("first", of.get("answers-of"));
-        new JudgedAgain("again", List.of("specimen-oracle-2"), around()).as("third", "a");
+        new JudgedAgain("again", List.of("specimen-oracle-2"), store).as("third", "a", around());
         assertEquals("first", registered("third").plan().get("answers-of"), "whose they are");
     }
 
@@ -122,7 +122,7 @@ class JudgedAgainTest {
         assertTrue(refused("oracle").contains("evaluation.judges"), refused("oracle"));
         assertEquals(
                 "no run none on the record; pke runs lists them",
-                line(() -> new JudgedAgain("none", List.of("specimen-oracle-2"), around())));
+                line(() -> new JudgedAgain("none", List.of("specimen-oracle-2"), store)));
         Path test = folder.resolve("test.json");
         Files.writeString(test, Files.readString(test).replace("first", "last"));
         assertEquals(
@@ -167,7 +167,7 @@ class JudgedAgainTest {
     }
 
     private Status judge(String run, Object... judges) {
-        return new JudgedAgain("first", List.of(judges), around()).as(run, "a");
+        return new JudgedAgain("first", List.of(judges), store).as(run, "a", around());
     }
 
     private void judges(String judges) throws IOException {

@@ -1,10 +1,7 @@
 package dev.pke.cli.run;
 
-import dev.pke.cli.Outside;
-import dev.pke.cli.Visible;
 import dev.pke.experiment.JudgedAgain;
 import dev.pke.experiment.Surroundings;
-import dev.pke.experiment.outlook.Estimates;
 import dev.pke.experiment.plan.WrittenPlan;
 import dev.pke.store.Home;
 
@@ -14,9 +11,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import java.io.PrintWriter;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -48,16 +42,12 @@ public final class JudgeCommand implements Callable<Integer> {
     }
 
     private int judge(Home home, String from, Surroundings around) {
-        PrintWriter out = spec.commandLine().getOut();
         var named = judges.stream().map(WrittenPlan::value).toList();
-        JudgedAgain judged = new JudgedAgain(from, named, around);
-        Estimates.of(judged.plan())
-                .forEach(each -> out.println("  asking " + Visible.of(each.line())));
-        SecureRandom random = new SecureRandom();
-        String run = Outside.runId(judged.plan().name(), Clock.systemUTC().instant(), random);
-        String owner = Outside.word(random, 8);
-        try (var _ = home.leases().keep(run, owner)) {
-            return RunCommand.tell(out, home, run, judged.as(run, owner));
-        }
+        JudgedAgain judged = new JudgedAgain(from, named, home.store());
+        return RunCommand.begin(
+                spec.commandLine().getOut(),
+                home,
+                judged.plan(),
+                (run, owner) -> judged.as(run, owner, around));
     }
 }

@@ -7,7 +7,6 @@ import dev.pke.experiment.JudgedAgain;
 import dev.pke.experiment.Surroundings;
 import dev.pke.experiment.plan.Plan;
 import dev.pke.fault.UserError;
-import dev.pke.run.word.Status;
 import dev.pke.store.Home;
 import dev.pke.web.Commands;
 
@@ -86,18 +85,12 @@ final class OwnRuns implements Commands, AutoCloseable {
     @Override
     public String judge(String from, List<?> judges) {
         // what is amiss with it is told at once
-        Plan plan = new JudgedAgain(from, judges, around("")).plan();
-        return start(
-                plan, (run, owner) -> new JudgedAgain(from, judges, around(run)).as(run, owner));
+        JudgedAgain judged = new JudgedAgain(from, judges, home.store());
+        return start(judged.plan(), (run, owner) -> judged.as(run, owner, around(run)));
     }
 
     private String start(Plan plan) {
         return start(plan, (run, owner) -> Experiment.start(plan, run, owner, around(run)));
-    }
-
-    /** How the run of an id is done by an owner. */
-    private interface Work {
-        Status as(String run, String owner);
     }
 
     private Surroundings around(String run) {
@@ -105,7 +98,7 @@ final class OwnRuns implements Commands, AutoCloseable {
                 home, new RunLines(out, "  ", Talk.USUAL), () -> STOPPING.equals(asked.get(run)));
     }
 
-    private String start(Plan plan, Work work) {
+    private String start(Plan plan, RunCommand.Work work) {
         if (asked.size() >= MOST_WAITING) {
             throw new UserError(MOST_WAITING + " runs are waiting already; try again later");
         }
@@ -148,7 +141,7 @@ final class OwnRuns implements Commands, AutoCloseable {
         return replays.of(run);
     }
 
-    private void work(Work work, String run) {
+    private void work(RunCommand.Work work, String run) {
         try {
             if (asked.replace(run, WAITING, AT_WORK)) {
                 String owner = Outside.word(random, 8);

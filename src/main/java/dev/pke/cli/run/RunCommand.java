@@ -9,7 +9,6 @@ import dev.pke.cli.Visible;
 import dev.pke.cli.plan.OutlookText;
 import dev.pke.cli.record.ShowCommand;
 import dev.pke.experiment.Experiment;
-import dev.pke.experiment.Surroundings;
 import dev.pke.experiment.outlook.Estimates;
 import dev.pke.experiment.outlook.Outlook;
 import dev.pke.experiment.plan.Plan;
@@ -88,7 +87,12 @@ public final class RunCommand implements Callable<Integer> {
             // for all of them: the unedited model is asked once
             var around = Outside.of(open, lines, interrupt::asked);
             for (Plan each : read) {
-                int code = run(each, open, around);
+                int code =
+                        begin(
+                                spec.commandLine().getOut(),
+                                open,
+                                each,
+                                (run, owner) -> Experiment.start(each, run, owner, around));
                 if (code != Exit.OK) {
                     return code;
                 }
@@ -132,14 +136,19 @@ public final class RunCommand implements Callable<Integer> {
         return good ? Exit.OK : Exit.FAILED;
     }
 
-    private int run(Plan plan, Home open, Surroundings around) {
+    /** How the run of an id is done by an owner. */
+    interface Work {
+        Status as(String run, String owner);
+    }
+
+    /** Does what a plan says as a new run, told from what it will ask to what it came to. */
+    static int begin(PrintWriter out, Home open, Plan plan, Work work) {
         SecureRandom random = new SecureRandom();
         String run = Outside.runId(plan.name(), Clock.systemUTC().instant(), random);
-        PrintWriter out = spec.commandLine().getOut();
         Estimates.of(plan).forEach(each -> out.println("  asking " + Visible.of(each.line())));
         String owner = Outside.word(random, 8);
         try (var _ = open.leases().keep(run, owner)) {
-            return tell(out, open, run, Experiment.start(plan, run, owner, around));
+            return tell(out, open, run, work.as(run, owner));
         }
     }
 

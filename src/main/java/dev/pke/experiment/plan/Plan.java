@@ -8,6 +8,7 @@ import dev.pke.fault.UserError;
 import dev.pke.model.checkpoint.Digest;
 import dev.pke.model.folder.ModelPlaces;
 import dev.pke.model.setting.Sampling;
+import dev.pke.run.word.PlanKey;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +47,6 @@ public record Plan(
         Map<String, @Nullable Object> json) {
     private static final String SELECTION = "selection";
     private static final String MARGIN = PlanNumber.MARGIN.path();
-
-    /** The run whose answers were judged again; no person's plan says it. */
-    private static final String ANSWERS_OF = "answers-of";
 
     /** Whether answers' texts stand in the events, or apart from them. */
     static final List<String> ANSWERS = List.of("kept", "erasable");
@@ -101,7 +99,7 @@ public record Plan(
     /** This plan of a run's record with other judges, for the answers that stand there. */
     public Plan judged(String run, List<?> judges) {
         Map<String, @Nullable Object> other = new LinkedHashMap<>(json());
-        other.putIfAbsent(ANSWERS_OF, run);
+        other.putIfAbsent(PlanKey.ANSWERS_OF, run);
         other.remove("method"); // it is named as methods are today
         if (other.get("evaluation") instanceof Map<?, ?> evaluation) {
             Map<Object, @Nullable Object> judged = new LinkedHashMap<>(evaluation);
@@ -109,11 +107,6 @@ public record Plan(
             other.put("evaluation", judged);
         }
         return recorded(run, other);
-    }
-
-    /** The run whose answers a recorded plan judges again; empty where it makes its own. */
-    public String answersOf() {
-        return String.valueOf(json.getOrDefault(ANSWERS_OF, ""));
     }
 
     private static @Nullable Object moved(@Nullable Object value, String then, String now) {
@@ -202,9 +195,9 @@ public record Plan(
             // how its settings were chosen: for readers of the record
             var _ = top.text(SELECTION);
         }
-        if (unsaid.equals(Unsaid.IN_OLD_RECORDS) && top.has(ANSWERS_OF)) {
-            // for readers of the record too
-            var _ = top.text(ANSWERS_OF);
+        if (unsaid.equals(Unsaid.IN_OLD_RECORDS) && top.has(PlanKey.ANSWERS_OF)) {
+            // for readers of the record too; no person's plan says it
+            var _ = top.text(PlanKey.ANSWERS_OF);
         }
         top.end();
         return new Plan(
@@ -266,7 +259,7 @@ public record Plan(
     /** The same of a plan as recorded. */
     public static String digest(Map<String, @Nullable Object> json) {
         Map<String, @Nullable Object> does = new LinkedHashMap<>(json);
-        does.keySet().removeAll(List.of("name", "method", SELECTION, MARGIN, ANSWERS_OF));
+        does.keySet().removeAll(List.of("name", "method", SELECTION, MARGIN, PlanKey.ANSWERS_OF));
         return Digest.of(CanonicalJson.write(does).getBytes(UTF_8));
     }
 

@@ -1,12 +1,9 @@
 package dev.pke.run.query;
 
 import dev.pke.event.EventStore;
-import dev.pke.event.Recorded;
 import dev.pke.run.RunEvent.RunRegistered;
-import dev.pke.run.RunEventCodec;
 import dev.pke.run.word.Selection;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,8 +11,7 @@ import java.util.List;
  * split, as their plans say. Asks the record for one kind of events alone.
  */
 public final class Frontiers {
-    private static final String RUN = "run/";
-    private static final String SAID = "\"selection\"";
+    private static final String KEY = "selection";
 
     private final EventStore store;
 
@@ -25,26 +21,19 @@ public final class Frontiers {
 
     /** The runs that are points beside this one, itself among them; empty if it is no point. */
     public List<String> with(RunRegistered run) {
-        return Selection.read(run.plan().get("selection"))
+        return Selection.read(run.plan().get(KEY))
                 .map(rule -> with(rule, run.model()))
                 .orElse(List.of());
     }
 
     private List<String> with(Selection rule, String model) {
-        List<String> found = new ArrayList<>();
-        for (Recorded event : store.ofType(RunEventCodec.nameOf(RunRegistered.class))) {
-            if (event.stream().startsWith(RUN) && event.data().contains(SAID)) {
-                var one = (RunRegistered) RunEventCodec.decode(event);
-                boolean alike =
+        return Registered.runs(
+                store,
+                KEY,
+                one ->
                         one.model().equals(model)
-                                && Selection.read(one.plan().get("selection"))
+                                && Selection.read(one.plan().get(KEY))
                                         .filter(rule::isOneRuleWith)
-                                        .isPresent();
-                if (alike) {
-                    found.add(one.run());
-                }
-            }
-        }
-        return found;
+                                        .isPresent());
     }
 }

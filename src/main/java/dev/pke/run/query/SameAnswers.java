@@ -1,9 +1,8 @@
 package dev.pke.run.query;
 
 import dev.pke.event.EventStore;
-import dev.pke.event.Recorded;
 import dev.pke.run.RunEvent.RunRegistered;
-import dev.pke.run.RunEventCodec;
+import dev.pke.run.word.PlanKey;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +12,6 @@ import java.util.List;
  * one kind of events alone.
  */
 public final class SameAnswers {
-    private static final String RUN = "run/";
-    private static final String KEY = "answers-of";
-    private static final String SAID = "\"" + KEY + "\"";
-
     private final EventStore store;
 
     public SameAnswers(EventStore store) {
@@ -25,21 +20,14 @@ public final class SameAnswers {
 
     /** The run that gave a run's answers; an empty text where it gave them itself. */
     public static String from(RunRegistered run) {
-        return String.valueOf(run.plan().getOrDefault(KEY, ""));
+        return PlanKey.answersOf(run.plan());
     }
 
     /** The other runs that hold these answers: the one that gave them, then as they were judged. */
     public List<String> with(RunRegistered run) {
         String giver = from(run).isEmpty() ? run.run() : from(run);
         List<String> found = new ArrayList<>(List.of(giver));
-        for (Recorded event : store.ofType(RunEventCodec.nameOf(RunRegistered.class))) {
-            if (event.stream().startsWith(RUN) && event.data().contains(SAID)) {
-                var one = (RunRegistered) RunEventCodec.decode(event);
-                if (from(one).equals(giver)) {
-                    found.add(one.run());
-                }
-            }
-        }
+        found.addAll(Registered.runs(store, PlanKey.ANSWERS_OF, one -> from(one).equals(giver)));
         found.remove(run.run());
         return found;
     }

@@ -20,7 +20,15 @@ public final class PlanKey {
     /** What only repeats an experiment: seeds, and which instances were drawn. */
     public static final Set<String> REPEATS = Set.of("seed", "draw", "nth");
 
+    /** The key of the run whose answers a recorded plan judges again. */
+    public static final String ANSWERS_OF = "answers-of";
+
     private PlanKey() {}
+
+    /** The run whose answers a plan judges again; an empty text where it makes its own. */
+    public static String answersOf(Map<?, ?> plan) {
+        return plan.get(ANSWERS_OF) instanceof String run ? run : "";
+    }
 
     /** The key of a method's plan. */
     public static String of(String method, Map<?, ?> plan) {
@@ -34,7 +42,7 @@ public final class PlanKey {
     public static Map<String, Object> unrepeated(Map<?, ?> plan) {
         Map<String, Object> kept = without(plan);
         kept.remove("name"); // the plan's; further down it names a method
-        kept.remove("answers-of"); // made for another run, they are the same
+        kept.remove(ANSWERS_OF); // made for another run, they are the same
         return kept;
     }
 

@@ -52,6 +52,7 @@ public record GroupLine(
     static GroupLine of(
             RunGroup group, ListAddress address, List<String> differences, boolean judges) {
         RunSummary run = group.first().listed().summary();
+        String plan = group.plan();
         List<Found> found = group.found();
         boolean several = found.size() > 1;
         boolean open = several && address.open().contains(group.key());
@@ -63,9 +64,9 @@ public record GroupLine(
         return new GroupLine(
                 group.id(),
                 MethodStyle.of(run.method()).css(),
-                Naming.base(group.plan()),
+                Naming.base(plan),
                 Naming.method(run.method())
-                        + Naming.settings(group.plan())
+                        + Naming.settings(plan)
                         + (judges ? Naming.judge(run) : ""),
                 found.size(),
                 repeats.counted(),

@@ -157,10 +157,12 @@ public record RunsPage(
             RunPlans plans) {
         Map<String, List<GroupLine>> models = new LinkedHashMap<>();
         Map<String, TreeSet<String>> names = new LinkedHashMap<>();
+        List<String> titles = shown.stream().map(RunGroup::plan).toList();
         Map<String, Set<String>> judges = new HashMap<>();
-        shown.forEach(each ->
-                judges.computeIfAbsent(each.plan(), _ -> new HashSet<>())
-                        .add(Naming.judge(each.first().listed().summary())));
+        for (int i = 0; i < shown.size(); i++) {
+            judges.computeIfAbsent(titles.get(i), _ -> new HashSet<>())
+                    .add(Naming.judge(shown.get(i).first().listed().summary()));
+        }
         for (int i = 0; i < shown.size(); i++) {
             List<String> values =
                     differences.values().isEmpty() ? List.of() : differences.values().get(i);
@@ -175,7 +177,7 @@ public record RunsPage(
                                     shown.get(i),
                                     address,
                                     values,
-                                    judges.getOrDefault(shown.get(i).plan(), Set.of()).size() > 1));
+                                    judges.getOrDefault(titles.get(i), Set.of()).size() > 1));
         }
         List<Model> all = new ArrayList<>();
         Map<String, Integer> goBy = new LinkedHashMap<>();

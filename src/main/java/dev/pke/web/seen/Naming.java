@@ -1,6 +1,8 @@
 package dev.pke.web.seen;
 
+import static java.util.function.Predicate.not;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toSet;
 
 import dev.pke.run.RunSummary;
 import dev.pke.web.chart.FigureText;
@@ -70,8 +72,8 @@ public final class Naming {
     /** A run and what its plan is called, of several that repeat one what all are called. */
     private record Planned(RunSummary run, String plan) {
         /** What a sweep says in a plan's name of the keys it set, such as {@code rate=0.01}. */
-        List<String> settings() {
-            return words(plan).filter(word -> word.contains("=")).toList();
+        Stream<String> settings() {
+            return keys(plan);
         }
     }
 
@@ -109,7 +111,11 @@ public final class Naming {
 
     /** Those keys and what they were set to, behind a name: ", rate=0.01 steps=200". */
     public static String settings(String plan) {
-        return said(words(plan).filter(word -> word.contains("=")));
+        return said(keys(plan));
+    }
+
+    private static Stream<String> keys(String plan) {
+        return words(plan).filter(word -> word.contains("="));
     }
 
     private static String said(Stream<String> settings) {
@@ -127,16 +133,9 @@ public final class Naming {
         List<String> names = runs.stream().map(each -> method(each.run.method())).toList();
         names = more(runs, names, Naming::variant);
         names = more(runs, names, Naming::size);
-        Set<String> shared = new HashSet<>(runs.isEmpty() ? List.of() : runs.getFirst().settings());
-        runs.forEach(each -> shared.retainAll(each.settings()));
-        names =
-                more(
-                        runs,
-                        names,
-                        each ->
-                                said(
-                                        each.settings().stream()
-                                                .filter(word -> !shared.contains(word))));
+        Set<String> shared = runs.stream().limit(1).flatMap(Planned::settings).collect(toSet());
+        runs.forEach(each -> shared.retainAll(each.settings().toList()));
+        names = more(runs, names, each -> said(each.settings().filter(not(shared::contains))));
         names = more(runs, names, each -> judge(each.run));
         return more(runs, names, each -> " · " + tail(each.run.run()));
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.pke.TickingClock;
+import dev.pke.event.Subscription;
 import dev.pke.experiment.TinyPlan;
 import dev.pke.fault.UserError;
 import dev.pke.run.RunEvent.RunRegistered;
@@ -76,17 +77,8 @@ class OwnRunsTest {
         try (Home home = Home.open(folder.resolve("home"), new TickingClock())) {
             String run;
             try (OwnRuns runs = new OwnRuns(home, new PrintWriter(new StringWriter()), shipped);
-                    var _ =
-                            home.store()
-                                    .follow(
-                                            0,
-                                            event -> {
-                                                if (event.type().startsWith("run-finished")) {
-                                                    finished.countDown();
-                                                } else if (event.type().startsWith("replayed")) {
-                                                    judged.countDown();
-                                                }
-                                            })) {
+                    var _ = counting(home, "run-finished", finished);
+                    var _ = counting(home, "replayed", judged)) {
                 run = runs.startNamed("tiny/tiny");
                 assertTrue(finished.await(300, TimeUnit.SECONDS));
                 runs.replay(run);
@@ -111,16 +103,7 @@ class OwnRunsTest {
         var both = new CountDownLatch(2);
         try (Home home = Home.open(folder.resolve("home"), new TickingClock());
                 OwnRuns runs = new OwnRuns(home, new PrintWriter(new StringWriter()), shipped);
-                var _ =
-                        home.store()
-                                .follow(
-                                        0,
-                                        event -> {
-                                            if (event.type().startsWith("run-finished")) {
-                                                finished.countDown();
-                                                both.countDown();
-                                            }
-                                        })) {
+                var _ = counting(home, "run-finished", finished, both)) {
             String run = runs.startNamed("tiny/tiny");
             assertTrue(finished.await(300, TimeUnit.SECONDS));
             assertThrows(UserError.class, () -> runs.judge(run, List.of("oracle")));
@@ -135,6 +118,18 @@ class OwnRunsTest {
                     new SameAnswers(home.store())
                             .with(Objects.requireNonNull(registered(home, run))));
         }
+    }
+
+    /** Counts events of a kind as they are recorded. */
+    private static Subscription counting(Home home, String kind, CountDownLatch... latches) {
+        return home.store()
+                .follow(
+                        0,
+                        event -> {
+                            if (event.type().startsWith(kind)) {
+                                List.of(latches).forEach(CountDownLatch::countDown);
+                            }
+                        });
     }
 
     private static @Nullable RunRegistered registered(Home home, String run) {
