@@ -29,7 +29,7 @@ final class FingerprintStage implements StageWork {
         if (context.plan.model().elsewhere().isEmpty()) {
             log.record(context.fingerprint());
         }
-        context.data.pins().forEach(log::record);
+        log.record(context.pins());
     }
 
     /** Refuses to go on with another model or other records than the run began with. */
@@ -40,7 +40,7 @@ final class FingerprintStage implements StageWork {
         } else if (event instanceof RunEvent.DatasetPinned then) {
             // one file may be pinned twice, for the edit and for the test
             String now =
-                    context.data.pins().stream()
+                    context.pins().stream()
                             .filter(each -> each.split().equals(then.split()))
                             .filter(each -> each.name().equals(then.name()))
                             .map(RunEvent.DatasetPinned::digest)

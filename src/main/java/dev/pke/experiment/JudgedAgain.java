@@ -1,6 +1,7 @@
 package dev.pke.experiment;
 
 import dev.pke.event.EventStore;
+import dev.pke.experiment.plan.Pinned;
 import dev.pke.experiment.plan.Plan;
 import dev.pke.fault.UserError;
 import dev.pke.run.Run;
@@ -93,6 +94,7 @@ public final class JudgedAgain {
         for (RunEvent each : record.events()) {
             if (each instanceof RunEvent.DatasetPinned pin
                     && !pin.split().startsWith(OF_A_JUDGE)
+                    && !Pinned.isGrown(pin)
                     && !now.contains(pin)) {
                 throw new UserError(
                         "data %s/%s are not what run %s was asked from"
@@ -129,6 +131,10 @@ public final class JudgedAgain {
             case FINGERPRINT -> {
                 log.record(only(RunEvent.ModelFingerprinted.class, within));
                 log.record(context.data.pins()); // those of the judges are others
+                log.record(
+                        only(RunEvent.DatasetPinned.class, within).stream()
+                                .filter(Pinned::isGrown)
+                                .toList());
             }
             case EVALUATE_BEFORE -> new AnswersTold(context, Phase.BEFORE, within).judge(log);
             case EVALUATE_AFTER -> new AnswersTold(context, Phase.AFTER, within).judge(log);

@@ -5,6 +5,9 @@ import static java.util.stream.Collectors.partitioningBy;
 import dev.pke.data.Prompt;
 import dev.pke.data.PromptKind;
 import dev.pke.event.Blobs;
+import dev.pke.experiment.make.Growing;
+import dev.pke.experiment.plan.Contamination;
+import dev.pke.experiment.plan.Pinned;
 import dev.pke.experiment.plan.Plan;
 import dev.pke.experiment.plan.PlannedData;
 import dev.pke.experiment.plan.PlannedEdit;
@@ -15,11 +18,16 @@ import dev.pke.judge.Court;
 import dev.pke.judge.remote.Asked;
 import dev.pke.judge.remote.Exchange;
 import dev.pke.locate.Location;
+import dev.pke.model.Constraint;
+import dev.pke.model.EditInstance;
 import dev.pke.model.EditTask;
+import dev.pke.model.GenerationSettings;
 import dev.pke.model.LanguageModel;
+import dev.pke.model.setting.Sampling;
 import dev.pke.model.torch.Torch;
 import dev.pke.model.weights.Delta;
 import dev.pke.model.weights.Packing;
+import dev.pke.run.RunEvent.DatasetPinned;
 import dev.pke.run.RunEvent.ModelFingerprinted;
 import dev.pke.run.RunEvent.RemoteAnswered;
 import dev.pke.run.word.Stage;
@@ -27,6 +35,7 @@ import dev.pke.run.word.Stage;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +44,8 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * What the stages of one run share: the plan, the model once it is opened, and what earlier stages
@@ -62,6 +73,7 @@ final class RunContext implements AutoCloseable {
     private final BooleanSupplier cancelled;
     private @Nullable ModelFingerprinted fingerprint;
     private @Nullable LanguageModel model;
+    private @Nullable List<EditInstance> grown;
     private @Nullable Location location;
     private @Nullable Delta delta;
 
@@ -181,17 +193,66 @@ final class RunContext implements AutoCloseable {
         return edit;
     }
 
+    /** What is edited: what the data hold, and what grows from it. */
     EditTask task() {
         EditTask task = data.task();
         if (task == null) {
             throw new IllegalStateException("plan " + plan.name() + " edits nothing");
         }
-        return task;
+        List<EditInstance> instances = new ArrayList<>(task.instances());
+        instances.addAll(grown());
+        return new EditTask(instances, task.pool(), task.lessons(), task.template(), task.suffix());
+    }
+
+    /** The records that are used, and those that no file holds. */
+    List<DatasetPinned> pins() {
+        List<DatasetPinned> pins = new ArrayList<>(data.pins());
+        if (!grown().isEmpty()) {
+            pins.add(Pinned.grown(edit().instances().data(), grown()));
+        }
+        return pins;
+    }
+
+    private List<EditInstance> grown() {
+        List<EditInstance> known = grown;
+        if (known == null) {
+            known = grow();
+            grown = known;
+        }
+        return known;
     }
 
     /** What is edited at a turn: everything, or where instances come in turn that one. */
     EditTask task(int turn) {
         return edit().protocol() == Protocol.SEQUENTIAL ? task().only(turn) : task();
+    }
+
+    /** More instances of the kind of the plan's, as many as it asks for. */
+    private List<EditInstance> grow() {
+        PlannedEdit edit = plan.edit();
+        EditTask given = data.task();
+        if (edit == null || given == null || edit.instances().grown() == 0) {
+            return List.of();
+        }
+        int wanted = edit.instances().grown();
+        GenerationSettings settings = plan.evaluation().generation().with(Sampling.greedy());
+        UnaryOperator<List<String>> answering =
+                prompts -> {
+                    pause();
+                    return model().answer(prompts, settings);
+                };
+        List<String> ordinary = given.constraints().stream().map(Constraint::prompt).toList();
+        Predicate<String> tested = text -> Contamination.asks(text, data.tested());
+        List<EditInstance> more =
+                new Growing(answering, ordinary, tested).of(given.instances(), wanted);
+        if (more.size() < wanted) {
+            throw new UserError(
+                    ("plan %s: edit.instances.grown is %d, but only %d things that ordinary prompts"
+                                    + " name are refused plainly and answered under attack: ask for"
+                                    + " fewer, or name a larger pool")
+                            .formatted(plan.name(), wanted, more.size()));
+        }
+        return more;
     }
 
     Location location() {

@@ -178,7 +178,7 @@ public record EditTokens(
             }
         }
 
-        /** One an instance; none where the prompt of one does not hold its question. */
+        /** One an instance; none where the question of one is not known. */
         private static List<Framing> of(Tokenizer tokenizer, EditTask task, List<TokenPair> asked) {
             List<Said> ordinary =
                     task.constraints().stream().map(c -> Said.of(tokenizer, c.prompt())).toList();
@@ -187,7 +187,7 @@ public record EditTokens(
                 int[] said = tokenizer.encodePlain(each.prompt());
                 int from = place(said, asked.get(all.size()).prompt());
                 String question = each.question();
-                if (question.isBlank() || !each.prompt().contains(question) || from < 0) {
+                if (question.isBlank() || from < 0) {
                     return List.of();
                 }
                 int to = from + said.length;

@@ -117,6 +117,7 @@ class RangesTest {
                     new Row("robustness.relearn.steps", "1", "100000", "0", "100001"),
                     new Row("edit.instances.count", "1", "100000", "0", "100001"),
                     new Row("edit.instances.nth", "1", "100000", "0", "100001"),
+                    new Row("edit.instances.grown", "1", "1000", "0", "1001"),
                     new Row("edit.pool.records", "1", "1000000", "0", "1000001"),
                     new Row("edit.locator.*.budget", "1e-9", "1", "0.0", "1.001"),
                     seed("edit.locator.*.seed"),
@@ -345,6 +346,7 @@ class RangesTest {
         said.put("edit.instances.draw.seed", "1");
         said.put("edit.instances.count", "1");
         said.put("edit.instances.nth", "1");
+        said.put("edit.instances.grown", "1");
         said.put("edit.pool.data", "p");
         said.put("edit.pool.records", "1");
         said.put("edit.suffix", "none");

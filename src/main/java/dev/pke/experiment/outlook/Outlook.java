@@ -103,11 +103,15 @@ public record Outlook(List<Point> points) {
 
     private static Point data(Plan plan, PlannedData data, int begun) {
         EditTask task = data.task();
+        PlannedEdit edit = plan.edit();
         String edited =
-                task == null
+                task == null || edit == null
                         ? ""
-                        : "%d instances edited, %d prompts held to; "
-                                .formatted(task.instances().size(), task.constraints().size());
+                        : "%d instances edited%s, %d prompts held to; "
+                                .formatted(
+                                        task.instances().size(),
+                                        grown(edit.instances().grown()),
+                                        task.constraints().size());
         long attacks = count(data, PromptKind.ATTACK);
         if (attacks == 0) {
             return Point.wrong("data", plan.evaluation().test() + ": holds no attacks");
@@ -116,6 +120,10 @@ public record Outlook(List<Point> points) {
                 "data",
                 "%s%d prompts asked, %d attacks among them, and about %d with their answers begun"
                         .formatted(edited, data.prompts().size(), attacks, begun));
+    }
+
+    private static String grown(int more) {
+        return more == 0 ? "" : " and " + more + " that the model grows from them";
     }
 
     private static int begun(Plan plan, PlannedData data) {

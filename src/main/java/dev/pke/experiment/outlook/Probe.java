@@ -71,7 +71,8 @@ final class Probe {
         EditTask task = data.task();
         PlannedEdit edit = plan.edit();
         if (edit != null && task != null) {
-            double pass = pass(task);
+            int given = task.instances().size();
+            double pass = pass(task) * (given + edit.instances().grown()) / given;
             double locate = pass * PASSES_A_STEP;
             double steps = Math.max(1, edit.editor().steps()) * pass * PASSES_A_STEP;
             total += evaluate + locate + steps;

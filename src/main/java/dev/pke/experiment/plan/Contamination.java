@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** What is wrong with data before anything is measured with it. */
-final class Contamination {
+public final class Contamination {
     /** How far into an answer a refusal may begin, in characters. */
     private static final int OPENING = 200;
 
@@ -73,6 +73,14 @@ final class Contamination {
                 ? ""
                 : "%d of %d prompts are also benign prompts of the test"
                         .formatted(same, pool.size());
+    }
+
+    /** Whether a text holds a question of the test. */
+    public static boolean asks(String text, List<SafeEdit.Entry> test) {
+        String plain = plain(text);
+        return test.stream()
+                .map(each -> plain(each.question()))
+                .anyMatch(question -> !question.isEmpty() && plain.contains(question));
     }
 
     /** How many of some texts stand there more than once. */

@@ -6,6 +6,7 @@ import dev.pke.event.CanonicalJson;
 import dev.pke.event.MalformedJson;
 import dev.pke.fault.Fields;
 import dev.pke.fault.UserError;
+import dev.pke.model.EditInstance;
 import dev.pke.model.checkpoint.DataFile;
 import dev.pke.model.checkpoint.Digest;
 import dev.pke.run.RunEvent.DatasetPinned;
@@ -13,12 +14,17 @@ import dev.pke.run.RunEvent.DatasetPinned;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A data file's records, each under the SHA-256 of its canonical JSON (RFC 8785), so that spacing
  * and key order don't matter and nothing else can change unseen.
  */
-final class Pinned {
+public final class Pinned {
+    private static final String GROWN = ", grown";
+
     private final Path file;
     private final List<String> digests = new ArrayList<>();
 
@@ -41,8 +47,33 @@ final class Pinned {
         }
     }
 
+    /** Pins instances that were grown from those of a file, as records in SafeEdit's form. */
+    public static DatasetPinned grown(Path from, List<EditInstance> grown) {
+        Pinned pinned = new Pinned(from);
+        for (EditInstance each : grown) {
+            Map<String, Object> record = new TreeMap<>();
+            record.put("id", each.id());
+            record.put("unsafety category", each.category());
+            record.put("question", each.question());
+            record.put("adversarial prompt", each.prompt());
+            record.put("safe generation", each.safe());
+            record.put("unsafe generation", each.unsafe());
+            pinned.digests.add(Digest.of(CanonicalJson.write(record).getBytes(UTF_8)));
+        }
+        return pinned.of(IntStream.range(0, grown.size()).boxed().toList(), GROWN, "");
+    }
+
+    /** Whether they stand in no file. */
+    public static boolean isGrown(DatasetPinned pin) {
+        return pin.split().endsWith(GROWN);
+    }
+
     /** The event that pins the records at these places of the file, and what is wrong with them. */
     DatasetPinned of(List<Integer> places, String contaminated) {
+        return of(places, "", contaminated);
+    }
+
+    private DatasetPinned of(List<Integer> places, String what, String contaminated) {
         List<String> used = places.stream().map(digests::get).toList();
         String all = Digest.of(String.join("\n", used).getBytes(UTF_8));
         Path folder = file.toAbsolutePath().normalize().getParent();
@@ -51,6 +82,6 @@ final class Pinned {
                 String.valueOf(file.getFileName())
                         .replaceFirst("\\.gz$", "")
                         .replaceFirst("\\.(json|jsonl|csv)$", "");
-        return new DatasetPinned(name, split, used.size(), all, used, contaminated);
+        return new DatasetPinned(name, split + what, used.size(), all, used, contaminated);
     }
 }

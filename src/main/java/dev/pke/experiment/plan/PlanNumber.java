@@ -37,6 +37,10 @@ public enum PlanNumber {
             Range.whole(1, 100_000),
             "edited of those drawn, from the first"),
     NTH("edit.instances.nth", Range.whole(1, 100_000), "the only one edited of those drawn"),
+    GROWN(
+            "edit.instances.grown",
+            Range.whole(1, 1000),
+            "more of their kind, in words of the pool and answers of the model's own"),
     POOL_RECORDS("edit.pool.records", Range.whole(1, 1_000_000), "of the pool, from the first"),
     SAMPLED("robustness.sampling", Range.whole(0, 100), "answers drawn at temperature 1; 0: none"),
     RELEARN_RATE("robustness.relearn.rate", Range.above0(1), "of tuning the edited model further"),

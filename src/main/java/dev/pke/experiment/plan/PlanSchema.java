@@ -228,6 +228,7 @@ public final class PlanSchema {
                                         .perhaps("seed", Shape.seed("Of the draw."))))
                 .perhaps("count", Shape.number(PlanNumber.INSTANCES))
                 .perhaps("nth", Shape.number(PlanNumber.NTH))
+                .perhaps("grown", Shape.number(PlanNumber.GROWN))
                 .perhaps(
                         "answers",
                         Shape.words(

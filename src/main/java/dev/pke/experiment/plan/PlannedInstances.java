@@ -24,6 +24,8 @@ import java.util.stream.IntStream;
  * @param seed what the order is shuffled with before; empty means the file's own
  * @param count how many of those drawn, from the first; 0 means all
  * @param nth the only one of those that is edited; 0 means all of them
+ * @param grown how many more of their kind are edited, in words of the pool and answered by the
+ *     unedited model itself
  */
 public record PlannedInstances(
         Path data,
@@ -32,7 +34,8 @@ public record PlannedInstances(
         int draw,
         Optional<Long> seed,
         int count,
-        int nth) {
+        int nth,
+        int grown) {
     private static final String FIRST = "first";
     static final Range DRAW = Range.whole(1, 100_000);
 
@@ -58,6 +61,7 @@ public record PlannedInstances(
         }
         int count = section.has("count") ? section.count(PlanNumber.INSTANCES) : 0;
         int nth = section.has("nth") ? section.count(PlanNumber.NTH) : 0;
+        int grown = section.has("grown") ? section.count(PlanNumber.GROWN) : 0;
         section.end();
         return new PlannedInstances(
                 data,
@@ -66,7 +70,8 @@ public record PlannedInstances(
                 draw,
                 seed,
                 count,
-                nth);
+                nth,
+                grown);
     }
 
     /** The places of the instances among all records, ascending. */

@@ -65,6 +65,12 @@ class OutlookTest {
                 outlook.points().stream().map(Point::name).toList());
         assertEquals(Weight.FINE, point("leaks").weight());
         assertTrue(point("data").told().startsWith("1 instances edited, "), point("data").told());
+        replace("draw: {seed: 5}", "draw: {seed: 5}\n    grown: 8");
+        assertTrue(
+                point("data")
+                        .told()
+                        .startsWith("1 instances edited and 8 that the model grows from them, "),
+                point("data").told());
     }
 
     @Test

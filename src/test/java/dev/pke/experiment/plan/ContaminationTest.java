@@ -1,9 +1,11 @@
 package dev.pke.experiment.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.pke.data.SafeEdit;
 import dev.pke.experiment.TinyPlan;
 import dev.pke.fault.UserError;
 import dev.pke.run.RunEvent.DatasetPinned;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** What is wrong with data is found before anything is measured with it. */
 class ContaminationTest {
@@ -71,6 +74,15 @@ class ContaminationTest {
         assertEquals(1, line.lines().count());
         plan("draw: {seed: 5}", "draw: {seed: 5}\n    answers: as-given");
         assertEquals(4, words().size());
+    }
+
+    @Test
+    void aTextThatHoldsAQuestionOfTheTestIsKnownWhateverItsSpacingAndCapitals() {
+        List<SafeEdit.Entry> test = SafeEdit.load(folder.resolve("test.json"));
+        String question = test.getFirst().question();
+        String spaced = "so: " + question.toUpperCase(Locale.ROOT).replace(" ", "  ") + " now";
+        assertTrue(Contamination.asks(spaced, test));
+        assertFalse(Contamination.asks(question.substring(1), test.subList(0, 1)));
     }
 
     private void plan(String from, String to) throws IOException {
