@@ -1,6 +1,7 @@
 package dev.pke.experiment;
 
 import dev.pke.data.Prompt;
+import dev.pke.data.PromptKind;
 import dev.pke.experiment.robust.Conditions;
 import dev.pke.fault.UserError;
 import dev.pke.run.RunEvent;
@@ -49,7 +50,7 @@ final class AnswersTold {
                 default -> {}
             }
         }
-        List<List<Prompt>> together = new ArrayList<>(context.asked());
+        List<List<Prompt>> together = new ArrayList<>(RunContext.together(context.data.prompts()));
         Conditions.asked(context.plan, context.data).forEach(each -> together.add(each.prompts()));
         var relearned =
                 switch (phase) {
@@ -118,6 +119,10 @@ final class AnswersTold {
         }
         // of a begun answer, the prompt's own id and how it was begun
         int end = answer.promptId().lastIndexOf("#" + answer.kind());
+        if (end < 0 && answer.kind().equals(PromptKind.EDITED.wireName())) {
+            var grown = RunContext.grown(answer.promptId(), answer.category(), answer.prompt());
+            return new Known(grown, 0);
+        }
         Known base = end < 0 ? null : known.get(answer.promptId().substring(0, end));
         if (base == null) {
             throw changed(answer);

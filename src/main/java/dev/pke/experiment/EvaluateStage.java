@@ -82,7 +82,7 @@ final class EvaluateStage implements StageWork {
         cut = 0;
         long from = context.nanos.getAsLong();
         long tokens = 0;
-        for (List<Prompt> own : context.asked()) {
+        for (List<Prompt> own : RunContext.together(context.asked())) {
             tokens += ask(log, own, jury);
         }
         tokens += ask(log, begun(context.data.prompts()), jury);

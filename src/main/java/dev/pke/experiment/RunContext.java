@@ -160,13 +160,12 @@ final class RunContext implements AutoCloseable {
     }
 
     /**
-     * The prompts whose answers the model begins itself, those together that are asked together:
-     * the edited ones apart, since the rest is the same in every run of a grid, and asked once.
+     * Prompts whose answers the model begins itself, those together that are asked together: the
+     * edited ones apart, since the rest is the same in every run of a grid, and asked once.
      */
-    List<List<Prompt>> asked() {
+    static List<List<Prompt>> together(List<Prompt> prompts) {
         var parted =
-                data.prompts().stream()
-                        .collect(partitioningBy(each -> each.kind() == PromptKind.EDITED));
+                prompts.stream().collect(partitioningBy(each -> each.kind() == PromptKind.EDITED));
         return List.of(parted.getOrDefault(true, List.of()), parted.getOrDefault(false, List.of()));
     }
 
@@ -202,6 +201,21 @@ final class RunContext implements AutoCloseable {
         List<EditInstance> instances = new ArrayList<>(task.instances());
         instances.addAll(grown());
         return new EditTask(instances, task.pool(), task.lessons(), task.template(), task.suffix());
+    }
+
+    /** What is asked: what the data hold, and what was edited besides. */
+    List<Prompt> asked() {
+        List<Prompt> asked = new ArrayList<>();
+        for (EditInstance each : grown()) {
+            asked.add(grown(each.id() + "/edited", each.category(), each.prompt()));
+        }
+        asked.addAll(data.prompts());
+        return asked;
+    }
+
+    /** An edited instance that stands in no file; no more is known of it than a record tells. */
+    static Prompt grown(String id, String category, String text) {
+        return new Prompt(id, PromptKind.EDITED, category, text, "");
     }
 
     /** The records that are used, and those that no file holds. */

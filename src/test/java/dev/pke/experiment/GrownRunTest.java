@@ -15,9 +15,11 @@ import dev.pke.experiment.plan.Plan;
 import dev.pke.fault.UserError;
 import dev.pke.run.RunEvent;
 import dev.pke.run.RunEvent.DatasetPinned;
+import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunEvent.StageStarted;
 import dev.pke.run.RunView;
 import dev.pke.run.Told;
+import dev.pke.run.word.Phase;
 import dev.pke.run.word.ReplayVerdict;
 import dev.pke.run.word.Stage;
 import dev.pke.run.word.Status;
@@ -34,6 +36,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Runs whose instances are a record's and more of its kind, which a specimen answers itself. */
 @Numerical
@@ -73,11 +76,14 @@ class GrownRunTest {
         DatasetPinned pin = grown("grown").getFirst();
         assertEquals("plain/edit, grown", pin.name() + "/" + pin.split());
         assertEquals(2, pin.records());
+        assertEquals(List.of(1L, 1L), edited("given"));
+        assertEquals(List.of(3L, 3L), edited("grown"), "asked before and after, as the given one");
 
         var replayed = new Replay("grown", around()).run();
         assertEquals(ReplayVerdict.PASS_BIT_EQUAL, replayed.verdict(), replayed.reason());
         new JudgedAgain("grown", List.of("specimen-oracle-2"), store).as("again", "a", around());
         assertEquals(List.of(pin), grown("again"), "told as it was");
+        assertEquals(edited("grown"), edited("again"));
     }
 
     @Test
@@ -128,6 +134,19 @@ class GrownRunTest {
         return RunView.of(store, run).datasets().stream()
                 .map(Told::fact)
                 .filter(Pinned::isGrown)
+                .toList();
+    }
+
+    /** How many edited instances are asked before and after. */
+    private List<Long> edited(String run) {
+        List<PromptAnswered> all =
+                RunView.of(store, run).all(PromptAnswered.class).stream().map(Told::fact).toList();
+        return Stream.of(Phase.values())
+                .map(phase ->
+                        all.stream()
+                                .filter(each -> each.phase() == phase)
+                                .filter(each -> each.kind().equals("edited"))
+                                .count())
                 .toList();
     }
 
