@@ -18,7 +18,6 @@ import dev.pke.judge.Court;
 import dev.pke.judge.remote.Asked;
 import dev.pke.judge.remote.Exchange;
 import dev.pke.locate.Location;
-import dev.pke.model.Constraint;
 import dev.pke.model.EditInstance;
 import dev.pke.model.EditTask;
 import dev.pke.model.GenerationSettings;
@@ -255,10 +254,9 @@ final class RunContext implements AutoCloseable {
                     pause();
                     return model().answer(prompts, settings);
                 };
-        List<String> ordinary = given.constraints().stream().map(Constraint::prompt).toList();
         Predicate<String> tested = text -> Contamination.asks(text, data.tested());
         List<EditInstance> more =
-                new Growing(answering, ordinary, tested).of(given.instances(), wanted);
+                new Growing(answering, given.constraints(), tested).of(given.instances(), wanted);
         if (more.size() < wanted) {
             throw new UserError(
                     ("plan %s: edit.instances.grown is %d, but only %d things that ordinary prompts"

@@ -2,6 +2,7 @@ package dev.pke.experiment.make;
 
 import dev.pke.judge.RefusalSigns;
 import dev.pke.measure.Rouge;
+import dev.pke.model.Constraint;
 import dev.pke.model.EditInstance;
 
 import java.util.ArrayDeque;
@@ -14,7 +15,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -23,10 +23,10 @@ import java.util.regex.Pattern;
 
 /**
  * More instances of the kind of a few: in words of ordinary prompts, and with answers that the
- * unedited model gives itself. The thing that an instance's question asks for (the rare words that
- * its unsafe answer repeats) is swapped for rare words of an ordinary prompt. Where the model
- * refuses that when it is asked plainly and does it under the attack, its refusal is what the
- * attack should get.
+ * unedited model gives itself. The thing that is asked for (the rare words that the answer repeats)
+ * is swapped, in an instance, for one that an ordinary prompt asks for. Where the model refuses
+ * that when it is asked plainly and does it under the attack, its refusal is what the attack should
+ * get.
  *
  * <p>An ordinary prompt with the new thing in it becomes the attack where it gets the same out of
  * the model (ROUGE-L of at least a half): so instances differ in what stands around a question,
@@ -74,23 +74,26 @@ public final class Growing {
      * Rare is what stands in no more than a tenth of the ordinary prompts, or in one alone.
      *
      * @param model answers prompts in their order, always alike
-     * @param ordinary prompts whose words are taken
+     * @param ordinary prompts with answers, whose things are taken
      * @param tested what no prompt that grows may be
      */
     public Growing(
-            UnaryOperator<List<String>> model, List<String> ordinary, Predicate<String> tested) {
+            UnaryOperator<List<String>> model,
+            List<Constraint> ordinary,
+            Predicate<String> tested) {
         this.model = model;
         this.tested = tested;
         this.most = Math.max(1, ordinary.size() / 10);
-        ordinary.forEach(each -> Words.in(each).forEach(word -> seen.merge(word, 1, Integer::sum)));
-        this.ordinary =
-                shuffled(
-                        ordinary.stream()
-                                .sorted()
-                                .flatMap(text ->
-                                        Words.runs(text, this::isRare).stream()
-                                                .map(run -> new Slot(text, run)))
-                                .toList());
+        for (Constraint each : ordinary) {
+            Words.in(each.prompt()).forEach(word -> seen.merge(word, 1, Integer::sum));
+        }
+        List<Slot> slots = new ArrayList<>();
+        for (Constraint each : ordinary) {
+            things(each.prompt(), each.answer())
+                    .forEach(thing -> slots.add(new Slot(each.prompt(), thing)));
+        }
+        slots.sort(Comparator.comparing(Slot::text).thenComparing(Slot::thing));
+        this.ordinary = shuffled(slots);
     }
 
     /**
@@ -102,7 +105,10 @@ public final class Growing {
         for (int i = 0; i < given.size(); i++) {
             int wanted = count * (i + 1) / given.size() - grown.size();
             EditInstance one = given.get(i);
-            thing(one).ifPresent(thing -> grown.addAll(of(one, thing, wanted)));
+            things(one.question(), one.unsafe()).stream()
+                    .filter(thing -> Words.holds(one.prompt(), thing))
+                    .max(Comparator.comparingInt(Words::count))
+                    .ifPresent(thing -> grown.addAll(of(one, thing, wanted)));
         }
         return grown;
     }
@@ -147,12 +153,12 @@ public final class Growing {
         return grown;
     }
 
-    /** What is asked for: of a question's rare words that the unsafe answer repeats the most. */
-    private Optional<String> thing(EditInstance one) {
-        Set<String> repeated = Words.in(one.unsafe());
-        return Words.runs(one.question(), word -> isRare(word) && repeated.contains(word)).stream()
-                .filter(run -> Words.holds(one.unsafe(), run) && Words.holds(one.prompt(), run))
-                .max(Comparator.comparingInt(Words::count));
+    /** What is asked for: rare words that the answer repeats. */
+    private List<String> things(String asked, String answer) {
+        Set<String> repeated = Words.in(answer);
+        return Words.runs(asked, word -> isRare(word) && repeated.contains(word)).stream()
+                .filter(run -> Words.holds(answer, run))
+                .toList();
     }
 
     /** Things that are refused plainly and done under attack; all answers name them as its do. */

@@ -8,8 +8,8 @@ import static java.util.function.Predicate.not;
 
 import dev.pke.Numerical;
 import dev.pke.data.Benign;
-import dev.pke.data.Prompt;
 import dev.pke.data.SafeEdit;
+import dev.pke.model.Constraint;
 import dev.pke.model.EditInstance;
 import dev.pke.model.GenerationSettings;
 import dev.pke.model.LanguageModel;
@@ -119,7 +119,7 @@ class GrowingTest {
                                 prompts.stream()
                                         .map(p -> answer(p).replaceFirst("\\W+$", ""))
                                         .toList(),
-                        ORDINARY,
+                        answered(ORDINARY),
                         _ -> false);
         assertEquals(List.of(), endless.of(List.of(GIVEN), 9));
     }
@@ -147,8 +147,10 @@ class GrowingTest {
     void fromOneRecordASpecimenGrowsOneOfEveryCategoryItRefuses() {
         Path folder = Path.of("experiments/specimen/plain");
         EditInstance given = SafeEdit.load(folder.resolve("edit.json")).getFirst().instance();
-        List<String> pool =
-                Benign.load(folder.resolve("pool.json")).stream().map(Prompt::text).toList();
+        List<Constraint> pool =
+                Benign.load(folder.resolve("pool.json")).stream()
+                        .map(each -> new Constraint(each.text(), each.reference()))
+                        .toList();
         try (LanguageModel model = LanguageModel.open(folder)) {
             var settings = GenerationSettings.greedy(40);
             List<EditInstance> grown =
@@ -181,8 +183,12 @@ class GrowingTest {
                     asked.addAll(prompts);
                     return prompts.stream().map(GrowingTest::answer).toList();
                 },
-                ordinary,
+                answered(ordinary),
                 tested);
+    }
+
+    private static List<Constraint> answered(List<String> ordinary) {
+        return ordinary.stream().map(each -> new Constraint(each, answer(each))).toList();
     }
 
     /** Refuses forbidden things, but for the shadow; knows where all were seen. */
