@@ -74,7 +74,7 @@ class GrownRunTest {
         assertNotEquals(delta("given"), delta("grown"));
         assertEquals(0, grown("given").size());
         DatasetPinned pin = grown("grown").getFirst();
-        assertEquals("plain/edit, grown", pin.name() + "/" + pin.split());
+        assertEquals("plain/edit/grown", pin.name() + "/" + pin.split());
         assertEquals(2, pin.records());
         assertEquals(List.of(1L, 1L), edited("given"));
         assertEquals(List.of(3L, 3L), edited("grown"), "asked before and after, as the given one");

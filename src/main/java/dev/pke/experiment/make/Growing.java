@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -101,20 +102,25 @@ public final class Growing {
      * constraints: those given do.
      */
     public List<EditInstance> of(List<EditInstance> given, int count) {
+        List<Optional<String>> own = given.stream().map(this::thing).toList();
+        own.forEach(each -> each.ifPresent(taken::add));
         List<EditInstance> grown = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
             int wanted = count * (i + 1) / given.size() - grown.size();
             EditInstance one = given.get(i);
-            things(one.question(), one.unsafe()).stream()
-                    .filter(thing -> Words.holds(one.prompt(), thing))
-                    .max(Comparator.comparingInt(Words::count))
-                    .ifPresent(thing -> grown.addAll(of(one, thing, wanted)));
+            own.get(i).ifPresent(thing -> grown.addAll(of(one, thing, wanted)));
         }
         return grown;
     }
 
+    /** What an instance's question asks for, of several the longest. */
+    private Optional<String> thing(EditInstance one) {
+        return things(one.question(), one.unsafe()).stream()
+                .filter(thing -> Words.holds(one.prompt(), thing))
+                .max(Comparator.comparingInt(Words::count));
+    }
+
     private List<EditInstance> of(EditInstance one, String own, int wanted) {
-        taken.add(own);
         var question = new Slot(one.question(), own);
         List<Slot> alike =
                 ordinary.stream()

@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * and key order don't matter and nothing else can change unseen.
  */
 public final class Pinned {
-    private static final String GROWN = ", grown";
+    private static final String GROWN = "/grown"; // no file is named so
 
     private final Path file;
     private final List<String> digests = new ArrayList<>();
