@@ -47,27 +47,32 @@ class EditTokensTest {
         }
     }
 
+    /** Its prompt may ask in other words: what grows from an instance does. */
     @Test
-    void whoseQuestionNobodyKnowsIsAskedAsItIs() {
+    void whoseQuestionIsKnownIsAskedInOtherWordsAndNoOther() {
         EditInstance one = SafeEdit.load(FOLDER.resolve("edit.json")).getFirst().instance();
-        for (String question : List.of("", "what nobody asks")) {
-            EditInstance other =
-                    new EditInstance(
-                            "id",
-                            "",
-                            question,
-                            one.prompt(),
-                            one.safe(),
-                            one.unsafe(),
-                            one.constraintPrompt(),
-                            one.constraintAnswer());
-            try (LanguageModel model =
-                    LanguageModel.random(
-                            "random", ModelConfig.read(FOLDER), Tokenizer.read(FOLDER), 7)) {
-                EditTask task =
-                        new EditTask(List.of(other), List.of(), GenerationSettings.Template.ON, "");
-                assertEquals(List.of(), EditTokens.of(model, task).frames());
-            }
+        try (LanguageModel model =
+                LanguageModel.random(
+                        "random", ModelConfig.read(FOLDER), Tokenizer.read(FOLDER), 7)) {
+            assertEquals(List.of(), frames(model, one, ""));
+            assertEquals(1, frames(model, one, one.question()).size());
+            assertEquals(1, frames(model, one, "how is it done ?").size());
         }
+    }
+
+    private static List<EditTokens.Framing> frames(
+            LanguageModel model, EditInstance one, String question) {
+        EditInstance other =
+                new EditInstance(
+                        "id",
+                        "",
+                        question,
+                        one.prompt(),
+                        one.safe(),
+                        one.unsafe(),
+                        one.constraintPrompt(),
+                        one.constraintAnswer());
+        EditTask task = new EditTask(List.of(other), List.of(), GenerationSettings.Template.ON, "");
+        return EditTokens.of(model, task).frames();
     }
 }
