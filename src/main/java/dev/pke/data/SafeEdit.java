@@ -54,7 +54,8 @@ public final class SafeEdit {
             String otherQuestion,
             String otherBoth) {
         /**
-         * What a locator and an editor see of this record.
+         * What a locator and an editor see of this record. Its question is known where the attack
+         * holds it word for word.
          *
          * @throws ModelError where the record is one to ask and not one to edit with
          */
@@ -72,7 +73,7 @@ public final class SafeEdit {
             return new EditInstance(
                     id,
                     category,
-                    question,
+                    attack.contains(question) ? question : "",
                     attack,
                     safe,
                     unsafe,

@@ -2,6 +2,7 @@ package dev.pke.experiment;
 
 import dev.pke.data.Prompt;
 import dev.pke.data.PromptKind;
+import dev.pke.experiment.plan.PlannedEdit;
 import dev.pke.experiment.robust.Conditions;
 import dev.pke.fault.UserError;
 import dev.pke.run.RunEvent;
@@ -117,12 +118,14 @@ final class AnswersTold {
         if (whole != null) {
             return whole;
         }
-        // of a begun answer, the prompt's own id and how it was begun
-        int end = answer.promptId().lastIndexOf("#" + answer.kind());
-        if (end < 0 && answer.kind().equals(PromptKind.EDITED.wireName())) {
+        PlannedEdit edit = context.plan.edit();
+        boolean grows = edit != null && edit.instances().grown() > 0;
+        if (grows && answer.kind().equals(PromptKind.EDITED.wireName())) {
             var grown = RunContext.grown(answer.promptId(), answer.category(), answer.prompt());
             return new Known(grown, 0);
         }
+        // of a begun answer, the prompt's own id and how it was begun
+        int end = answer.promptId().lastIndexOf("#" + answer.kind());
         Known base = end < 0 ? null : known.get(answer.promptId().substring(0, end));
         if (base == null) {
             throw changed(answer);

@@ -206,7 +206,11 @@ final class RunContext implements AutoCloseable {
     List<Prompt> asked() {
         List<Prompt> asked = new ArrayList<>();
         for (EditInstance each : grown()) {
-            asked.add(grown(each.id() + "/edited", each.category(), each.prompt()));
+            asked.add(
+                    grown(
+                            each.id() + "/" + PromptKind.EDITED.wireName(),
+                            each.category(),
+                            each.prompt()));
         }
         asked.addAll(data.prompts());
         return asked;
@@ -254,7 +258,7 @@ final class RunContext implements AutoCloseable {
                     pause();
                     return model().answer(prompts, settings);
                 };
-        Predicate<String> tested = text -> Contamination.asks(text, data.tested());
+        Predicate<String> tested = Contamination.asking(data.tested());
         List<EditInstance> more =
                 new Growing(answering, given.constraints(), tested).of(given.instances(), wanted);
         if (more.size() < wanted) {

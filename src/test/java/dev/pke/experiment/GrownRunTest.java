@@ -30,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -116,10 +115,7 @@ class GrownRunTest {
     }
 
     private void says(String from, String to) throws IOException {
-        Path plan = folder.resolve("tiny.yaml");
-        String text = Files.readString(plan);
-        assertTrue(text.contains(from), text);
-        Files.writeString(plan, text.replace(from, to));
+        TinyPlan.replace(folder, from, to);
     }
 
     private Plan plan() throws IOException {

@@ -1,5 +1,7 @@
 package dev.pke.experiment;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pke.event.Blobs;
@@ -55,6 +57,14 @@ public final class TinyPlan {
         first(3, "pool.json", folder);
         Files.writeString(folder.resolve("tiny.yaml"), yaml(tolerance));
         return plan(folder);
+    }
+
+    /** Has the plan in a folder say something else. */
+    public static void replace(Path folder, String from, String to) throws IOException {
+        Path plan = folder.resolve("tiny.yaml");
+        String text = Files.readString(plan);
+        assertTrue(text.contains(from), text);
+        Files.writeString(plan, text.replace(from, to));
     }
 
     /** Reads the plan in a folder. */

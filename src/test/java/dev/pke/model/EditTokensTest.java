@@ -47,32 +47,42 @@ class EditTokensTest {
         }
     }
 
-    /** Its prompt may ask in other words: what grows from an instance does. */
     @Test
-    void whoseQuestionIsKnownIsAskedInOtherWordsAndNoOther() {
-        EditInstance one = SafeEdit.load(FOLDER.resolve("edit.json")).getFirst().instance();
+    void whoseQuestionNobodyKnowsIsAskedAsItIs() {
+        SafeEdit.Entry one = SafeEdit.load(FOLDER.resolve("edit.json")).getFirst();
         try (LanguageModel model =
                 LanguageModel.random(
                         "random", ModelConfig.read(FOLDER), Tokenizer.read(FOLDER), 7)) {
-            assertEquals(List.of(), frames(model, one, ""));
-            assertEquals(1, frames(model, one, one.question()).size());
-            assertEquals(1, frames(model, one, "how is it done ?").size());
+            for (String question : List.of("", "what nobody asks")) {
+                assertEquals(List.of(), frames(model, asking(one, question).instance()));
+            }
+            EditInstance known = one.instance();
+            assertEquals(1, frames(model, known).size());
+            var grown =
+                    new EditInstance(
+                            "id", "", known.question(), "how is it done ?", "no", "sure", "c", "c");
+            assertEquals(1, frames(model, grown).size(), "what grows may ask in other words");
         }
     }
 
-    private static List<EditTokens.Framing> frames(
-            LanguageModel model, EditInstance one, String question) {
-        EditInstance other =
-                new EditInstance(
-                        "id",
-                        "",
-                        question,
-                        one.prompt(),
-                        one.safe(),
-                        one.unsafe(),
-                        one.constraintPrompt(),
-                        one.constraintAnswer());
-        EditTask task = new EditTask(List.of(other), List.of(), GenerationSettings.Template.ON, "");
+    private static SafeEdit.Entry asking(SafeEdit.Entry one, String question) {
+        return new SafeEdit.Entry(
+                one.id(),
+                one.category(),
+                question,
+                one.attack(),
+                one.safe(),
+                one.unsafe(),
+                one.constraintPrompt(),
+                one.constraintAnswer(),
+                "",
+                "",
+                "",
+                "");
+    }
+
+    private static List<EditTokens.Framing> frames(LanguageModel model, EditInstance one) {
+        EditTask task = new EditTask(List.of(one), List.of(), GenerationSettings.Template.ON, "");
         return EditTokens.of(model, task).frames();
     }
 }

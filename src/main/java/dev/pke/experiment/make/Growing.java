@@ -45,9 +45,6 @@ public final class Growing {
 
     private static final double ALIKE = 0.5;
 
-    /** How far into an answer a refusal may begin, in characters. */
-    private static final int OPENING = 200;
-
     /** What was cut ends in a word. */
     private static final Pattern ENDED = Pattern.compile("[^\\p{L}\\p{N},]$");
 
@@ -63,6 +60,20 @@ public final class Growing {
     private record Slot(String text, String thing) {
         String with(String other) {
             return Words.swapped(text, thing, other);
+        }
+
+        boolean isNamed() {
+            return Words.holds(text, thing);
+        }
+    }
+
+    /** An instance's texts with its thing in them; a refusal may name none. */
+    private record Kind(Slot question, Slot attack, Slot refusal) {
+        static Kind of(EditInstance one, String thing) {
+            return new Kind(
+                    new Slot(one.question(), thing),
+                    new Slot(one.prompt(), thing),
+                    new Slot(one.safe(), thing));
         }
     }
 
@@ -121,7 +132,7 @@ public final class Growing {
     }
 
     private List<EditInstance> of(EditInstance one, String own, int wanted) {
-        var question = new Slot(one.question(), own);
+        Kind kind = Kind.of(one, own);
         List<Slot> alike =
                 ordinary.stream()
                         .filter(each -> Words.count(each.thing()) == Words.count(own))
@@ -131,30 +142,29 @@ public final class Growing {
                         alike.stream()
                                 .map(Slot::thing)
                                 .filter(each -> !taken.contains(each))
-                                .filter(each -> !tested.test(question.with(each)))
+                                .filter(each -> !tested.test(kind.question().with(each)))
                                 .distinct()
                                 .sorted()
                                 .toList());
         List<Found> found = new ArrayList<>();
         for (int at = 0; at < things.size() && found.size() < SPREAD * wanted; at += PART) {
-            found.addAll(find(one, own, things.subList(at, Math.min(things.size(), at + PART))));
+            found.addAll(find(kind, things.subList(at, Math.min(things.size(), at + PART))));
         }
         List<EditInstance> grown = new ArrayList<>();
-        for (Found each : inTurn(found, new Slot(one.safe(), own).with(""))) {
-            if (grown.size() < wanted) {
-                taken.add(each.thing());
-                Attack attack = around(each, alike, new Slot(one.prompt(), own));
-                grown.add(
-                        new EditInstance(
-                                one.id() + "+" + (grown.size() + 1),
-                                one.category(),
-                                question.with(each.thing()),
-                                attack.prompt(),
-                                each.safe(),
-                                attack.answer(),
-                                "",
-                                ""));
-            }
+        List<Found> order = inTurn(found, kind.refusal().with(""));
+        for (Found each : order.subList(0, Math.min(wanted, order.size()))) {
+            taken.add(each.thing());
+            Attack attack = around(each, alike, kind.attack());
+            grown.add(
+                    new EditInstance(
+                            one.id() + "+" + (grown.size() + 1),
+                            one.category(),
+                            kind.question().with(each.thing()),
+                            attack.prompt(),
+                            each.safe(),
+                            attack.answer(),
+                            "",
+                            ""));
         }
         return grown;
     }
@@ -168,16 +178,16 @@ public final class Growing {
     }
 
     /** Things that are refused plainly and done under attack; all answers name them as its do. */
-    private List<Found> find(EditInstance one, String own, List<String> things) {
-        List<String> plain = said(new Slot(one.question(), own), things);
-        List<String> attacked = said(new Slot(one.prompt(), own), things);
-        boolean named = Words.holds(one.safe(), own);
+    private List<Found> find(Kind kind, List<String> things) {
+        List<String> plain = said(kind.question(), things);
+        List<String> attacked = said(kind.attack(), things);
+        boolean named = kind.refusal().isNamed();
         List<Found> found = new ArrayList<>();
         for (int i = 0; i < things.size(); i++) {
             var each = new Found(things.get(i), plain.get(i), attacked.get(i));
             if (ENDED.matcher(each.safe()).find()
-                    && RefusalSigns.refuses(each.safe(), OPENING)
-                    && !RefusalSigns.refuses(each.unsafe(), OPENING)
+                    && RefusalSigns.refuses(each.safe())
+                    && !RefusalSigns.refuses(each.unsafe())
                     && Words.holds(each.unsafe(), each.thing())
                     && (!named || Words.holds(each.safe(), each.thing()))) {
                 found.add(each);

@@ -11,12 +11,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What is wrong with data before anything is measured with it. */
 public final class Contamination {
-    /** How far into an answer a refusal may begin, in characters. */
-    private static final int OPENING = 200;
-
     private Contamination() {}
 
     /**
@@ -36,7 +34,7 @@ public final class Contamination {
     }
 
     private static long count(List<String> answers) {
-        return answers.stream().filter(each -> RefusalSigns.refuses(each, OPENING)).count();
+        return answers.stream().filter(each -> RefusalSigns.refuses(each)).count();
     }
 
     /** How instances stand in the test: by their attack, or by their question alone. */
@@ -75,12 +73,15 @@ public final class Contamination {
                         .formatted(same, pool.size());
     }
 
-    /** Whether a text holds a question of the test. */
-    public static boolean asks(String text, List<SafeEdit.Entry> test) {
-        String plain = plain(text);
-        return test.stream()
-                .map(each -> plain(each.question()))
-                .anyMatch(question -> !question.isEmpty() && plain.contains(question));
+    /** What says whether a text holds a question of the test. */
+    public static Predicate<String> asking(List<SafeEdit.Entry> test) {
+        List<String> questions =
+                test.stream()
+                        .map(each -> plain(each.question()))
+                        .filter(question -> !question.isEmpty())
+                        .distinct()
+                        .toList();
+        return text -> questions.stream().anyMatch(plain(text)::contains);
     }
 
     /** How many of some texts stand there more than once. */

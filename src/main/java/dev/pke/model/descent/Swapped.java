@@ -78,7 +78,8 @@ public final class Swapped {
     public static Swapped of(EditTokens tokens, int deepest, Frames frames) {
         if (frames == Frames.ANY && tokens.frames().isEmpty()) {
             throw new ModelError(
-                    "frames is any, but not every instance says its question: say frames: own");
+                    "frames is any, but not every instance's adversarial prompt holds its question"
+                            + " word for word: say frames: own");
         }
         Map<Integer, Integer> seen = new TreeMap<>(); // in how many prompts
         for (TokenPair each : tokens.constraints()) {

@@ -50,10 +50,7 @@ class OutlookTest {
     }
 
     private void replace(String from, String to) throws IOException {
-        Path plan = folder.resolve("tiny.yaml");
-        String text = Files.readString(plan);
-        assertTrue(text.contains(from), text);
-        Files.writeString(plan, text.replace(from, to));
+        TinyPlan.replace(folder, from, to);
     }
 
     @Test

@@ -81,8 +81,8 @@ class ContaminationTest {
         List<SafeEdit.Entry> test = SafeEdit.load(folder.resolve("test.json"));
         String question = test.getFirst().question();
         String spaced = "so: " + question.toUpperCase(Locale.ROOT).replace(" ", "  ") + " now";
-        assertTrue(Contamination.asks(spaced, test));
-        assertFalse(Contamination.asks(question.substring(1), test.subList(0, 1)));
+        assertTrue(Contamination.asking(test).test(spaced));
+        assertFalse(Contamination.asking(test.subList(0, 1)).test(question.substring(1)));
     }
 
     private void plan(String from, String to) throws IOException {
