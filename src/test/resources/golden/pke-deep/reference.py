@@ -1,7 +1,7 @@
 """Reference of pke-deep in plain PyTorch, float64 and float32: scores, choice and steps of an edit.
 
-usage: python reference.py FOLDER (with config.json, model.safetensors of a Llama and the instances of pke-v1 in inputs.json);
-writes expected.json and expected.safetensors beside them. Needs torch, numpy and safetensors.
+usage: python reference.py FOLDER (with config.json, model.safetensors of a Llama and instances in inputs.json: here those of pke-v1, in
+pke-deep-runs some whose answers copy several tokens in a row); writes expected.json and expected.safetensors beside them. Needs torch, numpy and safetensors.
 """
 import json, math, sys
 import torch
@@ -32,7 +32,10 @@ RUNS = {
     "sixth_frames": dict(version=6, budget=0.02, depth=8, alpha=0.3, gamma=5.0, lr=5e-3, steps=8, cap=None, at_once=2, swapped=0.2, swaps=5, answers=0.3, frames="any"),
     # and the whole safe answers wherever they copy a word themselves
     "sixth_answered": dict(version=6, budget=0.02, depth=8, alpha=0.3, gamma=5.0, lr=5e-3, steps=8, cap=None, at_once=2, swapped=0.2, swaps=5, answers=0.3, frames="any", answered="anywhere"),
+    # and what is copied in a row swapped for what is as long
+    "sixth_runs": dict(version=6, budget=0.02, depth=8, alpha=0.3, gamma=5.0, lr=5e-3, steps=8, cap=None, at_once=2, swapped=0.2, swaps=5, answers=0.3, answered="anywhere", unit="run"),
 }
+RUNS = {name: RUNS[name] for name in inputs["runs"]}
 TRIAL = dict(version=4, cap=None, **{key: inputs["trial"][key] for key in ["alpha", "gamma", "lr", "steps"]}, depth=DEPTH)
 matrix = lambda block, part: f"model.layers.{block}.mlp.{part}_proj.weight"
 down = lambda block: matrix(block, "down")
@@ -186,15 +189,27 @@ def framed(one, begun, turn, which):
     return begin + said + begun[len(prompt):]
 
 
-def swapped(deepest, rounds, frames):
+def swapped(deepest, rounds, frames, unit):
     """Safe answers to come where the unsafe one would copy a token that few prompts of ordinary work hold, another in its place, in both.
 
-    And apart, one an instance, some where the safe answer copies such a token, at any depth.
+    And apart, one an instance, some where the safe answer copies such a token, at any depth. Or the run that the unsafe answer copies there.
     """
     prompts = [c["prompt"] for c in inputs["constraints"]]
     count = lambda token: sum(token in p for p in prompts)
     most = max(1, len(prompts) // 10)
-    words = sorted(t for t in set(sum(prompts, [])) if count(t) <= most)
+    words = [[t] for t in sorted(t for t in set(sum(prompts, [])) if count(t) <= most)]
+
+    def in_a_row(prompt, answer):
+        runs = [[]]
+        for t in prompt:
+            runs = runs[:-1] + [runs[-1] + [t]] if count(t) <= most and t in answer else runs + [[]]
+        return [run for run in runs if run and any(answer[i:i + len(run)] == run for i in range(len(answer)))]
+
+    pool = []
+    for c in inputs["constraints"] if unit == "run" else []:
+        pool += [run for run in in_a_row(c["prompt"], c["answer"]) if run not in pool]
+    long = lambda n: [run for run in pool if len(run) == n]
+    around = lambda one, t: next((run for run in in_a_row(one["prompt"], one["unsafe"]) if t in run and long(len(run))), [t])
     copying = []
     for k in range(1, deepest + 1):
         for one in inputs["instances"]:
@@ -202,20 +217,28 @@ def swapped(deepest, rounds, frames):
             cut = next(i for i, (a, b) in enumerate(zip(safe, unsafe)) if a != b) + k
             begun = one["prompt"] + unsafe[:cut]
             if cut < len(unsafe) - 1 and unsafe[cut] in begun and count(unsafe[cut]) <= most:
-                copying.append((one, begun, unsafe[cut], safe))
+                copying.append((one, begun, around(one, unsafe[cut]), safe))
     refusing = []
     for one in inputs["instances"]:
         own, cut = [], next(i for i, (a, b) in enumerate(zip(one["safe"], one["unsafe"])) if a != b)
+        copied = []
+        for t in one["safe"]:
+            if t in one["prompt"] and count(t) <= most and around(one, t) not in copied:
+                copied.append(around(one, t))
         for k in range(deepest + 1):
             if k == 0 or cut + k < len(one["unsafe"]) - 1:
                 begun = one["prompt"] + (one["unsafe"][:cut + k] if k else [])
-                own += [(one, begun, t, one["safe"]) for t in dict.fromkeys(one["safe"]) if t in one["prompt"] and count(t) <= most]
+                own += [(one, begun, run, one["safe"]) for run in copied]
         refusing.append(own)
-    w = len(words)
-    other = lambda r, i, m: words[(r * w // rounds + i * w // m) % w]
-    swap = lambda tokens, old, new: [new if t == old else t for t in tokens]
+
+    def other(run, r, i, m):
+        others = long(len(run)) or words
+        w = len(others)
+        return others[(r * w // rounds + i * w // m) % w]
+
+    swap = lambda tokens, old, new: [new[old.index(t)] if t in old else t for t in tokens]
     asked = lambda one, begun, r, i: framed(one, begun, r + i, 37 * r + 11 * i) if frames == "any" else begun
-    with_others = lambda where, r: [(swap(asked(one, begun, r, i), old, other(r, i, len(where))), swap(safe, old, other(r, i, len(where)))) for i, (one, begun, old, safe) in enumerate(where)]
+    with_others = lambda where, r: [tuple(swap(text, old, other(old, r, i, len(where))) for text in (asked(one, begun, r, i), safe)) for i, (one, begun, old, safe) in enumerate(where)]
     places = lambda r: [own[(5 * r + 7 * i) % len(own)] for i, own in enumerate(refusing) if own]
     return [(with_others(copying, r), with_others(places(r), r)) for r in range(rounds)]
 
@@ -234,7 +257,7 @@ def edit(model, chosen, h, instances=None):
     count = max(1, round(len(keep) / h["at_once"])) if "at_once" in h else 1
     portions = [keep[k::count] for k in range(count)]
     befores = [model.log_p(portion)[0].detach() for portion in portions]
-    others = swapped(h["depth"], h["swaps"], h.get("frames")) if "swaps" in h else []
+    others = swapped(h["depth"], h["swaps"], h.get("frames"), h.get("unit")) if "swaps" in h else []
     adam, steps = torch.optim.Adam(leaves.values(), lr=h["lr"]), []
     for step in range(h["steps"]):
         keep, was = portions[(step - 1) % count], befores[(step - 1) % count]  # at the first step nothing has moved

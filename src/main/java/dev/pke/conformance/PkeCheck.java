@@ -213,6 +213,7 @@ final class PkeCheck {
             told.put("swapped", h.path("swapped").asDouble());
             told.put("swaps", h.path("swaps").asInt());
             told.put("answers", h.path("answers").asDouble());
+            told.put("unit", h.path("unit").asString("token"));
             told.put("frames", h.path("frames").asString("own"));
             told.put("answered", h.path("answered").asString("copied"));
         }

@@ -33,10 +33,11 @@ import java.util.List;
  * <p>{@code pke-deep-6} is the fifth with one term more, {@code σ·NLL(first token of y+ | x ⊕ first
  * k tokens of y-, swapped)}, σ being {@code swapped}: wherever the unsafe answer would go on with a
  * word that it copies from the question, another word stands in that one's place, another at every
- * step ({@link dev.pke.model.descent.Swapped}). Dropout shakes all directions alike; this is the
- * one in which a question differs from the next. Trained on its first token alone, a refusal begins
- * anew wherever it copies such a word itself; so {@code answers·NLL(y+ swapped | x ⊕ first k tokens
- * of y-, swapped)} can be added.
+ * step ({@link dev.pke.model.descent.Swapped}); where {@code unit} is {@code run}, all that is
+ * copied there in a row, for what ordinary answers copy in a row, so that a thing of two words
+ * stays one. Dropout shakes all directions alike; this is the one in which a question differs from
+ * the next. Trained on its first token alone, a refusal begins anew wherever it copies such a word
+ * itself; so {@code answers·NLL(y+ swapped | x ⊕ first k tokens of y-, swapped)} can be added.
  */
 public final class PkeDeepEditor<H extends Record & PkeDeepEditor.Told>
         implements Editor.OfTokens<H> {

@@ -86,6 +86,7 @@ public final class PkeWhole {
                             0,
                             1,
                             0,
+                            Swapped.Unit.TOKEN,
                             Swapped.Frames.OWN,
                             Swapped.Answered.COPIED)
                     .edit(asked);
@@ -98,6 +99,7 @@ public final class PkeWhole {
      * @param swapped weight of the first word of recoveries whose copied words are swapped
      * @param swaps times that they are swapped, one a step, in turn
      * @param answers weight of all words of these
+     * @param unit what of the copied words is swapped
      * @param frames what their questions stand in
      * @param answered where whole answers are trained so
      */
@@ -116,6 +118,7 @@ public final class PkeWhole {
             double swapped,
             int swaps,
             double answers,
+            Swapped.Unit unit,
             Swapped.Frames frames,
             Swapped.Answered answered)
             implements PkeDeepEditor.Told {
@@ -140,6 +143,11 @@ public final class PkeWhole {
                                 "weight of the whole safe answers there")
                         .optional() // as those below, which records before them do not say
                         .choice(
+                                "unit",
+                                Swapped.Unit.class,
+                                "what is swapped: the copied token, or the run it stands in")
+                        .optional()
+                        .choice(
                                 "frames",
                                 Swapped.Frames.class,
                                 "what questions stand in there: their own words, or any")
@@ -153,7 +161,7 @@ public final class PkeWhole {
         public Sixth {
             KEYS.check(
                     alpha, gamma, depth, rate, steps, stop, first, reads, dropout, atOnce, seed,
-                    swapped, swaps, answers, frames, answered);
+                    swapped, swaps, answers, unit, frames, answered);
             var _ =
                     new PkeDeepEditor.Hparams(
                             alpha, gamma, depth, rate, steps, 0, stop); // holds its checks
@@ -185,7 +193,7 @@ public final class PkeWhole {
                 tokens.portions(atOnce).forEach(portion -> kl.apart().kl(portion));
                 terms.add(kl);
             }
-            Swapped words = Swapped.of(tokens, depth, frames);
+            Swapped words = Swapped.of(tokens, depth, unit, frames);
             var rounds =
                     words.rounds(swaps).stream()
                             .limit(steps) // one a step: what lies below is computed for each

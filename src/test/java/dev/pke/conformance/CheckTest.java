@@ -62,6 +62,7 @@ class CheckTest {
                     entry("phi3", 12),
                     entry("pke", 13),
                     entry("pke-deep", 137),
+                    entry("pke-deep-runs", 40),
                     entry("pke-v1", 45),
                     entry("qwen2", 11),
                     entry("qwen3", 11),

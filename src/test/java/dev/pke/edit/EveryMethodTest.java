@@ -23,6 +23,7 @@ import dev.pke.model.architecture.ModelConfig;
 import dev.pke.model.checkpoint.Tokenizer;
 import dev.pke.model.descent.Swapped.Answered;
 import dev.pke.model.descent.Swapped.Frames;
+import dev.pke.model.descent.Swapped.Unit;
 import dev.pke.model.setting.Toggle;
 import dev.pke.model.torch.DType;
 import dev.pke.model.weights.Delta;
@@ -231,6 +232,7 @@ class EveryMethodTest {
                                 0.2,
                                 9,
                                 0,
+                                Unit.TOKEN,
                                 Frames.OWN,
                                 Answered.COPIED));
         assertThrows(

@@ -34,6 +34,7 @@ final class FrontierMixin {
                     "dropout",
                     "swapped",
                     "answers",
+                    "unit",
                     "frames",
                     "answered");
 

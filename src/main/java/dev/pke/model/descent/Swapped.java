@@ -4,53 +4,34 @@ import dev.pke.fault.ModelError;
 import dev.pke.model.EditTokens;
 import dev.pke.model.TokenPair;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a recovery must not hang on: the words that an unsafe answer copies from its question. Where
  * the token that the answer would go on with stands before it already, that token is swapped, all
- * through, for another, in the safe answer too, which is still to come. So a few instances stand
- * for all that are like them but for such a word. The question may stand in other words, too: an
- * attack puts what it likes around one.
- *
- * <p>Only rare tokens are swapped, and for rare ones: of the constraints' prompts, those that stand
- * in no more than a tenth of them or in one alone; what stands in more is grammar, or the template.
+ * through, for another, in the safe answer too, which is still to come; or the whole run of tokens
+ * that it belongs to, for one as long. So a few instances stand for all that are like them but for
+ * such words. The question may stand in other words, too: an attack puts what it likes around one.
  */
 public final class Swapped {
     private final List<Copying> copying;
     private final List<List<Copying>> refusing;
-    private final List<Integer> words;
 
-    private Swapped(List<Copying> copying, List<List<Copying>> refusing, List<Integer> words) {
+    private Swapped(List<Copying> copying, List<List<Copying>> refusing) {
         this.copying = copying;
         this.refusing = refusing;
-        this.words = words;
     }
 
-    /**
-     * Where an answer would copy.
-     *
-     * @param recovery what was begun, with the safe answer to come
-     * @param next the token that would be copied
-     * @param frame the other words that its question stands in; null for its own alone
-     */
-    private record Copying(TokenPair recovery, int next, EditTokens.@Nullable Framing frame) {
-        private TokenPair with(int word, int turn, int which) {
-            int[] own = recovery.prompt();
-            int[] asked = frame == null ? own : frame.asked(own, turn, which);
-            return new TokenPair(swap(asked, word), swap(recovery.answer(), word));
-        }
-
-        private int[] swap(int[] tokens, int word) {
-            return Arrays.stream(tokens).map(token -> token == next ? word : token).toArray();
-        }
+    /** What is swapped of what is copied. */
+    public enum Unit {
+        /** The token alone. */
+        TOKEN,
+        /** The run of tokens that it stands in. */
+        RUN
     }
 
     /** What a swapped recovery's question stands in. */
@@ -69,61 +50,68 @@ public final class Swapped {
         ANYWHERE
     }
 
+    /** An instance alone, at every depth. */
+    private record Instance(List<EditTokens> depths, Copied copied, Frames frames) {
+        /** Where the unsafe answer would copy next, so deep. */
+        private Stream<Copying> copying(int depth) {
+            return depths.stream()
+                    .skip(depth)
+                    .limit(1)
+                    .flatMap(at -> {
+                        int[] next = Arrays.copyOf(at.unsafe().getFirst().answer(), 1);
+                        TokenPair begun = new TokenPair(at.safe().getFirst().prompt(), next);
+                        return runs(begun).map(run -> place(at, run));
+                    });
+        }
+
+        /** Wherever the safe answer copies. */
+        private List<Copying> refusing() {
+            List<List<Integer>> runs = runs(depths.getFirst().safe().getFirst()).toList();
+            return depths.stream().flatMap(at -> runs.stream().map(run -> place(at, run))).toList();
+        }
+
+        /** What an answer copies, as far as the unsafe one does in a row. */
+        private Stream<List<Integer>> runs(TokenPair asked) {
+            TokenPair unsafe = depths.getFirst().unsafe().getFirst();
+            return copied.tokens(asked).map(token -> copied.around(token, unsafe)).distinct();
+        }
+
+        private Copying place(EditTokens at, List<Integer> run) {
+            return new Copying(
+                    at.safe().getFirst(),
+                    run,
+                    copied.others(run),
+                    frames == Frames.ANY ? at.frames().getFirst() : null);
+        }
+    }
+
     /**
      * Of every depth but the first, the recoveries at which a rare token would be copied, and of
      * every depth those whose safe answers copy one.
      *
      * @throws ModelError where questions are to stand in any words and one is not known
      */
-    public static Swapped of(EditTokens tokens, int deepest, Frames frames) {
+    public static Swapped of(EditTokens tokens, int deepest, Unit unit, Frames frames) {
         if (frames == Frames.ANY && tokens.frames().isEmpty()) {
             throw new ModelError(
                     "frames is any, but not every instance's adversarial prompt holds its question"
                             + " word for word: say frames: own");
         }
-        Map<Integer, Integer> seen = new TreeMap<>(); // in how many prompts
-        for (TokenPair each : tokens.constraints()) {
-            Arrays.stream(each.prompt())
-                    .distinct()
-                    .forEach(token -> seen.merge(token, 1, Integer::sum));
+        Copied copied = new Copied(tokens.constraints(), unit);
+        if (copied.others(List.of(0)).isEmpty()) {
+            return new Swapped(List.of(), List.of());
         }
-        int most = Math.max(1, tokens.constraints().size() / 10);
-        IntPredicate rare = token -> seen.getOrDefault(token, 0) <= most;
-        List<Copying> copying = new ArrayList<>();
-        for (EditTokens depth : tokens.depths(deepest).stream().skip(1).toList()) {
-            for (int row = 0; row < depth.safe().size(); row++) {
-                TokenPair recovery = depth.safe().get(row);
-                int next = depth.unsafe().get(row).answer()[0];
-                if (rare.test(next) && stands(next, recovery.prompt())) {
-                    copying.add(new Copying(recovery, next, framed(depth, row, frames)));
-                }
-            }
-        }
-        List<List<Copying>> refusing = new ArrayList<>();
-        for (int row = 0; row < tokens.safe().size(); row++) {
-            int own = row;
-            List<Copying> places = new ArrayList<>();
-            for (EditTokens depth : tokens.rows(each -> each == own).depths(deepest)) {
-                TokenPair recovery = depth.safe().getFirst();
-                Arrays.stream(recovery.answer())
-                        .distinct()
-                        .filter(rare)
-                        .filter(token -> stands(token, tokens.safe().get(own).prompt()))
-                        .forEach(token ->
-                                places.add(new Copying(recovery, token, framed(depth, 0, frames))));
-            }
-            refusing.add(places);
-        }
-        List<Integer> words = seen.keySet().stream().filter(rare::test).toList();
-        return new Swapped(copying, refusing, words);
-    }
-
-    private static boolean stands(int token, int... text) {
-        return Arrays.stream(text).anyMatch(each -> each == token);
-    }
-
-    private static EditTokens.@Nullable Framing framed(EditTokens depth, int row, Frames frames) {
-        return frames == Frames.ANY ? depth.frames().get(row) : null;
+        List<Instance> instances =
+                IntStream.range(0, tokens.safe().size())
+                        .mapToObj(own -> tokens.rows(each -> each == own).depths(deepest))
+                        .map(depths -> new Instance(depths, copied, frames))
+                        .toList();
+        return new Swapped(
+                IntStream.rangeClosed(1, deepest)
+                        .boxed()
+                        .flatMap(depth -> instances.stream().flatMap(own -> own.copying(depth)))
+                        .toList(),
+                instances.stream().map(Instance::refusing).toList());
     }
 
     /**
@@ -132,7 +120,7 @@ public final class Swapped {
      */
     public List<List<TokenPair>> rounds(int count) {
         List<List<TokenPair>> rounds = new ArrayList<>();
-        for (int r = 0; r < count && !words.isEmpty() && !copying.isEmpty(); r++) {
+        for (int r = 0; r < count && !copying.isEmpty(); r++) {
             rounds.add(swapped(copying, r, count));
         }
         return rounds;
@@ -164,14 +152,10 @@ public final class Swapped {
         return places;
     }
 
-    private List<TokenPair> swapped(List<Copying> where, int r, int count) {
-        List<TokenPair> round = new ArrayList<>();
-        for (int i = 0; i < where.size(); i++) {
-            int at = share(r, count) + share(i, where.size());
-            int which = 37 * r + 11 * i; // other ordinary words each time
-            round.add(where.get(i).with(words.get(at % words.size()), r + i, which));
-        }
-        return round;
+    private static List<TokenPair> swapped(List<Copying> where, int r, int count) {
+        return IntStream.range(0, where.size())
+                .mapToObj(i -> where.get(i).with(r, count, i, where.size()))
+                .toList();
     }
 
     /** These with only the first token of the safe answer to come. */
@@ -179,9 +163,5 @@ public final class Swapped {
         return round.stream()
                 .map(each -> new TokenPair(each.prompt(), Arrays.copyOf(each.answer(), 1)))
                 .toList();
-    }
-
-    private int share(long part, int of) {
-        return (int) (part * words.size() / of);
     }
 }

@@ -12,6 +12,7 @@ import dev.pke.model.EditTokens.Framing;
 import dev.pke.model.EditTokens.Framing.Said;
 import dev.pke.model.TokenPair;
 import dev.pke.model.descent.Swapped.Frames;
+import dev.pke.model.descent.Swapped.Unit;
 
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,7 @@ class SwappedTest {
 
     @Test
     void aRareWordThatWouldBeCopiedIsSwappedAllThroughForAnother() {
-        List<List<TokenPair>> rounds = Swapped.of(tokens(), 8, Frames.OWN).rounds(4);
+        List<List<TokenPair>> rounds = Swapped.of(tokens(), 8, Unit.TOKEN, Frames.OWN).rounds(4);
         assertEquals(4, rounds.size());
         // depth 1 copies HOW, which all ordinary prompts hold; depth 3 and 5 copy A, that none does
         List<TokenPair> round = rounds.getFirst();
@@ -66,7 +67,7 @@ class SwappedTest {
     @Test
     void everyRoundTakesOtherWordsAndEnoughOfThemTakeAll() {
         List<Integer> words =
-                Swapped.of(tokens(), 2, Frames.OWN).rounds(20).stream()
+                Swapped.of(tokens(), 2, Unit.TOKEN, Frames.OWN).rounds(20).stream()
                         .map(round -> round.get(0).prompt()[2])
                         .toList();
         assertEquals(IntStream.range(100, 120).boxed().toList(), words);
@@ -75,7 +76,7 @@ class SwappedTest {
     /** The safe answer copies "object", of the question, and "a", which is not in it. */
     @Test
     void whereverASafeAnswerCopiesARareWordItIsTrainedWholeWithAnother() {
-        Swapped swapped = Swapped.of(tokens(), 3, Frames.OWN);
+        Swapped swapped = Swapped.of(tokens(), 3, Unit.TOKEN, Frames.OWN);
         List<List<TokenPair>> rounds = swapped.rounds(8);
         List<List<TokenPair>> answered = swapped.answered(rounds, 8);
         for (int r = 0; r < 8; r++) {
@@ -119,24 +120,100 @@ class SwappedTest {
     @Test
     void aQuestionThatNobodyKnowsIsNotAskedOtherwiseInSilence() {
         ModelError error =
-                assertThrows(ModelError.class, () -> Swapped.of(tokens(), 8, Frames.ANY));
+                assertThrows(
+                        ModelError.class, () -> Swapped.of(tokens(), 8, Unit.TOKEN, Frames.ANY));
         assertTrue(String.valueOf(error.getMessage()).endsWith("say frames: own"));
     }
 
     /** What the first recovery begins with, round by round. */
     private static List<int[]> asked(EditTokens tokens, Frames frames) {
-        return Swapped.of(tokens, 2, frames).rounds(4).stream()
+        return Swapped.of(tokens, 2, Unit.TOKEN, frames).rounds(4).stream()
                 .map(round -> round.getFirst().prompt())
                 .toList();
     }
 
+    /** "user how red ball" answered "sure red ball"; ordinary answers copy one or two words. */
+    private static EditTokens twoWords() {
+        int red = 20;
+        int ball = 21;
+        int[] prompt = {USER, HOW, red, ball};
+        return new EditTokens(
+                List.of(new TokenPair(prompt, new int[] {SORRY, red, ball, 0})),
+                List.of(new TokenPair(prompt, new int[] {SURE, red, ball, A, 0})),
+                IntStream.range(0, 20)
+                        .mapToObj(i -> {
+                            int[] words = {100 + 2 * i, 101 + 2 * i};
+                            int[] asked = {USER, HOW, words[0], words[1]};
+                            int[] both = {A, words[0], words[1], 0};
+                            int[] one = {A, words[1], 0};
+                            return new TokenPair(asked, i % 2 == 0 ? both : one);
+                        })
+                        .toList());
+    }
+
+    @Test
+    void whatIsCopiedInARowIsSwappedForWhatOrdinaryAnswersCopyInARow() {
+        Swapped swapped = Swapped.of(twoWords(), 8, Unit.RUN, Frames.OWN);
+        List<List<TokenPair>> rounds = swapped.rounds(10);
+        for (int r = 0; r < 10; r++) {
+            TokenPair first = rounds.get(r).getFirst(); // behind "sure"; "ball" comes behind "red"
+            int word = 100 + 4 * r;
+            assertArrayEquals(new int[] {USER, HOW, word, word + 1, SURE}, first.prompt());
+            assertArrayEquals(new int[] {SORRY, word, word + 1, 0}, first.answer());
+            int[] second = rounds.get(r).getLast().prompt();
+            assertEquals(6, second.length);
+            assertEquals(second[2], second[5]);
+            assertEquals(second[2] + 1, second[3]);
+            assertEquals(0, second[2] % 4);
+        }
+        int[] alone =
+                Swapped.of(twoWords(), 8, Unit.TOKEN, Frames.OWN)
+                        .rounds(10)
+                        .getFirst()
+                        .getFirst()
+                        .prompt();
+        assertEquals(21, alone[3]);
+    }
+
+    /** Its answers copy two words: where whole ones are trained, that is one place a depth. */
+    @Test
+    void aRunIsOnePlaceADepth() {
+        Swapped swapped = Swapped.of(twoWords(), 8, Unit.RUN, Frames.OWN);
+        List<Integer> begun =
+                swapped.answered(swapped.rounds(8), 8).stream()
+                        .map(round -> round.getLast().prompt().length - 4)
+                        .toList();
+        assertEquals(List.of(0, 1, 2, 3, 0, 1, 2, 3), begun);
+    }
+
+    /** Where no ordinary answer copies as many, the next word is swapped alone. */
+    @Test
+    void whatNoOrdinaryAnswerCopiesIsSwappedAlone() {
+        EditTokens two = twoWords();
+        List<TokenPair> one =
+                two.constraints().stream().filter(each -> each.answer().length == 3).toList();
+        EditTokens tokens = new EditTokens(two.safe(), two.unsafe(), one);
+        int[] prompt =
+                Swapped.of(tokens, 8, Unit.RUN, Frames.OWN)
+                        .rounds(4)
+                        .getFirst()
+                        .getFirst()
+                        .prompt();
+        assertEquals(21, prompt[3]);
+        assertTrue(prompt[2] > 100 && prompt[2] % 2 == 1); // as one that is copied alone
+    }
+
     @Test
     void thereAreNoRoundsWhereNothingRareIsCopied() {
-        assertEquals(List.of(), Swapped.of(tokens(), 1, Frames.OWN).rounds(4));
+        assertEquals(List.of(), Swapped.of(tokens(), 1, Unit.TOKEN, Frames.OWN).rounds(4));
         EditTokens all = tokens();
         assertEquals(
                 List.of(),
-                Swapped.of(new EditTokens(all.safe(), all.unsafe(), List.of()), 8, Frames.OWN)
+                Swapped.of(
+                                new EditTokens(all.safe(), all.unsafe(), List.of()),
+                                8,
+                                Unit.TOKEN,
+                                Frames.OWN)
                         .rounds(4));
     }
 }
