@@ -1,8 +1,12 @@
 package dev.pke.experiment.sweep;
 
+import dev.pke.edit.EditorRegistry;
 import dev.pke.experiment.plan.WrittenPlan;
 import dev.pke.fault.UserError;
+import dev.pke.locate.LocatorRegistry;
+import dev.pke.model.setting.SettingKey;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,11 +26,10 @@ final class VariedKey {
                     "instances", "edit.instances.count",
                     "nth", "edit.instances.nth",
                     "protocol", "edit.protocol",
+                    "grown", "edit.instances.grown",
                     "prefill", "evaluation.prefill",
                     "affirmative", "evaluation.affirmative",
-                    "split", "evaluation.split",
-                    "probe-steps", "edit.locator.probe-steps",
-                    "probe-rate", "edit.locator.probe-rate");
+                    "split", "evaluation.split");
 
     private VariedKey() {}
 
@@ -45,7 +48,8 @@ final class VariedKey {
         List<String> own =
                 METHODS.stream()
                         .map(section -> section + "." + key)
-                        .filter(path -> draft.at(path) != null && !key.equals("name"))
+                        .filter(path -> !key.equals("name"))
+                        .filter(path -> draft.at(path) != null || left(draft).contains(path))
                         .toList();
         if (!own.isEmpty()) {
             return own;
@@ -73,11 +77,33 @@ final class VariedKey {
         return said.isEmpty() && draft.at("seed") != null ? List.of("seed") : said;
     }
 
+    /** The paths of what its methods can be told and a plan may leave out. */
+    private static List<String> left(WrittenPlan draft) {
+        Object locator = draft.at("edit.locator.name");
+        Object editor = draft.at("edit.editor.name");
+        List<String> paths = new ArrayList<>();
+        if (locator instanceof String name && LocatorRegistry.has(name)) {
+            var keys = LocatorRegistry.named(name).hyperparameters().keys();
+            left(keys).forEach(key -> paths.add("edit.locator." + key));
+        }
+        if (editor instanceof String name && EditorRegistry.has(name)) {
+            var keys = EditorRegistry.named(name).hyperparameters().keys();
+            left(keys).forEach(key -> paths.add("edit.editor." + key));
+        }
+        return paths;
+    }
+
+    private static Stream<String> left(List<SettingKey> keys) {
+        return keys.stream()
+                .filter(key -> key.need() == SettingKey.Need.MAY_BE_LEFT_OUT)
+                .map(SettingKey::name);
+    }
+
     /** Every word that may be varied in this plan. */
     static List<String> words(WrittenPlan draft) {
+        Stream<String> paths = Stream.concat(draft.paths().stream(), left(draft).stream());
         return Stream.concat(
-                        draft.paths().stream()
-                                .map(path -> path.substring(path.lastIndexOf('.') + 1)),
+                        paths.map(path -> path.substring(path.lastIndexOf('.') + 1)),
                         Stream.concat(SHORT.keySet().stream(), Stream.of("seed")))
                 .distinct()
                 .sorted()

@@ -62,6 +62,16 @@ class GridTest {
     }
 
     @Test
+    void whatAPlanMayLeaveOutIsVariedByItsWord() {
+        List<Cell> cells = grid(List.of(), "probe-steps=1,3", "grown=2");
+        assertEquals("plain/pke-6 probe-steps=3 grown=2", cells.getLast().name());
+        assertEquals("3", at(cells.getLast(), "edit.locator.probe-steps"));
+        assertEquals("2", at(cells.getLast(), "edit.instances.grown"));
+        UserError unknown = assertThrows(UserError.class, () -> grid(List.of(), "probe-step=1"));
+        assertTrue(unknown.line().contains("did you mean probe-steps?"), unknown.line());
+    }
+
+    @Test
     void theLastKeyChangesFastestAndEveryCellIsAWholePlan() {
         List<Cell> cells = grid(List.of(), "budget=0.003,0.02", "draw=1..3");
         assertEquals(
