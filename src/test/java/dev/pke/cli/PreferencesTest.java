@@ -88,7 +88,9 @@ class PreferencesTest {
     private String said(Path file, String words, String home)
             throws IOException, InterruptedException {
         ProcessBuilder asked =
-                new ProcessBuilder(StartTest.command(List.of(), words)).redirectErrorStream(true);
+                new ProcessBuilder(StartTest.command(List.of(), words))
+                        .directory(dir.toFile()) // which has no home of a demo's
+                        .redirectErrorStream(true);
         asked.environment().put("PKE_CONFIG", file.toString());
         asked.environment().remove("PKE_HOME");
         if (!home.isEmpty()) {
