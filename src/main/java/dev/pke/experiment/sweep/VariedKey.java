@@ -6,7 +6,6 @@ import dev.pke.fault.UserError;
 import dev.pke.locate.LocatorRegistry;
 import dev.pke.model.setting.SettingKey;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,7 +16,8 @@ import java.util.stream.Stream;
  * dots, means itself.
  */
 final class VariedKey {
-    private static final List<String> METHODS = List.of("edit.locator", "edit.editor");
+    private static final String LOCATOR = "edit.locator";
+    private static final List<String> METHODS = List.of(LOCATOR, "edit.editor");
 
     /** Keys that a plan may leave out, by the words that people use. */
     private static final Map<String, String> SHORT =
@@ -45,11 +45,12 @@ final class VariedKey {
         if (key.equals("seed")) {
             return seeds(draft);
         }
+        List<String> left = left(draft);
         List<String> own =
                 METHODS.stream()
                         .map(section -> section + "." + key)
                         .filter(path -> !key.equals("name"))
-                        .filter(path -> draft.at(path) != null || left(draft).contains(path))
+                        .filter(path -> draft.at(path) != null || left.contains(path))
                         .toList();
         if (!own.isEmpty()) {
             return own;
@@ -79,24 +80,24 @@ final class VariedKey {
 
     /** The paths of what its methods can be told and a plan may leave out. */
     private static List<String> left(WrittenPlan draft) {
-        Object locator = draft.at("edit.locator.name");
-        Object editor = draft.at("edit.editor.name");
-        List<String> paths = new ArrayList<>();
-        if (locator instanceof String name && LocatorRegistry.has(name)) {
-            var keys = LocatorRegistry.named(name).hyperparameters().keys();
-            left(keys).forEach(key -> paths.add("edit.locator." + key));
-        }
-        if (editor instanceof String name && EditorRegistry.has(name)) {
-            var keys = EditorRegistry.named(name).hyperparameters().keys();
-            left(keys).forEach(key -> paths.add("edit.editor." + key));
-        }
-        return paths;
+        return METHODS.stream()
+                .flatMap(section ->
+                        keys(section, String.valueOf(draft.at(section + ".name"))).stream()
+                                .filter(key -> key.need() == SettingKey.Need.MAY_BE_LEFT_OUT)
+                                .map(key -> section + "." + key.name()))
+                .toList();
     }
 
-    private static Stream<String> left(List<SettingKey> keys) {
-        return keys.stream()
-                .filter(key -> key.need() == SettingKey.Need.MAY_BE_LEFT_OUT)
-                .map(SettingKey::name);
+    /** What a method can be told; nothing where there is none of that name. */
+    private static List<SettingKey> keys(String section, String name) {
+        if (section.equals(LOCATOR)) {
+            return LocatorRegistry.has(name)
+                    ? LocatorRegistry.named(name).hyperparameters().keys()
+                    : List.of();
+        }
+        return EditorRegistry.has(name)
+                ? EditorRegistry.named(name).hyperparameters().keys()
+                : List.of();
     }
 
     /** Every word that may be varied in this plan. */

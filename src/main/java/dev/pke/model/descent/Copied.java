@@ -48,15 +48,17 @@ final class Copied {
                 .boxed();
     }
 
-    /** The run with this token in it, where others are as long; else the token alone. */
-    List<Integer> around(int token, TokenPair pair) {
-        return runs(pair).stream()
-                .filter(run -> run.contains(token) && runs.containsKey(run.size()))
-                .findFirst()
-                .orElse(List.of(token));
+    /** Whether nothing may stand in anything's place. */
+    boolean isEmpty() {
+        return alone.isEmpty();
     }
 
-    /** What may stand in its place. */
+    /** The runs of a text in whose places others may stand. */
+    List<List<Integer>> swappable(TokenPair pair) {
+        return runs(pair).stream().filter(run -> runs.containsKey(run.size())).toList();
+    }
+
+    /** What may stand in the place of a run, or of a token alone. */
     List<List<Integer>> others(List<Integer> run) {
         return runs.getOrDefault(run.size(), alone);
     }

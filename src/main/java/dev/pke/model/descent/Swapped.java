@@ -50,8 +50,18 @@ public final class Swapped {
         ANYWHERE
     }
 
-    /** An instance alone, at every depth. */
-    private record Instance(List<EditTokens> depths, Copied copied, Frames frames) {
+    /**
+     * An instance alone, at every depth.
+     *
+     * @param runs what its unsafe answer copies in a row
+     */
+    private record Instance(
+            List<EditTokens> depths, List<List<Integer>> runs, Copied copied, Frames frames) {
+        static Instance of(List<EditTokens> depths, Copied copied, Frames frames) {
+            TokenPair unsafe = depths.getFirst().unsafe().getFirst();
+            return new Instance(depths, copied.swappable(unsafe), copied, frames);
+        }
+
         /** Where the unsafe answer would copy next, so deep. */
         private Stream<Copying> copying(int depth) {
             return depths.stream()
@@ -60,20 +70,27 @@ public final class Swapped {
                     .flatMap(at -> {
                         int[] next = Arrays.copyOf(at.unsafe().getFirst().answer(), 1);
                         TokenPair begun = new TokenPair(at.safe().getFirst().prompt(), next);
-                        return runs(begun).map(run -> place(at, run));
+                        return units(begun).map(run -> place(at, run));
                     });
         }
 
         /** Wherever the safe answer copies. */
         private List<Copying> refusing() {
-            List<List<Integer>> runs = runs(depths.getFirst().safe().getFirst()).toList();
-            return depths.stream().flatMap(at -> runs.stream().map(run -> place(at, run))).toList();
+            List<List<Integer>> units = units(depths.getFirst().safe().getFirst()).toList();
+            return depths.stream()
+                    .flatMap(at -> units.stream().map(unit -> place(at, unit)))
+                    .toList();
         }
 
-        /** What an answer copies, as far as the unsafe one does in a row. */
-        private Stream<List<Integer>> runs(TokenPair asked) {
-            TokenPair unsafe = depths.getFirst().unsafe().getFirst();
-            return copied.tokens(asked).map(token -> copied.around(token, unsafe)).distinct();
+        /** What an answer copies: the run that a token of it stands in, else the token alone. */
+        private Stream<List<Integer>> units(TokenPair asked) {
+            return copied.tokens(asked)
+                    .map(token ->
+                            runs.stream()
+                                    .filter(run -> run.contains(token))
+                                    .findFirst()
+                                    .orElse(List.of(token)))
+                    .distinct();
         }
 
         private Copying place(EditTokens at, List<Integer> run) {
@@ -98,13 +115,13 @@ public final class Swapped {
                             + " word for word: say frames: own");
         }
         Copied copied = new Copied(tokens.constraints(), unit);
-        if (copied.others(List.of(0)).isEmpty()) {
+        if (copied.isEmpty()) {
             return new Swapped(List.of(), List.of());
         }
         List<Instance> instances =
                 IntStream.range(0, tokens.safe().size())
                         .mapToObj(own -> tokens.rows(each -> each == own).depths(deepest))
-                        .map(depths -> new Instance(depths, copied, frames))
+                        .map(depths -> Instance.of(depths, copied, frames))
                         .toList();
         return new Swapped(
                 IntStream.rangeClosed(1, deepest)
