@@ -26,6 +26,11 @@ public final class JudgeRegistry {
         return ALL.all();
     }
 
+    /** What they are called, in that order. */
+    public static List<String> names() {
+        return all().stream().map(JudgeKind::name).toList();
+    }
+
     /**
      * The judge called {@code name}.
      *

@@ -21,7 +21,12 @@ public interface Commands {
     /** Starts a run of one of {@link #plans}; the new run's id. */
     String startNamed(String name);
 
-    /** Puts a run's answers before other judges, as a plan lists them; the new run's id. */
+    /** Names of the judges that a run's answers can be put before. */
+    List<String> judges();
+
+    /**
+     * Puts a run's answers before other judges, as a plan lists them or as YAML; the new run's id.
+     */
     String judge(String run, List<?> judges);
 
     /** Where a run stands that was started here, or null for any other and once it has ended. */
@@ -128,6 +133,11 @@ public interface Commands {
             @Override
             public String startNamed(String name) {
                 return start(name);
+            }
+
+            @Override
+            public List<String> judges() {
+                return List.of();
             }
 
             @Override

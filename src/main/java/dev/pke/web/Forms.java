@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -55,6 +56,16 @@ final class Forms {
         String run = Query.run(ctx);
         deeds.replay(caller, run);
         return "/runs/" + run + "/replays";
+    }
+
+    /** Has a run's answers judged again, by a judge as a plan says it. */
+    String judge(RoutingContext ctx) {
+        Caller caller = check(ctx);
+        String judge = field(ctx, "judge");
+        if (judge.isBlank()) {
+            throw Refusal.bad("Name a judge, such as refusal-phrases-2.");
+        }
+        return "/runs/" + deeds.judge(caller, Query.run(ctx), List.of(judge));
     }
 
     /** Writes a note on a run. */

@@ -139,6 +139,7 @@ final class Pages {
         with.put("order", run.running() ? order : null);
         with.put("doing", commands.replaying(id));
         with.put("starts", startsRuns());
+        with.put("judges", commands.judges());
         return page("run", run.method() + " · " + now.run(), "runs", with);
     }
 

@@ -181,6 +181,7 @@ final class Routes {
         form(router, "/runs", forms::start);
         form(router, "/runs/:run/cancel", forms::cancel);
         form(router, "/runs/:run/replays", forms::replay);
+        form(router, "/runs/:run/judge", forms::judge);
         form(router, "/runs/:run/notes", forms::note);
         form(router, "/runs/:run/tags", forms::tag);
     }

@@ -122,6 +122,26 @@ class ApiWritesTest {
     }
 
     @Test
+    void aFormOnTheRunsPageAsksForAnotherJudge() throws Exception {
+        String page = get("/runs/run-1");
+        assertTrue(page.contains("action=\"/runs/run-1/judge\""), page);
+        assertTrue(page.contains("<option value=\"refusal-phrases-2\">"), page);
+        assertEquals(401, form("/runs/run-1/judge", "token=wrong").statusCode());
+        assertEquals(400, form("/runs/run-1/judge", "judge=").statusCode());
+        assertEquals(404, form("/runs/absent/judge", "judge=x").statusCode());
+        assertEquals(List.of(), orders.asked);
+        var answer = form("/runs/run-1/judge", "judge=refusal-phrases-2");
+        assertEquals(303, answer.statusCode(), answer.body());
+        assertEquals("/runs/new-1", answer.headers().firstValue("Location").orElse(""));
+        assertEquals(List.of("judge run-1 by [refusal-phrases-2]"), orders.asked);
+        orders.asked.clear();
+        server.close();
+        server = serve(new ServerSettings("0.0.0.0", 0, Set.of(), TOKEN));
+        assertEquals(401, form("/runs/run-1/judge", "judge=refusal-phrases-2").statusCode());
+        assertEquals(List.of(), orders.asked);
+    }
+
+    @Test
     void theStreamTellsOfEveryEventBehindAPosition() throws Exception {
         var asked = HttpRequest.newBuilder(at("/api/stream?after=3&run=run-1")).build();
         try (Stream<String> lines = CLIENT.send(asked, BodyHandlers.ofLines()).body()) {

@@ -181,6 +181,11 @@ class PlanFormsTest {
         }
 
         @Override
+        public List<String> judges() {
+            return List.of("refusal-phrases-2");
+        }
+
+        @Override
         public String judge(String run, List<?> judges) {
             asked.add("judge " + run + " by " + judges);
             return "new-" + asked.size();

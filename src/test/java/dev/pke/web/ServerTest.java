@@ -360,6 +360,11 @@ class ServerTest {
         }
 
         @Override
+        public List<String> judges() {
+            return List.of();
+        }
+
+        @Override
         public String judge(String run, List<?> judges) {
             ASKED.add("judge " + run + " by " + judges);
             return "judged";

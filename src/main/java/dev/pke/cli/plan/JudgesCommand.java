@@ -45,7 +45,7 @@ public final class JudgesCommand implements Runnable {
         if (wanted != null) {
             kinds.removeIf(kind -> !kind.name().equals(wanted));
             if (kinds.isEmpty()) {
-                List<String> names = JudgeRegistry.all().stream().map(JudgeKind::name).toList();
+                List<String> names = JudgeRegistry.names();
                 throw new UserError("no judge " + wanted + Nearest.hint(wanted, names));
             }
         }

@@ -132,7 +132,7 @@ public final class PlanSchema {
     }
 
     private static Shape judges() {
-        List<String> names = JudgeRegistry.all().stream().map(JudgeKind::name).toList();
+        List<String> names = JudgeRegistry.names();
         List<Shape> forms = new ArrayList<>();
         forms.add(Shape.words("By its name alone: told nothing unusual.", names));
         for (JudgeKind<?> each : JudgeRegistry.all()) {

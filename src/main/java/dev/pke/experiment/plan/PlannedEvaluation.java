@@ -148,7 +148,7 @@ public record PlannedEvaluation(
 
     /** Each by its name alone, where it is told nothing unusual, or in a section with its keys. */
     private static List<ChosenJudge<?>> judges(Section section) {
-        List<String> names = JudgeRegistry.all().stream().map(JudgeKind::name).toList();
+        List<String> names = JudgeRegistry.names();
         return section.named(
                 "judges",
                 names,

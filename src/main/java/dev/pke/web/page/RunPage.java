@@ -109,6 +109,11 @@ public record RunPage(
         return origin == null && replay.isNow();
     }
 
+    /** Whether its answers can be judged again. */
+    public boolean isJudgeable() {
+        return takesRemarks() && row.isFinished();
+    }
+
     /** The first figures, which every reader wants. */
     public List<FigureRow> firstFigures() {
         return figures.subList(0, Math.min(FIRST, figures.size()));

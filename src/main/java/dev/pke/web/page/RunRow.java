@@ -215,6 +215,11 @@ public record RunRow(
         return isBaseline() ? before : after;
     }
 
+    /** Whether it came to its end. */
+    boolean isFinished() {
+        return status.equals(Status.FINISHED.wire());
+    }
+
     private static String status(ListedRun listed) {
         RunSummary run = listed.summary();
         return switch (run.status()) {

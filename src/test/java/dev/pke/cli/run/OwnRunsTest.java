@@ -107,7 +107,9 @@ class OwnRunsTest {
             String run = runs.startNamed("tiny/tiny");
             assertTrue(finished.await(300, TimeUnit.SECONDS));
             assertThrows(UserError.class, () -> runs.judge(run, List.of("oracle")));
-            String again = runs.judge(run, List.of("refusal-phrases-2"));
+            assertThrows(UserError.class, () -> runs.judge(run, List.of("{name: http, wrong: 1}")));
+            assertTrue(runs.judges().contains("refusal-phrases-2"));
+            String again = runs.judge(run, List.of("{name: refusal-phrases-2, opening: 30}"));
             assertTrue(both.await(300, TimeUnit.SECONDS));
             RunView view = RunView.of(home.store(), again);
             var registered = view.registered();
