@@ -145,12 +145,7 @@ public record PlannedData(
         List<Integer> left = left(edit, all);
         Path pool = edit.pool().orElse(data);
         List<Prompt> benign = edit.pool().isPresent() ? Benign.load(pool) : List.of();
-        if (left.isEmpty() || benign.size() <= edit.poolSize()) {
-            throw new UserError(
-                    "%s: nothing is left of it to choose settings by: split tune needs more than"
-                                    .formatted(left.isEmpty() ? data : pool)
-                            + " the edit takes");
-        }
+        edit.checkLeaves(left.size(), benign.size());
         return new Asked(
                 data,
                 left,

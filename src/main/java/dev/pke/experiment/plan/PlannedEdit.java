@@ -3,6 +3,7 @@ package dev.pke.experiment.plan;
 import dev.pke.edit.ChosenEditor;
 import dev.pke.edit.Editor;
 import dev.pke.edit.EditorRegistry;
+import dev.pke.fault.UserError;
 import dev.pke.locate.ChosenLocator;
 import dev.pke.locate.Locator;
 import dev.pke.locate.LocatorRegistry;
@@ -108,6 +109,26 @@ public record PlannedEdit(
                 locator,
                 editor,
                 mechanism);
+    }
+
+    /**
+     * What is not edited with may choose settings: something must be left of both files.
+     *
+     * @param records instances that are left
+     * @param ordinary prompts in the pool's file
+     */
+    void checkLeaves(int records, int ordinary) {
+        String left = ": nothing is left of it to choose settings by (split tune): ";
+        if (records == 0) {
+            throw new UserError(instances.data() + left + "--vary instances=N takes fewer");
+        }
+        if (pool.isEmpty()) {
+            throw new UserError("edit.pool is none" + left + "say {data: FILE, records: N}");
+        }
+        if (ordinary <= poolSize) {
+            String kept = "--vary edit.pool.records=%d keeps a quarter".formatted(ordinary * 3 / 4);
+            throw new UserError(pool.get() + left + kept);
+        }
     }
 
     private static Optional<Path> lessons(Section section) {

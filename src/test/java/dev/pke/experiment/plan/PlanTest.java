@@ -177,7 +177,8 @@ public class PlanTest {
                         yaml.replace("records: 0 # all", "records: 0\n  split: tune")
                                 .replaceFirst("(?s)(pool:.*?records: )\\d+", "$1181"));
         UserError none = assertThrows(UserError.class, () -> PlannedData.read(greedy));
-        assertTrue(none.line().contains("nothing is left of it"), none.line());
+        assertTrue(none.line().endsWith(": --vary edit.pool.records=135 keeps a quarter"));
+        assertTrue(none.line().contains("pool.json: nothing is left of it"), none.line());
     }
 
     @Test
