@@ -3,6 +3,7 @@ package dev.pke.experiment;
 import dev.pke.event.EventStore;
 import dev.pke.experiment.plan.Pinned;
 import dev.pke.experiment.plan.Plan;
+import dev.pke.experiment.plan.WrittenPlan;
 import dev.pke.fault.UserError;
 import dev.pke.run.Run;
 import dev.pke.run.RunEvent;
@@ -34,7 +35,7 @@ public final class JudgedAgain {
 
     /**
      * @param from a finished run
-     * @param judges as a plan lists them: names, or maps of a name and keys
+     * @param judges as a plan lists them: names, or maps of a name and keys, or either as YAML
      * @param store where it is recorded
      * @throws UserError if the run has not finished, its answers are gone, or nothing would be
      *     another
@@ -60,10 +61,14 @@ public final class JudgedAgain {
         }
         record = EffectiveRecord.of(log.past());
         Plan recorded = Plan.recorded(from, then.plan());
-        plan = recorded.judged(from, judges);
+        plan = recorded.judged(from, judges.stream().map(JudgedAgain::read).toList());
         if (plan.digest().equals(recorded.digest())) {
             throw new UserError("run " + from + " was judged by these: name another judge");
         }
+    }
+
+    private static Object read(Object judge) {
+        return judge instanceof String text ? WrittenPlan.value(text) : judge;
     }
 
     /** The run's plan, with these judges. */

@@ -28,7 +28,7 @@ public final class JudgeRegistry {
 
     /** What they are called, in that order. */
     public static List<String> names() {
-        return all().stream().map(JudgeKind::name).toList();
+        return ALL.names();
     }
 
     /**

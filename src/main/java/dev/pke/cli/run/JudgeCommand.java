@@ -2,7 +2,6 @@ package dev.pke.cli.run;
 
 import dev.pke.experiment.JudgedAgain;
 import dev.pke.experiment.Surroundings;
-import dev.pke.experiment.plan.WrittenPlan;
 import dev.pke.store.Home;
 
 import picocli.CommandLine.Command;
@@ -42,8 +41,7 @@ public final class JudgeCommand implements Callable<Integer> {
     }
 
     private int judge(Home home, String from, Surroundings around) {
-        var named = judges.stream().map(WrittenPlan::value).toList();
-        JudgedAgain judged = new JudgedAgain(from, named, home.store());
+        JudgedAgain judged = new JudgedAgain(from, judges, home.store());
         return RunCommand.begin(
                 spec.commandLine().getOut(),
                 home,

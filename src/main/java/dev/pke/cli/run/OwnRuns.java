@@ -6,7 +6,6 @@ import dev.pke.experiment.Experiment;
 import dev.pke.experiment.JudgedAgain;
 import dev.pke.experiment.Surroundings;
 import dev.pke.experiment.plan.Plan;
-import dev.pke.experiment.plan.WrittenPlan;
 import dev.pke.fault.UserError;
 import dev.pke.judge.JudgeRegistry;
 import dev.pke.store.Home;
@@ -91,12 +90,8 @@ final class OwnRuns implements Commands, AutoCloseable {
 
     @Override
     public String judge(String from, List<?> judges) {
-        List<?> said =
-                judges.stream()
-                        .map(each -> each instanceof String text ? WrittenPlan.value(text) : each)
-                        .toList();
         // what is amiss with it is told at once
-        JudgedAgain judged = new JudgedAgain(from, said, home.store());
+        JudgedAgain judged = new JudgedAgain(from, judges, home.store());
         return start(judged.plan(), (run, owner) -> judged.as(run, owner, around(run)));
     }
 

@@ -143,9 +143,9 @@ public record PlannedData(
         Path data = edit.instances().data();
         List<SafeEdit.Entry> all = SafeEdit.load(data);
         List<Integer> left = left(edit, all);
-        Path pool = edit.pool().orElse(data);
-        List<Prompt> benign = edit.pool().isPresent() ? Benign.load(pool) : List.of();
+        List<Prompt> benign = edit.pool().map(Benign::load).orElse(List.of());
         edit.checkLeaves(left.size(), benign.size());
+        Path pool = edit.pool().orElseThrow();
         return new Asked(
                 data,
                 left,

@@ -30,6 +30,11 @@ public final class Registry<T> {
         return all;
     }
 
+    /** What they are called, in that order. */
+    public List<String> names() {
+        return all.stream().map(name).toList();
+    }
+
     /** Whether there is one called {@code wanted}. */
     public boolean has(String wanted) {
         return all.stream().anyMatch(one -> name.apply(one).equals(wanted));
@@ -45,8 +50,6 @@ public final class Registry<T> {
                 .filter(one -> name.apply(one).equals(wanted))
                 .findFirst()
                 .orElseThrow(() ->
-                        new ModelError(
-                                "no %s '%s', known: %s"
-                                        .formatted(kind, wanted, all.stream().map(name).toList())));
+                        new ModelError("no %s '%s', known: %s".formatted(kind, wanted, names())));
     }
 }

@@ -19,7 +19,7 @@ class SpecimenVerbTest {
     void whatFallsShortOfItsDesignIsNamedWithARemedy() {
         Said said = Said.to("specimen plain --steps 1 --to " + dir);
         assertEquals(Exit.FAILED, said.code(), said.err());
-        String amiss = said.out().lines().reduce("", (_, last) -> last);
+        String amiss = said.out().lines().toList().getLast();
         assertTrue(amiss.startsWith("NOT WHAT ITS DESIGN SAYS: below 99 % exact: "), said.out());
         assertTrue(amiss.endsWith("; --steps 2 trains it longer"), amiss);
         assertTrue(amiss.contains("how-to, how-to-attacked, origin"), amiss);
