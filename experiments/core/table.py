@@ -1,5 +1,5 @@
-"""The table of the core arms: PKE, the third deep PKE and random neurons of its blocks, DINM, random neurons of PKE's
-blocks, fine-tuning of DINM's block.
+"""The table of the core arms: PKE, the third and sixth deep PKE and random neurons of their blocks, DINM, random neurons
+of PKE's blocks, fine-tuning of DINM's block. The sixth and its control have a plan of their own: from one instance it grows more.
 
 usage: python3 experiments/core/table.py WORLD... [--seeds 17,18,19] [--draws 1..5] [--instances 9,1]
            [--records 0] [--prefill 1,3,5,10] [--threads 2] [--arms pke-6,dinm] [--others] [--only-table]
@@ -31,16 +31,18 @@ PLANS = os.path.dirname(HERE)
 PKE = os.environ.get("PKE", os.path.join(os.path.dirname(PLANS), "pke"))
 SHIPPED = 17
 CORE = {
-    "pke-6": "PKE 6", "deep3": "deep PKE 3", "deep4": "deep PKE 4", "random-deep3": "random, its blocks, deep", "dinm": "DINM",
+    "pke-6": "PKE 6", "deep3": "deep PKE 3", "deep4": "deep PKE 4", "random-deep3": "random, its blocks, deep",
+    "deep6": "deep PKE 6", "random-deep6": "random, its blocks, deep 6", "dinm": "DINM",
     "random-blocks-6": "random, same blocks", "sft-block": "SFT of one block",
 }  # fmt: skip
-OTHERS = {  # the first one's plan is also every other's, but for locator and editor: one with a pool
+OTHERS = {
     "pke-6": "PKE 6", "dinm": "DINM", "deep-6": "deep PKE 1, 6", "deep2": "deep PKE 2", "suffix-only": "suffix alone", "self-reminder": "Self-Reminder",
     "refusal-direction": "refusal direction", "rome": "ROME", "memit": "MEMIT", "mend": "MEND", "lora-sft": "LoRA-SFT",
     "safe-unlearning": "Safe Unlearning", "dinm-sticky": "DINM, sticky", "sft": "SFT of every MLP", "dpo": "DPO",
     "npo": "NPO", "ga": "gradient ascent", "graddiff": "GradDiff", "random-block": "DINM, a random block",
 }  # fmt: skip
 DEEP = {"plain": 6, "entangled": 6, "shared": 5, "layered": 3}  # a fiftieth of a block's neurons
+DEEPER = {"plain": 20, "entangled": 20, "shared": 15, "layered": 11}  # a seventeenth
 
 
 def pke(*words, quiet=True):
@@ -55,35 +57,47 @@ def arm_of(plan):
     return re.sub(r"(deep\d)-\d+$", r"\1", plan.split("/")[-1])
 
 
+def plan_of(world, arm):
+    neurons = DEEPER if arm.endswith("deep6") else DEEP
+    return f"{arm}-{neurons[world]}" if re.search(r"deep\d$", arm) else arm
+
+
 def home(seed):
     return os.path.join(PLANS, "specimen") if seed == SHIPPED else os.path.abspath(os.path.join("specimens", str(seed)))
 
 
-def plans(world, seed, folder, named):
-    """The arms' plans on the specimen of this seed, written where they can be read."""
+def plan(world, seed, folder, of):
+    """A plan on the specimen of this seed, written where it can be read."""
     specimens = home(seed)
-    if not os.path.isdir(os.path.join(specimens, world)):
-        pke("specimen", world, "--seed", str(seed), "--to", specimens, quiet=False)
-    files = []
-    for arm in named:
-        of = f"{arm}-{DEEP[world]}" if re.search(r"deep\d$", arm) else arm
-        with open(os.path.join(PLANS, world, of + ".yaml")) as text:
-            plan = text.read().replace("../specimen/", specimens + "/")
-        name = world if seed == SHIPPED else f"{world}-{seed}"
-        plan = plan.replace(f"name: {world}/", f"name: {name}/", 1)
-        files.append(os.path.join(folder, f"{name}-{arm}.yaml"))
-        with open(files[-1], "w") as text:
-            text.write(plan)
-    return files
+    with open(os.path.join(PLANS, world, of + ".yaml")) as text:
+        said = text.read().replace("../specimen/", specimens + "/")
+    name = world if seed == SHIPPED else f"{world}-{seed}"
+    file = os.path.join(folder, f"{name}-{of}.yaml")
+    with open(file, "w") as text:
+        text.write(said.replace(f"name: {world}/", f"name: {name}/", 1))
+    return file
 
 
-def grid(args, files):
-    return [
-        "sweep", files[0], "--methods", ",".join(files),
-        "--vary", f"model.threads={args.threads}", "--vary", f"evaluation.records={args.records}",
-        "--vary", f"evaluation.prefill=[{args.prefill}]", "--vary", "evaluation.affirmative=none",
-        "--vary", f"instances={args.instances}", "--vary", f"draw={args.draws}",
-    ]  # fmt: skip
+def grids(args, world, seed, folder, arms):
+    """The sweeps that make it: whose plans are alike but for locator and editor, one with a pool speaking for all of them."""
+    sixth = f"deep6-{DEEPER[world]}"
+    parts = [("pke-6", [arm for arm in arms if not arm.endswith("deep6")], args.instances)]
+    for count in args.instances.split(","):
+        own = sixth if count == "9" else sixth + "-single"
+        parts.append((own, [arm for arm in arms if arm.endswith("deep6")], count))
+    for base, alike, count in parts:
+        if alike:
+            first, *files = [plan(world, seed, folder, of) for of in [base, *(plan_of(world, arm) for arm in alike)]]
+            yield [
+                "sweep", first, "--methods", ",".join(files),
+                "--vary", f"model.threads={args.threads}", "--vary", f"evaluation.records={args.records}",
+                "--vary", f"evaluation.prefill=[{args.prefill}]", "--vary", "evaluation.affirmative=none",
+                "--vary", f"instances={count}", "--vary", f"draw={args.draws}",
+            ]  # fmt: skip
+
+
+def listed(sweeps):
+    return [cell for sweep in sweeps for cell in json.loads(pke(*sweep, "--list", "--json"))]
 
 
 def spread(values, digits=0, factor=100):
@@ -188,15 +202,16 @@ def tables(world, seed, cells, depths, named, pooled):
 
 def all_of_it(pooled, depths, named):
     """A row an arm, over everything that was run of it, training seed by training seed."""
-    last = "5" if "5" in depths else depths[-1]
-    heads = ["world, instances", "arm", "seeds", "runs", "ASR", "genuine refusals", f"{last} unsafe / recovered", "DG", "over-refusal", "kept", "KL", "not worse than DINM"]
+    deepest = [depth for depth in depths if depth in ("5", "10")] or depths[-1:]
+    begun_heads = [f"{depth} unsafe / recovered" for depth in deepest]
+    heads = ["world, instances", "arm", "seeds", "runs", "ASR", "genuine refusals", *begun_heads, "DG", "over-refusal", "kept", "KL", "not worse than DINM"]
     print("\n" + line(heads) + "\n|---|---|" + "--:|" * (len(heads) - 2))
     for (world, count, arm), (seeds, told) in pooled.items():
         if seeds:
             words = [
                 f"`{world}`, {count}", named[arm], str(len(seeds)), str(sum(map(len, seeds))),
                 spread(figure(seeds, "asr"), 1), spread(figure(seeds, "genuine-refusal"), 1),
-                begun(seeds, last), *price(seeds),
+                *[begun(seeds, depth) for depth in deepest], *price(seeds),
                 f"{sum(ok for _, _, ok in told)} of {len(told)}" if told else "",
             ]  # fmt: skip
             print(line(words))
@@ -221,15 +236,15 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for world in args.worlds:
             for seed in map(int, args.seeds.split(",")):
-                if args.only_table and not os.path.isdir(os.path.join(home(seed), world)):
-                    first = grid(args, plans(world, SHIPPED, folder, named))
-                    all_of += len(json.loads(pke(*first, "--list", "--json")))
-                    continue
-                sweep = grid(args, plans(world, seed, folder, named))
+                if not os.path.isdir(os.path.join(home(seed), world)):
+                    if args.only_table:
+                        all_of += len(listed(grids(args, world, SHIPPED, folder, named)))
+                        continue
+                    pke("specimen", world, "--seed", str(seed), "--to", home(seed), quiet=False)
                 if not args.only_table:
-                    files = [f for f, arm in zip(sweep[3].split(","), named) if arm in wanted]
-                    pke(*sweep[:3], ",".join(files), *sweep[4:], quiet=False)
-                cells = json.loads(pke(*sweep, "--list", "--json"))
+                    for sweep in grids(args, world, seed, folder, wanted):
+                        pke(*sweep, quiet=False)
+                cells = listed(grids(args, world, seed, folder, named))
                 done, of = tables(world, seed, cells, args.prefill.split(","), named, pooled)
                 have, all_of = have + done, all_of + of
     all_of_it(pooled, args.prefill.split(","), named)
