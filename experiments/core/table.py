@@ -5,7 +5,7 @@ usage: python3 experiments/core/table.py WORLD... [--seeds 17,18,19] [--draws 1.
            [--records 0] [--prefill 1,3,5,10] [--threads 2] [--arms pke-6,dinm] [--others] [--only-table]
 
 In every world and for every training seed each arm edits from every draw of nine instances, and of one. Said without
-options it is the whole grid, 180 runs a world. What the record (PKE_HOME) holds already is not run again, so the grid may
+options it is the whole grid, 270 runs a world. What the record (PKE_HOME) holds already is not run again, so the grid may
 be filled in pieces, with --arms also of some arms alone; the table says of each row how many of its draws it rests on.
 A world of another seed than the shipped one is trained first, into specimens/SEED. --records and --prefill make a cell cheaper by what is asked, never by what
 was answered: the first records of the test, fewer depths. --others: the methods beside the core arms, with PKE and DINM again

@@ -24,8 +24,7 @@ class CoreTableTest {
     void theSixthGrowsMoreFromOneInstanceAndTheOthersShareAPlan()
             throws IOException, InterruptedException {
         List<String> sweeps = sweeps("plain", "entangled", "shared", "layered");
-        // in each world the arms that share a plan, then the sixth and its control from nine and
-        // from one
+        // in each world those that share a plan, then the sixth and its control from nine, and one
         assertEquals(4 * 3, sweeps.size(), sweeps::toString);
         for (int w = 0; w < 4; w++) {
             List<String> of = sweeps.subList(3 * w, 3 * w + 3);
