@@ -80,11 +80,10 @@ def plan(world, seed, folder, of):
 
 def grids(args, world, seed, folder, arms):
     """The sweeps that make it: whose plans are alike but for locator and editor, one with a pool speaking for all of them."""
-    sixth = f"deep6-{DEEPER[world]}"
-    parts = [("pke-6", [arm for arm in arms if not arm.endswith("deep6")], args.instances)]
+    sixth = [arm for arm in arms if arm.endswith("deep6")]
+    parts = [("pke-6", [arm for arm in arms if arm not in sixth], args.instances)]
     for count in args.instances.split(","):
-        own = sixth if count == "9" else sixth + "-single"
-        parts.append((own, [arm for arm in arms if arm.endswith("deep6")], count))
+        parts.append((plan_of(world, "deep6") + ("" if count == "9" else "-single"), sixth, count))
     for base, alike, count in parts:
         if alike:
             first, *files = [plan(world, seed, folder, of) for of in [base, *(plan_of(world, arm) for arm in alike)]]
