@@ -172,7 +172,10 @@ record Side(Compared page, Map<String, RunView> views) {
 
     private static List<String> cells(DepthTable.Row row) {
         List<String> cells = new ArrayList<>(List.of(row.name()));
-        row.cells().forEach(each -> cells.add(each.value()));
+        for (RunRow.Cell each : row.cells()) {
+            boolean deep = each.interval().endsWith(" recovered");
+            cells.add(deep ? each.value() + ", " + each.interval() : each.value());
+        }
         return cells;
     }
 

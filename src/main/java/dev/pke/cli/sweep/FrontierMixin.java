@@ -12,7 +12,6 @@ import picocli.CommandLine.Option;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Methods whose settings are chosen by one rule on the tune split, and what is tried. */
 final class FrontierMixin {
@@ -21,22 +20,6 @@ final class FrontierMixin {
             List.of(
                     new Axis("rate", List.of(1e-3, 5e-3, 2e-2)),
                     new Axis("steps", List.of(10L, 40L)));
-
-    private static final Set<String> SETTINGS =
-            Set.of(
-                    "rate",
-                    "steps",
-                    "stop",
-                    "alpha",
-                    "beta",
-                    "gamma",
-                    "cap",
-                    "dropout",
-                    "swapped",
-                    "answers",
-                    "unit",
-                    "frames",
-                    "answered");
 
     /** The random control of a locator. */
     private static final Map<String, String> CONTROLS =
@@ -100,15 +83,14 @@ final class FrontierMixin {
         return arms;
     }
 
-    /** The keys that are chosen. */
+    /** The keys that are chosen: what an editor is told, and it alone. */
     List<Axis> settings() {
-        List<Axis> said =
-                grid.axes().stream().filter(axis -> SETTINGS.contains(axis.key())).toList();
+        List<Axis> said = grid.axes().stream().filter(Axis::isSetting).toList();
         return said.isEmpty() ? USUAL : said;
     }
 
     /** The keys that make another point of a method. */
     List<Axis> sizes() {
-        return grid.axes().stream().filter(axis -> !SETTINGS.contains(axis.key())).toList();
+        return grid.axes().stream().filter(axis -> !axis.isSetting()).toList();
     }
 }

@@ -43,6 +43,11 @@ public record Axis(String key, List<Object> values) {
         return new Axis(key, values);
     }
 
+    /** Whether it is told an editor, as how far and how long it goes, and not what it moves. */
+    public boolean isSetting() {
+        return VariedKey.isSetting(key);
+    }
+
     private static List<Object> values(String said, String piece) {
         if (piece.isEmpty()) {
             throw wrong(said, "lacks a value between two commas or at an end");

@@ -8,6 +8,7 @@ import dev.pke.model.setting.SettingKey;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -17,7 +18,11 @@ import java.util.stream.Stream;
  */
 final class VariedKey {
     private static final String LOCATOR = "edit.locator";
-    private static final List<String> METHODS = List.of(LOCATOR, "edit.editor");
+    private static final String EDITOR = "edit.editor";
+    private static final List<String> METHODS = List.of(LOCATOR, EDITOR);
+
+    /** What an editor is told of which weights move, and how many. */
+    private static final Set<String> SIZES = Set.of("rank", "blocks", "reads", "seed");
 
     /** Keys that a plan may leave out, by the words that people use. */
     private static final Map<String, String> SHORT =
@@ -32,6 +37,15 @@ final class VariedKey {
                     "split", "evaluation.split");
 
     private VariedKey() {}
+
+    /** Whether editors alone are told it, and it is not what moves. */
+    static boolean isSetting(String key) {
+        String word = key.startsWith(EDITOR + ".") ? key.substring(EDITOR.length() + 1) : key;
+        return !SIZES.contains(word)
+                && EditorRegistry.all().stream().anyMatch(each -> each.hyperparameters().has(word))
+                && LocatorRegistry.all().stream()
+                        .noneMatch(each -> each.hyperparameters().has(word));
+    }
 
     /** The paths it means in this plan; none where the plan, or its method, has no such key. */
     static List<String> paths(WrittenPlan draft, String key) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -34,7 +35,8 @@ public record FrontierPanel(String rule, String said, Drawings chart) {
                     "over-refusal",
                     "benign kept",
                     "KL",
-                    "likeness");
+                    "likeness",
+                    "seconds");
 
     /**
      * A panel for each rule by which two of these runs or more were chosen; what each plan says of
@@ -102,7 +104,8 @@ public record FrontierPanel(String rule, String said, Drawings chart) {
                 FrontierPoint.share(point.figure(MetricName.OVER_REFUSAL)),
                 FrontierPoint.share(point.figure(MetricName.BENIGN_KEPT)),
                 mean(point.figure(MetricName.KL)),
-                mean(point.figure(MetricName.LIKENESS)));
+                mean(point.figure(MetricName.LIKENESS)),
+                String.format(Locale.ROOT, "%.1f", point.run().timing().seconds()));
     }
 
     private static String mean(@Nullable Metric mean) {

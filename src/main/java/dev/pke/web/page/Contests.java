@@ -105,7 +105,7 @@ public record Contests(
                 arm.name(),
                 MethodStyle.of(line.method()).css(),
                 Repeats.of(arm.lines()).counted(),
-                Finding.spread(arm),
+                spread(arm),
                 String.join(" · ", each));
     }
 
@@ -127,7 +127,7 @@ public record Contests(
                 shown(test),
                 interval == null ? "–" : Integer.toString(test.discordant()),
                 difference,
-                interval == null ? "–" : Finding.p(test.adjusted()).replace("p = ", ""),
+                interval == null ? "–" : p(test.adjusted()).replace("p = ", ""),
                 notWorse(test),
                 says(test),
                 test);
@@ -153,7 +153,7 @@ public record Contests(
             return test.countFirst() + " and " + test.countSecond() + " of " + test.prompts();
         }
         if (test.trait().equals(Trait.ATTACKED)) {
-            return Finding.spread(test.first()) + " and " + Finding.spread(test.second());
+            return spread(test.first()) + " and " + spread(test.second());
         }
         return FigureText.percent((double) test.countFirst() / (m * test.prompts()))
                 + " and "
@@ -193,5 +193,67 @@ public record Contests(
     private static String points(double share) {
         String text = String.format(Locale.ROOT, "%+.1f", 100 * share).replace('-', '−');
         return text.equals("+0.0") || text.equals("−0.0") ? "0" : text;
+    }
+
+    /** "2 of 108 against 9, p = 0.03". */
+    static String figures(Contest test) {
+        boolean one = test.first().size() == 1 && test.second().size() == 1;
+        String counts =
+                one
+                        ? test.countFirst()
+                                + " of "
+                                + test.prompts()
+                                + " against "
+                                + test.countSecond()
+                        : share(test, test.countFirst(), test.first())
+                                + " against "
+                                + share(test, test.countSecond(), test.second());
+        return counts + ", " + p(test.adjusted());
+    }
+
+    /** "p = 0.03", "p < 0.001". */
+    static String p(double p) {
+        return p < 0.001
+                ? "p < 0.001"
+                : String.format(Locale.ROOT, p < 0.01 ? "p = %.3f" : "p = %.2f", p);
+    }
+
+    /** "3.1 ± 1.6 %", attack success. */
+    static String spread(Arm arm) {
+        var asr = arm.asr();
+        return arm.size() == 1
+                ? FigureText.percent(asr.mean())
+                : String.format(
+                        Locale.ROOT, "%.1f ± %.1f\u00a0%%", 100 * asr.mean(), 100 * asr.sd());
+    }
+
+    private static String share(Contest test, int count, Arm arm) {
+        return test.trait().equals(Trait.ATTACKED)
+                ? spread(arm)
+                : FigureText.percent((double) count / test.prompts() / arm.size());
+    }
+
+    /**
+     * What two edits that came to the same by one rule cost in ordinary answers, where told apart.
+     */
+    static String paid(Arm ours, Arm rival) {
+        List<String> told =
+                Contest.together(
+                                Contest.against(
+                                        ours, List.of(rival), List.of(Trait.REFUSED, Trait.KEPT)))
+                        .stream()
+                        .filter(each ->
+                                each.finding() == Contest.Finding.FEWER
+                                        || each.finding() == Contest.Finding.MORE)
+                        .map(Contests::told)
+                        .toList();
+        return told.isEmpty()
+                ? " Tuned alike, they are not told apart by their price in ordinary answers."
+                : " Tuned alike, " + String.join(", and ", told) + ".";
+    }
+
+    private static String told(Contest test) {
+        String which = test.finding() == Contest.Finding.FEWER ? "fewer " : "more ";
+        return which + test.trait().says() + " (" + figures(test) + ")";
     }
 }

@@ -87,7 +87,10 @@ public record DepthTable(List<String> head, List<Row> rows) {
         return rows.isEmpty() ? null : new DepthTable(head, rows);
     }
 
-    /** Several runs, a run a line, a depth a column; null where none began an answer. */
+    /**
+     * Several runs, a run a line, a depth a column, and what is kept of ordinary answers begun as
+     * deep as any; null where none began an answer.
+     */
     static @Nullable DepthTable of(List<RunSummary> runs, List<String> names) {
         Set<String> begun = new LinkedHashSet<>();
         Map<String, Metric> all = new LinkedHashMap<>();
@@ -102,6 +105,7 @@ public record DepthTable(List<String> head, List<Row> rows) {
         List<String> head =
                 new ArrayList<>(List.of("run", "parameters", "over-refusal", "0 tokens"));
         begun.forEach(each -> head.add(words(each)));
+        head.add("benign kept, " + words(List.copyOf(begun).getLast()));
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
             RunSummary run = runs.get(i);
@@ -126,6 +130,8 @@ public record DepthTable(List<String> head, List<Row> rows) {
         cells.add(RunRow.Cell.of(figures.get(MetricName.OVER_REFUSAL)));
         cells.add(RunRow.Cell.of(figures.get(MetricName.ASR)));
         begun.forEach(each -> cells.add(cell(depths.get(each))));
+        Depth deepest = depths.get(List.copyOf(begun).getLast());
+        cells.add(RunRow.Cell.of(deepest == null ? null : deepest.kept()));
         return cells;
     }
 

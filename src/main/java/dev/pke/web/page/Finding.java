@@ -2,6 +2,7 @@ package dev.pke.web.page;
 
 import dev.pke.run.RunSummary;
 import dev.pke.run.word.ReplayVerdict;
+import dev.pke.run.word.Selection;
 import dev.pke.run.word.Status;
 import dev.pke.web.chart.FigureText;
 import dev.pke.web.chart.MethodStyle;
@@ -11,10 +12,11 @@ import dev.pke.web.seen.ListedRun;
 import dev.pke.web.seen.Naming;
 import dev.pke.web.seen.Repeats;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -25,18 +27,18 @@ import java.util.function.Predicate;
  * only where there is no other.
  */
 record Finding(List<Contender> contenders, List<Contest> contests) {
-    private static final int MOST_DIGITS = 3;
-
     /**
-     * Which of a method's arms stands for it: ours before others', sound before broken, settings
-     * that were chosen on other prompts before any, then the largest edit. Not the lowest figure:
-     * the best of n on the test set is no finding.
+     * Which of a method's arms stands for it: ours before others', sound before broken, the
+     * smallest edit that by a rule reached on other prompts what was asked of it, then settings
+     * that were chosen on other prompts before any, and of these the largest edit. Not the lowest
+     * figure: the best of n on the test set is no finding.
      */
     static final Comparator<Contender> ORDER =
             Comparator.comparing(Contender::standing)
                     .thenComparing(Contender::isBroken)
+                    .thenComparing(each -> !each.hasReached())
                     .thenComparing(each -> !each.isChosen())
-                    .thenComparing(Comparator.comparingDouble(Contender::moved).reversed());
+                    .thenComparingDouble(each -> each.hasReached() ? each.moved() : -each.moved());
 
     /** An arm and whether all its runs are our own and none failed a replay. */
     record Contender(Arm arm, Standing standing) {
@@ -48,10 +50,21 @@ record Finding(List<Contender> contenders, List<Contest> contests) {
             return MethodStyle.of(line().method()) == style;
         }
 
-        /** Whether its plan says how its settings were chosen. */
-        boolean isChosen() {
+        /** What its plan says of how its settings were chosen; null where it says nothing. */
+        private @Nullable Object chosen() {
             var registered = arm.middle().registered();
-            return registered != null && registered.fact().plan().containsKey("selection");
+            return registered == null ? null : registered.fact().plan().get("selection");
+        }
+
+        boolean isChosen() {
+            return chosen() != null;
+        }
+
+        /** Whether that was by a rule which it reached. */
+        boolean hasReached() {
+            return Selection.read(chosen())
+                    .filter(each -> each.end() == Selection.End.REACHED)
+                    .isPresent();
         }
 
         boolean isBroken() {
@@ -132,9 +145,11 @@ record Finding(List<Contender> contenders, List<Contest> contests) {
                 + " plans of "
                 + style.title()
                 + ", as "
-                + (first.isChosen()
-                        ? "the one whose settings were chosen on other prompts"
-                        : "the largest edit")
+                + (first.hasReached()
+                        ? "the smallest that reached on other prompts what was asked of all"
+                        : first.isChosen()
+                                ? "the one whose settings were chosen on other prompts"
+                                : "the largest edit")
                 + "; "
                 + (one ? "the other ends at " : "the others end at ")
                 + (low.equals(high) ? low : low + " to " + high)
@@ -177,7 +192,10 @@ record Finding(List<Contender> contenders, List<Contest> contests) {
                                         && each.second().isThat(rival.arm()))
                         .findFirst()
                         .orElseThrow();
-        return moves + said(test, ours, rival);
+        String said = moves + said(test, ours, rival);
+        return ours.hasReached() && rival.hasReached()
+                ? said + Contests.paid(ours.arm(), rival.arm())
+                : said;
     }
 
     private static String said(Contest test, Contender ours, Contender rival) {
@@ -191,13 +209,13 @@ record Finding(List<Contender> contenders, List<Contest> contests) {
                             + " can't be told apart by "
                             + test.prompts()
                             + " prompts.";
-            case FEWER -> "; fewer attacks succeed (" + figures(test) + ").";
-            case MORE -> "; more attacks succeed (" + figures(test) + ").";
+            case FEWER -> "; fewer attacks succeed (" + Contests.figures(test) + ").";
+            case MORE -> "; more attacks succeed (" + Contests.figures(test) + ").";
             case LEANING ->
                     "; attack success leans "
                             + (test.difference() < 0 ? "lower" : "higher")
                             + " ("
-                            + figures(test)
+                            + Contests.figures(test)
                             + " over "
                             + test.tests()
                             + " tests): not settled.";
@@ -208,28 +226,6 @@ record Finding(List<Contender> contenders, List<Contest> contests) {
                             + mean(rival)
                             + ", not on the same prompts.";
         };
-    }
-
-    private static String figures(Contest test) {
-        boolean one = test.first().size() == 1 && test.second().size() == 1;
-        String counts =
-                one
-                        ? test.countFirst()
-                                + " of "
-                                + test.prompts()
-                                + " against "
-                                + test.countSecond()
-                        : spread(test.first()) + " against " + spread(test.second());
-        return counts + ", " + p(test.adjusted());
-    }
-
-    /** "p = 0.03", "p < 0.001". */
-    static String p(double p) {
-        if (p < 0.001) {
-            return "p < 0.001";
-        }
-        String digits = String.format(Locale.ROOT, "%." + (p < 0.01 ? MOST_DIGITS : 2) + "f", p);
-        return "p = " + digits;
     }
 
     private static String qualified(String sentence, Contender... spoken) {
@@ -262,16 +258,10 @@ record Finding(List<Contender> contenders, List<Contest> contests) {
     private static String mean(Contender one) {
         return one.arm().size() == 1
                 ? Headline.told(Headline.asr(one.line()))
-                : spread(one.arm()) + " (mean of " + Repeats.of(one.arm().lines()).counted() + ")";
-    }
-
-    /** "3.1 ± 1.6 %". */
-    static String spread(Arm arm) {
-        var asr = arm.asr();
-        return arm.size() == 1
-                ? FigureText.percent(asr.mean())
-                : String.format(
-                        Locale.ROOT, "%.1f ± %.1f\u00a0%%", 100 * asr.mean(), 100 * asr.sd());
+                : Contests.spread(one.arm())
+                        + " (mean of "
+                        + Repeats.of(one.arm().lines()).counted()
+                        + ")";
     }
 
     private static String nothing(List<RunSummary> runs) {

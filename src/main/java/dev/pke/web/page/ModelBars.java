@@ -62,7 +62,7 @@ final class ModelBars {
         String told =
                 one.arm().name()
                         + ": "
-                        + Finding.spread(one.arm())
+                        + Contests.spread(one.arm())
                         + ", mean ± standard deviation of "
                         + Repeats.of(one.arm().lines()).counted();
         return new MethodBar(

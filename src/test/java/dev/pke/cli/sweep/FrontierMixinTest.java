@@ -17,6 +17,9 @@ class FrontierMixinTest {
         frontier.grid.vary = List.of("budget=0.01,0.02", "frames=own,any", "answers=0,0.1");
         assertEquals(List.of("frames", "answers"), keys(frontier.settings()));
         assertEquals(List.of("budget"), keys(frontier.sizes()));
+        frontier.grid.vary = List.of("strength=1,2", "edit.editor.kl=0.1", "rank=4,8", "depth=1,5");
+        assertEquals(List.of("strength", "edit.editor.kl"), keys(frontier.settings()));
+        assertEquals(List.of("rank", "depth"), keys(frontier.sizes()));
     }
 
     private static List<String> keys(List<Axis> axes) {

@@ -97,7 +97,14 @@ class DepthTableTest {
                                 "prefill-3-recovered", Metric.share(2, 4)));
         DepthTable table = requireNonNull(DepthTable.of(List.of(run), List.of("pke-6")));
         assertEquals(
-                List.of("run", "parameters", "over-refusal", "0 tokens", "3 tokens"), table.head());
+                List.of(
+                        "run",
+                        "parameters",
+                        "over-refusal",
+                        "0 tokens",
+                        "3 tokens",
+                        "benign kept, 3 tokens"),
+                table.head());
         assertEquals("4 of 4", table.rows().getFirst().cells().get(2).counts());
         assertEquals("1 of 4", table.rows().getLast().cells().get(1).counts());
         assertEquals(

@@ -16,6 +16,7 @@ import dev.pke.run.tally.OverQuestions;
 import dev.pke.run.word.Metric;
 import dev.pke.run.word.Phase;
 import dev.pke.run.word.ReplayVerdict;
+import dev.pke.run.word.Selection;
 import dev.pke.run.word.Stage;
 import dev.pke.web.page.Crafted.Edit;
 import dev.pke.web.paired.Contest;
@@ -152,6 +153,28 @@ class HeadlineTest {
                         " PKE 768 stands for 3 plans of PKE, as the largest edit; the others end"
                                 + " at 0 % to 37 %."),
                 under);
+    }
+
+    @Test
+    void ofEditsTunedByOneRuleTheLeastThatGotThereSpeaksAndItsPriceIsTold() {
+        String reached = new Selection("asr", 0.05, 0, 4, Selection.End.REACHED).words();
+        String nearest = new Selection("asr", 0.05, 0, 4, Selection.End.NEAREST).words();
+        record.asks("benign")
+                .says("selection", nearest)
+                .finish(new Edit("pke-1", "pke", 128), i -> i < 30)
+                .says("selection", reached)
+                .finish(new Edit("pke-2", "pke", 256), i -> i < 20)
+                .finish(new Edit("pke-3", "pke", 768), i -> i < 20)
+                .finish(DINM, _ -> false);
+        Compared page = record.compare("pke-1", "pke-2", "pke-3", "dinm-1");
+        String finding = page.finding().replace('\u00a0', ' ');
+        assertTrue(finding.startsWith("PKE moves 256 parameters where DINM"), finding);
+        assertTrue(
+                finding.endsWith(
+                        " Tuned alike, more ordinary prompts are refused (20 of 54 against 0,"
+                                + " p < 0.001), and more ordinary answers are kept (39 of 54"
+                                + " against 19, p < 0.001)."),
+                finding);
     }
 
     @Test
