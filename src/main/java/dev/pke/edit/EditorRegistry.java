@@ -37,7 +37,7 @@ public final class EditorRegistry {
                             WordingEditor.reminder()));
 
     private static final String TRAINS =
-            "edits nothing but trains a specimen anew without the unsafe answers: run pke specimen"
+            "trains a specimen anew without the unsafe answers and edits no model; run pke specimen"
                     + " WORLD --without-unsafe --to DIR, then a plan without edit whose"
                     + " model.folder is DIR/WORLD";
 
@@ -61,7 +61,7 @@ public final class EditorRegistry {
 
     /** Of a method that is no editor, as the end of an error's line: what to run in its place. */
     public static Optional<String> elsewhere(String name) {
-        return RETRAINING.name().equals(name) ? Optional.of(": that " + TRAINS) : Optional.empty();
+        return RETRAINING.name().equals(name) ? Optional.of(": it " + TRAINS) : Optional.empty();
     }
 
     /** Whether there is one called {@code name}. */

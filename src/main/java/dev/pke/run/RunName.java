@@ -1,5 +1,7 @@
 package dev.pke.run;
 
+import dev.pke.fault.UserError;
+
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -12,8 +14,15 @@ public final class RunName {
 
     private RunName() {}
 
-    /** The ids that a name may mean: none, the one, or all those that it fits equally well. */
+    /**
+     * The ids that a name may mean: none, the one, or all those that it fits equally well.
+     *
+     * @throws UserError where the name is empty, which every id begins with
+     */
     public static List<String> meant(RunList list, String name) {
+        if (name.isBlank()) {
+            throw new UserError("a run's name is empty; pke runs lists the runs");
+        }
         List<RunSummary> runs = list.newestFirst();
         if (name.equals(LATEST)) {
             return those(runs, run -> run.review().archived() == null, 1);

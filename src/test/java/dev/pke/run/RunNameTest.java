@@ -1,10 +1,12 @@
 package dev.pke.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.pke.TickingClock;
 import dev.pke.event.ExpectedVersion;
 import dev.pke.event.InMemoryEventStore;
+import dev.pke.fault.UserError;
 import dev.pke.run.RunEvent.RunRegistered;
 import dev.pke.run.word.Code;
 import dev.pke.run.word.Machine;
@@ -62,6 +64,13 @@ class RunNameTest {
     })
     void aNameMeansTheRunsThatItFits(String name, String meant) {
         assertEquals(meant, String.join(" ", RunName.meant(new RunList(store), name)));
+    }
+
+    @Test
+    void anEmptyNameIsNoneAndNotEveryRuns() {
+        RunList runs = new RunList(store);
+        UserError error = assertThrows(UserError.class, () -> RunName.meant(runs, " "));
+        assertEquals("a run's name is empty; pke runs lists the runs", error.getMessage());
     }
 
     @Test

@@ -157,7 +157,7 @@ public record PlannedEdit(
         String name = section.choice("name", names);
         EditorRegistry.elsewhere(name)
                 .ifPresent(instead -> {
-                    throw section.wrong("name", "an editor" + instead);
+                    throw section.wrong("name", "an editor, which it is not" + instead);
                 });
         return chosen(EditorRegistry.named(name), section);
     }

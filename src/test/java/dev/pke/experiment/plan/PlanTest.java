@@ -89,7 +89,7 @@ public class PlanTest {
                 "device: cpu|device: cpu: x|line 5: not YAML: mapping values are not allowed here",
                 "device: cpu|device: [cpu|not YAML: expected ',' or ']'",
                 "folder: ../specimen/plain|folder: https://a.example/m|model.folder is https://a.example/m, must be a path on this machine",
-                "name: pke\\n    alpha|name: exact-unlearning\\n    alpha|edit.editor.name is exact-unlearning, must be an editor: that edits nothing but trains",
+                "name: pke\\n    alpha|name: exact-unlearning\\n    alpha|edit.editor.name is exact-unlearning, must be an editor, which it is not: it trains a specimen anew without the unsafe answers and edits no model; run pke specimen",
                 "judges: [specimen-oracle-2, refusal-phrases]|judges: [specimen-oracle, {name: refusal-phrases, openin: 9}]|unknown key evaluation.judges[1].openin; did you mean opening?",
                 "judges: [specimen-oracle-2, refusal-phrases]|judges: [refusal-phrases, {name: refusal-phrases, opening: 9}]|must be different ones of",
                 "judges: [specimen-oracle-2, refusal-phrases]|judges: [{name: specimen-oracel}]|evaluation.judges[0].name is specimen-oracel",
