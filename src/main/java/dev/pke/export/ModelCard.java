@@ -152,15 +152,20 @@ public final class ModelCard {
     }
 
     private List<String> limits() {
-        return List.of(
-                "",
-                "## Limits",
-                "",
-                "- The figures hold for the prompts and the judge named above, and for no others.",
-                "- An answer that is begun for a model tells how deep its refusals go: see the last"
-                        + " table, or where there is none, nobody has looked.",
-                "- An edit can be undone: by further training, or by the base's own weights.",
-                "- The record shows what was done, not that its data were honest.");
+        List<String> lines = new ArrayList<>(List.of("", "## Limits", ""));
+        for (String each : view.contaminated()) {
+            lines.add(
+                    "- **Contaminated data**, so the figures say less than they seem to: %s."
+                            .formatted(plain(each)));
+        }
+        lines.addAll(
+                List.of(
+                        "- The figures hold for the prompts and the judge named above, and for no others.",
+                        "- An answer that is begun for a model tells how deep its refusals go: see the last"
+                                + " table, or where there is none, nobody has looked.",
+                        "- An edit can be undone: by further training, or by the base's own weights.",
+                        "- The record shows what was done, not that its data were honest."));
+        return lines;
     }
 
     private List<String> proof() {

@@ -225,6 +225,14 @@ public record RunView(String run, Facts told, Facts standing, @Nullable RunSumma
         return all(DatasetPinned.class);
     }
 
+    /** Where the data overlap what they must not, a line each: "test: 2 of 9 instances ...". */
+    public List<String> contaminated() {
+        return datasets().stream()
+                .filter(each -> !each.fact().contaminated().isEmpty())
+                .map(each -> each.fact().split() + ": " + each.fact().contaminated())
+                .toList();
+    }
+
     /** What was answered to each prompt. */
     public List<Told<PromptAnswered>> answers() {
         return all(PromptAnswered.class);

@@ -15,6 +15,7 @@ import dev.pke.run.RunView;
 import dev.pke.run.Told;
 import dev.pke.run.query.Line;
 import dev.pke.run.query.RunQuery;
+import dev.pke.run.tally.AgreementForms;
 import dev.pke.web.list.RunsPage;
 import dev.pke.web.seen.EventJson;
 import dev.pke.web.seen.ListedRun;
@@ -88,9 +89,9 @@ final class Api {
     }
 
     /**
-     * One run's line with its evaluations, regions and a page of its steps' losses: a run may have
-     * a million. {@code ?pos=} as it was then; {@code ?from=} the first step; a header links to the
-     * next page.
+     * One run's line with its evaluations, regions, how far its judges agree, what is wrong with
+     * its data, and a page of its steps' losses: a run may have a million. {@code ?pos=} as it was
+     * then; {@code ?from=} the first step; a header links to the next page.
      */
     String run(RoutingContext ctx) {
         String id = Query.runOrKey(ctx);
@@ -112,7 +113,11 @@ final class Api {
                             "</api/runs/%s?from=%d&limit=%d%s>; rel=\"next\""
                                     .formatted(id, to + 1, limit, at));
         }
-        return "{\"evaluations\":"
+        return "{\"agreement\":"
+                + CanonicalJson.write(AgreementForms.json(viewed.view()))
+                + ",\"contaminated\":"
+                + CanonicalJson.write(viewed.view().contaminated())
+                + ",\"evaluations\":"
                 + list(viewed.view().evaluations())
                 + ",\"losses\":"
                 + list(steps.subList(from, to))

@@ -1,14 +1,13 @@
 package dev.pke.cli.record;
 
-import dev.pke.measure.Kappa;
 import dev.pke.run.RunEvent.PromptAnswered;
 import dev.pke.run.RunView;
 import dev.pke.run.Told;
 import dev.pke.run.tally.Agreement;
+import dev.pke.run.tally.AgreementForms;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** How far a run's judges agree, as lines of text. */
 final class JudgesText {
@@ -20,19 +19,7 @@ final class JudgesText {
     static List<String> lines(RunView run) {
         List<String> lines = new ArrayList<>();
         for (Agreement each : Agreement.of(run)) {
-            Kappa kappa = each.kappa();
-            String value =
-                    Double.isNaN(kappa.value())
-                            ? "no kappa: both said one word throughout"
-                            : String.format(Locale.ROOT, "Cohen's kappa %.3f", kappa.value());
-            lines.add(
-                    "  judges %s and %s: alike on %d of %d answers, %s"
-                            .formatted(
-                                    each.first(),
-                                    each.second(),
-                                    kappa.agreed(),
-                                    kappa.of(),
-                                    value));
+            lines.add("  judges " + AgreementForms.said(each));
             each.disputed().stream().limit(SHOWN).forEach(one -> lines.add(line(one, each)));
             if (each.disputed().size() > SHOWN) {
                 lines.add("    ... and %d more".formatted(each.disputed().size() - SHOWN));

@@ -19,6 +19,7 @@ import dev.pke.run.RunRecord;
 import dev.pke.run.RunSummary;
 import dev.pke.run.RunView;
 import dev.pke.run.Told;
+import dev.pke.run.tally.AgreementForms;
 import dev.pke.run.word.Metric;
 import dev.pke.store.Home;
 import dev.pke.web.paired.GroupRefusals;
@@ -69,10 +70,8 @@ public final class ShowCommand implements Described {
             if (json) {
                 List<Recorded> events = RunRecord.of(open.store(), found);
                 RunView view = RunView.of(found, events);
-                RunSummary summary = summary(view);
-                Map<String, @Nullable Object> object = object(summary, events);
-                object.put("overQuestions", QuestionJson.of(view, _ -> true));
-                object.put("cutOff", !CutOff.of(open, List.of(summary)).isEmpty());
+                Map<String, @Nullable Object> object = object(view, events);
+                object.put("cutOff", !CutOff.of(open, List.of(summary(view))).isEmpty());
                 out.println(CanonicalJson.write(object));
             } else {
                 RunView view = view(open, found);
@@ -104,9 +103,8 @@ public final class ShowCommand implements Described {
 
     private void show(ForeignRun foreign, PrintWriter out) {
         if (json) {
-            Map<String, @Nullable Object> object = object(foreign.summary(), foreign.events());
             RunView view = RunView.of(foreign.run(), foreign.events());
-            object.put("overQuestions", QuestionJson.of(view, _ -> true));
+            Map<String, @Nullable Object> object = object(view, foreign.events());
             object.put("origin", foreign.origin());
             out.println(CanonicalJson.write(object));
         } else {
@@ -128,8 +126,8 @@ public final class ShowCommand implements Described {
         return summary;
     }
 
-    private static Map<String, @Nullable Object> object(RunSummary summary, List<Recorded> events) {
-        Map<String, @Nullable Object> object = new LinkedHashMap<>(SummaryText.json(summary));
+    private static Map<String, @Nullable Object> object(RunView view, List<Recorded> events) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>(SummaryText.json(summary(view)));
         List<Object> list = new ArrayList<>();
         for (Recorded each : events) {
             Map<String, @Nullable Object> event = new LinkedHashMap<>();
@@ -144,6 +142,9 @@ public final class ShowCommand implements Described {
             list.add(event);
         }
         object.put("events", list);
+        object.put("contaminated", view.contaminated());
+        object.put("agreement", AgreementForms.json(view));
+        object.put("overQuestions", QuestionJson.of(view, _ -> true));
         return object;
     }
 
@@ -166,11 +167,7 @@ public final class ShowCommand implements Described {
                         run.timing().seconds(),
                         String.join(", ", run.finished().stream().map(s -> s.wire()).toList())));
         lines.addAll(remarks(run, view.remarks()));
-        view.datasets().stream()
-                .filter(each -> !each.fact().contaminated().isEmpty())
-                .map(each ->
-                        "  CONTAMINATED " + each.fact().split() + ": " + each.fact().contaminated())
-                .forEach(lines::add);
+        view.contaminated().forEach(each -> lines.add("  CONTAMINATED " + each));
         lines.addAll(figures(run));
         lines.addAll(depths(run));
         lines.addAll(QuestionText.lines(view));

@@ -21,7 +21,7 @@ public record Agreement(
         disputed = List.copyOf(disputed);
     }
 
-    /** Every two judges of a run; none where it has one. */
+    /** Every two judges of a run that judged some of the same answers. */
     public static List<Agreement> of(RunView run) {
         List<Told<PromptAnswered>> answers = run.answers();
         var names = new TreeSet<String>();
@@ -30,7 +30,10 @@ public record Agreement(
         List<Agreement> all = new ArrayList<>();
         for (int i = 0; i < judges.size(); i++) {
             for (int j = i + 1; j < judges.size(); j++) {
-                all.add(between(judges.get(i), judges.get(j), answers));
+                Agreement both = between(judges.get(i), judges.get(j), answers);
+                if (both.kappa.of() > 0) {
+                    all.add(both);
+                }
             }
         }
         return all;

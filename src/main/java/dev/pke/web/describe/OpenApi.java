@@ -36,10 +36,11 @@ public final class OpenApi {
                         SUMMARY),
                 Operation.get(
                         "/api/runs/{run}",
-                        "One run with its evaluations, regions and a page of its steps’ losses",
+                        "One run with its evaluations, regions, how far its judges agree, what is wrong with its data, and a"
+                                + " page of its steps’ losses",
                         "pos: as it was at that position; from: the first step;"
                                 + " limit: how many steps, at most 5000",
-                        "evaluations; losses; regions; steps; summary"),
+                        "agreement; contaminated; evaluations; losses; regions; steps; summary"),
                 Operation.get(
                         "/api/events",
                         "Events behind a position, each as the object that is hashed, and its hash",

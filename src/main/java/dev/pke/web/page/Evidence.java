@@ -25,7 +25,10 @@ public record Evidence(String what, String detail, String digest, String blob, S
         }
         for (Told<RunEvent.DatasetPinned> each : run.datasets()) {
             RunEvent.DatasetPinned data = each.fact();
-            String detail = data.name() + ", " + data.split() + ", " + data.records() + " records";
+            String found = data.contaminated().isEmpty() ? "" : ", contaminated";
+            String detail =
+                    "%s, %s, %d records%s"
+                            .formatted(data.name(), data.split(), data.records(), found);
             all.add(of(viewed, each, "data", detail, ""));
         }
         Told<RunEvent.NeuronsScored> scores = run.scores();

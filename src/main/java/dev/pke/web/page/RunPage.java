@@ -3,6 +3,7 @@ package dev.pke.web.page;
 import dev.pke.run.RunEvent.EvaluationFinished;
 import dev.pke.run.RunSummary;
 import dev.pke.run.Told;
+import dev.pke.run.tally.AgreementForms;
 import dev.pke.run.word.Phase;
 import dev.pke.web.chart.Drawings;
 import dev.pke.web.chart.MethodStyle;
@@ -31,6 +32,7 @@ public record RunPage(
         RunRow row,
         String judge,
         @Nullable VerdictLine verdict,
+        List<String> contaminated,
         String error,
         boolean running,
         Scrubber replay,
@@ -42,6 +44,7 @@ public record RunPage(
         String moved,
         @Nullable Mechanism mechanism,
         List<FigureRow> figures,
+        List<String> agreement,
         @Nullable Drawings deep,
         @Nullable DepthTable depths,
         @Nullable DepthTable groups,
@@ -85,6 +88,7 @@ public record RunPage(
                 RunRow.of(listed, Naming.method(summary.method())),
                 judge,
                 VerdictLine.of(then),
+                then.view().contaminated(),
                 summary.error() == null ? "" : summary.error(),
                 listed.isAtWork(),
                 Scrubber.of(now.view().told(), then.view().position()),
@@ -96,6 +100,7 @@ public record RunPage(
                 neurons == null ? "" : neurons.words(),
                 Mechanism.of(then, style),
                 FigureRow.of(before, after, over),
+                AgreementForms.said(then.view()),
                 ModelBars.depths(summary),
                 DepthTable.of(before, after, style, over),
                 DepthTable.ofGroups(then.view(), style),

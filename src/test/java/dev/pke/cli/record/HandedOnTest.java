@@ -49,6 +49,7 @@ class HandedOnTest {
         assertTrue(card.contains("| asr | "), card);
         assertFalse(card.contains("NaN"), card);
         assertTrue(card.lines().anyMatch(line -> line.matches("\\| kl \\|.* over \\d+ \\|")), card);
+        assertTrue(card.contains("test: 1 of 1 instances are also attacks of the test."), card);
         assertTrue(card.contains("\\| begun with") || card.contains("| begun with |"), card);
         assertEquals(
                 "the base's own card", Files.readString(folder.resolve("edited/README.base.md")));
@@ -93,6 +94,26 @@ class HandedOnTest {
         assertTrue(after.contains("its model is the one that run "), after);
         String before = say("show", "latest:pke").out();
         assertTrue(before.lines().anyMatch(line -> line.matches(".*later: run .* ASR .*")), before);
+    }
+
+    @Test
+    void whatItsJudgesAgreeOnAndWhatIsWrongWithItsDataIsJsonToo() {
+        String told = say("show", "latest:pke", "--json").out();
+        assertTrue(
+                told.contains(
+                        "\"contaminated\":[\"test: 1 of 1 instances are also attacks of the test\"]"),
+                told);
+        assertTrue(
+                told.matches(
+                        "(?s).*\"agreement\":\\[\\{\"agreed\":\\d+,\"first\":\"refusal-phrases\",\"kappa\":.*"),
+                told);
+    }
+
+    @Test
+    void anEmptyNameIsOneLine() {
+        Said said = say("show", "");
+        assertEquals(Exit.USAGE, said.code());
+        assertEquals("pke: a run's name is empty; pke runs lists the runs", said.err().strip());
     }
 
     @Test
