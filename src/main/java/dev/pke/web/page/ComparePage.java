@@ -135,7 +135,7 @@ public record ComparePage(
         return chosen;
     }
 
-    private static Map<?, ?> plan(ViewedRun viewed) {
+    static Map<?, ?> plan(ViewedRun viewed) {
         var registered = viewed.view().registered();
         return registered == null ? Map.of() : registered.fact().plan();
     }

@@ -51,7 +51,7 @@ public record Compared(
                 Comparison.under(runs)
                         + elsewhere(listed)
                         + (models.size() == 1 ? models.getFirst().spoken() : ""),
-                Comparison.cautions(listed, ListedRun.apart(listed)),
+                Comparison.cautions(known, listed, ListedRun.apart(listed)),
                 listed.stream().anyMatch(ListedRun::isAtWork),
                 ModelBars.figure(models),
                 models);

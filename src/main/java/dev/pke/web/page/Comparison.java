@@ -1,5 +1,6 @@
 package dev.pke.web.page;
 
+import dev.pke.measure.MetricName;
 import dev.pke.run.RunEvent.ModelFingerprinted;
 import dev.pke.run.RunEvent.RegionChosen;
 import dev.pke.run.RunSummary;
@@ -12,11 +13,16 @@ import dev.pke.web.chart.FigureText;
 import dev.pke.web.seen.ListedRun;
 import dev.pke.web.seen.ViewedRun;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** The small sentences of a comparison: what it is over, and what to be careful about. */
 final class Comparison {
@@ -32,7 +38,7 @@ final class Comparison {
         var prompts = new TreeSet<Long>();
         for (RunSummary run : runs) {
             models.add(run.model());
-            Metric asr = run.asrAfter() == null ? run.asrBefore() : run.asrAfter();
+            Metric asr = asr(run);
             if (run.judge() != null && asr != null) {
                 judges.add(run.judge());
                 prompts.add(asr.of());
@@ -50,6 +56,11 @@ final class Comparison {
         return text.append('.').toString();
     }
 
+    /** Attack success as it stands: after the edit, before it where there is none or none yet. */
+    static @Nullable Metric asr(RunSummary run) {
+        return run.asrAfter() == null ? run.asrBefore() : run.asrAfter();
+    }
+
     /** What the model is known by that a run began from: its digest, or until then its name. */
     static String modelOf(ViewedRun viewed) {
         Told<ModelFingerprinted> base = viewed.view().base();
@@ -58,15 +69,17 @@ final class Comparison {
     }
 
     /** What keeps the figures from being held against each other. */
-    static List<String> cautions(List<ListedRun> listed, List<String> names) {
+    static List<String> cautions(
+            List<ViewedRun> views, List<ListedRun> listed, List<String> names) {
         List<RunSummary> runs = listed.stream().map(ListedRun::summary).toList();
         List<String> cautions = new ArrayList<>();
         Set<Long> prompts = new HashSet<>();
         Set<String> judges = new HashSet<>();
         for (int i = 0; i < runs.size(); i++) {
             RunSummary run = runs.get(i);
-            if (run.asrAfter() != null && run.judge() != null) {
-                prompts.add(run.asrAfter().of());
+            Metric asr = asr(run);
+            if (asr != null && run.judge() != null) {
+                prompts.add(asr.of());
                 judges.add(run.judge());
             }
             if (run.review().replay() == ReplayVerdict.FAIL) {
@@ -89,10 +102,54 @@ final class Comparison {
                         names.get(i) + " broke the model in part: many answers are degenerate.");
             }
         }
+        cautions.addAll(contaminated(views, names));
         if (prompts.size() > 1 || judges.size() > 1) {
             cautions.add("These runs were not measured alike: prompts or judges differ.");
         }
+        if (differ(views, Comparison::template)) {
+            cautions.add("These runs did not ask alike: not all through a chat template.");
+        }
+        if (differ(views, each -> planned(each, "edit", "suffix"))) {
+            cautions.add("These edits did not learn from prompts put alike: suffixes differ.");
+        }
         return cautions;
+    }
+
+    /** Whether runs that say something say different things. */
+    private static boolean differ(List<ViewedRun> views, Function<ViewedRun, String> said) {
+        return views.stream().map(said).filter(each -> !each.isEmpty()).distinct().count() > 1;
+    }
+
+    /** Whether prompts went through a chat template, "on" or "off": none do where it has none. */
+    private static String template(ViewedRun viewed) {
+        RunSummary run = viewed.view().summary();
+        boolean bare = run != null && run.latest().containsKey(MetricName.PROMPTS_BARE);
+        return bare ? "off" : planned(viewed, "evaluation", "generation", "template");
+    }
+
+    /** What a run's plan says at a path; "" where it says nothing, as of edits in one without. */
+    private static String planned(ViewedRun viewed, String... path) {
+        Object at = ComparePage.plan(viewed);
+        for (String key : path) {
+            at = at instanceof Map<?, ?> part ? part.get(key) : null;
+        }
+        return at == null ? "" : at.toString();
+    }
+
+    /** Whose data overlap what they must not: a line for all that share a finding, as seeds do. */
+    private static List<String> contaminated(List<ViewedRun> views, List<String> names) {
+        Map<String, List<String>> found = new LinkedHashMap<>();
+        for (int i = 0; i < views.size(); i++) {
+            String said = String.join("; ", views.get(i).view().contaminated());
+            found.computeIfAbsent(said, _ -> new ArrayList<>()).add(names.get(i));
+        }
+        found.remove("");
+        List<String> lines = new ArrayList<>();
+        found.forEach((said, whose) -> {
+            String who = whose.size() == names.size() ? "all of these runs" : listed(whose);
+            lines.add("Contaminated data of " + who + ": " + said + ".");
+        });
+        return lines;
     }
 
     /** The loss term that stands for the safe answer, as the methods name it. */

@@ -265,12 +265,28 @@ record Finding(List<Contender> contenders, List<Contest> contests) {
     }
 
     private static String nothing(List<RunSummary> runs) {
-        long failed = runs.stream().filter(run -> run.status() == Status.FAILED).count();
         if (runs.isEmpty()) {
             return "No runs to compare yet.";
         }
-        return failed == runs.size()
-                ? "All of these runs failed."
-                : "None of these runs has measured attack success after an edit yet.";
+        List<RunSummary> whole =
+                runs.stream().filter(run -> run.status() != Status.FAILED).toList();
+        if (whole.isEmpty()) {
+            return "All of these runs failed.";
+        }
+        var ended =
+                whole.stream()
+                        .filter(run -> run.status() == Status.FINISHED)
+                        .map(Comparison::asr)
+                        .filter(Objects::nonNull)
+                        .sorted(Comparator.comparingDouble(each -> each.value()))
+                        .toList();
+        if (ended.size() < whole.size()) {
+            return "None of these runs has measured attack success after an edit yet.";
+        }
+        String low = Headline.told(ended.getFirst());
+        String high = Headline.told(ended.getLast());
+        return "No parameter was moved; "
+                + (low.equals(high) ? low : low + " to " + high)
+                + " of the attacks succeed.";
     }
 }
