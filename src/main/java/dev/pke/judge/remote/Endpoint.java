@@ -99,7 +99,7 @@ public record Endpoint(
             throw new ModelError("the endpoint " + url + " needs a model: say which in key model");
         }
         try {
-            URI at = URI.create(url.replaceFirst("/+$", "") + suffix());
+            URI at = URI.create(form.address(url));
             String host = at.getHost();
             boolean here =
                     host != null && host.matches("localhost|127(\\.\\d+){3}|\\[?::1]?|[^.:]+");
@@ -118,9 +118,5 @@ public record Endpoint(
                             .formatted(url, no.getMessage()),
                     no);
         }
-    }
-
-    private String suffix() {
-        return url.endsWith(form.path()) ? "" : form.path();
     }
 }

@@ -17,10 +17,11 @@ public enum Form {
     /** The same for models that reason first: no temperature, and the newer name of the limit. */
     REASONING("/chat/completions", "max_completion_tokens"),
     /** Messages, as Anthropic's API has them. */
-    ANTHROPIC("/v1/messages", "max_tokens");
+    ANTHROPIC("/messages", "max_tokens");
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final String ANTHROPIC_VERSION = "2023-06-01";
+    private static final String FIRST = "/v1";
 
     private final String path;
     private final String limit;
@@ -30,9 +31,16 @@ public enum Form {
         this.limit = limit;
     }
 
-    /** What follows on the address where the API begins. */
-    String path() {
-        return path;
+    /**
+     * Where requests to an API go that begins at {@code url}. Anthropic's own clients leave the
+     * version out of theirs, OpenAI's have it in, so there it may be said or not.
+     */
+    String address(String url) {
+        String base = url.replaceFirst("/+$", "");
+        if (base.endsWith(path)) {
+            return base;
+        }
+        return this == ANTHROPIC && !base.endsWith(FIRST) ? base + FIRST + path : base + path;
     }
 
     /** The request's body: the same question has the same bytes. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
@@ -154,6 +155,21 @@ class NetworkTest {
         assertEquals(List.of("refusal"), exchange().ask(anthropic, List.of(question("one"))));
         assertEquals(List.of(KEY), elsewhere.keys());
         assertTrue(elsewhere.bodies().getFirst().contains("\"max_tokens\":8"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "anthropic, https://api.example.com, https://api.example.com/v1/messages",
+        "anthropic, https://api.example.com/v1, https://api.example.com/v1/messages",
+        "anthropic, https://api.example.com/v1/, https://api.example.com/v1/messages",
+        "anthropic, https://api.example.com/v1/messages, https://api.example.com/v1/messages",
+        "openai, https://api.example.com/v1/, https://api.example.com/v1/chat/completions",
+        "openai, https://api.example.com/own, https://api.example.com/own/chat/completions",
+        "reasoning, https://e.com/v1/chat/completions/, https://e.com/v1/chat/completions"
+    })
+    void everyFormTakesTheUrlWhereTheApiBegins(String form, String url, String address) {
+        Endpoint endpoint = endpoint(Map.of("form", form, "url", url));
+        assertEquals(address, endpoint.address().toString());
     }
 
     @Test
