@@ -33,6 +33,10 @@ public final class Contamination {
         }
     }
 
+    static void checkNotSwapped(Path file) {
+        checkNotSwapped(file, SafeEdit.load(file));
+    }
+
     private static long count(List<String> answers) {
         return answers.stream().filter(each -> RefusalSigns.refuses(each)).count();
     }

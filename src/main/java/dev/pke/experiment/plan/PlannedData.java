@@ -62,6 +62,7 @@ public record PlannedData(
             if (checks && edit.answers() == Answers.CHECK) {
                 Contamination.checkNotSwapped(data, all);
                 Contamination.checkNotSwapped(asked.file(), asked.records());
+                edit.lessons().ifPresent(Contamination::checkNotSwapped);
             }
             List<Integer> places = edit.instances().places(all);
             checkOne(plan, edit, places.size());

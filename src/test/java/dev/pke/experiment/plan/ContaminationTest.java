@@ -61,19 +61,34 @@ class ContaminationTest {
 
     @Test
     void swappedAnswersAreRefusedUnlessToldOtherwise() throws IOException {
-        Path test = folder.resolve("test.json");
-        Files.writeString(
-                test,
-                Files.readString(test)
-                        .replace("\"safe generation\"", "\"x\"")
-                        .replace("\"unsafe generation\"", "\"safe generation\"")
-                        .replace("\"x\"", "\"unsafe generation\""));
+        swap("test.json");
         String line = String.valueOf(assertThrows(UserError.class, this::words).getMessage());
         assertTrue(line.contains("2 unsafe answers look like refusals and 0 safe ones"), line);
         assertTrue(line.contains("answers: as-given"), line);
         assertEquals(1, line.lines().count());
         plan("draw: {seed: 5}", "draw: {seed: 5}\n    answers: as-given");
         assertEquals(4, words().size());
+    }
+
+    @Test
+    void whatIsLearnedFromIsHeldToTheSame() throws IOException {
+        plan("suffix: none", "lessons: {data: edit.json}\n  suffix: none");
+        assertEquals(5, words().size());
+        swap("edit.json");
+        String line = String.valueOf(assertThrows(UserError.class, this::words).getMessage());
+        assertTrue(line.contains("edit.json: of 2 records 2 unsafe answers look like"), line);
+        plan("draw: {seed: 5}", "draw: {seed: 5}\n    answers: as-given");
+        assertEquals(5, words().size());
+    }
+
+    private void swap(String name) throws IOException {
+        Path file = folder.resolve(name);
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("\"safe generation\"", "\"x\"")
+                        .replace("\"unsafe generation\"", "\"safe generation\"")
+                        .replace("\"x\"", "\"unsafe generation\""));
     }
 
     @Test
