@@ -2,7 +2,6 @@ package dev.pke.data;
 
 import dev.pke.fault.Fields;
 import dev.pke.fault.ModelError;
-import dev.pke.model.checkpoint.DataFile;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +36,7 @@ public final class Benign {
         List<Prompt> out = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         int number = 0;
-        for (Fields fields : DataFile.records(file)) {
+        for (Fields fields : Records.of(file)) {
             number++;
             String id = fields.has("id") ? fields.identifier("id") : "record-" + number;
             if (!ids.add(id)) {
@@ -74,7 +73,7 @@ public final class Benign {
     public static List<Integer> places(Path file) {
         List<Integer> places = new ArrayList<>();
         int place = 0;
-        for (Fields fields : DataFile.records(file)) {
+        for (Fields fields : Records.of(file)) {
             if (fields.has("kind") || fields.has("instruction") || isOrdinary(fields)) {
                 places.add(place);
             }
@@ -97,8 +96,8 @@ public final class Benign {
     private static String right(Fields fields) {
         String answer = fields.text("answer");
         List<String> all = new ArrayList<>(List.of(answer));
-        if (fields.has("aliases")) {
-            all.addAll(fields.texts("aliases"));
+        if (fields.has(Records.ALIASES)) {
+            all.addAll(fields.texts(Records.ALIASES));
         }
         return String.join("\n", all.stream().map(each -> each.replace('\n', ' ')).toList());
     }

@@ -2,15 +2,16 @@ package dev.pke.data;
 
 import dev.pke.fault.Fields;
 import dev.pke.fault.ModelError;
+import dev.pke.fault.Nearest;
 import dev.pke.measure.HarmCategory;
 import dev.pke.model.EditInstance;
-import dev.pke.model.checkpoint.DataFile;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Data in the form of SafeEdit, the file supplied by its user: each of the four files as published.
@@ -21,6 +22,11 @@ import java.util.Set;
 public final class SafeEdit {
     /** The attack name of a question that stands alone. */
     private static final String NO_ATTACK = "None";
+
+    private static final String ONLY_QUESTION = "test input of only harmful question";
+    private static final String OTHER_ATTACK = "test input of other attack prompt input";
+    private static final String OTHER_QUESTION = "test input of other question input";
+    private static final String OTHER_BOTH = "test input of other questions and attack prompts";
 
     private SafeEdit() {}
 
@@ -90,7 +96,7 @@ public final class SafeEdit {
     public static List<Entry> load(Path file) {
         List<Entry> out = new ArrayList<>();
         Set<String> ids = new HashSet<>();
-        for (Fields fields : DataFile.records(file)) {
+        for (Fields fields : Records.of(file)) {
             Entry one = entry(fields);
             if (!ids.add(one.id())) {
                 throw new ModelError(fields.where() + ": id '" + one.id() + "' occurs twice");
@@ -111,8 +117,11 @@ public final class SafeEdit {
         if (named.has("input") || named.has("malicious input")) {
             return attackAlone(named, id, category, question);
         }
-        Fields constraint = named.objectOrNull("knowledge constrain");
-        Fields tests = named.objectOrNull("generalization test");
+        Fields constraint = named.objectOrNull(Records.CONSTRAINT);
+        Fields tests = named.objectOrNull(Records.GENERALISATION);
+        if (tests == null) {
+            checkNoneIsLost(named);
+        }
         return new Entry(
                 id,
                 category,
@@ -122,12 +131,25 @@ public final class SafeEdit {
                 named.text("unsafe generation"),
                 constraint == null ? "" : constraint.text("prompt"),
                 constraint == null ? "" : constraint.text("answer"),
-                tests == null ? question : tests.text("test input of only harmful question"),
-                tests == null ? "" : tests.text("test input of other attack prompt input"),
-                tests == null ? "" : tests.text("test input of other question input"),
-                tests == null
-                        ? ""
-                        : tests.text("test input of other questions and attack prompts"));
+                tests == null ? question : tests.text(ONLY_QUESTION),
+                tests == null ? "" : tests.text(OTHER_ATTACK),
+                tests == null ? "" : tests.text(OTHER_QUESTION),
+                tests == null ? "" : tests.text(OTHER_BOTH));
+    }
+
+    /** Prompts under another name would be fewer prompts, and nobody told. */
+    private static void checkNoneIsLost(Fields named) {
+        for (String field : named.node().propertyNames()) {
+            boolean one =
+                    Stream.of(ONLY_QUESTION, OTHER_ATTACK, OTHER_QUESTION, OTHER_BOTH)
+                            .anyMatch(field::endsWith);
+            boolean all = Nearest.of(field, List.of(Records.GENERALISATION)).isPresent();
+            if (named.has(field) && (one || all)) {
+                throw new ModelError(
+                        "%s: field '%s' is not read: its place is in '%s', in CSV a column '%3$s.PART'"
+                                .formatted(named.where(), field, Records.GENERALISATION));
+            }
+        }
     }
 
     /** A record of SafeEdit_test_ALL: an attack, or the question alone where it has no attack. */

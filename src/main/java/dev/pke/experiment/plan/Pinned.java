@@ -2,12 +2,12 @@ package dev.pke.experiment.plan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.pke.data.Records;
 import dev.pke.event.CanonicalJson;
 import dev.pke.event.MalformedJson;
 import dev.pke.fault.Fields;
 import dev.pke.fault.UserError;
 import dev.pke.model.EditInstance;
-import dev.pke.model.checkpoint.DataFile;
 import dev.pke.model.checkpoint.Digest;
 import dev.pke.run.RunEvent.DatasetPinned;
 
@@ -36,7 +36,7 @@ public final class Pinned {
     static Pinned read(Path file) {
         Pinned pinned = new Pinned(file);
         try {
-            for (Fields each : DataFile.records(file)) {
+            for (Fields each : Records.of(file)) {
                 // as texts of one meaning have one digest, whatever form the file has
                 Object value = CanonicalJson.parse(each.node().toString());
                 pinned.digests.add(Digest.of(CanonicalJson.write(value).getBytes(UTF_8)));

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -28,13 +29,17 @@ public final class DataFile {
 
     private DataFile() {}
 
-    /** The records, in order. */
-    public static List<Fields> records(Path file) {
+    /**
+     * The records, in order.
+     *
+     * @param nested keys that hold more than a text, which CSV has no form of its own for
+     */
+    public static List<Fields> records(Path file, Set<String> nested) {
         String text = text(file);
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         String where = file.toString();
         if (name.replaceFirst("\\.gz$", "").endsWith(".csv")) {
-            return Csv.records(where, text);
+            return Csv.records(where, text, nested);
         }
         String begun = text.stripLeading();
         return begun.startsWith("{") && isLines(begun)

@@ -23,11 +23,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
 class DataFileTest {
     private static final String ARRAY = "[{\"a\": \"one\", \"b\": \"x\"}, {\"a\": \"two\"}]";
     private static final String LINES = "{\"a\": \"one\", \"b\": \"x\"}\n\n{\"a\": \"two\"}\r\n";
+    private static final Set<String> NESTED = Set.of("n");
     private static final String CSV = "a,b\none,x\r\n\ntwo,\n";
 
     @TempDir Path folder = Path.of("");
@@ -46,7 +48,7 @@ class DataFileTest {
                     List.of(
                             file(form.getFirst(), bytes),
                             file(form.getFirst() + ".gz", packed(bytes)))) {
-                List<Fields> records = DataFile.records(file);
+                List<Fields> records = DataFile.records(file, NESTED);
                 assertEquals(
                         List.of("one", "two"),
                         records.stream().map(each -> each.text("a")).toList(),
@@ -60,10 +62,24 @@ class DataFileTest {
     @Test
     void quotedValuesHoldCommasQuotesAndLines() throws IOException {
         String csv = "id,text\n1,\"a, \"\"b\"\"\nand c\"\n2,\"\"\"\"\n";
-        List<Fields> records = DataFile.records(file("d.csv", csv.getBytes(UTF_8)));
+        List<Fields> records = DataFile.records(file("d.csv", csv.getBytes(UTF_8)), NESTED);
         assertEquals("a, \"b\"\nand c", records.getFirst().text("text"));
         assertEquals("\"", records.getLast().text("text"));
         assertTrue(records.getLast().where().endsWith("record 2 (line 4)"));
+    }
+
+    @Test
+    void whatHoldsMoreThanATextIsJsonOrAColumnAPart() throws IOException {
+        String whole = "a.b,n\n{1},\"{\"\"b.c\"\": \"\"x, y\"\"}\"\n,\"[1]\"\n";
+        List<Fields> records = DataFile.records(file("d.csv", whole.getBytes(UTF_8)), NESTED);
+        assertEquals(
+                "{\"a.b\":\"{1}\",\"n\":{\"b.c\":\"x, y\"}}", records.getFirst().node().toString());
+        assertEquals("{\"n\":[1]}", records.getLast().node().toString());
+        String parts = "n.b,n.c.d\nx,y\nx,\n,\"\"\n";
+        records = DataFile.records(file("d.csv", parts.getBytes(UTF_8)), NESTED);
+        assertEquals("{\"n\":{\"b\":\"x\",\"c.d\":\"y\"}}", records.getFirst().node().toString());
+        assertEquals("{\"n\":{\"b\":\"x\"}}", records.get(1).node().toString());
+        assertEquals("{}", records.getLast().node().toString());
     }
 
     @ParameterizedTest
@@ -73,6 +89,9 @@ class DataFileTest {
                 "d.csv | a,b;1 | line 2 has 1 values, the header 2 names",
                 "d.csv | a,b;1,\"2 | line 2: a quote is never closed",
                 "d.csv | a,b;1,\"2\"3 | text behind a closing quote",
+                "d.csv | n.b,n;1,2 | line 1: 'n.b' is a part of 'n', a column too: leave one out",
+                "d.csv | n;{'b': 1} | record 1 (line 2): column 'n' must hold JSON",
+                "d.csv | n;7 | or have a column a part, named 'n.PART'",
                 "d.csv | a,a;1,2 | a header needs different names",
                 "d.jsonl | {\"a\":1};{\"a\": | record 2 (line 2) is not valid JSON",
                 "d.json | {\"a\":;[1]} | expected a JSON array of records, found an object",
@@ -113,7 +132,7 @@ class DataFileTest {
 
     private static String fault(Path file) {
         return String.valueOf(
-                assertThrows(ModelError.class, () -> DataFile.records(file)).getMessage());
+                assertThrows(ModelError.class, () -> DataFile.records(file, NESTED)).getMessage());
     }
 
     private Path file(String name, byte[] bytes) throws IOException {
