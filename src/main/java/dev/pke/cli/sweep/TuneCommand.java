@@ -35,8 +35,8 @@ import java.util.concurrent.Callable;
         name = "tune",
         description = {
             "Tries settings of a plan's method on the tune split, a run each, and",
-            "notes on the record which is the gentlest that suffices. The test",
-            "split takes no part."
+            "notes on the record which is the gentlest that suffices, or that none",
+            "does. The test split takes no part."
         })
 public final class TuneCommand implements Callable<Integer> {
     @Mixin HomeOption home = new HomeOption();
@@ -74,13 +74,20 @@ public final class TuneCommand implements Callable<Integer> {
                     code = Exit.FAILED;
                 } else {
                     out.println(each.method() + ": " + Cell.words(chosen.cell().at()));
-                    String id = "remark." + Outside.word(new SecureRandom(), 16);
-                    new RemarkWriter(open.store())
-                            .noteOnce(id, chosen.run().run(), "pke tune", "Chosen: " + words + ".");
                 }
+                note(open, each, (chosen == null ? "Not reached: " : "Chosen: ") + words + ".");
             }
             json.say(all, Map.of("methods", methods, "cells", CellJson.of(tuned.tries(), record)));
             return code;
+        }
+    }
+
+    /** Says it on the run that was chosen, else on the one that comes nearest, if any ran. */
+    private static void note(Home home, Outcome outcome, String words) {
+        Tried shown = outcome.shown();
+        if (shown != null) {
+            String id = "remark." + Outside.word(new SecureRandom(), 16);
+            new RemarkWriter(home.store()).noteOnce(id, shown.run().run(), "pke tune", words);
         }
     }
 

@@ -138,6 +138,8 @@ class FrontierVerbTest {
                         "pke: not reached: the gentlest of 2 settings on the tune split with asr at"
                                 + " most 0.05 with genuine-refusal at least 0.9"),
                 said.text);
+        say(new TuneCommand(), "--recovered", "0.9");
+        assertEquals(1, runs().stream().mapToInt(run -> run.review().notes()).sum());
         var percent = new FrontierMixin();
         percent.recovered = 95;
         assertThrows(UserError.class, percent::rule);
