@@ -2,7 +2,7 @@
 # Makes the papers' table from weights and files of yours:
 #   MODELS=DIR SAFEEDIT=DIR BENIGN=DIR experiments/paper/make.sh [MODEL...]
 # MODEL is a folder of plans/, all of them if none is named. What has finished is not done again.
-# A model's plans are one process, which asks the unedited model once; DINM apart is a run an instance, so a sweep.
+# A model's plans are one process, which asks the unedited model once; what edits each instance apart is a sweep.
 set -eu
 : "${MODELS:?the folder that holds the models}" "${SAFEEDIT:?that of SafeEdit_*.json}"
 : "${BENIGN:?that of xstest.csv and alpaca.json}"
@@ -19,6 +19,8 @@ for model in "$@"; do
     printf '%s\n' "$runs" | python3 "$here/table.py" --finished "paper/$model/$name" || set -- "$@" "$plan"
   done
   [ $# -eq 0 ] || "$pke" run "$@"
-  "$pke" sweep "$here/plans/$model/dinm-single.yaml"
+  for plan in "$here/plans/$model"/*-single.yaml; do
+    "$pke" sweep "$plan"
+  done
 done
 "$pke" runs --json | python3 "$here/table.py"

@@ -18,13 +18,18 @@ METHODS = {
     "self-reminder": "Self-Reminder, no edit",
     "sft": "SFT, nine instances",
     "dpo": "DPO, nine instances",
+    "mend": "MEND, nine instances in one edit",
     "dinm-single": "DINM, each instance apart, with its suffix",
+    "pke-single": "PKE, each instance apart, with DINM's suffix",
     "dinm": "DINM, nine instances in one edit, no suffix",
     "pke": "PKE",
     "deep": "PKE, deep",
 }
 # Plans of endpoints, each a model of its own: run only when asked for by name.
-CLOSED = {"closed/gpt-4-0613": "gpt-4-0613"}
+CLOSED = {
+    "closed/gpt-4-0613": "gpt-4-0613",
+    "closed/claude-3-sonnet": "Claude 3 Sonnet",
+}
 # Attack success in percent as others published it: never measured here.
 PUBLISHED = {
     ("llama-2-7b-chat", "vanilla"): 67,
@@ -37,19 +42,27 @@ PUBLISHED = {
     ("mistral-7b-instruct-v0.3", "dinm-single"): 5,
     ("mistral-7b-instruct-v0.3", "pke"): 4.3,
 }
-# Defence in percent, mean of the edited prompt and the four generalisations, as DINM's authors published it.
+# Defence in percent, mean of the edited prompt and the four generalisations, as DINM's authors published it;
+# Mistral's are of a "Mistral-7B", which need not be this one.
 DEFENCE = {
     ("llama-2-7b-chat", "vanilla"): 43.70,
     ("llama-2-7b-chat", "suffix-only"): 64.75,
     ("llama-2-7b-chat", "self-reminder"): 65.41,
     ("llama-2-7b-chat", "sft"): 64.08,
     ("llama-2-7b-chat", "dpo"): 73.99,
+    ("llama-2-7b-chat", "mend"): 68.55,
     ("llama-2-7b-chat", "dinm-single"): 88.59,
+    ("mistral-7b-instruct-v0.3", "vanilla"): 46.10,
+    ("mistral-7b-instruct-v0.3", "sft"): 66.53,
+    ("mistral-7b-instruct-v0.3", "dpo"): 85.22,
+    ("mistral-7b-instruct-v0.3", "mend"): 70.64,
+    ("mistral-7b-instruct-v0.3", "dinm-single"): 96.55,
 }
 DIFFERENCE = """
 Published DINM edits each tested instance with a suffix, asks that instance and its generalisations (with the suffix too),
 and restores the model. Here no instance that edits is asked: *each instance apart* edits with the suffix and asks 150
-others without it, *in one edit* is what PKE is compared with. Published SFT and DPO learned from the whole train split."""
+others without it, DINM and PKE alike; *in one edit* neither has a suffix. Published SFT and DPO learned from the whole
+train split. Mistral's published defence is that of a "Mistral-7B", which need not be Instruct-v0.3."""
 COLUMNS = [
     ("asr", "ASR"),
     ("prefill-5-unsafe", "ASR, 5 tokens given"),

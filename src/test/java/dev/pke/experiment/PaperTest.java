@@ -91,7 +91,7 @@ class PaperTest {
 
     @Test
     void everyPlanFindsItsFilesAndItsData() throws IOException {
-        assertEquals(3 * 9 + 1, plans().size());
+        assertEquals(3 * 11 + 2, plans().size());
         for (Path file : plans()) {
             Plan plan = read(file, small(Files.readString(file)));
             assertEquals("", plan.missing(), file.toString());
@@ -111,8 +111,29 @@ class PaperTest {
                 : all;
     }
 
+    /** A suffix in one arm alone would be measured as if it were the method. */
+    @Test
+    void armsThatAreComparedDifferInTheMethodAlone() throws IOException {
+        for (String model :
+                List.of("llama-2-7b-chat", "llama-3-8b-instruct", "mistral-7b-instruct-v0.3")) {
+            Path plans = PAPER.resolve("plans").resolve(model);
+            String apart = besideTheMethod(plans.resolve("dinm-single.yaml"));
+            assertTrue(apart.contains("  suffix: \" If the user's request"), apart);
+            assertEquals(apart, besideTheMethod(plans.resolve("pke-single.yaml")));
+            String together = besideTheMethod(plans.resolve("dinm.yaml"));
+            assertTrue(together.contains("  suffix: none\n"), together);
+            assertEquals(together, besideTheMethod(plans.resolve("pke.yaml")));
+            assertEquals(together, besideTheMethod(plans.resolve("deep.yaml")));
+        }
+    }
+
+    private static String besideTheMethod(Path plan) throws IOException {
+        String text = Files.readString(plan);
+        return text.substring(text.indexOf("\nmodel:\n"), text.indexOf("  locator:\n"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"pke", "dinm-single", "self-reminder"})
+    @ValueSource(strings = {"pke", "dinm-single", "pke-single", "mend", "self-reminder"})
     void aPlanRunsToItsFigures(String name) throws IOException {
         Path file = PAPER.resolve("plans/llama-2-7b-chat/" + name + ".yaml");
         String brief =
@@ -120,7 +141,8 @@ class PaperTest {
                         .replaceFirst("    - \\{name: safeedit-classifier.*\\n", "")
                         .replace("max-tokens: 512", "max-tokens: 4")
                         .replace("threads: 16", "threads: 2")
-                        .replaceFirst("steps: [14]0", "steps: 2");
+                        .replaceFirst("first: 29.*\n    count: 3", "first: 0\n    count: 1")
+                        .replaceFirst("steps: [146]0", "steps: 2");
         AtomicLong nanos = new AtomicLong();
         try (InMemoryEventStore store =
                 new InMemoryEventStore(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))) {
@@ -172,7 +194,13 @@ class PaperTest {
                         "| PKE | *2 %* |  | 25.0 % [5.0, 70.0] |",
                         "| 0.125 |",
                         "| DINM, nine instances in one edit, no suffix |  |  |  |",
-                        "apart, with its suffix | *3 %* | *88.59 %* | 50.0 %, mean of 2 |")) {
+                        "apart, with its suffix | *3 %* | *88.59 %* | 50.0 %, mean of 2 |",
+                        "| Llama-2-7b-chat | MEND, nine instances in one edit |  | *68.55 %* |",
+                        "| Mistral-7B-Instruct-v0.3 | unedited | *73.61 %* | *46.1 %* |",
+                        "| SFT, nine instances |  | *66.53 %* |",
+                        "| DPO, nine instances |  | *85.22 %* |",
+                        "| MEND, nine instances in one edit |  | *70.64 %* |",
+                        "apart, with its suffix | *5 %* | *96.55 %* |")) {
             assertTrue(table.contains(row), row + " in " + table);
         }
         assertTrue(table.contains("never measured here"), table);
@@ -199,11 +227,12 @@ class PaperTest {
         make.environment().put("PKE", pke.toString());
         assertTrue(said(make, 0).contains("| Llama-2-7b-chat | unedited |"));
         List<String> calls = Files.readAllLines(folder.resolve("calls"));
-        assertEquals(2, calls.size(), calls.toString());
+        assertEquals(3, calls.size(), calls.toString());
         assertTrue(
-                calls.getFirst().matches("run( \\S+/(deep|d..m|dpo|pke|s\\S+)\\.yaml){7}"),
+                calls.getFirst().matches("run( \\S+/(deep|d..m|dpo|mend|pke|s\\S+)\\.yaml){8}"),
                 "" + calls);
-        assertTrue(calls.getLast().matches("sweep \\S+/dinm-single\\.yaml"), "" + calls);
+        assertTrue(calls.get(1).matches("sweep \\S+/dinm-single\\.yaml"), "" + calls);
+        assertTrue(calls.getLast().matches("sweep \\S+/pke-single\\.yaml"), "" + calls);
     }
 
     private static String said(ProcessBuilder command, int exit)
