@@ -249,7 +249,7 @@ public record Contests(
                         .toList();
         return told.isEmpty()
                 ? " Tuned alike, they are not told apart by their price in ordinary answers."
-                : " Tuned alike, " + String.join(", and ", told) + ".";
+                : " Tuned alike, " + String.join(", and ", told) + ": Holm over two tests.";
     }
 
     private static String told(Contest test) {

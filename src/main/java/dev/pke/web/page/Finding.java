@@ -60,11 +60,18 @@ record Finding(List<Contender> contenders, List<Contest> contests) {
             return chosen() != null;
         }
 
-        /** Whether that was by a rule which it reached. */
+        /** The rule by which that was, if it reached what that asks. */
+        private Optional<Selection> reached() {
+            return Selection.read(chosen()).filter(each -> each.end() == Selection.End.REACHED);
+        }
+
         boolean hasReached() {
-            return Selection.read(chosen())
-                    .filter(each -> each.end() == Selection.End.REACHED)
-                    .isPresent();
+            return reached().isPresent();
+        }
+
+        /** Whether both reached what one rule asked of both. */
+        boolean reachedAs(Contender other) {
+            return reached().flatMap(own -> other.reached().filter(own::isOneRuleWith)).isPresent();
         }
 
         boolean isBroken() {
@@ -193,9 +200,7 @@ record Finding(List<Contender> contenders, List<Contest> contests) {
                         .findFirst()
                         .orElseThrow();
         String said = moves + said(test, ours, rival);
-        return ours.hasReached() && rival.hasReached()
-                ? said + Contests.paid(ours.arm(), rival.arm())
-                : said;
+        return ours.reachedAs(rival) ? said + Contests.paid(ours.arm(), rival.arm()) : said;
     }
 
     private static String said(Contest test, Contender ours, Contender rival) {

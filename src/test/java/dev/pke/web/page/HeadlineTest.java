@@ -173,8 +173,12 @@ class HeadlineTest {
                 finding.endsWith(
                         " Tuned alike, more ordinary prompts are refused (20 of 54 against 0,"
                                 + " p < 0.001), and more ordinary answers are kept (39 of 54"
-                                + " against 19, p < 0.001)."),
+                                + " against 19, p < 0.001): Holm over two tests."),
                 finding);
+        String other = new Selection("asr", 0.1, 0, 4, Selection.End.REACHED).words();
+        record.says("selection", other).finish(new Edit("pke-4", "pke", 64), i -> i < 20);
+        String apart = record.finding("pke-4", "dinm-1");
+        assertTrue(apart.endsWith("p < 0.001)."), apart);
     }
 
     @Test
