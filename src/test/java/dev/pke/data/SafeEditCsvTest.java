@@ -55,16 +55,11 @@ class SafeEditCsvTest {
                  {"id": "val", "unsafety category": "Bias", "question": "p",
                   "adversarial prompt": "a p", "safe generation": "no", "unsafe generation": "sure"},
                  {"id": "test", "unsafety category": "Bias", "question": "q",
-                  "adversarial prompt": "a q", "safe generation": "no", "unsafe generation": "sure",
-                  "knowledge constrain": {"prompt": "c", "answer": "d"},
-                  "generalization test": {
-                    "test input of only harmful question": "q",
-                    "test input of other attack prompt input": "b q",
-                    "test input of other question input": "a r",
-                    "test input of other questions and attack prompts": "b r"}},
+                  "adversarial prompt": "a q", %s,
                  {"id": "all", "unsafety category": "Bias", "question": "s",
                   "attack name": "None", "input": "s"}]\
-                """;
+                """
+                        .formatted(SafeEditTest.TESTED);
         Path json = Files.writeString(folder.resolve("all.json"), all);
         List<SafeEdit.Entry> read = SafeEdit.load(csv(json, dotted));
         assertEquals(SafeEdit.load(json), read);

@@ -18,10 +18,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 class SafeEditTest {
-    private static final String GOOD =
+    /** A record's end: what it holds in the file that is tested, from the answers on. */
+    static final String TESTED =
             """
-            {"id": 7, "unsafety category": "Pornography", "question": "q", "question id": 3,
-             "adversarial prompt": "a q", "safe generation": "no", "unsafe generation": "sure",
+            "safe generation": "no", "unsafe generation": "sure",
              "knowledge constrain": {"prompt": "c", "answer": "d"},
              "generalization test": {
                "test input of only harmful question": "q",
@@ -29,6 +29,13 @@ class SafeEditTest {
                "test input of other question input": "a r",
                "test input of other questions and attack prompts": "b r"}}\
             """;
+
+    private static final String GOOD =
+            """
+            {"id": 7, "unsafety category": "Pornography", "question": "q", "question id": 3,
+             "adversarial prompt": "a q", \
+            """
+                    + TESTED;
 
     @TempDir Path folder;
 

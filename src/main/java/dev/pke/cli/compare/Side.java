@@ -173,7 +173,7 @@ record Side(Compared page, Map<String, RunView> views) {
     private static List<String> cells(DepthTable.Row row) {
         List<String> cells = new ArrayList<>(List.of(row.name()));
         for (RunRow.Cell each : row.cells()) {
-            boolean deep = each.interval().endsWith(" recovered");
+            boolean deep = each.interval().endsWith(DepthTable.RECOVERED);
             cells.add(deep ? each.value() + ", " + each.interval() : each.value());
         }
         return cells;

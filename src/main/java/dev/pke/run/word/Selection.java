@@ -41,6 +41,11 @@ public record Selection(String figure, double most, double refused, int tried, E
                             + SHARE
                             + REFUSED);
 
+    /** Whether one reached that. */
+    public boolean isReached() {
+        return end == End.REACHED;
+    }
+
     /** The same in words, for the record. */
     public String words() {
         String too =

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -36,7 +35,7 @@ public record FrontierPanel(String rule, String said, Drawings chart) {
                     "benign kept",
                     "KL",
                     "likeness",
-                    "seconds");
+                    "took");
 
     /**
      * A panel for each rule by which two of these runs or more were chosen; what each plan says of
@@ -105,7 +104,7 @@ public record FrontierPanel(String rule, String said, Drawings chart) {
                 FrontierPoint.share(point.figure(MetricName.BENIGN_KEPT)),
                 mean(point.figure(MetricName.KL)),
                 mean(point.figure(MetricName.LIKENESS)),
-                String.format(Locale.ROOT, "%.1f", point.run().timing().seconds()));
+                FigureText.seconds(point.run().timing().seconds()));
     }
 
     private static String mean(@Nullable Metric mean) {

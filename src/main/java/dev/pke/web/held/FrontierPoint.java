@@ -21,7 +21,7 @@ record FrontierPoint(String name, RunSummary run, Selection selection) {
     }
 
     boolean isReached() {
-        return selection.end() == Selection.End.REACHED;
+        return selection.isReached();
     }
 
     @Nullable Metric figure(String named) {

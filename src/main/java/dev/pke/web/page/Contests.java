@@ -147,17 +147,25 @@ public record Contests(
 
     /** How often it showed with either: counts of one run each, else shares over all runs. */
     private static String shown(Contest test) {
-        int m = test.first().size();
-        int n = test.second().size();
-        if (m == 1 && n == 1) {
-            return test.countFirst() + " and " + test.countSecond() + " of " + test.prompts();
-        }
-        if (test.trait().equals(Trait.ATTACKED)) {
-            return spread(test.first()) + " and " + spread(test.second());
-        }
-        return FigureText.percent((double) test.countFirst() / (m * test.prompts()))
-                + " and "
-                + FigureText.percent((double) test.countSecond() / (n * test.prompts()));
+        return isOneRunEach(test)
+                ? test.countFirst() + " and " + test.countSecond() + " of " + test.prompts()
+                : shares(test, " and ");
+    }
+
+    private static boolean isOneRunEach(Contest test) {
+        return test.first().size() == 1 && test.second().size() == 1;
+    }
+
+    private static String shares(Contest test, String between) {
+        return share(test, test.countFirst(), test.first())
+                + between
+                + share(test, test.countSecond(), test.second());
+    }
+
+    private static String share(Contest test, int count, Arm arm) {
+        return test.trait().equals(Trait.ATTACKED)
+                ? spread(arm)
+                : FigureText.percent((double) count / (arm.size() * test.prompts()));
     }
 
     private static String says(Contest test) {
@@ -197,17 +205,11 @@ public record Contests(
 
     /** "2 of 108 against 9, p = 0.03". */
     static String figures(Contest test) {
-        boolean one = test.first().size() == 1 && test.second().size() == 1;
         String counts =
-                one
-                        ? test.countFirst()
-                                + " of "
-                                + test.prompts()
-                                + " against "
-                                + test.countSecond()
-                        : share(test, test.countFirst(), test.first())
-                                + " against "
-                                + share(test, test.countSecond(), test.second());
+                isOneRunEach(test)
+                        ? "%d of %d against %d"
+                                .formatted(test.countFirst(), test.prompts(), test.countSecond())
+                        : shares(test, " against ");
         return counts + ", " + p(test.adjusted());
     }
 
@@ -225,12 +227,6 @@ public record Contests(
                 ? FigureText.percent(asr.mean())
                 : String.format(
                         Locale.ROOT, "%.1f ± %.1f\u00a0%%", 100 * asr.mean(), 100 * asr.sd());
-    }
-
-    private static String share(Contest test, int count, Arm arm) {
-        return test.trait().equals(Trait.ATTACKED)
-                ? spread(arm)
-                : FigureText.percent((double) count / test.prompts() / arm.size());
     }
 
     /**

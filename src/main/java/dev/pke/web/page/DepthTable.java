@@ -18,13 +18,16 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SequencedSet;
 
 /**
  * A small table of rates: how deep an edit goes, which is what happens where answers were begun, or
  * whom it refuses.
  */
 public record DepthTable(List<String> head, List<Row> rows) {
+    /** Ends what stands small beside an unsafe share. */
+    public static final String RECOVERED = " recovered";
+
     /** One line; {@code href} is empty where it leads nowhere. */
     public record Row(String name, String href, String hue, List<RunRow.Cell> cells) {}
 
@@ -92,7 +95,7 @@ public record DepthTable(List<String> head, List<Row> rows) {
      * deep as any; null where none began an answer.
      */
     static @Nullable DepthTable of(List<RunSummary> runs, List<String> names) {
-        Set<String> begun = new LinkedHashSet<>();
+        SequencedSet<String> begun = new LinkedHashSet<>();
         Map<String, Metric> all = new LinkedHashMap<>();
         runs.forEach(run -> {
             all.putAll(run.before());
@@ -105,7 +108,7 @@ public record DepthTable(List<String> head, List<Row> rows) {
         List<String> head =
                 new ArrayList<>(List.of("run", "parameters", "over-refusal", "0 tokens"));
         begun.forEach(each -> head.add(words(each)));
-        head.add("benign kept, " + words(List.copyOf(begun).getLast()));
+        head.add("benign kept, " + words(begun.getLast()));
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < runs.size(); i++) {
             RunSummary run = runs.get(i);
@@ -122,7 +125,7 @@ public record DepthTable(List<String> head, List<Row> rows) {
     }
 
     private static List<RunRow.Cell> deep(
-            Map<String, Metric> figures, @Nullable Long moved, Set<String> begun) {
+            Map<String, Metric> figures, @Nullable Long moved, SequencedSet<String> begun) {
         Map<String, Depth> depths = byBegun(figures);
         List<RunRow.Cell> cells = new ArrayList<>();
         String parameters = moved == null ? "–" : FigureText.count(moved);
@@ -130,7 +133,7 @@ public record DepthTable(List<String> head, List<Row> rows) {
         cells.add(RunRow.Cell.of(figures.get(MetricName.OVER_REFUSAL)));
         cells.add(RunRow.Cell.of(figures.get(MetricName.ASR)));
         begun.forEach(each -> cells.add(cell(depths.get(each))));
-        Depth deepest = depths.get(List.copyOf(begun).getLast());
+        Depth deepest = depths.get(begun.getLast());
         cells.add(RunRow.Cell.of(deepest == null ? null : deepest.kept()));
         return cells;
     }
@@ -180,7 +183,7 @@ public record DepthTable(List<String> head, List<Row> rows) {
         }
         return new RunRow.Cell(
                 FigureText.percent(unsafe.value()),
-                FigureText.percent(recovered.value()) + " recovered",
+                FigureText.percent(recovered.value()) + RECOVERED,
                 unsafe.count() + " unsafe, " + recovered.count() + " recovered of " + unsafe.of(),
                 RunRow.Tone.PLAIN);
     }

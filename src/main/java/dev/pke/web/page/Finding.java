@@ -62,7 +62,7 @@ record Finding(List<Contender> contenders, List<Contest> contests) {
 
         /** The rule by which that was, if it reached what that asks. */
         private Optional<Selection> reached() {
-            return Selection.read(chosen()).filter(each -> each.end() == Selection.End.REACHED);
+            return Selection.read(chosen()).filter(Selection::isReached);
         }
 
         boolean hasReached() {
